@@ -1,0 +1,58 @@
+# make demo: everything from nothing to the example log in a browser. make test: everything that CI checks.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+PORT ?= 8400
+DEMO_LOG := demo.log
+SHARED ?= ../shared
+export PATH := $(abspath $(BIN)):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check unit browser web eval bench lock clean
+
+$(BIN)/.ready: requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Frontlog needs Python 3.11 or newer; name one with make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+src/frontlog/static/index.html: $(BIN)/.ready $(shell find web/src web/*.json web/*.mjs -type f 2>/dev/null)
+	$(BIN)/python hatch_build.py
+	@touch $@
+
+web: src/frontlog/static/index.html
+
+demo: src/frontlog/static/index.html
+	$(BIN)/frontlog build examples/reports --log $(DEMO_LOG)
+	$(BIN)/frontlog control $(DEMO_LOG) --on 2017-10-12
+	@if [ "$(SERVE)" != 0 ]; then $(BIN)/frontlog serve $(DEMO_LOG) --port $(PORT); fi
+
+check: $(BIN)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "Installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-noto-core >/dev/null; }
+
+test: check web chromium
+	cd web && npm run check && npm test
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+eval: $(BIN)/.ready
+	$(BIN)/frontlog eval --shared $(SHARED)
+
+bench: $(BIN)/.ready
+	@for f in benchmarks/*.py; do echo "## $$f"; $(BIN)/python $$f --shared $(SHARED) || exit 1; done
+
+lock: $(BIN)/.ready
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO_LOG) web/node_modules web/dist src/frontlog/static

@@ -1,0 +1,440 @@
+"""Every record that Frontlog keeps, as frozen dataclasses. Arrow schemas are derived from these once (model.tables).
+
+Offsets are half-open and count characters of the stored clean text of the document: `text[start:end] == quote`, always.
+Days are `datetime.date`; an unknown value is None (or an empty string for words), never a guess.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one document's clean text."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the document that the record is about, with their offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which step made a record, and which version of it."""
+
+    step: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Base of all rows. `table` is the name of its table, `sort` the fields that order it (they are unique in a table)."""
+
+    table: ClassVar[str] = ""
+    sort: ClassVar[tuple[str, ...]] = ("id",)
+
+
+# ---------------------------------------------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Record):
+    """One thing that was read: a file, a page, one line of a JSON-lines file. Its bytes lie in the log's archive under `sha256`."""
+
+    table: ClassVar[str] = "items"
+    id: str  # document id: hash of the bytes (and the part inside them)
+    name: str  # as the user named it, relative, with / between folders
+    part: int  # 0, or the place inside a file that holds several documents
+    media_type: str  # text/plain, text/html, ...
+    size: int  # bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw(Record):
+    """An item together with its bytes, on its way into the first stage. Never stored as a table."""
+
+    table: ClassVar[str] = "raw"
+    item: Item
+    content: bytes
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A publication date that the document offers. `role`: published, republished, updated, title, dateline, url."""
+
+    day: date
+    role: str
+    text: str  # the words it was read from
+    start: int  # offsets in the clean text; -1 when it stood in markup or in the address
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Record):
+    """One report as one outlet told it. `text` is the stored clean text that all offsets count."""
+
+    table: ClassVar[str] = "documents"
+    id: str
+    name: str
+    outlet: str  # whose voice it is; empty when unknown
+    republished_by: str  # who reposted it, when the text says so
+    url: str
+    title: str
+    author: str
+    published: date | None
+    published_role: str  # role of the chosen candidate, empty when there is none
+    dates: tuple[DateCandidate, ...]
+    language: str  # ISO 639-1, empty when unknown
+    sha256_raw: str
+    sha256_clean: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment(Record):
+    """A labelled block of the text; nothing is deleted. `kind`: title, byline, dateline, body, caption, plea, legal, navigation,
+    comment, related. `reason` names the rule that decided."""
+
+    table: ClassVar[str] = "segments"
+    id: str
+    span: Span
+    kind: str
+    reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Record):
+    """A sentence of the title or body. `number` counts from 0 in the document, `paragraph` too; `kind` is title or body."""
+
+    table: ClassVar[str] = "sentences"
+    id: str
+    span: Span
+    number: int
+    paragraph: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy(Record):
+    """What a document shares with others. Documents of one `origin_group` are one voice; `copy_of` is the earliest of them."""
+
+    table: ClassVar[str] = "copies"
+    id: str  # document id
+    origin_group: str
+    copy_of: str  # empty for an original
+    similarity: float  # share of its own 5-word runs that stand in `copy_of`
+    basis: str  # same bytes, stated origin, containment, or empty
+
+
+# --------------------------------------------------------------------------------------------------------------- mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Record):
+    """A stretch of a sentence of a kind: actor, person, place, time, number, weapon, source, or trigger (label = claim type)."""
+
+    table: ClassVar[str] = "mentions"
+    id: str
+    span: Span
+    sentence: int
+    kind: str
+    label: str
+    origin: Origin
+
+
+# ----------------------------------------------------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """Who is meant by some words. `id` is an actor of the registry, a provisional one (`x-...`), or empty when unresolved."""
+
+    text: str
+    start: int
+    end: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """Which place is meant. `lat`/`lon` in degrees (WGS 84) and `uncertainty_m` are None when the place could not be located;
+    `id` then names the place by its folded spelling (`n-...`). `relation`: at, near, north_of, ..., between, along, toward."""
+
+    text: str
+    start: int
+    end: int
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    relation: str
+    country: str  # ISO 3166 alpha-2, empty when unknown
+    basis: str  # level of the match: exact, article, folded, skeleton, inherited, none
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRef:
+    """When, in days, both ends included; None is open or unknown. `basis` names the rule, `granularity` is day, week, month, ..."""
+
+    text: str  # words of the document, empty when nothing is said
+    text_start: int  # offsets of the words; -1 when there are none
+    text_end: int
+    start: date | None
+    end: date | None
+    granularity: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Losses of one side. `kind`: killed, wounded, killed_or_wounded, captured, surrendered, defected, materiel."""
+
+    side: str  # actor id, empty when not said
+    kind: str
+    min: int | None
+    max: int | None
+    what: str  # for materiel: what
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """One thing that one document says happened, is the case, is planned, or did not happen.
+
+    modality: actual, failed, planned, conditional, denied. certainty: asserted, attributed, hedged, disputed.
+    `id` hashes document, type, sentence, trigger and its number among equal ones: words, not offsets.
+    """
+
+    table: ClassVar[str] = "claims"
+    id: str
+    document: str
+    evidence: Span
+    type: str
+    trigger: Piece
+    agent: tuple[ActorRef, ...]
+    target: tuple[ActorRef, ...]
+    place: tuple[PlaceRef, ...]
+    time: TimeRef
+    modality: str
+    certainty: str
+    source: Piece | None  # words naming who says so; None when the outlet says it itself
+    source_id: str  # actor id of that speaker, empty when unresolved or none
+    losses: tuple[Loss, ...]
+    objects: tuple[Piece, ...]
+    confidence: float
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection(Record):
+    """What looked like a document, segment or claim and was not taken, and why. `subject` is a file name or a record id."""
+
+    table: ClassVar[str] = "rejections"
+    id: str
+    subject: str
+    document: str  # empty when it concerns a file that gave no document
+    start: int  # offsets in the clean text, -1 when it concerns the whole
+    end: int
+    quote: str
+    step: str
+    reason: str  # a short code-like phrase: "empty file", "no target of capture"
+    message: str  # one sentence for people: what, which value, what to do next
+
+
+# -------------------------------------------------------------------------------------------------------------- incidents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Record):
+    """A person's verdict on two claims. `verdict`: same, different, unsure, withdrawn. Outranks every score."""
+
+    table: ClassVar[str] = "decisions"
+    id: str
+    subject: tuple[str, ...]
+    verdict: str
+    who: str
+    when: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One ground of a score and what it added (log-odds)."""
+
+    name: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Record):
+    """Why two claims were taken as one event (`verdict` same) or held apart (`verdict` different)."""
+
+    table: ClassVar[str] = "links"
+    id: str
+    claim_a: str
+    claim_b: str
+    score: float
+    verdict: str
+    features: tuple[Feature, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """People killed or wounded, as bounds over the claims of an incident. None is "not stated", never 0."""
+
+    side: str
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(Record):
+    """Claims about one event. Nothing in it that its claims lack. `id` as FL-SYR-20171001-7F3K: country, first day, short hash."""
+
+    table: ClassVar[str] = "incidents"
+    id: str
+    type: str
+    title: str  # made from the fields, not from a document's words
+    start: date | None
+    end: date | None
+    place_id: str
+    place_name: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    country: str
+    agents: tuple[str, ...]  # actor ids
+    targets: tuple[str, ...]
+    modality: str
+    tolls: tuple[Tolls, ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    origin_groups: tuple[str, ...]  # independent voices
+    grade: str  # confirmed, fair, weak, contested, discounted, ungraded
+    grade_reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction(Record):
+    """Two claims that cannot both be true, or differ. `type`: outcome, losses, denial, date, existence. `size` in the unit of the
+    field (persons, days), None where it has none."""
+
+    table: ClassVar[str] = "contradictions"
+    id: str
+    incident: str
+    type: str
+    field: str
+    claim_a: str
+    claim_b: str
+    value_a: str
+    value_b: str
+    size: float | None
+    status: str  # contradiction, update, refinement
+    origin: Origin
+
+
+# ---------------------------------------------------------------------------------------------------------------- control
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect(Record):
+    """What a claim means for who holds a place. `kind`: gains, loses, enters, repels, besieges, lifts, holds, contests."""
+
+    table: ClassVar[str] = "effects"
+    id: str
+    claim: str
+    document: str
+    place_id: str
+    place_name: str
+    lat: float | None
+    lon: float | None
+    actor: str
+    actor_name: str
+    side: str  # the camp that decides who "the holder" is
+    kind: str
+    start: date
+    end: date | None
+    weight: float  # strength in log-odds, before counting independent voices
+    reason: str  # row of the effect table that fired
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One effect's part in a state: `weight` is signed log-odds for the holder."""
+
+    effect: str
+    claim: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlState(Record):
+    """Who holds a place from `start` (included) to `end` (excluded; None is open). Intervals of a place do not overlap.
+
+    `state`: held, contested, besieged, unknown. `holder` is an actor id, empty when contested or unknown."""
+
+    table: ClassVar[str] = "control"
+    id: str
+    place_id: str
+    place_name: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    country: str
+    start: date
+    end: date | None
+    state: str
+    holder: str
+    holder_name: str
+    besieged_by: str
+    probability: float
+    evidence: tuple[Evidence, ...]
+    last_evidence: date | None
+    origin: Origin
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Item,
+    Document,
+    Segment,
+    Sentence,
+    Copy,
+    Mention,
+    Claim,
+    Rejection,
+    Decision,
+    Link,
+    Incident,
+    Contradiction,
+    Effect,
+    ControlState,
+)

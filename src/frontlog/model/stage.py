@@ -1,0 +1,46 @@
+"""A stage: a pure function from rows to rows that names what it reads, what it writes and its version."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from frontlog.model.errors import FrontlogError
+from frontlog.model.records import Record
+
+Run = Callable[..., Iterable[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the chain. `run` gets one list of rows per type in `reads`, in order, and yields rows of the types in `writes`.
+
+    `version` changes whenever the same input could give another output: finished shards are reused by it.
+    `key` is "document" where the rows of one document must come together (work is split by document), or "all" where the step needs
+    every row at once. A stage knows no store, engine, clock or network.
+    """
+
+    name: str
+    version: str
+    reads: tuple[type[Record], ...]
+    writes: tuple[type[Record], ...]
+    run: Run
+    key: str = "document"
+
+
+def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
+    """Raise FrontlogError unless each stage reads only what was given or written before it and no two write the same rows."""
+    have: dict[type[Record], str] = dict.fromkeys(given, "input")
+    names: set[str] = set()
+    for stage in stages:
+        if stage.name in names:
+            raise FrontlogError(f"Two stages are named '{stage.name}'.", "Give each stage of pipeline.py its own name.")
+        names.add(stage.name)
+        for kind in stage.reads:
+            if kind not in have:
+                raise FrontlogError(
+                    f"Stage '{stage.name}' reads {kind.__name__}, which no earlier stage writes.",
+                    "Move it behind the stage that does, or correct its `reads`.",
+                )
+        for kind in stage.writes:
+            have.setdefault(kind, stage.name)
+        if stage.key not in ("document", "all"):
+            raise FrontlogError(f"Stage '{stage.name}' has key '{stage.key}'.", "Use 'document' or 'all'.")

@@ -1,0 +1,108 @@
+"""Arrow schemas and rows, derived from the dataclasses of model.records: no field list is typed twice."""
+
+import types
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+
+from frontlog.model.records import RECORDS, Record
+
+R = TypeVar("R", bound=Record)
+
+SCALARS: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    bytes: pa.binary(),
+    date: pa.date32(),
+    datetime: pa.timestamp("us", tz="UTC"),
+}
+
+
+def table_name(kind: type[Record]) -> str:
+    """The name of the table that holds rows of this kind."""
+    return kind.table
+
+
+def _optional(hint: Any) -> tuple[Any, bool]:
+    """The type without None, and whether None was allowed."""
+    if get_origin(hint) in (Union, types.UnionType):
+        inner = [arg for arg in get_args(hint) if arg is not type(None)]
+        return inner[0], len(inner) < len(get_args(hint))
+    return hint, False
+
+
+def _arrow(hint: Any) -> pa.DataType:
+    hint, _ = _optional(hint)
+    if get_origin(hint) is tuple:
+        return pa.list_(_arrow(get_args(hint)[0]))
+    if is_dataclass(hint):
+        return pa.struct(_fields(hint))
+    return SCALARS[hint]
+
+
+def _fields(kind: Any) -> list[pa.Field]:
+    hints = get_type_hints(kind)
+    return [pa.field(f.name, _arrow(hints[f.name]), nullable=_optional(hints[f.name])[1]) for f in fields(kind)]
+
+
+@cache
+def _schemas() -> dict[str, pa.Schema]:
+    return {kind.table: pa.schema(_fields(kind)) for kind in RECORDS}
+
+
+def schema(kind: type[Record]) -> pa.Schema:
+    """The Arrow schema of a record type, in the order of its fields."""
+    return _schemas()[kind.table]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    hint, _ = _optional(hint)
+    if value is None:
+        return None
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        return tuple(_typed(inner, v) for v in value)
+    if is_dataclass(hint):
+        return _build(hint, value)
+    return value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}
+
+
+def _build(kind: Any, row: dict[str, Any]) -> Any:
+    return kind(**{name: _typed(hint, row[name]) for name, hint in _hints(kind).items()})
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """A record as nested dicts and lists of plain values, keys in field order."""
+    out: dict[str, Any] = _plain(record)
+    return out
+
+
+def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
+    """Rows as an Arrow table, ordered by the record's sort fields, so that equal sets of rows give equal tables."""
+    ordered = sorted(rows, key=lambda r: tuple(getattr(r, name) for name in kind.sort))
+    return pa.Table.from_pylist([_plain(r) for r in ordered], schema=schema(kind))
+
+
+def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
+    """The rows of an Arrow table as records again: the inverse of `to_table`."""
+    return [_build(kind, row) for row in table.to_pylist()]

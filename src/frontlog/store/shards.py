@@ -1,0 +1,97 @@
+"""Immutable Parquet shards: one file a stage, bucket and table, named by the hash of all that went in."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow.parquet as pq
+
+from frontlog.model import FrontlogError, Record, from_table, schema, to_table
+from frontlog.store.atomic import read_json, write_bytes, write_json
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class ShardFile:
+    """One Parquet file of a shard. `path` is relative to the log; `sha256` is of its bytes."""
+
+    table: str
+    path: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """What one stage wrote for one bucket, and the key (hash of stage, version and inputs) it stands under."""
+
+    stage: str
+    bucket: str
+    key: str
+    files: tuple[ShardFile, ...]
+
+    def of(self, kind: type[Record]) -> ShardFile | None:
+        return next((f for f in self.files if f.table == kind.table), None)
+
+
+def marker(log: Path, stage: str, bucket: str, key: str) -> Path:
+    """The file that says a shard is whole. It is written last, so what it names exists."""
+    return log / "tables" / stage / f"{bucket}-{key[:16]}.json"
+
+
+def finished(log: Path, stage: str, bucket: str, key: str) -> Shard | None:
+    """The shard of this key when it was written whole before, else None."""
+    path = marker(log, stage, bucket, key)
+    if not path.exists():
+        return None
+    data = read_json(path)
+    shard = Shard(data["stage"], data["bucket"], data["key"], tuple(ShardFile(**f) for f in data["files"]))
+    whole = data["key"] == key and all((log / f.path).exists() for f in shard.files)
+    return shard if whole else None
+
+
+def write_shard(log: Path, stage: str, bucket: str, key: str, kinds: Sequence[type[Record]], rows: Iterable[Record]) -> Shard:
+    """Write the rows of a stage as one Parquet file a kind, then the marker."""
+    by_kind: dict[type[Record], dict[tuple[object, ...], Record]] = {kind: {} for kind in kinds}
+    for row in rows:
+        if type(row) not in by_kind:
+            raise FrontlogError(
+                f"Stage '{stage}' wrote a {type(row).__name__}, which its `writes` does not name.",
+                "Add it there, or stop writing it.",
+            )
+        by_kind[type(row)][tuple(getattr(row, name) for name in type(row).sort)] = row
+    files = [_write_table(log, stage, bucket, key, kind, list(found.values())) for kind, found in by_kind.items()]
+    shard = Shard(stage, bucket, key, tuple(files))
+    write_json(
+        marker(log, stage, bucket, key),
+        {"stage": stage, "bucket": bucket, "key": key, "files": [{n: getattr(f, n) for n in ShardFile.__slots__} for f in files]},
+    )
+    return shard
+
+
+def _write_table(log: Path, stage: str, bucket: str, key: str, kind: type[Record], rows: Sequence[Record]) -> ShardFile:
+    out = io.BytesIO()
+    pq.write_table(to_table(kind, rows), out, compression="zstd")
+    data = out.getvalue()
+    path = f"tables/{stage}/{bucket}-{key[:16]}.{kind.table}.parquet"
+    write_bytes(log / path, data)
+    return ShardFile(kind.table, path, hashlib.sha256(data).hexdigest(), len(rows))
+
+
+def read_rows(log: Path, kind: type[R], paths: Iterable[str]) -> list[R]:
+    """All rows of some Parquet files of a log, in the order of the paths."""
+    out: list[R] = []
+    for path in paths:
+        try:
+            table = pq.read_table(log / path, schema=schema(kind))
+        except (OSError, ValueError) as error:
+            raise FrontlogError(
+                f"{log / path} cannot be read: {error}.",
+                "Delete that file and run `frontlog build` on the log again; it is rebuilt.",
+            ) from error
+        out.extend(from_table(kind, table))
+    return out

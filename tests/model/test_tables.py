@@ -1,0 +1,60 @@
+"""Arrow schemas come from the dataclasses, and rows survive the way there and back."""
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontlog.model import RECORDS, Claim, Copy, Record, from_table, schema, to_table
+from frontlog.model.tables import plain
+
+
+def values(hint: Any) -> st.SearchStrategy[Any]:
+    """Any value of a field's type."""
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=2).map(tuple)
+    if type(None) in get_args(hint):
+        return st.none() | values(next(a for a in get_args(hint) if a is not type(None)))
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return st.builds(hint, **{f.name: values(hints[f.name]) for f in fields(hint)})
+    simple: dict[Any, st.SearchStrategy[Any]] = {
+        str: st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+        int: st.integers(-(2**62), 2**62),
+        float: st.floats(allow_nan=False),
+        date: st.dates(),
+        datetime: st.datetimes(timezones=st.just(UTC)),
+    }
+    return simple[hint]
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda k: k.__name__)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_rows_round_trip(kind: type[Record], data: st.DataObject) -> None:
+    row = data.draw(values(kind))
+    back = from_table(kind, to_table(kind, [row]))
+    assert list(back) == [row]
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda k: k.__name__)
+def test_schema_has_every_field_in_order(kind: type[Record]) -> None:
+    assert schema(kind).names == [f.name for f in fields(kind)]
+    assert kind.table
+    assert kind.__doc__
+
+
+def test_only_optional_fields_are_nullable() -> None:
+    assert not schema(Claim).field("type").nullable
+    assert schema(Claim).field("source").nullable
+    assert schema(Claim).field("agent").type == pa.list_(schema(Claim).field("agent").type.value_type)
+
+
+@given(st.permutations(["b", "a", "c"]))
+def test_equal_sets_of_rows_give_equal_tables(order: list[str]) -> None:
+    rows = [Copy(id=x, origin_group="g", copy_of="", similarity=0.0, basis="") for x in order]
+    assert to_table(Copy, rows).to_pylist() == [plain(Copy(id=x, origin_group="g", copy_of="", similarity=0.0, basis="")) for x in "abc"]

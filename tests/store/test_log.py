@@ -1,0 +1,162 @@
+"""A log keeps every byte, survives crashes, and refuses what it cannot read."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from frontlog.model import Copy, Document, FrontlogError, Rejection
+from frontlog.store import Archive, Decisions, Log, write_shard
+from frontlog.store.atomic import append_line, write_bytes
+from frontlog.store.duck import query, write_views
+from frontlog.store.shards import finished
+from support.records import copy, document, raw
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def refusal(name: str, reason: str = "empty file") -> Rejection:
+    return Rejection(
+        id=f"r-{name}", subject=name, document="", start=-1, end=-1, quote="", step="sources.read", reason=reason, message="It is empty."
+    )
+
+
+def test_the_same_bytes_are_kept_once(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    assert archive.add(raw("one"))
+    assert not archive.add(raw("one"))
+    again = Archive(tmp_path)
+    assert [again.raw(item).content for item in again.items()] == [b"one"]
+
+
+def test_changed_bytes_are_noticed(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.add(raw("one"))
+    item = archive.items()[0]
+    (tmp_path / item.sha256[:2] / item.sha256).write_bytes(b"two")
+    with pytest.raises(FrontlogError, match=r"archived bytes of 'report\.txt' changed"):
+        archive.raw(item)
+
+
+def test_lost_bytes_are_named(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.add(raw("one"))
+    item = archive.items()[0]
+    (tmp_path / item.sha256[:2] / item.sha256).unlink()
+    with pytest.raises(FrontlogError, match=r"lost the bytes of 'report\.txt'.*Add that file again"):
+        archive.raw(item)
+
+
+def test_a_line_cut_off_by_a_crash_spoils_nothing(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.add(raw("one", "one.txt"))
+    with archive.index.open("ab") as file:
+        file.write(b'{"id": "d-half')
+    archive = Archive(tmp_path)
+    archive.add(raw("two", "two.txt"))
+    assert {item.name for item in Archive(tmp_path).items()} == {"one.txt", "two.txt"}
+
+
+def test_a_refusal_ends_when_the_file_could_be_read_later(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.refuse(refusal("report.txt"))
+    archive.refuse(refusal("report.txt"))
+    archive.refuse(refusal("other.txt"))
+    assert [r.subject for r in Archive(tmp_path).refused()] == ["other.txt", "report.txt"]
+    archive.add(raw("now it has words", "report.txt"))
+    assert [r.subject for r in Archive(tmp_path).refused()] == ["other.txt"]
+
+
+def test_a_shard_is_whole_only_with_its_marker(tmp_path: Path) -> None:
+    doc = document("Some words.")
+    shard = write_shard(tmp_path, "s", "00", "k" * 64, (Copy,), [copy(doc)])
+    assert finished(tmp_path, "s", "00", "k" * 64) == shard
+    assert finished(tmp_path, "s", "00", "x" * 64) is None
+    (tmp_path / shard.files[0].path).unlink()
+    assert finished(tmp_path, "s", "00", "k" * 64) is None
+
+
+def test_a_stage_may_write_only_what_it_names(tmp_path: Path) -> None:
+    with pytest.raises(FrontlogError, match="'s' wrote a Document"):
+        write_shard(tmp_path, "s", "00", "k", (Copy,), [document("x")])
+
+
+def test_rows_and_queries_come_from_the_manifest(tmp_path: Path) -> None:
+    log = Log.create(tmp_path / "a log with spaces")
+    shard = write_shard(log.root, "s", "00", "k", (Document, Copy), [document("Some words."), copy(document("Some words."))])
+    log.commit([shard], "0.0")
+    assert [d.text for d in log.rows(Document)] == ["Some words."]
+    assert query(log, "SELECT outlet, (SELECT count(*) FROM claims) AS n FROM documents") == (["outlet", "n"], [("The Outlet", 0)])
+    assert write_views(log).exists()
+    assert Log.open(log.root).digest() == log.digest()
+
+
+def test_what_is_not_a_log_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FrontlogError, match=r"There is no log at .*frontlog build"):
+        Log.open(tmp_path / "none")
+    with pytest.raises(FrontlogError, match="not a finished log"):
+        Log.open(tmp_path)
+    (tmp_path / "thesis.docx").touch()
+    with pytest.raises(FrontlogError, match=r"holds 'thesis\.docx', which is not part of a log"):
+        Log.create(tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(FrontlogError, match="is a file"):
+        Log.create(tmp_path / "file")
+
+
+def test_a_newer_log_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"format": 99, "shards": []}))
+    for attempt in (Log.open, Log.create):
+        with pytest.raises(FrontlogError, match=r"format 99; this Frontlog reads up to 1\. .*newer version"):
+            attempt(tmp_path)
+
+
+def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{")
+    with pytest.raises(FrontlogError, match=r"manifest\.json is damaged"):
+        Log.open(tmp_path)
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    log = Log.create(tmp_path)
+    with log.lock(), pytest.raises(FrontlogError, match=r"Another build \(process \d+\)"), Log.create(tmp_path).lock():
+        pytest.fail("two builds held one log")
+
+
+def test_decisions_form_a_chain(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    decisions = Decisions(path)
+    decisions.add(("c-2", "c-1"), "same", "Mira", "one strike, two outlets", NOW)
+    decisions.add(("c-1", "c-3"), "different", "Mira", "next day", NOW)
+    assert [(d.subject, d.verdict) for d in decisions.rows()] == [(("c-1", "c-2"), "same"), (("c-1", "c-3"), "different")]
+    path.write_text(path.read_text().replace("one strike", "two strikes"))
+    with pytest.raises(FrontlogError, match="line 1: the chain of decisions is broken"):
+        decisions.rows()
+
+
+def test_a_decision_cut_off_by_a_crash_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    Decisions(path).add(("c-2", "c-1"), "same", "Mira", "one strike", NOW)
+    with path.open("a") as file:
+        file.write('{"id": "v-')
+    assert len(Decisions(path).rows()) == 1
+
+
+@pytest.mark.parametrize(
+    ("verdict", "who", "message"), [("sane", "Mira", "Did you mean 'same'"), ("same", "", "needs the ids")], ids=["verdict", "who"]
+)
+def test_half_a_decision_is_refused(tmp_path: Path, verdict: str, who: str, message: str) -> None:
+    with pytest.raises(FrontlogError, match=message):
+        Decisions(tmp_path / "d").add(("c-1",), verdict, who, "because", NOW)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_bytes(path, b"old")
+    with pytest.raises(TypeError):
+        write_bytes(path, "not bytes")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+    append_line(path, "more")
+    assert path.read_bytes() == b"old\nmore\n"
