@@ -1,0 +1,1 @@
+"""Training of the extractor. Not part of the installed package."""
