@@ -148,7 +148,11 @@ class Copy(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Record):
-    """A stretch of a sentence of a kind: actor, person, place, time, number, weapon, source, or trigger (label = claim type)."""
+    """A stretch of a sentence of a kind: actor, person, place, time, number, weapon, facility, source, or trigger (label = claim type).
+
+    What a tagger says about one trigger are further mentions with that trigger's id in `of`: kind role (label agent, target, place, time,
+    source, loss, object), modality and certainty.
+    """
 
     table: ClassVar[str] = "mentions"
     id: str
@@ -157,6 +161,8 @@ class Mention(Record):
     kind: str
     label: str
     origin: Origin
+    of: str = ""  # the trigger that this says something about
+    sure: float = 1.0  # probability that the tagger gives it; rules give 1
 
 
 # ----------------------------------------------------------------------------------------------------------------- claims
@@ -375,6 +381,8 @@ class Effect(Record):
     place_name: str
     lat: float | None
     lon: float | None
+    uncertainty_m: int | None
+    country: str
     actor: str
     actor_name: str
     side: str  # the camp that decides who "the holder" is

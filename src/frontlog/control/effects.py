@@ -1,0 +1,128 @@
+"""From claims to effects: what each claim means for who holds its places, by the table of effects.yml."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from frontlog.control.parties import Party, opponents, party
+from frontlog.control.quarters import TAKES, whole
+from frontlog.control.sides import Sides, register
+from frontlog.control.table import Outcome, Rule, Table, load_table
+from frontlog.model import Claim, Effect, Origin, PlaceRef, record_id
+
+ORIGIN = Origin("control.effects", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place that an effect is about, as much of it as effects keep."""
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    country: str
+
+
+def effects(claims: Sequence[Claim], sides: Sides | None = None) -> Iterator[Effect]:
+    """What the claims mean for who holds which place. Claims of one document must come together, whatever their order.
+
+    A claim without any day has no effect: belief is about days. `sides` defaults to the shipped register of actors.
+    """
+    sides = sides if sides is not None else register()
+    table = load_table()
+    other = opponents(claims, sides)
+    for claim in sorted(claims, key=lambda one: one.id):
+        days = window(claim)
+        if days is None or not table.certainty.get(claim.certainty, 0.0):
+            continue
+        parties = _parties(claim, sides, other)
+        seen: set[str] = set()
+        for place in claim.place:
+            if place.id in seen or (place.uncertainty_m or 0) > table.too_wide_m:
+                continue
+            seen.add(place.id)
+            yield from _at(claim, place, parties, days, table)
+
+
+def window(claim: Claim) -> tuple[date, date] | None:
+    """First and last day of a claim. An unknown start is taken for the end, an open end of what is to come for the start."""
+    start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
+    if start is None or end is None:
+        return None
+    return (start, end) if start <= end else (end, end)
+
+
+def _parties(claim: Claim, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:
+    """Who stands for each word of the table. A target of the agent's own side is none: "the general of the army" is no enemy."""
+    agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
+    if agent and target and agent.side == target.side:
+        target = None
+    found = {"agent": agent, "target": target, "opponent": other.get(claim.id)}
+    if claim.source_id:
+        country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
+        found["speaker"] = Party(claim.source_id, "", sides.side(claim.source_id, country, day))
+    return {who: one for who, one in found.items() if one is not None}
+
+
+def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[date, date], table: Table) -> Iterator[Effect]:
+    rule = table.row(claim, place)
+    if rule is None:
+        return
+    factor = table.certainty[claim.certainty] * (table.region if table.said("region", {"place": place.text, "name": place.name}) else 1.0)
+    where = Where(place.id, place.name or place.text, place.lat, place.lon, place.uncertainty_m, place.country)
+    for outcome in rule.outcomes:
+        one = parties.get(outcome.who)
+        if one is not None:
+            yield _effect(claim, where, one, outcome, rule, days, factor * _scale(outcome, one, parties, table))
+    city = whole(claim, place)
+    agent = parties.get("agent")
+    if city is not None and agent is not None and claim.modality == "actual" and rule.outcomes:
+        part = Rule(f"{rule.id}-part", (), (), (), (), (), (), f"{rule.reason}, which is a part of {city.name}")
+        yield _effect(
+            claim,
+            Where(city.id, city.name, city.lat, city.lon, None, place.country),
+            agent,
+            Outcome("agent", "contests" if claim.type == "clash" else "enters", TAKES[claim.type]),
+            part,
+            days,
+            table.certainty[claim.certainty] * table.part_of,
+        )
+
+
+def _scale(outcome: Outcome, one: Party, parties: dict[str, Party], table: Table) -> float:
+    """Discounts for an inferred opponent and for a speaker who praises the own side; a concession counts more."""
+    factor = table.inferred_opponent if one.inferred else 1.0
+    speaker = parties.get("speaker")
+    gain = outcome.kind in ("gains", "holds", "repels", "enters") and outcome.weight > 0
+    if speaker is None or not gain:
+        return factor
+    if speaker.side == one.side:
+        return factor * table.stance["own"]
+    enemies = {other.side for who, other in parties.items() if who != "speaker" and other.side != one.side}
+    return factor * table.stance["against" if speaker.side in enemies else "neutral"]
+
+
+def _effect(claim: Claim, where: Where, one: Party, outcome: Outcome, rule: Rule, days: tuple[date, date], factor: float) -> Effect:
+    reason = rule.reason + (" (other side taken from the report)" if one.inferred else "")
+    return Effect(
+        id=record_id("e", claim.id, where.id, one.side, outcome.kind, rule.id, outcome.weight),
+        claim=claim.id,
+        document=claim.document,
+        place_id=where.id,
+        place_name=where.name,
+        lat=where.lat,
+        lon=where.lon,
+        uncertainty_m=where.uncertainty_m,
+        country=where.country,
+        actor=one.actor,
+        actor_name=one.name,
+        side=one.side,
+        kind=outcome.kind,
+        start=days[0],
+        end=days[1],
+        weight=round(outcome.weight * factor, 4),
+        reason=f"{rule.id}: {reason}",
+        origin=ORIGIN,
+    )

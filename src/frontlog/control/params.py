@@ -1,0 +1,46 @@
+"""The parameters of belief (params.yml), read once. Every value stands there with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """What one unit of an effect's weight says of each state, in log-odds against unknown."""
+
+    own: float
+    other: float
+    contested: float
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """All parameters by the dotted name that params.yml gives them, and the likelihood of each kind of effect."""
+
+    value: Mapping[str, float]
+    likelihood: Mapping[str, Likelihood]
+
+    def __getitem__(self, name: str) -> float:
+        return self.value[name]
+
+    def days(self, name: str) -> int:
+        """A parameter that counts days."""
+        return int(self.value[name])
+
+
+@cache
+def load_params() -> Params:
+    """The shipped parameters."""
+    data = yaml.safe_load((files("frontlog.control") / "params.yml").read_text(encoding="utf-8"))
+    likelihood = {kind: Likelihood(**row) for kind, row in data.pop("likelihood").items()}
+    flat: dict[str, float] = {}
+    for group, rows in data.items():
+        if "value" in rows:
+            flat[group] = float(rows["value"])
+        else:
+            flat.update({f"{group}.{name}": float(row["value"]) for name, row in rows.items()})
+    return Params(flat, likelihood)

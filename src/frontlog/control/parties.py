@@ -1,0 +1,73 @@
+"""Who is meant by agent, target, opponent: the sides of a claim, with the opponent taken from the report where it is not named."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from frontlog.control.sides import Sides
+from frontlog.model import ActorRef, Claim
+
+FIGHTS = {  # claim types whose agent and target are enemies
+    "capture",
+    "advance",
+    "repel",
+    "withdraw",
+    "besiege",
+    "break_siege",
+    "clash",
+    "assault",
+    "airstrike",
+    "shelling",
+    "negotiate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a claim: the actor that was named and the side that would be called the holder."""
+
+    actor: str
+    name: str
+    side: str
+    inferred: bool = False
+
+
+def party(refs: Sequence[ActorRef], claim: Claim, sides: Sides) -> Party | None:
+    """The one side that several named actors stand for: hosts before guests, the side most of them belong to, the first one named.
+
+    A place has one holder, so a joint capture goes to one of them: "the army, the militia and their foreign ally" to the army's side.
+    """
+    country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
+    known = [Party(ref.id, ref.name or ref.text, sides.side(ref.id, country, day)) for ref in refs if ref.id]
+    known = [one for one in known if one.side]
+    if not known:
+        return None
+    counts = Counter(one.side for one in known)
+    return min(known, key=lambda one: (sides.guest(one.actor, country), -counts[one.side]))
+
+
+def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:
+    """For each claim id the other side: its target, or the side that its agent fights in the nearest claim of the same document."""
+    named: dict[tuple[str, str], list[tuple[int, str, Party]]] = {}
+    for claim in claims:
+        agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
+        if claim.type in FIGHTS and agent and target and agent.side != target.side:
+            at = claim.trigger.start
+            named.setdefault((claim.document, agent.side), []).append((at, claim.id, target))
+            named.setdefault((claim.document, target.side), []).append((at, claim.id, agent))
+    out: dict[str, Party] = {}
+    for claim in claims:
+        agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
+        if target is not None:
+            out[claim.id] = target
+        elif agent is not None:
+            near = named.get((claim.document, agent.side), [])
+            best = _nearest(near, claim.trigger.start)
+            if best is not None:
+                out[claim.id] = Party(best.actor, best.name, best.side, inferred=True)
+    return out
+
+
+def _nearest(found: Iterable[tuple[int, str, Party]], at: int) -> Party | None:
+    ranked = sorted(found, key=lambda row: (abs(row[0] - at), row[0], row[1]))
+    return ranked[0][2] if ranked else None

@@ -1,0 +1,90 @@
+"""How near the places of two claims are: by id, by spelling, by distance within their uncertainties, by one being a part of the other."""
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from frontlog.incidents.spelling import fold, skeleton, tokens
+from frontlog.incidents.telling import WIDE_M
+from frontlog.model import PlaceRef
+
+ORDER = (  # best first
+    "same",
+    "same_name",
+    "around",
+    "part",
+    "spelling",
+    "same_wide",
+    "covers",
+    "near",
+    "other_name",
+    "off",
+    "far",
+)
+SAME_KM = 1.0
+NEXT_KM = 5.0
+OFF_KM = 15.0
+COVER_KM = 8.0  # an uncertainty beyond this covers too much to bring two events together
+SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
+
+
+def place_level(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> tuple[str, str]:
+    """The level of the nearest pair of places, and the pair in words."""
+    if not a or not b:
+        return ("one_unknown" if a or b else "unknown"), ""
+    best = min(((ORDER.index(_level(x, y)), _words(x, y)) for x in a for y in b), key=lambda row: row)
+    return ORDER[best[0]], best[1]
+
+
+def km(a: PlaceRef, b: PlaceRef) -> float | None:
+    """Distance of two located places over the sphere; None when one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lo, lb, lp = radians(a.lat), radians(a.lon), radians(b.lat), radians(b.lon)
+    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
+def one_place(a: PlaceRef, b: PlaceRef) -> bool:
+    """Whether two places are told as one: by id, by name, or as a part of the other. Nearness alone does not make them one."""
+    return _level(a, b) in ("same", "same_name", "same_wide", "around", "part", "spelling")
+
+
+def _level(a: PlaceRef, b: PlaceRef) -> str:
+    names = (fold(a.name or a.text), fold(b.name or b.text))
+    gap = km(a, b)
+    wide = max(a.uncertainty_m or 0, b.uncertainty_m or 0) > WIDE_M
+    equal = (bool(a.id) and a.id == b.id) or (names[0] == names[1] != "" and (gap is None or gap <= COVER_KM))
+    if equal:
+        if wide:
+            return "same_wide"
+        if (a.relation == "at") != (b.relation == "at"):
+            return "around"
+        return "same" if gap is not None or a.id == b.id else "same_name"
+    if _part(a.name or a.text, b.name or b.text) and (gap is None or gap <= COVER_KM):
+        return "part"
+    return _by_distance(a, b, gap)
+
+
+def _part(a: str, b: str) -> bool:
+    """Whether one name holds all words of the other and more: "Old Mill, Qasab" and Qasab."""
+    small, large = sorted((tokens(a), tokens(b)), key=len)
+    return small < large and max(map(len, small), default=0) >= SHORT
+
+
+def _by_distance(a: PlaceRef, b: PlaceRef, gap: float | None) -> str:
+    """Places of different names. On one point they may be two spellings, or two quarters put on the point of their city."""
+    alike = skeleton(a.name or a.text) == skeleton(b.name or b.text) != ""
+    if gap is None:
+        return "spelling" if alike else "other_name"
+    if gap <= SAME_KM:
+        return "same" if alike else "covers"
+    cover = min(COVER_KM, ((a.uncertainty_m or 0) + (b.uncertainty_m or 0)) / 1000)
+    if gap <= cover:
+        return "covers"
+    return "near" if gap <= NEXT_KM else "off" if gap <= OFF_KM else "far"
+
+
+def _words(a: PlaceRef, b: PlaceRef) -> str:
+    gap = km(a, b)
+    names = sorted({a.name or a.text, b.name or b.text})
+    return ", ".join(names) + ("" if gap is None or len(names) == 1 else f" ({gap:.1f} km)")

@@ -1,0 +1,149 @@
+"""One incident from its tellings: the most specific of what they agree on, and nothing that none of them says."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from frontlog.incidents.contradictions import age
+from frontlog.incidents.credibility import Grade
+from frontlog.incidents.naming import Founding
+from frontlog.incidents.sides import Sides
+from frontlog.incidents.telling import Telling
+from frontlog.incidents.titles import title
+from frontlog.incidents.tolls import tolls
+from frontlog.incidents.types import Types
+from frontlog.model import ActorRef, Incident, Origin, PlaceRef
+
+ORIGIN = Origin("incidents.link", "1")
+MODALITIES = ("actual", "failed", "denied", "planned", "conditional")  # an event that some say happened is told as having happened
+
+K = TypeVar("K", bound=Hashable)
+
+
+def founding(group: Sequence[Telling]) -> Founding:
+    """What the id hangs on: the claims of the report that was published first."""
+    first = min(group, key=age)
+    same = [t for t in group if t.claim.document == first.claim.document]
+    place = chosen_place(group)
+    return Founding(place.country if place else "", span(same)[0] or span(group)[0], tuple(sorted(t.id for t in same)))
+
+
+def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade: Grade, sides: Sides, types: Types) -> Incident:
+    """The row of an incident. `documents` are all that tell it, copies too; `origin_groups` are its independent voices."""
+    ranked = sorted(group, key=age)
+    kind = _kind(ranked, types)
+    modality = min((t.claim.modality for t in ranked), key=_order(MODALITIES))
+    main = [t for t in ranked if t.claim.type == kind and t.claim.modality == modality] or ranked
+    agents = _actors(main, ranked, kind, types, set())
+    targets = _actors(main, ranked, kind, types, {ref.id for ref in agents}, second=True)
+    place = chosen_place(main) or chosen_place(ranked)
+    start, end = span(ranked)
+    return Incident(
+        id=id_,
+        type=kind,
+        title=title(kind, modality, _named(agents, sides), _named(targets, sides), *_where(place)),
+        start=start,
+        end=end,
+        place_id=place.id if place else "",
+        place_name=(place.name or place.text) if place else "",
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        uncertainty_m=place.uncertainty_m if place else None,
+        country=place.country if place else "",
+        agents=tuple(dict.fromkeys(ref.id for ref in agents if ref.id)),
+        targets=tuple(dict.fromkeys(ref.id for ref in targets if ref.id)),
+        modality=modality,
+        tolls=tolls(ranked),
+        claims=tuple(sorted(member for t in ranked for member in t.members)),
+        documents=tuple(sorted(set(documents))),
+        origin_groups=tuple(sorted({t.voice for t in ranked})),
+        grade=grade.word,
+        grade_reason=grade.reason,
+        origin=ORIGIN,
+    )
+
+
+def span(group: Sequence[Telling]) -> tuple[date | None, date | None]:
+    """The days that all tellings allow, if there are any; else from the first to the last that one of them gives.
+
+    Days that stand in the words go before days taken from a publication date.
+    """
+    dated = [t for t in group if t.said and t.start and t.end] or [t for t in group if t.start and t.end]
+    starts, ends = [t.start for t in dated if t.start], [t.end for t in dated if t.end]
+    if not starts:
+        return None, None
+    return (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
+
+
+def chosen_place(group: Sequence[Telling]) -> PlaceRef | None:
+    """The place that most tellings name; of equals the better located, the more exact, the smaller id."""
+    refs = [place for t in group for place in t.claim.place]
+    counts = Counter(place.id for place in refs)
+    if not refs:
+        return None
+    first = {place.id: order for order, place in reversed(list(enumerate(refs)))}
+    return min(
+        refs,
+        key=lambda p: (
+            p.relation == "toward",
+            -counts[p.id],
+            p.relation != "at",
+            p.lat is None,
+            p.uncertainty_m or 0,
+            first[p.id],
+            p.id,
+            p.name,
+            p.text,
+        ),
+    )
+
+
+def _kind(group: Sequence[Telling], types: Types) -> str:
+    """The type that most voices tell; a bare toll only when there is nothing else."""
+    voices: dict[str, set[str]] = {}
+    for t in group:
+        voices.setdefault(t.claim.type, set()).add(t.voice)
+    order = _order(tuple(types.roles))
+    return min(voices, key=lambda kind: (kind == "losses", -len(voices[kind]), order(kind), kind))
+
+
+def _actors(
+    main: Sequence[Telling], group: Sequence[Telling], kind: str, types: Types, taken: set[str], second: bool = False
+) -> list[ActorRef]:
+    """The agents (or, as `second`, the targets) that the tellings of the incident's own type name; where those are silent, the others'.
+
+    In another telling the roles may be turned: who repels is the target of the attack. In a clash both sides are both.
+    """
+    refs = [ref for t in main for ref in (t.claim.target if second else t.claim.agent)]
+    if refs:
+        return _unique(refs)
+    role = types.roles.get(kind, "a")
+    for t in group:
+        other = types.roles.get(t.claim.type, "a")
+        if other == "b" and role != "b":
+            refs += [*t.claim.agent, *t.claim.target] if second else []
+        else:
+            refs += t.claim.target if second == (other == role) else t.claim.agent
+    return _unique([ref for ref in refs if ref.id not in taken])
+
+
+def _where(place: PlaceRef | None) -> tuple[str, str]:
+    return (place.name or place.text, place.relation or "at") if place else ("", "at")
+
+
+def _unique(refs: Sequence[ActorRef]) -> list[ActorRef]:
+    out: dict[str, ActorRef] = {}
+    for ref in refs:
+        out.setdefault(ref.id or ref.text.lower(), ref)
+    return list(out.values())
+
+
+def _named(refs: Sequence[ActorRef], sides: Sides) -> list[str]:
+    names = (sides.name(ref.id) if ref.id and sides.name(ref.id) != ref.id else ref.name or ref.text for ref in refs)
+    return list(dict.fromkeys(names))
+
+
+def _order(values: Sequence[K]) -> Callable[[K], int]:
+    place = {value: i for i, value in enumerate(values)}
+    return lambda value: place.get(value, len(place))

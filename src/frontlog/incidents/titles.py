@@ -1,0 +1,108 @@
+"""A title for an incident, made from its fields and never from a document's words: "Syrian Arab Army captures al-Taybah from ISIS"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a claim type is said: a verb with what follows it (behind | when no other side is named), and a noun for when nobody is.
+
+    `{p}` is the place, `{at}` the place with its "at" or "near", `{t}` the other side; a part in [brackets] is left out when what it
+    names is unknown.
+    """
+
+    verb: str
+    rest: str
+    noun: str
+
+
+PHRASES: Mapping[str, Phrase] = {
+    "capture": Phrase("capture", "[{p}][ from {t}]", "Capture[ of {p}][ from {t}]"),
+    "advance": Phrase("gain", "ground[ {at}][ against {t}]", "Advance[ {at}][ against {t}]"),
+    "repel": Phrase("repel", "an attack[ by {t}][ on {p}]", "Attack[ by {t}] repelled[ {at}]"),
+    "withdraw": Phrase("leave", "[{p}][ to {t}]", "Withdrawal[ from {p}]"),
+    "handover": Phrase("hand", "over[ {p}][ to {t}]", "Handover[ of {p}][ to {t}]"),
+    "besiege": Phrase("surround", "[{t}][ {at}]|[{p}]", "Siege[ of {p}]"),
+    "break_siege": Phrase("break", "the siege[ of {p}]", "Siege[ of {p}] broken"),
+    "hold": Phrase("hold", "[{p}]", "Control[ of {p}]"),
+    "clash": Phrase("fight", "[{t}][ {at}]", "Clash[ {at}]"),
+    "assault": Phrase("attack", "[{t}][ {at}]|[{p}]", "Attack[ {at}][ on {t}]"),
+    "airstrike": Phrase("bomb", "[{t}][ {at}] from the air|[{p}] from the air", "Air strike[ {at}][ on {t}]"),
+    "shelling": Phrase("shell", "[{t}][ {at}]|[{p}]", "Shelling[ {at}][ of {t}]"),
+    "bombing": Phrase("bomb", "[{t}][ {at}]|[{p}]", "Bombing[ {at}][ against {t}]"),
+    "civilians_attacked": Phrase("attack", "[{t}][ {at}]", "Attack on civilians[ {at}]"),
+    "losses": Phrase("inflict", "losses[ on {t}][ {at}]", "Losses[ of {t}][ {at}]"),
+    "seize_materiel": Phrase("seize", "weapons or goods[ from {t}][ {at}]", "Weapons or goods seized[ {at}]"),
+    "surrender": Phrase("surrender", "[to {t}][ {at}]", "Surrender[ to {t}][ {at}]"),
+    "defect": Phrase("defect", "[to {t}][ {at}]", "Defection[ to {t}][ {at}]"),
+    "arrest": Phrase("arrest", "[{t}][ {at}]", "Arrests[ {at}]"),
+    "deploy": Phrase("deploy", "[{at}]", "Deployment[ {at}]"),
+    "evacuate": Phrase("evacuate", "[{t}][ from {p}]", "Evacuation[ from {p}]"),
+    "agreement": Phrase("agree", "[with {t}][ on {p}]", "Agreement[ on {p}]"),
+    "negotiate": Phrase("negotiate", "[with {t}][ over {p}]", "Talks[ over {p}]"),
+    "statement": Phrase("make", "a statement[ on {t}]", "Statement[ on {t}]"),
+    "protest": Phrase("protest", "[against {t}][ {at}]", "Protest[ {at}]"),
+    "aid": Phrase("deliver", "aid[ to {t}][ {at}]", "Aid[ {at}]"),
+}
+
+
+def title(kind: str, modality: str, agents: Sequence[str], targets: Sequence[str], place: str, relation: str = "at") -> str:
+    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` is the place's."""
+    phrase = PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
+    where = f"{relation.replace('_', ' ')} {place}" if place else ""
+    values = {"p": place if relation == "at" or not place else f"ground {where}", "at": where, "t": listed(targets)}
+    if not agents:
+        words = _fill(phrase.noun, values)
+        prefix = {"planned": "Planned: ", "conditional": "Possible: ", "denied": "Denied: ", "failed": "Failed: "}.get(modality, "")
+        return prefix + (words if not prefix else words[0].lower() + words[1:])
+    many = len(agents) > 1 or plural(agents[0])
+    with_target, _, without = phrase.rest.partition("|")
+    rest = f" {_fill(with_target if targets or not without else without, values)}".rstrip()
+    return _capital(f"{listed(agents)} {_verb(phrase.verb, modality, many)}{rest}")
+
+
+def plural(name: str) -> bool:
+    """Whether a name takes a plural verb: "Syrian Democratic Forces", "rebels", but not "ISIS", "Hamas", "United States"."""
+    head = re.split(r" (?:of|in|for|and) ", name)[0]
+    last = head.split()[-1] if head.split() else ""
+    return last.endswith("s") and not last.endswith("ss") and not last.isupper() and last.lower() not in SINGULAR
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C", "A, B and 3 others"."""
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} others"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _verb(verb: str, modality: str, many: bool) -> str:
+    is_, s = ("are", "") if many else ("is", "s")
+    return {
+        "failed": f"fail{s} to {verb}",
+        "planned": f"plan{s} to {verb}",
+        "conditional": f"may {verb}",
+        "denied": f"{is_} said not to {verb}",
+    }.get(modality, verb if many else _third(verb))
+
+
+def _third(verb: str) -> str:
+    return verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
+
+
+def _fill(pattern: str, values: Mapping[str, str]) -> str:
+    """Brackets whose value is empty go; the others lose their brackets."""
+
+    def bracket(match: re.Match[str]) -> str:
+        inside = match[1]
+        name = re.search(r"\{(\w+)\}", inside)
+        return inside.format(**values) if name and values[name[1]] else ""
+
+    return re.sub(r"\s+", " ", re.sub(r"\[([^\]]*)\]", bracket, pattern)).strip()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:] if text[:1].islower() and not re.match(r"(?:al|el|an|ash|at)-", text) else text

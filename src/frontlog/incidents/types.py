@@ -1,0 +1,44 @@
+"""Claim types as events see them (groups.yml): which may be one event, which are near, who attacks and who would concede."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The tables of groups.yml, turned so that a type can be looked up."""
+
+    groups: Mapping[str, tuple[str, ...]]  # type -> its groups
+    near: frozenset[frozenset[str]]
+    roles: Mapping[str, str]
+    concedes: Mapping[str, str]
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        """The groups of a type; a type that the table does not know is a group of its own."""
+        return self.groups.get(kind, (kind,))
+
+    def level(self, a: str, b: str) -> str:
+        """same, near or far."""
+        if a == b:
+            return "same"
+        return "near" if frozenset((a, b)) in self.near else "far"
+
+
+@cache
+def load_types() -> Types:
+    """The shipped tables."""
+    data = yaml.safe_load((files("frontlog.incidents") / "groups.yml").read_text(encoding="utf-8"))
+    groups: dict[str, list[str]] = {}
+    for group, kinds in data["groups"].items():
+        for kind in kinds:
+            groups.setdefault(kind, []).append(group)
+    return Types(
+        groups={kind: tuple(found) for kind, found in groups.items()},
+        near=frozenset(frozenset(pair) for pair in data["near"]),
+        roles=data["roles"],
+        concedes=data["concedes"],
+    )
