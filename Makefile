@@ -41,7 +41,7 @@ chromium:
 	  { echo "Installing Chromium for the browser tests"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-noto-core >/dev/null; }
 
 test: check web chromium
-	cd web && npm run check && npm test
+	$(BIN)/python hatch_build.py check test
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 eval: $(BIN)/.ready

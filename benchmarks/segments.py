@@ -1,0 +1,238 @@
+"""How well documents are read: labels of lines, what is lost on news, comments glued on, dates, outlets, copies, speed.
+
+Run `python benchmarks/segments.py [SHARED]`; prints Markdown. SHARED is the folder with `seeds` and `eval` (default: ../shared).
+"""
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from frontlog.documents.copies import copies
+from frontlog.documents.outlet import same
+from frontlog.documents.read import read
+from frontlog.documents.segment import segment
+from frontlog.model import Document, Raw, Record, Segment, Sentence, digest
+from frontlog.reference.outlets import load_outlets
+from frontlog.sources.files import Limits
+from frontlog.sources.files import read as read_files
+
+CASES = Path(__file__).parent.parent / "tests" / "cases"
+CODES = dict(zip("TYDBCPLNRX", "title byline dateline body caption plea legal navigation related comment".split(), strict=True))  # noqa: SIM905
+OURS = {
+    "byline_meta": "byline",
+    "syndication_notice": "byline",
+    "media_caption": "caption",
+    "donation_plea": "plea",
+    "legal_boilerplate": "legal",
+    "site_chrome": "navigation",
+    "reader_comments": "comment",
+}
+FURNITURE = {"comment", "plea", "legal", "navigation", "related", "caption"}
+SEED = 7
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of lines: all, right, and for body: found, true, both."""
+
+    lines: int = 0
+    right: int = 0
+    found: int = 0
+    true: int = 0
+    both: int = 0
+
+    def add(self, want: list[str], got: list[str], kind: str = "body") -> None:
+        for one, two in zip(want, got, strict=True):
+            self.lines += 1
+            self.right += one == two
+            self.found += two == kind
+            self.true += one == kind
+            self.both += one == two == kind
+
+    def row(self, name: str) -> str:
+        precision, recall = self.both / max(1, self.found), self.both / max(1, self.true)
+        return f"| {name} | {self.lines} | {self.right / max(1, self.lines):.4f} | {precision:.4f} | {recall:.4f} |"
+
+
+def kinds(text: str) -> list[str]:
+    """The kind of each line that is not blank."""
+    out, offset = [], 0
+    blocks = segment(text).blocks
+    for line in text.split("\n"):
+        end = offset + len(line)
+        if line.strip():
+            held = [(min(end, block.end) - max(offset, block.start), block.kind) for block in reversed(blocks)]
+            out.append(max(held, key=lambda pair: pair[0])[1])
+        offset = end + 1
+    return out
+
+
+def lines(shared: Path) -> Iterator[str]:
+    """Labels of lines against gold."""
+    yield "| lines of | lines | right | body precision | body recall |\n|---|---|---|---|---|"
+    seeds = Score()
+    for name, rows in json.loads((shared / "eval" / "segments.json").read_text()).items():
+        text = (shared / "seeds" / name).read_text()
+        gold = {n: OURS.get(row["kind"], row["kind"]) for row in rows for n in range(row["start_line"], row["end_line"] + 1)}
+        seeds.add([gold[n] for n, line in enumerate(text.split("\n"), 1) if line.strip()], kinds(text))
+    yield seeds.row("five real reports")
+    for path in sorted(CASES.glob("segments_*.yml")):
+        score = Score()
+        cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in cases:
+            coded = case["text"].rstrip("\n").split("\n")
+            text = "\n".join(line[3:] for line in coded)
+            score.add([CODES[line[0]] for line in coded if line.strip()], kinds(text))
+        yield score.row(f"{path.stem}: {len(cases)} own cases")
+
+
+def losses(shared: Path, golds: list[dict[str, Any]]) -> Iterator[str]:
+    """Reports without comments: which lines and claims would be lost."""
+    count: Counter[str] = Counter()
+    for gold in golds:
+        path = shared / "eval" / "texts" / gold["doc"]
+        if not path.exists():
+            continue
+        text = path.read_text()
+        found = segment(text)
+        top = found.fields[-1].line if found.fields else -1
+        labels = [kind for line, kind in zip(found.lines, found.kinds, strict=True) if line.number > top]
+        count["documents"] += 1
+        count["lines"] += len(labels)
+        count["lost"] += sum(kind in FURNITURE for kind in labels)
+        count["comment"] += labels.count("comment")
+        spoken = [(block.start, block.end) for block in found.blocks if block.kind in ("title", "body")]
+        for claim in gold["claims"]:
+            end = text.find(claim["evidence"]) + len(claim["evidence"])
+            count["claims"] += 1
+            count["outside"] += not any(start < end <= stop for start, stop in spoken)
+    yield "\n| news without comments | |\n|---|---|"
+    yield f"| documents, lines | {count['documents']}, {count['lines']} |"
+    yield f"| lines labelled furniture; comment | {count['lost']}; {count['comment']} |"
+    yield f"| claims whose evidence is in no title or body | {count['outside']} of {count['claims']} |"
+
+
+def glued(shared: Path, golds: list[dict[str, Any]]) -> Iterator[str]:
+    """News with a stretch of the real reports' comments put under it, all marks taken away."""
+    tails = []
+    for name, rows in json.loads((shared / "eval" / "segments.json").read_text()).items():
+        text = (shared / "seeds" / name).read_text().split("\n")
+        said = [row for row in rows if row["kind"] == "reader_comments" and row.get("subkind") != "comment_widget_ui"]
+        words = [text[n - 1].strip(" •0123456789.") for row in said for n in range(row["start_line"], row["end_line"] + 1)]
+        tails += [[word for word in words if word]] if words else []
+    texts = [path.read_text().strip() for gold in golds if (path := shared / "eval" / "texts" / gold["doc"]).exists()]
+    yield "\n| unmarked comments under | lines glued on | comment precision | comment recall | body lines lost |\n|---|---|---|---|---|"
+    for size in (6, 12, 20):
+        rng, score, lost = random.Random(SEED), Score(), 0
+        for text in texts:
+            tail = rng.choice([tail for tail in tails if len(tail) >= size])
+            start = rng.randrange(len(tail) - size + 1)
+            got = kinds(f"{text}\n\n" + "\n\n".join(tail[start : start + size]))
+            want = ["comment" if n >= len(got) - size else "body" for n in range(len(got))]
+            score.add(want, got, "comment")
+            lost += sum(one == "body" and two == "comment" for one, two in zip(want, got, strict=True))
+        precision, recall = score.both / max(1, score.found), score.both / score.true
+        yield f"| {len(texts)} reports | {size} | {precision:.3f} | {recall:.3f} | {lost} |"
+
+
+def usual(name: str) -> str:
+    """The name that the table of outlets uses."""
+    known = load_outlets().find(name)
+    return known.name if known else name
+
+
+def metadata(rows: list[Record], golds: list[dict[str, Any]]) -> Iterator[str]:
+    """Publication dates, outlets and sentences against gold."""
+    documents = {row.name: row for row in rows if isinstance(row, Document)}
+    sentences: dict[str, list[Sentence]] = {}
+    for row in rows:
+        if isinstance(row, Sentence):
+            sentences.setdefault(row.span.document, []).append(row)
+    count: Counter[str] = Counter()
+    for gold in golds:
+        document = documents[gold["doc"]]
+        count["documents"] += 1
+        count["day"] += (str(document.published) if document.published else None) == gold["published"]
+        count["wrong day"] += document.published is not None and str(document.published) != gold["published"]
+        count["outlet"] += same(document.outlet, usual(gold["outlet"]))
+        count["no outlet"] += not document.outlet
+        count["republisher"] += (
+            same(document.republished_by, usual(gold["republished_by"])) or document.republished_by == gold["republished_by"]
+        )
+        for claim in gold["claims"]:
+            start = document.text.find(claim["evidence"])
+            spans = [(s.span.start, s.span.end) for s in sentences[document.id]]
+            count["claims"] += 1
+            count["within"] += any(a <= start and start + len(claim["evidence"]) <= b for a, b in spans)
+            count["exact"] += (start, start + len(claim["evidence"])) in spans
+    total = count["documents"]
+    yield "\n| metadata | |\n|---|---|"
+    yield f"| publication day right (or rightly unknown) | {count['day']} of {total}; wrong days: {count['wrong day']} |"
+    yield f"| outlet right | {count['outlet']} of {total}; none found: {count['no outlet']} |"
+    yield f"| republisher right | {count['republisher']} of {total} |"
+    yield f"| claim evidence within one sentence; exactly one | {count['within']} / {count['exact']} of {count['claims']} |"
+
+
+def reposts(rows: list[Record]) -> Iterator[str]:
+    """Each report beside an edited repost and its first 40 %: are they found, and is anything unrelated joined?"""
+    rng = random.Random(SEED)
+    documents, segments, origin = [], [], {}
+    for document in (row for row in rows if isinstance(row, Document)):
+        body = "\n".join(
+            row.span.quote for row in rows if isinstance(row, Segment) and row.span.document == document.id and row.kind == "body"
+        )
+        words = body.split(" ")
+        if len(words) < 60:
+            continue
+        edited = " ".join("xx" if rng.random() < 0.02 else word for word in words)
+        for name, text in (("", body), ("-repost", edited), ("-excerpt", " ".join(words[: int(len(words) * 0.4)]))):
+            made = replace(document, id=document.id + name, sha256_clean=digest(document.id, name))
+            template = next(row for row in rows if isinstance(row, Segment) and row.span.document == document.id)
+            span = replace(template.span, document=made.id, start=0, end=len(text), quote=text)
+            documents.append(made)
+            segments.append(replace(template, id=made.id, span=span, kind="body"))
+            origin[made.id] = document.id
+    start = time.perf_counter()
+    found = {row.id: row for row in copies(documents, segments)}
+    spent = time.perf_counter() - start
+    by_group: dict[str, set[str]] = {}
+    for key, row in found.items():
+        by_group.setdefault(row.origin_group, set()).add(origin[key])
+    yield "\n| copies | |\n|---|---|"
+    for kind in ("-repost", "-excerpt"):
+        keys = [key for key in found if key.endswith(kind)]
+        hit = sum(found[key].origin_group == found[key.removesuffix(kind)].origin_group for key in keys)
+        yield f"| {'edited repost (2 % of words)' if kind == '-repost' else 'first 40 %'} found | {hit} of {len(keys)} |"
+    yield f"| groups that join unrelated reports | {sum(len(members) > 1 for members in by_group.values())} of {len(by_group)} |"
+    yield f"| {len(documents)} documents compared | {len(documents) / spent:.0f} documents/s |"
+
+
+def main() -> None:
+    """Print all tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared")
+    shared = parser.parse_args().shared
+    if not (shared / "eval" / "segments.json").exists():
+        parser.error(f"'{shared}' holds no eval/segments.json. Name the folder with the evaluation data.")
+    golds = [json.loads(path.read_text()) for path in sorted((shared / "eval" / "gold").glob("*.json"))]
+    raws = [row for row in read_files([shared / "seeds", shared / "eval" / "texts"], Limits()) if isinstance(row, Raw)]
+    list(read(raws[:1]))  # tables are loaded on first use
+    start = time.perf_counter()
+    rows: list[Record] = list(read(raws))
+    speed = len(raws) / (time.perf_counter() - start)
+    for part in (lines(shared), losses(shared, golds), glued(shared, golds), metadata(rows, golds), reposts(rows)):
+        for row in part:
+            print(row)
+    print(f"| documents.read, one core, {sum(raw.item.size for raw in raws) // len(raws)} bytes on average | {speed:.0f} documents/s |")
+
+
+if __name__ == "__main__":
+    main()

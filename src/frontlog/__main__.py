@@ -1,0 +1,5 @@
+"""`python -m frontlog`."""
+
+from frontlog.cli import main
+
+main()

@@ -1,0 +1,194 @@
+"""Reports in, tables out: reads, archives, works the chain shard by shard, and makes the result the log's state in one step."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontlog import __version__
+from frontlog.engine import Executor
+from frontlog.model import Decision, Document, Item, Raw, Record, Rejection, Stage, digest, record_id
+from frontlog.pipeline import pipeline
+from frontlog.sources.files import Limits, read
+from frontlog.store import Archive, Log, Shard, read_rows, write_shard
+from frontlog.store.duck import write_views
+from frontlog.store.log import BUCKETS
+from frontlog.store.shards import finished
+
+Chain = Callable[[], tuple[Stage, ...]]
+Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `rows` counts the rows of each table; `refused` are the files it could not read."""
+
+    documents: int
+    added: int
+    refused: tuple[Rejection, ...]
+    shards: int
+    reused: int
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One shard of one stage: everything a worker needs, small enough to send."""
+
+    log: Path
+    chain: Chain
+    stage: str
+    bucket: str
+    key: str
+    items: tuple[Item, ...]  # for a stage that reads Raw
+    inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
+
+
+def build(paths: Sequence[Path], root: Path, executor: Executor, limits: Limits, progress: Progress, chain: Chain = pipeline) -> Built:
+    """Add the reports at `paths` to the log at `root` (made when absent) and bring all tables up to date.
+
+    May be killed at any moment: run again, it finishes what is missing and ends with the same tables. Raises FrontlogError when the
+    log is newer than this program or in use.
+    """
+    log = Log.create(root)
+    with log.lock():
+        added, refused = ingest(log, paths, limits, progress)
+        shards, reused = work_chain(log, executor, progress, chain)
+        log.commit(shards, __version__)
+        write_views(log)
+    rows: dict[str, int] = defaultdict(int)
+    for shard in shards:
+        for file in shard.files:
+            rows[file.table] += file.rows
+    return Built(len(log.archive.items()), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
+
+
+def ingest(log: Log, paths: Sequence[Path], limits: Limits, progress: Progress) -> tuple[int, list[Rejection]]:
+    """Read the files into the archive. Returns how many were new, and what was refused."""
+    added, refused = 0, []
+    for number, found in enumerate(read(paths, limits), 1):
+        if isinstance(found, Rejection):
+            log.archive.refuse(found)
+            refused.append(found)
+        else:
+            added += log.archive.add(found)
+        progress("sources.read", number, 0)
+    return added, refused
+
+
+def work_chain(log: Log, executor: Executor, progress: Progress, chain: Chain) -> tuple[list[Shard], int]:
+    """Every shard of every stage, worked or reused. Returns them with the count of those reused."""
+    items: dict[str, list[Item]] = defaultdict(list)
+    for item in log.archive.items():
+        items[bucket(item.id)].append(item)
+    done: list[Shard] = [_refusals(log)]
+    reused = 0
+    for stage in chain():
+        tasks = list(_tasks(log, stage, chain, items, done))
+        old = [finished(log.root, task.stage, task.bucket, task.key) for task in tasks]
+        todo = [task for task, shard in zip(tasks, old, strict=True) if shard is None]
+        done += [shard for shard in old if shard is not None]
+        reused += len(tasks) - len(todo)
+        for number, shard in enumerate(executor.map(work, todo), 1):
+            done.append(shard)
+            progress(stage.name, number, len(todo))
+        executor.barrier()
+    return done, reused
+
+
+def bucket(document: str) -> str:
+    """The shard that a document belongs to: by its id alone, so that it never moves."""
+    return f"{int(document.rpartition('-')[2][:8], 16) % BUCKETS:02d}"
+
+
+def _tasks(log: Log, stage: Stage, chain: Chain, items: dict[str, list[Item]], done: Sequence[Shard]) -> Iterator[Task]:
+    buckets = sorted(items) if stage.key == "document" else ["all"]
+    for name in buckets:
+        shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
+        inputs, hashes = [], []
+        for kind in stage.reads:
+            files = [f for s in shards if (f := s.of(kind))]
+            inputs.append(tuple(f.path for f in files))
+            hashes += [kind.table, *(f.sha256 for f in files)]
+            if kind is Decision:
+                hashes += [d.id for d in log.decisions.rows()]
+        own = tuple(items[name]) if Raw in stage.reads else ()
+        key = digest(stage.name, stage.version, name, *hashes, *(f"{i.id}:{i.name}" for i in own))
+        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
+
+
+def _refusals(log: Log) -> Shard:
+    """The files that could not be read, as a shard like any other."""
+    rows = log.archive.refused()
+    key = digest("sources.read", *(r.id for r in rows))
+    return finished(log.root, "sources.read", "all", key) or write_shard(log.root, "sources.read", "all", key, (Rejection,), rows)
+
+
+def work(task: Task) -> Shard:
+    """Work one shard, in whatever process: read its rows, run the stage, write the result."""
+    stage = next(s for s in task.chain() if s.name == task.stage)
+    tables = [_rows(task, kind, paths) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
+    kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, run(stage, tables))
+
+
+def _rows(task: Task, kind: type[Record], paths: tuple[str, ...]) -> Sequence[Record]:
+    if kind is Raw:
+        archive = Archive(task.log / "archive")
+        return [archive.raw(item) for item in task.items]
+    if kind is Decision:
+        return Log(task.log).rows(Decision)
+    return read_rows(task.log, kind, paths)
+
+
+def run(stage: Stage, tables: Sequence[Sequence[Record]]) -> list[Record]:
+    """The rows of a stage. When a document breaks it, the others go through and that one becomes a Rejection with the error's words."""
+    try:
+        return list(stage.run(*tables))
+    except Exception:
+        if stage.key != "document":
+            raise
+    out: list[Record] = []
+    for document in sorted({document_of(row) for rows in tables for row in rows}):
+        try:
+            out += stage.run(*([row for row in rows if document_of(row) == document] for rows in tables))
+        except Exception as error:
+            logging.getLogger(__name__).exception("%s failed on %s", stage.name, document)
+            out.append(_failure(stage, document, error))
+    return out
+
+
+def document_of(row: Record) -> str:
+    """The id of the document that a row came from."""
+    if isinstance(row, Document | Raw):
+        return row.id
+    span = getattr(row, "span", None)
+    return str(span.document if span is not None else getattr(row, "document", ""))
+
+
+def _failure(stage: Stage, document: str, error: Exception) -> Rejection:
+    words = f"{type(error).__name__}: {error}"
+    return Rejection(
+        id=record_id("r", stage.name, document, words),
+        subject=document,
+        document=document,
+        start=-1,
+        end=-1,
+        quote="",
+        step=stage.name,
+        reason="internal error",
+        message=f"{stage.name} could not work document {document} ({words}). Please report it with that document; the others were worked.",
+    )
+
+
+def run_in_memory(raws: Iterable[Raw], until: type[Record], chain: Chain = pipeline) -> dict[type[Record], list[Record]]:
+    """The per-document part of the chain without a log, up to the stage that writes `until`. Rows by kind."""
+    have: dict[type[Record], list[Record]] = defaultdict(list, {Raw: list(raws)})
+    for stage in chain():
+        if stage.key == "document":
+            for row in run(stage, [have[kind] for kind in stage.reads]):
+                have[type(row)].append(row)
+        if until in stage.writes:
+            break
+    return have

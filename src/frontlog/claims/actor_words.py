@@ -1,0 +1,83 @@
+"""What the words of an actor mention are made of: core, head noun, numbers, capitals, and the person's name behind a title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from frontlog.model import ActorRef
+from frontlog.reference.heads import ARMED, COUNTS, LEADING, MEMBERS, OPENERS, PEOPLE, PERSON_TITLES, QUANTITY, ROLES, UNIDENTIFIED
+from frontlog.reference.words import clean
+
+CIVIL = dict(PEOPLE)
+_NAME = r"(?:[^\W\d_a-z][\w.'’“”\"-]*|al-\w+|el-\w+|ag|bin|ibn|van|von|der|de|la|al|el)"
+_FULL = rf"(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{1,4}})"
+_OFFICE = (
+    r"leader|minister|president|spokesman|spokesperson|spokeswoman|commander|chief|journalist|photojournalist|official|officer|general|activist|ambassador|"
+    r"governor|mayor|secretary|citizen|hostage|photographer|correspondent|representative|lawmaker|politician|director|head|lieutenant|colonel|captain|major|"
+    r"premier|chancellor|chef|cleric|burner|soldier|founder|suspect|reporter|old|named|identified as"
+)
+NAMED = re.compile(rf"^{_FULL}$")
+_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+)+(?P<name>{_NAME}(?:\s+{_NAME})*)$")
+_HOLDER = re.compile(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
+OF_WHAT = re.compile(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
+_QUANTITY = re.compile(QUANTITY, re.IGNORECASE)
+_AFTER = re.compile(
+    r",\s|\s(?:of|in|from|who|that|which|behind|at|near|on|with|under|to|inside|around|including|aboard|for|held|living|over|by|allied|loyal|associated|"
+    r"accused|linked)\s"
+)
+_COMMON = ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A mention to be resolved, with what surrounds it: countries nearby, best first, and references made before."""
+
+    text: str
+    start: int
+    countries: tuple[str, ...]
+    earlier: Sequence[ActorRef]
+
+    @cached_property
+    def core(self) -> str:
+        """The words before an apposition, a preposition or a relative clause, without numbers and determiners in front."""
+        words = _QUANTITY.sub("", self.text).split()
+        while len(words) > 1 and (clean(words[0]) in LEADING or words[0][:1].isdigit()):
+            words = words[1:]
+        rest = " ".join(words)
+        return _AFTER.split(rest, maxsplit=1)[0].strip(" ,") or rest
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The cleaned words of the core."""
+        return tuple(clean(self.core).split())
+
+    @property
+    def head(self) -> str:
+        """The last word of the core: "three militants behind the attack" has "militants"."""
+        return self.plain[-1] if self.plain else ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is told as a number of people."""
+        first = self.text.split()[0] if self.text else ""
+        return bool(_QUANTITY.match(self.text)) or clean(first) in COUNTS or first[:1].isdigit()
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether a name stands in it: a capital beyond the first word, or a first word that is no common noun."""
+        words = self.text.split()
+        first = words[0] if words else ""
+        common = clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
+        return (first[:1].isupper() and not common) or any(w[:1].isupper() or w[:3] in {"al-", "el-"} for w in words[1:])
+
+
+def is_civil(word: str) -> bool:
+    """Whether a noun means people who are no party to a war."""
+    return any(word in nouns for nouns in CIVIL.values())
+
+
+def person_name(text: str) -> str:
+    """The name behind a title or an office ("Minister Ellwood", "M23 spokesperson Lawrence Kanyuka"); empty when there is none."""
+    found = _TITLED.search(text) or _HOLDER.match(text)
+    return found["name"].strip(' ."“”') if found else ""

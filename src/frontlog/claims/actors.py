@@ -1,0 +1,310 @@
+"""From the words that name someone to an actor: by the registry, by heads, by what the document is about and spoke of before."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from frontlog.claims.actor_words import CIVIL, NAMED, OF_WHAT, Words, is_civil, person_name
+from frontlog.claims.context import Context
+from frontlog.model import ActorRef
+from frontlog.reference.actor_names import role_of
+from frontlog.reference.actors import Actors
+from frontlog.reference.countries import nationalities
+from frontlog.reference.heads import ARMED, CIVIL_PHRASES, GOVERNMENT_WORDS, GROUP_WORDS, MEMBERS, PHRASES, POINTERS, ROLES, UNIDENTIFIED
+from frontlog.reference.outlets import Outlet, load_outlets
+from frontlog.reference.words import clean, slug
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
+OURS = frozenset({"we", "us", "our", "ours"})
+_ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
+_BODIES = frozenset({"council", "alliance", "coalition", "party", "opposition"})  # mean nobody unless one was named
+_OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
+_MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
+_DETERMINED = re.compile(r"^(?:the|this|that|these|those|such|said)\s+", re.IGNORECASE)
+_NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
+_OWN = re.compile(r"^(our|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
+_APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
+_GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
+_ARMED_NAME = re.compile(
+    r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
+)
+_NEAR = 1500  # characters: further back another story may have begun
+
+
+class ActorResolver:
+    """Resolves the actors of one document. Its rules are tried in order; the first that answers decides."""
+
+    def __init__(self, actors: Actors, context: Context) -> None:
+        self.actors = actors
+        self.context = context
+        self._rules: tuple[Callable[[Words], str | None], ...] = (
+            self._pronoun,
+            self._owned,
+            self._officer,
+            self._registered,
+            self._labelled,
+            self._people,
+            self._armed,
+            self._unidentified,
+            self._role,
+            self._apposed,
+            self._person,
+            self._mentioned,
+            self._unknown,
+        )
+
+    @cached_property
+    def outlet(self) -> Outlet | None:
+        """The outlet of the document, when the table has it."""
+        return load_outlets().find(self.context.outlet) if self.context.outlet else None
+
+    def resolve(self, text: str, start: int, end: int, *, earlier: Sequence[ActorRef] = (), countries: Sequence[str] = ()) -> ActorRef:
+        """Who is meant by the words at an offset. `earlier`: references made before, in the order of the text; `countries`: ISO codes
+        known to matter here (the place of the claim), ahead of those that the context infers.
+
+        The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
+        """
+        near = tuple(dict.fromkeys((*countries, *self.context.near(start))))
+        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier)
+        for rule in self._rules:
+            id_ = rule(words) if words.text else ""
+            if id_ is not None:
+                id_ = self.actors.on(id_, self.context.published)
+                return ActorRef(text, start, end, id_, self._shown(id_, words))
+        return ActorRef(text, start, end, "", "")
+
+    def _shown(self, id_: str, words: Words) -> str:
+        if not id_ or id_ in self.actors:
+            return self.actors.name(id_)
+        same = [ref.name for ref in words.earlier if ref.id == id_]
+        first = words.text.split(", ")[0]
+        return same[-1] if same else self._of_what(first) or person_name(first) or first
+
+    # ------------------------------------------------------------------------------------------------------------ rules
+
+    def _pronoun(self, words: Words) -> str | None:
+        low = words.text.lower()
+        if low in SINGULAR:
+            if low in {"i", "me", "my"} and self.outlet and self._is_person_id(self.outlet.actor):
+                return self.outlet.actor
+            return next((ref.id for ref in reversed(words.earlier) if self._is_person(ref)), "")
+        if low in OURS and words.text not in {"US", "Us"}:
+            return self._we(words)
+        if low in PLURAL:
+            return next((ref.id for ref in reversed(words.earlier) if ref.id and not self._is_person(ref)), "")
+        return None
+
+    def _owned(self, words: Words) -> str | None:
+        """ "our troops", "its fighters", "their commander": organ or members of whom the pronoun means."""
+        found = _OWN.match(words.text)
+        if not found:
+            return None
+        rest = clean(found[2]).split()
+        if rest and is_civil(rest[-1]):
+            return "civilians"
+        if any(word[:1].isupper() for word in found[2].split()):
+            return None
+        owner = self._we(words) if found[1].lower() in {"our", "my"} else self._last_party(words)
+        if not owner or not set(rest) & (MEMBERS | ARMED | ROLES.keys()) or {"allies", "ally", "partners", "backers"} & set(rest):
+            return None
+        state = owner in self.actors and self.actors.get(owner).role == "government"
+        role = role_of(rest) if state else ""
+        return self.actors.organ(self.actors.get(owner).country, role) if role else owner
+
+    def _officer(self, words: Words) -> str | None:
+        """A title or an office, and a name."""
+        text = words.text.split(",")[0].replace("\u200e", "")
+        if clean(text.split()[-1]) in GROUP_WORDS or self.actors.exact(text):
+            return None
+        name = self._of_what(text) or person_name(text)
+        if not name or any(word in GROUP_WORDS for word in clean(name).split()):
+            return None
+        known = self.actors.exact(name)
+        if known and self._is_person_id(known[0]):
+            return known[0]
+        return None if known else self._before(name, words) or f"x-{slug(name)}"
+
+    def _registered(self, words: Words) -> str | None:
+        if " ".join(words.plain) in GOVERNMENT_WORDS and not words.capitals:
+            return None
+        if words.counted and words.head.endswith("s") and words.head in nationalities():
+            return self._nationals(words)  # "two Moroccans" are people, "the Moroccans" the state
+        return self._best(self.actors.find(words.text), words)
+
+    def _labelled(self, words: Words) -> str | None:
+        """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
+        stem = list(words.plain)
+        while len(stem) > 1 and (stem[-1] in MEMBERS or stem[-1] in ROLES):
+            stem.pop()
+        for key in (words.text, " ".join(words.plain), " ".join(stem)):
+            found = self.actors.labelled(key, words.countries[:2], self.context.published)
+            if found:
+                return found
+        return None
+
+    def _people(self, words: Words) -> str | None:
+        """Civilians, journalists, protesters, ...; also a bare number of "others"."""
+        head = words.head
+        if (head.isdigit() and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
+            return "civilians"
+        ids = [id_ for id_, nouns in CIVIL.items() if head in nouns]
+        if not ids or (words.capitals and words.core.split()[-1][:1].isupper() and len(words.plain) > 1):
+            return None  # "Al Noor Mosque" is a name
+        return self._nationals(words) if ids[0] == "civilians" else ids[0]
+
+    def _nationals(self, words: Words) -> str:
+        """The people of a country where the registry tells them apart, else civilians."""
+        for word in words.plain:
+            country = nationalities().get(word, "")
+            group = self.actors.organ(country, "people") if country else ""
+            if group in self.actors and self.actors.get(group).role == "people" and word == clean(self.actors.name(group)):
+                return group
+        return "civilians"
+
+    def _armed(self, words: Words) -> str | None:
+        """ "the militants", "rebels", "the group": the armed group last spoken of, else what the word means in this country."""
+        head = words.head
+        pointed = head in POINTERS and bool(_DETERMINED.match(words.text))
+        if words.capitals or not (head in ARMED or pointed) or " ".join(words.plain) in GOVERNMENT_WORDS:
+            return None
+        for ref in reversed(words.earlier):
+            if pointed and head in clean(ref.name).split():
+                return ref.id
+        if head in _BODIES:
+            return self._rebels(words) if head == "opposition" else None
+        for ref in () if _NEW.match(words.text) else reversed(words.earlier):
+            if words.start - ref.start <= _NEAR and self._is_armed(ref, words):
+                return ref.id
+        return self._rebels(words) or f"x-{slug(' '.join(words.plain))}"
+
+    def _unidentified(self, words: Words) -> str | None:
+        return "unidentified-attackers" if words.head in UNIDENTIFIED and not words.capitals else None
+
+    def _role(self, words: Words) -> str | None:
+        """ "the army", "government forces", "the foreign minister": the organ of the country that is spoken of here."""
+        plain = " ".join(words.plain)
+        if words.capitals and plain not in PHRASES:
+            return None
+        if plain in {"president", "head of state", "head"} and self.outlet and self._is_person_id(self.outlet.actor):
+            return self.outlet.actor
+        if plain in GOVERNMENT_WORDS:
+            return self._government(words)
+        stem = list(words.plain)
+        while len(stem) > 1 and stem[-1] not in ROLES and stem[-1] in MEMBERS:
+            stem.pop()
+        phrase = any(" ".join(stem[-size:]) in PHRASES for size in (2, 3))
+        role = role_of(stem) if phrase or (stem and stem[-1] in ROLES) else ""
+        if role in _OFFICES and words.head not in _MANY:
+            held = [ref for ref in words.earlier if self._is_person(ref) and words.head in clean(ref.text).split()]
+            if held:
+                return held[-1].id
+        return self._organ(role, words) if role else None
+
+    def _apposed(self, words: Words) -> str | None:
+        """ "Abu Yousef, a top member of ISIS": the name before the comma."""
+        found = _APPOSED.match(words.text)
+        if not found:
+            return None
+        inner = self.resolve(found[1], words.start, words.start + len(found[1]), earlier=words.earlier)
+        return inner.id or None
+
+    def _person(self, words: Words) -> str | None:
+        """Capitalised words that are no body, or a surname of a person named before."""
+        before = self._before(words.text, words)
+        if before:
+            return before
+        last = words.text.split()[-1]
+        if clean(last) in GROUP_WORDS and last[:1].isupper():
+            return f"x-{slug(words.text)}"
+        named = NAMED.match(words.text)
+        bodies = set(clean(words.text).split()) & GROUP_WORDS
+        return f"x-{slug(named['name'])}" if named and not bodies and not self.actors.inside(words.text) else None
+
+    def _mentioned(self, words: Words) -> str | None:
+        """A known name somewhere inside a description: "rebel backer Turkey"."""
+        found = self._best(self.actors.inside(words.core), words) if words.capitals else None
+        state = found is not None and self.actors.get(found).kind == "state"
+        return f"x-{slug(words.core)}" if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
+
+    def _unknown(self, words: Words) -> str | None:
+        """Someone with a name that the registry lacks, so that users can name them later."""
+        return f"x-{slug(words.text)}" if words.capitals else ""
+
+    # ---------------------------------------------------------------------------------------------------------- helpers
+
+    def _best(self, ids: Sequence[str], words: Words) -> str | None:
+        """The candidate that the countries around and the document's earlier mentions speak for."""
+        said = {ref.id for ref in words.earlier}
+
+        def rank(id_: str) -> float:
+            actor = self.actors.get(id_)
+            near = words.countries.index(actor.country) if actor.country in words.countries else 3 if not actor.country else 6
+            return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 3)
+
+        return min(ids, key=rank, default=None)  # the first of equals: the order of the registry
+
+    def _of_what(self, text: str) -> str:
+        """ "Chancellor of Germany Olaf Scholz": the name behind what the office is of."""
+        found = OF_WHAT.match(text)
+        rest = found["rest"].split() if found else []
+        for size in range(min(4, len(rest) - 1), 0, -1):
+            if self.actors.exact(" ".join(rest[:size])) and NAMED.match(" ".join(rest[size:])):
+                return " ".join(rest[size:])
+        return ""
+
+    def _rebels(self, words: Words) -> str | None:
+        """What "the rebels" means in the nearest country that has rebels."""
+        return next((found for country in words.countries[:3] if (found := self.actors.organ(country, "rebels"))), None)
+
+    def _is_armed(self, ref: ActorRef, words: Words) -> bool:
+        """Whether a reference is to an armed group that may be meant again here."""
+        if ref.id not in self.actors:
+            return ref.id.startswith("x-") and bool(_ARMED_NAME.search(ref.id))
+        actor = self.actors.get(ref.id)
+        return actor.kind in _ARMED_KINDS and (not actor.country or actor.country in words.countries[:3])
+
+    def _government(self, words: Words) -> str | None:
+        """The government spoken of last, when its country is the one this is about; else that country's."""
+        for country in words.countries[:1]:
+            return self.actors.organ(country, "government") or None
+        return None
+
+    def _organ(self, role: str, words: Words) -> str | None:
+        return next((found for country in words.countries[:1] if (found := self.actors.organ(country, role))), None)
+
+    def _we(self, words: Words) -> str:
+        """Whom "we" means: whom the outlet speaks for, else whom the last person named speaks for."""
+        if self.outlet and self.outlet.speaks_for_party and self.outlet.actor in self.actors:
+            actor = self.actors.get(self.outlet.actor)
+            return actor.parents[0] if actor.role == "person" and actor.parents else actor.id
+        for ref in reversed(words.earlier):
+            if self._is_person_id(ref.id) and self.actors.get(ref.id).parents:
+                return self.actors.get(ref.id).parents[0]
+        return ""
+
+    def _last_party(self, words: Words) -> str:
+        """The last reference that is neither a person nor civilians."""
+        for ref in reversed(words.earlier):
+            civil = ref.id in self.actors and self.actors.get(ref.id).role in {"people", "protesters"}
+            if ref.id and not civil and not self._is_person(ref):
+                return ref.id
+        return ""
+
+    def _before(self, text: str, words: Words) -> str:
+        """A person named before by more words, of whom these are the last."""
+        key = clean(text)
+        if not key or len(key.split()) > 2 or not (text[:1].isupper() or text[:3] in {"al-", "el-"}):
+            return ""
+        for ref in reversed(words.earlier):
+            if self._is_person(ref) and any(f" {clean(said)}".endswith(f" {key}") for said in (ref.name, ref.text)):
+                return ref.id
+        return ""
+
+    def _is_person_id(self, id_: str) -> bool:
+        return id_ in self.actors and self.actors.get(id_).role == "person"
+
+    def _is_person(self, ref: ActorRef) -> bool:
+        if ref.id in self.actors:
+            return self._is_person_id(ref.id)
+        return ref.id.startswith("x-") and not _GROUPISH.search(ref.id) and (bool(NAMED.match(ref.name)) or " " not in ref.name)

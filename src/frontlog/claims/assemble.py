@@ -1,0 +1,124 @@
+"""Stage `claims.assemble`: from triggers and mentions to claims with who, whom, where, when, how sure; what is dropped says why.
+
+Reads Document, Sentence, Mention; writes Claim and Rejection. Nothing but the words of the document decides.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from frontlog.claims.actors import ActorResolver
+from frontlog.claims.clauses import Line, read_line
+from frontlog.claims.context import build_context
+from frontlog.claims.draft import Draft, drafts_of, share_losses
+from frontlog.claims.filters import heading, message, refusal
+from frontlog.claims.finish import Finisher
+from frontlog.claims.losses import read_losses
+from frontlog.claims.reference import Memory
+from frontlog.claims.repeats import repeated
+from frontlog.claims.settle import settle
+from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
+from frontlog.reference.actors import Actors, load_actors
+from frontlog.reference.gazetteer import Gazetteer, load_gazetteer
+
+STEP = "claims.assemble"
+VERSION = "rules-1"
+
+
+def assemble(documents: Sequence[Document], sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Claim | Rejection]:
+    """The claims of each document, in order of their place, and a Rejection for each trigger that gave none."""
+    by_sentence: dict[tuple[str, int], list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault((mention.span.document, mention.sentence), []).append(mention)
+    known = {document.id: document for document in documents}
+    ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
+    for name, group in groupby(ordered, key=lambda s: s.span.document):
+        lines = [read_line(s, by_sentence.get((name, s.number), ())) for s in group]
+        yield from _document(known[name], lines)
+
+
+@cache
+def _registry() -> Actors:
+    return load_actors()
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def _document(document: Document, lines: Sequence[Line]) -> Iterator[Claim | Rejection]:
+    context = build_context(
+        document.text, _registry(), _gazetteer(), document_id=document.id, title=document.title, published=document.published, outlet=document.outlet
+    )
+    finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), context, _gazetteer())
+    drafts: list[tuple[Draft, str]] = []
+    previous = ""
+    for line in lines:
+        finisher.read(line)
+        for draft in _drafts(line):
+            if draft.reason:
+                span = draft.trigger.mention.span
+                yield _rejection(document, span.start, span.end, span.quote, draft.reason)
+            else:
+                finisher.take(draft)
+                drafts.append((draft, previous))
+        previous = line.sentence.span.quote
+    finisher.resolve()
+    yield from _claims(document, finisher, drafts)
+
+
+def _claims(document: Document, finisher: Finisher, drafts: Sequence[tuple[Draft, str]]) -> Iterator[Claim | Rejection]:
+    """The claims of the drafts, each told once."""
+    claims = [finisher.claim(draft, previous) for draft, previous in drafts]
+    titles = {claim.id for claim, (draft, _) in zip(claims, drafts, strict=True) if draft.line.sentence.kind == "title"}
+    dropped = repeated(claims, titles)
+    for claim in claims:
+        if claim.id in dropped:
+            yield _rejection(document, claim.trigger.start, claim.trigger.end, claim.trigger.text, "told in more detail elsewhere")
+        else:
+            yield claim
+
+
+def _drafts(line: Line) -> list[Draft]:
+    """The drafts of a sentence, settled and judged."""
+    drafts = drafts_of(line)
+    if heading(line):
+        for draft in drafts:
+            draft.drop("heading")
+        return drafts
+    settle(drafts)
+    for draft in drafts:
+        if not draft.reason:
+            draft.drop(refusal(draft))
+            _release(draft)
+    span = line.sentence.span
+    share_losses(drafts, read_losses(span.quote, span.start))
+    for draft in drafts:
+        if draft.type == "losses" and not draft.reason and not draft.losses:
+            draft.drop("no losses counted")
+    return drafts
+
+
+def _release(draft: Draft) -> None:
+    """What a refused draft had absorbed stands for itself again: "12 were killed in the attack" is a toll."""
+    if not draft.reason:
+        return
+    for other in draft.absorbed[:1]:
+        other.reason = ""
+        other.absorbed = draft.absorbed[1:]
+        other.drop(refusal(other))
+
+
+def _rejection(document: Document, start: int, end: int, quote: str, reason: str) -> Rejection:
+    return Rejection(
+        id=record_id("r", document.id, STEP, reason, quote, start),
+        subject=document.id,
+        document=document.id,
+        start=start,
+        end=end,
+        quote=quote,
+        step=STEP,
+        reason=reason,
+        message=message(reason, quote),
+    )

@@ -1,0 +1,219 @@
+"""Who says it: speakers, hedges and doubts of a sentence, each with the stretch of text that it applies to.
+
+`read_attribution` reads one sentence; `attribute_sentences` walks a document, so that quotations that run over several sentences
+and "he added" find their speaker. `verdict` says what the attributions of a sentence mean for one trigger.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frontlog.claims.speakers import PRONOUNS
+from frontlog.claims.telling import QUOTES, Frame, clause_end, clause_start, frames, passive
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
+from frontlog.model import Piece, Sentence
+
+_RANK = {"disputed": 3, "hedged": 2, "attributed": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`certainty` (attributed, hedged, disputed) holds for the document's characters start..end. `source` are the words that name
+    the speaker (None for a hedge), `cue` the word that says so."""
+
+    source: Piece | None
+    cue: Piece
+    start: int
+    end: int
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What holds for one trigger: certainty asserted, attributed, hedged or disputed, and the nearest speaker."""
+
+    certainty: str
+    source: Piece | None
+
+
+def read_attribution(
+    sentence: str, offset: int = 0, previous: str = "", speaker: Piece | None = None, following: str = ""
+) -> list[Attribution]:
+    """Every attribution, hedge and doubt of a sentence, in the order of their cues.
+
+    `speaker` is the last speaker whom the document named: "he said" means them. `previous` and `following` are the sentences beside:
+    an open quotation runs on from the one, doubt ("These reports appeared to be fake") comes back from the other.
+    """
+    sent = analyse(sentence)
+    if not sent.tokens:
+        return []
+    out: list[Attribution] = []
+    for frame in sorted(frames(sent), key=lambda f: f.cue):
+        source = _source(sent, frame, offset, out, speaker)
+        cue = sent.piece(frame.cue, frame.cue, offset)
+        out += [Attribution(source, cue, offset + a, offset + b, "attributed") for a, b in frame.scopes if a < b]
+    out += _hedges(sent, offset, out)
+    out += [
+        d for d in _doubts(sent, offset, following) if not any(a.certainty == "attributed" and a.start <= d.cue.start < a.end for a in out)
+    ]
+    if speaker is not None and not any(a.certainty == "attributed" for a in out) and open_quote(previous):
+        out.append(Attribution(speaker, Piece(speaker.text, speaker.start, speaker.end), offset, offset + len(sentence), "attributed"))
+    return sorted(out, key=lambda a: (a.cue.start, a.start, a.end))
+
+
+def verdict(found: Sequence[Attribution], trigger: Piece) -> Verdict:
+    """What the attributions mean for a trigger: the strongest doubt that covers it, and the speaker of the narrowest scope."""
+    over = [a for a in found if a.start <= trigger.start and trigger.end <= a.end]
+    certainty = max((a.certainty for a in over), key=lambda c: _RANK[c], default="asserted")
+    named = [a for a in over if a.source is not None]
+    nearest = min(named, key=lambda a: (a.end - a.start, -a.start), default=None)
+    return Verdict(certainty, nearest.source if nearest else None)
+
+
+def attribute_sentences(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
+    """Attributions of each sentence of a document, read in order.
+
+    A speaker is kept for pronouns; sentences inside a quotation get its speaker, named before it or behind its last sentence. A
+    quotation ends with its paragraph unless the next one opens with a quotation mark.
+    """
+    out: list[list[Attribution]] = []
+    state = _Quote()
+    for place, sentence in enumerate(sentences):
+        text, offset = sentence.span.quote, sentence.span.start
+        following = sentences[place + 1].span.quote if place + 1 < len(sentences) else ""
+        found = read_attribution(text, offset, "", state.speaker, following)
+        if place and sentences[place - 1].paragraph != sentence.paragraph:
+            state.inside = False
+        for earlier, speaker in state.step(place, text, offset, found):
+            line = sentences[earlier].span
+            out[earlier] = [a for a in out[earlier] if a.certainty != "attributed"] + [_whole(speaker, line.quote, line.start)]
+        out.append(found)
+    return out
+
+
+@dataclass(slots=True)
+class _Quote:
+    """Where a walk through a document stands: the last speaker, whether a quotation is open, who waits for its speaker."""
+
+    speaker: Piece | None = None
+    inside: bool = False
+    told: bool = False
+    waiting: tuple[int, ...] = ()
+
+    def step(self, place: int, text: str, offset: int, found: list[Attribution]) -> list[tuple[int, Piece]]:
+        """Take one sentence in. Adds the quotation's speaker to `found`; returns earlier sentences whose speaker is named only now."""
+        named = next((a.source for a in reversed(found) if a.source is not None and a.source.text.lower() not in PRONOUNS), None)
+        opens = text.lstrip()[:1] in QUOTES
+        quoted, own = self.inside or opens, any(a.certainty == "attributed" for a in found)
+        late: list[tuple[int, Piece]] = []
+        if quoted and not own:
+            if self.told and self.speaker is not None:
+                found.append(_whole(self.speaker, text, offset))
+            self.waiting = (*self.waiting, place)[-_LONGEST_QUOTE:]
+        elif quoted and named is not None:
+            late = [(earlier, named) for earlier in self.waiting]
+        self.speaker = named or self.speaker
+        self.told = own or (self.told and quoted)
+        self.inside = _still_open(text, self.inside and not opens)
+        if own or not (self.inside or quoted):
+            self.waiting = ()
+        return late
+
+
+_LONGEST_QUOTE = 12  # sentences: an unclosed quotation mark must not hand a speaker to half a document
+
+
+def _whole(speaker: Piece, text: str, offset: int) -> Attribution:
+    return Attribution(speaker, speaker, offset, offset + len(text), "attributed")
+
+
+def _still_open(text: str, inside: bool) -> bool:
+    """Whether a quotation is open behind this sentence."""
+    curly = text.count("“") - text.count("”") + text.count("«") - text.count("»")
+    if "“" in text or "”" in text or "«" in text or "»" in text:
+        return inside + curly > 0
+    return bool((int(inside) + text.count('"')) % 2)
+
+
+def open_quote(text: str) -> bool:
+    """Whether a sentence leaves a quotation open."""
+    return _still_open(text, False)
+
+
+def _source(sent: Sent, frame: Frame, offset: int, before: Sequence[Attribution], speaker: Piece | None) -> Piece | None:
+    """The words of the speaker; a pronoun stands for the speaker named before it, in the sentence or in the document."""
+    earlier = next((a.source for a in reversed(before) if a.source is not None and a.source.text.lower() not in PRONOUNS), None)
+    if frame.source is None:
+        return earlier or speaker
+    first, last = frame.source
+    if first == last and sent.low(first) in PRONOUNS:
+        if sent.low(first) in ("we", "i"):
+            return speaker
+        return earlier or speaker or sent.piece(first, last, offset)
+    while first < last and sent.low(first) in ("*", '"', "“", "‘", "'"):
+        first += 1
+    while last > first and sent.low(last) in ("*", '"', "”", "’", "'", ","):
+        last -= 1
+    return sent.piece(first, last, offset)
+
+
+def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attribution]:
+    out: list[Attribution] = []
+    for place in range(len(sent.tokens)):
+        scope = _hedge_at(sent, place)
+        if scope is None:
+            continue
+        count, start, end = scope
+        inside = any(a.start <= offset + sent.tokens[place].start < a.end for a in told)
+        if inside and sent.low(place) in table("attribution")["reported"]:
+            continue  # "the army says no injuries were reported" is the army's word
+        out.append(Attribution(None, sent.piece(place, place + count - 1, offset), offset + start, offset + end, "hedged"))
+    return out
+
+
+def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
+    """Words of the hedge at a token, and its scope in characters."""
+    count = match_phrase(sent, place, phrases("attribution", "hedge_clause"))
+    if count:
+        if sent.low(place) in ("may", "might", "could", "must") and sent.tag(place + count) not in ("VBD", "BE", "RB", "VBG"):
+            return None
+        after = sent.low(place + count)
+        bare = (after.endswith("ing") and len(after) > 4) or (sent.low(place - 1) == "," and sent.tag(place + count) == "PREP")
+        start = sent.tokens[place].start if bare else clause_start(sent, place)
+        end = clause_end(sent, place, nested=start > sent.tokens[0].start and not bare)
+        if bare and sent.tag(place + count) == "PREP":
+            end = next((sent.tokens[n].start for n in range(place + count, len(sent.tokens)) if sent.low(n) == ","), end)
+        return count, start, end
+    low = sent.low(place)
+    if (
+        low in table("attribution")["reported"]
+        and passive(sent, place)
+        and sent.low(place + 1) not in ("by", "missing", "dead")
+        and sent.tag(place - 1) != "HAVE"
+    ):
+        return 1, clause_start(sent, place), clause_end(sent, place)
+    if (
+        low in table("attribution")["hedge_noun"]
+        and sent.tag(place + 1) in ("NN", "NNP", "JJ", "POS")
+        and sent.tag(place - 1) not in ("BE", "HAVE")
+    ):
+        end = place + 1
+        while end + 1 < len(sent.tokens) and (sent.tag(end + 1) in ("NN", "NNP", "JJ", "POS") or sent.low(end + 1) == "-"):
+            end += 1
+        return 1, sent.tokens[place].start, sent.tokens[end].end
+    return None
+
+
+def _doubts(sent: Sent, offset: int, following: str) -> list[Attribution]:
+    """Doubt in the sentence itself, or in the next one when that points back."""
+    rows = phrases("attribution", "dispute")
+    for place in range(len(sent.tokens)):
+        count = match_phrase(sent, place, rows)
+        if count:
+            return [Attribution(None, sent.piece(place, place + count - 1, offset), offset, offset + len(sent.text), "disputed")]
+    after = analyse(following) if following else None
+    if after is None or not match_phrase(after, 0, phrases("attribution", "pointing")):
+        return []
+    if any(match_phrase(after, n, rows) for n in range(len(after.tokens))):
+        whole = Piece(sent.text, offset, offset + len(sent.text))
+        return [Attribution(None, whole, offset, offset + len(sent.text), "disputed")]
+    return []

@@ -1,0 +1,145 @@
+"""What a document is about: its countries, overall and near a place in the text. Names are resolved against it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from frontlog.reference.actors import Actors
+from frontlog.reference.countries import country_names, nationalities, seats
+from frontlog.reference.gazetteer import Gazetteer
+from frontlog.reference.outlets import load_outlets
+from frontlog.reference.words import clean
+
+_TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
+_WINDOW = 4  # words of the longest name looked for
+_CITY = 100_000  # people from which a city outside any known country may speak for its country
+# States that act in many wars: their mention says less about where the report plays.
+_EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
+_WEIGHTS = {"country": 2.0, "place": 2.0, "seat": 1.0, "people": 1.0, "actor": 1.5}
+_TITLE = 3.0  # what the title names counts as three mentions
+_REACH = 250  # characters over which a mention loses half its say
+_SAME_LINE = 4.0  # a paragraph or list item is about one thing
+_AFTER = 0.5  # what stands later speaks less for a word than what stood before
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A stretch of the text that speaks for a country."""
+
+    start: int
+    country: str
+    weight: float
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A document as the resolvers see it. `countries`: ISO codes, the one it is most about first."""
+
+    document_id: str = ""
+    published: date | None = None
+    countries: tuple[str, ...] = ()
+    outlet: str = ""
+    title: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    lines: tuple[int, ...] = ()  # offsets at which lines start
+
+    def near(self, offset: int) -> tuple[str, ...]:
+        """Countries ranked for one position: what stands beside it first, then what the whole document is about."""
+        if not self.anchors or offset < 0:
+            return self.countries
+        line = bisect_right(self.lines, offset)
+        votes: dict[str, float] = {}
+        for rank, country in enumerate(self.countries[:4]):
+            votes[country] = 0.4 / (1 + rank)
+        for anchor in self.anchors:
+            nearness = _REACH / (_REACH + abs(anchor.start - offset))
+            if anchor.line == line:
+                nearness *= _SAME_LINE
+            elif anchor.start > offset:
+                nearness *= _AFTER
+            votes[anchor.country] = votes.get(anchor.country, 0.0) + anchor.weight * nearness**2
+        return _ranked(votes)
+
+
+def country_votes(texts: Iterable[tuple[str, float]], actors: Actors, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Countries named or implied by weighted texts (titles, place names, actor names), ranked."""
+    votes: dict[str, float] = {}
+    for text, weight in texts:
+        for _, country, value in _evidence(text, actors, gazetteer):
+            votes[country] = votes.get(country, 0.0) + weight * value
+    return _ranked(votes)
+
+
+def build_context(
+    text: str,
+    actors: Actors,
+    gazetteer: Gazetteer,
+    *,
+    document_id: str = "",
+    title: str = "",
+    published: date | None = None,
+    outlet: str = "",
+) -> Context:
+    """The context of a document from its clean text."""
+    lines = tuple(m.end() for m in re.finditer(r"^|\n", text))
+    anchors = tuple(
+        Anchor(start, country, value, bisect_right(lines, start)) for start, country, value in _evidence(text, actors, gazetteer)
+    )
+    votes: dict[str, float] = {}
+    for anchor in anchors:
+        votes[anchor.country] = votes.get(anchor.country, 0.0) + anchor.weight
+    for _, country, value in _evidence(title, actors, gazetteer):
+        votes[country] = votes.get(country, 0.0) + _TITLE * value
+    home = load_outlets().find(outlet) if outlet else None
+    if home and home.country:
+        votes[home.country] = votes.get(home.country, 0.0) + 1.0
+    return Context(document_id, published, _ranked(votes), outlet, title, anchors, lines)
+
+
+def _ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(votes, key=lambda country: (-votes[country], country)))
+
+
+def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int, str, float]]:
+    """(offset, country, weight) of every name in the text that speaks for a country."""
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    out: list[tuple[int, str, float]] = []
+    position = 0
+    while position < len(tokens):
+        start = tokens[position][0]
+        step = 1
+        if text[start].isupper() or text[start] > "\u024f":
+            for size in range(min(_WINDOW, len(tokens) - position), 0, -1):
+                piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
+                found = _country_of(piece, actors, gazetteer)
+                if found:
+                    out.append((start, *found))
+                    step = size
+                    break
+        position += step
+    return out
+
+
+def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float] | None:
+    key = clean(piece)
+    for table, kind in ((country_names(), "country"), (nationalities(), "people"), (seats(), "seat")):
+        code = table.get(key)
+        if code and (len(key) > 3 or piece.replace(".", "").isupper()):
+            return code, _WEIGHTS[kind] * (0.5 if code in _EVERYWHERE and kind != "country" else 1.0)
+    ids = actors.exact(piece)
+    if ids:
+        code = actors.get(ids[0]).country
+        same = all(actors.get(id_).country == code for id_ in ids)
+        return (code, _WEIGHTS["actor"] * (0.5 if code in _EVERYWHERE else 1.0)) if code and same else None
+    return _city(piece, gazetteer)
+
+
+def _city(piece: str, gazetteer: Gazetteer) -> tuple[str, float] | None:
+    """The country of a well-known place, when all places of that name lie there."""
+    places = [c.place for c in gazetteer.candidates(piece) if c.level == "exact"]
+    rows = [p for p in places if p.source == "frontlog" or p.population >= _CITY]
+    codes = {p.country for p in rows}
+    return (codes.pop(), _WEIGHTS["place"]) if len(codes) == 1 and "" not in codes else None

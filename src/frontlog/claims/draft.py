@@ -1,0 +1,81 @@
+"""A claim on its way: one trigger with its roles, before names are resolved. `reason` is set when it is given up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from frontlog.claims.clauses import Item, Line, Phrase
+from frontlog.claims.losses import LossReading
+from frontlog.claims.roles import Roles, chosen_place, hit_of, hits_of, read_roles
+from frontlog.reference.claim_types import Hit
+
+VIOLENT = ("airstrike", "shelling", "bombing", "assault", "clash", "civilians_attacked")
+OFFICIAL = ("armed", "state", "named", "country", "demonym")
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """Mutable while the rules of a sentence settle who belongs to what."""
+
+    line: Line
+    trigger: Item
+    hit: Hit
+    type: str
+    roles: Roles
+    place: list[Phrase] = field(default_factory=list)
+    absorbed: list["Draft"] = field(default_factory=list)
+    losses: list[LossReading] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def agent(self) -> list[Item]:
+        return self.roles.agent
+
+    @property
+    def target(self) -> list[Item]:
+        return self.roles.target
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether its trigger shares words with the stretch."""
+        span = self.trigger.mention.span
+        return span.start < end and start < span.end
+
+    def drop(self, reason: str) -> None:
+        """Give the draft up; the first reason stays."""
+        self.reason = self.reason or reason
+
+    def absorb(self, other: "Draft", reason: str) -> None:
+        """Take another draft's place and target where this one has none."""
+        other.drop(reason)
+        self.absorbed.append(other)
+        if not self.place:
+            self.place = other.place
+        if not self.agent and other.type == "losses":
+            self.roles.agent = [i for i in other.agent if i not in self.target]
+        if not self.target:
+            self.roles.target = [i for i in other.target if i not in self.agent]
+
+
+def drafts_of(line: Line) -> list[Draft]:
+    """A draft for every trigger of a sentence, from left to right."""
+    hits = hits_of(line)
+    out: list[Draft] = []
+    for item in sorted(line.of_kind("trigger"), key=lambda i: i.first):
+        hit = hit_of(line, item, hits)
+        roles = read_roles(line, item, hit)
+        out.append(Draft(line, item, hit, item.label, roles, chosen_place(line, item.label, roles)))
+    return out
+
+
+BEARING = (*VIOLENT, "losses", "repel", "surrender", "defect", "arrest", "seize_materiel", "protest")
+_OWN_KIND = {"captured": ("arrest", "civilians_attacked", "losses"), "surrendered": ("surrender",), "defected": ("defect",)}
+
+
+def share_losses(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None:
+    """Give each loss of a sentence to one claim: the one whose words tell it, else the nearest that can bear losses."""
+    bearing = [d for d in drafts if not d.reason and d.type in BEARING]
+    for reading in readings:
+        start, end = reading.trigger.start, reading.trigger.end
+        able = [d for d in bearing if d.type in _OWN_KIND.get(reading.loss.kind, BEARING)]
+        own = [d for d in able if d.covers(start, end) or any(o.covers(start, end) for o in d.absorbed)]
+        if own or able:
+            min(own or able, key=lambda d: abs(d.trigger.mention.span.start - start)).losses.append(reading)

@@ -1,0 +1,124 @@
+"""Why a trigger gives no claim: reasons as short phrases, each with a sentence for people."""
+
+from frontlog.claims.clauses import Line
+from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
+from frontlog.reference.claim_types import needs_of, peaceful_words
+
+MESSAGES = {
+    "refers back": "The words '{quote}' only refer to something told elsewhere.",
+    "heading": "'{quote}' stands in a heading without a sentence of its own.",
+    "not about war": "'{quote}' stands in a sentence about sport, markets, weather, illness or art, and no armed actor is named.",
+    "everyday word": "'{quote}' is an everyday word here: no armed or official actor does it to a place or opponent.",
+    "no actor": "'{quote}' needs somebody who does it, and the sentence names nobody.",
+    "losses of another claim": "'{quote}' tells the losses of another claim of the sentence.",
+    "same event in this sentence": "'{quote}' is a second word for an event that the sentence already gave.",
+    "repelled attack": "'{quote}' belongs to the attack that was repelled.",
+    "same toll": "'{quote}' continues the toll before it.",
+    "only reports what is claimed": "'{quote}' introduces what is claimed and is no act of its own.",
+    "told in more detail elsewhere": "'{quote}' is told with more detail in another sentence.",
+    "did not happen": "'{quote}' is only said not to have happened, and names nobody.",
+    "no place taken": "'{quote}' is near or in a place, and takes something else.",
+    "no place held": "What is held at '{quote}' is no town or area.",
+    "no losses counted": "'{quote}' speaks of losses without saying whose or how many.",
+    "purpose": "'{quote}' stands in a sentence on motives or aims.",
+}
+_BACKWARD = ("the", "this", "these", "those", "that", "such", "its", "their", "his")
+_TERRITORIAL = ("capture", "advance", "hold", "withdraw", "besiege", "assault", "clash", "deploy", "repel", "handover", "evacuate", "losses", "civilians_attacked", "protest")
+
+
+def message(reason: str, quote: str) -> str:
+    """The reason as a sentence for people."""
+    return MESSAGES.get(reason, "'{quote}' was not taken: {reason}.").format(quote=quote, reason=reason)
+
+
+def heading(line: Line) -> bool:
+    """A body line that is no sentence: no full stop at its end and no finite verb."""
+    text = line.sentence.span.quote.rstrip(" \"”’')]*")
+    if line.sentence.kind == "title" or text.endswith((".", "!", "?", ":", ";", ",", "…")):
+        return False
+    return not any(tag in ("VBZ", "VBD", "VB", "BE", "HAVE", "MODAL") for tag in line.tags)
+
+
+def refusal(draft: Draft) -> str:
+    """The first reason against the draft, "" when there is none."""
+    for rule in (_peaceful, _backward, _spoken, _direct, _weak, _needs):
+        reason = rule(draft)
+        if reason:
+            return reason
+    return ""
+
+
+def _armed(draft: Draft) -> bool:
+    return any(i.label in OFFICIAL for i in (*draft.agent, *draft.target))
+
+
+def _peaceful(draft: Draft) -> str:
+    words = {t.lower for t in draft.line.tokens}
+    if words & peaceful_words() and not any(i.label in ("armed", "named") for i in draft.line.of_kind("actor")):
+        return "not about war"
+    return ""
+
+
+def _backward(draft: Draft) -> str:
+    """"the attack", "these strikes", without anybody or anywhere of its own."""
+    if draft.hit.form != "noun" or draft.agent or (draft.target and draft.type not in VIOLENT):
+        return ""
+    before = draft.line.low(draft.trigger.first - 1)
+    if before in ("no", "any") or (before in ("major", "significant", "further") and draft.line.low(draft.trigger.first - 2) == "no"):
+        return "did not happen"
+    own = [p for p in draft.place if not p.role.startswith("left")]
+    return "refers back" if before in _BACKWARD and not own else ""
+
+
+def _spoken(draft: Draft) -> str:
+    """A statement is an act of its own only as a finite verb: "to support", "welcoming" are not."""
+    if draft.type != "statement" or draft.hit.form != "verb":
+        return ""
+    tag, before = draft.line.tag(draft.hit.head), draft.line.tag(draft.hit.head - 1)
+    if tag == "VB" and (before == "TO" or (before == "RB" and draft.line.tag(draft.hit.head - 2) == "TO")):
+        return "everyday word"
+    return "everyday word" if tag == "VBG" and before not in ("BE", "RB") and draft.hit.weak else ""
+
+
+def _direct(draft: Draft) -> str:
+    """A capture takes a place itself: "captured near X" takes something else."""
+    if draft.type == "capture" and draft.hit.form == "verb" and draft.trigger.last - draft.trigger.first == 1 and draft.place:
+        return "" if draft.place[0].role in ("obj", "of", "near") or draft.place[0].role.startswith("left:in") and not draft.roles.passive else "no place taken"
+    if draft.type == "hold" and draft.hit.form == "suffix" and draft.place and draft.place[0].item.label == "facility":
+        return "no place held"
+    return ""
+
+
+def _weak(draft: Draft) -> str:
+    """Everyday words count only when somebody armed or official does them to a place or an opponent."""
+    if not draft.hit.weak or draft.hit.form == "attributive":
+        return ""
+    if draft.type in ("statement", "negotiate", "agreement"):
+        return "" if any(i.label in (*OFFICIAL, "person", "pronoun") for i in draft.agent) else "everyday word"
+    if draft.type == "losses":
+        return "" if draft.absorbed or _armed(draft) else "everyday word"
+    if draft.type == "handover":
+        moved = draft.roles.passive or draft.target or any(p.role == "obj" for p in draft.place)
+        return "" if draft.agent and moved or (moved and draft.roles.passive and draft.target) else "everyday word"
+    if draft.type in ("evacuate", "protest"):
+        return "" if draft.agent or draft.target else "everyday word"
+    if draft.type == "civilians_attacked":
+        return "" if _armed(draft) and (draft.place or draft.target) else "everyday word"
+    direct = [p for p in draft.place if p.role in ("obj", "of", "on", "at", "from", "to", "into", "towards", "toward") or draft.type in ("clash", "deploy")]
+    return "" if any(i.label in (*OFFICIAL, "pronoun") for i in draft.agent) and (direct or (draft.target and draft.type in ("clash", "repel", "besiege"))) else "everyday word"
+
+
+def _needs(draft: Draft) -> str:
+    have = {
+        "place": bool(draft.place),
+        "agent": bool(draft.agent),
+        "target": bool(draft.target),
+        "actor": bool(draft.agent or draft.target),
+        "armed": _armed(draft) or any(i.label == "pronoun" for i in draft.agent),
+        "both": bool(draft.agent and draft.target),
+        "losses": draft.type == "losses" or any(d.type == "losses" for d in draft.absorbed),
+    }
+    options = needs_of(draft.type)
+    if any(all(have[need] for need in option) for option in options):
+        return ""
+    return "no " + " or ".join(" and ".join(option) for option in options)

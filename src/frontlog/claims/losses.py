@@ -1,0 +1,358 @@
+"""Losses of a sentence: who or what was killed, wounded, captured, lost or destroyed, and how many at least and at most.
+
+Use `read_losses` on each sentence that may carry a toll. The side of a loss is left empty: whose men the victims are is the
+assembler's question; the victim phrase is handed over for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from frontlog.claims.loss_kinds import goods, sort_of
+from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, phrase_at, scene, single, tail_name
+from frontlog.claims.loss_subjects import subjects, verb_start
+from frontlog.claims.loss_words import Hit, hits_of, loss_verbs
+from frontlog.claims.vocabulary import Sent, analyse, is_person, table
+from frontlog.model import Loss, Piece
+
+_HURT = ("killed", "wounded")
+_BOTH = "killed_or_wounded"
+_SINGULAR = frozenset(["was", "is", "has", "gets", "got"])
+
+
+@dataclass(frozen=True, slots=True)
+class LossReading:
+    """One loss. `victim` is the phrase whose side is to be found, None when the words name nobody ("five dead"); `trigger` the
+    word that says what befell them. `included`: a part of a total that stands beside it, not to be added to it."""
+
+    loss: Loss
+    victim: Piece | None
+    trigger: Piece
+    included: bool = False
+
+
+def read_losses(sentence: str, offset: int = 0) -> list[LossReading]:
+    """Every loss that a sentence reports, in the order of the text."""
+    sent = analyse(sentence)
+    hits = list(hits_of(sent))
+    if not hits:
+        return []
+    view = scene(sent)
+    out: list[LossReading] = []
+    for hit in hits:
+        for reading in _read(view, hit, offset):
+            if not _known(out, reading):
+                out.append(_same_people(reading, out))
+    return out
+
+
+def _same_people(new: LossReading, out: Sequence[LossReading]) -> LossReading:
+    """ "kidnapping three soldiers and killing them": the pronoun is as many as the people named before."""
+    if new.loss.text.lower() not in ("them", "they"):
+        return new
+    before = next((old for old in reversed(out) if old.victim is not None and old.loss.kind != "materiel"), None)
+    return replace(new, loss=replace(new.loss, min=before.loss.min, max=before.loss.max)) if before else new
+
+
+def _known(out: Sequence[LossReading], new: LossReading) -> bool:
+    """Whether the same words were counted as the same kind of loss before, or as its union ("killed and wounded")."""
+    return any(
+        (old.loss.kind == new.loss.kind or (_BOTH in (old.loss.kind, new.loss.kind) and {old.loss.kind, new.loss.kind} <= {*_HURT, _BOTH}))
+        and old.loss.start < new.loss.end
+        and new.loss.start < old.loss.end
+        for old in out
+    )
+
+
+def _read(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    if hit.form == "noun":
+        return _counted_noun(view, hit, offset)
+    if hit.form == "toll":
+        return _toll(view, hit, offset)
+    if hit.form == "of":
+        found = objects(view, hit.last + 2)
+        return _made(view, hit, [f for f in found if f.counted or view.sent.low(hit.first) == "damage"], offset)
+    if view.sent.low(hit.last + 1) == ":" and view.starting(hit.last + 2) is not None:
+        return _made(view, hit, objects(view, hit.last + 2), offset)  # "Wounded: 12"
+    if hit.form == "list":
+        colon = next(n for n in range(hit.last, len(view.sent.tokens)) if view.sent.low(n) == ":")
+        return _made(view, hit, objects(view, colon + 1), offset)
+    if hit.form == "adjective":
+        return _dead(view, hit, offset)
+    if hit.kind in ("die", "surrender", "defect"):
+        return _made(view, hit, _victims(view, hit), offset)
+    if hit.kind == "leave":
+        return []
+    if _passive(view, hit):
+        return _nobody(view, hit, offset) or _made(view, hit, _victims(view, hit), offset)
+    return _active(view, hit, offset)
+
+
+def _passive(view: Scene, hit: Hit) -> bool:
+    """Whether the victims stand before the verb: "were killed", "five people killed in"."""
+    sent = view.sent
+    if hit.form in ("base", "s", "ing"):
+        return False
+    group = verb_start(sent, hit.first)
+    for low in (sent.low(n) for n in range(hit.first - 1, group - 1, -1)):  # the nearest helper decides: "is said to have killed"
+        if low in ("was", "were", "is", "are", "be", "been", "being", "got", "get"):
+            return True
+        if low in ("has", "have", "had", "having", "'ve"):
+            return False
+    return not _object_right(view, _behind(sent, hit.last + 1))
+
+
+def _behind(sent: Sent, place: int) -> int:
+    """The next token that is no adverb and no second verb of the pair ("killed and wounded")."""
+    while sent.tag(place) == "RB" and sent.low(place) not in ("over", "around", "about"):
+        place += 1
+    return place
+
+
+def _object_right(view: Scene, place: int) -> bool:
+    sent = view.sent
+    if sent.low(place) in ("and", "or", "/") and sent.low(place + 1) in table("losses")["hurt_words"]:
+        return _object_right(view, _behind(sent, place + 2))
+    if view.starting(place) is not None or sent.tag(place) in ("DET", "PRON", "JJ", "POS"):
+        return sent.low(place) not in ("both", "all", "one", "who")
+    if sent.low(place) in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+        return False
+    return sent.tag(place) in ("NN", "NNP")
+
+
+def _pair(sent: Sent, hit: Hit) -> tuple[str, int]:
+    """Kind of the hit and the place behind it, where "killed and wounded" share their victims."""
+    kind = _KINDS.get(hit.kind, hit.kind)
+    joint, other = sent.low(hit.last + 1), sent.low(hit.last + 2)
+    if joint in ("and", "or", "/", "and/or") and kind in _HURT and other in loss_verbs():
+        second = _KINDS.get(loss_verbs()[other][0])
+        if second in _HURT and second != kind:
+            return _BOTH, hit.last + 3
+    if sent.low(hit.first - 1) in ("or", "and") and sent.low(hit.first - 2) == "missing" and kind == "wounded":
+        return _BOTH, hit.last + 1
+    if kind == "wounded" and sent.low(hit.first - 1) in table("losses")["fatally"]:
+        return "killed", hit.last + 1
+    return kind, hit.last + 1
+
+
+_KINDS = {
+    "kill": "killed",
+    "die": "killed",
+    "wound": "wounded",
+    "capture": "captured",
+    "detain": "captured",
+    "surrender": "surrendered",
+    "defect": "defected",
+    "eliminate": "killed",
+    "lose": "killed",
+    "destroy": "materiel",
+}
+
+
+def _victims(view: Scene, hit: Hit) -> list[Phrase]:
+    """Subjects of a passive or intransitive verb; a singular verb makes one of an uncounted name."""
+    sent = view.sent
+    group = verb_start(sent, hit.first)
+    bare = group == hit.first and hit.kind not in ("die", "surrender", "defect")
+    while bare and sent.low(group - 1) in ("and", "or") and sent.low(group - 2) == "missing":
+        group -= 2
+    found = subjects(view, group, bare)
+    helper = next((sent.low(n) for n in range(group, hit.first) if sent.low(n) in ("was", "is", "has", "were", "are", "have", "had")), "")
+    if bare:
+        return [f for f in found if (f.counted and f.last >= group - 3) or is_person(f.head)]
+    if helper in _SINGULAR and found and not any(f.counted for f in found):
+        last = found[-1]
+        if not is_plural(last.head) and (last.proper or tail_name(sent, last.first, last.last)):
+            return [replace(single(last), proper=True)]
+    return found
+
+
+def _active(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    """Victims behind the verb; a list runs on over commas and "and"."""
+    sent = view.sent
+    kind, after = _pair(sent, hit)
+    after = _behind(sent, after)
+    if sent.low(after) in ("no", "nobody") or (sent.low(after) == "any" and sent.tag(hit.first - 1) == "NEG"):
+        return []
+    if sent.low(after) in ("he", "she", "they", "it", "we", "i"):
+        return []
+    found = objects(view, after)
+    if _unreal(sent, hit):
+        found = [f for f in found if f.numbered]
+    return _made(view, hit, found, offset, kind=kind)
+
+
+def _unreal(sent: Sent, hit: Hit) -> bool:
+    """ "to destroy", "would kill", "if they kill": then only a number makes it a loss ("an attack to kill another 20")."""
+    if hit.form == "base" and (sent.tag(hit.first - 1) in ("TO", "MODAL") or sent.tag(hit.first - 2) in ("TO", "MODAL")):
+        return True
+    return any(sent.low(n) in ("if", "wherever", "whenever", "unless") for n in range(max(0, hit.first - 6), hit.first))
+
+
+def _made(view: Scene, hit: Hit, found: Sequence[Phrase], offset: int, kind: str = "") -> list[LossReading]:
+    """Readings of the phrases that such a verb can have: persons for killing, goods for capture, either for destruction."""
+    out = []
+    paired = kind or _pair(view.sent, hit)[0]
+    for place, phrase in enumerate(found):
+        what = sort_of(view, phrase, hit.kind, place == 0)
+        if what == "":
+            continue
+        final = (
+            "materiel"
+            if what == "materiel"
+            else "captured"
+            if hit.kind in ("capture", "detain")
+            else paired
+            if paired != "materiel"
+            else "killed"
+        )
+        out.append(_reading(view, hit, phrase, final, offset))
+    return out
+
+
+def _reading(view: Scene, hit: Hit, phrase: Phrase, kind: str, offset: int) -> LossReading:
+    sent = view.sent
+    words = sent.piece(phrase.first, phrase.last, offset)
+    low, high, what = phrase.low, phrase.high, ""
+    if kind == "materiel":
+        what = goods(sent, phrase)
+        if (
+            not phrase.counted
+            and not is_plural(phrase.head)
+            and phrase.head not in heads("uncountable")
+            and sent.tag(phrase.first) in ("DET", "NNP")
+        ):
+            low = high = 1
+        if phrase.head in heads("uncountable") and sent.low(phrase.first) in ("a", "an", "the"):
+            low = high = None
+    loss = Loss("", kind, low, high, what, words.text, words.start, words.end)
+    return LossReading(loss, words, sent.piece(hit.first, hit.last, offset), phrase.first in view.inner)
+
+
+def _counted_noun(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    """ "eight deaths", "around 4,700 casualties", "no injuries", "heavy casualties"."""
+    sent = view.sent
+    first = hit.first
+    while (
+        first > 0
+        and (sent.tag(first - 1) in ("NN", "NNP", "JJ", "POS") or sent.low(first - 1) in ("other", "more", "further"))
+        and view.starting(first) is None
+    ):
+        first -= 1
+    number = next((n for n in view.numbers if n.last in (first - 1, hit.first - 1) or (first <= n.first < hit.first)), None)
+    if number is None and sent.low(first - 1) == "of":
+        number = next((n for n in view.numbers if n.last == first - 2), None)
+    kind = hit.kind
+    last = hit.last
+    if (
+        sent.low(last + 1) in ("and", "or")
+        and sent.low(last + 2) in (*table("losses")["injury_nouns"], *table("losses")["death_nouns"])
+        and kind in _HURT
+    ):
+        kind, last = _BOTH, last + 2
+    spot = Hit(first, last, kind, "noun")
+    if (
+        number is None
+        and {sent.low(first), sent.low(first - 1)} & set(table("losses")["unreal"])
+        and sent.low(first - 1) not in ("no", "without")
+        and sent.low(first - 2) not in ("no", "without", "not", "n't", "causing")
+    ):
+        return []
+    negative = (
+        sent.low(first - 1) in ("no", "without", "zero")
+        or (sent.low(first - 1) == "any" and sent.low(first - 2) in ("without", "not", "n't"))
+        or (sent.low(first - 2) in ("without", "no") and sent.low(first - 1) in ("causing", "any", "further"))
+    )
+    negative = (
+        negative
+        or sent.low(first) in ("no", "without")
+        or (sent.low(first - 2) == "without" and sent.low(first - 1) == "any")
+        or (sent.low(first - 3) == "without" and sent.low(first - 2) == "causing")
+    )
+    if negative:
+        begin = first - 1 if sent.low(first - 1) in ("no", "any", "zero", "without") else first
+        return [_plain(view, Hit(begin, last, kind, "noun"), 0, 0, offset, hit)]
+    if number is not None:
+        return [_plain(view, Hit(number.first, last, kind, "noun"), number.min, number.max, offset, hit)]
+    if kind == "wounded" and sent.low(first - 1) in table("losses")["suffering"]:
+        return _made(
+            view, hit, [f for f in subjects(view, verb_start(sent, first - 1)) if f.counted or is_person(f.head)], offset, kind="wounded"
+        )
+    if kind in (_BOTH, "wounded") and (
+        sent.low(hit.first - 1) in table("losses")["inflicting"]
+        or sent.low(first - 1) in table("losses")["inflicting"]
+        or sent.low(first) in table("losses")["inflicting"]
+    ):
+        if sent.low(hit.first) == "losses" and not any(
+            sent.low(n) in ("heavy", "inflicting", "inflicted", "suffered", "sustained", "human", "personnel")
+            for n in range(first - 1, hit.first)
+        ):
+            return []
+        return [_plain(view, spot, None, None, offset, hit)]
+    return []
+
+
+def _plain(view: Scene, spot: Hit, low: int | None, high: int | None, offset: int, hit: Hit) -> LossReading:
+    words = view.sent.piece(spot.first, spot.last, offset)
+    included = any(n in view.inner for n in range(spot.first, spot.last + 1))
+    return LossReading(
+        Loss("", spot.kind, low, high, "", words.text, words.start, words.end), None, view.sent.piece(hit.first, hit.last, offset), included
+    )
+
+
+def _toll(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    """ "the death toll rose to 17", "the number of injured increases to 568"."""
+    sent = view.sent
+    kind = "killed"
+    behind = [sent.low(n) for n in range(hit.last + 1, min(hit.last + 6, len(sent.tokens)))]
+    if sent.low(hit.first) == "number" or sent.low(hit.first - 1) == "casualty":
+        hurt = any(low in ("wounded", "injured", "injuries", "hurt") for low in behind)
+        dead = any(low in ("killed", "dead", "deaths", "fatalities", "victims", "casualties") for low in behind)
+        if not hurt and not dead and sent.low(hit.first - 1) != "casualty":
+            return []
+        kind = (
+            _BOTH if (hurt and dead) or "casualties" in behind or sent.low(hit.first - 1) == "casualty" else "wounded" if hurt else "killed"
+        )
+    for number in view.numbers:
+        if number.first <= hit.last or number.first - hit.last > 40 or number.first in view.inner:
+            continue
+        before = sent.low(number.first - 1) if sent.low(number.first - 1) != "the" else sent.low(number.first - 2)
+        if before in table("losses")["toll_verbs"] or sent.low(number.first) in table("losses")["toll_verbs"]:
+            phrase = phrase_at(view, number.first, len(sent.tokens))
+            last = number.last if phrase is None or not is_person(phrase.head) else phrase.last
+            return [_plain(view, Hit(number.first, last, kind, "toll"), number.min, number.max, offset, hit)]
+    return []
+
+
+def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    """ "left five dead", "17 dead", "four children were among the dead"."""
+    sent = view.sent
+    if sent.low(hit.first - 1) in ("the", "these") and sent.low(hit.first - 2) in ("among", "amongst"):
+        return _made(view, hit, subjects(view, verb_start(sent, hit.first - 2)), offset)
+    if (
+        (sent.tag(hit.first - 1) == "DET" and view.starting(hit.first - 1) is None)
+        or is_person(sent.low(hit.first + 1))
+        or sent.low(hit.first + 1) in ("sea", "end", "zone")
+    ):
+        return []
+    found = [f for f in _victims(view, hit) if f.counted or is_person(f.head)]
+    return _made(view, hit, found, offset)
+
+
+def _nobody(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    """ "no one was injured", "no coalition troops were killed": a loss of none."""
+    sent = view.sent
+    group = verb_start(sent, hit.first)
+    at = group - 1
+    while (
+        at >= 0
+        and sent.tag(at) in ("NN", "NNP", "JJ", "PRON", "NUM", "CONJ", "VBD", "BE")
+        and group - at < 8
+        and sent.low(at) not in ("no", "nobody", "none")
+    ):
+        at -= 1
+    if at < 0 or sent.low(at) not in ("no", "nobody", "none", "neither") or sent.low(at + 1) == "longer":
+        return []
+    kind = _pair(sent, hit)[0]
+    if kind not in (*_HURT, _BOTH, "captured"):
+        return []
+    return [_plain(view, Hit(at, hit.last, kind, "noun"), 0, 0, offset, hit)]

@@ -1,0 +1,136 @@
+"""From place mentions to names that can be looked up: kinds and directions split off, pointers ("the town", "there") followed back."""
+
+from collections.abc import Sequence
+
+from frontlog.claims.clauses import Item, Line, Phrase
+from frontlog.claims.places import PlaceName
+from frontlog.reference.countries import country_names
+from frontlog.reference.tokens import Token
+from frontlog.reference.words import clean
+
+_KINDS = frozenset(
+    "town towns city cities village villages hamlet district districts neighbourhood neighbourhoods neighborhood neighborhoods province governorate region area areas "
+    "settlement settlements quarter suburb suburbs municipality countryside border capital state county oblast island mount mountain".split()
+)
+_TRAILING = frozenset("town city village villages towns district neighbourhood neighborhood province governorate region area areas settlement suburb".split())
+# What stands before "of" and is only the kind or a part of what follows: "the port town of [Mokha]".
+_CUTS = frozenset("town towns city cities village villages port hamlet settlement suburb suburbs capital island part parts outskirts centre center districts".split())
+_DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()}
+_HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
+_NEAR = frozenset("near outside around beside outskirts vicinity suburbs".split())
+_TOWARD = frozenset("to toward towards into onto".split())
+_WIDE = frozenset("country province region governorate state oblast".split())
+# Words that can only point to a place named before; any other pointer ("the stadium") is a place by itself when nothing fits.
+_POINTING = frozenset(
+    "town city village area region province district there here it country capital settlement neighbourhood neighborhood island enclave pocket governorate zone strip "
+    "territory nation towns villages areas camp peninsula state".split()
+)
+
+
+def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -> list[PlaceName]:
+    """A name for each phrase. A pointer takes the name of the place it points to, or is left out when there is none."""
+    out: list[PlaceName] = []
+    for phrase in phrases:
+        span = phrase.item.mention.span
+        name, kind = _name(line, phrase.item, earlier)
+        if name:
+            out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, _around(line, phrase.item)))
+    return out
+
+
+def named_places(line: Line) -> list[PlaceName]:
+    """Every place that the sentence names: for the choice among places of one name, and for pointers in later sentences."""
+    return place_names(line, [Phrase("at", i) for i in line.of_kind("place") if i.label == "name"], ())
+
+
+def relation(line: Line, phrase: Phrase) -> str:
+    """at, near, north_of, ..., between, along, toward: from the words before the place and its preposition."""
+    first, role = phrase.item.first, phrase.role.removeprefix("left:")
+    words = [t.lower for t in line.tokens[max(0, first - 3) : phrase.item.last]]
+    for place, word in enumerate(words[:-1]):
+        if word in _DIRECTIONS and words[place + 1] == "of":
+            return _DIRECTIONS[word]
+    if role in _NEAR or set(words) & _NEAR:
+        return "near"
+    if role in ("along", "between"):
+        return role
+    return "toward" if role in _TOWARD else "at"
+
+
+def _around(line: Line, item: Item) -> tuple[str, ...]:
+    """What the text says the place lies in: "X, [Kyiv Oblast], [Ukraine]"."""
+    out: list[str] = []
+    last = item.last
+    inner = (i for i in line.items if i.kind == "place" and i.label == "within" and i.first >= item.last)
+    for other in sorted(inner, key=lambda i: i.first):
+        if other.first - last > 2:
+            break
+        out.append(other.mention.span.quote)
+        last = other.last
+    return tuple(out)
+
+
+def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
+    """The name to look up and the kind word beside it."""
+    words = list(line.tokens[item.first : item.last])
+    kind = next((t.lower for t in words if t.lower in _KINDS), "")
+    if item.label in ("reference", "pronoun"):
+        return _pointed(line, item, words[-1].lower, earlier), kind
+    if item.label in ("facility", "area") and not any(t.capital for t in words[1:]):
+        inner = _within(line, item)
+        return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower
+    kept = _core(words)
+    start = line.tokens[item.first].start
+    return line.sentence.span.quote[kept[0].start : kept[-1].end].strip(" *") if kept[0].start >= start else "", kind
+
+
+def _core(words: list[Token]) -> list[Token]:
+    """The name in a phrase: "the ISIS-held town of [Mayadin]", "[Jafra oil field]", "the entire [Deir Ezzor]", "[eastern Homs]"."""
+    kept = words
+    for place in range(len(kept) - 2, 0, -1):
+        word, after = kept[place - 1].lower, kept[place + 1]
+        unnamed = not any(t.capital and not t.lower.endswith(_HELD) and t.lower != "the" for t in kept[:place])
+        if kept[place].lower == "of" and after.capital and (word in _CUTS or word in _DIRECTIONS or unnamed):
+            kept = kept[place + 1 :]
+            break
+    kept = _without_outer(kept)
+    first = next((i for i, t in enumerate(kept) if t.capital and not t.lower.endswith(_HELD) and t.lower != "the"), 0)
+    while first and (kept[first - 1].lower.endswith("ern") or kept[first - 1].lower in ("central", "coastal", "and")):
+        first -= 1
+    kept = kept[first:]
+    while len(kept) > 1 and kept[-1].lower in _TRAILING and not kept[-1].capital:
+        kept = kept[:-1]
+    return kept
+
+
+def _without_outer(words: list[Token]) -> list[Token]:
+    """"[the Wadi Barada area] of Damascus": what follows "of" only says where it lies. "Strait of Hormuz" stays whole."""
+    for place in range(1, len(words) - 1):
+        if words[place].lower == "of" and words[place - 1].lower in _OUTER:
+            named = [t for t in words[: place - 1] if t.capital and t.lower != "the"]
+            return words[:place] if named else words
+    return words
+
+
+_OUTER = frozenset("area areas district province region mountains valley neighbourhood neighborhood quarter suburb airport base field town city village state countryside camp".split())
+
+
+def _within(line: Line, item: Item) -> str:
+    """"an apartment building in Fastiv": the named place that the facility lies in."""
+    inside = next((i for i in line.items if i.kind == "place" and i.label == "within" and 0 <= i.first - item.last <= 2), None)
+    return _name(line, inside, ())[0] if inside is not None else ""
+
+
+def _pointed(line: Line, item: Item, noun: str, earlier: Sequence[str]) -> str:
+    """The last place named before: in this sentence, else earlier in the document."""
+    before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
+    if before and noun not in _WIDE:
+        return _name(line, before[-1], ())[0]
+    if noun not in _POINTING:
+        same = [name for name in earlier if noun in name.lower()]
+        own = " ".join(t.text for t in line.tokens[item.first : item.last] if t.lower not in ("the", "this", "that"))
+        return same[-1] if same else own
+    nations = country_names()
+    wide = noun in ("country", "nation")
+    fitting = [name for name in earlier if (clean(name) in nations) is wide]
+    return fitting[-1] if fitting else ""

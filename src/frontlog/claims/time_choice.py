@@ -1,0 +1,156 @@
+"""Which of a sentence's times belongs to a trigger: what a wrong choice costs, in characters."""
+
+import re
+
+from frontlog.claims.vocabulary import analyse
+from frontlog.model import Piece, TimeRef
+
+TOO_FAR = 1000  # a cost that no expression inside the trigger's clause reaches
+_INITIAL = 40  # an expression that opens the sentence dates all of it: its distance counts no more than this
+_CLAUSE = 60  # what a clause border between trigger and expression adds
+_CONJUNCT = 15
+_VERB = 25
+FAR = 180  # beyond this sum an expression more often dates another event of the sentence than the trigger's (development reports)
+_NOUN_REACH = 30  # characters between "the October 2" and its noun: "the October 2 suicide bomb attack"
+_SAY = (
+    r"(?:said|says|say|told|added|adds|stated|states|announced|announces|reported|reports|claimed|claims|confirmed|declared|noted"
+    r"|tweeted|wrote)"
+)
+_SAID = re.compile(rf"\b{_SAY}\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    rf"\b{_SAY}\b(?:\s(?:reporters|journalists|late|early|in a statement|a news conference)){{0,2}}\s*$", re.IGNORECASE
+)
+
+_SAID_AFTER = re.compile(rf"\s{_SAY}\b", re.IGNORECASE)
+_BORDER = re.compile(r"[;:]|\b(?:that|which|who|when|while|after|before|since|where|as|but|because)\b|,\s\w+ing\b", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\band\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:first|largest|biggest|deadliest|highest|worst|most|longest|only)\b[^.;]*$", re.IGNORECASE)
+
+
+def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
+    """How badly a time fits a trigger: characters between them, plus what clause borders and other nouns and verbs add."""
+    start, end = time.text_start - offset, time.text_end - offset
+    first, last = trigger.start - offset, trigger.end - offset
+    if start <= first < end:
+        return 0
+    gap = sentence[last:start] if start >= last else sentence[end:first]
+    if _owned(sentence, start, end):
+        return len(gap) if end <= first <= end + _NOUN_REACH else TOO_FAR
+    if _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]):
+        return len(gap) if _SAID.search(sentence[first:last]) else TOO_FAR
+    if time.text.lower().startswith("since") and _SUPERLATIVE.search(sentence[max(0, start - 80) : start]):
+        return TOO_FAR  # "the largest attack since March" dates no attack
+    initial = not sentence[:start].strip(' "“*')
+    points = min(len(gap), _INITIAL) if initial else len(gap)
+    points += (
+        _CLAUSE * len(_BORDER.findall(gap))
+        + _CONJUNCT * len(_CONJUNCTION.findall(gap))
+        + (0 if initial else _VERB * _verbs(sentence, min(last, end), max(start, first)))
+    )
+    if end <= first and not initial and "," in gap and _BORDER.search(sentence[:start]):
+        points += _CLAUSE  # the expression closes a relative clause, the trigger comes behind it
+    return points if points < FAR else TOO_FAR
+
+
+def _verbs(sentence: str, start: int, end: int) -> int:
+    """Verbs between two places: each is a nearer home for the time than the trigger."""
+    sent = analyse(sentence)
+    return sum(
+        start <= token.start and token.end <= end and tag in ("VBD", "VBZ", "VB", "VBG", "MODAL")
+        for token, tag in zip(sent.tokens, sent.tags, strict=True)
+    )
+
+
+def _owned(sentence: str, start: int, end: int) -> bool:
+    """Whether the time stands inside a noun phrase and dates its noun: "the October 2 attack", "last week's raid", "a two-day raid".
+
+    "In a summer offensive, ..." opens its clause and dates that.
+    """
+    words = sentence[start:end].lower()
+    if re.search(r"\b(?:for|after)\b.*\bof$", words):
+        return True  # "after seven days of fighting"
+    after = re.match(r"(?:[’']s)?[\s\u00a0]([a-z][\w-]*)", sentence[end : end + 24])
+    if after is None or after[1] in _NOT_NOUNS:
+        return False
+    if re.match(r"(?:in|on|during|at)\b|over the (?:past|last|weekend)", words) and not re.search(r"\brecent", words):
+        return False
+    if sentence[end : end + 2] in ("'s", "’s") or re.search(r"\d-|-(?:day|week|month|year)", words):
+        return True
+    before = re.search(r"\b(?:the|a|an|its|their|his|of|most|these|those|some|several)\s$", sentence[max(0, start - 8) : start].lower())
+    return bool(before) or bool(re.match(r"(?:(?:of|from|by|for|to|over)\s|the\s|an?\s)", words)) or words == "recent"
+
+
+_NOT_NOUNS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "to",
+        "for",
+        "of",
+        "and",
+        "or",
+        "but",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "near",
+        "against",
+        "amid",
+        "killing",
+        "wounding",
+        "injuring",
+        "leaving",
+        "targeting",
+        "which",
+        "that",
+        "who",
+        "where",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "said",
+        "says",
+        "between",
+        "during",
+        "since",
+        "until",
+        "over",
+        "under",
+        "across",
+        "around",
+        "along",
+        "inside",
+        "outside",
+        "into",
+        "onto",
+        "that's",
+        "reportedly",
+        "also",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "this",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "yesterday",
+        "today",
+    ]
+)

@@ -1,0 +1,143 @@
+"""Commands that make something out of reports: build, extract, site, serve."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from frontlog.build import build as build_log
+from frontlog.build import run_in_memory
+from frontlog.cli.output import Reporter, fail
+from frontlog.engine import ENGINES, engine
+from frontlog.model import Claim, Document, Raw, Rejection
+from frontlog.server.run import serve as serve_log
+from frontlog.sources.files import Limits
+from frontlog.sources.files import read as read_files
+from frontlog.store import Log
+from frontlog.store.atomic import write_bytes
+from frontlog.views.guide import claim_object, document_object
+from frontlog.views.site import write_site
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+log_argument = click.argument("log", type=click.Path(path_type=Path))
+size_option = click.option("--max-mb", type=click.IntRange(1, 2000), default=20, show_default=True, help="Largest file that is read.")
+strict_option = click.option("--strict", is_flag=True, help="End with 3 when a file was refused.")
+
+
+@click.command()
+@paths_argument
+@click.option("--log", "root", required=True, type=click.Path(path_type=Path), help="Folder of the log; made when it is not there.")
+@click.option(
+    "--engine", "engine_name", type=click.Choice(("auto", *ENGINES)), default="auto", show_default=True, help="auto: pool for many."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes of the pool."
+)
+@size_option
+@strict_option
+def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max_mb: int, strict: bool) -> None:
+    """Read reports (files and folders) into a log and bring its tables up to date.
+
+    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again.
+    """
+    begun = time.monotonic()
+    report = Reporter()
+    auto = "pool" if workers > 1 and _many(paths) else "serial"
+    chosen = auto if engine_name == "auto" else engine_name
+    try:
+        with engine(chosen, workers) as executor:
+            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report)
+    finally:
+        report.close()
+    _say_refused(built.refused)
+    rows = built.rows
+    click.echo(
+        f"{root}: {built.documents:,} documents ({built.added:,} new), {rows.get('claims', 0):,} claims, "
+        f"{rows.get('incidents', 0):,} incidents, {rows.get('control', 0):,} control intervals. "
+        f"{built.shards - built.reused:,} shards worked, {built.reused:,} reused, {time.monotonic() - begun:.1f} s."
+    )
+    if not built.documents:
+        fail("No report could be read. Name files or folders that hold .txt, .html, .md, .jsonl, .pdf, .docx or .eml reports.")
+    if strict and built.refused:
+        sys.exit(3)
+
+
+def _many(paths: Sequence[Path]) -> bool:
+    """Whether there is enough to read that starting processes pays (each takes about a second to load the registries)."""
+    count = 0
+    for path in paths:
+        for _ in path.rglob("*") if path.is_dir() else (path,):
+            count += 1
+            if count > 200:
+                return True
+    return False
+
+
+def _say_refused(refused: Sequence[Rejection]) -> None:
+    for rejection in refused:
+        click.echo(f"Refused {rejection.subject}: {rejection.message}", err=True)
+
+
+@click.command()
+@paths_argument
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a document.")
+@size_option
+@strict_option
+def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None:
+    """Write the claims of reports as JSON, one file a document, without making a log.
+
+    Keys are those of the annotation guide, with character offsets beside every quoted piece; they count the document's "text".
+    """
+    refused, taken = [], set[str]()
+    for found in read_files(paths, Limits(max_bytes=max_mb * 1_000_000)):
+        if isinstance(found, Rejection):
+            refused.append(found)
+            continue
+        have = run_in_memory([found], Claim)
+        claims = [claim_object(c) for c in have[Claim] if isinstance(c, Claim)]
+        documents = [d for d in have[Document] if isinstance(d, Document)]
+        refused += [r for r in have[Rejection] if isinstance(r, Rejection) and r.step == "documents.read" and not documents]
+        for document in documents:
+            name = _free_name(found, taken)
+            value = {"document": document_object(document), "claims": sorted(claims, key=lambda c: (c["evidence"]["start"], c["id"]))}
+            write_bytes(out / name, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+    _say_refused(refused)
+    click.echo(f"{out}: {len(taken):,} documents")
+    if not taken:
+        fail("No report could be read.")
+    if strict and refused:
+        sys.exit(3)
+
+
+def _free_name(raw: Raw, taken: set[str]) -> str:
+    """A file name inside the output folder: the report's own, without folders, never one twice."""
+    stem = Path(raw.item.name).stem or raw.id
+    name, number = f"{stem}.json", 2
+    while name.lower() in taken:
+        name, number = f"{stem}-{number}.json", number + 1
+    taken.add(name.lower())
+    return name
+
+
+@click.command()
+@log_argument
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the page.")
+def site(log: Path, out: Path) -> None:
+    """Write the page of a log: a folder that opens in a browser without any server or network."""
+    write_site(Log.open(log), out)
+    click.echo(f"{out / 'index.html'}")
+
+
+@click.command()
+@log_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0 takes a free one.")
+def serve(log: Path, port: int) -> None:
+    """Serve the page and the API of a log on this machine (127.0.0.1 only)."""
+    serve_log(Log.open(log), port)
+
+
+COMMANDS = (build, extract, site, serve)

@@ -1,0 +1,90 @@
+"""Commands that read a log: claims, incidents, documents, places, actors, control, explain."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from frontlog.cli.output import format_option, show
+from frontlog.store import Log
+from frontlog.store.atomic import write_bytes
+from frontlog.views import listing
+from frontlog.views.explain import explain as explain_record
+from frontlog.views.explain import lines
+from frontlog.views.write import to_csv, to_json
+
+log_argument = click.argument("log", type=click.Path(path_type=Path))
+
+
+@click.command()
+@log_argument
+@format_option
+def claims(log: Path, form: str) -> None:
+    """What each report says: who did what to whom, where, when, and who says so."""
+    rows = Log.open(log)
+    columns = ("id", "published", "outlet", "type", "agent", "target", "place", "modality", "certainty", "evidence")
+    show(listing.claims(rows), form, columns, lambda: listing.claims_flat(rows))
+
+
+@click.command()
+@log_argument
+@format_option
+def incidents(log: Path, form: str) -> None:
+    """Events: the claims of several reports that are about one thing, with independent voices and grade."""
+    columns = ("incident_id", "date_start", "title", "killed_low", "killed_high", "n_documents", "n_origins", "grade")
+    show(listing.incidents(Log.open(log)), form, columns)
+
+
+@click.command()
+@log_argument
+@format_option
+def documents(log: Path, form: str) -> None:
+    """The reports of the log, who published them when, and which are copies."""
+    columns = ("document_id", "published_at", "outlet", "republished_by", "title", "copy_of", "removed_share", "n_claims", "name")
+    show(listing.documents(Log.open(log)), form, columns)
+
+
+@click.command()
+@log_argument
+@format_option
+def places(log: Path, form: str) -> None:
+    """Places that claims name, and where they are as far as is known."""
+    columns = ("place_id", "place_name", "country", "latitude", "longitude", "uncertainty_m", "basis", "spellings", "n_claims")
+    show(listing.places(Log.open(log)), form, columns)
+
+
+@click.command()
+@log_argument
+@format_option
+def actors(log: Path, form: str) -> None:
+    """Actors that claims name, with the words that were used for them."""
+    show(listing.actors(Log.open(log)), form, ("actor_id", "name", "n_agent", "n_target", "n_source", "words"))
+
+
+@click.command()
+@log_argument
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="Only who held what on this day.")
+@click.option("--csv", "csv_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the intervals to this CSV file.")
+@format_option
+def control(log: Path, on: datetime | None, csv_path: Path | None, form: str) -> None:
+    """Who held which place from when to when, how probable that is, and on how many independent voices."""
+    rows = listing.control(Log.open(log), on.date() if on else None)
+    if csv_path:
+        write_bytes(csv_path, to_csv(rows, listing.CONTROL_COLUMNS).encode())
+        click.echo(f"{csv_path}: {len(rows):,} intervals", err=True)
+        return
+    columns = ("place_name", "valid_from", "valid_to", "state", "holder", "holder_prob", "besieger", "n_evidence", "n_origins")
+    show(rows, form, columns)
+
+
+@click.command()
+@log_argument
+@click.argument("record_id")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it.")
+def explain(log: Path, record_id: str, form: str) -> None:
+    """The sentences behind a record. RECORD_ID is any id of the log, its beginning, or PLACE@DATE (al-Mayadin@2017-10-12)."""
+    node = explain_record(Log.open(log), record_id)
+    click.echo(to_json(node.plain()) if form == "json" else "\n".join(lines(node)))
+
+
+COMMANDS = (claims, incidents, documents, places, actors, control, explain)

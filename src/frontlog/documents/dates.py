@@ -1,0 +1,109 @@
+"""When a report was published: every date it offers with its role, and which one is taken.
+
+Roles: published, republished, updated, title, dateline, url, file. The order of preference is the table CHOICE. A date in a picture's
+caption, a comment or a link to another report is never a candidate, and without a candidate the day stays unknown.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from frontlog.documents import fields as heads
+from frontlog.documents.blocks import Block
+from frontlog.documents.date_forms import in_address, in_name, scan
+from frontlog.documents.extract import Extract
+from frontlog.documents.lines import plain
+from frontlog.documents.outlet import Provenance, same
+from frontlog.documents.patterns import REPORT_WORD
+from frontlog.documents.segment import Segmented
+from frontlog.model import DateCandidate
+
+# The page's own words first; a title's date is the day it reports on, which for daily reports is the day of publication; an
+# address is made once and never mended; a reposting or an update came later than the report, so they are the last resort.
+CHOICE = ("published", "title", "dateline", "url", "file", "republished", "updated")
+UPDATED = re.compile(r"\b(?:updated|modified|edited|last update)\b[^|•]{0,30}$", re.IGNORECASE)
+ELSEWHEN = re.compile(r"\b(?:retrieved|accessed|archived|copyright|©|born|since|founded|taken|photo)\b[^|•]{0,30}$", re.IGNORECASE)
+AS_OF = re.compile(r"\bas (?:of|at|on)\b[^.;]{0,30}$", re.IGNORECASE)
+NAME_ROLES = {"wire dateline": "dateline", "place dateline": "dateline", "agency dateline": "dateline"}
+
+
+def candidates(text: str, read: Segmented, extract: Extract, whose: Provenance, name: str) -> tuple[DateCandidate, ...]:
+    """All dates of publication that a document offers, in the order: format, text, address, file name; each role and day once."""
+    out: dict[tuple[str, date], DateCandidate] = {}
+    for candidate in _all(text, read, extract, whose, name):
+        out.setdefault((candidate.role, candidate.day), candidate)
+    return tuple(out.values())
+
+
+def choose(found: Sequence[DateCandidate]) -> DateCandidate | None:
+    """The candidate that the publication date is taken from: by role, then a date in the text before one in markup, then the first."""
+    ranked = sorted(range(len(found)), key=lambda i: (CHOICE.index(found[i].role), found[i].start < 0, i))
+    return found[ranked[0]] if ranked else None
+
+
+def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: str) -> Iterator[DateCandidate]:
+    yield from extract.dates
+    known = {field.line for field in read.fields}
+    for field in read.fields:
+        if field.name in ("published", "updated"):
+            for hit in scan(text, field.start, min(field.end, field.start + 40)):
+                yield DateCandidate(hit.day, field.name, text[hit.start : hit.end], hit.start, hit.end)
+                break
+    top = read.lines[max(known)].end if known else 0
+    opening = True
+    for block in read.blocks:
+        if block.kind == "title":
+            yield from _title(text, block)
+        elif block.kind in ("dateline", "byline") and block.start >= top:
+            yield from _stamp(text, block, whose)
+        elif block.kind == "body" and opening:
+            opening = False
+            yield from _as_of(text, block)
+    yield from _named(read, extract, name)
+
+
+def _stamp(text: str, block: Block, whose: Provenance) -> Iterator[DateCandidate]:
+    """Dates of a date line, a byline or a dateline; the name beside them may make them the republisher's."""
+    default = NAME_ROLES.get(block.reason, "published")
+    line = plain(text[block.start : block.end])
+    reposter = next((name for name, words in whose.dated if words == line), "")
+    if reposter and whose.republished_by and same(reposter, whose.republished_by):
+        default = "republished"
+    previous = block.start
+    for hit in scan(text, block.start, block.end):
+        before = text[previous : hit.start]
+        previous = hit.end
+        if ELSEWHEN.search(before):
+            continue
+        role = "updated" if UPDATED.search(before) else default
+        yield DateCandidate(hit.day, role, text[hit.start : hit.end], hit.start, hit.end)
+
+
+def _title(text: str, block: Block) -> Iterator[DateCandidate]:
+    """A date that titles a report: at its edge, set off by a dash or bracket, or beside a word such as "report"; not "the raid of ..."."""
+    for hit in scan(text, block.start, block.end):
+        before, after = text[block.start : hit.start].rstrip("*_ "), text[hit.end : block.end].lstrip("*_ ")
+        edge = not before.strip("#*_ ") or not after
+        set_off = before.endswith(("–", "—", "-", "|", "(", "[", ":", ",")) or after.startswith(("–", "—", "-", "|", ")", "]", ":"))
+        anniversary = re.search(r"\b(?:of|since|after|before|in|until)$", before)
+        if (edge or set_off or REPORT_WORD.search(before)) and not anniversary:
+            yield DateCandidate(hit.day, "title", text[hit.start : hit.end], hit.start, hit.end)
+
+
+def _as_of(text: str, block: Block) -> Iterator[DateCandidate]:
+    """ "As of 06:00 on 12 October 2022 ..." in the first paragraph: a situation report's own day."""
+    for hit in scan(text, block.start, min(block.end, block.start + 300)):
+        if AS_OF.search(text[block.start : hit.start]):
+            yield DateCandidate(hit.day, "dateline", text[hit.start : hit.end], hit.start, hit.end)
+
+
+def _named(read: Segmented, extract: Extract, name: str) -> Iterator[DateCandidate]:
+    field = heads.first(read.fields, "url")
+    for url in (extract.url, field.value if field else ""):
+        hit = in_address(url) if url.lower().startswith(("http://", "https://")) else None
+        if hit:
+            yield DateCandidate(hit.day, "url", url, -1, -1)
+            break
+    hit = in_name(name)
+    if hit:
+        yield DateCandidate(hit.day, "file", name, -1, -1)

@@ -1,0 +1,45 @@
+"""What a file format gives before any reading of the words: text, and what the markup says about it."""
+
+from dataclasses import dataclass, field
+
+from frontlog.model import DateCandidate, FrontlogError
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text whose kind the format itself states: comments of a page, running heads of a PDF."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the record should know about how the bytes became text."""
+
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """Text of a document and what its format says beside it. Empty where the format says nothing."""
+
+    text: str
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    author: str = ""
+    dates: tuple[DateCandidate, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+
+class UnreadableError(FrontlogError):
+    """Bytes that give no document. `reason` is the short code of the Rejection."""
+
+    def __init__(self, reason: str, what: str, next_step: str) -> None:
+        super().__init__(what, next_step)
+        self.reason = reason

@@ -1,0 +1,86 @@
+"""Datelines and stamps that share a line with the report: "BEIRUT (Reuters) - ", "Date of publication 11 October 2017 ", "--Reuters".
+
+They are cut off as segments of their own, so that neither their place nor their date is read as part of the first sentence.
+"""
+
+import re
+
+from frontlog.documents.patterns import CLOCK, DATE, DAY_NAME, MONTH
+
+WIRES = (
+    "Reuters|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|Itar-Tass|RIA Novosti|RIA|Sputnik|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|Xinhua|Kyodo"
+    "|Yonhap|PTI|ANI|APP|Anadolu|AA|Anadolu Agency|SANA|NNA|Petra|KUNA|SPA|WAM|QNA|BNA|Saba|SABA|IRNA|Fars|FNA|Tasnim|MENA|SUNA|ENA|Bernama"
+    "|CNA|ANF|ANHA|Associated Press|Agence France-Presse|Thomson Reuters|Thomson Reuters Foundation|VOA|RFE/RL|HOL|TNH|IRIN"
+)
+PLACE = r"[A-Z][\w'’.-]+(?:(?: / |[ /-])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de|el|and)){0,5}"
+CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /-][A-Z'’.-]{2,}){0,3}"
+WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
+DASH = r"\s?(?:—|–|--|-|:)\s?"
+HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "wire dateline",
+        re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
+    ),
+    ("wire dateline", re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
+    ("wire dateline", re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\([A-Z][\w./ -]{{1,24}}\){DASH}(?=\S)")),
+    ("place dateline", re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
+    ("place dateline", re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
+    ("place dateline", re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)")),
+    ("agency dateline", re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
+)
+PREFIX = r"(?:date of publication|publication date|published(?: on)?|posted(?: on)?|last updated|updated|date)"
+TAIL_STAMP = rf"(?:\s?\(?(?:updated|modified):? ?(?:{CLOCK}|\d{{4}}) ?(?:{DATE})?\)?)?"
+BARE = re.compile(
+    rf"^{CAPS} ?(?:—|–|--|-)\s(?=[\"“‘']?[A-Z])"
+)  # "MOGADISHU - ": only where a report opens, or "ISIS - The group" would fit
+STAMP = re.compile(
+    rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
+    re.IGNORECASE,
+)
+TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "agency credit",
+        re.compile(rf"(?<=[.!?\"”])\s*(?:--|—|–)\s?(?:{WIRES})\.?$|(?<=[.!?\"”])\s+\((?:{WIRES})(?:[/,](?:{WIRES}))*\)\.?$"),
+    ),
+    ("source credit", re.compile(r"(?<=[.!?\"”])\s+Sources?:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?: and (?:news )?agencies)?\.?$")),
+)
+
+
+def head(text: str, title: str, opening: bool) -> tuple[int, str]:
+    """How many characters at the start of a paragraph are dateline, and which pattern showed it; (0, "") for none.
+
+    `opening` says that the paragraph is the report's first: only there a bare place or date, or the title said again, is looked for.
+    """
+    seen = text[:400]
+    for name, pattern in HEADS:
+        found = pattern.match(seen)
+        if found:
+            return found.end(), name
+    if not opening:
+        return 0, ""
+    bare = BARE.match(seen)
+    if bare:
+        return bare.end(), "place dateline"
+    length = _title_again(seen, title)
+    found = STAMP.match(seen[length:])
+    if found and not re.match(r"(?:was|is|has|saw|marks?)\b", seen[length + found.end() :], re.IGNORECASE):
+        return length + found.end(), "date stamp"
+    return 0, ""
+
+
+def tail(text: str) -> tuple[int, str]:
+    """How many characters at the end of a paragraph are a credit, and of which sort; (0, "") for none."""
+    for name, pattern in TAILS:
+        found = pattern.search(text, max(0, len(text) - 60))
+        if found:
+            return len(text) - found.start(), name
+    return 0, ""
+
+
+def _title_again(text: str, title: str) -> int:
+    """Length of a repeated title, and an agency's name after it, when a date stamp follows; else 0."""
+    if not title or not text.startswith(title):
+        return 0
+    length = len(title)
+    found = re.match(rf"[\s.:|–—-]*(?:(?:{WIRES})\b[\s.:|–—-]*)?", text[length:])
+    return length + (found.end() if found else 0)

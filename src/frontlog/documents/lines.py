@@ -1,0 +1,126 @@
+"""Lines of a text with what a reader sees of them: indent, bullet, words, and the words without markup."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+MATCHED = 2000  # characters of a line that rules look at: the longest legal note has 1,200
+IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
+ANGLE = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
+EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
+HEADING = re.compile(r"#{1,6}\s+")
+BULLET = re.compile(r"(?:[*•·▪◦‣●■–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))\s+(?=\S)")
+FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
+)
+QUOTED = re.compile(r'"[^"]*(?:"|$)')
+FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]*_]*(?:\s*\[\d+\])*$")
+INNER = re.compile(r"[a-z]{3,}[.!?][\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
+SLACK = 4  # characters that a line may stay shorter than the width of its text although the next word would have fitted
+PROSE_WORDS = 8  # a sentence of a report is hardly shorter
+PLAIN_PROSE = 26  # words from which on a line is a paragraph even without a full stop: no headline is as long
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank. `start` and `end` are the offsets of its words; `gap` counts the blank lines before it."""
+
+    number: int  # among the lines that are not blank, from 0
+    start: int
+    end: int
+    text: str
+    plain: str  # without bullet, link and emphasis markup, quotes straight: for matching only, its offsets mean nothing
+    unquoted: str  # the same without what stands between quotation marks
+    indent: int
+    bullet: str
+    heading: bool  # a Markdown heading
+    gap: int
+    words: int
+
+    @property
+    def final(self) -> bool:
+        """Ends as a sentence does."""
+        return bool(FINAL.search(self.plain[-20:]))
+
+
+def plain(text: str) -> str:
+    """A line as a reader sees it: no link targets, emphasis or heading signs; straight quotes, single spaces."""
+    text = IMAGE_OR_LINK.sub(r"\1", text[:MATCHED])
+    text = ANGLE.sub(r"\1", text).translate(FOLD)
+    return " ".join(HEADING.sub("", EMPHASIS.sub("", text), count=1).split())
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a text that are not blank. Where lines were broken at a fixed width (e-mail, PDF), those of a paragraph are one."""
+    found: list[tuple[int, str, int]] = []  # offset of the line, the line, blank lines before it
+    offset, gap = 0, 0
+    for whole in text.split("\n"):
+        if whole.strip():
+            found.append((offset, whole, gap))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(whole) + 1
+    lines: list[Line] = []
+    for start, whole, blank in _rewrapped(found):
+        lines.append(_line(len(lines), start + len(whole) - len(whole.lstrip()), whole.strip(), whole, blank))
+    return lines
+
+
+def _rewrapped(found: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
+    width = _width([whole.strip() for _, whole, _ in found])
+    if not width:
+        return found
+    out: list[tuple[int, str, int]] = []
+    last = ""
+    for offset, whole, gap in found:
+        words = whole.strip()
+        joins = out and gap == 0 and not BULLET.match(words) and not HEADING.match(words)
+        if joins and len(last) + 1 + len(words.split(maxsplit=1)[0]) > width - SLACK:
+            start, before, blank = out[-1]
+            out[-1] = (start, before + "\n" + whole, blank)
+        else:
+            out.append((offset, whole, gap))
+        last = words
+    return out
+
+
+def _width(lines: list[str]) -> int:
+    """The width at which the lines of a text were broken; 0 where a line is a paragraph."""
+    long = [line for line in lines if len(line.split()) >= 5]
+    if len(long) < 4:
+        return 0
+    sizes = sorted(len(line) for line in long)
+    width = sizes[int(len(sizes) * 0.95)] if len(sizes) >= 20 else sizes[-1]
+    full = [line for line in long if len(line) >= 0.7 * width]
+    broken = sum(not FINAL.search(line[-20:]) for line in full)
+    continued = sum(after[:1].islower() and not FINAL.search(before[-20:]) for before, after in pairwise(lines))
+    if not 40 <= width <= 110 or len(full) < 0.6 * len(long) or broken < 0.4 * len(full) or continued < 2:
+        return 0
+    return width
+
+
+def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
+    mark = BULLET.match(stripped)
+    seen = plain(stripped[mark.end() :] if mark else stripped)
+    return Line(
+        number=number,
+        start=start,
+        end=start + len(stripped),
+        text=stripped,
+        plain=seen,
+        unquoted=QUOTED.sub(" ", seen),
+        indent=len(whole.expandtabs(4)) - len(whole.expandtabs(4).lstrip()),
+        bullet=mark.group().strip() if mark else "",
+        heading=bool(HEADING.match(stripped)),
+        gap=gap,
+        words=len(seen.split()) + max(0, len(stripped) - MATCHED) // 6,
+    )
+
+
+def prose(line: Line) -> bool:
+    """A line that reads as a paragraph of a report, or as an item of a list of news."""
+    if line.bullet:
+        return line.words >= 4
+    closed = line.final or line.plain.endswith((":", '."', ".)", ".]")) or bool(INNER.search(line.plain))
+    return not line.heading and ((line.words >= PROSE_WORDS and closed) or line.words >= PLAIN_PROSE)

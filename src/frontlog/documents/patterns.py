@@ -1,0 +1,78 @@
+"""Expressions that several tables share, and how a row of a table becomes one expression.
+
+The tables are YAML files beside this module (line_rules.yml, voice.yml, stamps.yml). %DATE% and the like in them stand for the
+expressions of MACROS.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from frontlog.reference.yamlfile import Checker, read
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?"
+)
+DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DATE = (
+    rf"(?:{DAY} (?:of )?{MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
+)
+ZONE = r"\(?(?:gmt|utc|bst|est|edt|cet|cest|eet|msk|z)(?:[+-]\d{1,2})?\)?"
+CLOCK = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?{ZONE})?"
+STAMP = rf"(?:{DAY_NAME},? )?{DATE}(?:,? ?(?:at|@|-|–|\||t)? ?{CLOCK})?"
+WORD = r"(?-i:[A-Z@])[\w.'@&-]*"
+LITTLE = r"(?:al|el|de|van|von|bin|ben|der|den|da|di|del|la|le|ibn|of|the|for)"
+NAMED = rf"{WORD}(?: (?:{WORD}|{LITTLE})){{0,6}}"
+SHARE = r"(?:share|tweet(?: this)?|pin(?:terest| it)?|print|e-?mail|whatsapp|telegram|facebook|twitter|reddit|linkedin|save|bookmark|like)"
+
+REPORT_WORD = re.compile(
+    r"\b(?:report|update|digest|assessment|summary|sitrep|briefing|bulletin|daily|roundup|round-up|situation|events|news|review|log|day)\b",
+    re.IGNORECASE,
+)
+
+MACROS = {
+    "MONTH": MONTH,
+    "WEEKDAY": DAY_NAME,
+    "DAY": DAY,
+    "DATE": DATE,
+    "CLOCK": CLOCK,
+    "STAMP": STAMP,
+    "WORD": WORD,
+    "NAMES": rf"{NAMED}(?:(?:,| and| &| \||;| in| at| -| –) ?{NAMED}){{0,4}}",
+    "NAME": r"(?-i:[A-Z\d@])[\w.'’@() -]{1,38}",
+    "PUBLISHED": (
+        r"(?:(?:first )?(?:published|posted|updated|released|issued|date|created|uploaded)|last (?:updated|modified|edited|update)|modified"
+        r"|date of publication|publication date)"
+    ),
+    "UPDATED": rf"(?:(?:last )?(?:updated|modified):? ?(?:{STAMP}|{CLOCK}))",
+    "TRADE": r"(?:journalist|reporter|correspondent|editor|analyst|columnist|contributor|writer)",
+    "CREDIT": r"(?: (?:credit|by|source|courtesy|shows|from|of))?s? ?[:|©/(]",
+    "CALL": (r"(?:follow|like|find|join|subscribe|sign up|register|download|get|receive|visit|check out|click|tap|listen|watch)"),
+    "SHARE": SHARE,
+    "US": r"\b(?:we|our work|this (?:site|project))\b",
+    "IN": r"\b(?:in|near|of|at|from|around|outside)(?: the)?",
+}
+MACRO = re.compile(r"%([A-Z]+)%")
+FRAMES = {"words": r"\b(?:{})\b", "starts": r"^(?:{})\b", "whole": r"^(?:{})$"}
+
+
+def table(path: Path) -> list[dict[str, Any]]:
+    """The rows of one of the tables beside this module."""
+    rows: list[dict[str, Any]] = read(path)
+    return rows
+
+
+def expression(path: Path, number: int, row: Mapping[str, Any]) -> re.Pattern[str]:
+    """The one expression of a row: its words, starts, whole lines and patterns as alternatives. `case: true` keeps capitals apart."""
+    parts = [frame.format("|".join(row[key])) for key, frame in FRAMES.items() if key in row]
+    parts += row.get("patterns", [])
+    check = Checker(path)
+    check.need((number,), parts, lambda found: bool(found), "a row with words, starts, whole or patterns")
+    try:
+        return re.compile(MACRO.sub(lambda m: MACROS[m.group(1)], "|".join(parts)), 0 if row.get("case") else re.IGNORECASE)
+    except (re.error, KeyError) as error:
+        raise check.fail((number,), f"no expression can be made of this row ({error}).", f"Use the names {sorted(MACROS)}.") from error

@@ -1,0 +1,214 @@
+"""Labels every line of a text: title, byline, dateline, body, caption, plea, legal, navigation, comment, related. Deletes nothing.
+
+The order of decisions: what the format states (marks), head fields, the table of line rules, where the readers' part begins, then the
+place of a line (before, in or after the report). A line that nothing speaks against is body: losing a sentence of a report is worse
+than keeping a line of furniture.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frontlog.documents.blocks import FUNCTION_WORD, Block, Label, blocks
+from frontlog.documents.ending import Ending, ending
+from frontlog.documents.extract import Mark
+from frontlog.documents.fields import FENCE, Field, fields
+from frontlog.documents.line_rules import Rule, rule
+from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
+from frontlog.documents.patterns import MONTH, REPORT_WORD
+
+FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
+IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
+CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
+SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
+TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
+HEADLINE_WORDS = 5
+HEADING_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """The blocks of a text, its lines with their kinds, and its head fields."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    kinds: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+
+def segment(text: str, marks: Sequence[Mark] = ()) -> Segmented:
+    """Label the lines of a text and gather them into blocks, one paragraph of one kind each."""
+    lines = split(text)
+    known = fields(lines)
+    labels = _labels(lines, known, marks)
+    return Segmented(blocks(text, lines, labels, known), tuple(lines), tuple(label.kind for label in labels), known)
+
+
+def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]) -> list[Label]:
+    out = _marked(lines, marks)
+    top = known[-1].line + 1 if known else 0
+    for field in known:
+        kind = {"title": "title", "published": "dateline", "updated": "dateline"}.get(field.name, "byline")
+        out[field.line] = Label(kind, f"head field: {field.name}")
+    for line in lines[: top + 1]:
+        if FENCE.match(line.text) and known and out[line.number] is None:
+            out[line.number] = Label("navigation", "front matter")
+    rules: list[Rule | None] = [rule(line, "tail") for line in lines]
+    first = _first_prose(lines, rules, out, top)
+    titled = any(label is not None and label.kind == "title" for label in out)
+    limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
+    found = ending(lines[:limit], [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
+    stop = found.index if found else len(lines)
+    for i in range(top, min(first, stop)):
+        if out[i] is None:
+            out[i] = _head(lines, i, titled)
+            titled = titled or out[i] == Label("title", "headline")
+    for i in range(first, stop):
+        if out[i] is None:
+            out[i] = _inner(lines, i, rules[i])
+    for i in range(stop, len(lines)):
+        if out[i] is None:
+            out[i] = _after(rules[i], found)
+    done = [label or Label("body", "default") for label in out]
+    _related(lines, done, first)
+    _foot(lines, done, stop)
+    return done
+
+
+def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Label | None]:
+    """The labels that the format states; marks do not overlap."""
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    starts = [mark.start for mark in ordered]
+    out: list[Label | None] = []
+    for line in lines:
+        place = bisect_right(starts, line.start) - 1
+        inside = place >= 0 and line.start < ordered[place].end
+        out.append(Label(ordered[place].kind, ordered[place].reason) if inside else None)
+    return out
+
+
+def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
+    """For the search of the ending: a line that a mark or field has labelled has no voice of its own."""
+    if label is None or label.kind == "body":
+        return row
+    return Rule(label.kind, label.reason, "any", 0, re.compile(""))
+
+
+def _first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
+    for i in range(top, len(lines)):
+        if rules[i] is None and out[i] is None and (prose(lines[i]) or (i > top and _broken(lines, i))):
+            return i
+    return len(lines)
+
+
+def _broken(lines: Sequence[Line], i: int) -> bool:
+    """The first half of a paragraph that was broken in two: it stops where no headline stops, and a paragraph follows."""
+    line = lines[i]
+    return i + 1 < len(lines) and line.words >= PROSE_WORDS and bool(FUNCTION_WORD.search(line.plain)) and prose(lines[i + 1])
+
+
+def _head(lines: Sequence[Line], i: int, titled: bool) -> Label:
+    """A line before the first paragraph."""
+    line = lines[i]
+    row = rule(line, "head")
+    link = rule(line, "tail") if row is None else row
+    if link is not None and link.kind == "comment":
+        return Label("navigation", "link to the comments")
+    if row is not None and (titled or not _headline(line, row)):
+        return Label(row.kind, row.name)
+    if titled and _pictured(line):
+        return Label("caption", "ends with month and year")
+    if titled and _person(lines, i):
+        return Label("byline", "name beside a date")
+    if line.bullet:
+        return Label("body", "list item")
+    if line.plain.endswith((".", ":", ";")) and (line.words >= PROSE_WORDS or (titled and line.words >= 3)):
+        return Label("body", "sentence before the first paragraph")
+    if line.words <= TITLE_WORDS and re.search(r"\w", line.plain):
+        return Label("title", "standfirst" if titled else "headline")
+    return Label("body", "default")
+
+
+def _headline(line: Line, row: Rule) -> bool:
+    """A title although a row of the table fits: "Photos: Funeral of ...", "Campaign Assessment, March 5, 2024"."""
+    dated = row.name == "outlet and date" and bool(REPORT_WORD.search(line.plain))
+    return dated or (row.kind in ("caption", "related") and line.words >= HEADLINE_WORDS)
+
+
+def _pictured(line: Line) -> bool:
+    """A caption without a sign of its own: it names a place and closes with month and year, where a headline has a day or no date."""
+    return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
+
+
+def _person(lines: Sequence[Line], i: int) -> bool:
+    """Two to four capitalised words beside a date line: the author, without "by"."""
+    words = lines[i].plain.split()
+    if not 2 <= len(words) <= 4 or lines[i].final or not all(word[:1].isupper() for word in words):
+        return False
+    beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return any((row := rule(line, "head")) is not None and row.kind in ("dateline", "byline") for line in beside)
+
+
+def _inner(lines: Sequence[Line], i: int, row: Rule | None) -> Label:
+    """A line from the first paragraph on, before the readers' part."""
+    line = lines[i]
+    if row is not None:
+        if row.kind == "comment":
+            return Label("navigation", "link to the comments")
+        return Label(row.kind, row.name)
+    if line.heading:
+        return Label("title", "section heading")
+    if not line.bullet and _pictured(line) and line.words <= 30:
+        return Label("caption", "ends with month and year")
+    if _section(lines, i):
+        return Label("title", "section heading")
+    return Label("body", "list item" if line.bullet else "paragraph")
+
+
+def _section(lines: Sequence[Line], i: int) -> bool:
+    """A short line in title case, or set apart, between whole paragraphs."""
+    line = lines[i]
+    words = line.plain.split()
+    if line.bullet or line.final or line.words > HEADING_WORDS or line.words < 2 or line.plain.endswith((",", ":", ";", "-", '"')):
+        return False
+    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or FUNCTION_WORD.search(line.plain) or i + 1 >= len(lines) or i == 0:
+        return False
+    after, before = lines[i + 1], lines[i - 1]
+    if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rule(before, "tail")):
+        return False
+    large = [word for word in words if not SMALL.fullmatch(word)]
+    title_case = sum(word[:1].isupper() or word[:1].isdigit() for word in large) >= 0.75 * len(large)
+    return title_case or (line.gap > 0 and after.gap > 0)
+
+
+def _after(row: Rule | None, found: Ending | None) -> Label:
+    """A line of the readers' part."""
+    if row is not None and row.kind in IN_COMMENTS:
+        return Label(row.kind, row.name)
+    return Label("comment", found.reason if found else "comment")
+
+
+def _related(lines: Sequence[Line], labels: list[Label], first: int) -> None:
+    """Under a heading such as "Related" stand titles of other reports, until a whole sentence comes."""
+    under = False
+    for i, line in enumerate(lines):
+        label = labels[i]
+        if i > first and label == Label("related", "related heading"):
+            under = True
+        elif under and label.kind in ("body", "title", "dateline", "byline") and not line.final and line.words <= 20:
+            labels[i] = Label("related", "under a related heading")
+        else:
+            under = under and label.kind in ("related", "navigation", "caption")
+
+
+def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:
+    """After the last paragraph and a first line of furniture, short lines without a verb's full stop are furniture too."""
+    last = max((i for i in range(stop) if labels[i].kind == "body" and prose(lines[i])), default=-1)
+    if last < 0:
+        return
+    furniture = False
+    for i in range(last + 1, stop):
+        furniture = furniture or labels[i].kind in FURNITURE
+        if furniture and labels[i].kind in ("body", "title") and not lines[i].final and lines[i].words <= 6 and not lines[i].bullet:
+            labels[i] = Label("navigation", "foot of the page")

@@ -1,0 +1,116 @@
+"""Sentences of a stretch of text as exact offsets: ranks, initials, abbreviations, decimals, quotations, citations.
+
+A full stop ends a sentence unless the word before it or the word after it speaks against it (sentence_words.yml); all else is
+one pass over the candidates, so the time grows with the length of the text only.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from frontlog.documents.lines import BULLET, HEADING
+from frontlog.reference.yamlfile import read
+
+FILE = Path(__file__).with_name("sentence_words.yml")
+END = re.compile(r"(?:[.!?…؟。]+|\.{2,})[\"'”’»)\]*_]*(?:\[\d{1,3}\])*(?=\s|$)")
+GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]{1,}[\s,])")  # "the town.The army": a lost space
+WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w.'’-]*[^\W_])?)\.?$")
+NEXT_WORD = re.compile(r"[\s\"'“‘«(\[*_•–—-]*([^\W_][\w.'’-]*)")
+NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])\.$")
+ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")
+LOOK = 80  # characters before a stop that decide about it
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Offsets of a sentence."""
+
+    start: int
+    end: int
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """One of the lists of sentence_words.yml."""
+    return frozenset(read(FILE)[name].split())
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Part]:
+    """The sentences of `text[start:end]`, in order, without white space, bullets and heading signs at their edges."""
+    begin = start
+    for stop in _stops(text, start, end):
+        part = _trimmed(text, begin, stop)
+        if part is None:
+            continue
+        if _ends(text, part, stop, end):
+            yield part
+            begin = stop
+    rest = _trimmed(text, begin, end)
+    if rest is not None:
+        yield rest
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence could end, in order."""
+    ends = [match.end() for match in END.finditer(text, start, end)]
+    glued = [
+        match.end()
+        for match in GLUED.finditer(text, start, end)
+        if not ADDRESS.search(text, max(start, match.start() - LOOK), match.start())
+    ]
+    yield from sorted({*ends, *glued})
+
+
+def _trimmed(text: str, start: int, end: int) -> Part | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    for sign in (BULLET, HEADING):
+        found = sign.match(text, start, end)
+        if found:
+            start = found.end()
+    return Part(start, end) if any(text[i].isalnum() for i in range(start, end)) else None
+
+
+def _ends(text: str, part: Part, stop: int, limit: int) -> bool:
+    """Whether the candidate at `stop` ends the sentence that began at `part.start`."""
+    if stop >= limit:
+        return True
+    following = NEXT_WORD.match(text, stop, limit)
+    if following is None:
+        return True
+    word = following.group(1)
+    if word[0].islower():
+        return False
+    bare = text[max(part.start, stop - LOOK) : stop].rstrip("\"'”’»)]*_")
+    if not bare.endswith("."):
+        return True
+    if stop - part.start < 8 and NUMBERED.match(text[part.start : stop]):
+        return False
+    return _free(bare, word, closed=not text[stop - 1 : stop].endswith("."))
+
+
+def _free(before: str, after: str, closed: bool) -> bool:
+    """Whether a full stop after these words, before that word, is more than an abbreviation's. `closed`: a quote or bracket follows it."""
+    found = WORD_BEFORE.search(before)
+    if found is None:
+        return True
+    word = found.group(1)
+    low = word.lower().rstrip(".")
+    opener = after.lower().rstrip(".") in _words("openers")
+    initials = re.fullmatch(r"(?:[a-z]\.)+[a-z]", low) is not None or (len(low) == 1 and word.isupper())
+    if closed and low not in _words("bound") and not initials:
+        return True
+    if low == "no":
+        return not after[0].isdigit()
+    if low in _words("bound"):
+        return low in _words("both") and opener
+    if len(low) == 1 and word.isupper():
+        return opener and low not in ("a", "i")
+    if low in _words("loose") or initials:
+        # "Sun", "Sat", "Mar", "am", "co", "mi" are words as well: only with a capital or inner stop are they abbreviations
+        return opener
+    return True

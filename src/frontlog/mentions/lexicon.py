@@ -1,0 +1,103 @@
+"""What the rule tagger knows by heart: heads of groups, titles, kinds of places, weapons, demonyms, and the names of the actor registry."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from frontlog.reference.tokens import Token, tokenize
+
+LONGEST = 8  # tokens of the longest name that is looked up; longer registry names are official titles that reports shorten
+_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "persons", "authority": "authorities", "gunman": "gunmen", "policeman": "policemen", "fisherman": "fishermen",
+              "militiaman": "militiamen", "businessman": "businessmen", "airman": "airmen", "navy": "navies", "army": "armies", "serviceman": "servicemen", "ally": "allies", "enemy": "enemies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as rows of lower-cased words, by their first word, longest first."""
+
+    rows: dict[str, tuple[tuple[str, ...], ...]]
+
+    def longest(self, tokens: Sequence[Token], place: int) -> int:
+        """How many tokens from `place` on are a known name, 0 when none is."""
+        if place >= len(tokens):
+            return 0
+        for row in self.rows.get(tokens[place].lower, ()):
+            if tuple(t.lower for t in tokens[place : place + len(row)]) == row:
+                return len(row)
+        return 0
+
+
+def names(surfaces: Iterable[str]) -> Names:
+    """Index names for look-up. A leading article is no part of a name."""
+    rows: dict[str, set[tuple[str, ...]]] = {}
+    for surface in surfaces:
+        row = tuple(t.lower for t in tokenize(surface))
+        row = row[1:] if row[:1] in (("the",), ("a",)) else row
+        if row and len(row) <= LONGEST:
+            rows.setdefault(row[0], set()).add(row)
+    return Names({first: tuple(sorted(group, key=lambda r: (-len(r), r))) for first, group in rows.items()})
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Singular and plural of the nouns of one list of nouns.yml."""
+    out: set[str] = set()
+    for noun in _data()[kind]:
+        out |= {noun, _plural(noun)}
+    return frozenset(out)
+
+
+@cache
+def exact(kind: str) -> frozenset[str]:
+    """The entries of one list of nouns.yml as they stand."""
+    return frozenset(str(word) for word in _data()[kind])
+
+
+@cache
+def rows(kind: str) -> Names:
+    """A list of nouns.yml that holds entries of several words, for look-up."""
+    return names(_data()[kind])
+
+
+def _plural(noun: str) -> str:
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o", "u") else noun + "s"
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    text = resources.files("frontlog.mentions").joinpath("nouns.yml").read_text(encoding="utf-8")
+    data: dict[str, list[str]] = yaml.safe_load(text)
+    return data
+
+
+@cache
+def countries() -> Names:
+    """Names of all countries."""
+    return names(str(row[0]) for row in _countries().values())
+
+
+@cache
+def capitals() -> Names:
+    """Names of all capitals: governments go by them, but more often they are places."""
+    return names(str(row[2]) for row in _countries().values())
+
+
+@cache
+def demonyms() -> Names:
+    """Adjectives and people of all countries: "Syrian", "Emiratis"."""
+    return names([word for row in _countries().values() for word in str(row[1]).split("/")] + ["U.S.", "US", "UK", "British", "EU", "Kurdish", "Palestinian", "Chechen", "Houthi"])
+
+
+@cache
+def _countries() -> dict[str, list[Any]]:
+    text = resources.files("frontlog.reference").joinpath("countries.yml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[Any]]] = yaml.safe_load(text)
+    return data["countries"]

@@ -1,0 +1,117 @@
+"""What the encoder sees: a sentence behind the end of the one before it, in the first pass as it is, in the second with one trigger marked.
+
+    first    [CLS] … end of the sentence before [SEP] sentence [SEP]
+    second   [CLS] claim type [SEP] … sentence before [SEP] sentence with the trigger's pieces as token type 1 [SEP]
+
+A sentence that is longer than the encoder's length is read in windows that overlap, so that nothing is lost.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from frontlog.mentions.neural.wordpiece import SEPARATOR, START, all_pieces, pieces, words
+
+CONTEXT = 80  # pieces of what stands before the sentence
+LENGTH = 256  # pieces in all; the encoder takes 512, but its positions beyond 256 were hardly trained
+OVERLAP = 60
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a window: offsets in the text, the position of its first piece, and whether it belongs to the sentence itself."""
+
+    start: int
+    end: int
+    position: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Input of the encoder: piece ids, token types, and where the words are."""
+
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+    words: tuple[Word, ...]
+
+
+def first_pass(text: str, sentence: Pair, before: Pair | None) -> Iterator[Window]:
+    """Windows of a sentence to find triggers in."""
+    own = words(text, *sentence)
+    yield from _windows(text, own, _context(text, before), [START])
+
+
+def second_pass(text: str, sentence: Pair, before: Pair | None, claim_type: str, trigger: Pair) -> Window:
+    """The one window of a sentence around a trigger, to find participants in."""
+    head = [START, *(p for w in claim_type.split("_") for p in pieces(w)), SEPARATOR]
+    context = _context(text, before)
+    own = words(text, *sentence)
+    found = [
+        w for w in _windows(text, own, context, head, trigger) if any(w_.own and trigger[0] <= w_.start < trigger[1] for w_ in w.words)
+    ]
+    if not found:
+        raise ValueError(f"the trigger {trigger} does not stand in the sentence {sentence}")
+    return max(found, key=lambda w: _middle(w, trigger))
+
+
+def _middle(window: Window, trigger: Pair) -> int:
+    """How far the trigger is from the nearer end of the window's own words."""
+    own = [w for w in window.words if w.own]
+    at = next(i for i, w in enumerate(own) if w.start >= trigger[0])
+    return min(at, len(own) - at)
+
+
+def _context(text: str, before: Pair | None) -> list[tuple[Pair, tuple[int, ...]]]:
+    if before is None:
+        return []
+    spans = words(text, *before)
+    kept: list[tuple[Pair, tuple[int, ...]]] = []
+    room = CONTEXT
+    for span, ids in zip(reversed(spans), reversed(all_pieces(text, spans)), strict=True):
+        room -= len(ids)
+        if room < 0:
+            break
+        kept.append((span, ids))
+    return kept[::-1]
+
+
+def _windows(
+    text: str, own: Sequence[Pair], context: list[tuple[Pair, tuple[int, ...]]], head: list[int], trigger: Pair | None = None
+) -> Iterator[Window]:
+    ids_of = all_pieces(text, own)
+    room = LENGTH - len(head) - sum(len(ids) for _, ids in context) - 2
+    at = 0
+    while at < len(own):
+        end, used = at, 0
+        while end < len(own) and used + len(ids_of[end]) <= room:
+            used += len(ids_of[end])
+            end += 1
+        end = max(end, at + 1)  # one word is at most LONGEST pieces, less than the room
+        yield _window(context, head, list(zip(own[at:end], ids_of[at:end], strict=True)), trigger)
+        if end >= len(own):
+            return
+        back, used = end, 0
+        while back > at + 1 and used < OVERLAP:
+            back -= 1
+            used += len(ids_of[back])
+        at = back
+
+
+def _window(
+    context: list[tuple[Pair, tuple[int, ...]]], head: list[int], own: list[tuple[Pair, tuple[int, ...]]], trigger: Pair | None
+) -> Window:
+    ids, types, placed = list(head), [0] * len(head), []
+    for (start, end), pieces_ in context:
+        placed.append(Word(start, end, len(ids), False))
+        ids += pieces_
+        types += [0] * len(pieces_)
+    ids.append(SEPARATOR)
+    types.append(0)
+    for (start, end), pieces_ in own:
+        marked = int(trigger is not None and trigger[0] <= start < trigger[1])
+        placed.append(Word(start, end, len(ids), True))
+        ids += pieces_
+        types += [marked] * len(pieces_)
+    return Window((*ids, SEPARATOR), (*types, 0), tuple(placed))

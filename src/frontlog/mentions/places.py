@@ -1,0 +1,207 @@
+"""Where a sentence names places: kinds with names, names behind prepositions of place, facilities, and words that point back ("the town", "there")."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from frontlog.mentions.actors import Found, Words
+from frontlog.mentions.lexicon import countries, demonyms, exact, nouns
+
+_NOUN = ("NN", "NNP", "JJ", "NUM")
+_POINTERS = ("the", "this", "that", "its", "these", "both", "their")
+
+
+def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
+    """Mentions of places from left to right. Tokens of actors in `taken` are left alone, save countries."""
+    blocked = {i for f in taken if f.label not in ("country", "demonym") for i in range(f.first, f.last)}
+    out: list[Found] = []
+    place = 0
+    while place < len(words.tokens):
+        found = None if place in blocked else _kind_of(words, place, blocked) or _phrase(words, place, blocked) or _bare(words, place, blocked, out)
+        if found is None:
+            place += 1
+            continue
+        out.append(found)
+        place = found.last
+    return _qualifiers(words, out)
+
+
+def _kind(low: str) -> str:
+    return "name" if low in nouns("settlement") else "facility" if low in nouns("facility") else ""
+
+
+def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
+    """Length of the run of capitalised words from here: one name."""
+    at = place
+    while at < len(words.tokens) and at not in blocked and at - place < 7:
+        token = words.tokens[at]
+        inner = token.lower in ("of", "the", "del", "de", "la", "el", "al", "and", "upon", "sur") and at > place and _kind(words.tokens[at - 1].lower) == "" and token.lower not in ("and",)
+        if token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"):
+            at += 1
+        elif inner and token.lower in ("of", "del", "de", "la", "el", "al") and at + 1 < len(words.tokens) and _in_country(words, place, at):
+            at += 1
+        else:
+            break
+    size = countries().longest(words.tokens, place) if place < len(words.tokens) and words.tokens[place].capital else 0
+    return max(at - place, size)
+
+
+def _in_country(words: Words, place: int, at: int) -> bool:
+    size = countries().longest(words.tokens, place)
+    return place + size > at
+
+
+def _kind_of(words: Words, place: int, blocked: set[int]) -> Found | None:
+    """"the town of X", "the villages of A", "parts of X": the kind with its name."""
+    at = place
+    while at < len(words.tokens) and at not in blocked and words.tags[at] in ("DET", "JJ", "NUM", "NN", "NNP", "RB") and at - place < 7:
+        kind = _kind(words.tokens[at].lower) or words.tokens[at].lower in _PARTS
+        after = words.tokens[at + 1].lower if at + 1 < len(words.tokens) else ""
+        if kind and after == "of" and at + 2 < len(words.tokens):
+            start = at + 2 + (words.tokens[at + 2].lower == "the")
+            size = _capital_run(words, start, blocked)
+            if size and not (size == demonyms().longest(words.tokens, start)):
+                return Found("place", "name", place, _with_kind(words, start + size), start + size - 1)
+        at += 1
+    return None
+
+
+def _with_kind(words: Words, end: int) -> int:
+    """"Jafra oil field", "Kubar village": kind words behind a name belong to it."""
+    at, last = end, end
+    while at < len(words.tokens) and at - end < 3 and words.tags[at] in ("NN", "NNP", "JJ"):
+        at += 1
+        if _kind(words.tokens[at - 1].lower):
+            last = at
+    return last
+
+
+def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
+    """A noun phrase that ends in a kind of place: "the Jafra oil field", "a residential building", "the city"."""
+    if words.tags[place] not in ("DET", "JJ", "NUM", "NN", "NNP"):
+        return None
+    at, head, named = place, -1, False
+    while at < len(words.tokens) and at not in blocked and at - place < 9 and (words.tags[at] in (*_NOUN, "RB", "POS") or (words.tags[at] == "DET" and at == place)):
+        token = words.tokens[at]
+        if _kind(token.lower) and words.tags[at] in ("NN", "NNP", "JJ"):
+            head = at
+        if token.capital and words.tags[at] in ("NNP", "JJ") and at > 0 and not demonyms().longest(words.tokens, at) and token.lower not in exact("not_a_name"):
+            named = True
+        if token.capital and at > 0 and head >= 0 and not _kind(token.lower) and words.tags[at] == "NNP" and head < at:
+            break
+        at += 1
+    if head < 0 or _modifies(words, head):
+        return None
+    first = words.tokens[place].lower
+    if words.tokens[head].capital:
+        tail = _capital_run(words, head + 1, blocked) if head + 1 < len(words.tokens) and words.tags[head + 1] == "NNP" and words.tokens[head].lower in ("camp", "mount", "lake", "fort", "port", "jabal", "tell", "khan") else 0
+        return Found("place", "name", place, head + 1 + tail, head)
+    if named:
+        return Found("place", "name", place, head + 1, head)
+    if words.tokens[head].lower in nouns("facility"):
+        return Found("place", "reference" if first in ("the", "this", "that") and head - place == 1 else "facility", place, head + 1, head)
+    if first in _POINTERS and head - place <= 2:
+        return Found("place", "reference", place, head + 1, head)
+    if head + 1 < len(words.tags) and words.tags[head + 1] == "NUM" and words.tokens[head].lower in ("district", "sector", "block", "zone", "area", "quarter"):
+        return Found("place", "name", place, head + 2, head)
+    return Found("place", "area", place, head + 1, head) if words.tokens[head].lower not in ("front", "state", "center", "centre", "camp", "position", "home", "course") else None
+
+
+def _modifies(words: Words, head: int) -> bool:
+    """Whether the kind word stands before a person or act: "city council", "border guards", "station chief"."""
+    after = words.tags[head + 1] if head + 1 < len(words.tags) else ""
+    low = words.tokens[head + 1].lower if head + 1 < len(words.tokens) else ""
+    return after == "NN" and not low.endswith("ing") and low not in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "overnight")
+
+
+def _bare(words: Words, place: int, blocked: set[int], out: Sequence[Found]) -> Found | None:
+    """A name without its kind: behind a preposition of place or a direction, in a list of places, or a country."""
+    token = words.tokens[place]
+    if token.lower in ("there", "here") and words.tags[place] == "RB":
+        after = words.tags[place + 1] if place + 1 < len(words.tags) else ""
+        return None if after in ("BE", "HAVE", "MODAL") and token.lower == "there" else Found("place", "reference", place, place + 1, place)
+    if not token.capital or words.tags[place] not in ("NNP", "NN", "JJ"):
+        return None
+    size = _capital_run(words, place, blocked)
+    if not size or (demonyms().longest(words.tokens, place) == size and not countries().longest(words.tokens, place)):
+        return None
+    if countries().longest(words.tokens, place) or _behind(words, place, out):
+        return Found("place", "name", _side(words, place), _with_kind(words, place + size), place + size - 1)
+    return None
+
+
+def _side(words: Words, place: int) -> int:
+    """Where "northern and eastern [Syria]" starts."""
+    first = place
+    while first and (_sided(words.tokens[first - 1].lower) or (words.tokens[first - 1].lower == "and" and first > 1 and _sided(words.tokens[first - 2].lower))):
+        first -= 1
+    return first
+
+
+def _sided(low: str) -> bool:
+    return (low.endswith("ern") and low[:5] in ("north", "south", "easte", "weste")) or low in ("central", "coastal")
+
+
+def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
+    """Whether what stands before makes a capitalised word a place."""
+    at = _side(words, place) - 1
+    while at >= 0 and (words.tags[at] in ("DET", "JJ") or words.tokens[at].lower in exact("directions")) and words.tokens[at].lower not in exact("directions"):
+        at -= 1
+    if at < 0:
+        return False
+    low = words.tokens[at].lower
+    if low in exact("location_prepositions"):
+        return low not in ("to", "against", "from", "on", "between", "over", "off", "targeting") or _place_verb(words, at) or low in ("between", "over")
+    if low == "of" and at and (words.tokens[at - 1].lower in exact("directions") or _kind(words.tokens[at - 1].lower) or words.tokens[at - 1].lower in _OF):
+        return True
+    if low in (",", "and", "or", "including") and out and at - out[-1].last <= 1:
+        return True
+    return words.tags[at] in ("VBD", "VBZ", "VB", "VBG") and words.tokens[at].lower in _taking()
+
+
+_PARTS = frozenset("part parts outskirts vicinity edge edges suburbs countryside centre center streets south north east west most all".split())
+_OF = frozenset("siege capture recapture liberation fall control part parts most all much half centre center north south east west outskirts bombing shelling bombardment encirclement isolation vicinity countryside streets occupation invasion storming takeover blockade km kilometers kilometres miles".split())
+
+
+def _place_verb(words: Words, at: int) -> bool:
+    """Whether "to", "from", "on" follow a word of motion or attack near by."""
+    near = [t.lower for t in words.tokens[max(0, at - 5) : at]]
+    return any(low in _taking() or low in _MOTION for low in near)
+
+
+_MOTION = frozenset("advance advanced advancing advances attack attacks attacked strike strikes airstrike airstrikes assault offensive raid raids push pushed move moved moving march fled flee flees withdrew withdraw withdrawn withdrawal retreat retreated returned went came come sent deployed deploy "
+                    "shelling fire fired missiles missile rockets drones drone bombing evacuated evacuate fell close road way route closer km kilometres kilometers miles launched siege blockade sieges troops arrived expelled".split())
+
+
+def _taking() -> frozenset[str]:
+    return _TAKING
+
+
+_TAKING = frozenset("captured capture captures capturing recaptured recapture recaptures recapturing seized seize seizes seizing retook retake retakes retaken retaking liberated liberate liberates liberating took take takes taken taking entered enter enters entering reached reach reaches reaching "
+                    "stormed storm storms storming besieged besiege besieges besieging encircled encircle encircles encircling surrounded surround secured secure secures securing overran overrun bombed bomb bombs bombing shelled shell shells shelling struck strike strikes striking hit hits hitting attacked attack "
+                    "attacks attacking raided raid raids targeted target targets targeting left leave leaves leaving evacuated evacuate abandoned abandon outflanked outflank occupied occupy occupies invaded invade invades bombarded bombard blockaded blockade over control controls controlled lost lose re-taken re-take regained reclaimed isolate isolated".split())
+
+
+def _qualifiers(words: Words, found: list[Found]) -> list[Found]:
+    """In "X, Y Province, Country" and "X in Y" only X is the place; the others say where it lies (label `within`)."""
+    out = found[:1]
+    for before, now in pairwise(found):
+        between = [t.lower for t in words.tokens[before.last : now.first]]
+        if between == [","] and before.label in ("reference", "area") and now.label == "name" and out and out[-1].first == before.first:
+            out[-1] = now  # "the capital, Sanaa,": the name is the place
+            continue
+        inside = between in (["in"], ["of"], ["'s"]) or between == [",", "in"] or (between == [","] and not _list_goes_on(words, now, found))
+        out.append(Found("place", "within", now.first, now.last, now.head) if inside and now.label != "reference" else now)
+    return out
+
+
+def _list_goes_on(words: Words, now: Found, found: list[Found]) -> bool:
+    """Whether a name behind a comma is a further member of a list ("A, B and C") rather than the region around A."""
+    if now.last < len(words.tokens) and words.tokens[now.last].lower in ("and", "or"):
+        return True
+    if countries().longest(words.tokens, now.first) or words.tokens[now.last - 1].lower in ("province", "oblast", "governorate", "state", "region", "district", "krai", "county", "territory", "raion") and words.tokens[now.last - 1].capital:
+        return False
+    following = [f for f in found if f.first >= now.last]
+    if not following:
+        return False
+    between = [t.lower for t in words.tokens[now.last : following[0].first]]
+    return between in (["and"], [",", "and"], ["or"], ["as", "well", "as"]) or (between == [","] and _list_goes_on(words, following[0], found))

@@ -1,0 +1,149 @@
+"""Stage `mentions.tag`: spans of actors, places, times, numbers, weapons and triggers, by rules over tokens.
+
+A trained tagger may replace it: what follows reads only the `Mention` rows. Labels: an actor's label is named, armed, state, civilian, media,
+person, country, demonym, pronoun, or holder (the part before "-held"); a place's is name, facility, area, reference or within; a trigger's is its claim type.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from frontlog.mentions.actors import Found, Words, find_actors
+from frontlog.mentions.lexicon import Names, demonyms, names, nouns
+from frontlog.mentions.places import find_places
+from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
+from frontlog.reference.actors import load_actors
+from frontlog.reference.claim_types import Hit, find_hits, tags_of, type_by_means
+from frontlog.reference.tokens import Token, tokenize
+
+STEP = "mentions.tag"
+VERSION = "rules-1"
+NEAR_MEANS = 7  # tokens on each side of a general word such as "attack" in which the means is looked for
+_TIME = re.compile(
+    r"\b(?:(?:on|since|until|by|in|from|between|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|overnight|tomorrow"
+    r"|(?:Jan|Febr)uary|March|April|June|July|August|(?:Septem|Octo|Novem|Decem)ber|(?:last|this|next)\s+(?:week|month|year|night|summer|winter|spring|autumn))"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{4}\b)?",
+)
+_NUMBER = re.compile(r"(?<![\w.])(?:at least |more than |over |up to |about |around |nearly )?\d[\d,.]*\d?(?![\w])")
+
+
+def tag(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """All mentions of the sentences, document by document in order of their place."""
+    known = {document.id for document in documents}
+    ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
+    for _, group in groupby(ordered, key=lambda s: s.span.document):
+        yield from _tag_document(list(group))
+
+
+def _tag_document(sentences: list[Sentence]) -> Iterator[Mention]:
+    lexicon, persons = registry_names(), registry_persons()
+    read = [(s, tokenize(s.span.quote)) for s in sentences]
+    tagged = [(s, tokens, tags_of(tokens)) for s, tokens in read]
+    people = _surnames(Words(tokens, tags, lexicon, (), persons) for _, tokens, tags in tagged)
+    for sentence, tokens, tags in tagged:
+        words = Words(tokens, tags, lexicon, people, persons)
+        yield from _mentions(sentence, words)
+
+
+@cache
+def registry_names() -> Names:
+    """The names of the actor registry, indexed for look-up."""
+    return names(load_actors().surfaces())
+
+
+@cache
+def registry_persons() -> Names:
+    """The names of the registry's persons: they speak, resign and meet, and "he" may be one of them."""
+    return names(name for actor in load_actors() if actor.role == "person" for name in actor.names)
+
+
+def _surnames(sentences: Iterable[Words]) -> frozenset[str]:
+    """Last names of the persons that the document introduces with a title or a full name."""
+    out: set[str] = set()
+    for words in sentences:
+        for found in find_actors(words):
+            if found.label == "person" and found.last - found.first > 1 and words.tokens[found.last - 1].capital:
+                out.add(words.tokens[found.last - 1].lower)
+    return frozenset(out)
+
+
+def _mentions(sentence: Sentence, words: Words) -> Iterator[Mention]:
+    found = find_actors(words)
+    hits = [h for h in find_hits(words.tokens, words.tags) if not _inside_name(words, h, found) and not _compound(words, h)]
+    actors = [f for f in found if f.label != "demonym" or _modifies_event(words, f, hits)]
+    spans = [*actors, *find_places(words, actors), *_weapons(words)]
+    rows = [(words.tokens[f.first].start, words.tokens[f.last - 1].end, f.kind, f.label) for f in spans]
+    rows += [(words.tokens[h.first].start, words.tokens[h.last - 1].end, "trigger", label(h, words.tokens)) for h in hits]
+    rows += [(m.start(), m.end(), "time", "") for m in _TIME.finditer(sentence.span.quote)]
+    rows += [(m.start(), m.end(), "number", "") for m in _NUMBER.finditer(sentence.span.quote)]
+    rows += [(t.start, t.start + t.text.rindex("-"), "actor", "holder") for h in hits if h.form == "suffix" for t in (words.tokens[h.head],)]
+    for start, end, kind, name in sorted(set(rows)):
+        yield _mention(sentence, start, end, kind, name)
+
+
+def _mention(sentence: Sentence, start: int, end: int, kind: str, name: str) -> Mention:
+    span = sentence.span
+    return Mention(
+        id=record_id("m", span.document, sentence.number, kind, name, start, end),
+        span=Span(span.document, span.start + start, span.start + end, span.quote[start:end]),
+        sentence=sentence.number,
+        kind=kind,
+        label=name,
+        origin=Origin(STEP, VERSION),
+    )
+
+
+def _inside_name(words: Words, hit: Hit, actors: Collection[Found]) -> bool:
+    """Whether a trigger is only part of a group's name: "the Balochistan [Liberation] Army"."""
+    return hit.form == "noun" and any(f.first <= hit.first and hit.last < f.last and words.tokens[hit.head].capital for f in actors)
+
+
+def _compound(words: Words, hit: Hit) -> bool:
+    """Whether a noun only tells what kind of thing the next noun is: "attack planners", "assault rifles"."""
+    if hit.form != "noun" or hit.last >= len(words.tokens):
+        return False
+    after = words.tokens[hit.last]
+    return words.tags[hit.last] == "NN" and not after.capital and after.lower not in _NO_COMPOUND
+
+
+_NO_COMPOUND = frozenset("overnight north south east west northeast northwest southeast southwest last early late operation operations campaign campaigns today left leave kill injure wound near amid".split())
+
+
+_OWNED = frozenset("control rule hands occupation siege lines positions targets strongholds side advance support presence".split())
+
+
+def _modifies_event(words: Words, found: Found, hits: Collection[Hit]) -> bool:
+    """Whether a nationality stands before an event or a weapon ("a Russian drone strike"), or is a people ("the Iraqis")."""
+    heads = {i for h in hits for i in h.covered}
+    for at in range(found.last, min(found.last + 5, len(words.tokens))):
+        if words.tokens[at].lower in _OWNED or at in heads or words.tokens[at].lower in nouns("weapon") | nouns("craft") | nouns("facility"):
+            return True
+        if words.tags[at] not in ("NN", "NNP", "JJ", "NUM", "CONJ"):
+            break
+    last = words.tokens[found.last - 1].lower
+    follower = words.tags[found.last] if found.last < len(words.tags) else ""
+    return last.endswith("s") and not last.endswith("ss") and last not in ("us", "u.s.") and follower not in ("NN", "NNP", "JJ")
+
+
+def _weapons(words: Words) -> Iterator[Found]:
+    """Weapons and vehicles with their number and modifiers."""
+    place = 0
+    while place < len(words.tokens):
+        if words.tokens[place].lower in nouns("weapon") and words.tags[place] in ("NN", "NNP"):
+            last = place + 1
+            while last < len(words.tokens) and words.tokens[last].lower in nouns("weapon"):
+                last += 1
+            first = place
+            while first and words.tags[first - 1] in ("JJ", "NUM", "NN", "NNP", "DET") and not demonyms().longest(words.tokens, first - 1):
+                first -= 1
+            yield Found("weapon", "", first, last, last - 1)
+            place = last
+        else:
+            place += 1
+
+
+def label(hit: Hit, tokens: Sequence[Token]) -> str:
+    """The claim type of a trigger, after the means that the words around it name."""
+    around = [t.lower for t in tokens[max(0, hit.head - NEAR_MEANS) : hit.head + NEAR_MEANS + 1]]
+    return type_by_means(hit.type, hit.lemma, around)

@@ -1,0 +1,177 @@
+"""Finding an actor by the words that name it: exact surface forms, then heads ("Hamas fighters", "Ukrainian drones")."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from frontlog.reference.actor_rows import Actor
+from frontlog.reference.countries import country_names, nationalities, seats
+from frontlog.reference.heads import ARMED, ATTRIBUTE, LEADING, MEMBERS, PEOPLE, PHRASES, ROLES, SPEAKERS
+from frontlog.reference.words import allows, clean, is_acronym
+
+_PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
+_BACKED = re.compile(rf"^(?:[\w.'’]+\s+){{0,2}}?[\w.'’]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
+_PRO = re.compile(r"^(?:pro|anti)[–—-][\w'’]+\s+(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(r"^(.+?)(?:['’‘]s|(?<=s)['’])\s+(.+)$")
+_OF = re.compile(r"^(.+?)\s+(of|from|for|in)\s+(.+)$")
+_POSSESSOR = re.compile(r"^(?:the|its|their)\s+")
+_ARABIC = re.compile(r"\b(?:al|el|ul|an|as|ash|ar|ad|at|az) ")
+_LONGEST = 7  # words of the longest name looked for inside a phrase
+_CIVIL = frozenset(word for _, words in PEOPLE for word in words)
+
+Organ = Callable[[str, str], str]
+
+
+class Finder:
+    """Surface forms of actors and the head rules over them. `organ` gives the organ of a country by its role."""
+
+    def __init__(self, actors: Mapping[str, Actor], organ: Organ) -> None:
+        self._actors = actors
+        self._organ = organ
+        self._index: dict[str, list[tuple[str, str]]] = {}
+        self._bare: dict[str, list[tuple[str, str]]] = {}
+        for actor in actors.values():
+            for name in actor.names:
+                key = clean(name)
+                self._index.setdefault(key, []).append((actor.id, name))
+                bare = _ARABIC.sub("", key)
+                if bare != key and len(bare) > 4:
+                    self._bare.setdefault(bare, []).append((actor.id, name))
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def find(self, words: str) -> tuple[str, ...]:
+        text = " ".join(words.split()).strip(' ,.;:"“”*')
+        if text not in self._found:
+            if len(self._found) > 50_000:  # a long-running server must not grow without bound
+                self._found.clear()
+            self._found[text] = next((ids for ids in self._steps(text, 0) if ids), ())
+        return self._found[text]
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """Actors with exactly this name, then the government of the country, people or capital of this name."""
+        key = clean(text)
+        rows = self._index.get(key) or self._bare.get(_ARABIC.sub("", key), [])
+        ids = [id_ for id_, name in rows if not is_acronym(name) or allows(name, text)]
+        if not ids or self._actors[ids[0]].role != "government":
+            country = self.country(text, key)
+            if country:
+                ids.append(self._organ(country, "government"))
+        return tuple(dict.fromkeys(ids))
+
+    def country(self, text: str, key: str = "") -> str:
+        """The country that a name, an adjective or a capital stands for."""
+        key = key or clean(text)
+        code = country_names().get(key) or nationalities().get(key) or seats().get(key) or ""
+        if code and len(key) <= 3 and not all(c.isupper() for c in text if c.isalpha()):
+            return ""  # the pronoun "us" is not the United States
+        return code if any(c.isupper() for c in text) or not text.isascii() else ""
+
+    def _steps(self, text: str, depth: int) -> Iterator[tuple[str, ...]]:
+        if not text or depth > 4:
+            return
+        yield self.exact(text)
+        around = _PARENTHESES.match(text)
+        if around:
+            before, within, after = around.groups()
+            yield from self._steps(before.strip(), depth + 1)
+            yield self.exact(within)
+            yield from self._steps(f"{before} {after}".strip(), depth + 1)
+        for prefix in (_BACKED, _PRO):
+            rest = prefix.sub("", text, count=1)
+            if rest != text:
+                yield from self._steps(rest, depth + 1)
+                return
+        yield from self._heads(text, depth)
+
+    def _heads(self, text: str, depth: int) -> Iterator[tuple[str, ...]]:
+        owner = _OWNER.match(text)
+        if owner:
+            yield self._possessed(owner[1], owner[2])
+        words = text.split()
+        yield self._tail(words)
+        while words and (clean(words[0]) in LEADING or words[0].strip("+,.%").replace(",", "").isdigit()):
+            words = words[1:]
+            yield self.exact(" ".join(words))
+            yield self._tail(words)
+        of = _OF.match(text)
+        if not of:
+            return
+        before, link, after = of.groups()
+        if any(c.isupper() for c in before[1:]):  # "the Houthi movement in Yemen": the name stands before
+            yield from self._steps(before, depth + 1)
+        elif link == "of" and set(clean(before).split()[-2:]) & (MEMBERS | ROLES.keys()):
+            yield self._possessed(after, before)
+        if link == "for" and clean(before).split()[-1:] and clean(before).split()[-1] in SPEAKERS:
+            yield from self._steps(_POSSESSOR.sub("", after), depth + 1)
+        if link in {"of", "from"} and set(clean(before).split()[-2:]) & (MEMBERS | ROLES.keys()):
+            for ids in self._steps(_POSSESSOR.sub("", after), depth + 1):
+                if link == "of" or (ids and self._actors[ids[0]].role != "government"):  # "gunmen from Nigeria" are not its government
+                    yield ids
+
+    def _possessed(self, owner: str, thing: str) -> tuple[str, ...]:
+        """`Iran's` + `foreign ministry`; `Assad's` + `forces`."""
+        ids = self.exact(owner) or self._tail(owner.split())
+        if not ids or _is_people(thing):
+            return ()
+        actor = self._actors[ids[0]]
+        role = role_of(clean(thing).split())
+        if actor.role == "government" and role:
+            return (self._organ(actor.country, role),)
+        return ids if role or set(clean(thing).split()) & MEMBERS else ()
+
+    def _tail(self, words: list[str]) -> tuple[str, ...]:
+        """A name followed by generic nouns ("Hamas fighters"), or a nationality and what follows it ("Ukrainian drones")."""
+        end = len(words)
+        while end > 1 and set(clean(words[end - 1]).split()) & MEMBERS:
+            end -= 1
+            rest = " ".join(words[:end])
+            if self.country(rest):
+                break
+            ids = self.exact(rest)
+            if ids:
+                return ids
+        for size in (2, 1):
+            country = self.country(" ".join(words[:size])) if len(words) > size else ""
+            if country and not _is_people(" ".join(words[size:])):
+                return self._national(country, [clean(w) for w in words[size:]])
+        return ()
+
+    def _national(self, country: str, rest: list[str]) -> tuple[str, ...]:
+        """A nationality and what follows it: an organ of that state, its rebels, or nothing that we know."""
+        if rest and rest[-1] in ARMED - {"fighters", "fighter", "group", "organisation", "organization", "network"}:
+            rebels = self._organ(country, "rebels")
+            return (rebels,) if rebels else ()
+        role = role_of(rest)
+        return (self._organ(country, role),) if role else ()
+
+    def inside(self, words: str) -> tuple[str, ...]:
+        """The longest name inside the words; of equally long ones the last."""
+        tokens = words.replace("(", " ").replace(")", " ").replace(",", " ").split()
+        for size in range(min(_LONGEST, len(tokens)), 0, -1):
+            for start in range(len(tokens) - size, -1, -1):
+                piece = " ".join(tokens[start : start + size])
+                if any(c.isupper() for c in piece) and len(piece) > 1:
+                    ids = self.exact(piece)
+                    if ids:
+                        return ids
+        return ()
+
+
+def role_of(words: list[str]) -> str:
+    """The role that the last head noun among cleaned words stands for; empty when there is none.
+
+    A speaker speaks for what stands before: "foreign ministry spokesman" is the ministry.
+    """
+    while len(words) > 1 and words[-1] in SPEAKERS and role_of(words[:-1]):
+        words = words[:-1]
+    for end in range(len(words), 0, -1):
+        for size in (3, 2):
+            if end >= size and " ".join(words[end - size : end]) in PHRASES:
+                return PHRASES[" ".join(words[end - size : end])]
+        if words[end - 1] in ROLES:
+            return ROLES[words[end - 1]]
+    return ""
+
+
+def _is_people(text: str) -> bool:
+    words = clean(text).split()
+    return bool(words) and words[-1] in _CIVIL and words[-1] not in ROLES

@@ -1,0 +1,152 @@
+"""The rows of `actors.yml` and of a user's own file, checked, as dataclasses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from frontlog.model import suggest
+from frontlog.reference.yamlfile import Checker, read
+
+# ACLED's kinds of actors, by its numbers (interaction code 0 to 8).
+KINDS: Mapping[str, int] = {
+    "none": 0,
+    "state": 1,
+    "rebel": 2,
+    "political-militia": 3,
+    "identity-militia": 4,
+    "rioters": 5,
+    "protesters": 6,
+    "civilians": 7,
+    "external": 8,
+}
+_KIND_OF_ROLE = {
+    **dict.fromkeys(("person", "media", "monitor", "igo", "ngo", "opposition-politics"), "none"),
+    "people": "civilians",
+    "protesters": "protesters",
+    "rebels": "rebel",
+}
+FIELDS = ("id", "names", "role", "kind", "parents", "labels", "camp", "camps", "holder", "country", "succeeds", "from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Whose side an actor is on, in one country (empty: anywhere), from one day to another (both included, None open)."""
+
+    camp: str
+    country: str = ""
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, country: str, day: date | None) -> bool:
+        """Whether this row speaks of `country` and `day`; an unknown day is taken to be within."""
+        if self.country and self.country != country:
+            return False
+        return day is None or ((self.start is None or self.start <= day) and (self.end is None or day <= self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who takes part in a war or speaks of it. `names[0]` is shown. `labels`: partisan words by country of the report."""
+
+    id: str
+    names: tuple[str, ...]
+    kind: str = "none"
+    role: str = ""
+    country: str = ""
+    parents: tuple[str, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    camps: tuple[Camp, ...] = ()
+    holder: bool = False
+    generated: bool = False
+    succeeds: tuple[str, ...] = ()  # ids in whose place it stands
+    start: date | None = None  # from this day on
+    end: date | None = None  # until this day
+
+    def exists(self, day: date | None) -> bool:
+        """Whether it is there on a day; an unknown day is taken to be within."""
+        return day is None or ((self.start is None or self.start <= day) and (self.end is None or day <= self.end))
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+    @property
+    def native(self) -> tuple[str, ...]:
+        """Its names in scripts other than Latin."""
+        return tuple(n for n in self.names if any(ord(c) > 0x36F and c.isalpha() for c in n))
+
+    @property
+    def inter(self) -> int:
+        """ACLED's number for the kind."""
+        return KINDS[self.kind]
+
+
+def read_actors(path: Path) -> list[Actor]:
+    """The actors of a YAML file: a mapping from country code to rows, `people` for persons, or a plain list of rows.
+
+    Raises FrontlogError naming the line of the first fault.
+    """
+    table = read(path)
+    check = Checker(path)
+    if isinstance(table, list):
+        table = {"": table}
+    check.need(("file",), table, lambda t: isinstance(t, dict), "a list of actors, or actors by country")
+    return list(_rows(table, check))
+
+
+def _rows(table: Mapping[str, Any], check: Checker) -> Iterator[Actor]:
+    seen: set[str] = set()
+    for country, rows in table.items():
+        check.need((country,), rows, lambda r: isinstance(r, list), "a list of actors")
+        for number, row in enumerate(rows):
+            keys: tuple[str | int, ...] = (country, number)
+            if isinstance(row, dict) and row.get("id") in seen:
+                raise check.fail(keys, f"the id '{row['id']}' stands there a second time.", "Give every actor its own id.")
+            actor = _actor(row, str(country), keys, check)
+            seen.add(actor.id)
+            yield actor
+
+
+def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) -> Actor:
+    check.need(keys, row, lambda r: isinstance(r, dict) and isinstance(r.get("id"), str), "a mapping with an id")
+    for name in row:
+        if name not in FIELDS:
+            raise check.fail(keys, f"an actor has no field '{name}'.", suggest(str(name), FIELDS))
+    names = row.get("names")
+    check.need((*keys, "names"), names, _words, "a list of at least one name")
+    role = "person" if country == "people" else str(row.get("role", ""))
+    kind = str(row.get("kind") or _KIND_OF_ROLE.get(role, "state"))
+    if kind not in KINDS:
+        raise check.fail((*keys, "kind"), f"there is no kind '{kind}'.", suggest(kind, KINDS))
+    check.need((*keys, "parents"), row.get("parents", []), lambda v: v == [] or _words(v), "a list of ids")
+    return Actor(
+        id=row["id"],
+        names=tuple(names),
+        kind=kind,
+        role=role,
+        country=str(row.get("country", "" if country == "people" else country)),
+        parents=tuple(row.get("parents", ())),
+        labels={str(where): tuple(words) for where, words in row.get("labels", {}).items()},
+        camps=tuple(_camps(row, keys, check)),
+        holder=bool(row.get("holder", False)),
+        succeeds=tuple(row.get("succeeds", ())),
+        start=row.get("from"),
+        end=row.get("to"),
+    )
+
+
+def _camps(row: Mapping[str, Any], keys: tuple[str | int, ...], check: Checker) -> Iterator[Camp]:
+    for number, part in enumerate(row.get("camps", ())):
+        where = (*keys, "camps", number)
+        check.need(where, part, lambda p: isinstance(p, dict) and isinstance(p.get("camp"), str), "a mapping with a camp")
+        for name in ("from", "to"):
+            check.need((*where, name), part.get(name), lambda d: d is None or isinstance(d, date), "a day such as 2024-12-08")
+        yield Camp(part["camp"], str(part.get("country", "")), part.get("from"), part.get("to"))
+    if isinstance(row.get("camp"), str):
+        yield Camp(row["camp"])
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) and v.strip() for v in value)

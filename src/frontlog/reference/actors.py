@@ -1,0 +1,176 @@
+"""The registry of actors: who is called what, part of whom, on whose side."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from frontlog.model import FrontlogError, suggest
+from frontlog.reference.actor_names import Finder
+from frontlog.reference.actor_rows import Actor, read_actors
+from frontlog.reference.countries import Country, countries
+from frontlog.reference.heads import FALLBACK, ROLES, TITLES
+from frontlog.reference.words import clean
+
+_NO_FORCES = frozenset({"PS", "EH", "VA", "MC"})  # governments without an army of their own
+FILE = Path(__file__).with_name("actors.yml")
+
+
+class Actors:
+    """Actors by id, by surface form, and what can be asked of them. Make one with `load_actors`."""
+
+    def __init__(self, rows: Iterable[Actor]) -> None:
+        self._by_id: dict[str, Actor] = {actor.id: actor for actor in rows}
+        self._organs: dict[tuple[str, str], str] = {}
+        for actor in self._by_id.values():
+            if actor.role and actor.country:
+                self._organs.setdefault((actor.country, actor.role), actor.id)
+        for country in countries().values():
+            self._complete(country)
+        self._successors = [actor for actor in self._by_id.values() if actor.succeeds]
+        self._labels: dict[str, list[tuple[str, str]]] = {}
+        for actor in self._by_id.values():
+            for where, words in actor.labels.items():
+                for word in words:
+                    self._labels.setdefault(clean(word), []).append((where, actor.id))
+        self._finder = Finder(self._by_id, self.organ)
+
+    def _complete(self, country: Country) -> None:
+        """Adds the government of a country, and the organs that have no row."""
+        state = country.state
+        if state not in self._by_id:
+            self._by_id[state] = Actor(state, (country.name,), "state", "government", country.code, generated=True)
+        self._organs[country.code, "government"] = state
+        for role in () if country.code in _NO_FORCES else TITLES:
+            if (country.code, role) in self._organs:
+                continue
+            id_ = f"{state}-{role}"
+            name = f"{country.adjectives[0]} {TITLES[role]}"
+            kind = "none" if role == "media" else "state"
+            self._by_id.setdefault(id_, Actor(id_, (name,), kind, role, country.code, (state,), generated=True))
+            self._organs[country.code, role] = id_
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._by_id
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._by_id.values())
+
+    def get(self, id_: str) -> Actor:
+        """The actor of that id. Raises FrontlogError with the nearest known id."""
+        if id_ not in self._by_id:
+            raise FrontlogError(f"There is no actor '{id_}'.", suggest(id_, self._by_id))
+        return self._by_id[id_]
+
+    def name(self, id_: str) -> str:
+        """What the actor is shown as; the id itself when it is unknown."""
+        actor = self._by_id.get(id_)
+        return actor.name if actor else id_
+
+    def find(self, words: str) -> tuple[str, ...]:
+        """Ids that some words may name, best first: exact surface forms, then name + generic noun, nationality + organ."""
+        return self._finder.find(words)
+
+    def exact(self, words: str) -> tuple[str, ...]:
+        """Ids of which the words are exactly a name."""
+        return self._finder.exact(words)
+
+    def inside(self, words: str) -> tuple[str, ...]:
+        """Ids of the longest name that stands somewhere in the words. Weaker than `find`."""
+        return self._finder.inside(words)
+
+    def labelled(self, words: str, countries_near: Iterable[str], day: date | None = None) -> str:
+        """The actor that a partisan word means in a report about these countries on a day; empty when it means nobody there."""
+        rows = [(where, id_) for where, id_ in self._labels.get(clean(words), ()) if self._by_id[id_].exists(day)]
+        rows.sort(key=lambda row: self._by_id[row[1]].end is not None)  # without a day, whoever is still there
+        for country in (*countries_near, ""):
+            for where, id_ in rows:
+                if where == country:
+                    return id_
+        return ""
+
+    def organ(self, country: str, role: str) -> str:
+        """The army, police, government, ... of a country (ISO code); its government when it has no such organ; else empty."""
+        for step in (role, *FALLBACK.get(role, ())):
+            if (country, step) in self._organs:
+                return self._organs[country, step]
+        return "" if role == "rebels" else self._organs.get((country, "government"), "")
+
+    def on(self, id_: str, day: date | None) -> str:
+        """The actor that stood in the place of `id_` on a day: since December 2024 "the Syrian army" is another one."""
+        for actor in self._successors:
+            if id_ in actor.succeeds and day is not None and (actor.start is None or day >= actor.start):
+                return actor.id
+        return id_
+
+    def ancestors(self, id_: str) -> tuple[str, ...]:
+        """The actor itself, its parents, their parents, ... each once, nearest first. Unknown ids have only themselves."""
+        out = [id_]
+        for known in out:
+            actor = self._by_id.get(known)
+            out += [p for p in (actor.parents if actor else ()) if p not in out]
+        return tuple(out)
+
+    def side_holder(self, id_: str) -> str:
+        """Who would be named as holder of a place that this actor took: the nearest one marked so, else its topmost parent."""
+        for _ in range(20):  # a cycle in a user's file must not hang us
+            actor = self._by_id.get(id_)
+            if actor is None or actor.holder or not actor.parents:
+                return id_
+            id_ = actor.parents[0]
+        return id_
+
+    def camp(self, id_: str, country: str = "", day: date | None = None) -> str:
+        """Whose side the actor is on in a country on a day: its own row, else that of the nearest ancestor, else its holder."""
+        for known in self.ancestors(id_):
+            actor = self._by_id.get(known)
+            rows = [row for row in (actor.camps if actor else ()) if row.holds(country or (actor.country if actor else ""), day)]
+            if rows:
+                return max(rows, key=lambda row: bool(row.country)).camp
+        return self.side_holder(id_)
+
+    def side(self, id_: str, day: date | None = None) -> str:
+        """The camp of an actor at home: what decides who counts as "the same side" for control."""
+        return self.camp(id_, "", day)
+
+    def same_side(self, a: str, b: str, country: str = "", day: date | None = None) -> bool:
+        """Whether two actors fight on one side in that country on that day."""
+        return a == b or b in self.ancestors(a) or a in self.ancestors(b) or self.camp(a, country, day) == self.camp(b, country, day)
+
+    @cached_property
+    def _surfaces(self) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for actor in self._by_id.values():
+            if actor.generated and actor.role != "government":
+                continue
+            for name in actor.names:
+                out.setdefault(name.lower(), actor.id)
+                out.setdefault(clean(name), actor.id)
+        for country in countries().values():
+            for adjective in country.adjectives:
+                for noun, role in ROLES.items():
+                    if role in {"army", "air-force", "navy", "police"}:
+                        out.setdefault(f"{adjective} {noun}".lower(), self.organ(country.code, role))
+        return out
+
+    def surfaces(self) -> Mapping[str, str]:
+        """Every surface form in lower case -> actor id, for the tagger. Capitals of countries are left out: they are places first."""
+        return self._surfaces
+
+
+@cache
+def load_actors(extra: Path | None = None) -> Actors:
+    """The bundled registry; `extra` is a user's YAML file in the same form whose rows are added, or replace those of equal id.
+
+    Raises FrontlogError, naming the line, when a row is malformed or names a parent that does not exist.
+    """
+    rows = {actor.id: actor for actor in read_actors(FILE)}
+    if extra is not None:
+        rows.update((actor.id, actor) for actor in read_actors(extra))
+    actors = Actors(rows.values())
+    for actor in rows.values():
+        for parent in actor.parents:
+            if parent not in actors:
+                known = [a.id for a in actors if not a.generated]
+                raise FrontlogError(f"Actor '{actor.id}' has the parent '{parent}', which does not exist.", suggest(parent, known))
+    return actors

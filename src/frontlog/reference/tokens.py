@@ -1,0 +1,59 @@
+"""Words of a text with their offsets: the one tokenizer that the rule tagger and the clause grammar share."""
+
+import re
+from dataclasses import dataclass
+
+# Order matters: initials ("U.S."), numbers with separators, words with inner hyphens, dots or apostrophes, then single signs.
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
+    r"|(?-i:\b[A-Z]\.(?=\s[A-Z]))"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[A-Za-z]+)*"
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Adm|St|Spc|Sen|Rep|Gov|Prof|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\."
+    r"|[’'](?:s|re|ve|ll|d|m)\b"
+    r"|n[’']t\b"
+    r"|[^\W_]+?(?=n[’']t\b)"
+    r"|[^\W_]+(?:[-–‑’'][^\W_]+(?<![’']s))*"
+    r"|[^\w\s]|_",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ed|es|ul)-[A-Z]")
+_CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or sign. Offsets count from the start of the text that was tokenized."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Written as a name: "Raqqa", and "al-Raqqa" with its article."""
+        return self.text[:1].isupper() or _ARTICLE.match(self.text) is not None
+
+    @property
+    def word(self) -> bool:
+        return self.text[:1].isalnum()
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """All tokens in order. `text[t.start:t.end] == t.text` for each; everything between them is white space."""
+    out: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        start, end, word = found.start(), found.end(), found.group()
+        clitic = _CLITIC.search(word)
+        if clitic and clitic.start() > 0:
+            cut = start + clitic.start()
+            out.append(_token(text, start, cut))
+            out.append(_token(text, cut, end))
+        else:
+            out.append(_token(text, start, end))
+    return tuple(out)
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    word = text[start:end]
+    return Token(word, word.lower().replace("’", "'").replace("‑", "-"), start, end)

@@ -1,0 +1,1 @@
+"""The page and the API of one log, on this machine only."""

@@ -1,0 +1,26 @@
+"""Larger towns around the places of a record: nothing is said about them, they only help a reader to find the way on the map."""
+
+from collections.abc import Iterable
+
+from frontlog.reference.geonames import world
+from frontlog.views.bundle_shapes import PlaceShape, TownShape
+
+CELL = 0.5  # degrees: towns are taken from the cells that hold a place and from those beside them
+MOST = 120  # more names than this a map of one war cannot show anyway
+NEAR = 0.05  # degrees (about 5 km): what lies so near to a place of the record is most likely that place
+
+
+def towns(places: Iterable[PlaceShape]) -> list[TownShape]:
+    """Towns near the places, the most populous first. GeoNames, CC BY 4.0."""
+    spots = [(p["lat"], p["lon"]) for p in places if p["lat"] is not None and p["lon"] is not None]
+    cells = {(_cell(lat) + i, _cell(lon) + j) for lat, lon in spots for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    if not cells:
+        return []
+    around = [c for c in world() if (_cell(c.lat), _cell(c.lon)) in cells]
+    free = [c for c in around if not any(abs(c.lat - lat) < NEAR and abs(c.lon - lon) < NEAR for lat, lon in spots)]
+    ranked = sorted(free, key=lambda c: (-c.population, c.id))[:MOST]
+    return [{"name": c.name, "lat": round(c.lat, 3), "lon": round(c.lon, 3), "population": c.population} for c in ranked]
+
+
+def _cell(degrees: float) -> int:
+    return int(degrees // CELL)

@@ -1,0 +1,177 @@
+"""From any record down to the sentences behind it: one recursion for the command line, the API and the page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from frontlog.model import (
+    Claim,
+    Contradiction,
+    ControlState,
+    Copy,
+    Document,
+    Effect,
+    FrontlogError,
+    Incident,
+    Item,
+    Link,
+    Mention,
+    Record,
+    Rejection,
+    Segment,
+    Span,
+    suggest,
+)
+from frontlog.views.guide import day
+from frontlog.views.rows import Rows
+
+KINDS: tuple[type[Record], ...] = (Item, Segment, Mention, Effect, Link, Contradiction, Rejection, Document, Claim, Incident, ControlState)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One record of an explanation: what it says in a line, where it stands in a text, and what it rests on."""
+
+    id: str
+    kind: str
+    says: str
+    span: Span | None
+    because: tuple["Node", ...]
+
+    def plain(self) -> dict[str, Any]:
+        """As nested dicts, for JSON."""
+        s = self.span
+        span = {"document": s.document, "start": s.start, "end": s.end, "quote": s.quote} if s else None
+        return {"id": self.id, "kind": self.kind, "says": self.says, "span": span, "because": [n.plain() for n in self.because]}
+
+
+def explain(rows: Rows, name: str) -> Node:
+    """The record with this id, or a place on a day written `PLACE@2017-10-12`, with all that it rests on.
+
+    An id may be shortened as long as it stays unique. Raises FrontlogError when there is no such record.
+    """
+    index = Index(rows)
+    return index.place_on(name) if "@" in name else index.node(index.full(name))
+
+
+def lines(node: Node, depth: int = 0) -> Iterator[str]:
+    """An explanation as indented lines of text."""
+    pad = "  " * depth
+    yield f"{pad}{node.id}  {node.says}"
+    if node.span:
+        yield f"{pad}  “{' '.join(node.span.quote.split())}” [{node.span.document} {node.span.start}-{node.span.end}]"
+    for below in node.because:
+        yield from lines(below, depth + 1)
+
+
+class Index:
+    """All records of a log by id."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.records: dict[str, Record] = {}
+        for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
+            self.records.update((str(getattr(row, "id", "")), row) for row in rows(kind))
+        self.states = rows(ControlState)
+        self.copies = {c.id: c for c in rows(Copy)}
+
+    def full(self, name: str) -> str:
+        """The whole id that `name` is or begins."""
+        if name in self.records:
+            return name
+        found = [key for key in self.records if key.startswith(name)] if len(name) > 3 else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise FrontlogError(f"'{name}' begins {len(found)} ids.", f"Give more of it, for instance {min(found)}.")
+        raise FrontlogError(f"No record '{name}' in this log.", _near(name, self.records, "See `frontlog claims LOG` for ids."))
+
+    def node(self, key: str) -> Node:
+        """The explanation of one record."""
+        match self.records[key]:
+            case Document() as document:
+                return Node(key, "document", self._document(document), None, ())
+            case Claim() as claim:
+                return Node(key, "claim", _claim(claim), claim.evidence, self.nodes([claim.document]))
+            case Incident() as incident:
+                says = f"{incident.title}. {incident.grade}: {incident.grade_reason}"
+                return Node(key, "incident", says, None, self.nodes(incident.claims))
+            case ControlState() as state:
+                return self._state(state)
+            case Effect() as effect:
+                says = f"{effect.actor_name} {effect.kind} {effect.place_name} from {effect.start} ({effect.reason})"
+                return Node(key, "effect", says, None, self.nodes([effect.claim]))
+            case Link() as link:
+                grounds = "; ".join(f"{f.name} {f.weight:+.2f} ({f.detail})" for f in link.features)
+                says = f"{link.verdict}, score {link.score:+.2f}: {grounds}"
+                return Node(key, "link", says, None, self.nodes([link.claim_a, link.claim_b]))
+            case Contradiction() as found:
+                says = f"{found.status} on {found.field}: {found.value_a} / {found.value_b}"
+                return Node(key, "contradiction", says, None, self.nodes([found.claim_a, found.claim_b]))
+            case record:
+                return _leaf(key, record)
+
+    def nodes(self, keys: Iterable[str]) -> tuple[Node, ...]:
+        return tuple(self.node(key) for key in keys if key in self.records)
+
+    def _document(self, document: Document) -> str:
+        copy = self.copies.get(document.id)
+        copied = f"; copy of {copy.copy_of} ({copy.basis})" if copy and copy.copy_of else ""
+        when = day(document.published) or "undated"
+        return f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{copied}"
+
+    def _state(self, state: ControlState) -> Node:
+        until = f"before {state.end}" if state.end else "open"
+        holder = f" by {state.holder_name or state.holder}" if state.holder else ""
+        siege = f", besieged by {state.besieged_by}" if state.besieged_by else ""
+        span = f"{state.place_name} from {state.start} to {until}"
+        says = f"{span}: {state.state}{holder}{siege}, probability {state.probability:.2f}"
+        ordered = sorted(state.evidence, key=lambda e: (-abs(e.weight), e.effect))
+        below = tuple(Node(e.effect, "evidence", f"{e.weight:+.2f} {e.reason}", None, self.nodes([e.claim])) for e in ordered)
+        return Node(state.id, "control", says, None, below)
+
+    def place_on(self, name: str) -> Node:
+        """What is believed of a place on a day."""
+        place, _, when = name.rpartition("@")
+        try:
+            at = date.fromisoformat(when)
+        except ValueError as error:
+            raise FrontlogError(f"'{when}' is not a day.", "Write it as in al-Mayadin@2017-10-12.") from error
+        known = {s.place_name.lower(): s.place_id for s in self.states} | {s.place_id: s.place_id for s in self.states}
+        place_id = known.get(place) or known.get(place.lower())
+        if place_id is None:
+            names = {s.place_name: None for s in self.states}
+            raise FrontlogError(f"No place '{place}' in the control table.", _near(place, names, "See `frontlog control LOG` for places."))
+        for state in self.states:
+            if state.place_id == place_id and state.start <= at and (state.end is None or at < state.end):
+                return self._state(state)
+        return Node(place_id, "control", f"{place} on {at}: nothing is known", None, ())
+
+
+def _claim(claim: Claim) -> str:
+    who = ", ".join(a.name or a.text for a in claim.agent) or "?"
+    whom = ", ".join(a.name or a.text for a in claim.target)
+    where = ", ".join(p.name for p in claim.place)
+    when = " to ".join(dict.fromkeys(day(d) or "open" for d in (claim.time.start, claim.time.end)))
+    said = f", says {claim.source.text}" if claim.source else ""
+    says = f"{claim.type}: {who}{' -> ' + whom if whom else ''}{' at ' + where if where else ''}, {when}"
+    return f"{says} [{claim.modality}, {claim.certainty}{said}]"
+
+
+def _leaf(key: str, record: Record) -> Node:
+    match record:
+        case Segment():
+            return Node(key, "segment", f"{record.kind}, by rule '{record.reason}'", record.span, ())
+        case Mention():
+            return Node(key, "mention", f"{record.kind} {record.label}".strip(), record.span, ())
+        case Rejection():
+            span = Span(record.document, record.start, record.end, record.quote) if record.start >= 0 else None
+            return Node(key, "rejection", f"{record.step}: {record.reason}. {record.message}", span, ())
+        case Item():
+            return Node(key, "item", f"{record.name}, {record.size:,} bytes, sha256 {record.sha256}", None, ())
+    raise FrontlogError(f"A {type(record).__name__} has no explanation.", "Explain a claim, incident, control state or document.")
+
+
+def _near(name: str, known: Iterable[str], otherwise: str) -> str:
+    hint = suggest(name, list(known)[:50_000])
+    return hint if hint.startswith("Did") else otherwise

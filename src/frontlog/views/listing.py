@@ -1,0 +1,269 @@
+"""The lists that people and other programs ask for: claims, incidents, documents, places, actors, control. Columns as in the export
+formats; an unknown value is empty, never 0."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Segment
+from frontlog.views.guide import claim_object, day
+from frontlog.views.rows import Rows
+
+Row = dict[str, Any]
+
+
+def claims(rows: Rows) -> list[Row]:
+    """One row a claim: the guide's object with the ids and names that place it."""
+    documents = {d.id: d for d in rows(Document)}
+    incident = {c: i.id for i in rows(Incident) for c in i.claims}
+    out = []
+    for claim in sorted(rows(Claim), key=lambda c: (_published(documents[c.document]), c.document, c.evidence.start, c.id)):
+        document = documents[claim.document]
+        about = {"document": document.id, "name": document.name, "outlet": document.outlet, "published": day(document.published)}
+        out.append({**claim_object(claim), **about, "incident": incident.get(claim.id, "")})
+    return out
+
+
+def claims_flat(rows: Rows) -> list[Row]:
+    """One flat row a claim with the columns of claims.csv."""
+    documents = {d.id: d for d in rows(Document)}
+    groups = {c.id: c.origin_group for c in rows(Copy)}
+    incident = {c: i.id for i in rows(Incident) for c in i.claims}
+    return [_flat(c, documents[c.document], groups.get(c.document, ""), incident.get(c.id, "")) for c in rows(Claim)]
+
+
+def _flat(claim: Claim, document: Document, group: str, incident: str) -> Row:
+    killed = [x for x in claim.losses if x.kind == "killed"]
+    injured = [x for x in claim.losses if x.kind == "wounded"]
+    place = claim.place[0] if claim.place else None
+    start, end = claim.evidence.start, claim.evidence.end
+    return {
+        "claim_id": claim.id,
+        "incident_id": incident,
+        "document_id": claim.document,
+        "syndication_group_id": group,
+        "speaker": claim.source.text if claim.source else "",
+        "outlet": document.outlet,
+        "modality": claim.modality,
+        "polarity": "negative" if claim.modality == "denied" else "positive",
+        "certainty": claim.certainty,
+        "event_type": claim.type,
+        "actor_ids": _joined(claim.agent),
+        "target_ids": _joined(claim.target),
+        "date_start": day(claim.time.start),
+        "date_end": day(claim.time.end),
+        "place_id": place.id if place else "",
+        "place_name": "; ".join(p.name for p in claim.place),
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "uncertainty_m": place.uncertainty_m if place else None,
+        "killed_low": _sum(x.min for x in killed),
+        "killed_high": _sum(x.max for x in killed),
+        "killed_who": "; ".join(dict.fromkeys(x.side for x in killed if x.side)),
+        "injured_low": _sum(x.min for x in injured),
+        "injured_high": _sum(x.max for x in injured),
+        "span_start": start,
+        "span_end": end,
+        "quote": claim.evidence.quote,
+        "quote_prefix": document.text[max(0, start - 32) : start],
+        "quote_suffix": document.text[end : end + 32],
+        "extractor": f"{claim.origin.step} {claim.origin.version}",
+        "confidence": round(claim.confidence, 3),
+    }
+
+
+def incidents(rows: Rows) -> list[Row]:
+    """One row an incident, by day and id."""
+    return [
+        {
+            "incident_id": i.id,
+            "title": i.title,
+            "type": i.type,
+            "date_start": day(i.start),
+            "date_end": day(i.end),
+            "place_id": i.place_id,
+            "place_name": i.place_name,
+            "latitude": i.lat,
+            "longitude": i.lon,
+            "actors": "; ".join(i.agents),
+            "targets": "; ".join(i.targets),
+            "modality": i.modality,
+            "killed_low": _sum(t.low for t in i.tolls if t.kind == "killed"),
+            "killed_best": _sum(t.best for t in i.tolls if t.kind == "killed"),
+            "killed_high": _sum(t.high for t in i.tolls if t.kind == "killed"),
+            "n_claims": len(i.claims),
+            "n_documents": len(i.documents),
+            "n_origins": len(i.origin_groups),
+            "grade": i.grade,
+            "grade_reason": i.grade_reason,
+            "claims": "; ".join(i.claims),
+        }
+        for i in sorted(rows(Incident), key=lambda i: (i.start or date.max, i.id))
+    ]
+
+
+def documents(rows: Rows) -> list[Row]:
+    """One row a document, with how much of its text is not the report itself."""
+    copies = {c.id: c for c in rows(Copy)}
+    aside: Counter[str] = Counter()
+    for segment in rows(Segment):
+        if segment.kind not in ("title", "body"):
+            aside[segment.span.document] += segment.span.end - segment.span.start
+    counted = Counter(c.document for c in rows(Claim))
+    return [_document(d, copies.get(d.id), aside[d.id], counted[d.id]) for d in sorted(rows(Document), key=lambda d: (d.name, d.id))]
+
+
+def _document(document: Document, copy: Copy | None, aside: int, claimed: int) -> Row:
+    return {
+        "document_id": document.id,
+        "name": document.name,
+        "url": document.url,
+        "outlet": document.outlet,
+        "republished_by": document.republished_by,
+        "title": document.title,
+        "published_at": day(document.published),
+        "published_role": document.published_role,
+        "language": document.language,
+        "sha256_raw": document.sha256_raw,
+        "sha256_clean": document.sha256_clean,
+        "chars_clean": len(document.text),
+        "removed_share": round(aside / max(1, len(document.text)), 3),
+        "syndication_group_id": copy.origin_group if copy else "",
+        "is_origin": not copy.copy_of if copy else None,
+        "copy_of": copy.copy_of if copy else "",
+        "copy_similarity": round(copy.similarity, 3) if copy else None,
+        "n_claims": claimed,
+    }
+
+
+def places(rows: Rows) -> list[Row]:
+    """One row a place that a claim names, most named first. Places that could not be located have no coordinates."""
+    found: dict[str, Row] = {}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    counted: Counter[str] = Counter()
+    for claim in rows(Claim):
+        for place in claim.place:
+            counted[place.id] += 1
+            spellings[place.id][place.text] += 1
+            found.setdefault(
+                place.id,
+                {
+                    "place_id": place.id,
+                    "place_name": place.name,
+                    "country": place.country,
+                    "latitude": place.lat,
+                    "longitude": place.lon,
+                    "uncertainty_m": place.uncertainty_m,
+                    "basis": place.basis,
+                },
+            )
+    return [
+        {**row, "spellings": "; ".join(sorted(spellings[key])), "n_claims": counted[key]}
+        for key, row in sorted(found.items(), key=lambda kv: (-counted[kv[0]], kv[0]))
+    ]
+
+
+def actors(rows: Rows) -> list[Row]:
+    """One row an actor that a claim names, most named first; `actor_id` is empty for words that could not be resolved."""
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, str] = {}
+    words: dict[str, set[str]] = defaultdict(set)
+    for claim in rows(Claim):
+        for role, mentioned in (("agent", claim.agent), ("target", claim.target)):
+            for actor in mentioned:
+                roles[actor.id][role] += 1
+                names.setdefault(actor.id, actor.name if actor.id else "")
+                words[actor.id].add(" ".join(actor.text.split()))
+        if claim.source:
+            roles[claim.source_id]["source"] += 1
+            names.setdefault(claim.source_id, claim.source_id)
+            words[claim.source_id].add(" ".join(claim.source.text.split()))
+    order = sorted(roles, key=lambda key: (-sum(roles[key].values()), key))
+    return [
+        {
+            "actor_id": key,
+            "name": names[key],
+            "n_agent": roles[key]["agent"],
+            "n_target": roles[key]["target"],
+            "n_source": roles[key]["source"],
+            "words": "; ".join(sorted(words[key])),
+        }
+        for key in order
+    ]
+
+
+def control(rows: Rows, on: date | None = None) -> list[Row]:
+    """One row an interval of a place, half-open; with `on`, only the intervals that hold that day. Columns of control.csv."""
+    states = [s for s in rows(ControlState) if on is None or (s.start <= on and (s.end is None or on < s.end))]
+    before = _previous(rows(ControlState))
+    groups = {c.id: c.origin_group for c in rows(Copy)}
+    origin = {c.id: groups.get(c.document, c.document) for c in rows(Claim)}
+    return [_interval(s, before.get(s.id, ""), origin) for s in sorted(states, key=lambda s: (s.place_name, s.place_id, s.start))]
+
+
+def _interval(state: ControlState, before: str, origin: dict[str, str]) -> Row:
+    return {
+        "place_id": state.place_id,
+        "place_name": state.place_name,
+        "latitude": state.lat,
+        "longitude": state.lon,
+        "place_pcode": "",
+        "adm3_pcode": "",
+        "valid_from": day(state.start),
+        "valid_to": day(state.end),
+        "known_at": "",
+        "holder": state.holder,
+        "holder_prob": round(state.probability, 3),
+        "second": "",
+        "second_prob": None,
+        "state": state.state,
+        "besieger": state.besieged_by,
+        "basis": "assessed",
+        "last_evidence_date": day(state.last_evidence),
+        "n_evidence": len(state.evidence),
+        "n_origins": len({origin.get(e.claim, e.claim) for e in state.evidence}),
+        "changed_from": before,
+        "evidence_url": "",
+        "x_holder_name": state.holder_name,
+        "x_state_id": state.id,
+    }
+
+
+def _previous(states: Iterable[ControlState]) -> dict[str, str]:
+    """The holder of the interval before, when it was another one."""
+    out: dict[str, str] = {}
+    last: dict[str, ControlState] = {}
+    for state in sorted(states, key=lambda s: (s.place_id, s.start)):
+        earlier = last.get(state.place_id)
+        if earlier and earlier.holder != state.holder and earlier.end == state.start:
+            out[state.id] = earlier.holder or earlier.state
+        last[state.place_id] = state
+    return out
+
+
+def _joined(actors: Sequence[ActorRef]) -> str:
+    return "; ".join(a.id or a.text for a in actors)
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if known else None
+
+
+def _published(document: Document) -> date:
+    return document.published or date.max
+
+
+LISTS: dict[str, Callable[[Rows], list[Row]]] = {
+    "claims": claims,
+    "incidents": incidents,
+    "documents": documents,
+    "places": places,
+    "actors": actors,
+}
+
+CONTROL_COLUMNS = tuple(
+    "place_id place_name latitude longitude place_pcode adm3_pcode valid_from valid_to known_at holder holder_prob second second_prob "
+    "state besieger basis last_evidence_date n_evidence n_origins changed_from evidence_url x_holder_name x_state_id".split()
+)

@@ -1,0 +1,53 @@
+"""The page as a folder that opens without a server. Use `write_site` for `frontlog site`; the server takes `assets` and `data_script`."""
+
+import json
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from frontlog.model import FrontlogError
+from frontlog.views.bundle import bundle
+from frontlog.views.bundle_shapes import Bundle
+from frontlog.views.rows import Rows
+
+ASSETS = ("index.html", "app.js", "app.css", "basemap.js", "LICENSES.txt")
+DATA = "data.js"
+
+# JSON is not quite JavaScript: `</script>` would end an inline script, and two line separators end a line in older engines
+ESCAPES = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def write_site(rows: Rows, out: Path, title: str = "Frontlog", with_comments: bool = False) -> list[Path]:
+    """Write the page of a log into the folder `out`: what it is made of, and data.js. Gives the files written.
+
+    Files of the same names are replaced, others left alone. Readers' comments stay out unless `with_comments`.
+    """
+    found = assets()
+    if out.exists() and not out.is_dir():
+        raise FrontlogError(f"'{out}' is a file, not a folder.", "Name a folder for the page.")
+    script = data_script(bundle(rows, title, with_comments))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in found.items():
+        (out / name).write_bytes(content)
+    (out / DATA).write_text(script, encoding="utf-8", newline="\n")
+    return [out / name for name in (*found, DATA)]
+
+
+def data_script(data: Bundle) -> str:
+    """The bundle as a script: from a folder a page may run scripts beside it, but read no files."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for char, escape in ESCAPES.items():
+        text = text.replace(char, escape)
+    return f"window.FRONTLOG_DATA={text};\n"
+
+
+def assets(folder: Path | None = None) -> dict[str, bytes]:
+    """The built page, file by file. Raises FrontlogError where it was never built, as in a source tree before the first build."""
+    with as_file(files("frontlog") / "static") as packaged:
+        root = folder or packaged
+        missing = [name for name in ASSETS if not (root / name).is_file()]
+        if missing:
+            raise FrontlogError(
+                f"The page is not built: '{missing[0]}' is missing in '{root}'.",
+                "In a source tree run `make web`; otherwise install Frontlog again: its wheel carries the page.",
+            )
+        return {name: (root / name).read_bytes() for name in ASSETS}

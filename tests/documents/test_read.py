@@ -1,0 +1,156 @@
+"""The stage: rows of a document hang together, and no bytes make it raise."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontlog.documents.formats import READERS
+from frontlog.documents.read import read
+from frontlog.model import Document, Item, Raw, Rejection, Segment, Sentence, record_id
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def raw(content: bytes, media_type: str = "text/plain", name: str = "a.txt") -> Raw:
+    item = Item(
+        id=record_id("d", content.hex(), name), name=name, part=0, media_type=media_type, size=len(content), sha256=content.hex()[:64]
+    )
+    return Raw(item=item, content=content)
+
+
+REPORT = """Army takes hill
+
+By Jane Roe
+3 May 2020
+
+Government troops took a hill near the town on Sunday. Five rebels were killed.
+
+The rebels denied it.
+
+Notify of
+Newest Most Voted
+lol sure they did!
+"""
+
+
+def test_rows_of_a_report() -> None:
+    rows = list(read([raw(REPORT.encode())]))
+    document = rows[0]
+    assert isinstance(document, Document)
+    assert (document.title, document.author, str(document.published), document.language) == (
+        "Army takes hill",
+        "Jane Roe",
+        "2020-05-03",
+        "en",
+    )
+    assert [row.kind for row in rows if isinstance(row, Segment)] == [
+        "title",
+        "byline",
+        "dateline",
+        "body",
+        "body",
+        "comment",
+        "comment",
+        "comment",
+    ]
+    sentences = [row for row in rows if isinstance(row, Sentence)]
+    assert [(s.number, s.paragraph, s.kind, s.span.quote) for s in sentences] == [
+        (0, 0, "title", "Army takes hill"),
+        (1, 1, "body", "Government troops took a hill near the town on Sunday."),
+        (2, 1, "body", "Five rebels were killed."),
+        (3, 2, "body", "The rebels denied it."),
+    ]
+
+
+def test_one_bad_document_does_not_stop_the_others() -> None:
+    rows = list(
+        read([raw(b"", name="void.txt"), raw(b"%PDF", "application/pdf", "bad.pdf"), raw(REPORT.encode()), raw(b"x", "image/png", "p.png")])
+    )
+    assert sum(isinstance(row, Document) for row in rows) == 1
+    refused = {row.subject: (row.reason, row.message) for row in rows if isinstance(row, Rejection)}
+    assert {name: reason for name, (reason, _) in refused.items()} == {
+        "void.txt": "no text",
+        "bad.pdf": "damaged",
+        "p.png": "unsupported type",
+    }
+    assert all(f"'{name}'" in message for name, (_, message) in refused.items())
+
+
+def test_an_error_of_a_library_becomes_a_rejection(monkeypatch: pytest.MonkeyPatch) -> None:
+    def burst(content: bytes) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setitem(READERS, "text/html", burst)
+    (row,) = read([raw(b"<html>", "text/html", "a.html")])
+    assert isinstance(row, Rejection)
+    assert "RecursionError" in row.message
+
+
+def test_a_guessed_charset_is_noted() -> None:
+    rows = list(read([raw("Troops took the café near the river on Monday, officials said.".encode("cp1252"))]))
+    (note,) = [row for row in rows if isinstance(row, Rejection)]
+    assert (note.reason, note.document) == ("charset guessed", rows[0].id)
+    assert "cp1252" in note.message
+
+
+def test_text_without_a_report_is_noted() -> None:
+    rows = list(read([raw(b"Home\nMenu\nSearch\n")]))
+    assert [row.reason for row in rows if isinstance(row, Rejection)] == ["no report"]
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)), st.sampled_from(sorted(READERS)))
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_make_it_raise(content: bytes, media_type: str) -> None:
+    check(list(read([raw(content, media_type)])))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*REPORT.split("\n"), "* Gen. Roe left", "TITLE: x", "BEIRUT (Reuters) - Troops fled.", "\x00", "“Go!” he said. –AFP"]
+        )
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_spans_are_exact(lines: list[str]) -> None:
+    check(list(read([raw("\n".join(lines).encode())])))
+
+
+def check(rows: list[object]) -> None:
+    assert rows
+    documents = [row for row in rows if isinstance(row, Document)]
+    ids = [row.id for row in rows if isinstance(row, Document | Segment | Sentence | Rejection)]
+    assert len(ids) == len(set(ids)) == len(rows)
+    if not documents:
+        assert len(rows) == 1
+        return
+    (document,) = documents
+    segments = [row for row in rows if isinstance(row, Segment)]
+    sentences = [row for row in rows if isinstance(row, Sentence)]
+    for span in (*(s.span for s in segments), *(s.span for s in sentences)):
+        assert document.text[span.start : span.end] == span.quote
+        assert span.document == document.id
+    spoken = [(s.span.start, s.span.end) for s in segments if s.kind in ("title", "body")]
+    for sentence in sentences:
+        assert any(start <= sentence.span.start and sentence.span.end <= end for start, end in spoken)
+    assert [s.number for s in sentences] == list(range(len(sentences)))
+    covered = sum(len("".join(s.span.quote.split())) for s in segments)
+    assert covered == len("".join(document.text.split()))
+
+
+@pytest.mark.shared
+def test_days_and_outlets_of_the_shared_reports() -> None:
+    folder = SHARED / "seeds"
+    if not folder.exists():
+        pytest.skip("the evaluation data is not beside this checkout")
+    rows = read([raw(path.read_bytes(), name=path.name) for path in sorted(folder.glob("*.txt"))])
+    found = {row.name[:3]: (str(row.published), row.outlet, row.republished_by) for row in rows if isinstance(row, Document)}
+    assert found == {
+        "000": ("2017-10-02", "South Front", "Global Research"),
+        "001": ("None", "", ""),  # nothing in the text says when or by whom
+        "002": ("2017-10-12", "South Front", ""),
+        "003": ("None", "South Front", ""),
+        "004": ("2017-10-30", "South Front", "Global Research"),
+    }

@@ -1,0 +1,174 @@
+"""The server: the page, its data, the API, and what it refuses."""
+
+import asyncio
+import json
+import socket
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from frontlog.model import Claim, FrontlogError, Rejection, Segment
+from frontlog.server.app import create_app
+from frontlog.server.run import HOST, listen
+from frontlog.server.security import POLICY
+from frontlog.views.site import ASSETS
+from support.sample import Week, week
+
+
+class Client:
+    """Asks an app in this process, without a socket."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.app = app
+
+    def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8400") as client:
+                return await client.request(method, path, **more)
+
+        return asyncio.run(ask())
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.request("GET", path, **more)
+
+
+@pytest.fixture(scope="module")
+def client() -> Client:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontlog.server.app.assets", lambda: {name: name.encode() for name in ASSETS})
+        return Client(create_app(week()))
+
+
+def test_the_page_and_its_data_are_served(client: Client) -> None:
+    assert client.get("/").text == "index.html"
+    assert client.get("/").headers["content-type"] == "text/html; charset=utf-8"
+    assert client.get("/app.js").headers["content-type"] == "text/javascript; charset=utf-8"
+    assert client.get("/data.js").text.startswith("window.FRONTLOG_DATA={")
+
+
+def test_what_has_not_changed_is_not_sent_again(client: Client) -> None:
+    etag = client.get("/data.js").headers["etag"]
+    assert client.get("/data.js", headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/", "/data.js", "/api/claims", "/nothing"])
+def test_every_answer_carries_the_policy(client: Client, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"] == POLICY
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.2", "", "localhost@evil.example", "[::1"])
+def test_another_name_is_refused(client: Client, host: str) -> None:
+    answer = client.get("/api/bundle", headers={"Host": host})
+    assert answer.status_code == 421
+    assert answer.json()["hint"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8400", "localhost:1", "LOCALHOST", "[::1]:8400"])
+def test_the_names_of_this_machine_are_answered(client: Client, host: str) -> None:
+    assert client.get("/api/bundle", headers={"Host": host}).status_code == 200
+
+
+def test_claims_carry_their_words_and_can_be_asked_for(client: Client) -> None:
+    answer = client.get("/api/claims", params={"type": "capture", "limit": 2}).json()
+    expected = [c for c in week()(Claim) if c.type == "capture"]
+    assert answer["total"] == len(expected)
+    assert len(answer["rows"]) == 2
+    assert {r["id"] for r in answer["rows"]} <= {c.id for c in expected}
+    assert answer["rows"][0]["evidence"]["text"]
+
+
+def test_control_on_a_day_names_one_interval_a_place(client: Client) -> None:
+    answer = client.get("/api/control", params={"on": "2031-03-04"}).json()
+    rows = {r["place_id"]: (r["state"], r["holder"]) for r in answer["rows"]}
+    assert answer["total"] == len(rows) == 4
+    assert rows["p-tabra"] == ("contested", "")
+
+
+def test_an_incident_list_is_read_in_pages(client: Client) -> None:
+    whole = client.get("/api/incidents").json()
+    rest = client.get("/api/incidents", params={"offset": 20}).json()
+    assert whole["total"] == rest["total"] == 21
+    assert rest["rows"] == whole["rows"][20:]
+
+
+def test_a_document_is_given_without_its_comments(client: Client) -> None:
+    comment = next(s for s in week()(Segment) if s.kind == "comment")
+    answer = client.get(f"/api/documents/{comment.span.document}")
+    assert "Omar_77" not in answer.text
+    assert any(p["kind"] == "comment" and p["text"] is None for p in answer.json()["parts"])
+
+
+def test_an_explanation_reaches_the_sentence(client: Client) -> None:
+    claim = week()(Claim)[0]
+    assert client.get(f"/api/explain/{claim.id}").json()["span"]["quote"] == claim.evidence.quote
+
+
+def test_no_answer_holds_a_readers_words(client: Client) -> None:
+    rejected = [r for r in week()(Rejection) if r.reason == "reader comment"]
+    comments = [s for s in week()(Segment) if s.kind == "comment"]
+    paths = ["/data.js", "/api/bundle", "/api/claims", *(f"/api/explain/{r.id}" for r in (*rejected, *comments))]
+    for path in paths:
+        answer = client.get(path)
+        assert answer.status_code == 200
+        for comment in comments:
+            assert comment.span.quote[:12] not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/api/documents/nope", 404, "No document 'nope'"),
+        ("/api/explain/nope", 404, "No record 'nope'"),
+        ("/api/control?on=yesterday", 422, "'on' is 'yesterday'"),
+        ("/api/claims?limit=0", 422, "'limit' is '0'"),
+        ("/api/nothing", 404, "/api/nothing"),
+    ],
+)
+def test_errors_say_what_and_what_next(client: Client, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert words in problem["detail"]
+    assert problem["status"] == status
+    assert problem["hint"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_written(client: Client, method: str) -> None:
+    for path in ("/", "/data.js", "/api/claims", "/api/bundle"):
+        assert client.request(method, path).status_code == 405
+
+
+def test_the_api_describes_itself_with_the_fields_of_the_bundle(client: Client) -> None:
+    schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
+    assert set(schemas["Claim"]["properties"]) >= {"id", "document", "trigger", "agent", "time", "losses"}
+    assert set(schemas["Problem"]["properties"]) >= {"title", "status", "detail", "hint"}
+
+
+def test_an_empty_log_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontlog.server.app.assets", lambda: dict.fromkeys(ASSETS, b""))
+    client = Client(create_app(Week()))
+    assert json.loads(client.get("/api/bundle").content)["claims"] == []
+    assert client.get("/api/documents/x").status_code == 404
+
+
+def test_the_server_listens_on_this_machine_only() -> None:
+    with listen(0) as door:
+        assert door.getsockname()[0] == HOST == "127.0.0.1"
+
+
+def test_a_taken_port_is_named() -> None:
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(FrontlogError, match=f"Port {port} cannot be used"):
+            listen(port)

@@ -1,0 +1,69 @@
+"""The page as a folder."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from frontlog.model import FrontlogError
+from frontlog.views.bundle import bundle
+from frontlog.views.site import ASSETS, assets, data_script, write_site
+from support.sample import Week, week
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Assets that stand in for the built page."""
+    folder = tmp_path / "static"
+    folder.mkdir()
+    for name in ASSETS:
+        (folder / name).write_text(f"{name}\n", encoding="utf-8")
+    monkeypatch.setattr("frontlog.views.site.assets", lambda: assets(folder))
+    return folder
+
+
+def read(script: str) -> object:
+    return json.loads(re.fullmatch(r"window\.FRONTLOG_DATA=(.*);\n", script, re.S)[1])  # type: ignore[index]
+
+
+def test_the_folder_holds_the_page_and_its_data(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "page of the week"
+    files = write_site(week(), out)
+    assert sorted(p.name for p in out.iterdir()) == sorted([*ASSETS, "data.js"]) == sorted(p.name for p in files)
+    assert read((out / "data.js").read_text(encoding="utf-8")) == bundle(week())
+
+
+def test_writing_again_replaces_the_data_and_leaves_other_files(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write_site(week(), out)
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    write_site(Week(), out)
+    assert (out / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert read((out / "data.js").read_text(encoding="utf-8")) == bundle(Week())
+
+
+def test_text_cannot_end_the_script_or_its_line() -> None:
+    script = data_script(bundle(week(), title="</script>\u2028\u2029"))
+    assert "<" not in script
+    assert "\u2028" not in script
+    assert "\u2029" not in script
+    assert read(script) == bundle(week(), title="</script>\u2028\u2029")
+
+
+def test_a_page_that_was_never_built_is_named_with_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(FrontlogError, match=r"not built: 'index\.html' is missing.*make web"):
+        assets(tmp_path)
+
+
+def test_a_file_in_the_way_is_named(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("", encoding="utf-8")
+    with pytest.raises(FrontlogError, match="is a file, not a folder"):
+        write_site(week(), tmp_path / "site")
+
+
+def test_comments_are_written_only_when_asked_for(built: Path, tmp_path: Path) -> None:
+    write_site(week(), tmp_path / "a")
+    write_site(week(), tmp_path / "b", with_comments=True)
+    assert "Omar_77" not in (tmp_path / "a/data.js").read_text(encoding="utf-8")
+    assert "Omar_77" in (tmp_path / "b/data.js").read_text(encoding="utf-8")

@@ -1,0 +1,224 @@
+// Made by `python -m frontlog.views.bundle_typescript`; a test fails when it is not current. Do not edit.
+
+/** What this bundle is. `comments` is "withheld" or "included". */
+export interface Meta {
+  readonly title: string;
+  readonly frontlog: string;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly first_published: string | null;
+  readonly last_published: string | null;
+  readonly comments: string;
+  readonly note: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A stretch of a document. `kind` is the segment's, empty between segments. `text` is None where the words are withheld. */
+export interface Part {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+  readonly text: string | null;
+}
+
+/** One report; its parts tile the whole text without gap or overlap. */
+export interface Document {
+  readonly id: string;
+  readonly name: string;
+  readonly outlet: string;
+  readonly republished_by: string;
+  readonly title: string;
+  readonly published: string | null;
+  readonly published_role: string;
+  readonly url: string;
+  readonly language: string;
+  readonly origin_group: string;
+  readonly copy_of: string;
+  readonly copy_basis: string;
+  readonly copy_similarity: number;
+  readonly parts: readonly Part[];
+}
+
+/** Some words of the document. */
+export interface Words {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Words that mean an actor; `id` is empty when we do not know whom. */
+export interface ActorWords {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+}
+
+/** Words that mean a place (`id` in places). */
+export interface PlaceWords {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+  readonly relation: string;
+  readonly basis: string;
+}
+
+/** When, in days, and the words that say so (None when nothing is said). */
+export interface Time {
+  readonly words: Words | null;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly granularity: string;
+  readonly basis: string;
+}
+
+/** Losses of one side as this claim puts them; None is "not stated". */
+export interface Loss {
+  readonly start: number;
+  readonly end: number;
+  readonly side: string;
+  readonly kind: string;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly what: string;
+}
+
+/** One claim; `start` and `end` bound its evidence, the sentence that carries it. */
+export interface Claim {
+  readonly id: string;
+  readonly document: string;
+  readonly incident: string;
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly trigger: Words;
+  readonly agent: readonly ActorWords[];
+  readonly target: readonly ActorWords[];
+  readonly place: readonly PlaceWords[];
+  readonly time: Time;
+  readonly modality: string;
+  readonly certainty: string;
+  readonly source: Words | null;
+  readonly source_id: string;
+  readonly losses: readonly Loss[];
+  readonly objects: readonly Words[];
+  readonly confidence: number;
+}
+
+/** People killed or wounded as bounds over the claims of an incident. */
+export interface Toll {
+  readonly side: string;
+  readonly kind: string;
+  readonly low: number | null;
+  readonly best: number | null;
+  readonly high: number | null;
+}
+
+/** Claims about one event. */
+export interface Incident {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly place: string;
+  readonly agents: readonly string[];
+  readonly targets: readonly string[];
+  readonly modality: string;
+  readonly tolls: readonly Toll[];
+  readonly claims: readonly string[];
+  readonly documents: readonly string[];
+  readonly origin_groups: readonly string[];
+  readonly grade: string;
+  readonly grade_reason: string;
+}
+
+/** A place that something is said about. `lat` and `lon` are None when it could not be located. */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly uncertainty_m: number | null;
+  readonly country: string;
+}
+
+/** A larger town near the places, for orientation only. */
+export interface Town {
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly population: number;
+}
+
+/** One claim's part in a control state. `kind` and `actor` say what the claim counts as; `weight` is signed log-odds. */
+export interface Ground {
+  readonly claim: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly weight: number;
+  readonly reason: string;
+}
+
+/** Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the strongest where no holder can be named. */
+export interface Control {
+  readonly id: string;
+  readonly place: string;
+  readonly first: string;
+  readonly until: string | null;
+  readonly state: string;
+  readonly holder: string;
+  readonly besieged_by: string;
+  readonly claimed_by: string;
+  readonly probability: number;
+  readonly last_evidence: string | null;
+  readonly evidence: readonly Ground[];
+}
+
+/** An actor; those of one `side` share a `colour` (place in the page's palette, -1 for none). */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly side: string;
+  readonly colour: number;
+}
+
+/** Two claims that cannot both be true, or differ. */
+export interface Contradiction {
+  readonly id: string;
+  readonly incident: string;
+  readonly type: string;
+  readonly field: string;
+  readonly claim_a: string;
+  readonly claim_b: string;
+  readonly value_a: string;
+  readonly value_b: string;
+  readonly size: number | null;
+  readonly status: string;
+}
+
+/** What was not taken, and why. `quote` is empty where the words are withheld. */
+export interface Rejection {
+  readonly id: string;
+  readonly subject: string;
+  readonly document: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly step: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Everything that the page needs, in one JSON object. */
+export interface Bundle {
+  readonly meta: Meta;
+  readonly documents: readonly Document[];
+  readonly claims: readonly Claim[];
+  readonly incidents: readonly Incident[];
+  readonly places: readonly Place[];
+  readonly towns: readonly Town[];
+  readonly control: readonly Control[];
+  readonly actors: readonly Actor[];
+  readonly contradictions: readonly Contradiction[];
+  readonly rejections: readonly Rejection[];
+}

@@ -1,0 +1,58 @@
+/** The bundle with its cross-references looked up once. */
+
+import type { Actor, Bundle, Claim, Contradiction, Control, Document, Incident, Place } from "./bundle";
+
+export interface Model {
+  readonly bundle: Bundle;
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly actors: ReadonlyMap<string, Actor>;
+  readonly claimsOfDocument: ReadonlyMap<string, readonly Claim[]>;
+  readonly claimsOfPlace: ReadonlyMap<string, readonly Claim[]>;
+  readonly incidentsOfPlace: ReadonlyMap<string, readonly Incident[]>;
+  /** Control intervals of a place, earliest first. */
+  readonly controlOfPlace: ReadonlyMap<string, readonly Control[]>;
+  /** Control intervals by the day on which they begin. */
+  readonly controlOfDay: ReadonlyMap<string, readonly Control[]>;
+  readonly contradictionsOfIncident: ReadonlyMap<string, readonly Contradiction[]>;
+}
+
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
+
+/** Rows by a key that a row may have none or several of. */
+export function group<T>(rows: readonly T[], keys: (row: T) => Iterable<string>): ReadonlyMap<string, readonly T[]> {
+  const out = new Map<string, T[]>();
+  for (const row of rows) {
+    for (const key of new Set(keys(row))) {
+      const list = out.get(key);
+      if (list) list.push(row);
+      else out.set(key, [row]);
+    }
+  }
+  return out;
+}
+
+export function index(bundle: Bundle): Model {
+  return {
+    bundle,
+    documents: byId(bundle.documents),
+    claims: byId(bundle.claims),
+    incidents: byId(bundle.incidents),
+    places: byId(bundle.places),
+    actors: byId(bundle.actors),
+    claimsOfDocument: group(bundle.claims, (c) => [c.document]),
+    claimsOfPlace: group(bundle.claims, (c) => c.place.map((p) => p.id)),
+    incidentsOfPlace: group(bundle.incidents, (i) => (i.place ? [i.place] : [])),
+    controlOfPlace: group(bundle.control, (c) => [c.place]),
+    controlOfDay: group(bundle.control, (c) => [c.first]),
+    contradictionsOfIncident: group(bundle.contradictions, (c) => [c.incident]),
+  };
+}
+
+/** Rows of a lookup, none when the key is not there. */
+export const rowsOf = <T>(lookup: ReadonlyMap<string, readonly T[]>, key: string): readonly T[] => lookup.get(key) ?? [];
+export const actorName = (model: Model, id: string): string => model.actors.get(id)?.name ?? id;
+export const placeName = (model: Model, id: string): string => model.places.get(id)?.name ?? "";
+export const outletName = (document: Document | undefined): string => document?.outlet || "Unknown outlet";

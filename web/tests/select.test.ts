@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { addDays, interval } from "../src/days";
+import { draw, reach } from "../src/map/features";
+import { letters, strengthOf, symbolOf } from "../src/map/symbols";
+import { theatre } from "../src/map/theatre";
+import { index } from "../src/model";
+import { bestClaim, changesOn, controlOn, overlaps, shown } from "../src/select";
+import { START } from "../src/state";
+import { range } from "../src/words";
+import { bundle, claim, control, incident } from "./week";
+
+const ids = (more: Partial<typeof START>, data = bundle()): string[] =>
+  shown(index(data), { ...START, ...more }).map(({ incident: i }) => i.id);
+
+test("filters keep what has one of the chosen values of each", () => {
+  assert.deepEqual(ids({}), ["i1", "i2"]);
+  assert.deepEqual(ids({ kinds: ["air"] }), ["i2"]);
+  assert.deepEqual(ids({ outlets: ["Courier", "Herald"], kinds: ["ground"] }), ["i1"]);
+  assert.deepEqual(ids({ sides: ["government"] }), ["i1"]);
+  assert.deepEqual(ids({ sides: ["government"], kinds: ["air"] }), []);
+});
+
+test("days shown are those up to the chosen one", () => {
+  assert.deepEqual(ids({ on: "2031-03-01" }), ["i2"]);
+  assert.deepEqual(ids({ on: "2031-03-02", span: "1" }), ["i1"]);
+  assert.deepEqual(ids({ on: "2031-03-02", span: "7" }), ["i1", "i2"]);
+});
+
+test("what has no day, or lies ahead, is not lost", () => {
+  const data = bundle({
+    incidents: [incident("undated", { first: null, last: null }), incident("plan", { first: "2031-09-01", last: null })],
+  });
+  assert.deepEqual(ids({}, data), ["undated", "plan"]);
+  assert.deepEqual(ids({ on: "2031-03-01", span: "1" }, data), ["undated"]);
+});
+
+test("an interval with an open end reaches on", () => {
+  const window = { first: "2031-03-05", last: "2031-03-06" };
+  assert.ok(overlaps("2031-01-01", null, window));
+  assert.ok(!overlaps("2031-01-01", "2031-03-04", window));
+  assert.ok(overlaps(null, "2031-03-05", window));
+});
+
+test("control of a day is that of the interval that the day lies in, its end excluded", () => {
+  const model = index(bundle({ control: [control("a", { until: "2031-03-03" }), control("b", { first: "2031-03-03", holder: "front" })] }));
+  assert.equal(controlOn(model, "p1", "2031-03-02")?.id, "a");
+  assert.equal(controlOn(model, "p1", "2031-03-03")?.id, "b");
+  assert.equal(controlOn(model, "p1", "2031-02-28"), undefined);
+  assert.deepEqual(
+    changesOn(model, "2031-03-03").map((c) => [c.before?.id, c.now.id]),
+    [["a", "b"]],
+  );
+});
+
+test("a place opens with the weightiest ground of that day, else with its latest claim", () => {
+  const ground = { claim: "c2", kind: "gains", actor: "front", weight: 1, reason: "" };
+  const with_ = index(bundle({ control: [control("a", { evidence: [ground] })] }));
+  assert.equal(bestClaim(with_, "p1", "2031-03-02"), "c2");
+  const later = claim("c3", { time: { words: null, first: "2031-03-03", last: "2031-03-03", granularity: "day", basis: "" } });
+  const without = index(bundle({ claims: [claim("c1"), later] }));
+  assert.equal(bestClaim(without, "p1", "2031-03-03"), "c3");
+  assert.equal(bestClaim(without, "p1", "2031-03-02"), "c1");
+});
+
+test("signs tell held, contested, besieged, claimed and unknown apart", () => {
+  const model = index(bundle());
+  const form = (more: Parameters<typeof control>[1]): string => symbolOf(model, control("a", more)).form;
+  assert.equal(form({}), "held");
+  assert.equal(form({ state: "contested", holder: "" }), "contested");
+  assert.equal(form({ state: "unknown", holder: "" }), "unknown");
+  assert.equal(form({ state: "unknown", holder: "", claimed_by: "front" }), "claimed");
+  assert.equal(symbolOf(model, undefined).form, "mentioned");
+  assert.notEqual(symbolOf(model, control("a", { state: "besieged", besieged_by: "front" })).siege, "");
+  assert.deepEqual([0.95, 0.9, 0.89, 0.7, 0.5, 0.49].map(strengthOf), [3, 3, 2, 2, 1, 0]);
+});
+
+test("each side has a letter of its own", () => {
+  const actors = [
+    { id: "a", name: "Front A", side: "front", colour: 0 },
+    { id: "b", name: "Federals", side: "federal", colour: 1 },
+    { id: "c", name: "x", side: "ff", colour: 2 },
+  ];
+  assert.deepEqual(
+    [...letters(index(bundle({ actors })))],
+    [
+      ["front", "F"],
+      ["federal", "E"],
+      ["ff", "F"],
+    ],
+  );
+});
+
+test("the map draws every located place and the kinds of what is shown there", () => {
+  const model = index(
+    bundle({ places: [...bundle().places, { id: "p2", name: "P2", lat: null, lon: null, uncertainty_m: null, country: "" }] }),
+  );
+  const drawn = draw(model, shown(model, START), "2031-03-02");
+  assert.deepEqual(
+    drawn.places.features.map((f) => f.properties?.["id"]),
+    ["p1"],
+  );
+  assert.deepEqual(drawn.incidents.features.map((f) => f.properties?.["icon"]).sort(), ["kind|air", "kind|ground"]);
+  assert.equal(reach(model.places.get("p2")).features.length, 0);
+  assert.equal(reach(model.places.get("p1")).features.length, 1);
+});
+
+test("the first look leaves out what is far away and little spoken of", () => {
+  const near = [
+    [39, 35],
+    [39.5, 35.2],
+    [38.8, 34.7],
+    [40, 35.1],
+  ].map(([lon, lat]) => ({ lon: lon ?? 0, lat: lat ?? 0, weight: 5 }));
+  assert.deepEqual(theatre([...near, { lon: -77, lat: 38.9, weight: 1 }]), [38.8, 34.7, 40, 35.2]);
+  assert.equal(theatre([]), null);
+});
+
+test("days and numbers are told in plain words", () => {
+  assert.equal(addDays("2028-02-28", 1), "2028-02-29");
+  assert.equal(interval("2031-03-03", "2031-03-05"), "3 to 5 March 2031");
+  assert.equal(interval("2031-03-03", null), "since 3 March 2031");
+  assert.equal(interval(null, null), "");
+  assert.deepEqual(
+    [range(4, 6), range(40, null), range(null, 6), range(null, null), range(0, 0)],
+    ["4 to 6", "at least 40", "up to 6", "not stated", "0"],
+  );
+});
