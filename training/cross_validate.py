@@ -14,7 +14,7 @@ from pathlib import Path
 
 from frontlog.evaluate import extract_texts, markdown, score_groups
 from frontlog.mentions.neural.tagger import Tagger
-from frontlog.mentions.tag import tag
+from frontlog.mentions.tag import tag_with
 from frontlog.model import Document, Mention, Sentence, Stage
 from frontlog.pipeline import pipeline
 from training.make_standoff import may_train
@@ -24,7 +24,7 @@ def chain_with(tagger: Tagger | None) -> tuple[Stage, ...]:
     """The chain with another tagger; None: the rules alone."""
 
     def run(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
-        return tag(documents, sentences, tagger)
+        return tag_with(tagger, documents, sentences)
 
     return tuple(replace(s, run=run) if s.name == "mentions.tag" else s for s in pipeline())
 

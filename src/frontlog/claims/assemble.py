@@ -8,12 +8,15 @@ from functools import cache
 from itertools import groupby
 
 from frontlog.claims.actors import ActorResolver
+from frontlog.claims.agree import agreed
 from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
+from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import heading, message, refusal
-from frontlog.claims.finish import Finisher
+from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
+from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
@@ -22,7 +25,7 @@ from frontlog.reference.actors import Actors, load_actors
 from frontlog.reference.gazetteer import Gazetteer, load_gazetteer
 
 STEP = "claims.assemble"
-VERSION = "rules-1"
+__all__ = ["STEP", "VERSION", "assemble"]
 
 
 def assemble(documents: Sequence[Document], sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Claim | Rejection]:
@@ -31,10 +34,14 @@ def assemble(documents: Sequence[Document], sentences: Sequence[Sentence], menti
     for mention in mentions:
         by_sentence.setdefault((mention.span.document, mention.sentence), []).append(mention)
     known = {document.id: document for document in documents}
+    about: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.of:
+            about.setdefault(mention.of, []).append(mention)
     ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
     for name, group in groupby(ordered, key=lambda s: s.span.document):
         lines = [read_line(s, by_sentence.get((name, s.number), ())) for s in group]
-        yield from _document(known[name], lines)
+        yield from _document(known[name], lines, about)
 
 
 @cache
@@ -47,31 +54,36 @@ def _gazetteer() -> Gazetteer:
     return load_gazetteer()
 
 
-def _document(document: Document, lines: Sequence[Line]) -> Iterator[Claim | Rejection]:
+def _document(document: Document, lines: Sequence[Line], about: About) -> Iterator[Claim | Rejection]:
     context = build_context(
-        document.text, _registry(), _gazetteer(), document_id=document.id, title=document.title, published=document.published, outlet=document.outlet
+        document.text,
+        _registry(),
+        _gazetteer(),
+        document_id=document.id,
+        title=document.title,
+        published=document.published,
+        outlet=document.outlet,
     )
-    finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), context, _gazetteer())
-    drafts: list[tuple[Draft, str]] = []
-    previous = ""
+    readings = Readings.of([line.sentence for line in lines], document.published)
+    finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, _gazetteer())
+    drafts: list[Draft] = []
     for line in lines:
         finisher.read(line)
-        for draft in _drafts(line):
+        for draft in _drafts(line, lines, about):
             if draft.reason:
                 span = draft.trigger.mention.span
                 yield _rejection(document, span.start, span.end, span.quote, draft.reason)
             else:
                 finisher.take(draft)
-                drafts.append((draft, previous))
-        previous = line.sentence.span.quote
+                drafts.append(draft)
     finisher.resolve()
     yield from _claims(document, finisher, drafts)
 
 
-def _claims(document: Document, finisher: Finisher, drafts: Sequence[tuple[Draft, str]]) -> Iterator[Claim | Rejection]:
+def _claims(document: Document, finisher: Finisher, drafts: Sequence[Draft]) -> Iterator[Claim | Rejection]:
     """The claims of the drafts, each told once."""
-    claims = [finisher.claim(draft, previous) for draft, previous in drafts]
-    titles = {claim.id for claim, (draft, _) in zip(claims, drafts, strict=True) if draft.line.sentence.kind == "title"}
+    claims = [finisher.claim(draft) for draft in drafts]
+    titles = {claim.id for claim, draft in zip(claims, drafts, strict=True) if draft.line.sentence.kind == "title"}
     dropped = repeated(claims, titles)
     for claim in claims:
         if claim.id in dropped:
@@ -80,24 +92,25 @@ def _claims(document: Document, finisher: Finisher, drafts: Sequence[tuple[Draft
             yield claim
 
 
-def _drafts(line: Line) -> list[Draft]:
-    """The drafts of a sentence, settled and judged."""
-    drafts = drafts_of(line)
+def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
+    """The drafts of a sentence, settled and judged: what the rules read and what a tagger read, made one."""
+    ruled = [draft for draft in drafts_of(line) if draft.trigger.mention.id not in about]
     if heading(line):
-        for draft in drafts:
+        for draft in ruled:
             draft.drop("heading")
-        return drafts
-    settle(drafts)
-    for draft in drafts:
+        return ruled
+    settle(ruled)
+    for draft in ruled:
         if not draft.reason:
             draft.drop(refusal(draft))
             _release(draft)
     span = line.sentence.span
-    share_losses(drafts, read_losses(span.quote, span.start))
-    for draft in drafts:
+    losses = read_losses(span.quote, span.start)
+    share_losses(ruled, losses)
+    for draft in ruled:
         if draft.type == "losses" and not draft.reason and not draft.losses:
             draft.drop("no losses counted")
-    return drafts
+    return agreed(ruled, told_drafts(line, lines, about, losses)) if about else ruled
 
 
 def _release(draft: Draft) -> None:

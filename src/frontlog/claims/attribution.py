@@ -7,11 +7,13 @@ and "he added" find their speaker. `verdict` says what the attributions of a sen
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontlog.claims.scopes import QUOTES, clause_end, clause_start
 from frontlog.claims.speakers import PRONOUNS
-from frontlog.claims.telling import QUOTES, Frame, clause_end, clause_start, frames, passive
+from frontlog.claims.telling import Frame, frames, passive
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
 from frontlog.model import Piece, Sentence
 
+_RECENT = 20  # attributions back that a pronoun may mean
 _RANK = {"disputed": 3, "hedged": 2, "attributed": 1}
 
 
@@ -25,6 +27,9 @@ class Attribution:
     start: int
     end: int
     certainty: str
+
+
+_CITING = frozenset(["citing", "quoting", "cited", "referring"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,12 @@ def read_attribution(
 
 
 def verdict(found: Sequence[Attribution], trigger: Piece) -> Verdict:
-    """What the attributions mean for a trigger: the strongest doubt that covers it, and the speaker of the narrowest scope."""
+    """What the attributions mean for a trigger: the strongest doubt that covers it, and the speaker nearest to the event: whom the
+    sentence cites, else the one of the narrowest scope."""
     over = [a for a in found if a.start <= trigger.start and trigger.end <= a.end]
     certainty = max((a.certainty for a in over), key=lambda c: _RANK[c], default="asserted")
     named = [a for a in over if a.source is not None]
-    nearest = min(named, key=lambda a: (a.end - a.start, -a.start), default=None)
+    nearest = min(named, key=lambda a: (a.cue.text.lower() not in _CITING, a.end - a.start, -a.start), default=None)
     return Verdict(certainty, nearest.source if nearest else None)
 
 
@@ -141,7 +147,7 @@ def open_quote(text: str) -> bool:
 
 def _source(sent: Sent, frame: Frame, offset: int, before: Sequence[Attribution], speaker: Piece | None) -> Piece | None:
     """The words of the speaker; a pronoun stands for the speaker named before it, in the sentence or in the document."""
-    earlier = next((a.source for a in reversed(before) if a.source is not None and a.source.text.lower() not in PRONOUNS), None)
+    earlier = next((a.source for a in reversed(before[-_RECENT:]) if a.source is not None and a.source.text.lower() not in PRONOUNS), None)
     if frame.source is None:
         return earlier or speaker
     first, last = frame.source
@@ -163,8 +169,8 @@ def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attrib
         if scope is None:
             continue
         count, start, end = scope
-        inside = any(a.start <= offset + sent.tokens[place].start < a.end for a in told)
-        if inside and sent.low(place) in table("attribution")["reported"]:
+        at = offset + sent.tokens[place].start
+        if sent.low(place) in table("attribution")["reported"] and any(a.start <= at < a.end for a in told):
             continue  # "the army says no injuries were reported" is the army's word
         out.append(Attribution(None, sent.piece(place, place + count - 1, offset), offset + start, offset + end, "hedged"))
     return out

@@ -5,11 +5,28 @@ from dataclasses import dataclass, field
 
 from frontlog.claims.clauses import Item, Line, Phrase
 from frontlog.claims.losses import LossReading
-from frontlog.claims.roles import Roles, chosen_place, hit_of, hits_of, read_roles
+from frontlog.claims.roles import hit_of, hits_of, read_roles
+from frontlog.claims.where import Roles, chosen_place
+from frontlog.model import Piece
 from frontlog.reference.claim_types import Hit
 
 VIOLENT = ("airstrike", "shelling", "bombing", "assault", "clash", "civilians_attacked")
 OFFICIAL = ("armed", "state", "named", "country", "demonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a trained tagger said about a trigger, where the rules would have to find it out. `sure` is the trigger's probability."""
+
+    sure: float
+    modality: str
+    certainty: str
+    source: Piece | None
+    time: Piece | None
+    agent: tuple[Item, ...]
+    target: tuple[Item, ...]
+    objects: tuple[Piece, ...]
+    places: tuple[tuple[Line, Phrase], ...]  # each with the sentence that it stands in
 
 
 @dataclass(slots=True, eq=False)
@@ -25,6 +42,7 @@ class Draft:
     absorbed: list["Draft"] = field(default_factory=list)
     losses: list[LossReading] = field(default_factory=list)
     reason: str = ""
+    told: Told | None = None
 
     @property
     def agent(self) -> list[Item]:

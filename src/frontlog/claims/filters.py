@@ -23,7 +23,6 @@ MESSAGES = {
     "purpose": "'{quote}' stands in a sentence on motives or aims.",
 }
 _BACKWARD = ("the", "this", "these", "those", "that", "such", "its", "their", "his")
-_TERRITORIAL = ("capture", "advance", "hold", "withdraw", "besiege", "assault", "clash", "deploy", "repel", "handover", "evacuate", "losses", "civilians_attacked", "protest")
 
 
 def message(reason: str, quote: str) -> str:
@@ -60,7 +59,7 @@ def _peaceful(draft: Draft) -> str:
 
 
 def _backward(draft: Draft) -> str:
-    """"the attack", "these strikes", without anybody or anywhere of its own."""
+    """ "the attack", "these strikes", without anybody or anywhere of its own."""
     if draft.hit.form != "noun" or draft.agent or (draft.target and draft.type not in VIOLENT):
         return ""
     before = draft.line.low(draft.trigger.first - 1)
@@ -83,7 +82,11 @@ def _spoken(draft: Draft) -> str:
 def _direct(draft: Draft) -> str:
     """A capture takes a place itself: "captured near X" takes something else."""
     if draft.type == "capture" and draft.hit.form == "verb" and draft.trigger.last - draft.trigger.first == 1 and draft.place:
-        return "" if draft.place[0].role in ("obj", "of", "near") or draft.place[0].role.startswith("left:in") and not draft.roles.passive else "no place taken"
+        return (
+            ""
+            if draft.place[0].role in ("obj", "of", "near") or (draft.place[0].role.startswith("left:in") and not draft.roles.passive)
+            else "no place taken"
+        )
     if draft.type == "hold" and draft.hit.form == "suffix" and draft.place and draft.place[0].item.label == "facility":
         return "no place held"
     return ""
@@ -99,13 +102,22 @@ def _weak(draft: Draft) -> str:
         return "" if draft.absorbed or _armed(draft) else "everyday word"
     if draft.type == "handover":
         moved = draft.roles.passive or draft.target or any(p.role == "obj" for p in draft.place)
-        return "" if draft.agent and moved or (moved and draft.roles.passive and draft.target) else "everyday word"
+        return "" if (draft.agent and moved) or (moved and draft.roles.passive and draft.target) else "everyday word"
     if draft.type in ("evacuate", "protest"):
         return "" if draft.agent or draft.target else "everyday word"
     if draft.type == "civilians_attacked":
         return "" if _armed(draft) and (draft.place or draft.target) else "everyday word"
-    direct = [p for p in draft.place if p.role in ("obj", "of", "on", "at", "from", "to", "into", "towards", "toward") or draft.type in ("clash", "deploy")]
-    return "" if any(i.label in (*OFFICIAL, "pronoun") for i in draft.agent) and (direct or (draft.target and draft.type in ("clash", "repel", "besiege"))) else "everyday word"
+    direct = [
+        p
+        for p in draft.place
+        if p.role in ("obj", "of", "on", "at", "from", "to", "into", "towards", "toward") or draft.type in ("clash", "deploy")
+    ]
+    return (
+        ""
+        if any(i.label in (*OFFICIAL, "pronoun") for i in draft.agent)
+        and (direct or (draft.target and draft.type in ("clash", "repel", "besiege")))
+        else "everyday word"
+    )
 
 
 def _needs(draft: Draft) -> str:

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from frontlog.claims.attribution import Attribution, read_attribution
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
-from frontlog.claims.modality import ModalityReading, read_modality
 from frontlog.claims.naming import named_places, place_names
 from frontlog.claims.places import PlaceName, resolve_places
+from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
-from frontlog.claims.time import default_time, planned_time, read_times, state_time, time_for
-from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, TimeRef, record_id
+from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
 
-STATES = ("hold", "besiege")
 # Rule-based confidence until calibration: how often, roughly, claims built so agreed with coders on the development reports.
 CONFIDENCE = {"verb": 0.7, "noun": 0.6, "suffix": 0.85, "attributive": 0.6}
 WEAK_WORD, NO_AGENT, NO_PLACE = -0.15, -0.1, -0.05
@@ -28,6 +25,7 @@ class Finisher:
 
     document: Document
     memory: Memory
+    readings: Readings
     context: Context
     gazetteer: Gazetteer
     places: list[str] = field(default_factory=list)
@@ -37,12 +35,14 @@ class Finisher:
     found: list[PlaceRef] = field(default_factory=list)
     seen: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
-    def claim(self, draft: Draft, previous: str) -> Claim:
-        """The claim of a draft. `previous` is the sentence before, for readers that look back."""
-        span = draft.line.sentence.span
+    def claim(self, draft: Draft) -> Claim:
+        """The claim of a draft, once the places of the document are chosen."""
+        sentence = draft.line.sentence
+        span = sentence.span
         trigger = piece(draft.trigger)
-        modality = read_modality(span.quote, span.start, trigger, previous)
-        said = _attribution(draft, read_attribution(span.quote, span.start, previous))
+        modality = self.readings.modality(sentence, trigger, draft.type)
+        said = self.readings.verdict(sentence, trigger)
+        source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
@@ -56,14 +56,14 @@ class Finisher:
             agent=agent,
             target=target,
             place=tuple(self.found[first:last]),
-            time=self._time(draft, trigger, modality),
+            time=self.readings.time(sentence, trigger, draft.type, modality.modality),
             modality=modality.modality,
-            certainty=_certainty(draft, modality, said),
-            source=_source(draft, said),
-            source_id=self._source_id(draft, said),
+            certainty=_certainty(draft, modality.certainty_hint, said.certainty),
+            source=source,
+            source_id=self._source_id(source),
             losses=tuple(replace(r.loss, side=side) for r, side in zip(draft.losses, sides, strict=True)),
-            objects=tuple(piece(i) for i in draft.line.of_kind("weapon")),
-            confidence=confidence(draft),
+            objects=draft.told.objects if draft.told else tuple(piece(i) for i in draft.line.of_kind("weapon")),
+            confidence=round(draft.told.sure, 3) if draft.told else confidence(draft),
             origin=Origin("claims.assemble", VERSION),
         )
 
@@ -88,7 +88,9 @@ class Finisher:
             return ()
         last = draft.place[-1].item.last
         inside = [i for i in draft.line.of_kind("actor") if i.label == "country" and last <= i.first < last + 8]
-        refs = self.actors(draft.line, [i for i in inside if any(p.label == "within" and p.first == i.first for p in draft.line.of_kind("place"))][:1])
+        refs = self.actors(
+            draft.line, [i for i in inside if any(p.label == "within" and p.first == i.first for p in draft.line.of_kind("place"))][:1]
+        )
         return tuple(ref for ref in refs if ref.id and not any(a.id.startswith(ref.id) for a in agent))
 
     def _side(self, draft: Draft, reading: LossReading, target: Sequence[ActorRef]) -> str:
@@ -108,9 +110,24 @@ class Finisher:
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
         agent = self.actors(draft.line, draft.agent)
-        target = self.actors(draft.line, [i for i in draft.target if i not in draft.agent]) or self._victims(draft) or self._struck(draft, agent)
-        self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
+        named = [i for i in draft.target if i not in draft.agent]
+        target = self.actors(draft.line, named) or self._victims(draft) or self._struck(draft, agent)
         found = place_names(draft.line, draft.place, self.before(draft.line))
+        if draft.told is not None:
+            import os
+
+            mode = os.environ.get("FL_ROLES", "both")
+            t = draft.told
+            na = unique([self.memory.said(draft.line, item) for item in t.agent])
+            nt = unique([self.memory.said(draft.line, item) for item in t.target])
+            nf = [name for line, phrase in t.places for name in place_names(line, [phrase], self.before(line))]
+            if mode == "both":
+                agent, target, found = agent or na, target or nt, found or nf
+            elif mode == "neural":
+                agent, target, found = na, nt, nf
+            elif mode == "neural-first":
+                agent, target, found = na or agent, nt or target, nf or found
+        self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found
 
@@ -123,23 +140,13 @@ class Finisher:
         """Choose the places of the document together, so that neighbours and provinces agree."""
         self.found = resolve_places(self.names, self.context, self.gazetteer)
 
-    def _time(self, draft: Draft, trigger: Piece, modality: ModalityReading) -> TimeRef:
-        span, published = draft.line.sentence.span, self.document.published
-        times = read_times(span.quote, span.start, published)
-        if modality.modality in ("planned", "conditional"):
-            own = time_for(times, trigger, span.quote, span.start, published) if times else None
-            return planned_time(published, own)
-        if not times:
-            return default_time(published)
-        found = time_for(times, trigger, span.quote, span.start, published)
-        return state_time(found, published) if draft.type in STATES else found
-
-    def _source_id(self, draft: Draft, said: Attribution | None) -> str:
-        source = _source(draft, said)
-        return self.memory.resolver.resolve(source.text, source.start, source.end, earlier=tuple(self.memory.earlier)).id if source else ""
+    def _source_id(self, source: Piece | None) -> str:
+        if source is None:
+            return ""
+        return self.memory.resolver.resolve(source.text, source.start, source.end, earlier=tuple(self.memory.earlier)).id
 
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 
 
 def piece(item: Item) -> Piece:
@@ -161,18 +168,6 @@ def confidence(draft: Draft) -> float:
     return round(value, 2)
 
 
-def _attribution(draft: Draft, found: Sequence[Attribution]) -> Attribution | None:
-    """The attribution whose words cover the trigger; the narrowest."""
-    trigger = draft.trigger.mention.span
-    inside = [a for a in found if a.start <= trigger.start and trigger.end <= a.end]
-    return min(inside, key=lambda a: a.end - a.start, default=None)
-
-
-def _certainty(draft: Draft, modality: ModalityReading, said: Attribution | None) -> str:
-    if draft.type == "statement":
-        return modality.certainty_hint or "asserted"
-    return modality.certainty_hint or (said.certainty if said else "asserted")
-
-
-def _source(draft: Draft, said: Attribution | None) -> Piece | None:
-    return said.source if said and draft.type != "statement" else None
+def _certainty(draft: Draft, hint: str, said: str) -> str:
+    """A statement is the outlet's own telling that something was said, unless it was said to be false."""
+    return hint or ("asserted" if draft.type == "statement" and said == "attributed" else said)

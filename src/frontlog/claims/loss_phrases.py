@@ -6,7 +6,8 @@ Shallow grammar over tokens, numbers and word classes. `objects` reads to the ri
 from dataclasses import dataclass, replace
 from functools import cache
 
-from frontlog.claims.numbers import Amount, amounts
+from frontlog.claims.number_words import Amount
+from frontlog.claims.numbers import amounts
 from frontlog.claims.vocabulary import Sent, is_person, persons, table
 
 _STOP = ("PREP", "TO", "CONJ", "SUB", "REL", "BE", "HAVE", "DO", "MODAL", "VB", "VBZ", "VBD", "NEG")
@@ -91,20 +92,24 @@ class Scene:
     sent: Sent
     numbers: tuple[Amount, ...]
     inner: frozenset[int]
+    starts: dict[int, Amount]
+    places: frozenset[int]
 
     def starting(self, place: int) -> Amount | None:
         """The quantity that begins at a token."""
-        return next((n for n in self.numbers if n.first == place), None)
+        return self.starts.get(place)
 
     def covered(self, place: int) -> bool:
         """Whether a token is part of a quantity ("more than 70")."""
-        return any(n.first <= place <= n.last for n in self.numbers)
+        return place in self.places
 
 
 def scene(sent: Sent) -> Scene:
     """Quantities of a sentence, once for all triggers."""
     numbers = tuple(amounts(sent))
-    return Scene(sent, numbers, frozenset(n.first for n in numbers if _inclusive(sent, n.first)))
+    inner = frozenset(n.first for n in numbers if _inclusive(sent, n.first))
+    places = frozenset(at for n in numbers for at in range(n.first, n.last + 1))
+    return Scene(sent, numbers, inner, {n.first: n for n in numbers}, places)
 
 
 def _inclusive(sent: Sent, place: int) -> bool:
@@ -332,7 +337,7 @@ def _continues(view: Scene, found: Phrase, before: Phrase) -> bool:
     sent = view.sent
     if sent.tag(found.last + 1) in ("BE", "VBZ", "HAVE", "MODAL", "VB"):
         return False
-    if sent.tag(found.last + 1) == "VBD" and sent.tag(found.last + 2) not in ("PREP", "PUNCT", ""):
+    if sent.tag(found.last + 1) == "VBD" and (sent.tag(found.last + 2) != "PREP" or sent.low(found.last + 1) in _LOSS_WORDS):
         return False
     return found.counted or ((is_person(found.head) or found.proper) and not before.numbered)
 

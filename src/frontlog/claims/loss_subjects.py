@@ -135,7 +135,7 @@ def _pick(view: Scene, first: int, last: int, near: bool) -> list[Phrase]:
     Of several counted chains the first is the subject, the last where the window opens with a preposition or the verb is bare.
     """
     sent = view.sent
-    counted = [n for n in view.numbers if first <= n.first <= last]
+    counted = [view.starts[n] for n in range(first, last + 1) if n in view.starts]
     outer = [n for n in counted if n.first not in view.inner]
     chains: list[list[Phrase]] = []
     for number in outer or (counted[-1:] if near else []):
@@ -147,7 +147,10 @@ def _pick(view: Scene, first: int, last: int, near: bool) -> list[Phrase]:
         else:
             chains.append([found])
     if chains:
-        return chains[-1] if near or sent.tag(first) == "PREP" else chains[0]
+        chain = chains[-1] if near or sent.tag(first) == "PREP" else chains[0]
+        after = next_item(view, chain[-1].last + 1)
+        more = phrase_at(view, after, last + 1) if 0 <= after <= last and sent.low(after) in ("a", "an", "the", "their", "its") else None
+        return [*chain, more] if more is not None and not near else chain
     return _nearest(view, first, last)
 
 

@@ -31,6 +31,7 @@ def loss_verbs() -> dict[str, tuple[str, str]]:
 
 
 def hits_of(sent: Sent) -> Iterable[Hit]:
+    """Words of loss in the order of the text, none overlapping."""
     place = 0
     while place < len(sent.tokens):
         hit = _particle(sent, place) or _noun(sent, place) or _verb(sent, place)

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
-from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, phrase_at, scene, single, tail_name
+from frontlog.claims.loss_nouns import negated, noun_first, noun_number, of_people, toll_kind, toll_number
+from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, scene, single, tail_name
 from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, hits_of, loss_verbs
 from frontlog.claims.vocabulary import Sent, analyse, is_person, table
 from frontlog.model import Loss, Piece
 
 _HURT = ("killed", "wounded")
+_NEAR = 40  # readings back that may share words with a new one
 _BOTH = "killed_or_wounded"
 _SINGULAR = frozenset(["was", "is", "has", "gets", "got"])
 
@@ -59,7 +61,7 @@ def _known(out: Sequence[LossReading], new: LossReading) -> bool:
         (old.loss.kind == new.loss.kind or (_BOTH in (old.loss.kind, new.loss.kind) and {old.loss.kind, new.loss.kind} <= {*_HURT, _BOTH}))
         and old.loss.start < new.loss.end
         and new.loss.start < old.loss.end
-        for old in out
+        for old in out[-_NEAR:]
     )
 
 
@@ -222,7 +224,7 @@ def _reading(view: Scene, hit: Hit, phrase: Phrase, kind: str, offset: int) -> L
             and sent.tag(phrase.first) in ("DET", "NNP")
         ):
             low = high = 1
-        if phrase.head in heads("uncountable") and sent.low(phrase.first) in ("a", "an", "the"):
+        if phrase.head in heads("uncountable") and not phrase.numbered:
             low = high = None
     loss = Loss("", kind, low, high, what, words.text, words.start, words.end)
     return LossReading(loss, words, sent.piece(hit.first, hit.last, offset), phrase.first in view.inner)
@@ -230,97 +232,43 @@ def _reading(view: Scene, hit: Hit, phrase: Phrase, kind: str, offset: int) -> L
 
 def _counted_noun(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     """ "eight deaths", "around 4,700 casualties", "no injuries", "heavy casualties"."""
-    sent = view.sent
-    first = hit.first
-    while (
-        first > 0
-        and (sent.tag(first - 1) in ("NN", "NNP", "JJ", "POS") or sent.low(first - 1) in ("other", "more", "further"))
-        and view.starting(first) is None
-    ):
-        first -= 1
-    number = next((n for n in view.numbers if n.last in (first - 1, hit.first - 1) or (first <= n.first < hit.first)), None)
-    if number is None and sent.low(first - 1) == "of":
-        number = next((n for n in view.numbers if n.last == first - 2), None)
-    kind = hit.kind
-    last = hit.last
-    if (
-        sent.low(last + 1) in ("and", "or")
-        and sent.low(last + 2) in (*table("losses")["injury_nouns"], *table("losses")["death_nouns"])
-        and kind in _HURT
-    ):
+    sent, rows = view.sent, table("losses")
+    first = noun_first(view, hit.first)
+    number = noun_number(view, first, hit.first)
+    kind, last = hit.kind, hit.last
+    if kind in _HURT and sent.low(last + 1) in ("and", "or") and sent.low(last + 2) in (*rows["injury_nouns"], *rows["death_nouns"]):
         kind, last = _BOTH, last + 2
-    spot = Hit(first, last, kind, "noun")
-    if (
-        number is None
-        and {sent.low(first), sent.low(first - 1)} & set(table("losses")["unreal"])
-        and sent.low(first - 1) not in ("no", "without")
-        and sent.low(first - 2) not in ("no", "without", "not", "n't", "causing")
-    ):
-        return []
-    negative = (
-        sent.low(first - 1) in ("no", "without", "zero")
-        or (sent.low(first - 1) == "any" and sent.low(first - 2) in ("without", "not", "n't"))
-        or (sent.low(first - 2) in ("without", "no") and sent.low(first - 1) in ("causing", "any", "further"))
-    )
-    negative = (
-        negative
-        or sent.low(first) in ("no", "without")
-        or (sent.low(first - 2) == "without" and sent.low(first - 1) == "any")
-        or (sent.low(first - 3) == "without" and sent.low(first - 2) == "causing")
-    )
-    if negative:
+    if negated(sent, first):
         begin = first - 1 if sent.low(first - 1) in ("no", "any", "zero", "without") else first
         return [_plain(view, Hit(begin, last, kind, "noun"), 0, 0, offset, hit)]
     if number is not None:
         return [_plain(view, Hit(number.first, last, kind, "noun"), number.min, number.max, offset, hit)]
-    if kind == "wounded" and sent.low(first - 1) in table("losses")["suffering"]:
-        return _made(
-            view, hit, [f for f in subjects(view, verb_start(sent, first - 1)) if f.counted or is_person(f.head)], offset, kind="wounded"
-        )
-    if kind in (_BOTH, "wounded") and (
-        sent.low(hit.first - 1) in table("losses")["inflicting"]
-        or sent.low(first - 1) in table("losses")["inflicting"]
-        or sent.low(first) in table("losses")["inflicting"]
-    ):
-        if sent.low(hit.first) == "losses" and not any(
-            sent.low(n) in ("heavy", "inflicting", "inflicted", "suffered", "sustained", "human", "personnel")
-            for n in range(first - 1, hit.first)
-        ):
-            return []
-        return [_plain(view, spot, None, None, offset, hit)]
+    if {sent.low(first), sent.low(first - 1)} & set(rows["unreal"]):
+        return []
+    if kind == "wounded" and sent.low(first - 1) in rows["suffering"]:
+        found = [f for f in subjects(view, verb_start(sent, first - 1)) if f.counted or is_person(f.head)]
+        return _made(view, hit, found, offset, kind="wounded")
+    inflicted = any(sent.low(n) in rows["inflicting"] for n in (hit.first - 1, first - 1, first))
+    if kind in (_BOTH, "wounded") and inflicted and (sent.low(hit.first) != "losses" or of_people(sent, first, hit.first)):
+        return [_plain(view, Hit(first, last, kind, "noun"), None, None, offset, hit)]
     return []
 
 
 def _plain(view: Scene, spot: Hit, low: int | None, high: int | None, offset: int, hit: Hit) -> LossReading:
+    """A loss that a noun counts: nobody is named as victim."""
     words = view.sent.piece(spot.first, spot.last, offset)
     included = any(n in view.inner for n in range(spot.first, spot.last + 1))
-    return LossReading(
-        Loss("", spot.kind, low, high, "", words.text, words.start, words.end), None, view.sent.piece(hit.first, hit.last, offset), included
-    )
+    loss = Loss("", spot.kind, low, high, "", words.text, words.start, words.end)
+    return LossReading(loss, None, view.sent.piece(hit.first, hit.last, offset), included)
 
 
 def _toll(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     """ "the death toll rose to 17", "the number of injured increases to 568"."""
-    sent = view.sent
-    kind = "killed"
-    behind = [sent.low(n) for n in range(hit.last + 1, min(hit.last + 6, len(sent.tokens)))]
-    if sent.low(hit.first) == "number" or sent.low(hit.first - 1) == "casualty":
-        hurt = any(low in ("wounded", "injured", "injuries", "hurt") for low in behind)
-        dead = any(low in ("killed", "dead", "deaths", "fatalities", "victims", "casualties") for low in behind)
-        if not hurt and not dead and sent.low(hit.first - 1) != "casualty":
-            return []
-        kind = (
-            _BOTH if (hurt and dead) or "casualties" in behind or sent.low(hit.first - 1) == "casualty" else "wounded" if hurt else "killed"
-        )
-    for number in view.numbers:
-        if number.first <= hit.last or number.first - hit.last > 40 or number.first in view.inner:
-            continue
-        before = sent.low(number.first - 1) if sent.low(number.first - 1) != "the" else sent.low(number.first - 2)
-        if before in table("losses")["toll_verbs"] or sent.low(number.first) in table("losses")["toll_verbs"]:
-            phrase = phrase_at(view, number.first, len(sent.tokens))
-            last = number.last if phrase is None or not is_person(phrase.head) else phrase.last
-            return [_plain(view, Hit(number.first, last, kind, "toll"), number.min, number.max, offset, hit)]
-    return []
+    kind = toll_kind(view.sent, hit.first)
+    number = toll_number(view, hit.last) if kind else None
+    if number is None:
+        return []
+    return [_plain(view, Hit(number.first, number.last, kind, "toll"), number.min, number.max, offset, hit)]
 
 
 def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
@@ -338,19 +286,18 @@ def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     return _made(view, hit, found, offset)
 
 
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
+_BETWEEN = ("NN", "NNP", "JJ", "PRON", "NUM", "CONJ", "VBD", "BE")
+
+
 def _nobody(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     """ "no one was injured", "no coalition troops were killed": a loss of none."""
     sent = view.sent
     group = verb_start(sent, hit.first)
     at = group - 1
-    while (
-        at >= 0
-        and sent.tag(at) in ("NN", "NNP", "JJ", "PRON", "NUM", "CONJ", "VBD", "BE")
-        and group - at < 8
-        and sent.low(at) not in ("no", "nobody", "none")
-    ):
+    while at >= 0 and sent.low(at) not in _NOBODY and group - at < 8 and (sent.tag(at) in _BETWEEN or sent.low(at) in ("of", "the")):
         at -= 1
-    if at < 0 or sent.low(at) not in ("no", "nobody", "none", "neither") or sent.low(at + 1) == "longer":
+    if at < 0 or sent.low(at) not in _NOBODY or sent.low(at + 1) == "longer":
         return []
     kind = _pair(sent, hit)[0]
     if kind not in (*_HURT, _BOTH, "captured"):

@@ -30,6 +30,7 @@ class Trigger:
 
     @property
     def verbal(self) -> bool:
+        """Whether the trigger is a verb."""
         return self.sent.tag(self.head) in ("VB", "VBZ", "VBD", "VBG")
 
 
@@ -76,6 +77,7 @@ def _governs(trigger: Trigger, spot: Spot) -> bool:
 
 
 def inside(trigger: Trigger, spot: Spot) -> bool:
+    """Whether a cue is part of the trigger, before its last word."""
     return trigger.first <= spot.first and spot.last < trigger.last
 
 
@@ -90,9 +92,12 @@ def _cues(trigger: Trigger, key: str, reach: int) -> list[Spot]:
 
 
 def verb_cue(trigger: Trigger, key: str) -> Spot | None:
+    """A cue that governs the trigger as a verb, the nearest one."""
     for spot in _cues(trigger, key, _REACH):
         if trigger.sent.tokens[spot.first].capital and trigger.sent.tag(spot.first) == "NNP":
             continue  # "May talks"
+        if trigger.sent.low(spot.first) == "due" and trigger.sent.tag(spot.last + 1) not in ("VB", "BE"):
+            continue  # "due to shelling"
         if inside(trigger, spot) or (spot.last < trigger.first and _governs(trigger, spot)):
             return spot
     return None

@@ -145,7 +145,8 @@ def _no_subject(trigger: Trigger) -> Spot | None:
     for at in range(first, trigger.first):
         if sent.low(at) in ("no", "nobody", "none", "neither") and not match_phrase(sent, at, phrases("modality", "not_negative")):
             verbs = [n for n in range(at + 1, trigger.first) if sent.tag(n) in ("VBD", "VBZ", "VB", "VBG", "SUB", "REL")]
-            if trigger.verbal and not verbs and sent.tag(at - 1) in ("", "PUNCT", "SUB", "CONJ", "RB"):
+            verbal = trigger.verbal or sent.tag(trigger.first - 1) in ("BE", "HAVE")
+            if verbal and not verbs and sent.tag(at - 1) in ("", "PUNCT", "SUB", "CONJ", "RB"):
                 return Spot(at, at)
     return None
 

@@ -4,27 +4,15 @@ from collections.abc import Sequence
 
 from frontlog.claims.clauses import Item, Line, Phrase
 from frontlog.claims.places import PlaceName
+from frontlog.claims.wordsets import word_set
 from frontlog.reference.countries import country_names
 from frontlog.reference.tokens import Token
 from frontlog.reference.words import clean
 
-_KINDS = frozenset(
-    "town towns city cities village villages hamlet district districts neighbourhood neighbourhoods neighborhood neighborhoods province governorate region area areas "
-    "settlement settlements quarter suburb suburbs municipality countryside border capital state county oblast island mount mountain".split()
-)
-_TRAILING = frozenset("town city village villages towns district neighbourhood neighborhood province governorate region area areas settlement suburb".split())
-# What stands before "of" and is only the kind or a part of what follows: "the port town of [Mokha]".
-_CUTS = frozenset("town towns city cities village villages port hamlet settlement suburb suburbs capital island part parts outskirts centre center districts".split())
-_DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()}
+_SIDES = ("north", "south", "east", "west")
+_CORNERS = tuple(f"{a}{dash}{b}" for a in _SIDES[:2] for b in _SIDES[2:] for dash in ("", "-"))
+_DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in (*_SIDES, *_CORNERS)}
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
-_NEAR = frozenset("near outside around beside outskirts vicinity suburbs".split())
-_TOWARD = frozenset("to toward towards into onto".split())
-_WIDE = frozenset("country province region governorate state oblast".split())
-# Words that can only point to a place named before; any other pointer ("the stadium") is a place by itself when nothing fits.
-_POINTING = frozenset(
-    "town city village area region province district there here it country capital settlement neighbourhood neighborhood island enclave pocket governorate zone strip "
-    "territory nation towns villages areas camp peninsula state".split()
-)
 
 
 def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -> list[PlaceName]:
@@ -50,11 +38,11 @@ def relation(line: Line, phrase: Phrase) -> str:
     for place, word in enumerate(words[:-1]):
         if word in _DIRECTIONS and words[place + 1] == "of":
             return _DIRECTIONS[word]
-    if role in _NEAR or set(words) & _NEAR:
+    if role in word_set("near") or set(words) & word_set("near"):
         return "near"
     if role in ("along", "between"):
         return role
-    return "toward" if role in _TOWARD else "at"
+    return "toward" if role in word_set("toward") else "at"
 
 
 def _around(line: Line, item: Item) -> tuple[str, ...]:
@@ -73,7 +61,7 @@ def _around(line: Line, item: Item) -> tuple[str, ...]:
 def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
     """The name to look up and the kind word beside it."""
     words = list(line.tokens[item.first : item.last])
-    kind = next((t.lower for t in words if t.lower in _KINDS), "")
+    kind = next((t.lower for t in words if t.lower in word_set("place_kinds")), "")
     if item.label in ("reference", "pronoun"):
         return _pointed(line, item, words[-1].lower, earlier), kind
     if item.label in ("facility", "area") and not any(t.capital for t in words[1:]):
@@ -90,7 +78,7 @@ def _core(words: list[Token]) -> list[Token]:
     for place in range(len(kept) - 2, 0, -1):
         word, after = kept[place - 1].lower, kept[place + 1]
         unnamed = not any(t.capital and not t.lower.endswith(_HELD) and t.lower != "the" for t in kept[:place])
-        if kept[place].lower == "of" and after.capital and (word in _CUTS or word in _DIRECTIONS or unnamed):
+        if kept[place].lower == "of" and after.capital and (word in word_set("kinds_before_of") or word in _DIRECTIONS or unnamed):
             kept = kept[place + 1 :]
             break
     kept = _without_outer(kept)
@@ -98,25 +86,22 @@ def _core(words: list[Token]) -> list[Token]:
     while first and (kept[first - 1].lower.endswith("ern") or kept[first - 1].lower in ("central", "coastal", "and")):
         first -= 1
     kept = kept[first:]
-    while len(kept) > 1 and kept[-1].lower in _TRAILING and not kept[-1].capital:
+    while len(kept) > 1 and kept[-1].lower in word_set("kinds_behind") and not kept[-1].capital:
         kept = kept[:-1]
     return kept
 
 
 def _without_outer(words: list[Token]) -> list[Token]:
-    """"[the Wadi Barada area] of Damascus": what follows "of" only says where it lies. "Strait of Hormuz" stays whole."""
+    """ "[the Wadi Barada area] of Damascus": what follows "of" only says where it lies. "Strait of Hormuz" stays whole."""
     for place in range(1, len(words) - 1):
-        if words[place].lower == "of" and words[place - 1].lower in _OUTER:
+        if words[place].lower == "of" and words[place - 1].lower in word_set("kinds_with_outer"):
             named = [t for t in words[: place - 1] if t.capital and t.lower != "the"]
             return words[:place] if named else words
     return words
 
 
-_OUTER = frozenset("area areas district province region mountains valley neighbourhood neighborhood quarter suburb airport base field town city village state countryside camp".split())
-
-
 def _within(line: Line, item: Item) -> str:
-    """"an apartment building in Fastiv": the named place that the facility lies in."""
+    """ "an apartment building in Fastiv": the named place that the facility lies in."""
     inside = next((i for i in line.items if i.kind == "place" and i.label == "within" and 0 <= i.first - item.last <= 2), None)
     return _name(line, inside, ())[0] if inside is not None else ""
 
@@ -124,9 +109,9 @@ def _within(line: Line, item: Item) -> str:
 def _pointed(line: Line, item: Item, noun: str, earlier: Sequence[str]) -> str:
     """The last place named before: in this sentence, else earlier in the document."""
     before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
-    if before and noun not in _WIDE:
+    if before and noun not in word_set("wide"):
         return _name(line, before[-1], ())[0]
-    if noun not in _POINTING:
+    if noun not in word_set("pointing"):
         same = [name for name in earlier if noun in name.lower()]
         own = " ".join(t.text for t in line.tokens[item.first : item.last] if t.lower not in ("the", "this", "that"))
         return same[-1] if same else own

@@ -18,6 +18,10 @@ _OF_M = 25_000  # "north of X" without a distance: reports mean the district, no
 _OFFSET_SHARE = 0.35  # of the distance: spread of "south" (45 degrees) and of a rounded number
 _ALIEN = 0.15  # weight of a country that nothing in the document speaks for
 _BIG = 300_000  # people from which a city needs no country in the document
+# First words of thousands of names: a hill or spring is not in the one town that is called so.
+_FEATURES = frozenset(
+    {"tall", "tell", "tal", "ayn", "ain", "jabal", "jebel", "kafr", "khirbat", "wadi", "bir", "abu", "umm", "deir", "al", "new"}
+)
 _SEAT = 20_000  # people from which a town gives its name to airports, courts and stations
 _FAR_KM = 400.0  # beyond it a neighbour named in the report says nothing
 # Place-type words and the kinds of place they go with, and how a bare name ranks kinds: a city before its province.
@@ -209,7 +213,8 @@ def _reference(row: _Name, best: Candidate | None, context: Context, gazetteer: 
         return _inherited(row, relation, context, gazetteer)
     place = best.place
     if phrase.kind in _LOCAL and place.kind in _SETTLED and clean(said.text) != clean(row.core):
-        return _inside(row, best, relation)
+        sure = best.level in {"exact", "article"}
+        return _inside(row, best, relation) if sure else _inherited(row, relation, context, gazetteer)
     lat, lon, spread = place.lat, place.lon, place.radius_m
     if phrase.kind in _WIDER and place.kind in _SETTLED:
         spread = max(spread, _WIDER[phrase.kind])
@@ -244,13 +249,16 @@ def _inherited(row: _Name, relation: str, context: Context, gazetteer: Gazetteer
         for candidate in _plain(outer, near, gazetteer):
             place = candidate.place
             country = place.country or country
-            if place.kind in _SETTLED or place.kind == "quarter":
+            wide = split(outer).kind in _WIDER  # "in Hama province" says nothing about the city
+            if not wide and (place.kind in _SETTLED or place.kind == "quarter"):
                 return _borrowed(row, place, f"n-{slug(row.core)}", row.core, max(place.radius_m, RADIUS["town"]), relation)
     words = re.split(r"[\s–-]+", row.core)
-    for size in range(len(words) - 1, 0, -1) if row.phrase.kind in _LOCAL or len(words) > 2 else ():
+    seated = row.phrase.kind in {"facility", "base"} or (not row.phrase.kind and len(words) > 2)  # "London Stock Exchange"
+    for size in range(len(words) - 1, 0, -1) if seated else ():
         for candidate in _plain(" ".join(words[:size]), (country, *near) if country else near, gazetteer):
             place = candidate.place
-            if place.kind in _SETTLED and candidate.level == "exact" and place.population >= _SEAT:
+            seat = place.kind in _SETTLED and candidate.level == "exact" and place.population >= _SEAT
+            if seat and (not near or place.country in near[:3]) and words[0].lower() not in _FEATURES:
                 return _inside(row, candidate, relation)
     return PlaceRef(said.text, said.start, said.end, f"n-{slug(row.core)}", row.core, None, None, None, relation, country, "none")
 

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.clauses import Item, Line, subject, verb_before
+from frontlog.claims.clauses import Item, Line
+from frontlog.claims.subjects import subject, verb_before
+from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef
 
-SINGULAR = frozenset("he she him her his himself".split())
-SPEAKER = frozenset("i we us me our my".split())
 GROUPS = ("named", "armed", "state", "country", "demonym", "holder")
-FITTING = {"it": GROUPS, "its": GROUPS, "they": (*GROUPS, "civilian"), "them": (*GROUPS, "civilian"), "both": GROUPS, "who": (*GROUPS, "civilian", "person")}
+FITTING = {
+    "it": GROUPS,
+    "its": GROUPS,
+    "they": (*GROUPS, "civilian"),
+    "them": (*GROUPS, "civilian"),
+    "both": GROUPS,
+    "who": (*GROUPS, "civilian", "person"),
+}
 SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer antecedent
 
 
@@ -34,6 +41,14 @@ class Memory:
                 if item.label not in ("civilian", "media", "demonym", "holder"):
                     self.earlier.append(ref)
 
+    def said(self, line: Line, item: Item) -> ActorRef | None:
+        """The reference of words that a tagger gave, which need not be a mention of the rules."""
+        span = item.mention.span
+        pronoun = next((i for i in line.of_kind("actor") if i.label == "pronoun" and (i.first, i.last) == (item.first, item.last)), None)
+        if pronoun is not None and span.start >= line.sentence.span.start:
+            return self.ref(line, pronoun)
+        return self.resolver.resolve(span.quote, span.start, span.end, earlier=tuple(self.earlier))
+
     def ref(self, line: Line, item: Item) -> ActorRef | None:
         """The reference of a mention, None for a pronoun that points to nobody."""
         if item.label != "pronoun":
@@ -46,24 +61,24 @@ class Memory:
 
     def _antecedent(self, line: Line, item: Item) -> ActorRef | None:
         low = item.mention.span.quote.lower()
-        if low in SPEAKER:
+        if low in word_set("speaker"):
             span = item.mention.span
             told = self.resolver.resolve(span.quote, span.start, span.end, earlier=tuple(self.earlier))
             return told if told.id and not told.id.startswith("x-") else self._speaker()
-        labels = ("person",) if low in SINGULAR else FITTING.get(low, ())
+        labels = ("person",) if low in word_set("singular") else FITTING.get(low, ())
         here = [(i, ref) for i, ref in self.lines[-1] if i.last <= item.first and i.label in labels]
         governor = verb_before(line, item.first - 1)
         if here and governor >= 0:
-            told = subject(line, governor)
-            for other, ref in here:
-                if other in told:
-                    return ref
+            speakers = subject(line, governor)
+            for other, named in here:
+                if other in speakers:
+                    return named
         if here and low not in ("it",):
             return here[-1][1]
         for row in self.lines[-2 : -2 - SENTENCES_BACK : -1]:
             fitting = [ref for i, ref in row if i.label in labels]
             if fitting:
-                return fitting[-1] if low in SINGULAR else fitting[0]
+                return fitting[-1] if low in word_set("singular") else fitting[0]
         return here[-1][1] if here else None
 
     def _speaker(self) -> ActorRef | None:
@@ -79,6 +94,8 @@ def unique(refs: Sequence[ActorRef | None]) -> tuple[ActorRef, ...]:
     """References without doubles and gaps, in order."""
     out: list[ActorRef] = []
     for ref in refs:
-        if ref is not None and not any((ref.id and ref.id == other.id) or (ref.start, ref.end) == (other.start, other.end) for other in out):
+        if ref is not None and not any(
+            (ref.id and ref.id == other.id) or (ref.start, ref.end) == (other.start, other.end) for other in out
+        ):
             out.append(ref)
     return tuple(out)

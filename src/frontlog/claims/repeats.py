@@ -25,13 +25,20 @@ def same(claim: Claim, other: Claim, loose: bool) -> bool:
     if claim.type != other.type or claim.modality != other.modality or claim.evidence.start == other.evidence.start:
         return False
     if claim.type == "statement" and not loose:
-        return claim.trigger.text.lower() == other.trigger.text.lower() and _ids(claim.agent) == _ids(other.agent) and claim.target == other.target and claim.evidence.quote == other.evidence.quote
+        return (
+            claim.trigger.text.lower() == other.trigger.text.lower()
+            and _ids(claim.agent) == _ids(other.agent)
+            and claim.target == other.target
+            and claim.evidence.quote == other.evidence.quote
+        )
     pairs = ((_ids(claim.agent), _ids(other.agent)), (_places(claim), _places(other)))
     if loose:
         return all(not a or not b or a & b for a, b in pairs)
     if not all(pair[0] and pair[0] == pair[1] for pair in pairs):
         return False
-    return claim.type in _LASTING or (_ids(claim.target) == _ids(other.target) and _losses(claim) == _losses(other) and claim.time.start == other.time.start)
+    return claim.type in _LASTING or (
+        _ids(claim.target) == _ids(other.target) and _losses(claim) == _losses(other) and claim.time.start == other.time.start
+    )
 
 
 def detail(claim: Claim) -> int:

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 
 from frontlog.claims.clauses import Item, Phrase, boundary
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
-from frontlog.claims.roles import following, is_vague
-
-_TOLL = frozenset("kill die wound injure slay casualty victim death fatality suffer sustain lose destroy damage sink eliminate neutralize neutralise toll".split())
-_REPORTING = frozenset("announce confirm claim promise insist".split())
-_CARRYING = frozenset("capture seize recapture".split())
-_CIVIL_OBJECT = frozenset("people civilians residents villagers citizens journalists protesters children women students worshippers passengers miners workers farmers".split())
+from frontlog.claims.roles import following
+from frontlog.claims.where import chosen_place, is_vague
+from frontlog.claims.wordsets import word_set
 
 
 def settle(drafts: Sequence[Draft]) -> None:
     """Apply the rules in order. Drafts that are given up keep their reason."""
     for draft in drafts:
+        before = draft.type
         _retype(draft)
+        if draft.type != before:
+            draft.place = chosen_place(draft.line, draft.type, draft.roles)
     for rule in (_by_event, _repelled, _tolls, _repeated, _reporting, _shared_targets, _lent_agents, _holders, _borrowed_places):
         rule([d for d in drafts if not d.reason])
 
@@ -24,45 +24,78 @@ def settle(drafts: Sequence[Draft]) -> None:
 def _retype(draft: Draft) -> None:
     """The type after the roles: capturing a person is an arrest, attacking civilians without heavy weapons an attack on civilians."""
     objects = [p.item for p in draft.roles.place if p.role == "obj"]
-    if draft.type == "capture" and draft.hit.lemma in _CARRYING and not draft.place and _captive(draft.target, draft.roles.passive):
+    if (
+        draft.type == "capture"
+        and draft.hit.lemma in word_set("seizing")
+        and not any(p.role == "obj" for p in draft.place)
+        and _captive(draft.target, draft.roles.passive)
+    ):
         draft.type = "arrest"
-    elif draft.type == "assault" and draft.target and all(i.label in ("civilian", "person") for i in draft.target) and draft.hit.lemma not in ("storm", "raid"):
+    elif (
+        draft.type == "assault"
+        and draft.target
+        and all(i.label in ("civilian", "person") for i in draft.target)
+        and draft.hit.lemma not in ("storm", "raid")
+    ):
         draft.type = "civilians_attacked"
-    elif draft.type == "assault" and draft.hit.lemma in ("strike", "hit", "target") and draft.hit.form == "verb" and any(i.label in ("country", "demonym", "state") for i in draft.agent):
+    elif (
+        draft.type == "assault"
+        and draft.hit.lemma in ("strike", "hit", "target")
+        and draft.hit.form == "verb"
+        and any(i.label in ("country", "demonym", "state") for i in draft.agent)
+    ):
         draft.type = "airstrike"
     elif draft.type == "withdraw" and draft.agent and all(i.label in ("civilian", "person") for i in draft.agent):
         draft.type = "evacuate"
-    elif draft.type == "evacuate" and draft.hit.lemma in ("flee", "escape") and draft.agent and all(i.label in ("armed",) for i in draft.agent) and not objects:
+    elif (
+        draft.type == "evacuate"
+        and draft.hit.lemma in ("flee", "escape")
+        and draft.agent
+        and all(i.label in ("armed",) for i in draft.agent)
+        and not objects
+    ):
         draft.type = "withdraw"
 
 
 def _shared_targets(drafts: Sequence[Draft]) -> None:
-    """"killed 15 fighters and captured the base", by one agent: one opponent."""
+    """ "killed 15 fighters and captured the base", by one agent: one opponent."""
     for draft in drafts:
         if draft.target or not draft.agent or draft.type not in ("capture", "advance", "repel", "assault", "besiege"):
             continue
         for other in sorted((d for d in drafts if d is not draft and d.target), key=lambda d: abs(d.hit.head - draft.hit.head)):
-            same = other.agent and other.agent[0] is draft.agent[0] and other.type in (*VIOLENT, "capture", "advance", "repel", "besiege", "losses")
+            same = (
+                other.agent
+                and other.agent[0] is draft.agent[0]
+                and other.type in (*VIOLENT, "capture", "advance", "repel", "besiege", "losses")
+            )
             if same and all(i.label in ("armed", "named", "state") for i in other.target):
                 draft.roles.target = list(other.target)
                 break
 
 
 def _lent_agents(drafts: Sequence[Draft]) -> None:
-    """"... where clashes erupted": a noun of fighting without sides takes those of the nearest other act of its sentence."""
+    """ "... where clashes erupted": a noun of fighting without sides takes those of the nearest other act of its sentence."""
     for draft in drafts:
-        if draft.hit.form not in ("noun", "attributive") or draft.agent or draft.type not in ("clash", "advance", "assault", "besiege", "capture"):
+        lenders = _LENDERS.get(draft.type, ())
+        if draft.hit.form not in ("noun", "attributive") or draft.agent or not lenders:
             continue
-        for other in sorted((d for d in drafts if d is not draft and d.agent), key=lambda d: abs(d.hit.head - draft.hit.head)):
-            if other.type in ("capture", "advance", "assault", "repel", "besiege", "withdraw") and other.agent[0] not in draft.target and all(i.label in OFFICIAL for i in other.agent):
-                draft.roles.agent = list(other.agent)
-                if not draft.target:
-                    draft.roles.target = [i for i in other.target if i.label in OFFICIAL]
-                break
+        near = sorted((d for d in drafts if d is not draft and d.agent), key=lambda d: abs(d.hit.head - draft.hit.head))
+        able = (d for d in near if d.type in lenders and d.agent[0] not in draft.target and all(i.label in OFFICIAL for i in d.agent))
+        other = next(able, None)
+        if other is not None:
+            draft.roles.agent = list(other.agent)
+            draft.roles.target = draft.target or [i for i in other.target if i.label in OFFICIAL]
+
+
+_ACTS = ("capture", "advance", "assault", "repel", "besiege", "withdraw")
+_LENDERS = {
+    **dict.fromkeys(("clash", "advance", "assault", "besiege", "capture"), _ACTS),
+    **dict.fromkeys(("airstrike", "shelling"), ("airstrike", "shelling", "assault")),
+}
 
 
 def _holders(drafts: Sequence[Draft]) -> None:
-    """"captured A inside the ISIS-held pocket": who is said to hold the ground is the one it is taken from."""
+    """ "captured A inside the ISIS-held pocket": who is said to hold the ground is the one it is taken from."""
     held = [d for d in drafts if d.type == "hold" and d.hit.form == "suffix" and d.agent]
     for draft in drafts:
         if draft.type in ("capture", "advance", "assault", "besiege") and not draft.target and draft.agent:
@@ -74,34 +107,65 @@ def _holders(drafts: Sequence[Draft]) -> None:
 def _borrowed_places(drafts: Sequence[Draft]) -> None:
     """A draft without a place takes that of the nearest other draft, else the nearest named place of its sentence."""
     for draft in drafts:
+        if draft.type == "capture" and draft.place:
+            continue
         if draft.type not in _PLACED or (draft.place and not all(is_vague(draft.line, p.item) for p in draft.place)):
             continue
-        near = sorted((d for d in drafts if d is not draft and d.place and d.type in _PLACED and not is_vague(d.line, d.place[0].item)), key=lambda d: abs(d.hit.head - draft.hit.head))
+        near = sorted(
+            (d for d in drafts if d is not draft and d.place and d.type in _PLACED and not is_vague(d.line, d.place[0].item)),
+            key=lambda d: abs(d.hit.head - draft.hit.head),
+        )
         if near:
             draft.place = near[0].place
             continue
-        named = [i for i in draft.line.of_kind("place") if i.label == "name" and not any(i.first >= a.first and i.last <= a.last for a in draft.line.of_kind("actor") if a.label not in ("country",))]
+        named = [
+            i
+            for i in draft.line.of_kind("place")
+            if i.label == "name"
+            and not any(i.first >= a.first and i.last <= a.last for a in draft.line.of_kind("actor") if a.label not in ("country",))
+        ]
         named = [i for i in named if draft.line.low(i.first - (2 if draft.line.tag(i.first - 1) == "DET" else 1)) in _LOCATING]
         if named:
             draft.place = [Phrase("near", min(named, key=lambda i: abs(i.first - draft.hit.head)))]
 
 
 _LOCATING = ("in", "at", "near", "across", "around", "inside", "outside", "over", "into", "through", "along", "off", "throughout", "on")
-_PLACED = (*VIOLENT, "advance", "capture", "repel", "withdraw", "losses", "besiege", "arrest", "evacuate", "deploy", "protest", "seize_materiel", "surrender")
+_PLACED = (
+    *VIOLENT,
+    "advance",
+    "capture",
+    "repel",
+    "withdraw",
+    "losses",
+    "besiege",
+    "arrest",
+    "evacuate",
+    "deploy",
+    "protest",
+    "seize_materiel",
+    "surrender",
+)
 
 
 def _captive(target: Sequence[Item], passive: bool) -> bool:
-    return bool(target) and all(i.label in ("person", "armed", "civilian") or i.mention.span.quote.lower() in ("he", "she", "him", "her") for i in target)
+    return bool(target) and all(
+        i.label in ("person", "armed", "civilian") or i.mention.span.quote.lower() in ("he", "she", "him", "her") for i in target
+    )
 
 
 def _repelled(drafts: Sequence[Draft]) -> None:
-    """"repelled an attack by X on Y": one claim, whose target is the attacker and whose place is the attack's."""
+    """ "repelled an attack by X on Y": one claim, whose target is the attacker and whose place is the attack's."""
     for draft in drafts:
         if draft.type != "repel":
             continue
         end = max(boundary(draft.line, draft.trigger.last), draft.trigger.last + 7)  # "repelled ISIS attempts to capture X"
         for other in drafts:
-            inside = draft.trigger.last <= other.trigger.first < end or (draft.roles.passive and other.trigger.last <= draft.trigger.first and other.hit.form == "noun" and draft.trigger.first - other.trigger.last < 12)
+            inside = draft.trigger.last <= other.trigger.first < end or (
+                draft.roles.passive
+                and other.trigger.last <= draft.trigger.first
+                and other.hit.form == "noun"
+                and draft.trigger.first - other.trigger.last < 12
+            )
             if other is draft or other.reason or not inside or other.type not in (*VIOLENT, "advance", "capture"):
                 continue
             if other.agent:
@@ -111,7 +175,7 @@ def _repelled(drafts: Sequence[Draft]) -> None:
 
 def _tolls(drafts: Sequence[Draft]) -> None:
     """Killed and wounded belong to the attack of their sentence; alone they are a toll, or by their maker an attack."""
-    causes = [d for d in drafts if d.type in VIOLENT and d.hit.lemma not in _TOLL]
+    causes = [d for d in drafts if d.type in VIOLENT and d.hit.lemma not in word_set("toll")]
     tolls = [d for d in drafts if d.type == "losses"]
     kept: list[Draft] = []
     for toll in tolls:
@@ -136,12 +200,20 @@ def _apart(first: Draft, second: Draft) -> bool:
     """Two tolls of one sentence are two claims only when they name different agents or places."""
     if first.agent and second.agent and first.agent[0] is not second.agent[0]:
         return True
-    return bool(first.place and second.place) and first.place[0].item is not second.place[0].item and first.place[0].item.label == second.place[0].item.label == "name"
+    return (
+        bool(first.place and second.place)
+        and first.place[0].item is not second.place[0].item
+        and first.place[0].item.label == second.place[0].item.label == "name"
+    )
 
 
 def _by_maker(toll: Draft) -> None:
-    """"Gunmen killed five villagers" is an attack on civilians, "troops killed five militants" an assault."""
-    if toll.hit.lemma not in ("kill", "slay", "wound", "injure") or not any(i.label in (*OFFICIAL, "pronoun") for i in toll.agent) or not toll.target:
+    """ "Gunmen killed five villagers" is an attack on civilians, "troops killed five militants" an assault."""
+    if (
+        toll.hit.lemma not in ("kill", "slay", "wound", "injure")
+        or not any(i.label in (*OFFICIAL, "pronoun") for i in toll.agent)
+        or not toll.target
+    ):
         return
     if all(i.label in ("civilian", "person") for i in toll.target):
         toll.type = "civilians_attacked"
@@ -165,7 +237,9 @@ def _repeated(drafts: Sequence[Draft]) -> None:
 def _same_event(first: Draft, second: Draft) -> bool:
     """Whether two drafts tell one act: one kind of violence, agents that agree or lack, no second place or target."""
     kinds = {first.type, second.type}
-    if first.type != second.type and not (kinds <= {*VIOLENT} and (_bare(first) or _bare(second)) and any(_definite(d) for d in (first, second))):
+    if first.type != second.type and not (
+        kinds <= {*VIOLENT} and (_bare(first) or _bare(second)) and any(_definite(d) for d in (first, second))
+    ):
         return False
     if first.type in ("capture", "hold", "withdraw", "statement", "evacuate", "advance") and not _bare(second):
         return False
@@ -182,28 +256,49 @@ def _bare(draft: Draft) -> bool:
 
 
 def _own_act(draft: Draft, later: Draft) -> bool:
-    """"claimed the attack", "announced a blockade" are acts; "claimed that", "announced the capture of" only report."""
+    """ "claimed the attack", "announced a blockade" are acts; "claimed that", "announced the capture of" only report."""
     if later.hit.form != "noun" or later.trigger.first - draft.trigger.last > 5 or draft.line.low(draft.trigger.last) == "that":
         return False
     return (later.type in VIOLENT) == (draft.hit.lemma == "claim") and later.type not in ("capture", "advance", "losses", "withdraw")
 
 
 def _by_event(drafts: Sequence[Draft]) -> None:
-    """"was hit by an airstrike", "a drone strike hit": the verb and the noun tell one event."""
+    """ "was hit by an airstrike", "a drone strike hit": the verb and the noun tell one event."""
     nouns = [d for d in drafts if d.type in VIOLENT and d.hit.form == "noun"]
     for noun in nouns:
         for verb in drafts:
-            if verb is noun or verb.reason or noun.reason or verb.hit.form != "verb" or verb.type not in (*VIOLENT, "losses") or verb.hit.lemma in _TOLL:
+            if (
+                verb is noun
+                or verb.reason
+                or noun.reason
+                or verb.hit.form != "verb"
+                or verb.type not in (*VIOLENT, "losses")
+                or verb.hit.lemma in word_set("toll")
+            ):
                 continue
             passive = verb.roles.passive and 0 <= noun.trigger.first - verb.trigger.last < 8 and draft_by(verb)
-            active = 0 < verb.trigger.first - noun.trigger.last + 1 < 12 and following(noun.line, noun.trigger) == verb.hit.head and not verb.agent
+            active = (
+                0 < verb.trigger.first - noun.trigger.last + 1 < 12
+                and following(noun.line, noun.trigger) == verb.hit.head
+                and all(a in noun.agent for a in verb.agent)
+            )
             if passive or active:
                 noun.absorb(verb, "same event in this sentence")
 
 
 def draft_by(draft: Draft) -> bool:
     """Whether "by" or "in" follows the verb before any other verb."""
-    return draft.line.low(draft.trigger.last) in ("by", "in", "during") or draft.line.low(draft.trigger.last - 1) == "by" or draft.line.low(draft.trigger.last) == "and"
+    return (
+        draft.line.low(draft.trigger.last) in ("by", "in", "during")
+        or draft.line.low(draft.trigger.last - 1) == "by"
+        or draft.line.low(draft.trigger.last) == "and"
+    )
+
+
+def _complement(draft: Draft, other: Draft) -> bool:
+    """ "threatens to [capture]": the act threatened is the claim."""
+    last = draft.trigger.last
+    return draft.line.low(last) == "to" and last <= other.trigger.first <= last + 1
 
 
 def _definite(draft: Draft) -> bool:
@@ -212,11 +307,10 @@ def _definite(draft: Draft) -> bool:
 
 def _reporting(drafts: Sequence[Draft]) -> None:
     """A verb that only introduces what happened gives no statement of its own when that is claimed already."""
-    for draft in drafts:
-        if draft.type == "statement" and draft.hit.lemma == "threaten" and draft.line.low(draft.trigger.last) == "to":
-            if any(d.type != "statement" and draft.trigger.last < d.trigger.first + 1 <= draft.trigger.last + 2 for d in drafts if not d.reason):
-                draft.drop("only reports what is claimed")
-        if draft.type == "statement" and draft.hit.weak and draft.hit.lemma in _REPORTING:
+    for draft in (d for d in drafts if d.type == "statement"):
+        if draft.hit.lemma == "threaten" and any(d.type != "statement" and _complement(draft, d) for d in drafts if not d.reason):
+            draft.drop("only reports what is claimed")
+        if draft.hit.weak and draft.hit.lemma in word_set("reporting"):
             later = [d for d in drafts if d is not draft and not d.reason and d.trigger.first >= draft.trigger.last]
             if later and not _own_act(draft, later[0]):
                 draft.drop("only reports what is claimed")

@@ -111,7 +111,7 @@ _LONGEST = 30  # tokens of a speaker with all its appositions
 def verb_group(sent: Sent, place: int) -> int:
     """The first token of the verb group that ends at a verb of telling: "has also officially announced"."""
     at = place - 1
-    while at >= 0 and (sent.low(at) in _SKIP or sent.tag(at) == "RB"):
+    while at >= 0 and (sent.low(at) in _SKIP or sent.tag(at) == "RB") and not (sent.tokens[at].capital and at > 0):
         at -= 1
     return at + 1
 
@@ -129,7 +129,7 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
             last = comma  # ", citing activists," stands between the speaker and the verb
     while last >= 0 and sent.low(last) in _MARKS:
         last -= 1
-    if last < 0 or (sent.tag(last) not in _NOMINAL and sent.low(last) not in (")", "]") and sent.tag(last) != "REL"):
+    if last < 0 or (sent.tag(last) not in (*_NOMINAL, "REL") and sent.low(last) not in (")", "]") and not sent.tokens[last].capital):
         return None
     if sent.tag(last) == "REL" or sent.low(last) in PRONOUNS:
         return last, last

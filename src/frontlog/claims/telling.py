@@ -1,15 +1,13 @@
 """Verbs of telling and what they frame: who speaks, and which stretch of the sentence is their word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from frontlog.claims.scopes import FINITE, QUOTES, SPAN, char_at, clause_start, finite, told_end, told_start
 from frontlog.claims.speakers import noun_start, speaker_before, speaker_behind, verb_group
 from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
 from frontlog.reference.english import FORMS, forms
-
-FINITE = ("VBD", "VBZ", "VB", "BE", "HAVE", "MODAL", "DO")
-QUOTES = frozenset('"“”«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +89,55 @@ def _telling(sent: Sent, place: int) -> tuple[str, str] | None:
     if known is None:
         return None
     kind, form = known
-    before, after = sent.low(place - 1), sent.low(place + 1)
-    tag = sent.tag(place)
-    clause = after in ("that", ":", "how") or after in QUOTES
-    whole = clause or (sent.tag(place + 1) == "VBG" and sent.tag(place - 1) == "NNP")  # "Ukraine reports intercepting"
-    whole = whole or (
-        form == "past"
-        and (sent.tag(place - 1) == "HAVE" or (sent.tag(place - 1) in ("NN", "NNP", "PRON") and sent.tag(place + 1) in ("DET", "PRON")))
-    )
-    if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (tag in ("NN", "NNP") and _inverted_mark(sent, place)):
-        return None
-    if sent.low(place) in _NOUNS and not whole and (sent.tag(place - 1) in ("DET", "JJ", "POS", "PREP", "NUM") or tag in ("NN", "NNP")):
-        return None
-    if (
-        before in ("to", "of")
-        or (form in ("past", "participle") and passive(sent, place))
-        or (after == "by" and form != "ing" and kind == "report")
-    ):
-        return None
-    if after == "to" and sent.low(place + 2) not in ("reporters", "journalists", "the") and not sent.low(place).startswith("claim"):
-        return None  # "believed to have", "claimed to"
-    if sent.low(place).startswith(("announc", "declar")) and not clause and _act(sent, place + 1):
-        return None
-    if (
-        kind == "report"
-        and form in ("past", "participle")
-        and after in ("in", "at", "near", "from", "across", "against")
-        and sent.tag(place - 1) not in ("HAVE", "PUNCT")
-    ):
-        return None  # "strikes reported in Moscow"
-    if (
-        sent.low(place) in ("found", "thought", "learned", "read", "observed", "added", "reads")
-        and after in ("in", "on", "to", "at", "dead", "by")
-        and not clause
-    ):
+    clause = sent.low(place + 1) in ("that", ":", "how") or sent.low(place + 1) in QUOTES
+    if not _verbal(sent, place, form, clause) or _untold(sent, place, kind, form) or (not clause and _other_sense(sent, place)):
         return None
     if kind == "show" and not any(sent.low(n) in table("attribution")["tellers"] for n in range(max(0, place - 10), place)):
         return None
     return known
+
+
+def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
+    """Whether the word is used as a verb here; nouns like "reports" and "claims" need a clause behind them."""
+    tag, before, after = sent.tag(place), sent.tag(place - 1), sent.tag(place + 1)
+    whole = clause or (after == "VBG" and before == "NNP")  # "Ukraine reports intercepting"
+    whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
+    nominal = tag in ("NN", "NNP")
+    if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
+        return False
+    return whole or sent.low(place) not in _NOUNS or not (nominal or before in ("DET", "JJ", "POS", "PREP", "NUM"))
+
+
+def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
+    """Whether nobody tells: "is reported", "believed to have", "strikes reported in Moscow", "claimed by"."""
+    before, after, done = sent.low(place - 1), sent.low(place + 1), form in ("past", "participle")
+    if before in ("to", "of") or (done and passive(sent, place)) or (after == "by" and form != "ing" and kind == "report"):
+        return True
+    if after == "to" and sent.low(place + 2) not in ("reporters", "journalists", "the") and not sent.low(place).startswith("claim"):
+        return True
+    placed = kind == "report" and done and after in ("in", "at", "near", "from", "across", "against")
+    return placed and sent.tag(place - 1) not in ("HAVE", "PUNCT") and not _set_apart(sent, place)
+
+
+def _other_sense(sent: Sent, place: int) -> bool:
+    """ "was found in", "added to", and announcing that is the act itself ("announced a ceasefire")."""
+    low = sent.low(place)
+    if low.startswith(("announc", "declar")) and _act(sent, place + 1):
+        return True
+    return low in ("found", "thought", "learned", "read", "observed", "added", "reads") and sent.low(place + 1) in _ELSEWHERE
+
+
+_ELSEWHERE = frozenset(["in", "on", "to", "at", "dead", "by"])
+
+
+def _set_apart(sent: Sent, place: int) -> bool:
+    """Whether a comma stands before the words in front of a verb: "..., the general staff reported at 10 p.m."."""
+    for at in range(place - 1, max(0, place - 9), -1):
+        if sent.low(at) == ",":
+            return sent.tag(at + 1) in ("DET", "NNP", "NN", "JJ")
+        if sent.tag(at) in FINITE:
+            return False
+    return False
 
 
 def _act(sent: Sent, place: int) -> bool:
@@ -152,9 +161,9 @@ def passive(sent: Sent, place: int) -> bool:
 
 
 def frames(sent: Sent) -> Iterator[Frame]:
+    """Every frame of a sentence: "according to X", "citing X", "was claimed by X", and the verbs of telling."""
     size = len(sent.tokens)
     taken = -1
-    starts: list[tuple[int, int]] = []
     verbs = [n for n in range(size) if _telling(sent, n)]
     for place in range(size):
         frame = _according(sent, place) or _cited(sent, place) or _by(sent, place)
@@ -163,10 +172,9 @@ def frames(sent: Sent) -> Iterator[Frame]:
     for verb in verbs:
         if verb <= taken:
             continue
-        frame = _told(sent, verb, [v for v in verbs if v > verb])
+        frame = _told(sent, verb)
         if frame is not None:
             taken = frame.cue
-            starts.append(frame.scopes[0] if frame.scopes else (0, 0))
             yield frame
 
 
@@ -177,14 +185,14 @@ def _according(sent: Sent, place: int) -> Frame | None:
         return None
     before = sent.low(place - 1)
     opening = (
-        all(sent.tag(n) == "PUNCT" for n in range(place))
+        (place < 5 and all(sent.tag(n) == "PUNCT" for n in range(place)))
         or sent.tag(place - 1) in ("REL", "CONJ")
         or (before == "," and not finite(sent, 0, place))
     )
     source = speaker_behind(sent, place + count, apposition=not opening)
     if source is None:
         return None
-    left, right = (_char(sent, 0), sent.tokens[place].start), (sent.tokens[source[1]].end, _end(sent, source[1] + 1))
+    left, right = (char_at(sent, 0), sent.tokens[place].start), (sent.tokens[source[1]].end, told_end(sent, source[1] + 1))
     if opening or before in ("“", ";", ":"):
         return Frame(source, place, (right,))
     if finite(sent, source[1] + 1, len(sent.tokens)) and sent.low(source[1] + 1) == "," and before == ",":
@@ -193,14 +201,14 @@ def _according(sent: Sent, place: int) -> Frame | None:
 
 
 def _cited(sent: Sent, place: int) -> Frame | None:
-    """ ", citing X": the origin behind the speaker; over the clause before it."""
+    """ ", citing X": the origin behind the speaker; over the whole sentence."""
     count = match_phrase(sent, place, phrases("attribution", "citing"))
     if not count or (sent.low(place) == "cited" and sent.tag(place - 1) == "BE"):
         return None
     source = speaker_behind(sent, place + count)
     if source is None or any(sent.low(n) in table("attribution")["reasons"] for n in range(source[0], source[1] + 1)):
         return None
-    return Frame(source, place, ((_char(sent, 0), sent.tokens[place].start),))
+    return Frame(source, place, ((char_at(sent, 0), sent.tokens[place].start), (sent.tokens[source[1]].end, len(sent.text))))
 
 
 def _by(sent: Sent, place: int) -> Frame | None:
@@ -215,7 +223,7 @@ def _by(sent: Sent, place: int) -> Frame | None:
     return Frame(source, place, ((clause_start(sent, place), sent.tokens[place].start),))
 
 
-def _told(sent: Sent, verb: int, later: Sequence[int]) -> Frame | None:
+def _told(sent: Sent, verb: int) -> Frame | None:
     """The frame around a verb of telling: content behind it, before it, or on both sides of "..., X said, ..."."""
     kind, form = _verbs()[sent.low(verb)]
     right = _content_right(sent, verb, kind)
@@ -230,25 +238,25 @@ def _told(sent: Sent, verb: int, later: Sequence[int]) -> Frame | None:
     if form == "ing" and source is None:
         if right < 0:
             return None
-        return Frame(_main_subject(sent, verb), verb, ((_char(sent, right), _end(sent, right, later)),))
+        return Frame(_main_subject(sent, verb), verb, ((char_at(sent, right), told_end(sent, right)),))
     if source is None:
         return None
     if sent.tag(source[0]) == "REL":
         source = _antecedent(sent, source[0])
         first = source[0] if source else first
-    left_told = finite(sent, 0, first, VBG=True)
+    left_told = finite(sent, 0, first, gerunds=True)
     apart = first > 0 and sent.low(first - 1) in (",", *QUOTES, "—", "–", ".")
     if right < 0:
-        return Frame(source, verb, ((_left_start(sent, first), _char(sent, first)),)) if first > 1 else None
-    scope = (_char(sent, right), _end(sent, right, later))
+        return Frame(source, verb, ((told_start(sent, first), char_at(sent, first)),)) if first > 1 else None
+    scope = (char_at(sent, right), told_end(sent, right))
     if left_told and apart and sent.low(verb + 1) in (",", *QUOTES):
-        return Frame(source, verb, ((_left_start(sent, first), _char(sent, first)), scope))
+        return Frame(source, verb, ((told_start(sent, first), char_at(sent, first)), scope))
     return Frame(source, verb, (scope,))
 
 
 def _inverted(sent: Sent, verb: int, right: int, source: tuple[int, int] | None) -> Frame | None:
     """ "...", said X."""
-    if sent.tag(verb) == "VBG" or not _inverted_mark(sent, verb) or not finite(sent, 0, verb, VBG=True):
+    if sent.tag(verb) == "VBG" or not _inverted_mark(sent, verb) or not finite(sent, 0, verb, gerunds=True):
         return None
     if source is not None and (sent.low(verb - 1) not in (",", *QUOTES) or _verbs()[sent.low(verb)][0] == "report"):
         return None
@@ -259,7 +267,7 @@ def _inverted(sent: Sent, verb: int, right: int, source: tuple[int, int] | None)
         or (sent.low(behind[1] + 1) not in (".", ",", ";", "", *QUOTES) and sent.tag(behind[1] + 1) != "PREP")
     ):
         return None
-    scopes = [(_left_start(sent, verb), sent.tokens[verb].start)]
+    scopes = [(told_start(sent, verb), sent.tokens[verb].start)]
     if sent.low(behind[1] + 1) == "," and finite(sent, behind[1] + 1, len(sent.tokens)):
         scopes.append((sent.tokens[behind[1]].end, len(sent.text)))
     return Frame(behind, verb, tuple(scopes))
@@ -274,7 +282,7 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
         and sent.low(at) not in table("attribution")["manner"]
     ):
         return at
-    while at < len(sent.tokens):
+    while at < min(verb + SPAN, len(sent.tokens)):
         low, tag = sent.low(at), sent.tag(at)
         if (low == "that" and (tag == "SUB" or at == verb + 1)) or low == ":" or (low in QUOTES and at < len(sent.tokens) - 1):
             return at + 1 if at + 1 < len(sent.tokens) else -1
@@ -309,79 +317,11 @@ def _bare_content(sent: Sent, verb: int) -> bool:
 
 def _main_subject(sent: Sent, verb: int) -> tuple[int, int] | None:
     """The subject of the sentence, who speaks in ", saying that ..."."""
-    finite = next((n for n in range(1, verb) if sent.tag(n) in FINITE), -1)
-    return speaker_before(sent, finite) if finite > 0 else None
+    main = next((n for n in range(1, min(verb, SPAN)) if sent.tag(n) in FINITE), -1)
+    return speaker_before(sent, main) if main > 0 else None
 
 
 def _antecedent(sent: Sent, place: int) -> tuple[int, int] | None:
     """The noun before "who" or "which"."""
     last = place - 2 if sent.low(place - 1) == "," else place - 1
     return (noun_start(sent, last), last) if last >= 0 and sent.tag(last) in ("NN", "NNP") else None
-
-
-def _char(sent: Sent, place: int) -> int:
-    return sent.tokens[place].start if place < len(sent.tokens) else len(sent.text)
-
-
-def finite(sent: Sent, first: int, last: int, VBG: bool = False) -> bool:  # noqa: N803
-    return any(sent.tag(n) in FINITE or (VBG and sent.tag(n) == "VBG") for n in range(first, last))
-
-
-def _end(sent: Sent, place: int, later: Sequence[int] = ()) -> int:
-    """The character where what is told behind a cue ends: a semicolon, "while" with a new subject, or the end."""
-    inside = 0
-    for at in range(place, len(sent.tokens)):
-        low = sent.low(at)
-        inside += (low == "“") - (low == "”")
-        if inside > 0:
-            continue
-        if low == ";" or (
-            low == ","
-            and sent.low(at + 1) in ("while", "whereas", "although", "though")
-            and sent.tag(at + 2) not in (*FINITE, "NEG", "VBG")
-        ):
-            return sent.tokens[at].start
-    return len(sent.text)
-
-
-def _left_start(sent: Sent, place: int) -> int:
-    """The character where told content before a cue begins: behind a semicolon or at the start."""
-    for at in range(place - 1, -1, -1):
-        if sent.low(at) == ";":
-            return sent.tokens[at].end
-    return _char(sent, 0)
-
-
-_BREAKERS = frozenset(
-    ["but", "while", "as", "which", "who", "whom", "after", "when", "because", "although", "though", "whereas", "until", "since", "where"]
-)
-
-
-def clause_start(sent: Sent, place: int) -> int:
-    """The character where the clause of a token begins."""
-    for at in range(place - 1, -1, -1):
-        low = sent.low(at)
-        if (
-            low in (";", ":", "—", "with")
-            or low == "that"
-            or (low in _BREAKERS and sent.tag(at) in ("SUB", "REL", "CONJ"))
-            or (low in QUOTES and at < place - 1)
-        ):
-            return sent.tokens[at].end
-    return _char(sent, 0)
-
-
-def clause_end(sent: Sent, place: int, nested: bool = False) -> int:
-    """The character where the clause of a token ends. A nested clause ends at its comma when a verb follows that: "a raid that may have
-    failed, rebels took the town"."""
-    for at in range(place + 1, len(sent.tokens)):
-        low = sent.low(at)
-        if nested and low == "," and sent.tag(at + 1) in ("DET", "NNP", "PRON") and finite(sent, at + 2, min(at + 12, len(sent.tokens))):
-            return sent.tokens[at].start
-        if (
-            low == ";"
-            or (low == "," and sent.low(at + 1) in _BREAKERS)
-            or (low in _BREAKERS and sent.tag(at) in ("SUB", "REL") and finite(sent, at + 1, min(at + 9, len(sent.tokens))))
-        ):
-            return sent.tokens[at].start
-    return len(sent.text)

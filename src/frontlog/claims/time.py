@@ -27,7 +27,8 @@ _CLUE = re.compile(
 
 _LEAD = re.compile(
     r"\b(?:(?:early|late|later|earlier)[\s\u00a0])?(?:(?:on|in|at|during|over|by|of|for|from)[\s\u00a0]{1,2})?(?:(?:the|an?)[\s\u00a0])?"
-    r"(?:(?:night|morning|evening|afternoon|early hours|early morning|course|month|year)[\s\u00a0]of[\s\u00a0]{1,2})?(?:(?:early|late)[\s\u00a0](?:on[\s\u00a0])?)?$",
+    r"(?:(?:night|morning|evening|afternoon|early hours|early morning|course|month|year)[\s\u00a0]of[\s\u00a0]{1,2})?"
+    r"(?:(?:early|late)[\s\u00a0](?:on[\s\u00a0])?)?$",
     re.IGNORECASE,
 )
 
@@ -165,7 +166,7 @@ def looks_ahead(sentence: str, start: int) -> bool:
     """Whether words before `start`, in its clause, put it in the future: "will", "is due", "scheduled for"."""
     before = sentence[max(0, start - _AHEAD_REACH) : start]
     cue = _AHEAD.search(before)
-    return bool(cue) and not _PAST_BETWEEN.search(before[cue.start() + 4 :])  # type: ignore[union-attr]
+    return cue is not None and not _PAST_BETWEEN.search(before[cue.start() + 4 :])
 
 
 def _joined(sentence: str, founds: Sequence[_Found], context: Context) -> list[_Found]:

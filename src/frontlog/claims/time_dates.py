@@ -17,6 +17,7 @@ _NAMED = {(9, 11): (2001, "attack"), (10, 7): (2023, "attack massacre assault in
 
 
 def capital(match: re.Match[str], group: str) -> bool:
+    """Whether a group of the match begins with a capital: months, not "may" or "march"."""
     return match[group][:1].isupper()
 
 

@@ -6,6 +6,7 @@ Patterns repeat nothing without a bound, so that a line of any length is read in
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from frontlog.claims.time_spans import MONTHS, VAGUE, WEEKDAYS, Context, Reading, add_days, month_span, week_span, year_span
@@ -31,6 +32,7 @@ DASH = r"[-–—‑]"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that does not mind case."""
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -40,7 +42,8 @@ def month_number(word: str) -> int:
 
 
 def number(word: str) -> int:
-    return int(re.match(r"\d+", word)[0])  # type: ignore[index]
+    """The digits at the start of a word: 3 of "3rd"."""
+    return int("".join(takewhile(str.isdigit, word)))
 
 
 WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
@@ -111,6 +114,7 @@ def days_back(context: Context, first: int, last: int | None = None, granularity
 
 
 def whole_unit(moved: date, unit: str, part: int | None) -> Reading:
+    """The week, month or year of a day, or a third of it."""
     if unit == "week":
         return week_span(moved, part)
     if unit == "month":

@@ -3,7 +3,6 @@
 Use `analyse` instead of tokenizing anew.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -40,6 +39,7 @@ class Sent:
         return self.tokens[place].lower if 0 <= place < len(self.tokens) else ""
 
     def tag(self, place: int) -> str:
+        """The word class at a place, "" outside the sentence."""
         return self.tags[place] if 0 <= place < len(self.tags) else ""
 
     def piece(self, first: int, last: int, offset: int) -> Piece:
@@ -63,24 +63,37 @@ def table(name: str) -> dict[str, list[str]]:
     return data
 
 
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Word sequences by their first and by their last word, the longest first, so that the longest wins."""
+
+    opening: dict[str, tuple[tuple[str, ...], ...]]
+    closing: dict[str, tuple[tuple[str, ...], ...]]
+
+
 @cache
-def phrases(name: str, key: str) -> tuple[tuple[str, ...], ...]:
-    """The entries of one list as word sequences, longest first, so that the longest phrase wins."""
-    rows = {tuple(str(entry).lower().split()) for entry in table(name)[key]}
-    return tuple(sorted(rows, key=lambda row: (-len(row), row)))
-
-
-def match_phrase(sent: Sent, place: int, rows: Sequence[tuple[str, ...]]) -> int:
-    """How many words of the longest phrase stand at `place`; 0 when none does."""
+def phrases(name: str, key: str) -> Phrases:
+    """The entries of one list of a table as word sequences."""
+    rows = sorted({tuple(str(entry).lower().split()) for entry in table(name)[key]}, key=lambda row: (-len(row), row))
+    opening: dict[str, tuple[tuple[str, ...], ...]] = {}
+    closing: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in rows:
-        if sent.low(place) == row[0] and all(sent.low(place + n) == word for n, word in enumerate(row)):
+        opening[row[0]] = (*opening.get(row[0], ()), row)
+        closing[row[-1]] = (*closing.get(row[-1], ()), row)
+    return Phrases(opening, closing)
+
+
+def match_phrase(sent: Sent, place: int, rows: Phrases) -> int:
+    """How many words of the longest phrase stand at `place`; 0 when none does."""
+    for row in rows.opening.get(sent.low(place), ()):
+        if all(sent.low(place + n) == word for n, word in enumerate(row)):
             return len(row)
     return 0
 
 
-def match_phrase_before(sent: Sent, place: int, rows: Sequence[tuple[str, ...]]) -> int:
+def match_phrase_before(sent: Sent, place: int, rows: Phrases) -> int:
     """How many words of the longest phrase end just before `place`; 0 when none does."""
-    for row in rows:
+    for row in rows.closing.get(sent.low(place - 1), ()):
         first = place - len(row)
         if first >= 0 and all(sent.low(first + n) == word for n, word in enumerate(row)):
             return len(row)

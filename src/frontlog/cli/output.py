@@ -45,7 +45,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     width = shutil.get_terminal_size().columns if tty else 240
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in columns:
-        table.add_column(name.replace("_", " "), overflow="ellipsis", no_wrap=name.endswith("_id"))
+        table.add_column(name.replace("_", " "), overflow="ellipsis", no_wrap=True)  # a row is a line
     for row in rows:
         table.add_row(*(_text(row.get(name)) for name in columns))
     Console(width=width, no_color=not tty, markup=False, highlight=False, emoji=False).print(table)

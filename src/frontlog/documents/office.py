@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import docx
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 

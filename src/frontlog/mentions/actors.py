@@ -1,17 +1,14 @@
-"""Where a sentence names people: registry names, nationality and head noun, names in group words, titled persons, generic nouns, pronouns."""
+"""Where a sentence names people: registry names, nationality and head noun, group words, titled persons, nouns, pronouns."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from frontlog.mentions.lexicon import Names, capitals, countries, demonyms, exact, nouns, rows
+from frontlog.mentions.lexicon import NO_NAMES, Names, capitals, countries, demonyms, exact, nouns, rows
 from frontlog.reference.tokens import Token
 
 _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _PRONOUNS = ("they", "it", "he", "she", "we", "i", "them", "him", "her", "us", "who", "others", "both", "one", "themselves")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
-_MEMBERS = frozenset("members member fighters units elements supporters followers soldiers troops militants forces commanders commander leader leaders head government parliament ministry president prosecutors officials army families "
-                     "residents people citizens representatives ministers minister cells remnants group groups number majority crowd chief".split())
-_LOOSE = frozenset("unit cell group side party force official report source base position people person other".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Words:
     tags: Sequence[str]
     names: Names
     people: Collection[str]
-    persons: Names = Names({})
+    persons: Names = NO_NAMES
 
 
 def find_actors(words: Words) -> list[Found]:
@@ -78,7 +75,9 @@ def _group(words: Words, place: int) -> Found | None:
     label, end, head = core
     if label == "demonym":
         return None if place > start and words.tags[start] == "RB" else Found("actor", label, start, end, head)
-    if words.tags[start] == "RB" or (label == "country" and words.tokens[start].lower != "the"):
+    while start < place and words.tags[start] == "RB":
+        start += 1
+    if label == "country" and words.tokens[start].lower != "the":
         start = place
     return Found("actor", label, start, end, head)
 
@@ -101,8 +100,14 @@ def _core(words: Words, place: int) -> tuple[str, int, int] | None:
 
 
 def _combined(label: str, kind: str) -> str:
-    """"Hamas fighters" is armed, "Syrian government" is state: the last noun decides, a bare name stays a name."""
-    return kind if kind in ("armed", "state", "civilian", "media") or not label or label in ("demonym", "country") else label if kind in ("country",) else kind
+    """ "Hamas fighters" is armed, "Syrian government" is state: the last noun decides, a bare name stays a name."""
+    return (
+        kind
+        if kind in ("armed", "state", "civilian", "media") or not label or label in ("demonym", "country")
+        else label
+        if kind in ("country",)
+        else kind
+    )
 
 
 def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
@@ -124,7 +129,9 @@ def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
             return (wide, "named") if wide > size else (size, label)
     if token.capital and tag in ("NNP", "NN", "JJ"):
         size = _capitals(words, at, 1)
-        if words.tokens[at + size - 1].lower in exact("group_words") and (size > 1 or low in ("parliament", "pentagon", "kremlin", "police")):
+        if words.tokens[at + size - 1].lower in exact("group_words") and (
+            size > 1 or low in ("parliament", "pentagon", "kremlin", "police")
+        ):
             return size, "named"
     if low.endswith(("-backed", "-led", "-linked", "-affiliated", "-aligned", "-allied")) or low.startswith(("pro-", "anti-", "ex-")):
         return 1, "filler"
@@ -143,7 +150,27 @@ def _speaks_for(words: Words, at: int, size: int) -> bool:
     """Whether a capital stands for its government: it does something, and no preposition makes it a place."""
     before = words.tags[at - 1] if at else ""
     after = words.tags[at + size] if at + size < len(words.tags) else ""
-    return before not in ("PREP", "TO", "PUNCT", "NN", "NNP", "NUM", "JJ", "VBD", "VBZ", "VB", "VBG") and after in ("VBZ", "VBD", "HAVE", "MODAL", "BE")
+    return before not in ("PREP", "TO", "PUNCT", "NN", "NNP", "NUM", "JJ", "VBD", "VBZ", "VB", "VBG") and after in (
+        "VBZ",
+        "VBD",
+        "HAVE",
+        "MODAL",
+        "BE",
+    )
+
+
+def _is_event(words: Words, at: int) -> bool:
+    """Whether a noun of action stands here: "the rebel [advance]"."""
+    return words.tokens[at].lower in exact("events") or words.tokens[at].lower in (
+        "advance",
+        "assault",
+        "siege",
+        "ambush",
+        "withdrawal",
+        "retreat",
+        "forces",
+        "push",
+    )
 
 
 def _owned(words: Words, at: int) -> bool:
@@ -160,17 +187,17 @@ def _owned(words: Words, at: int) -> bool:
 def _registered(words: Words, at: int) -> int:
     """Length of the registry name from here, 0 for names that end in an event ("Israeli strikes")."""
     size = words.names.longest(words.tokens, at)
-    return 0 if size > 1 and words.tokens[at + size - 1].lower in _EVENTS else size
-
-
-# Registry names such as "Israeli strikes" help to resolve, but the event is no part of the mention.
-_EVENTS = frozenset("strike strikes attack attacks airstrike airstrikes raid raids shelling bombing bombardment drone drones missile missiles rocket rockets operation operations offensive fire control".split())
+    return 0 if size > 1 and words.tokens[at + size - 1].lower in exact("events") else size
 
 
 def _is_head(words: Words, at: int) -> bool:
     """Whether a noun for people ends its phrase: in "army base" or "police station" it does not."""
     if words.tags[at] == "JJ" and at + 1 < len(words.tokens) and words.tags[at + 1] in ("NN", "NNP"):
-        return False
+        return (
+            words.tokens[at].lower in ("rebel", "opposition", "insurgent", "separatist", "jihadist", "islamist")
+            and not _head_ahead(words, at)
+            and _is_event(words, at + 1)
+        )
     for place in range(at + 1, min(at + 4, len(words.tokens))):
         if words.tags[place] not in ("NN", "NNP"):
             return True
@@ -186,7 +213,11 @@ def _head_ahead(words: Words, at: int) -> bool:
         low = words.tokens[place].lower
         if words.tags[place] not in ("NN", "NNP", "JJ"):
             return False
-        if low in nouns("armed") or (low in nouns("state") and low not in _LOOSE) or (low in nouns("civilian") and place == at + 1 and not words.tokens[at].capital):
+        if (
+            low in nouns("armed")
+            or (low in nouns("state") and low not in exact("loose"))
+            or (low in nouns("civilian") and place == at + 1 and not words.tokens[at].capital)
+        ):
             return _is_head(words, place)
     return False
 
@@ -197,7 +228,7 @@ def _capitals(words: Words, at: int, least: int) -> int:
     while place < len(words.tokens) and place - at < 9:
         token = words.tokens[place]
         inner = token.lower in ("of", "for", "the", "and", "&", "al", "wal", "de") and place > at
-        if not (token.capital and words.tags[place] in ("NNP", "NN", "JJ", "POS") or inner):
+        if not ((token.capital and words.tags[place] in ("NNP", "NN", "JJ", "POS")) or inner):
             break
         if token.lower == "and" and not _group_run(words, at, place):
             break
@@ -219,7 +250,7 @@ def _group_run(words: Words, at: int, place: int) -> bool:
 
 
 def _with_acronym(words: Words, found: Found) -> Found:
-    """"the Syrian Arab Army (SAA)" is one mention."""
+    """ "the Syrian Arab Army (SAA)" is one mention."""
     rest = words.tokens[found.last : found.last + 3]
     if len(rest) == 3 and rest[0].text == "(" and rest[2].text == ")" and rest[1].text.isupper():
         return Found(found.kind, found.label, found.first, found.last + 3, found.head)
@@ -227,11 +258,16 @@ def _with_acronym(words: Words, found: Found) -> Found:
 
 
 def _with_members(words: Words, found: Found) -> Found:
-    """"members of the X", "Government of Iraq": the group behind "of" belongs to the mention and names it."""
+    """ "members of the X", "Government of Iraq": the group behind "of" belongs to the mention and names it."""
     at = found.last
-    if at + 1 >= len(words.tokens) or words.tokens[at].lower not in ("of", "from") or found.label == "pronoun" or (found.label == "person" and words.tokens[found.last - 1].capital and words.tokens[found.last - 1].lower not in nouns("office")):
+    if (
+        at + 1 >= len(words.tokens)
+        or words.tokens[at].lower not in ("of", "from")
+        or found.label == "pronoun"
+        or (found.label == "person" and words.tokens[found.last - 1].capital and words.tokens[found.last - 1].lower not in nouns("office"))
+    ):
         return found
-    if words.tokens[at - 1].lower not in _MEMBERS and words.tokens[at - 1].lower not in nouns("office"):
+    if words.tokens[at - 1].lower not in exact("members") and words.tokens[at - 1].lower not in nouns("office"):
         return found
     inner = _group(words, at + 1)
     if inner is None or inner.label in ("civilian", "media"):
@@ -286,10 +322,18 @@ def _name(words: Words, place: int) -> int:
     while at < len(words.tokens) and at - place < 5:
         token = words.tokens[at]
         low = token.lower
-        particle = low in ("al", "bin", "ibn", "abu", "von", "van", "der", "de", "da", "el", "ben", "ould", "ag") and at + 1 < len(words.tokens) and words.tokens[at + 1].capital
-        if low in ("“", "”") or not (token.capital and words.tags[at] == "NNP" or particle):
+        particle = (
+            low in ("al", "bin", "ibn", "abu", "von", "van", "der", "de", "da", "el", "ben", "ould", "ag")
+            and at + 1 < len(words.tokens)
+            and words.tokens[at + 1].capital
+        )
+        if low in ("“", "”") or not ((token.capital and words.tags[at] == "NNP") or particle):
             break
-        if (words.names.longest(words.tokens, at) and not _known_person(words, at)) or demonyms().longest(words.tokens, at) or countries().longest(words.tokens, at):
+        if (
+            (words.names.longest(words.tokens, at) and not _known_person(words, at))
+            or demonyms().longest(words.tokens, at)
+            or countries().longest(words.tokens, at)
+        ):
             break
         if low in exact("group_words") or low in nouns("settlement") or low in nouns("facility") or low in exact("not_a_name"):
             return 0
@@ -305,12 +349,6 @@ def _listed(words: Words, place: int, previous: Found | None) -> bool:
     return bool(between) and all(low in (",", "and", "along", "with", "as", "well") for low in between)
 
 
-_SPEAKING = frozenset("said says told added announced claimed stated noted vowed warned confirmed tweeted commented stressed emphasised emphasized explained denied condemned urged accused called resigned ordered signed".split())
-
-
-_SUFFERED = frozenset("killed injured wounded arrested detained assassinated shot abducted kidnapped sentenced released elected appointed executed".split())
-
-
 def _known_person(words: Words, at: int) -> int:
     """Length of a registry person's name from here; it must be all that the registry knows there."""
     size = words.persons.longest(words.tokens, at)
@@ -322,12 +360,12 @@ def _acts(words: Words, place: int, size: int) -> bool:
     after = words.tokens[place + size].lower if place + size < len(words.tokens) else ""
     second = words.tags[place + size + 1] if place + size + 1 < len(words.tags) else ""
     before = words.tokens[place - 1].lower if place else ""
-    if after in _SPEAKING or before in ("said", "killed", "arrested", "detained", "told", "says", "added", "kills", "with"):
-        return before != "with" or after in _SPEAKING
+    if after in exact("speaking") or before in ("said", "killed", "arrested", "detained", "told", "says", "added", "kills", "with"):
+        return before != "with" or after in exact("speaking")
     tag = words.tags[place + size] if place + size < len(words.tags) else ""
     placed = before in exact("location_prepositions") or before in ("of", "and") or (before == "," and place > 5)
     if tag in ("VBD", "VBZ", "HAVE") and not placed:
         return True
-    if tag == "BE" and not placed and any(t.lower in _SUFFERED for t in words.tokens[place + size + 1 : place + size + 4]):
+    if tag == "BE" and not placed and any(t.lower in exact("suffering") for t in words.tokens[place + size + 1 : place + size + 4]):
         return True
     return after == "," and second in ("DET", "JJ", "NUM", "REL") and not placed

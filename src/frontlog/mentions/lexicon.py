@@ -11,8 +11,24 @@ import yaml
 from frontlog.reference.tokens import Token, tokenize
 
 LONGEST = 8  # tokens of the longest name that is looked up; longer registry names are official titles that reports shorten
-_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "persons", "authority": "authorities", "gunman": "gunmen", "policeman": "policemen", "fisherman": "fishermen",
-              "militiaman": "militiamen", "businessman": "businessmen", "airman": "airmen", "navy": "navies", "army": "armies", "serviceman": "servicemen", "ally": "allies", "enemy": "enemies"}
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "persons",
+    "authority": "authorities",
+    "gunman": "gunmen",
+    "policeman": "policemen",
+    "fisherman": "fishermen",
+    "militiaman": "militiamen",
+    "businessman": "businessmen",
+    "airman": "airmen",
+    "navy": "navies",
+    "army": "armies",
+    "serviceman": "servicemen",
+    "ally": "allies",
+    "enemy": "enemies",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,9 @@ class Names:
             if tuple(t.lower for t in tokens[place : place + len(row)]) == row:
                 return len(row)
         return 0
+
+
+NO_NAMES = Names({})
 
 
 def names(surfaces: Iterable[str]) -> Names:
@@ -93,7 +112,10 @@ def capitals() -> Names:
 @cache
 def demonyms() -> Names:
     """Adjectives and people of all countries: "Syrian", "Emiratis"."""
-    return names([word for row in _countries().values() for word in str(row[1]).split("/")] + ["U.S.", "US", "UK", "British", "EU", "Kurdish", "Palestinian", "Chechen", "Houthi"])
+    return names(
+        [word for row in _countries().values() for word in str(row[1]).split("/")]
+        + ["U.S.", "US", "UK", "British", "EU", "Kurdish", "Palestinian", "Chechen", "Houthi"]
+    )
 
 
 @cache

@@ -1,10 +1,12 @@
-"""Where a sentence names places: kinds with names, names behind prepositions of place, facilities, and words that point back ("the town", "there")."""
+"""Where a sentence names places: kinds with names, names behind prepositions, facilities, and pointers ("the town", "there")."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from frontlog.mentions.actors import Found, Words
 from frontlog.mentions.lexicon import countries, demonyms, exact, nouns
+from frontlog.reference.claim_types import words_of
 
 _NOUN = ("NN", "NNP", "JJ", "NUM")
 _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
@@ -16,7 +18,11 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     place = 0
     while place < len(words.tokens):
-        found = None if place in blocked else _kind_of(words, place, blocked) or _phrase(words, place, blocked) or _bare(words, place, blocked, out)
+        found = (
+            None
+            if place in blocked
+            else _kind_of(words, place, blocked) or _phrase(words, place, blocked) or _bare(words, place, blocked, out)
+        )
         if found is None:
             place += 1
             continue
@@ -34,10 +40,15 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
     at = place
     while at < len(words.tokens) and at not in blocked and at - place < 7:
         token = words.tokens[at]
-        inner = token.lower in ("of", "the", "del", "de", "la", "el", "al", "and", "upon", "sur") and at > place and _kind(words.tokens[at - 1].lower) == "" and token.lower not in ("and",)
-        if token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"):
-            at += 1
-        elif inner and token.lower in ("of", "del", "de", "la", "el", "al") and at + 1 < len(words.tokens) and _in_country(words, place, at):
+        inner = (
+            token.lower in ("of", "the", "del", "de", "la", "el", "al", "and", "upon", "sur")
+            and at > place
+            and _kind(words.tokens[at - 1].lower) == ""
+            and token.lower not in ("and",)
+        )
+        if (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name")) or (
+            inner and token.lower in ("of", "del", "de", "la", "el", "al") and at + 1 < len(words.tokens) and _in_country(words, place, at)
+        ):
             at += 1
         else:
             break
@@ -51,22 +62,22 @@ def _in_country(words: Words, place: int, at: int) -> bool:
 
 
 def _kind_of(words: Words, place: int, blocked: set[int]) -> Found | None:
-    """"the town of X", "the villages of A", "parts of X": the kind with its name."""
+    """ "the town of X", "the villages of A", "parts of X": the kind with its name."""
     at = place
     while at < len(words.tokens) and at not in blocked and words.tags[at] in ("DET", "JJ", "NUM", "NN", "NNP", "RB") and at - place < 7:
-        kind = _kind(words.tokens[at].lower) or words.tokens[at].lower in _PARTS
+        kind = _kind(words.tokens[at].lower) or words.tokens[at].lower in exact("parts")
         after = words.tokens[at + 1].lower if at + 1 < len(words.tokens) else ""
         if kind and after == "of" and at + 2 < len(words.tokens):
             start = at + 2 + (words.tokens[at + 2].lower == "the")
             size = _capital_run(words, start, blocked)
-            if size and not (size == demonyms().longest(words.tokens, start)):
+            if size and size != demonyms().longest(words.tokens, start):
                 return Found("place", "name", place, _with_kind(words, start + size), start + size - 1)
         at += 1
     return None
 
 
 def _with_kind(words: Words, end: int) -> int:
-    """"Jafra oil field", "Kubar village": kind words behind a name belong to it."""
+    """ "Jafra oil field", "Kubar village": kind words behind a name belong to it."""
     at, last = end, end
     while at < len(words.tokens) and at - end < 3 and words.tags[at] in ("NN", "NNP", "JJ"):
         at += 1
@@ -80,11 +91,22 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
     if words.tags[place] not in ("DET", "JJ", "NUM", "NN", "NNP"):
         return None
     at, head, named = place, -1, False
-    while at < len(words.tokens) and at not in blocked and at - place < 9 and (words.tags[at] in (*_NOUN, "RB", "POS") or (words.tags[at] == "DET" and at == place)):
+    while (
+        at < len(words.tokens)
+        and at not in blocked
+        and at - place < 9
+        and (words.tags[at] in (*_NOUN, "RB", "POS") or (words.tags[at] == "DET" and at == place))
+    ):
         token = words.tokens[at]
         if _kind(token.lower) and words.tags[at] in ("NN", "NNP", "JJ"):
             head = at
-        if token.capital and words.tags[at] in ("NNP", "JJ") and at > 0 and not demonyms().longest(words.tokens, at) and token.lower not in exact("not_a_name"):
+        if (
+            token.capital
+            and words.tags[at] in ("NNP", "JJ")
+            and at > 0
+            and not demonyms().longest(words.tokens, at)
+            and token.lower not in exact("not_a_name")
+        ):
             named = True
         if token.capital and at > 0 and head >= 0 and not _kind(token.lower) and words.tags[at] == "NNP" and head < at:
             break
@@ -93,7 +115,13 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
         return None
     first = words.tokens[place].lower
     if words.tokens[head].capital:
-        tail = _capital_run(words, head + 1, blocked) if head + 1 < len(words.tokens) and words.tags[head + 1] == "NNP" and words.tokens[head].lower in ("camp", "mount", "lake", "fort", "port", "jabal", "tell", "khan") else 0
+        tail = (
+            _capital_run(words, head + 1, blocked)
+            if head + 1 < len(words.tokens)
+            and words.tags[head + 1] == "NNP"
+            and words.tokens[head].lower in ("camp", "mount", "lake", "fort", "port", "jabal", "tell", "khan")
+            else 0
+        )
         return Found("place", "name", place, head + 1 + tail, head)
     if named:
         return Found("place", "name", place, head + 1, head)
@@ -101,16 +129,28 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
         return Found("place", "reference" if first in ("the", "this", "that") and head - place == 1 else "facility", place, head + 1, head)
     if first in _POINTERS and head - place <= 2:
         return Found("place", "reference", place, head + 1, head)
-    if head + 1 < len(words.tags) and words.tags[head + 1] == "NUM" and words.tokens[head].lower in ("district", "sector", "block", "zone", "area", "quarter"):
+    if (
+        head + 1 < len(words.tags)
+        and words.tags[head + 1] == "NUM"
+        and words.tokens[head].lower in ("district", "sector", "block", "zone", "area", "quarter")
+    ):
         return Found("place", "name", place, head + 2, head)
-    return Found("place", "area", place, head + 1, head) if words.tokens[head].lower not in ("front", "state", "center", "centre", "camp", "position", "home", "course") else None
+    return (
+        Found("place", "area", place, head + 1, head)
+        if words.tokens[head].lower not in ("front", "state", "center", "centre", "position", "home", "course")
+        else None
+    )
 
 
 def _modifies(words: Words, head: int) -> bool:
     """Whether the kind word stands before a person or act: "city council", "border guards", "station chief"."""
     after = words.tags[head + 1] if head + 1 < len(words.tags) else ""
     low = words.tokens[head + 1].lower if head + 1 < len(words.tokens) else ""
-    return after == "NN" and not low.endswith("ing") and low not in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "overnight")
+    return (
+        after == "NN"
+        and not low.endswith("ing")
+        and low not in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "overnight")
+    )
 
 
 def _bare(words: Words, place: int, blocked: set[int], out: Sequence[Found]) -> Found | None:
@@ -132,7 +172,10 @@ def _bare(words: Words, place: int, blocked: set[int], out: Sequence[Found]) -> 
 def _side(words: Words, place: int) -> int:
     """Where "northern and eastern [Syria]" starts."""
     first = place
-    while first and (_sided(words.tokens[first - 1].lower) or (words.tokens[first - 1].lower == "and" and first > 1 and _sided(words.tokens[first - 2].lower))):
+    while first and (
+        _sided(words.tokens[first - 1].lower)
+        or (words.tokens[first - 1].lower == "and" and first > 1 and _sided(words.tokens[first - 2].lower))
+    ):
         first -= 1
     return first
 
@@ -143,42 +186,54 @@ def _sided(low: str) -> bool:
 
 def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
     """Whether what stands before makes a capitalised word a place."""
+    end = place + _capital_run(words, place, set())
+    if end + 1 < len(words.tokens) and words.tokens[end].lower == "," and words.tokens[end + 1].lower in ("which", "where"):
+        return True
     at = _side(words, place) - 1
-    while at >= 0 and (words.tags[at] in ("DET", "JJ") or words.tokens[at].lower in exact("directions")) and words.tokens[at].lower not in exact("directions"):
+    while (
+        at >= 0
+        and (words.tags[at] in ("DET", "JJ") or words.tokens[at].lower in exact("directions"))
+        and words.tokens[at].lower not in exact("directions")
+    ):
         at -= 1
     if at < 0:
         return False
     low = words.tokens[at].lower
     if low in exact("location_prepositions"):
-        return low not in ("to", "against", "from", "on", "between", "over", "off", "targeting") or _place_verb(words, at) or low in ("between", "over")
-    if low == "of" and at and (words.tokens[at - 1].lower in exact("directions") or _kind(words.tokens[at - 1].lower) or words.tokens[at - 1].lower in _OF):
+        return (
+            low not in ("to", "against", "from", "on", "between", "over", "off", "targeting")
+            or _place_verb(words, at)
+            or low in ("between", "over")
+        )
+    if (
+        low == "of"
+        and at
+        and (
+            words.tokens[at - 1].lower == "out"
+            or words.tokens[at - 1].lower in exact("directions")
+            or _kind(words.tokens[at - 1].lower)
+            or words.tokens[at - 1].lower in exact("before_of")
+        )
+    ):
         return True
     if low in (",", "and", "or", "including") and out and at - out[-1].last <= 1:
         return True
     return words.tags[at] in ("VBD", "VBZ", "VB", "VBG") and words.tokens[at].lower in _taking()
 
 
-_PARTS = frozenset("part parts outskirts vicinity edge edges suburbs countryside centre center streets south north east west most all".split())
-_OF = frozenset("siege capture recapture liberation fall control part parts most all much half centre center north south east west outskirts bombing shelling bombardment encirclement isolation vicinity countryside streets occupation invasion storming takeover blockade km kilometers kilometres miles".split())
-
-
 def _place_verb(words: Words, at: int) -> bool:
     """Whether "to", "from", "on" follow a word of motion or attack near by."""
     near = [t.lower for t in words.tokens[max(0, at - 5) : at]]
-    return any(low in _taking() or low in _MOTION for low in near)
+    return any(low in _taking() for low in near)
 
 
-_MOTION = frozenset("advance advanced advancing advances attack attacks attacked strike strikes airstrike airstrikes assault offensive raid raids push pushed move moved moving march fled flee flees withdrew withdraw withdrawn withdrawal retreat retreated returned went came come sent deployed deploy "
-                    "shelling fire fired missiles missile rockets drones drone bombing evacuated evacuate fell close road way route closer km kilometres kilometers miles launched siege blockade sieges troops arrived expelled".split())
-
-
+@cache
 def _taking() -> frozenset[str]:
-    return _TAKING
+    """All forms of the verbs that take, reach, strike or leave places: a name right behind them is a place."""
+    return words_of(_GROUND) | exact("motion")
 
 
-_TAKING = frozenset("captured capture captures capturing recaptured recapture recaptures recapturing seized seize seizes seizing retook retake retakes retaken retaking liberated liberate liberates liberating took take takes taken taking entered enter enters entering reached reach reaches reaching "
-                    "stormed storm storms storming besieged besiege besieges besieging encircled encircle encircles encircling surrounded surround secured secure secures securing overran overrun bombed bomb bombs bombing shelled shell shells shelling struck strike strikes striking hit hits hitting attacked attack "
-                    "attacks attacking raided raid raids targeted target targets targeting left leave leaves leaving evacuated evacuate abandoned abandon outflanked outflank occupied occupy occupies invaded invade invades bombarded bombard blockaded blockade over control controls controlled lost lose re-taken re-take regained reclaimed isolate isolated".split())
+_GROUND = ("capture", "advance", "withdraw", "besiege", "hold", "assault", "airstrike", "shelling", "evacuate", "deploy", "aid", "repel")
 
 
 def _qualifiers(words: Words, found: list[Found]) -> list[Found]:
@@ -189,7 +244,10 @@ def _qualifiers(words: Words, found: list[Found]) -> list[Found]:
         if between == [","] and before.label in ("reference", "area") and now.label == "name" and out and out[-1].first == before.first:
             out[-1] = now  # "the capital, Sanaa,": the name is the place
             continue
-        inside = between in (["in"], ["of"], ["'s"]) or between == [",", "in"] or (between == [","] and not _list_goes_on(words, now, found))
+        inside = (
+            between in (["in"], ["of"], ["'s"]) or between == [",", "in"] or (between == [","] and not _list_goes_on(words, now, found))
+        )
+        inside = inside or (before.label in ("facility", "area") and between in (["at"], ["near"], ["outside"], ["inside"]))
         out.append(Found("place", "within", now.first, now.last, now.head) if inside and now.label != "reference" else now)
     return out
 
@@ -198,10 +256,16 @@ def _list_goes_on(words: Words, now: Found, found: list[Found]) -> bool:
     """Whether a name behind a comma is a further member of a list ("A, B and C") rather than the region around A."""
     if now.last < len(words.tokens) and words.tokens[now.last].lower in ("and", "or"):
         return True
-    if countries().longest(words.tokens, now.first) or words.tokens[now.last - 1].lower in ("province", "oblast", "governorate", "state", "region", "district", "krai", "county", "territory", "raion") and words.tokens[now.last - 1].capital:
+    if countries().longest(words.tokens, now.first) or (
+        words.tokens[now.last - 1].lower
+        in ("province", "oblast", "governorate", "state", "region", "district", "krai", "county", "territory", "raion")
+        and words.tokens[now.last - 1].capital
+    ):
         return False
     following = [f for f in found if f.first >= now.last]
     if not following:
         return False
     between = [t.lower for t in words.tokens[now.last : following[0].first]]
-    return between in (["and"], [",", "and"], ["or"], ["as", "well", "as"]) or (between == [","] and _list_goes_on(words, following[0], found))
+    return between in (["and"], [",", "and"], ["or"], ["as", "well", "as"]) or (
+        between == [","] and _list_goes_on(words, following[0], found)
+    )

@@ -1,7 +1,8 @@
 """Stage `mentions.tag`: spans of actors, places, times, numbers, weapons and triggers, by rules over tokens.
 
-A trained tagger may replace it: what follows reads only the `Mention` rows. Labels: an actor's label is named, armed, state, civilian, media,
-person, country, demonym, pronoun, or holder (the part before "-held"); a place's is name, facility, area, reference or within; a trigger's is its claim type.
+A trained tagger may replace it: what follows reads only the `Mention` rows. Labels: an actor's label is named, armed, state, civilian,
+media, person, country, demonym, pronoun, or holder (the part before "-held"); a place's is name, facility, area, reference or within; a
+trigger's is its claim type.
 """
 
 import re
@@ -10,7 +11,9 @@ from functools import cache
 from itertools import groupby
 
 from frontlog.mentions.actors import Found, Words, find_actors
-from frontlog.mentions.lexicon import Names, demonyms, names, nouns
+from frontlog.mentions.lexicon import Names, demonyms, exact, names, nouns
+from frontlog.mentions.neural.rows import neural_mentions, shipped
+from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.places import find_places
 from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
 from frontlog.reference.actors import load_actors
@@ -18,7 +21,7 @@ from frontlog.reference.claim_types import Hit, find_hits, tags_of, type_by_mean
 from frontlog.reference.tokens import Token, tokenize
 
 STEP = "mentions.tag"
-VERSION = "rules-1"
+VERSION = "rules-2"
 NEAR_MEANS = 7  # tokens on each side of a general word such as "attack" in which the means is looked for
 _TIME = re.compile(
     r"\b(?:(?:on|since|until|by|in|from|between|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|overnight|tomorrow"
@@ -29,11 +32,19 @@ _NUMBER = re.compile(r"(?<![\w.])(?:at least |more than |over |up to |about |aro
 
 
 def tag(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """All mentions of the sentences, document by document in order of their place."""
-    known = {document.id for document in documents}
+    """All mentions of the sentences, document by document in order of their place: by the rules, and by the tagger that ships with us."""
+    yield from tag_with(shipped(), documents, sentences)
+
+
+def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """The same with another tagger; None gives the rules' mentions alone."""
+    known = {document.id: document for document in documents}
     ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
-    for _, group in groupby(ordered, key=lambda s: s.span.document):
-        yield from _tag_document(list(group))
+    for name, group in groupby(ordered, key=lambda s: s.span.document):
+        own = list(group)
+        yield from _tag_document(own)
+        if tagger is not None:
+            yield from neural_mentions(tagger, known[name], own)
 
 
 def _tag_document(sentences: list[Sentence]) -> Iterator[Mention]:
@@ -77,7 +88,9 @@ def _mentions(sentence: Sentence, words: Words) -> Iterator[Mention]:
     rows += [(words.tokens[h.first].start, words.tokens[h.last - 1].end, "trigger", label(h, words.tokens)) for h in hits]
     rows += [(m.start(), m.end(), "time", "") for m in _TIME.finditer(sentence.span.quote)]
     rows += [(m.start(), m.end(), "number", "") for m in _NUMBER.finditer(sentence.span.quote)]
-    rows += [(t.start, t.start + t.text.rindex("-"), "actor", "holder") for h in hits if h.form == "suffix" for t in (words.tokens[h.head],)]
+    rows += [
+        (t.start, t.start + t.text.rindex("-"), "actor", "holder") for h in hits if h.form == "suffix" for t in (words.tokens[h.head],)
+    ]
     for start, end, kind, name in sorted(set(rows)):
         yield _mention(sentence, start, end, kind, name)
 
@@ -104,20 +117,18 @@ def _compound(words: Words, hit: Hit) -> bool:
     if hit.form != "noun" or hit.last >= len(words.tokens):
         return False
     after = words.tokens[hit.last]
-    return words.tags[hit.last] == "NN" and not after.capital and after.lower not in _NO_COMPOUND
-
-
-_NO_COMPOUND = frozenset("overnight north south east west northeast northwest southeast southwest last early late operation operations campaign campaigns today left leave kill injure wound near amid".split())
-
-
-_OWNED = frozenset("control rule hands occupation siege lines positions targets strongholds side advance support presence".split())
+    return words.tags[hit.last] == "NN" and not after.capital and after.lower not in exact("no_compound")
 
 
 def _modifies_event(words: Words, found: Found, hits: Collection[Hit]) -> bool:
     """Whether a nationality stands before an event or a weapon ("a Russian drone strike"), or is a people ("the Iraqis")."""
     heads = {i for h in hits for i in h.covered}
     for at in range(found.last, min(found.last + 5, len(words.tokens))):
-        if words.tokens[at].lower in _OWNED or at in heads or words.tokens[at].lower in nouns("weapon") | nouns("craft") | nouns("facility"):
+        if (
+            words.tokens[at].lower in exact("owned")
+            or at in heads
+            or words.tokens[at].lower in nouns("weapon") | nouns("craft") | nouns("facility")
+        ):
             return True
         if words.tags[at] not in ("NN", "NNP", "JJ", "NUM", "CONJ"):
             break

@@ -87,6 +87,34 @@ def needs_of(type_: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def words_of(types: tuple[str, ...]) -> frozenset[str]:
+    """All forms of the verbs and single nouns that express one of the types."""
+    lemmas = {w for p in _patterns() if p.type in types for kind, ws in p.elements if kind == "v" or (kind == "n" and p.single) for w in ws}
+    return frozenset(lemmas - {form for lemma in _PLAIN for form in forms(lemma).values()})
+
+
+_PLAIN = (
+    "take",
+    "make",
+    "have",
+    "be",
+    "hold",
+    "give",
+    "set",
+    "go",
+    "carry",
+    "conduct",
+    "stage",
+    "open",
+    "begin",
+    "start",
+    "drop",
+    "provide",
+    "receive",
+)
+
+
+@cache
 def trigger_verbs() -> tuple[str, ...]:
     """All verb lemmas of the patterns, so that the tagger knows their forms."""
     out = set()

@@ -192,10 +192,20 @@ def _maybe_verb(tokens: Sequence[Token], place: int, tags: Sequence[str], before
         return "VB"
     if form == "base" and before == "BE":
         return "JJ"
+    if form == "base" and forms(lemma)["past"] == low and _past_here(tokens, place, tags):
+        return "VBD"
     if lemma not in words("noun_like"):
         plain = "VB" if form == "base" else "VBZ"
-        return plain if last not in ("DET", "POS", "PREP", "NUM") and not (last == "JJ" and form == "base") or before == "PRON" else "NN"
+        return plain if (last not in ("DET", "POS", "PREP", "NUM") and not (last == "JJ" and form == "base")) or before == "PRON" else "NN"
     return _bare(tokens, place, tags, before) if form == "base" else _third_person(tokens, place, tags, before)
+
+
+def _past_here(tokens: Sequence[Token], place: int, tags: Sequence[str]) -> bool:
+    """Whether a verb whose past is its base is a past here: "the garrison [beat] back", "a drone [hit] a bus"."""
+    if not place or tags[place - 1] not in ("NN", "NNP", "PRON") or _governed(tags, place):
+        return False
+    after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    return object_follows(tokens, place) or after in ("back", "off", "down", "fire", "out")
 
 
 def _third_person(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str) -> str:

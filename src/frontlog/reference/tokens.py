@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ed|es|ul)-[A-Z]")
+_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ed|es|esh|ez|er|et|en|ul|ud|ur|us)-[A-Z]")
 _CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 
 

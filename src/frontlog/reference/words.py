@@ -38,7 +38,7 @@ def slug(text: str) -> str:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is written in capitals (but for one letter: MaT, PDFs), so that a lower-case word must not match it (IS, US, WHO, TIP)."""
+    """Whether a name is all capitals, but for one letter (IS, WHO, MaT, PDFs), so that a lower-case word must not match it."""
     letters = [c for c in name if c.isalpha()]
     small = sum(not c.isupper() for c in letters)
     return bool(letters) and len(letters) <= 8 and (small == 0 or (small == 1 and len(letters) in {3, 4}))

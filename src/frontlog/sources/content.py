@@ -19,8 +19,14 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".eml": "message/rfc822",
 }
+READ_TYPES = frozenset(MEDIA_TYPES.values())
+# what servers call a page when they do not know better; then its first bytes decide
+UNSURE_TYPES = ("", "application/octet-stream", "application/unknown", "unknown/unknown", "binary/octet-stream")
 TEXTUAL = {"text/plain", "text/markdown", "text/html", "message/rfc822"}
-SUPPORTED = ", ".join(sorted(suffix for suffix in MEDIA_TYPES if suffix))
+CONTROL = bytes((*range(1, 9), *range(14, 27), *range(28, 32)))  # without tab, line ends and escape
+# suffixes of files that hold several documents; sources.files says who opens them
+CONTAINERS = (".warc", ".warc.gz", ".wacz", ".json", ".csv", ".tsv", ".xml", ".rss", ".atom")
+SUPPORTED = ", ".join(sorted(suffix for suffix in (*MEDIA_TYPES, *CONTAINERS) if suffix))
 
 
 def sniffed(content: bytes, media_type: str) -> str:
@@ -33,6 +39,14 @@ def sniffed(content: bytes, media_type: str) -> str:
     return media_type
 
 
+def page_type(content: bytes, stated: str) -> str:
+    """The type of what a server sent: as it states, unless the first bytes show another or it states none that means anything."""
+    if stated in UNSURE_TYPES:
+        shown = sniffed(content, "text/plain")
+        return stated if shown == "text/plain" else shown
+    return stated if stated == JSON_LINE else sniffed(content, stated)
+
+
 def is_binary(content: bytes) -> bool:
     """True when bytes that claim to be text are none: NUL bytes (unless UTF-16 or UTF-32), or one in ten a control character."""
     head = content[:65536]
@@ -43,8 +57,7 @@ def is_binary(content: bytes) -> bool:
         # UTF-16 without a mark: in Latin script nearly all of either the even or the odd bytes are NUL
         wide = max(head[0::2].count(0), head[1::2].count(0)), min(head[0::2].count(0), head[1::2].count(0))
         return not (wide[0] > 0.4 * len(head) and wide[1] < 0.02 * len(head))
-    control = sum(head.count(byte) for byte in (*range(1, 9), *range(14, 27), *range(28, 32)))
-    return control > len(head) / 10
+    return len(head) - len(head.translate(None, CONTROL)) > len(head) / 10
 
 
 def json_fault(content: bytes) -> str:

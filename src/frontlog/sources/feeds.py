@@ -1,0 +1,126 @@
+"""Feeds (RSS, Atom) and sitemaps: the addresses that they list, with title and dates. Their texts are teasers and are not taken."""
+
+import calendar
+import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError
+
+import feedparser  # type: ignore[import-untyped]
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+
+from frontlog.model import FrontlogError
+from frontlog.sources.addresses import Address, Listed, address
+
+FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
+HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+DEEPEST = 2000  # a feed nests four elements, with unclosed HTML in it some hundred; deeper ones are built to break parsers
+ISO_DAY = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?$")
+
+
+def read_feed(content: bytes, base: str = "") -> Listed:
+    """The entries of a feed or sitemap. `base` is its own address, for entries that name theirs relatively. Raises FrontlogError."""
+    head = content[:65_536]
+    root = _checked(content)
+    found = SITEMAP.search(head)
+    if found and not FEED.search(head[: found.start()]):
+        if root is None:
+            raise FrontlogError("it is a sitemap but no whole XML.", "Save it anew.")
+        return Listed("sitemap", tuple(_sitemap(root, base)), further=tuple(_further(root, base)))
+    if not FEED.search(head):
+        what = "it is a web page, no feed." if HTML.search(head) else "it is neither RSS, Atom nor a sitemap."
+        raise FrontlogError(what, "Name the address of the feed itself, or save a page with the suffix .html.")
+    # given as a stream, because feedparser takes a text for an address or a file's name when it looks like one
+    parsed = feedparser.parse(BytesIO(content), response_headers={"content-location": base} if base else {})
+    outlet = " ".join(str(parsed.feed.get("title", "")).split())
+    return Listed("feed", tuple(_entries(parsed.entries, outlet, base, parsed.version.startswith("rss"))))
+
+
+def _checked(content: bytes) -> Element | None:
+    """The XML tree after a check for entity tricks; None for a feed with an error in it, which a tolerant reader may still read."""
+    _depth(content)
+    try:
+        root: Element = fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    except DefusedXmlException as error:
+        raise FrontlogError("it declares entities of its own, a trick to overload readers.", "Remove its <!ENTITY lines.") from error
+    except (ParseError, ValueError, LookupError) as error:
+        if ENTITY.search(content):
+            raise FrontlogError("it declares entities of its own and is no whole XML.", "Remove its <!ENTITY lines.") from error
+        return None
+    return root
+
+
+def _depth(content: bytes) -> None:
+    depth = 0
+    for found in re.finditer(rb"<(/?)[A-Za-z][^<>]*?(/?)>", re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", content, flags=re.DOTALL)):
+        depth += 0 if found.group(2) else -1 if found.group(1) else 1
+        if depth > DEEPEST and not found.group(1):
+            raise FrontlogError(f"it nests more than {DEEPEST} elements.", "Save it anew, or list its addresses in a .csv file.")
+
+
+def _entries(entries: list[dict[str, object]], outlet: str, base: str, rss: bool) -> Iterator[Address]:
+    for entry in entries:
+        # asked for by "in", because feedparser gives the one time for the other where one is missing
+        published, updated = (_moment(entry, name) if f"{name}_parsed" in entry else "" for name in ("published", "updated"))
+        source = entry.get("source")
+        found = address(
+            str(entry.get("link") or ""),
+            base=base,
+            title=str(entry.get("title") or ""),
+            # an entry of a collecting feed names the outlet that it was taken from
+            outlet=str(source.get("title") or "") if isinstance(source, dict) and source.get("title") else outlet,
+            published=published or (updated if rss else ""),  # RSS 1.0 has one date, of publication; feedparser calls it updated
+            seen=updated,
+        )
+        if found:
+            yield found
+
+
+def _moment(entry: dict[str, object], name: str) -> str:
+    """The time of an entry in ISO form. feedparser guesses the order of day and month in "02.10.2017": such a date stays unknown."""
+    parsed, words = entry[f"{name}_parsed"], str(entry.get(name) or "")
+    if not isinstance(parsed, time.struct_time) or re.match(r"^\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", words):
+        return ""
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _sitemap(root: Element, base: str) -> Iterator[Address]:
+    for node in root:
+        if _tag(node) != "url":
+            continue
+        words = {_tag(child): (child.text or "").strip() for child in node.iter()}
+        found = address(
+            words.get("loc", ""),
+            base=base,
+            title=words.get("title", ""),
+            outlet=words.get("name", ""),
+            published=_iso(words.get("publication_date", "")),
+            seen=_iso(words.get("lastmod", "")),
+        )
+        if found:
+            yield found
+
+
+def _further(root: Element, base: str) -> Iterator[str]:
+    """The sitemaps that an index of sitemaps lists."""
+    for node in root:
+        if _tag(node) == "sitemap":
+            found = next((address((child.text or "").strip(), base=base) for child in node if _tag(child) == "loc"), None)
+            if found:
+                yield found.url
+
+
+def _tag(node: Element) -> str:
+    return str(node.tag).rpartition("}")[2].lower()
+
+
+def _iso(words: str) -> str:
+    return words if ISO_DAY.match(words) else ""

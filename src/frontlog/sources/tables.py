@@ -1,0 +1,146 @@
+"""Tables in CSV: lists of addresses, GDELT's article lists, auto-archiver's files. A row may hold the report's text, too."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import BinaryIO
+
+from frontlog.sources.addresses import Address, address
+from frontlog.sources.literal import read_literal
+
+# What columns are called, in lower case: plain lists, GDELT (DOC 2.0 and GKG), auto-archiver's sheet and file.
+COLUMNS = {
+    "url": ("url", "link", "address", "uri", "sourceurl", "source_url", "documentidentifier", "web address"),
+    "title": ("title", "headline", "upload title"),
+    "outlet": ("outlet", "domain", "site", "publisher", "sourcecommonname"),
+    "published": ("published", "date", "publication date", "pubdate", "published_at", "upload timestamp", "timestamp"),
+    "seen": ("seendate", "seen", "archive date"),
+    "text": ("text", "content", "text content"),
+}
+GDELT = "mobileurl"  # a column that only GDELT's lists have; their "Date" is the day on which GDELT saw the page
+ARCHIVER = {"status", "metadata", "media"}
+SEEN_STAMP = re.compile(r"^(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)Z?$")
+NO_COLUMN = 'belongs to a table without a column of addresses. Name that column "url"'
+SAMPLE = 65_536
+DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: where its report lies and what it says, or `fault`: why it gives neither."""
+
+    number: int  # line in the file on which the row ends
+    address: Address | None
+    text: str = ""
+    fault: str = ""
+
+
+def read_table(handle: BinaryIO, most: int) -> Iterator[TableRow]:
+    """The rows of a CSV file that can be sought in, one at a time. Works without a header if a column holds addresses."""
+    head = handle.read(SAMPLE)
+    handle.seek(0)
+    stream = TextIOWrapper(handle, encoding=_encoding(head), errors="replace", newline="")
+    try:
+        lines = _Lines(stream, most)
+        rows = csv.reader(lines, delimiter=_delimiter(head.decode(stream.encoding, "replace")))
+        columns: dict[str, int] | None = None
+        while True:
+            try:
+                cells = next(rows, None)
+            except csv.Error as error:
+                yield TableRow(lines.number, None, fault=f"cannot be read ({error})")
+                continue
+            if cells is None:
+                return
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns, header = _columns(cells)
+                if not columns:
+                    yield TableRow(lines.number, None, fault=NO_COLUMN)
+                    return
+                if header:
+                    continue
+            yield _row(lines.number, cells, columns)
+    finally:
+        stream.detach()
+
+
+class _Lines:
+    """Lines of a stream, a longer one in pieces."""
+
+    def __init__(self, stream: TextIOWrapper, most: int) -> None:
+        self._stream, self._most = stream, most
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self._most)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        return line
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        head[: head.rfind(b"\n") + 1 or len(head)].decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(head: str) -> str:
+    first = head.lstrip("\ufeff\r\n ").partition("\n")[0]
+    return max(DELIMITERS, key=lambda mark: (first.count(mark), -DELIMITERS.index(mark)))
+
+
+def _columns(cells: list[str]) -> tuple[dict[str, int], bool]:
+    """Which column is which, and whether this row was a header."""
+    names = [cell.strip().lower().lstrip("\ufeff") for cell in cells]
+    found = {field: names.index(name) for field, known in COLUMNS.items() for name in reversed(known) if name in names}
+    if set(names) >= ARCHIVER:
+        return {"archiver": names.index("metadata")}, True
+    if GDELT in names and "published" in found:
+        found["seen"] = found.pop("published")
+    if "url" in found or "text" in found:
+        return found, True
+    return next(({"url": at} for at, cell in enumerate(cells) if address(cell)), {}), False
+
+
+def _row(number: int, cells: list[str], columns: dict[str, int]) -> TableRow:
+    values = {field: cells[at].strip() for field, at in columns.items() if at < len(cells)}
+    if "archiver" in values:
+        values = _archived(values["archiver"])
+    found = address(
+        values.get("url", ""),
+        title=values.get("title", ""),
+        outlet=values.get("outlet", ""),
+        published=values.get("published", ""),
+        seen=stamp(values.get("seen", "")),
+    )
+    text = values.get("text", "")
+    if found is None and not text:
+        return TableRow(number, None, fault=f"holds no address of the web ('{values.get('url', '')[:60]}')")
+    return TableRow(number, found or Address("", values.get("title", ""), values.get("outlet", ""), values.get("published", "")), text)
+
+
+def _archived(words: str) -> dict[str, str]:
+    """What auto-archiver's file says about a page: its column "metadata" is a dictionary as Python prints it."""
+    value = read_literal(words)
+    if not isinstance(value, dict):
+        return {}
+    names = {"url": "url", "title": "title", "content": "text", "timestamp": "published", "_processed_at": "seen"}
+    return {field: str(value[name]) for name, field in names.items() if isinstance(value.get(name), str)}
+
+
+def stamp(words: str) -> str:
+    """GDELT's time (20230918T031500Z) in ISO form; other words as they are."""
+    found = SEEN_STAMP.match(words)
+    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else words

@@ -1,0 +1,73 @@
+"""Losses: the cases of tests/cases/losses.yml, victims, and exact spans on any text."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontlog.claims.losses import LossReading, read_losses
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "losses.yml").read_text(encoding="utf-8"))
+KINDS = {"killed", "wounded", "killed_or_wounded", "captured", "surrendered", "defected", "materiel"}
+WORDS = [word for case in CASES for word in case["text"].split()]
+
+
+def row(reading: LossReading) -> list[Any]:
+    loss = reading.loss
+    return [loss.kind, loss.min, loss.max, *([loss.what] if loss.kind == "materiel" else [])]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:60])
+def test_cases(case: dict[str, Any]) -> None:
+    found = [r for r in read_losses(case["text"]) if not r.included]
+    assert [row(r) for r in found] == case["losses"]
+    if "victims" in case:
+        assert [r.victim.text for r in found if r.victim] == case["victims"]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 60
+    assert {loss[0] for case in CASES for loss in case["losses"]} == KINDS
+
+
+def test_part_of_a_total_is_marked() -> None:
+    readings = read_losses("The raid killed 30 rebels, including 12 killed in the gorge.")
+    assert [(r.loss.min, r.included) for r in readings] == [(30, False), (12, True)]
+
+
+def test_the_side_is_left_to_the_assembler() -> None:
+    assert {r.loss.side for r in read_losses("Five soldiers and two rebels were killed.")} == {""}
+
+
+def test_pronouns_count_as_the_people_before_them() -> None:
+    readings = read_losses("They accuse the band of abducting four teachers and later killing them.")
+    assert [(r.loss.kind, r.loss.min) for r in readings] == [("captured", 4), ("killed", 4)]
+
+
+def check(text: str, offset: int) -> None:
+    for reading in read_losses(text, offset):
+        pieces = [reading.trigger, *([reading.victim] if reading.victim else [])]
+        for piece in pieces:
+            assert text[piece.start - offset : piece.end - offset] == piece.text != ""
+        loss = reading.loss
+        assert text[loss.start - offset : loss.end - offset] == loss.text
+        assert loss.kind in KINDS
+        assert loss.min is None or loss.max is None or 0 <= loss.min <= loss.max
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.integers(0, 999))
+def test_spans_are_exact(text: str, offset: int) -> None:
+    check(text, offset)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    check(text, 3)
+
+
+@pytest.mark.parametrize("piece", ["killed 5 ", "two men, ", "and ", "were killed ", ", including 3 ", "dead "])
+def test_long_lines_are_read(piece: str) -> None:
+    check(piece * (40_000 // len(piece)), 0)
