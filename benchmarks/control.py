@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from frontlog.control.effects import effects
-from frontlog.control.names import fold
 from frontlog.control.sides import Sides, register
 from frontlog.control.timeline import timeline
 from frontlog.model import (
@@ -37,6 +36,7 @@ from frontlog.model import (
     TimeRef,
     record_id,
 )
+from frontlog.reference.placenames import fold
 
 GOLD = Origin("gold", "1")
 

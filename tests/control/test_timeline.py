@@ -251,3 +251,12 @@ class Plain:
 
     def name(self, actor):
         return actor
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Soha", True), ("worker district 1", True), ("دير الزور", True), ("hills", False), ("large depot", False), ("the SDF-held area", False)],
+)
+def test_only_named_or_located_places_get_a_history(run, name, kept):
+    assert bool(run([effect("gains", "army", 0, name=name, lat=None, lon=None)])) == kept
+    assert run([effect("gains", "army", 0, name=name)])

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from frontlog.control.names import fold, skeleton
 from frontlog.control.params import Params
 from frontlog.model import Effect
+from frontlog.reference.placenames import fold, skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ def km(a: Place, b: Place) -> float:
     la, lo, lb, lp = radians(a.lat), radians(a.lon), radians(b.lat), radians(b.lon)
     h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2
     return 12742 * asin(min(1.0, sqrt(h)))
+
+
+HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")  # the name in "the SDF-held area" is the holder's
+
+
+def named(words: str) -> bool:
+    """Whether words name one place: "worker district 1", "Soha", not "the hills", "a large depot" or "the SDF-held area"."""
+    own = [w for w in words.split() if not w.lower().endswith(HELD)]
+    return any(c.isupper() or c.isdigit() or (c.isalpha() and c.lower() == c.upper()) for word in own for c in word)
 
 
 class _Groups:

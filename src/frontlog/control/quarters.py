@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from frontlog.control.names import fold
 from frontlog.model import Claim, PlaceRef
+from frontlog.reference.placenames import fold
 
 # "in the city of X", "in X city", "the X district of Y city": only words that name a settlement make a whole of which parts are taken
 SETTLEMENT = r"(?:city|town|village|settlement|camp)"

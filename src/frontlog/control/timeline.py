@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from frontlog.control.belief import Belief, believe
 from frontlog.control.params import Params, load_params
-from frontlog.control.places import Place, canonical
+from frontlog.control.places import Place, canonical, named
 from frontlog.control.sides import Sides, register
 from frontlog.control.siege import Siege, besieger, sieges
 from frontlog.control.voices import Signal, independent, signals
@@ -49,6 +49,8 @@ def timeline(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
         told.setdefault(places[effect.place_id].id, []).append(effect)
     for key, heard in sorted(told.items()):
         place = places[key]
+        if not place.located and not named(place.name):
+            continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
         found = signals(independent(heard, by_document), by_document, params)
         if found:
             names = _names(heard, register_)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from math import cos, floor, radians
 
-from frontlog.incidents.spelling import fold, skeleton
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import PlaceRef
+from frontlog.reference.placenames import fold, skeleton
 
 Key = tuple[str, ...] | tuple[str | int, ...]
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from frontlog.incidents.distance import place_level
-from frontlog.incidents.spelling import fold, plain
+from frontlog.incidents.spelling import plain
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
 from frontlog.model import Feature, Loss
+from frontlog.reference.placenames import fold
 
 LONG = 14  # days: what lasted longer overlaps with everything
 NEWS = 3  # days: a window of a report and its follow-up

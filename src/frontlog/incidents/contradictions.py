@@ -10,10 +10,10 @@ from itertools import combinations
 
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.outcome import outcome
-from frontlog.incidents.spelling import fold
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction, Loss, Origin, record_id
+from frontlog.reference.placenames import fold
 
 ORIGIN = Origin("incidents.contradictions", "1")
 MOST = 80  # tellings of one incident that are compared pair by pair: beyond, the earliest ones are

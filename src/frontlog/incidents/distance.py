@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
-from frontlog.incidents.spelling import fold, skeleton, tokens
 from frontlog.incidents.telling import WIDE_M
 from frontlog.model import PlaceRef
+from frontlog.reference.placenames import fold, skeleton, tokens
 
 ORDER = (  # best first
     "same",

@@ -36,7 +36,10 @@ def read_feed(content: bytes, base: str = "") -> Listed:
         what = "it is a web page, no feed." if HTML.search(head) else "it is neither RSS, Atom nor a sitemap."
         raise FrontlogError(what, "Name the address of the feed itself, or save a page with the suffix .html.")
     # given as a stream, because feedparser takes a text for an address or a file's name when it looks like one
-    parsed = feedparser.parse(BytesIO(content), response_headers={"content-location": base} if base else {})
+    try:
+        parsed = feedparser.parse(BytesIO(content), response_headers={"content-location": base} if base else {})
+    except Exception as error:  # on damaged charsets it lets through whatever its parsers raise
+        raise FrontlogError(f"it is a damaged feed ({type(error).__name__}).", "Save it anew.") from error
     outlet = " ".join(str(parsed.feed.get("title", "")).split())
     return Listed("feed", tuple(_entries(parsed.entries, outlet, base, parsed.version.startswith("rss"))))
 

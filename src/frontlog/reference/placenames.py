@@ -20,3 +20,9 @@ def fold(name: str) -> str:
 def skeleton(name: str) -> str:
     """The consonants of a folded name, or itself where they are too few. Only for names on one point: two towns may share one."""
     return skeleton_key(fold(name)) or fold(name)
+
+
+@lru_cache(maxsize=65536)
+def tokens(name: str) -> frozenset[str]:
+    """The words of a place name, each folded: a quarter's name often holds its city's."""
+    return frozenset(folded_key(word) for word in article_key(KIND.sub(" ", clean(name))).split())
