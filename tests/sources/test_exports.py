@@ -201,7 +201,7 @@ def test_rows_without_address_are_named(tmp_path: Path) -> None:
         ("a.csv line 5", "bad row"),
         ("a.csv", "addresses only"),
     ]
-    assert "1 addresses" in refused[-1].message
+    assert "(1)" in refused[-1].message
     assert [row.reason for row in split(put(tmp_path, "b.csv", "a,b\n1,2\n"))[1]] == ["bad row", "no reports"]
     assert [row.reason for row in split(put(tmp_path, "c.csv", ""))[1]] == ["no reports"]
 
