@@ -230,6 +230,16 @@ def test_json_of_our_own_form_and_of_none(tmp_path: Path) -> None:
         assert [row.reason for row in split(put(tmp_path, "c.json", content))[1]] == [reason]
 
 
+def test_two_lists_of_articles_in_one_file_share_no_number(tmp_path: Path) -> None:
+    """Found by fuzzing: the faults of both had the same id."""
+    _, refused = split(put(tmp_path, "a.json", b'{"articles": [{}], "x": {"articles": [{}]}}'))
+    assert [row.subject for row in refused] == ["a.json article 1", "a.json article 2", "a.json"]
+
+
+def test_very_many_arrays_cost_no_square(tmp_path: Path) -> None:
+    assert split(put(tmp_path, "a.json", b'{"name":"{{{{","type":"x","id":1,' + b'"messages":[{"text":"a"}],{' * 3000))[0]
+
+
 def test_feeds_and_pages_saved_as_xml(tmp_path: Path) -> None:
     feed = f"<rss><channel><item><link>{URL}</link></item></channel></rss>"
     assert [row.reason for row in split(put(tmp_path, "a.rss", feed))[1]] == ["addresses only"]

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.agree import agreed
+from frontlog.claims.agree import agreed, doubted
 from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
@@ -66,10 +66,13 @@ def _document(document: Document, lines: Sequence[Line], about: About) -> Iterat
     )
     readings = Readings.of([line.sentence for line in lines], document.published)
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, _gazetteer())
+    found = [_drafts(line, lines, about) for line in lines]
+    if any(line.of_kind("reader") for line in lines):
+        doubted(found)
     drafts: list[Draft] = []
-    for line in lines:
+    for line, own in zip(lines, found, strict=True):
         finisher.read(line)
-        for draft in _drafts(line, lines, about):
+        for draft in own:
             if draft.reason:
                 span = draft.trigger.mention.span
                 yield _rejection(document, span.start, span.end, span.quote, draft.reason)
@@ -110,7 +113,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     for draft in ruled:
         if draft.type == "losses" and not draft.reason and not draft.losses:
             draft.drop("no losses counted")
-    return agreed(ruled, told_drafts(line, lines, about, losses)) if about else ruled
+    return agreed(ruled, told_drafts(line, lines, about, losses))
 
 
 def _release(draft: Draft) -> None:

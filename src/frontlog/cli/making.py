@@ -15,6 +15,7 @@ from frontlog.cli.output import Reporter, fail
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
 from frontlog.server.run import serve as serve_log
+from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
 from frontlog.store import Log
@@ -61,7 +62,7 @@ def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max
         f"{built.shards - built.reused:,} shards worked, {built.reused:,} reused, {time.monotonic() - begun:.1f} s."
     )
     if not built.documents:
-        fail("No report could be read. Name files or folders that hold .txt, .html, .md, .jsonl, .pdf, .docx or .eml reports.")
+        fail(f"No report could be read. Name files or folders that hold reports ({SUPPORTED}).")
     if strict and built.refused:
         sys.exit(3)
 

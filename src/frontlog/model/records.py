@@ -150,8 +150,8 @@ class Copy(Record):
 class Mention(Record):
     """A stretch of a sentence of a kind: actor, person, place, time, number, weapon, facility, source, or trigger (label = claim type).
 
-    What a tagger says about one trigger are further mentions with that trigger's id in `of`: kind role (label agent, target, place, time,
-    source, loss, object), modality and certainty.
+    `reader` (label: which one) says that a trained tagger read the document. What it says about one trigger are further mentions with
+    that trigger's id in `of`: kind role (label agent, target, place, time, source, loss, object), modality and certainty.
     """
 
     table: ClassVar[str] = "mentions"

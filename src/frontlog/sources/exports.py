@@ -14,7 +14,7 @@ from frontlog.sources.tables import TableRow, read_table
 from frontlog.sources.telegram import is_telegram, read_telegram
 
 HEAD = 65_536
-ADDRESSES = "lists {:,} addresses of reports, not the reports themselves. Fetch them first, or add the saved pages."
+ADDRESSES = "lists addresses of reports ({:,}), not the reports themselves. Fetch them first, or add the saved pages."
 
 
 def open_table(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterator[Row]:

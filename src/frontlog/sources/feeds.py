@@ -86,7 +86,7 @@ def _entries(entries: list[dict[str, object]], outlet: str, base: str, rss: bool
 
 def _moment(entry: dict[str, object], name: str) -> str:
     """The time of an entry in ISO form. feedparser guesses the order of day and month in "02.10.2017": such a date stays unknown."""
-    parsed, words = entry[f"{name}_parsed"], str(entry.get(name) or "")
+    parsed, words = entry[f"{name}_parsed"], str(dict.get(entry, name) or "")
     if not isinstance(parsed, time.struct_time) or re.match(r"^\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", words):
         return ""
     try:

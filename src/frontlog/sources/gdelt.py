@@ -15,9 +15,9 @@ def is_gdelt(head: bytes) -> bool:
 
 def read_articles(handle: BinaryIO, most: int) -> Iterator[TableRow]:
     """The articles of a list, one at a time."""
-    for found in elements(handle, "articles", most):
+    for number, found in enumerate(elements(handle, "articles", most), 1):
         if found.fault:
-            yield TableRow(found.number, None, fault=found.fault)
+            yield TableRow(number, None, fault=found.fault)
             continue
         article = address(
             _word(found.value, "url"),
@@ -26,7 +26,7 @@ def read_articles(handle: BinaryIO, most: int) -> Iterator[TableRow]:
             seen=stamp(_word(found.value, "seendate")),
         )
         fault = "" if article else f"holds no address of the web ('{_word(found.value, 'url')[:60]}')"
-        yield TableRow(found.number, article, fault=fault)
+        yield TableRow(number, article, fault=fault)
 
 
 def _word(row: Object, key: str) -> str:

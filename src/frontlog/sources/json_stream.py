@@ -10,11 +10,12 @@ from typing import BinaryIO
 Object = dict[str, object]
 
 STEP = 1 << 18
-HEADER = 100_000  # characters in front of an array in which the other keys of its object are looked for
+HEADER = 4000  # characters in front of an array in which the other keys of its object are looked for
 LATE = 4096  # an error further from the end of what is in hand than this is no matter of reading on
 NEXT = re.compile(r'\{\s*"\w+"\s*:')
 BLANK = re.compile(r"[\s,]*")
 MOST_FAULTS = 1000
+MOST_ARRAYS = 100_000  # chats of an account; a file with more is built to cost time
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def elements(handle: BinaryIO, key: str, most: int) -> Iterator[Element]:
     source = _Source(handle)
     opening = re.compile(rf'(?<!\\)"{re.escape(key)}"\s*:\s*\[')
     array = 0
-    while source.find(opening):
+    while array < MOST_ARRAYS and source.find(opening):
         array += 1
         header = _header(source.before)
         for number, found in enumerate(_array(source, most), 1):
@@ -121,7 +122,7 @@ def _element(source: _Source, decoder: json.JSONDecoder, most: int) -> Object | 
 def _header(before: str) -> Object:
     """The keys of an object that stand before the array: the shortest end of the text that is an object when it is closed."""
     at = len(before)
-    for _ in range(50):
+    for _ in range(10):
         at = before.rfind("{", 0, at)
         if at < 0:
             break

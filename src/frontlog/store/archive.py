@@ -10,6 +10,8 @@ from typing import Any
 from frontlog.model import FrontlogError, Item, Raw, Rejection
 from frontlog.store.atomic import append_line, write_bytes
 
+NOTES = ("duplicate", "passed over", "addresses only", "truncated")  # said of a file besides the items that it gave
+
 
 class Archive:
     """Raw bytes of a log. Adding the same bytes again adds nothing; nothing is ever removed."""
@@ -25,10 +27,10 @@ class Archive:
         return [self._items[key] for key in sorted(self._items)]
 
     def refused(self) -> list[Rejection]:
-        """Files that could not be read, by id; without those that a later build could read under the same name."""
+        """Files that could not be read, by id, and notes on those that were; without files that a later build could read."""
         names = {item.name for item in self._items.values()}
         rows = {row["id"]: Rejection(**row) for row in _lines(self.refusals)}
-        return [rows[key] for key in sorted(rows) if rows[key].subject not in names or rows[key].reason == "duplicate"]
+        return [rows[key] for key in sorted(rows) if rows[key].subject not in names or rows[key].reason in NOTES]
 
     def add(self, raw: Raw) -> bool:
         """Keep the bytes of `raw` and note the item; False when it was there already."""

@@ -34,9 +34,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise FrontlogError(
-            f"{path} is damaged: {error}.", "Build the log again; its archive keeps every byte that was read."
-        ) from error
+        raise FrontlogError(f"{path} is damaged: {error}.", "Build the log again; its archive keeps every byte that was read.") from error
 
 
 def append_line(path: Path, line: str) -> None:

@@ -50,9 +50,7 @@ class Decisions:
             head = row["hash"]
             when = datetime.fromisoformat(row["when"])
             out.append(
-                Decision(
-                    id=row["id"], subject=tuple(row["subject"]), verdict=row["verdict"], who=row["who"], when=when, why=row["why"]
-                )
+                Decision(id=row["id"], subject=tuple(row["subject"]), verdict=row["verdict"], who=row["who"], when=when, why=row["why"])
             )
         return out
 

@@ -263,7 +263,28 @@ LISTS: dict[str, Callable[[Rows], list[Row]]] = {
     "actors": actors,
 }
 
-CONTROL_COLUMNS = tuple(
-    "place_id place_name latitude longitude place_pcode adm3_pcode valid_from valid_to known_at holder holder_prob second second_prob "
-    "state besieger basis last_evidence_date n_evidence n_origins changed_from evidence_url x_holder_name x_state_id".split()
+CONTROL_COLUMNS = (
+    "place_id",
+    "place_name",
+    "latitude",
+    "longitude",
+    "place_pcode",
+    "adm3_pcode",
+    "valid_from",
+    "valid_to",
+    "known_at",
+    "holder",
+    "holder_prob",
+    "second",
+    "second_prob",
+    "state",
+    "besieger",
+    "basis",
+    "last_evidence_date",
+    "n_evidence",
+    "n_origins",
+    "changed_from",
+    "evidence_url",
+    "x_holder_name",
+    "x_state_id",
 )

@@ -20,8 +20,13 @@ def shipped() -> Tagger | None:
 
 
 def neural_mentions(tagger: Tagger, document: Document, sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """Triggers with their roles, modality and certainty. `sentences` are those of the document, in order."""
+    """Triggers with their roles, modality and certainty, and a row that says which tagger read the document, also where it found nothing.
+
+    `sentences` are those of the document, in order; there is at least one.
+    """
     events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences])
+    first = sentences[0].span
+    yield _mention(document, sentences[0].number, "reader", Found(VERSION, first.start, first.end, 1.0), "")
     for event in events:
         yield from _event(document, sentences, event)
 
