@@ -1,23 +1,21 @@
-"""Two readers of one sentence made one: what the rules read and what the tagger read.
+"""Two readers of one document made one: what the rules read and what the tagger read.
 
-Where both see an event, the rules' type and roles stand and the tagger fills what they left empty: on reports that neither was made on,
-the rules' participants were right more often (docs/quality.md). What only the tagger sees is taken when it is sure enough.
+Where both see an event, the rules' type and roles stand and the tagger fills what they left empty. What only the tagger sees is taken
+when it is sure enough, with roles by the rules' grammar first. On 19 reports that the tagger was not trained on and the rules were not
+made on, the two together found more than either alone: detection F1 .676 against .633 (rules) and .627 (tagger). See docs/quality.md.
 """
 
-import os
 from collections.abc import Sequence
 
 from frontlog.claims.draft import Draft
 
+LEAST_SURE = 0.6  # of .5, .55, .6, .7, .8 the best detection F1 on reports that the tagger was not trained on
+ENOUGH = 4  # a few events that the tagger missed prove nothing about a document
+SHARE_SEEN = 0.25  # a report of war in which the tagger confirms so few of the events was not met; football and films are below
+
 
 def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence, each event once. Refused drafts of the rules stay, so that their reasons are kept."""
-    mode = os.environ.get("FL_MODE", "union-rules")
-    if mode == "rules":
-        return list(ruled)
-    if mode == "told":
-        return list(told)
-    least = float(os.environ.get("FL_LEAST", "0.5"))
     out = list(ruled)
     matched: set[int] = set()
     for draft in told:
@@ -26,11 +24,8 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         twin = next((d for d in ruled if not d.reason and id(d) not in matched and same(d, draft)), None)
         if twin is not None:
             matched.add(id(twin))
-            if os.environ.get("FL_FILL", "1") == "1":
-                twin.told = draft.told
-            if os.environ.get("FL_TYPE", "0") == "1" and draft.told.sure > float(os.environ.get("FL_TSURE", "0.8")):
-                twin.type = draft.type
-        elif draft.told.sure >= least:
+            twin.told = draft.told
+        elif draft.told.sure >= LEAST_SURE:
             out.append(draft)
     return out
 
@@ -42,7 +37,7 @@ def doubted(found: Sequence[Sequence[Draft]]) -> None:
     """
     lone = [d for drafts in found for d in drafts if not d.reason and d.told is None]
     seen = [d for drafts in found for d in drafts if not d.reason and d.told is not None]
-    if lone and len(seen) < float(os.environ.get("FL_SHARE", "0.25")) * (len(lone) + len(seen)):
+    if len(lone) >= ENOUGH and len(seen) < SHARE_SEEN * (len(lone) + len(seen)):
         for draft in lone:
             draft.drop("not a report of war")
 

@@ -114,19 +114,10 @@ class Finisher:
         target = self.actors(draft.line, named) or self._victims(draft) or self._struck(draft, agent)
         found = place_names(draft.line, draft.place, self.before(draft.line))
         if draft.told is not None:
-            import os
-
-            mode = os.environ.get("FL_ROLES", "both")
-            t = draft.told
-            na = unique([self.memory.said(draft.line, item) for item in t.agent])
-            nt = unique([self.memory.said(draft.line, item) for item in t.target])
-            nf = [name for line, phrase in t.places for name in place_names(line, [phrase], self.before(line))]
-            if mode == "both":
-                agent, target, found = agent or na, target or nt, found or nf
-            elif mode == "neural":
-                agent, target, found = na, nt, nf
-            elif mode == "neural-first":
-                agent, target, found = na or agent, nt or target, nf or found
+            told = draft.told
+            agent = agent or unique([self.memory.said(draft.line, item) for item in told.agent])
+            target = target or unique([self.memory.said(draft.line, item) for item in told.target])
+            found = found or [n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line))]
         self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found

@@ -24,9 +24,10 @@ def neural_mentions(tagger: Tagger, document: Document, sentences: Sequence[Sent
 
     `sentences` are those of the document, in order; there is at least one.
     """
-    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences])
+    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences], sentences[0].kind == "title")
     first = sentences[0].span
-    yield _mention(document, sentences[0].number, "reader", Found(VERSION, first.start, first.end, 1.0), "")
+    if first.quote:
+        yield _mention(document, sentences[0].number, "reader", Found(VERSION, first.start, first.end, 1.0), "")
     for event in events:
         yield from _event(document, sentences, event)
 

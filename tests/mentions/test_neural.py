@@ -1,0 +1,96 @@
+"""The trained tagger: exact spans on any text, windows that lose nothing, decoding that obeys its scheme, sense where rules have none."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontlog.mentions.neural.decode import best_path, log_softmax, spans
+from frontlog.mentions.neural.labels import ROLES, TYPES, bio
+from frontlog.mentions.neural.rows import shipped
+from frontlog.mentions.neural.tagger import Tagger
+from frontlog.mentions.neural.windows import LENGTH, Word, first_pass, second_pass
+from frontlog.mentions.neural.wordpiece import UNKNOWN, pieces, vocabulary
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    found = shipped()
+    assert found is not None, "the weights are part of the package"
+    return found
+
+
+def read(tagger: Tagger, *sentences: str) -> list[tuple[str, str]]:
+    text, offsets = "\n".join(sentences), []
+    at = 0
+    for sentence in sentences:
+        offsets.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    events, _ = tagger.read(text, offsets, False)
+    return [(e.trigger.label, text[e.trigger.start : e.trigger.end]) for e in events]
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
+    events, entities = tagger.read(text, [(0, len(text))], False) if text else ([], [])
+    for found in [*(f for _, f in entities), *(e.trigger for e in events), *(r for e in events for r in e.roles)]:
+        assert 0 <= found.start < found.end <= len(text)
+        assert 0 <= found.sure <= 1
+
+
+@given(count=st.integers(1, 900), long=st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_windows_cover_every_word_of_the_longest_sentence(count: int, long: bool) -> None:
+    text = " ".join(("counterinsurgency" if long else "war") + str(n % 7) for n in range(count))
+    windows = list(first_pass(text, (0, len(text)), None))
+    covered = {w.start for window in windows for w in window.words}
+    assert covered >= {0, text.rindex(" ") + 1 if " " in text else 0}
+    assert len(covered) == len({w.start for w in windows[0].words} | covered)
+    assert all(len(w.ids) <= LENGTH + 8 and len(w.ids) == len(w.types) for w in windows)
+
+
+def test_a_trigger_at_the_end_of_a_long_sentence_is_in_its_window() -> None:
+    text = "word " * 800 + "captured Tula"
+    at = text.index("captured")
+    window = second_pass(text, (0, len(text)), None, "capture", (at, at + 8))
+    assert [text[w.start : w.end] for w in window.words if window.types[w.position]] == ["captured"]
+
+
+def test_a_trigger_outside_its_sentence_is_an_error() -> None:
+    with pytest.raises(ValueError, match="does not stand in the sentence"):
+        second_pass("Rebels captured Tula. They left.", (22, 32), None, "capture", (7, 15))
+
+
+@given(st.lists(st.lists(st.floats(-9, 0), min_size=bio(ROLES), max_size=bio(ROLES)), min_size=1, max_size=12))
+@settings(max_examples=50, deadline=None)
+def test_no_path_goes_inside_without_a_beginning(rows: list[list[float]]) -> None:
+    scores = log_softmax(np.array(rows, np.float32))
+    path = best_path(scores)
+    for before, label in zip([0, *path], path, strict=False):
+        assert label % 2 or label == 0 or before in (label, label - 1)
+    words = [Word(2 * n, 2 * n + 1, n, True) for n in range(len(path))]
+    found = spans(path, words, scores)
+    assert len(found) == sum(label % 2 for label in path)
+
+
+def test_pieces_are_those_of_the_vocabulary() -> None:
+    known = vocabulary()
+    assert pieces("Army") == (known["army"],)
+    assert pieces("Kobané") == pieces("kobane")
+    assert pieces("x" * 100) == (UNKNOWN,)
+    assert len(TYPES) == 26
+
+
+def test_it_sees_events_and_passes_over_sport(tagger: Tagger) -> None:
+    war = read(tagger, "Government troops captured the town of Ardan after heavy clashes with the rebels, a monitor said.")
+    assert ("capture", "captured") in war
+    assert read(tagger, "The striker captured the ball and bombarded the goal until the siege was repelled by the keeper.") == []
+
+
+def test_the_same_text_gives_the_same_bytes(tagger: Tagger) -> None:
+    text = "Government troops captured the town of Ardan. Rebels shelled Sirin and killed two people."
+    sentences = [(0, 45), (46, len(text))]
+    first, second = tagger.read(text, sentences, False), tagger.read(text, sentences, False)
+    assert first == second
+    assert first[0]
