@@ -181,3 +181,10 @@ def test_the_chain_and_the_doctor(log: str) -> None:
 def test_every_command_has_help_and_a_page(name: str) -> None:
     assert cli.commands[name].help
     assert f"## frontlog {name}\n" in (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+
+
+def test_the_football_report_among_the_examples_gives_no_claim(log: str) -> None:
+    rows = json.loads(run("documents", log, "--format", "json").stdout)
+    (match,) = (r for r in rows if "football" in r["name"])
+    assert match["n_claims"] == 0
+    assert sum(r["n_claims"] for r in rows) > 100

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from frontlog.claims.draft import Draft
 
 LEAST_SURE = 0.6  # of .5, .55, .6, .7, .8 the best detection F1 on reports that the tagger was not trained on
+VERY_SURE = 0.8  # one real sentence of war may stand in a report of something else
 ENOUGH = 4  # a few events that the tagger missed prove nothing about a document
 SHARE_SEEN = 0.25  # a report of war in which the tagger confirms so few of the events was not met; football and films are below
 
@@ -33,13 +34,14 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
 def doubted(found: Sequence[Sequence[Draft]]) -> None:
     """Refuse what only the rules see in a document in which the tagger hardly sees anything: a football report, a film, a storm.
 
-    Words of war are the rules' weakness, the sense of a whole sentence is the tagger's strength.
+    Words of war are the rules' weakness, the sense of a whole sentence is the tagger's strength. What it is not very sure of goes too.
     """
-    lone = [d for drafts in found for d in drafts if not d.reason and d.told is None]
-    seen = [d for drafts in found for d in drafts if not d.reason and d.told is not None]
-    if len(lone) >= ENOUGH and len(seen) < SHARE_SEEN * (len(lone) + len(seen)):
-        for draft in lone:
-            draft.drop("not a report of war")
+    live = [d for drafts in found for d in drafts if not d.reason]
+    seen = [d for d in live if d.told is not None and d.told.sure >= LEAST_SURE]
+    if len(live) - len(seen) >= ENOUGH and len(seen) < SHARE_SEEN * len(live):
+        for draft in live:
+            if draft.told is None or draft.told.sure < VERY_SURE:
+                draft.drop("not a report of war")
 
 
 def same(a: Draft, b: Draft) -> bool:
