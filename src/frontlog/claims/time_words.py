@@ -9,6 +9,7 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
+from frontlog.claims.number_words import UNITS
 from frontlog.claims.time_spans import MONTHS, VAGUE, WEEKDAYS, Context, Reading, add_days, month_span, week_span, year_span
 
 
@@ -47,34 +48,7 @@ def number(word: str) -> int:
 
 
 WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
-_WORD_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
+_WORD_NUMBERS = {**UNITS, "twenty": 20}
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _COUNT_WORDS = "|".join(sorted({*_WORD_NUMBERS, *_TENS}, key=len, reverse=True))
