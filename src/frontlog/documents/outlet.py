@@ -58,6 +58,12 @@ COPYRIGHT = re.compile(
 SUPPORT = re.compile(r"^support (?P<name>(?-i:[A-Z])[\w.']*(?: (?-i:[A-Z])[\w.']*){0,2})$", re.IGNORECASE)
 HOST = re.compile(r"\b(?:https?://|www\.)([\w.-]+\.[a-z]{2,})|\b([\w-]+\.(?:org|com|net|info|news|press|ru|co\.uk|ca))\b", re.IGNORECASE)
 AGENCY = re.compile(rf"\((?:[^()]*[/, -])?(?P<name>{WIRES})\)|[,\s—–-](?P<bare>{WIRES})\s*[—–-]*\s*$")
+BRACKETED = re.compile(
+    r"\((?P<name>[A-Z][\w&.' -]{1,40})\)\s*[—–-]*\s*$"
+)  # "BEIRUT, Oct 10 (Meridian Press) -": an agency that no table knows
+PRESS = re.compile(
+    r"^(?!By )(?:The )?(?:[A-Z][\w'-]+ ){1,3}(?:News|Press|Post|Times|Daily|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|Today)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,9 @@ def _origin(text: str, read: Segmented, lines: Sequence[Line]) -> tuple[str, str
             agency = AGENCY.search(piece) or re.search(rf"(?P<name>{WIRES})(?P<bare>)", piece)
             if agency:
                 return agency["name"] or agency["bare"], block.reason
+            unknown = BRACKETED.search(piece)
+            if unknown and block.reason == "wire dateline":
+                return unknown["name"].strip(), block.reason
         elif block.reason == "source credit":
             return _clean(re.sub(r"^Sources?:? ", "", piece)), block.reason
     return "", ""
@@ -186,6 +195,9 @@ def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], si
         return site
     if dated:
         return dated[0][0], "dated line"
+    for line, kind in lines:
+        if kind == "byline" and PRESS.match(line.plain):
+            return line.plain, "masthead"
     for line, kind in lines:
         found = COPYRIGHT.search(line.plain) if kind == "legal" else None
         if found and not re.match(r"(?i)(?:material|holder|owner|notice|the author|all rights|this )", found["name"]):
