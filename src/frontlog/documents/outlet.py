@@ -62,7 +62,8 @@ BRACKETED = re.compile(
     r"\((?P<name>[A-Z][\w&.' -]{1,40})\)\s*[—–-]*\s*$"
 )  # "BEIRUT, Oct 10 (Meridian Press) -": an agency that no table knows
 PRESS = re.compile(
-    r"^(?!By )(?:The )?(?:[A-Z][\w'-]+ ){1,3}(?:News|Press|Post|Times|Daily|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|Today)$"
+    r"^(?!By )(?:The )?(?:[A-Z][\w'-]+ ){1,3}"
+    r"(?:News|Press|Post|Times|Daily|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|Today)$"
 )
 
 
