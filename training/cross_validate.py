@@ -35,19 +35,24 @@ def main() -> None:
     parser.add_argument("folds", type=Path, nargs="*")
     parser.add_argument("-o", "--out", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--rules", action="store_true", help="the rules alone, over all reports")
+    parser.add_argument("--rules", action="store_true", help="the rules alone, over the same reports (over all where no fold is named)")
+    parser.add_argument(
+        "--half", choices=("even", "odd"), help="only every second development report; rules were developed on the even ones"
+    )
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkdtemp())
     shutil.rmtree(out / "claims", ignore_errors=True)
     texts = {p.name: p for d in ("seeds", "eval/texts") for p in (args.shared / d).glob("*.txt")}
     gold = {p.stem for p in (args.shared / "eval" / "gold").glob("*.json")}
     texts = {n: p for n, p in texts.items() if p.stem in gold}
-    if args.rules:
+    if args.half:
+        texts = {n: p for n, p in texts.items() if p.stem in sorted(gold)[args.half == "odd" :: 2]}
+    if args.rules and not args.folds:
         extract_texts(sorted(texts.values()), out / "claims", lambda *_: None, lambda: chain_with(None))
     for number, fold in enumerate(args.folds):
         unseen = set(json.loads((fold / "training.json").read_text(encoding="utf-8"))["held_out"])
         mine = [p for n, p in sorted(texts.items()) if n in unseen or (number == 0 and not may_train(Path(n).stem))]
-        chain = chain_with(Tagger(fold / "tagger.onnx"))
+        chain = chain_with(None if args.rules else Tagger(fold / "tagger.onnx"))
         extract_texts(mine, out / "claims", lambda *_: None, lambda chain=chain: chain)
     done = {p.stem for p in (out / "claims").glob("*.json")}
     print(markdown({"claims": score_groups(args.shared, out, done)}))

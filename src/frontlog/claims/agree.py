@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from frontlog.claims.draft import Draft
 
-LEAST_SURE = 0.6  # of .5, .55, .6, .7, .8 the best detection F1 on reports that the tagger was not trained on
+LEAST_SURE = 0.6  # of .6, .7, .8 the best detection F1 (.712, .702, .699) on 40 reports that the tagger was not trained on
 VERY_SURE = 0.8  # one real sentence of war may stand in a report of something else
 ENOUGH = 4  # a few events that the tagger missed prove nothing about a document
-SHARE_SEEN = 0.25  # a report of war in which the tagger confirms so few of the events was not met; football and films are below
+SHARE_SEEN = 0.25  # a judgement: on 40 reports of war detection F1 is .712 with it and was .712 without; a football report is below it
 
 
 def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

@@ -15,7 +15,7 @@ from frontlog.claims.wordsets import word_set
 from frontlog.model import Mention, Piece
 
 About = Mapping[str, Sequence[Mention]]
-# Below this the tagger's reading of a participant was more often wrong than right on reports it was not trained on (docs/quality.md).
+# A judgement, not a measurement: a participant that the tagger gives less than this is left to the rules or left out.
 LEAST_SURE = 0.4
 
 

@@ -14,7 +14,7 @@ from frontlog.claims.reference import Memory, unique
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
 
-# Rule-based confidence until calibration: how often, roughly, claims built so agreed with coders on the development reports.
+# Rule-based confidence until calibration: an order of trust by the form of the trigger, not a measured probability.
 CONFIDENCE = {"verb": 0.7, "noun": 0.6, "suffix": 0.85, "attributive": 0.6}
 WEAK_WORD, NO_AGENT, NO_PLACE = -0.15, -0.1, -0.05
 
