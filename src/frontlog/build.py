@@ -53,7 +53,7 @@ def build(paths: Sequence[Path], root: Path, executor: Executor, limits: Limits,
     """
     log = Log.create(root)
     with log.lock():
-        added, refused = ingest(log, paths, limits, progress)
+        added, refused = ingest(log, read(paths, limits), progress)
         shards, reused = work_chain(log, executor, progress, chain)
         log.commit(shards, __version__)
         write_views(log)
@@ -64,10 +64,10 @@ def build(paths: Sequence[Path], root: Path, executor: Executor, limits: Limits,
     return Built(len(log.archive.items()), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
 
 
-def ingest(log: Log, paths: Sequence[Path], limits: Limits, progress: Progress) -> tuple[int, list[Rejection]]:
-    """Read the files into the archive. Returns how many were new, and what was refused."""
+def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tuple[int, list[Rejection]]:
+    """Put what was read or fetched into the archive. Returns how many items were new, and what was refused."""
     added, refused = 0, []
-    for number, found in enumerate(read(paths, limits), 1):
+    for number, found in enumerate(rows, 1):
         if isinstance(found, Rejection):
             log.archive.refuse(found)
             refused.append(found)
@@ -114,7 +114,7 @@ def _tasks(log: Log, stage: Stage, chain: Chain, items: dict[str, list[Item]], d
             if kind is Decision:
                 hashes += [d.id for d in log.decisions.rows()]
         own = tuple(items[name]) if Raw in stage.reads else ()
-        key = digest(stage.name, stage.version, name, *hashes, *(f"{i.id}:{i.name}" for i in own))
+        key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
         yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
 
 

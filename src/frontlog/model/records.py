@@ -58,6 +58,11 @@ class Item(Record):
     media_type: str  # text/plain, text/html, ...
     size: int  # bytes
     sha256: str
+    url: str = ""  # the address that gave the bytes, behind all redirects; empty for a user's file
+    asked: str = ""  # the address that was asked for, where a redirect led to another
+    retrieved: datetime | None = None  # when it was fetched, UTC, as the archive of the web states it; None for a user's file
+    status: int = 0  # of the HTTP answer; 0 for what came by no HTTP
+    charset: str = ""  # that the server stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,7 @@ class Raw(Record):
     table: ClassVar[str] = "raw"
     item: Item
     content: bytes
+    headers: tuple[tuple[str, str], ...] = ()  # of the HTTP answer, for the archive
 
     @property
     def id(self) -> str:

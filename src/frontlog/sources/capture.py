@@ -1,6 +1,6 @@
 """What was found at an address at a time: the form in which fetched pages, WARC records and a user's files meet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote, unquote
 
@@ -33,7 +33,17 @@ class Capture:
 
 def raw_of(capture: Capture) -> Raw:
     """The item of a capture, named by its address."""
-    return item_of(capture.url, capture.part, capture.media_type, capture.content)
+    raw = item_of(capture.url, capture.part, capture.media_type, capture.content)
+    web = capture.url if capture.url.lower().startswith(("http://", "https://")) else ""
+    item = replace(
+        raw.item,
+        url=web,
+        asked=capture.asked,
+        retrieved=capture.when if web else None,
+        status=capture.status,
+        charset=capture.charset,
+    )
+    return replace(raw, item=item, headers=capture.headers)
 
 
 def to_uri(name: str, part: int) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ class Archive:
         self.root = root
         self.index = root / "index.jsonl"
         self.refusals = root / "refused.jsonl"
-        self._items = {row["id"]: Item(**row) for row in _lines(self.index)}
+        self._items = {row["id"]: _item(row) for row in _lines(self.index)}
 
     def items(self) -> list[Item]:
         """All items, by id."""
@@ -39,7 +40,7 @@ class Archive:
         path = self._path(raw.item.sha256)
         if not path.exists():
             write_bytes(path, raw.content)
-        append_line(self.index, json.dumps(asdict(raw.item), sort_keys=True, ensure_ascii=False))
+        append_line(self.index, json.dumps(asdict(raw.item), sort_keys=True, ensure_ascii=False, default=datetime.isoformat))
         self._items[raw.item.id] = raw.item
         return True
 
@@ -67,6 +68,11 @@ class Archive:
 
     def _path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256
+
+
+def _item(row: dict[str, Any]) -> Item:
+    when = row.get("retrieved")
+    return Item(**{**row, "retrieved": datetime.fromisoformat(when) if when else None})
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
