@@ -181,6 +181,8 @@ class _Reader:
         self._reject("not in the text", shown, f"{model} quoted '{shown}', which does not stand in title or body.")
 
     def _reject(self, reason: str, quote: str, message: str) -> None:
+        # JSON can spell half a character pair, which no table can hold
+        quote, message = (words.encode("utf-8", "replace").decode() for words in (quote, message))
         self.rejected.append(
             Rejection(
                 id=record_id("r", self.document.id, STEP, reason, quote, message),
