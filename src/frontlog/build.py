@@ -8,8 +8,8 @@ from pathlib import Path
 
 from frontlog import __version__
 from frontlog.engine import Executor
-from frontlog.model import Decision, Document, Item, Raw, Record, Rejection, Stage, digest, record_id
-from frontlog.pipeline import pipeline
+from frontlog.model import Decision, Document, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
+from frontlog.pipeline import pipeline, reading
 from frontlog.sources.files import Limits, read
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
@@ -18,6 +18,8 @@ from frontlog.store.shards import finished
 
 Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
+# Asks an outside reader about the sentences of a document; ids of replies that are kept already are not asked for again.
+Ask = Callable[[Document, Sequence[Sentence], frozenset[str]], Iterable[Reply | Rejection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,26 @@ class Task:
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
 
 
-def build(paths: Sequence[Path], root: Path, executor: Executor, limits: Limits, progress: Progress, chain: Chain = pipeline) -> Built:
+def build(
+    paths: Sequence[Path],
+    root: Path,
+    executor: Executor,
+    limits: Limits,
+    progress: Progress,
+    chain: Chain = pipeline,
+    ask: Ask | None = None,
+) -> Built:
     """Add the reports at `paths` to the log at `root` (made when absent) and bring all tables up to date.
 
-    May be killed at any moment: run again, it finishes what is missing and ends with the same tables. Raises FrontlogError when the
-    log is newer than this program or in use.
+    `ask` is given for an extractor that reads replies: it is asked about every document that has none yet. May be killed at any moment:
+    run again, it finishes what is missing and ends with the same tables. Raises FrontlogError when the log is newer than this program or
+    in use.
     """
     log = Log.create(root)
     with log.lock():
         added, refused = ingest(log, read(paths, limits), progress)
+        if ask is not None:
+            refused += collect(log, executor, progress, ask)
         shards, reused = work_chain(log, executor, progress, chain)
         log.commit(shards, __version__)
         write_views(log)
@@ -77,15 +90,38 @@ def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tup
     return added, refused
 
 
+def collect(log: Log, executor: Executor, progress: Progress, ask: Ask) -> list[Rejection]:
+    """Ask about every document what was not asked yet; each reply is on disk before the next question. Returns what got no reply."""
+    shards, _ = work_chain(log, executor, progress, reading)
+    documents = [d for s in shards if (f := s.of(Document)) for d in read_rows(log.root, Document, [f.path])]
+    sentences: dict[str, list[Sentence]] = defaultdict(list)
+    for shard in shards:
+        if found := shard.of(Sentence):
+            for sentence in read_rows(log.root, Sentence, [found.path]):
+                sentences[sentence.span.document].append(sentence)
+    known, refused = frozenset(r.id for r in log.replies.rows()), list[Rejection]()
+    for number, document in enumerate(sorted(documents, key=lambda d: d.id), 1):
+        for row in ask(document, sentences[document.id], known):
+            if isinstance(row, Reply):
+                log.replies.add(row)
+            else:
+                refused.append(row)
+        progress("sources.endpoint", number, len(documents))
+    return refused
+
+
 def work_chain(log: Log, executor: Executor, progress: Progress, chain: Chain) -> tuple[list[Shard], int]:
     """Every shard of every stage, worked or reused. Returns them with the count of those reused."""
     items: dict[str, list[Item]] = defaultdict(list)
+    replies: dict[str, list[str]] = defaultdict(list)
+    for reply in log.replies.rows():
+        replies[bucket(reply.document)].append(reply.id)
     for item in log.archive.items():
         items[bucket(item.id)].append(item)
     done: list[Shard] = [_refusals(log)]
     reused = 0
     for stage in chain():
-        tasks = list(_tasks(log, stage, chain, items, done))
+        tasks = list(_tasks(log, stage, chain, items, replies, done))
         old = [finished(log.root, task.stage, task.bucket, task.key) for task in tasks]
         todo = [task for task, shard in zip(tasks, old, strict=True) if shard is None]
         done += [shard for shard in old if shard is not None]
@@ -102,7 +138,9 @@ def bucket(document: str) -> str:
     return f"{int(document.rpartition('-')[2][:8], 16) % BUCKETS:02d}"
 
 
-def _tasks(log: Log, stage: Stage, chain: Chain, items: dict[str, list[Item]], done: Sequence[Shard]) -> Iterator[Task]:
+def _tasks(
+    log: Log, stage: Stage, chain: Chain, items: dict[str, list[Item]], replies: dict[str, list[str]], done: Sequence[Shard]
+) -> Iterator[Task]:
     buckets = sorted(items) if stage.key == "document" else ["all"]
     for name in buckets:
         shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
@@ -113,6 +151,8 @@ def _tasks(log: Log, stage: Stage, chain: Chain, items: dict[str, list[Item]], d
             hashes += [kind.table, *(f.sha256 for f in files)]
             if kind is Decision:
                 hashes += [d.id for d in log.decisions.rows()]
+            if kind is Reply:
+                hashes += sorted(replies[name])
         own = tuple(items[name]) if Raw in stage.reads else ()
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
         yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
@@ -139,6 +179,8 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...]) -> Sequence[Re
         return [archive.raw(item) for item in task.items]
     if kind is Decision:
         return Log(task.log).rows(Decision)
+    if kind is Reply:
+        return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)
 
 

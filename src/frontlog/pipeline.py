@@ -1,16 +1,13 @@
 """The one list of stages: what Frontlog does to a report, in order."""
 
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
-from frontlog.claims.assemble import assemble
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
 from frontlog.documents.copies import copies
 from frontlog.documents.read import read
+from frontlog.extractors import OWN, extractor
 from frontlog.incidents.link import link
-from frontlog.mentions.tag import tag
 from frontlog.model import (
     Claim,
     Contradiction,
@@ -21,28 +18,38 @@ from frontlog.model import (
     Effect,
     Incident,
     Link,
-    Mention,
     Raw,
     Record,
     Rejection,
+    Reply,
     Segment,
     Sentence,
     Stage,
     check_chain,
-    digest,
 )
+from frontlog.versions import version
 
-GIVEN: tuple[type[Record], ...] = (Raw, Decision)
+GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
 
 
 @cache
-def pipeline() -> tuple[Stage, ...]:
-    """The chain, checked. A stage's version covers its own code and every table of `reference` and `model` that it may read."""
+def reading() -> tuple[Stage, ...]:
+    """The first part of the chain: documents, before anything is read from them as a claim."""
     chain = (
         Stage("documents.read", version("documents"), (Raw,), (Document, Segment, Sentence, Rejection), read),
         Stage("documents.copies", version("documents"), (Document, Segment), (Copy,), copies, key="all"),
-        Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
-        Stage("claims.assemble", version("claims"), (Document, Sentence, Mention), (Claim, Rejection), assemble),
+    )
+    check_chain(chain, GIVEN)
+    return chain
+
+
+@cache
+def pipeline(name: str = OWN) -> tuple[Stage, ...]:
+    """The chain with the extractor of that name, checked. A stage's version covers its own code and every table of `reference` and `model`
+    that it may read."""
+    chain = (
+        *reading(),
+        *extractor(name).stages(),
         Stage(
             "incidents.link",
             version("incidents"),
@@ -56,23 +63,3 @@ def pipeline() -> tuple[Stage, ...]:
     )
     check_chain(chain, GIVEN)
     return chain
-
-
-@cache
-def version(room: str) -> str:
-    """Hash of the code and data of a room and of the layers under it: a change there, and only there, makes its shards stale."""
-    found: list[tuple[str, bytes]] = []
-    for package in ("model", "reference", room):
-        found += _sources(files("frontlog") / package, package)
-    return digest(*(part for name, data in sorted(found) for part in (name, digest(data.hex()))))[:12]
-
-
-def _sources(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
-    out: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        path = f"{name}/{entry.name}"
-        if entry.is_dir() and entry.name != "__pycache__":
-            out += _sources(entry, path)
-        elif entry.name.endswith((".py", ".yml", ".onnx", ".tsv")):
-            out.append((path, entry.read_bytes()))
-    return out

@@ -12,6 +12,7 @@ import click
 from frontlog.build import build as build_log
 from frontlog.build import run_in_memory
 from frontlog.cli.output import Reporter, fail
+from frontlog.cli.readers import extractors, reader
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
 from frontlog.server.run import serve as serve_log
@@ -38,9 +39,26 @@ strict_option = click.option("--strict", is_flag=True, help="End with 3 when a f
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes of the pool."
 )
+@click.option(
+    "--extractor", "name", default="", help="Who reads the claims; else as the log was built before. `frontlog extractors` lists."
+)
+@click.option("--endpoint", "url", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1.")
+@click.option("--model", default="", help="For an extractor that asks: the model's name there.")
+@click.option("--key-env", default="", help="Environment variable that holds the endpoint's key, where it wants one.")
 @size_option
 @strict_option
-def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max_mb: int, strict: bool) -> None:
+def build(
+    paths: Sequence[Path],
+    root: Path,
+    engine_name: str,
+    workers: int,
+    name: str,
+    url: str,
+    model: str,
+    key_env: str,
+    max_mb: int,
+    strict: bool,
+) -> None:
     """Read reports (files and folders) into a log and bring its tables up to date.
 
     Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again.
@@ -50,8 +68,8 @@ def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max
     auto = "pool" if workers > 1 and _many(paths) else "serial"
     chosen = auto if engine_name == "auto" else engine_name
     try:
-        with engine(chosen, workers) as executor:
-            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report)
+        with engine(chosen, workers) as executor, reader(root, name, url, model, key_env) as (chain, ask):
+            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report, chain, ask)
     finally:
         report.close()
     _say_refused(built.refused)
@@ -141,4 +159,4 @@ def serve(log: Path, port: int) -> None:
     serve_log(Log.open(log), port)
 
 
-COMMANDS = (build, extract, site, serve)
+COMMANDS = (build, extract, site, serve, extractors)

@@ -1,6 +1,7 @@
 """The vocabulary that every room shares: records, ids, tables, stages. Standard library and pyarrow only."""
 
 from frontlog.model.errors import FrontlogError, suggest
+from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id
 from frontlog.model.records import (
     RECORDS,
@@ -26,6 +27,7 @@ from frontlog.model.records import (
     Raw,
     Record,
     Rejection,
+    Reply,
     Segment,
     Sentence,
     Span,
@@ -36,6 +38,7 @@ from frontlog.model.stage import Stage, check_chain
 from frontlog.model.tables import from_table, schema, table_name, to_table
 
 __all__ = [
+    "GROUP",
     "RECORDS",
     "ActorRef",
     "Claim",
@@ -47,6 +50,7 @@ __all__ = [
     "Document",
     "Effect",
     "Evidence",
+    "Extractor",
     "Feature",
     "FrontlogError",
     "Incident",
@@ -60,6 +64,7 @@ __all__ = [
     "Raw",
     "Record",
     "Rejection",
+    "Reply",
     "Segment",
     "Sentence",
     "Span",

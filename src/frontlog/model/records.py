@@ -171,6 +171,20 @@ class Mention(Record):
     sure: float = 1.0  # probability that the tagger gives it; rules give 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Record):
+    """What an outside reader (a language model behind an endpoint) answered about some sentences of a document, word for word."""
+
+    table: ClassVar[str] = "replies"
+    id: str  # of the document, the part, the model and the question
+    document: str
+    part: int  # long documents are asked about in parts, from 0
+    model: str
+    question: str  # hash of the instructions that it was given
+    text: str
+    asked: datetime
+
+
 # ----------------------------------------------------------------------------------------------------------------- claims
 
 
@@ -443,6 +457,7 @@ RECORDS: tuple[type[Record], ...] = (
     Sentence,
     Copy,
     Mention,
+    Reply,
     Claim,
     Rejection,
     Decision,

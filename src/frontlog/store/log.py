@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
-from frontlog.model import Decision, FrontlogError, Item, Record
+from frontlog.model import Decision, FrontlogError, Item, Record, Reply
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.replies import Replies
 from frontlog.store.shards import Shard, ShardFile, read_rows
 
 R = TypeVar("R", bound=Record)
@@ -27,6 +28,7 @@ class Log:
         self.root = root
         self.archive = Archive(root / "archive")
         self.decisions = Decisions(root / "decisions.jsonl")
+        self.replies = Replies(root / "replies.jsonl")
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -47,7 +49,7 @@ class Log:
         """The log at `root`, made when it is not there. A folder that holds other things than a log is refused."""
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
-        known = {"archive", "tables", "decisions.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json"}
+        known = {"archive", "tables", "decisions.jsonl", "replies.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json"}
         if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in known)):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
@@ -104,10 +106,22 @@ class Log:
             return list(self.archive.items())  # type: ignore[arg-type]
         if kind is Decision:
             return list(self.decisions.rows())  # type: ignore[arg-type]
+        if kind is Reply:
+            return list(self.replies.rows())  # type: ignore[arg-type]
         found = read_rows(self.root, kind, self.paths(kind))
         return sorted(found, key=lambda r: tuple(getattr(r, name) for name in kind.sort))
 
     __call__ = rows  # a log is a source of rows wherever one is asked for
+
+    @property
+    def extractor(self) -> str:
+        """The name of the extractor that the log was last built with; empty when it was never chosen."""
+        path = self.root / "build.json"
+        return str(read_json(path).get("extractor", "")) if path.exists() else ""
+
+    @extractor.setter
+    def extractor(self, name: str) -> None:
+        write_json(self.root / "build.json", {"extractor": name})
 
     def digest(self) -> dict[str, str]:
         """SHA-256 of every current table file, to compare two logs byte by byte."""

@@ -1,0 +1,62 @@
+"""The extractors that are installed: our own, the one that asks an endpoint, and those of other packages (entry points)."""
+
+from functools import cache
+from importlib.metadata import entry_points
+
+from frontlog.claims.assemble import assemble
+from frontlog.claims.replied import replied
+from frontlog.mentions.tag import tag
+from frontlog.model import (
+    GROUP,
+    Claim,
+    Document,
+    Extractor,
+    FrontlogError,
+    Mention,
+    Rejection,
+    Reply,
+    Sentence,
+    Stage,
+    suggest,
+)
+from frontlog.versions import version
+
+OWN = "frontlog"
+
+
+def _own() -> tuple[Stage, ...]:
+    return (
+        Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
+        Stage("claims.assemble", version("claims"), (Document, Sentence, Mention), (Claim, Rejection), assemble),
+    )
+
+
+def _endpoint() -> tuple[Stage, ...]:
+    return (Stage("claims.replied", version("claims"), (Document, Sentence, Reply), (Claim, Rejection), replied),)
+
+
+own = Extractor(OWN, "rules and a trained tagger that must agree; no network", _own)
+endpoint = Extractor("endpoint", "a language model behind an OpenAI-compatible endpoint, every span checked", _endpoint, asks=True)
+
+
+@cache
+def extractors() -> dict[str, Extractor]:
+    """All installed extractors by name. Raises FrontlogError for an entry point that is none, or for two of one name."""
+    found = {own.name: own, endpoint.name: endpoint}
+    for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
+        loaded = entry.load()
+        if not isinstance(loaded, Extractor):
+            raise FrontlogError(
+                f"The entry point '{entry.name}' ({entry.value}) is no Extractor.", "Mend or remove the package that has it."
+            )
+        if found.setdefault(loaded.name, loaded) is not loaded:
+            raise FrontlogError(f"Two extractors are named '{loaded.name}' ({entry.value}).", "Remove one of the packages.")
+    return found
+
+
+def extractor(name: str) -> Extractor:
+    """The extractor of that name. Raises FrontlogError with the names that there are."""
+    found = extractors().get(name)
+    if found is None:
+        raise FrontlogError(f"No extractor '{name}'.", suggest(name, list(extractors())))
+    return found
