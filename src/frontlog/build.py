@@ -74,6 +74,7 @@ def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tup
         else:
             added += log.archive.add(found)
         progress("sources.read", number, 0)
+    log.archive.flush()
     return added, refused
 
 
