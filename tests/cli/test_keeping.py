@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from frontlog.build import ingest
 from frontlog.cli import cli
-from frontlog.model import Document
+from frontlog.model import Document, Rejection
 from frontlog.sources.capture import Capture, raw_of
+from frontlog.sources.files import Limits, read
 from frontlog.store import Log
 
 REPORTS = {
@@ -130,3 +131,22 @@ def test_documents_say_where_and_when_they_were_fetched(base: Path, tmp_path: Pa
     rows = json.loads(run("documents", str(base / "log"), "--format", "json").stdout)
     assert {row["retrieved_from"] for row in rows} == {"", PAGE.url}
     assert {row["retrieved_at"] for row in rows} == {"", "2017-10-12T04:05:06+00:00"}
+
+
+def test_a_damaged_record_stops_no_build_and_adding_the_report_mends_it(base: Path, tmp_path: Path) -> None:
+    reports, root = tmp_path / "reports", tmp_path / "log"
+    for name in ("a", "b"):
+        reports.mkdir(exist_ok=True)
+        (reports / f"{name}.txt").write_text(f"The army captured the town of {name}-Mezra on Monday, residents said.")
+    with Log.create(root).lock():
+        log = Log.create(root)
+        ingest(log, read([reports], Limits()), lambda *_: None)
+    path = root / "archive" / "00001.warc.gz"
+    path.write_bytes(path.read_bytes()[:-9])
+    assert "2 documents" in build(reports / "a.txt", root).output
+    assert [d.name for d in Log.open(root).rows(Document)] == ["a.txt"]
+    assert "damaged in the archive" in {r.reason for r in Log.open(root).rows(Rejection)}
+    build(reports, root)
+    assert [d.name for d in Log.open(root).rows(Document)] == ["a.txt", "b.txt"]
+    assert "damaged in the archive" not in {r.reason for r in Log.open(root).rows(Rejection)}
+    assert run("verify", str(root)).exit_code == 0

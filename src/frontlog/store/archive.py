@@ -87,6 +87,10 @@ class Archive:
         content, headers = self._read(entry, item)
         return Raw(item=item, content=content, headers=headers)
 
+    def kept(self, item: Item) -> int:
+        """How many records hold the bytes of an item: one, unless damage made them be kept anew."""
+        return self._catalogue().times[item.sha256]
+
     def captures(self) -> Iterator[Capture | Revisit]:
         """Everything that was met, oldest first, for an export. The same bytes at another address or time are a Revisit."""
         known = self._catalogue()

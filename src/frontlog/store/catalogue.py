@@ -1,6 +1,7 @@
 """What an archive holds: its index read, and the records found that a crash left without an index line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ class Catalogue:
     entries: list[Entry] = field(default_factory=list)
     items: dict[str, Entry] = field(default_factory=dict)  # by id: the first meeting
     payloads: dict[str, Entry] = field(default_factory=dict)  # by SHA-256: the record with the bytes, the last one where there are more
+    times: Counter[str] = field(default_factory=Counter)  # by SHA-256: how many records hold those bytes
     meetings: set[Meeting] = field(default_factory=set)
     taken: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # where the records of each file begin and end
     unnamed: list[Entry] = field(default_factory=list)  # records without an index line
@@ -53,6 +55,7 @@ class Catalogue:
         self.meetings.add(meeting(entry.item))
         if entry.kind in PAYLOADS:
             self.payloads[entry.item.sha256] = entry
+            self.times[entry.item.sha256] += 1
 
     def last(self) -> tuple[str, bool]:
         """The WARC file that was begun last, and whether it ends in damage: lost as a whole, cut within a record, or no record at all."""

@@ -87,7 +87,8 @@ class Segments:
     def append(self, packed: bytes, info: Callable[[], bytes]) -> list[Place]:
         """Add a record, and in front of it `info()` where it is the first of a file. It is safe from a power cut after `sync`."""
         name = self._choose(len(packed))
-        places = [] if (self.root / name).exists() else [self._write(name, info())]
+        path = self.root / name
+        places = [] if path.exists() and path.stat().st_size else [self._write(name, info())]
         return [*places, self._write(name, packed)]
 
     def sync(self) -> None:

@@ -45,7 +45,7 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
     seals = said.get("seals")
     seals = {str(k): str(v) for k, v in seals.items()} if isinstance(seals, dict) else {}
     progress("verify.archive", 0, 0)
-    yield from archive(root, seals, counts)
+    yield from _guarded("archive", archive(root, seals, counts))
     for line in chain(Ledger(root / "decisions.jsonl"), "decisions.jsonl", seals.get("decisions", ""), counts):
         if isinstance(line, Finding):
             yield line
@@ -53,9 +53,22 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
     if current is None:
         yield Finding(MANIFEST, "", "", "does not say which tables are current", REBUILD)
     progress("verify.tables", 0, 0)
-    yield from shards(root, current or [], counts)
+    yield from _guarded("tables", shards(root, current or [], counts))
+    yield from _guarded("tables", _rows(root, current or [], counts))
+
+
+def _rows(root: Path, current: list[Shard], counts: Counts) -> Iterator[Finding]:
     items = {item.id: item.sha256 for item in Archive(root / "archive").items()}
-    yield from rows(root, current or [], items, counts)
+    yield from rows(root, current, items, counts)
+
+
+def _guarded(name: str, part: Iterator[Finding]) -> Iterator[Finding]:
+    """A part of the check; where a file in it may not be read, that is a finding, too."""
+    try:
+        yield from part
+    except OSError as error:
+        next_step = "Give yourself the right to read it, or check the disk, and verify again."
+        yield Finding(name, "", str(error.filename or ""), f"could not be checked to its end ({error.strerror})", next_step)
 
 
 def _current(said: dict[str, Any]) -> list[Shard] | None:
