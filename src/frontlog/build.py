@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontlog import __version__
 from frontlog.engine import Executor
-from frontlog.model import Decision, Document, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
+from frontlog.model import Decision, Document, FrontlogError, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
 from frontlog.pipeline import pipeline, reading
 from frontlog.sources.files import Limits, read
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
@@ -87,6 +87,7 @@ def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tup
         else:
             added += log.archive.add(found)
         progress("sources.read", number, 0)
+    log.archive.flush()
     return added, refused
 
 
@@ -154,6 +155,7 @@ def _tasks(
             if kind is Reply:
                 hashes += sorted(replies[name])
         own = tuple(items[name]) if Raw in stage.reads else ()
+        hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
         yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
 
@@ -168,20 +170,31 @@ def _refusals(log: Log) -> Shard:
 def work(task: Task) -> Shard:
     """Work one shard, in whatever process: read its rows, run the stage, write the result."""
     stage = next(s for s in task.chain() if s.name == task.stage)
-    tables = [_rows(task, kind, paths) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
+    lost: list[Rejection] = []
+    tables = [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, run(stage, tables))
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, [*run(stage, tables), *lost])
 
 
-def _rows(task: Task, kind: type[Record], paths: tuple[str, ...]) -> Sequence[Record]:
+def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rejection]) -> Sequence[Record]:
     if kind is Raw:
-        archive = Archive(task.log / "archive")
-        return [archive.raw(item) for item in task.items]
+        return list(_raws(task, lost))
     if kind is Decision:
         return Log(task.log).rows(Decision)
     if kind is Reply:
         return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)
+
+
+def _raws(task: Task, lost: list[Rejection]) -> Iterator[Raw]:
+    """The items of a task with their bytes. One whose record is damaged goes into `lost`, and the others are worked."""
+    archive = Archive(task.log / "archive")
+    for item in task.items:
+        try:
+            yield archive.raw(item)
+        except FrontlogError as error:
+            logging.getLogger(__name__).warning("%s", error)
+            lost.append(_rejection(task.stage, item.id, "damaged in the archive", str(error)))
 
 
 def run(stage: Stage, tables: Sequence[Sequence[Record]]) -> list[Record]:
@@ -211,16 +224,21 @@ def document_of(row: Record) -> str:
 
 def _failure(stage: Stage, document: str, error: Exception) -> Rejection:
     words = f"{type(error).__name__}: {error}"
+    message = f"{stage.name} could not work document {document} ({words}). Please report it with that document; the others were worked."
+    return _rejection(stage.name, document, "internal error", message)
+
+
+def _rejection(stage: str, document: str, reason: str, message: str) -> Rejection:
     return Rejection(
-        id=record_id("r", stage.name, document, words),
+        id=record_id("r", stage, document, message),
         subject=document,
         document=document,
         start=-1,
         end=-1,
         quote="",
-        step=stage.name,
-        reason="internal error",
-        message=f"{stage.name} could not work document {document} ({words}). Please report it with that document; the others were worked.",
+        step=stage,
+        reason=reason,
+        message=message,
     )
 
 

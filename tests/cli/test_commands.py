@@ -174,7 +174,7 @@ def test_a_log_of_a_newer_version_is_refused(log: str, tmp_path: Path) -> None:
 def test_the_chain_and_the_doctor(log: str) -> None:
     stages = json.loads(run("pipeline", "--format", "json").stdout)
     assert stages[0]["stage"] == "documents.read"
-    assert "log format 1" in run("doctor", log).stdout
+    assert "log format 2" in run("doctor", log).stdout
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

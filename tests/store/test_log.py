@@ -8,7 +8,7 @@ import pytest
 
 from frontlog.model import Copy, Document, FrontlogError, Rejection
 from frontlog.store import Archive, Decisions, Log, write_shard
-from frontlog.store.atomic import append_line, write_bytes
+from frontlog.store.atomic import append_bytes, write_bytes
 from frontlog.store.duck import query, write_views
 from frontlog.store.shards import finished
 from support.records import copy, document, raw
@@ -20,42 +20,6 @@ def refusal(name: str, reason: str = "empty file") -> Rejection:
     return Rejection(
         id=f"r-{name}", subject=name, document="", start=-1, end=-1, quote="", step="sources.read", reason=reason, message="It is empty."
     )
-
-
-def test_the_same_bytes_are_kept_once(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    assert archive.add(raw("one"))
-    assert not archive.add(raw("one"))
-    again = Archive(tmp_path)
-    assert [again.raw(item).content for item in again.items()] == [b"one"]
-
-
-def test_changed_bytes_are_noticed(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.add(raw("one"))
-    item = archive.items()[0]
-    (tmp_path / item.sha256[:2] / item.sha256).write_bytes(b"two")
-    with pytest.raises(FrontlogError, match=r"archived bytes of 'report\.txt' changed"):
-        archive.raw(item)
-
-
-def test_lost_bytes_are_named(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.add(raw("one"))
-    item = archive.items()[0]
-    (tmp_path / item.sha256[:2] / item.sha256).unlink()
-    with pytest.raises(FrontlogError, match=r"lost the bytes of 'report\.txt'.*Add that file again"):
-        archive.raw(item)
-
-
-def test_a_line_cut_off_by_a_crash_spoils_nothing(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.add(raw("one", "one.txt"))
-    with archive.index.open("ab") as file:
-        file.write(b'{"id": "d-half')
-    archive = Archive(tmp_path)
-    archive.add(raw("two", "two.txt"))
-    assert {item.name for item in Archive(tmp_path).items()} == {"one.txt", "two.txt"}
 
 
 def test_a_refusal_ends_when_the_file_could_be_read_later(tmp_path: Path) -> None:
@@ -108,7 +72,7 @@ def test_what_is_not_a_log_is_refused(tmp_path: Path) -> None:
 def test_a_newer_log_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps({"format": 99, "shards": []}))
     for attempt in (Log.open, Log.create):
-        with pytest.raises(FrontlogError, match=r"format 99; this Frontlog reads up to 1\. .*newer version"):
+        with pytest.raises(FrontlogError, match=r"format 99; this Frontlog reads up to 2\. .*newer version"):
             attempt(tmp_path)
 
 
@@ -158,5 +122,30 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
         write_bytes(path, "not bytes")  # type: ignore[arg-type]
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
-    append_line(path, "more")
-    assert path.read_bytes() == b"old\nmore\n"
+    append_bytes(path, b"more")
+    assert path.read_bytes() == b"oldmore"
+
+
+def test_a_decision_after_one_that_was_cut_off_keeps_the_chain(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    decisions = Decisions(path)
+    decisions.add(("c-1", "c-2"), "same", "Mira", "one strike\u2028two lines", NOW)
+    with path.open("a") as file:
+        file.write('{"before": "x", "id": "v-')
+    decisions.add(("c-1", "c-3"), "different", "Mira", "next day", NOW)
+    assert [d.why for d in decisions.rows()] == ["one strike\u2028two lines", "next day"]
+
+
+def test_a_log_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    log = Log.create(tmp_path)
+    (tmp_path / ".lock").mkdir()
+    with pytest.raises(FrontlogError, match=r"cannot be written to \(Is a directory\)"), log.lock():
+        pytest.fail("it was locked")
+
+
+def test_what_was_added_under_the_lock_is_in_the_index_behind_it(tmp_path: Path) -> None:
+    log = Log.create(tmp_path)
+    with log.lock():
+        for number in range(5):
+            log.archive.add(raw(f"words {number}", f"{number}.txt"))
+    assert len((tmp_path / "archive" / "records.jsonl").read_text().splitlines()) == 6

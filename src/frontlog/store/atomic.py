@@ -1,8 +1,10 @@
 """Files that are either whole or absent: written beside their place, flushed to disk, then renamed."""
 
+import hashlib
 import json
 import os
 import tempfile
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,17 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 def write_json(path: Path, value: Any) -> None:
     """`value` as JSON with sorted keys, so that equal values give equal bytes."""
-    write_bytes(path, (json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode())
+    write_bytes(path, json_bytes(value))
+
+
+def json_bytes(value: Any) -> bytes:
+    """What `write_json` writes."""
+    return (json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def json_digest(value: Any) -> str:
+    """Hex SHA-256 of a value as it is written."""
+    return hashlib.sha256(json_bytes(value)).hexdigest()
 
 
 def read_json(path: Path) -> Any:
@@ -37,15 +49,32 @@ def read_json(path: Path) -> Any:
         raise FrontlogError(f"{path} is damaged: {error}.", "Build the log again; its archive keeps every byte that was read.") from error
 
 
-def append_line(path: Path, line: str) -> None:
-    """Add one line and flush it to disk before returning. A line that a crash cut off is ended first."""
+def append_bytes(path: Path, data: bytes, sync: bool = True) -> None:
+    """Add bytes at the end, and with `sync` wait until they are on the disk. When that fails, what was added is taken away again."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab+") as file:
-        size = file.seek(0, os.SEEK_END)
-        if size:
-            file.seek(size - 1)
-            if file.read(1) != b"\n":
-                file.write(b"\n")
-        file.write(line.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    with path.open("ab", buffering=0) as file:
+        add(file, data)
+    if sync:
+        sync_file(path)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file and its name are on the disk."""
+    for place, mode in ((path, os.O_RDWR), (path.parent, os.O_RDONLY)):
+        handle = os.open(place, mode)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def add(file: FileIO, data: bytes) -> None:
+    """Write all of `data` at the end of an unbuffered file, or nothing of it."""
+    size = os.fstat(file.fileno()).st_size
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+    except BaseException:
+        file.truncate(size)
+        raise

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from frontlog.model import Decision, FrontlogError, Item, Record, Reply
 from frontlog.store.archive import Archive
-from frontlog.store.atomic import read_json, write_json
+from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
-from frontlog.store.shards import Shard, ShardFile, read_rows
+from frontlog.store.shards import Shard, read_rows, shard_of
 
 R = TypeVar("R", bound=Record)
 
-FORMAT = 1  # raise when an older Frontlog could misread a log
+FORMAT = 2  # raise when an older Frontlog could misread a log. 2: the archive is WARC, and format 1 would see no items in it
 BUCKETS = 64  # documents are split by id into this many shards: one more document redoes at most 1/64 of the work
 
 
@@ -71,7 +72,7 @@ class Log:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the log for writing. Raises FrontlogError, naming the process, while another build has it."""
-        with (self.root / ".lock").open("a+") as file:
+        with self._lock_file() as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
@@ -83,18 +84,38 @@ class Log:
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()
-            yield
+            try:
+                yield
+            finally:
+                self.archive.flush()
+
+    def _lock_file(self) -> TextIO:
+        try:
+            return (self.root / ".lock").open("a+")
+        except OSError as error:
+            raise FrontlogError(
+                f"The log '{self.root}' cannot be written to ({error.strerror}).",
+                "Give yourself the right to write to that folder, or copy the log and work on the copy.",
+            ) from error
 
     def shards(self) -> tuple[Shard, ...]:
         """The shards that the manifest names: the whole current state."""
         path = self.root / "manifest.json"
         rows = read_json(path)["shards"] if path.exists() else []
-        return tuple(Shard(r["stage"], r["bucket"], r["key"], tuple(ShardFile(**f) for f in r["files"])) for r in rows)
+        return tuple(shard_of(row) for row in rows)
 
     def commit(self, shards: Sequence[Shard], version: str) -> None:
-        """Make these shards the current state, in one step."""
+        """Make these shards the current state, in one step. The manifest seals how far archive and decisions reached by then."""
         ordered = sorted(shards, key=lambda s: (s.stage, s.bucket))
-        write_json(self.root / "manifest.json", {"format": FORMAT, "frontlog": version, "shards": [asdict(s) for s in ordered]})
+        self.archive.flush()
+        seals = {"records": self.archive.index.head(), "refusals": self.archive.refusals.head(), "decisions": self.decisions.head()}
+        value = {
+            "format": FORMAT,
+            "frontlog": version,
+            "shards": [asdict(s) for s in ordered],
+            "seals": seals | old_seals(self.archive.root),
+        }
+        write_json(self.root / "manifest.json", {**value, "sha256": json_digest(value)})
 
     def paths(self, kind: type[Record]) -> list[str]:
         """Parquet files, relative to the log, that hold the rows of a kind."""

@@ -2,10 +2,10 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow.parquet as pq
 
@@ -43,14 +43,18 @@ def marker(log: Path, stage: str, bucket: str, key: str) -> Path:
     return log / "tables" / stage / f"{bucket}-{key[:16]}.json"
 
 
+def shard_of(row: Mapping[str, Any]) -> Shard:
+    """The shard that a marker or the manifest describes."""
+    return Shard(row["stage"], row["bucket"], row["key"], tuple(ShardFile(**file) for file in row["files"]))
+
+
 def finished(log: Path, stage: str, bucket: str, key: str) -> Shard | None:
     """The shard of this key when it was written whole before, else None."""
     path = marker(log, stage, bucket, key)
     if not path.exists():
         return None
-    data = read_json(path)
-    shard = Shard(data["stage"], data["bucket"], data["key"], tuple(ShardFile(**f) for f in data["files"]))
-    whole = data["key"] == key and all((log / f.path).exists() for f in shard.files)
+    shard = shard_of(read_json(path))
+    whole = shard.key == key and all((log / f.path).exists() for f in shard.files)
     return shard if whole else None
 
 

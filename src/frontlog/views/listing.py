@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Segment
+from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Item, Segment
 from frontlog.views.guide import claim_object, day
 from frontlog.views.rows import Rows
 
@@ -104,17 +104,19 @@ def incidents(rows: Rows) -> list[Row]:
 
 
 def documents(rows: Rows) -> list[Row]:
-    """One row a document, with how much of its text is not the report itself."""
+    """One row a document: where it was fetched, who published it, and how much of its text is not the report itself."""
+    items = {i.id: i for i in rows(Item)}
     copies = {c.id: c for c in rows(Copy)}
     aside: Counter[str] = Counter()
     for segment in rows(Segment):
         if segment.kind not in ("title", "body"):
             aside[segment.span.document] += segment.span.end - segment.span.start
     counted = Counter(c.document for c in rows(Claim))
-    return [_document(d, copies.get(d.id), aside[d.id], counted[d.id]) for d in sorted(rows(Document), key=lambda d: (d.name, d.id))]
+    ordered = sorted(rows(Document), key=lambda d: (d.name, d.id))
+    return [_document(d, items.get(d.id), copies.get(d.id), aside[d.id], counted[d.id]) for d in ordered]
 
 
-def _document(document: Document, copy: Copy | None, aside: int, claimed: int) -> Row:
+def _document(document: Document, item: Item | None, copy: Copy | None, aside: int, claimed: int) -> Row:
     return {
         "document_id": document.id,
         "name": document.name,
@@ -124,6 +126,8 @@ def _document(document: Document, copy: Copy | None, aside: int, claimed: int) -
         "title": document.title,
         "published_at": day(document.published),
         "published_role": document.published_role,
+        "retrieved_from": item.url if item else "",
+        "retrieved_at": item.retrieved.isoformat() if item and item.retrieved else "",
         "language": document.language,
         "sha256_raw": document.sha256_raw,
         "sha256_clean": document.sha256_clean,
