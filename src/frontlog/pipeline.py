@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 from frontlog.claims.assemble import assemble
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
-from frontlog.documents.copies import copies
+from frontlog.documents.copies.find import copies
+from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read
 from frontlog.incidents.link import link
 from frontlog.mentions.tag import tag
@@ -22,11 +23,13 @@ from frontlog.model import (
     Incident,
     Link,
     Mention,
+    Overlap,
     Raw,
     Record,
     Rejection,
     Segment,
     Sentence,
+    Sketch,
     Stage,
     check_chain,
     digest,
@@ -40,7 +43,8 @@ def pipeline() -> tuple[Stage, ...]:
     """The chain, checked. A stage's version covers its own code and every table of `reference` and `model` that it may read."""
     chain = (
         Stage("documents.read", version("documents"), (Raw,), (Document, Segment, Sentence, Rejection), read),
-        Stage("documents.copies", version("documents"), (Document, Segment), (Copy,), copies, key="all"),
+        Stage("documents.sketch", version("documents"), (Document, Segment), (Sketch,), sketch),
+        Stage("documents.copies", version("documents"), (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
         Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
         Stage("claims.assemble", version("claims"), (Document, Sentence, Mention), (Claim, Rejection), assemble),
         Stage(

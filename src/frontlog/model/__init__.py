@@ -20,20 +20,24 @@ from frontlog.model.records import (
     Link,
     Loss,
     Mention,
+    Mutation,
     Origin,
+    Overlap,
     Piece,
     PlaceRef,
     Raw,
     Record,
     Rejection,
+    Reuse,
     Segment,
     Sentence,
+    Sketch,
     Span,
     TimeRef,
     Tolls,
 )
-from frontlog.model.stage import Stage, check_chain
-from frontlog.model.tables import from_table, schema, table_name, to_table
+from frontlog.model.stage import Lot, Stage, check_chain
+from frontlog.model.tables import RowLot, from_table, schema, table_name, to_table
 
 __all__ = [
     "RECORDS",
@@ -53,15 +57,21 @@ __all__ = [
     "Item",
     "Link",
     "Loss",
+    "Lot",
     "Mention",
+    "Mutation",
     "Origin",
+    "Overlap",
     "Piece",
     "PlaceRef",
     "Raw",
     "Record",
     "Rejection",
+    "Reuse",
+    "RowLot",
     "Segment",
     "Sentence",
+    "Sketch",
     "Span",
     "Stage",
     "TimeRef",
