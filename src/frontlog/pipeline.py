@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from frontlog.claims.assemble import assemble
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
+from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read
@@ -23,10 +24,12 @@ from frontlog.model import (
     Incident,
     Link,
     Mention,
+    Mutation,
     Overlap,
     Raw,
     Record,
     Rejection,
+    Reuse,
     Segment,
     Sentence,
     Sketch,
@@ -45,6 +48,7 @@ def pipeline() -> tuple[Stage, ...]:
         Stage("documents.read", version("documents"), (Raw,), (Document, Segment, Sentence, Rejection), read),
         Stage("documents.sketch", version("documents"), (Document, Segment), (Sketch,), sketch),
         Stage("documents.copies", version("documents"), (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
+        Stage("documents.compare", version("documents"), (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
         Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
         Stage("claims.assemble", version("claims"), (Document, Sentence, Mention), (Claim, Rejection), assemble),
         Stage(
