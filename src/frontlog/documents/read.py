@@ -83,7 +83,7 @@ def _document(raw: Raw, found: Extract, labelled: Segmented) -> Document:
         id=raw.item.id,
         name=raw.item.name,
         outlet=whose.outlet,
-        republished_by=whose.republished_by,
+        republished_by=whose.republished_by or found.republished_by,
         url=found.url or next((field.value for field in labelled.fields if field.name == "url" and "://" in field.value), raw.item.url),
         title=found.title or _title(text, labelled),
         author=whose.author,

@@ -1,9 +1,11 @@
 """Which documents may share text: those that have two fingerprints in common.
 
 A fingerprint is the least of four neighbouring runs (winnowing), so a passage of twelve words that two documents share gives them at
-least two in common, wherever it stands: nothing of that length can be missed, and less than half of all runs is looked at. A fingerprint
-that many documents have (or several of one publisher) is furniture, or belongs to a text that went everywhere: it pairs only documents
-that consist of such fingerprints.
+least two in common, wherever it stands: nothing of that length can be missed, and less than half of all runs is looked at.
+
+A fingerprint that several documents of one publisher have is house text, and one that many documents have is furniture, unless most of
+them are of different publishers: that text went everywhere. Furniture pairs only documents that consist of it. Of documents with the same
+words one stands for all, so that copies never make a text look like furniture.
 
 Holders of a fingerprint are paired with the first of them and with the four before, not all with all: a text in five hundred outlets
 costs five pairs each, and still hangs together.
@@ -21,7 +23,8 @@ from frontlog.documents.copies.shingle import U32, U64
 WINDOW = 4  # runs: the least of four; two windows side by side cover eight runs, which are twelve words
 FREQUENT = 20  # documents: a run in more of them is furniture or went everywhere; with 50, 1,000 reports with house tails gave false pairs
 HOUSE = 4  # documents of one publisher: a run in as many is house text
-MASS = 0.7  # share of frequent fingerprints from which on a text is taken to be one that went everywhere; with a house tail it has .85
+SPREAD_OUT = 0.5  # publishers a document: from here on a frequent run went everywhere and is no furniture
+MASS = 0.65  # share of frequent fingerprints from which on a text is no report with furniture; edited by 2 % it has .85, half house text .5
 LAGS = 4  # holders before that each holder is paired with, beside the first
 TOGETHER = 2  # fingerprints that a pair must share; one in common is chance or a stock phrase
 TINY = 12  # runs: a document of fewer may have one fingerprint only
@@ -38,28 +41,39 @@ class Found:
 
     pairs: NDArray[np.int64]  # two columns
     chosen: NDArray[np.bool_]  # which of `Corpus.flat` are fingerprints
-    frequent: U32  # sorted
-    everywhere: NDArray[np.bool_]  # documents that consist of frequent fingerprints
+    furniture: U32  # sorted
+    viral: U32  # sorted: runs that went everywhere; they make two documents one text, but no reuse of a passage
+    everywhere: NDArray[np.bool_]  # documents that consist of furniture, and so are no reports with furniture
 
 
 def search(corpus: Corpus) -> Found:
     """Look up all fingerprints, part by part so that memory stays bounded."""
-    chosen = _chosen(corpus)
+    chosen, single = _chosen(corpus), _single(corpus)
     parts = max(1, int(chosen.sum()) // PART)
-    frequent, held, found = [], [], []
+    furniture, viral, held, found = [], [], [], []
     counts = np.zeros(len(corpus), np.int64)
     for part in range(parts):
-        entries = _entries(corpus, chosen, part, parts)
+        entries = _entries(corpus, chosen, single, part, parts)
         counts += np.bincount((entries & LOW).astype(np.int64), minlength=len(corpus))
-        often = _often(entries, corpus.keys["publisher"])
-        frequent.append(np.unique(entries[often] >> WIDE).astype(np.uint32))
-        held.append(entries[often])
-        found.append(_counted(_pairs(entries[~often])))
-    of_frequent = np.concatenate(held)
-    everywhere = np.bincount((of_frequent & LOW).astype(np.int64), minlength=len(corpus)) >= MASS * np.maximum(counts, 1)
-    found.append(_counted(_pairs(of_frequent[everywhere[(of_frequent & LOW).astype(np.int64)]])))
+        common, wide = _common(entries, corpus.keys["publisher"])
+        furniture.append(np.unique(entries[common] >> WIDE).astype(np.uint32))
+        viral.append(np.unique(entries[wide] >> WIDE).astype(np.uint32))
+        held.append(entries[common])
+        found.append(_counted(_pairs(entries[~common])))
+    common_ones = np.concatenate(held)
+    numbers = (common_ones & LOW).astype(np.int64)
+    everywhere = np.bincount(numbers, minlength=len(corpus)) >= MASS * np.maximum(counts, 1)
+    found.append(_counted(_pairs(common_ones[everywhere[numbers]])))
     pairs = _enough(corpus, np.concatenate([keys for keys, _ in found]), np.concatenate([times for _, times in found]))
-    return Found(pairs, chosen, np.unique(np.concatenate(frequent)), everywhere)
+    return Found(pairs, chosen, np.unique(np.concatenate(furniture)), np.unique(np.concatenate(viral)), everywhere)
+
+
+def _single(corpus: Corpus) -> NDArray[np.bool_]:
+    """Which documents are the first with their words."""
+    keys = corpus.keys["body"]
+    out: NDArray[np.bool_] = keys == 0
+    out[np.unique(keys, return_index=True)[1]] = True
+    return out
 
 
 def _chosen(corpus: Corpus) -> NDArray[np.bool_]:
@@ -88,7 +102,7 @@ def _chosen(corpus: Corpus) -> NDArray[np.bool_]:
     return out
 
 
-def _entries(corpus: Corpus, chosen: NDArray[np.bool_], part: int, parts: int) -> U64:
+def _entries(corpus: Corpus, chosen: NDArray[np.bool_], single: NDArray[np.bool_], part: int, parts: int) -> U64:
     """The fingerprints of one part, each with the number of its document in the low half, sorted and once a document."""
     out = []
     for lo in range(0, len(corpus.flat), CHUNK):
@@ -98,28 +112,30 @@ def _entries(corpus: Corpus, chosen: NDArray[np.bool_], part: int, parts: int) -
             mine = mine & ((piece * SPREAD >> np.uint32(8)) % np.uint32(parts) == part)
         places = np.flatnonzero(mine)
         number = corpus.rank[np.searchsorted(corpus.row_starts, places + lo, side="right") - 1]
+        places, number = places[single[number]], number[single[number]]
         out.append(piece[places].astype(np.uint64) << WIDE | number.astype(np.uint64))
     whole = np.concatenate(out) if out else np.zeros(0, np.uint64)
     whole.sort()
     return whole[np.concatenate(([True], whole[1:] != whole[:-1]))] if len(whole) else whole
 
 
-def _often(entries: U64, publishers: U64) -> NDArray[np.bool_]:
-    """Which entries are of fingerprints that many documents have, or several of one publisher."""
-    hashes = entries >> WIDE
-    index, times = _runs(hashes)
-    often = times[index] > FREQUENT
-    several = np.flatnonzero((times[index] >= HOUSE) & ~often)
-    houses = publishers[(entries[several] & LOW).astype(np.int64)]
-    several, houses = several[houses != 0], houses[houses != 0]
-    order = np.lexsort((houses, hashes[several]))
-    several, houses = several[order], houses[order]
-    if len(several):
-        changed = np.concatenate(([True], (houses[1:] != houses[:-1]) | (hashes[several][1:] != hashes[several][:-1])))
+def _common(entries: U64, publishers: U64) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which entries are of furniture, and which of texts that went everywhere."""
+    index, times = _runs(entries >> WIDE)
+    often = times > FREQUENT
+    some = np.flatnonzero(times[index] >= HOUSE)
+    house, kinds = publishers[(entries[some] & LOW).astype(np.int64)], index[some]
+    order = np.lexsort((house, kinds))
+    house, kinds = house[order], kinds[order]
+    house, kinds = house[house != 0], kinds[house != 0]
+    if len(kinds):
+        changed = np.concatenate(([True], (house[1:] != house[:-1]) | (kinds[1:] != kinds[:-1])))
         group = np.cumsum(changed) - 1
-        house = np.bincount(group)[group] >= HOUSE
-        often |= np.isin(index, index[several[house]])
-    return often
+        wide = np.bincount(kinds[changed], minlength=len(times)) >= SPREAD_OUT * times  # publishers of each fingerprint
+        owned = np.zeros(len(times), np.bool_)
+        owned[kinds[np.bincount(group)[group] >= HOUSE]] = True
+        return ((often | owned) & ~wide)[index], (often & wide)[index]
+    return often[index], np.zeros(len(entries), np.bool_)
 
 
 def _runs(hashes: U64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -22,7 +22,8 @@ SAME_TEXT, PARTIAL_REUSE = "same text", "partial reuse"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The runs of one document made ready. `own` are sorted and without furniture; `order` leads from sorted places to places."""
+    """The runs of one document made ready. `order` leads from sorted places to places; `kept` are neither furniture nor everywhere;
+    `own` are sorted and without furniture."""
 
     runs: U32
     sorted: U32
@@ -57,12 +58,14 @@ class Pairs:
 
     def _side(self, number: int) -> Side:
         runs = self.corpus.runs(number)
-        kept = np.ones(len(runs), np.bool_)
-        if len(self._found.frequent) and not self._found.everywhere[number]:
-            start = self.corpus.starts[number]
-            kept = ~_furniture(runs, self._found.chosen[start : start + len(runs)], self._found.frequent)
+        start = self.corpus.starts[number]
+        chosen = self._found.chosen[start : start + len(runs)]
+        loose = np.ones(len(runs), np.bool_)
+        if not self._found.everywhere[number]:
+            loose = ~_around(runs, chosen, self._found.furniture)
         order = np.argsort(runs, kind="stable")
-        return Side(runs, runs[order], order, kept, np.unique(runs[kept]))
+        kept = loose & ~_around(runs, chosen, self._found.viral)
+        return Side(runs, runs[order], order, kept, np.unique(runs[loose]))
 
     def _likeness(self, earlier: int, later: int) -> Likeness:
         one, two = self.side(earlier), self.side(later)
@@ -112,8 +115,10 @@ class Pairs:
         return like.passages >= LEAST_SHARED and like.containment >= PARTIAL
 
 
-def _furniture(runs: U32, chosen: NDArray[np.bool_], frequent: U32) -> NDArray[np.bool_]:
-    """Which runs are furniture: the frequent fingerprints and what stands within a window of them."""
+def _around(runs: U32, chosen: NDArray[np.bool_], frequent: U32) -> NDArray[np.bool_]:
+    """Which runs are frequent: the fingerprints that are, and what stands within a window of them."""
+    if not len(frequent):
+        return np.zeros(len(runs), np.bool_)
     places = np.minimum(np.searchsorted(frequent, runs), len(frequent) - 1)
     hit = chosen & (frequent[places] == runs)
     wide: NDArray[np.bool_] = hit.copy()
