@@ -3,10 +3,11 @@
 Every document has 300 words of a made-up language with the word frequencies of a real one, and its outlet's house head and tail. Of a
 hundred, ten are reposts of an earlier one with 2 % of the words changed, ten are its first 40 % with as many changes, two hold three of
 its sentences, and one text stands in up to 500 outlets. `python benchmarks/copies.py --documents 10000 100000 1000000` shows the growth;
-`--shared FOLDER` plants the same in the evaluation texts instead, if they are there.
+`--shared FOLDER` plants the same, and single changed words, in the evaluation texts that lie there (`seeds` and `eval/texts`).
 """
 
 import argparse
+import re
 import resource
 import shutil
 import tempfile
@@ -23,10 +24,15 @@ from zlib import crc32
 
 import numpy as np
 
+from frontlog.documents.copies.compare import between
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.pairs import PARTIAL_REUSE
 from frontlog.documents.copies.sketch import sketch
-from frontlog.model import Copy, Document, Origin, Overlap, Segment, Sketch, Span, digest
+from frontlog.documents.copies.words import reading
+from frontlog.documents.read import read
+from frontlog.model import Copy, Document, Mutation, Origin, Overlap, Raw, Record, RowLot, Segment, Sketch, Span, digest
+from frontlog.sources.files import Limits
+from frontlog.sources.files import read as read_files
 from frontlog.store.shards import ShardLot, write_shard
 
 SEED = 20261128
@@ -240,12 +246,114 @@ def related(plans: dict[int, Plan], one: int, two: int) -> bool:
     return bool({one, plans[one].source} & {two, plans[two].source})
 
 
+# ------------------------------------------------------------------------------------------------------ evaluation texts
+
+LIFTED = 3  # sentences
+SWAPS = (  # kind, words, other words in their place
+    ("verb", r"\b(?:captured|seized|killed|took|recaptured|liberated)\b", "attacked"),
+    ("verb", r"\b(?:attacked|targeted|advanced|repelled|withdrew|entered)\b", "captured"),
+    ("negation", r"\b(?:not|never) ", ""),
+    ("number", r"(?<![\d.,/:-])\b[1-9]\d{0,2}\b(?![\d.,/:%-])(?= [a-z])", "977"),
+    ("number", r"\b(?:at least|more than|nearly|up to) (?=\d)", ""),
+    ("certainty", r"\b(?:reportedly|allegedly|probably|apparently) ", ""),
+    ("date", r"\b(?:Monday|Tuesday|Wednesday|Thursday|Saturday)\b", "Sunday"),
+)
+
+
+def bodies(shared: Path) -> list[tuple[str, str]]:
+    """Outlets and clean bodies of the texts, paragraphs apart."""
+    raws = [row for row in read_files([shared / "seeds", shared / "eval" / "texts"], Limits()) if isinstance(row, Raw)]
+    parts: dict[str, list[str]] = {}
+    outlets: dict[str, str] = {}
+    for row in read(raws):
+        if isinstance(row, Document):
+            outlets[row.id] = row.outlet
+        elif isinstance(row, Segment) and row.kind == "body":
+            parts.setdefault(row.span.document, []).append(row.span.quote)
+    found = {key: "\n".join(quotes) for key, quotes in parts.items()}
+    return [(outlets[key], text) for key, text in found.items() if len(text.split()) >= 60]
+
+
+def of(name: str, text: str, outlet: str = "") -> tuple[Document, Segment]:
+    document = Document(
+        id=name, name=name, outlet=outlet, republished_by="", url="", title="", author="", published=None, published_role="", dates=(),
+        language="en", sha256_raw="", sha256_clean=digest(text), text=text, origin=ORIGIN,
+    )  # fmt: skip
+    return document, Segment(id=name, span=Span(name, 0, len(text), text), kind="body", reason="", origin=ORIGIN)
+
+
+def on_texts(shared: Path) -> Iterator[str]:
+    """Each text beside an edited repost, its first 40 % and three of its sentences in the next text; then single changed words."""
+    outlets, texts = zip(*bodies(shared), strict=True)
+    made, few = [], set()
+    for number, text in enumerate(texts):
+        words = text.split(" ")
+        lines = [part for part in re.split(r"(?<=[.!?])\s+", text) if len(part.split()) >= 8]
+        host = texts[(number + 1) % len(texts)].split(" ")
+        start = max(0, len(lines) // 2 - 1)
+        taken = lines[start : start + LIFTED]
+        if 2 * len(" ".join(taken).split()) < len(text.split()):
+            few.add(number)
+        lifted = " ".join([*host[: len(host) // 2], *taken, *host[len(host) // 2 :]])
+        made += [of(f"{number}:own", text, outlets[number]), of(f"{number}:repost", " ".join(edited(words, number)))]
+        made += [of(f"{number}:excerpt", " ".join(words[: len(words) * 2 // 5])), of(f"{number}:lifted", lifted)]
+    sketches = RowLot(Sketch, sketch([document for document, _ in made], [segment for _, segment in made]))
+    rows = list(copies(sketches))
+    group = {row.id: row.origin_group for row in rows if isinstance(row, Copy)}
+    shares = {frozenset((row.document.split(":")[0], row.earlier.split(":")[0])) for row in rows if isinstance(row, Overlap)}
+    yield f"\n| {len(texts)} evaluation texts, {len(made)} documents | |\n|---|---|"
+    for kind in ("repost", "excerpt"):
+        hit = sum(group[f"{n}:{kind}"] == group[f"{n}:own"] for n in range(len(texts)))
+        yield f"| {kind} found | {hit} of {len(texts)} |"
+    # a text with three sentences of another in its middle is its host's voice, and shares passages with the other
+    total, hosts = len(texts), [str((n + 1) % len(texts)) for n in range(len(texts))]
+    shown = sum(frozenset((str(n), host)) in shares for n, host in enumerate(hosts))
+    apart = sum(group[f"{n}:lifted"] != group[f"{n}:own"] for n in few)  # of a text of six sentences, three are most of it
+    yield f"| {LIFTED} sentences lifted: passages found | {shown} of {total} |"
+    yield f"| ... and their source, where they are less than half of it, kept a voice of its own | {apart} of {len(few)} |"
+    alone = [of(str(n), text, outlets[n]) for n, text in enumerate(texts)]
+    plain = [r for r in copies(RowLot(Sketch, sketch([d for d, _ in alone], [s for _, s in alone]))) if isinstance(r, Overlap)]
+    flagged = ", ".join(f"{row.kind} of {row.run} words" for row in plain) or "none"
+    yield f"| pairs flagged among the texts themselves | {len(plain)} of {total * (total - 1) // 2:,}: {flagged} |"
+    yield from on_words(texts)
+
+
+def on_words(texts: Sequence[str]) -> Iterator[str]:
+    """One changed word a copy: is it found, as what it is, and is nothing else?"""
+    planted_: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    false = 0
+    for text in texts:
+        for kind, pattern, other in SWAPS:
+            for found in list(re.finditer(pattern, text))[:3]:
+                after = text[: found.start()] + other + text[found.end() :]
+                rows = [row for row in compared(text, after) if isinstance(row, Mutation)]
+                planted_[kind] += 1
+                hits[kind] += any(row.kind == kind for row in rows)
+                false += sum(row.kind != kind for row in rows)
+    for kind in sorted(planted_):
+        yield f"| changed {kind} found | {hits[kind]} of {planted_[kind]} |"
+    yield f"| changes of another kind than planted | {false} |"
+    yield f"| changes in verbatim copies | {sum(isinstance(r, Mutation) for text in texts for r in compared(text, text + ' '))} |"
+
+
+def compared(before: str, after: str) -> Iterator[Record]:
+    yield from between(reading("a", before, (0, len(before))), reading("b", after, (0, len(after))), "same text")
+
+
 def main() -> None:
-    """Print one table a size."""
+    """Print one table a size, or those of the evaluation texts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[10_000], help="how many documents; several sizes show the growth")
     parser.add_argument("--workers", type=int, default=2, help="processes that sketch")
+    parser.add_argument("--shared", type=Path, help="measure on the evaluation texts in this folder instead")
     given = parser.parse_args()
+    if given.shared:
+        if not (given.shared / "eval" / "texts").is_dir():
+            parser.error(f"'{given.shared}' holds no eval/texts. Name the folder with the evaluation data.")
+        for row in on_texts(given.shared):
+            print(row)
+        return
     for total in given.documents:
         for row in measured(total, given.workers):
             print(row, flush=True)
