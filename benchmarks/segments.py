@@ -1,4 +1,4 @@
-"""How well documents are read: labels of lines, what is lost on news, comments glued on, dates, outlets, copies, speed.
+"""How well documents are read: labels of lines, what is lost on news, comments glued on, dates, outlets, speed.
 
 Run `python benchmarks/segments.py [SHARED]`; prints Markdown. SHARED is the folder with `seeds` and `eval` (default: ../shared).
 """
@@ -9,17 +9,16 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from frontlog.documents.copies import copies
 from frontlog.documents.outlet import same
 from frontlog.documents.read import read
 from frontlog.documents.segment import segment
-from frontlog.model import Document, Raw, Record, Segment, Sentence, digest
+from frontlog.model import Document, Raw, Record, Sentence
 from frontlog.reference.outlets import load_outlets
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
@@ -181,40 +180,6 @@ def metadata(rows: list[Record], golds: list[dict[str, Any]]) -> Iterator[str]:
     yield f"| claim evidence within one sentence; exactly one | {count['within']} / {count['exact']} of {count['claims']} |"
 
 
-def reposts(rows: list[Record]) -> Iterator[str]:
-    """Each report beside an edited repost and its first 40 %: are they found, and is anything unrelated joined?"""
-    rng = random.Random(SEED)
-    documents, segments, origin = [], [], {}
-    for document in (row for row in rows if isinstance(row, Document)):
-        body = "\n".join(
-            row.span.quote for row in rows if isinstance(row, Segment) and row.span.document == document.id and row.kind == "body"
-        )
-        words = body.split(" ")
-        if len(words) < 60:
-            continue
-        edited = " ".join("xx" if rng.random() < 0.02 else word for word in words)
-        for name, text in (("", body), ("-repost", edited), ("-excerpt", " ".join(words[: int(len(words) * 0.4)]))):
-            made = replace(document, id=document.id + name, sha256_clean=digest(document.id, name))
-            template = next(row for row in rows if isinstance(row, Segment) and row.span.document == document.id)
-            span = replace(template.span, document=made.id, start=0, end=len(text), quote=text)
-            documents.append(made)
-            segments.append(replace(template, id=made.id, span=span, kind="body"))
-            origin[made.id] = document.id
-    start = time.perf_counter()
-    found = {row.id: row for row in copies(documents, segments)}
-    spent = time.perf_counter() - start
-    by_group: dict[str, set[str]] = {}
-    for key, row in found.items():
-        by_group.setdefault(row.origin_group, set()).add(origin[key])
-    yield "\n| copies | |\n|---|---|"
-    for kind in ("-repost", "-excerpt"):
-        keys = [key for key in found if key.endswith(kind)]
-        hit = sum(found[key].origin_group == found[key.removesuffix(kind)].origin_group for key in keys)
-        yield f"| {'edited repost (2 % of words)' if kind == '-repost' else 'first 40 %'} found | {hit} of {len(keys)} |"
-    yield f"| groups that join unrelated reports | {sum(len(members) > 1 for members in by_group.values())} of {len(by_group)} |"
-    yield f"| {len(documents)} documents compared | {len(documents) / spent:.0f} documents/s |"
-
-
 def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -228,7 +193,7 @@ def main() -> None:
     start = time.perf_counter()
     rows: list[Record] = list(read(raws))
     speed = len(raws) / (time.perf_counter() - start)
-    for part in (lines(shared), losses(shared, golds), glued(shared, golds), metadata(rows, golds), reposts(rows)):
+    for part in (lines(shared), losses(shared, golds), glued(shared, golds), metadata(rows, golds)):
         for row in part:
             print(row)
     print(f"| documents.read, one core, {sum(raw.item.size for raw in raws) // len(raws)} bytes on average | {speed:.0f} documents/s |")

@@ -10,7 +10,8 @@ from typing import TypeVar
 from frontlog.build import run_in_memory
 from frontlog.model import Claim, ControlState, Document, FrontlogError, Incident, Item, Raw, Record, record_id
 from frontlog.store import Log
-from frontlog.views.explain import Node, explain
+from frontlog.views.explain import explain
+from frontlog.views.node import Node
 
 R = TypeVar("R", bound=Record)
 

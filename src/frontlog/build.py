@@ -14,7 +14,7 @@ from frontlog.sources.files import Limits, read
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
-from frontlog.store.shards import finished
+from frontlog.store.shards import ShardLot, finished
 
 Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
@@ -171,9 +171,14 @@ def work(task: Task) -> Shard:
     """Work one shard, in whatever process: read its rows, run the stage, write the result."""
     stage = next(s for s in task.chain() if s.name == task.stage)
     lost: list[Rejection] = []
-    tables = [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, [*run(stage, tables), *lost])
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, [*_results(task, stage, lost), *lost])
+
+
+def _results(task: Task, stage: Stage, lost: list[Rejection]) -> Iterable[Record]:
+    if stage.lots:
+        return stage.run(*(ShardLot(task.log, paths) for paths in task.inputs))
+    return run(stage, [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)])
 
 
 def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rejection]) -> Sequence[Record]:

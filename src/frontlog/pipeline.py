@@ -4,7 +4,9 @@ from functools import cache
 
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
-from frontlog.documents.copies import copies
+from frontlog.documents.copies.compare import compare
+from frontlog.documents.copies.find import copies
+from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read
 from frontlog.extractors import OWN, extractor
 from frontlog.incidents.link import link
@@ -18,12 +20,16 @@ from frontlog.model import (
     Effect,
     Incident,
     Link,
+    Mutation,
+    Overlap,
     Raw,
     Record,
     Rejection,
     Reply,
+    Reuse,
     Segment,
     Sentence,
+    Sketch,
     Stage,
     check_chain,
 )
@@ -37,7 +43,9 @@ def reading() -> tuple[Stage, ...]:
     """The first part of the chain: documents, before anything is read from them as a claim."""
     chain = (
         Stage("documents.read", version("documents"), (Raw,), (Document, Segment, Sentence, Rejection), read),
-        Stage("documents.copies", version("documents"), (Document, Segment), (Copy,), copies, key="all"),
+        Stage("documents.sketch", version("documents"), (Document, Segment), (Sketch,), sketch),
+        Stage("documents.copies", version("documents"), (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
+        Stage("documents.compare", version("documents"), (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
     )
     check_chain(chain, GIVEN)
     return chain

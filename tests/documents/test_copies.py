@@ -2,14 +2,19 @@
 
 import random
 from collections import defaultdict
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.documents.copies import copies, runs
+from frontlog.documents.copies.address import canonical
+from frontlog.documents.copies.find import copies
+from frontlog.documents.copies.shingle import grams
+from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.lines import split
-from frontlog.model import Copy, Document, Origin, Segment, Span, digest
+from frontlog.model import Copy, Document, Origin, Overlap, RowLot, Segment, Sketch, Span, digest
 
 WORDS = [
     a + b
@@ -24,11 +29,10 @@ def prose(seed: int, sentences: int = 12) -> str:
 
 
 def make(name: str, text: str, **fields: object) -> tuple[Document, list[Segment]]:
-    values: dict[str, object] = {"published": None, "outlet": "", "republished_by": "", **fields}
+    values: dict[str, object] = {"url": "", "published": None, "outlet": "", "republished_by": "", **fields}
     document = Document(
         id=f"d-{name}",
         name=name,
-        url="",
         title="",
         author="",
         published_role="",
@@ -53,9 +57,24 @@ def make(name: str, text: str, **fields: object) -> tuple[Document, list[Segment
     return document, segments
 
 
+def rows(*made: tuple[Document, list[Segment]]) -> list[Copy | Overlap]:
+    sketches = sketch([document for document, _ in made], [segment for _, found in made for segment in found])
+    return list(copies(RowLot(Sketch, sketches)))
+
+
 def run(*made: tuple[Document, list[Segment]]) -> dict[str, Copy]:
-    rows = list(copies([document for document, _ in made], [segment for _, found in made for segment in found]))
-    return {row.id[2:]: row for row in rows}
+    return {row.id[2:]: row for row in rows(*made) if isinstance(row, Copy)}
+
+
+def shared(*made: tuple[Document, list[Segment]]) -> dict[tuple[str, str], Overlap]:
+    return {(row.document[2:], row.earlier[2:]): row for row in rows(*made) if isinstance(row, Overlap)}
+
+
+def groups(found: dict[str, Copy]) -> list[list[str]]:
+    out: dict[str, list[str]] = defaultdict(list)
+    for name, row in sorted(found.items()):
+        out[row.origin_group].append(name)
+    return sorted(out.values())
 
 
 def edited(text: str, share: float, seed: int) -> str:
@@ -130,18 +149,245 @@ def test_the_order_given_does_not_matter(order: list[int]) -> None:
     made = [make(str(n), texts[n], published=date(2020, 1, 1 + n) if n % 2 else None) for n in range(9)]
     found = run(*(made[n] for n in order))
     assert found == run(*made)
-    groups = defaultdict(set)
-    for name, row in found.items():
-        groups[row.origin_group].add(name)
-    assert sorted(map(sorted, groups.values())) == [["0", "1", "2"], ["3", "4", "5"], ["6", "7", "8"]]
-    assert all(sum(found[name].copy_of == "" for name in members) == 1 for members in groups.values())
+    assert groups(found) == [["0", "1", "2"], ["3", "4", "5"], ["6", "7", "8"]]
+    assert all(sum(found[name].copy_of == "" for name in members) == 1 for members in groups(found))
 
 
 def test_runs_ignore_case_and_punctuation() -> None:
-    assert runs("The army took Al-Bab, today!") == runs("the ARMY took al bab today")
-    assert not runs("four words are few")
+    one, two, few = grams(["The army took Al-Bab, today!", "the ARMY took al bab today", "four words are few"])
+    assert one.tolist() == two.tolist()
+    assert len(one) == 2
+    assert not len(few)
 
 
 def test_unrelated_documents_are_each_their_own_voice() -> None:
     found = run(*(make(f"{n:03d}", prose(n)) for n in range(1000)))
     assert len({row.origin_group for row in found.values()}) == 1000
+
+
+# ------------------------------------------------------------------------------------------------- partial reuse and digests
+
+
+def with_lines(seed: int, other: str, lines: slice, at: int = 5) -> str:
+    """A report of its own with some lines of another in its middle."""
+    own = prose(seed).split("\n")
+    return "\n".join([*own[:at], *other.split("\n")[lines], *own[at:]])
+
+
+def test_three_sentences_lifted_are_partial_reuse_and_two_voices() -> None:
+    text = prose(1)
+    made = (make("a", text, published=date(2020, 1, 1)), make("b", with_lines(2, text, slice(4, 7)), published=date(2020, 1, 2)))
+    assert groups(run(*made)) == [["a"], ["b"]]
+    assert shared(*made)["b", "a"].kind == "partial reuse"
+    assert shared(*made)["b", "a"].run == 45
+
+
+def test_one_sentence_is_found_in_whatever_place() -> None:
+    text = prose(1)
+    for at in range(1, 11):
+        made = (make("a", text, published=date(2020, 1, 1)), make("b", with_lines(2, text, slice(at, at + 1)), published=date(2020, 1, 2)))
+        assert shared(*made)["b", "a"].run == 15
+
+
+def test_a_digest_makes_no_voice_of_two_reports() -> None:
+    days = [date(2020, 1, n) for n in (1, 2, 3)]
+    digested = prose(1, 6) + "\n" + prose(2, 6) + "\n" + prose(3, 4)
+    made = (make("a", prose(1, 6), published=days[0]), make("b", prose(2, 6), published=days[1]), make("c", digested, published=days[2]))
+    assert groups(run(*made)) == [["a"], ["b"], ["c"]]
+    assert {pair: row.kind for pair, row in shared(*made).items()} == {("c", "a"): "partial reuse", ("c", "b"): "partial reuse"}
+
+
+def test_excerpts_of_an_earlier_report_are_its_voice() -> None:
+    whole = prose(1, 12)
+    part, rest = "\n".join(whole.split("\n")[:5]), "\n".join(whole.split("\n")[7:])
+    made = [make("a", whole, published=date(2020, 1, 1)), make("b", part, published=date(2020, 1, 2)), make("c", rest)]
+    found = run(*made)
+    assert groups(found) == [["a", "b", "c"]]
+    assert found["b"].copy_of == found["c"].copy_of == "d-a"
+
+
+# ------------------------------------------------------------------------------------------------------- who copied whom
+
+
+def test_a_chain_shows_who_copied_whose_changes() -> None:
+    first = prose(1)
+    second = edited(first, 0.04, 1)
+    third = edited(second, 0.04, 2)
+    made = [make(name, text, published=date(2020, 1, n)) for n, (name, text) in enumerate([("a", first), ("b", second), ("c", third)], 1)]
+    found = run(*made, make("d", edited(first, 0.04, 3), published=date(2020, 1, 9)))
+    assert {name: row.copy_of for name, row in found.items()} == {"a": "", "b": "d-a", "c": "d-b", "d": "d-a"}
+
+
+def test_a_stated_repost_is_no_parent_of_its_source_whatever_the_days_say() -> None:
+    text = prose(1)
+    found = run(
+        make("a", text, published=date(2020, 1, 1), outlet="The Wire", republished_by="Mirror"),
+        make("b", text + "\nmore words", published=date(2020, 1, 5), outlet="Wire"),
+    )
+    assert found["b"].copy_of == ""
+    assert found["a"].copy_of == "d-b"
+
+
+def test_an_agency_credit_alone_joins_nothing() -> None:
+    wires = {"outlet": "Reuters", "republished_by": ""}
+    background = prose(9, 2)
+    one, two = prose(1, 10) + "\n" + background, prose(2, 10) + "\n" + background
+    apart = run(make("a", one, **{**wires, "republished_by": "Herald"}), make("b", two, **{**wires, "republished_by": "Courier"}))
+    assert groups(apart) == [["a"], ["b"]]
+    edition = "\n".join(prose(1, 10).split("\n")[:4]) + "\n" + prose(3, 7)
+    joined = run(make("a", one, **{**wires, "republished_by": "Herald"}), make("b", edition, **{**wires, "republished_by": "Courier"}))
+    assert groups(joined) == [["a", "b"]]
+    assert joined["b"].basis == "stated origin"
+
+
+def test_five_hundred_outlets_with_furniture_of_their_own_carry_one_text() -> None:
+    text = prose(1, 14)
+    made = [make(f"{n:03d}", f"{edited(text, 0.02, n)}\n{prose(1000 + n, 2)}", outlet=f"Paper {n}") for n in range(500)]
+    others = [make(f"x{n:03d}", f"{prose(2000 + n, 14)}\n{prose(1000 + n, 2)}", outlet=f"Paper {n}") for n in range(60)]
+    found = run(*made, *others)
+    assert len({found[f"{n:03d}"].origin_group for n in range(500)}) == 1
+    assert len({row.origin_group for row in found.values()}) == 61
+
+
+def test_no_unrelated_pair_of_a_thousand_shares_anything_but_house_text() -> None:
+    heads, tails = [prose(5000 + n, 1) for n in range(25)], [prose(6000 + n, 3) for n in range(25)]
+    made = [make(f"{n:04d}", f"{heads[n % 25]}\n{prose(n, 9)}\n{tails[n % 25]}", outlet=f"Paper {n % 25}") for n in range(1000)]
+    pair = [make(f"p{n}", f"{prose(7000 + n, 9)}\n{prose(8000, 3)}", outlet="Small Paper") for n in range(2)]
+    assert shared(*made, *pair) == {}
+
+
+# ---------------------------------------------------------------------------------------------------------------- versions
+
+
+def test_a_page_with_other_bytes_is_a_version_of_the_one_fetched_before() -> None:
+    pages = [
+        make("c", prose(1, 12), url="https://www.example.org/a/?utm_source=x", retrieved=datetime(2020, 1, 1, tzinfo=UTC)),
+        make("a", edited(prose(1, 12), 0.05, 3), url="http://example.org/a", retrieved=datetime(2020, 1, 3, tzinfo=UTC)),
+        make("b", prose(5, 4), url="http://m.example.org/a/amp#top", retrieved=datetime(2020, 1, 2, tzinfo=UTC)),
+        make("d", prose(6, 4), url="http://example.org/b"),
+    ]
+    found = run(*pages)
+    assert groups(found) == [["a", "b", "c"], ["d"]]
+    assert {name: row.version_of for name, row in found.items()} == {"a": "d-b", "b": "d-c", "c": "", "d": ""}
+    assert {row.basis for row in found.values() if row.copy_of} == {"same address"}
+
+
+def test_a_home_page_is_no_report_with_versions() -> None:
+    found = run(make("a", prose(1), url="https://example.org/"), make("b", prose(2), url="https://example.org"))
+    assert groups(found) == [["a"], ["b"]]
+
+
+def test_a_file_of_the_same_name_is_a_version_if_it_still_has_most_of_its_text() -> None:
+    def named(key: str, text: str, day: int) -> tuple[Document, list[Segment]]:
+        document, segments = make(key, text, published=date(2020, 1, day))
+        return replace(document, name="folder/report.txt"), segments
+
+    text = prose(1)
+    found = run(named("z", text, 1), named("b", edited(text, 0.04, 4), 2), named("c", prose(4), 3))
+    assert {name: row.version_of for name, row in found.items()} == {"z": "", "b": "d-z", "c": ""}
+    assert found["b"].basis == "same name"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://www.example.org/news/story/", "http://example.org/news/story"),
+        ("https://example.org/story?id=4&utm_medium=rss#c", "https://example.org/story?fbclid=abc&id=4"),
+        ("https://amp.example.org/story", "https://example.org/story/amp/"),
+        ("https://example.org/story.amp.html", "https://example.org/story.html"),
+        ("https://example-org.cdn.ampproject.org/c/s/example.org/story", "https://example.org/story"),
+        ("https://example.org:443/a//b/index.html", "http://example.org/a/b"),
+        ("https://southfront.press/a-report", "https://www.southfront.org/a-report/"),
+    ],
+)
+def test_addresses_of_one_page(one: str, two: str) -> None:
+    assert canonical(one) == canonical(two) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("https://example.org/story?id=4", "https://example.org/story?id=5"), ("https://a.example.org/x", "https://b.example.org/x")],
+)
+def test_addresses_of_two_pages(one: str, two: str) -> None:
+    assert canonical(one) != canonical(two)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "report.txt", "http://[bad", "ftp://example.org/a", "https://example.org/?utm_source=x", "http://x:99999/a"]
+)
+def test_what_is_no_address_of_a_report(url: str) -> None:
+    assert canonical(url) == ""
+
+
+# -------------------------------------------------------------------------------------------------------------- properties
+
+
+def mixed() -> list[tuple[Document, list[Segment]]]:
+    """Reposts, excerpts, lifted sentences, versions and a stated origin, some undated."""
+    one, two = prose(1), prose(2)
+    return [
+        make("a", one, published=date(2020, 1, 3), outlet="Wire"),
+        make("b", edited(one, 0.03, 1), published=date(2020, 1, 4)),
+        make("c", "\n".join(one.split("\n")[:5])),
+        make("d", one, published=date(2020, 1, 1), outlet="Wire", republished_by="Mirror"),
+        make("e", two, url="http://example.org/x", retrieved=datetime(2020, 1, 2, tzinfo=UTC)),
+        make("f", edited(two, 0.1, 2), url="http://example.org/x/", retrieved=datetime(2020, 1, 1, tzinfo=UTC)),
+        make("g", with_lines(3, one, slice(2, 5))),
+        make("h", with_lines(3, two, slice(2, 5)), published=date(2020, 1, 8)),
+        make("i", "Clashes go on."),
+    ]
+
+
+@given(st.permutations(range(9)))
+@settings(max_examples=30, deadline=None)
+def test_no_row_depends_on_the_order_given(order: list[int]) -> None:
+    made = mixed()
+    assert sorted(map(repr, rows(*(made[n] for n in order)))) == sorted(map(repr, rows(*made)))
+
+
+@given(st.sets(st.integers(0, 8), min_size=1))
+@settings(max_examples=30, deadline=None)
+def test_groups_are_classes_with_one_original_and_no_circle(chosen: set[int]) -> None:
+    made = [mixed()[n] for n in sorted(chosen)]
+    found = run(*made)
+    assert set(found) == {document.id[2:] for document, _ in made}
+    for members in groups(found):
+        assert sum(not found[name].copy_of for name in members) == 1
+        for name in members:
+            seen, at = set(), name
+            while found[at].copy_of:
+                assert at not in seen
+                seen.add(at)
+                at = found[at].copy_of[2:]
+                assert at in members
+
+
+@given(st.integers(0, 8))
+@settings(max_examples=9, deadline=None)
+def test_ten_verbatim_copies_add_no_voice(number: int) -> None:
+    made = mixed()
+    document, segments = made[number]
+    copies_ = [
+        (
+            replace(document, id=f"d-copy{n}", name=f"copy{n}", url=""),
+            [replace(s, span=replace(s.span, document=f"d-copy{n}")) for s in segments],
+        )
+        for n in range(10)
+    ]
+    before, after = run(*made), run(*made, *copies_)
+    assert len(groups(after)) == len(groups(before))
+    assert {name: len([m for m in members if m in before]) for members in groups(after) for name in members if name in before} == {
+        name: len(members) for members in groups(before) for name in members
+    }
+
+
+@given(st.lists(st.text(max_size=80), max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_runs_do_not_depend_on_what_was_read_before(texts: list[str]) -> None:
+    together = [found.tolist() for found in grams(texts)]
+    assert together == [grams([text])[0].tolist() for text in texts]
+
+
+@pytest.mark.parametrize("text", ["Les forces ont quitté la ville hier soir", "القوات غادرت البلدة في وقت متأخر", "军队昨晚离开了该镇"])
+def test_runs_of_other_scripts(text: str) -> None:
+    assert len(grams([text])[0]) >= 1

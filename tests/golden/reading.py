@@ -12,9 +12,10 @@ GOLDEN = Path(__file__).with_suffix(".txt")
 
 def lines() -> list[str]:
     """One line a document and one a segment, with outlet, dates, copies, kinds, rules and the first words."""
-    from frontlog.documents.copies import copies
+    from frontlog.documents.copies.find import copies
+    from frontlog.documents.copies.sketch import sketch
     from frontlog.documents.read import read
-    from frontlog.model import Document, Raw, Segment
+    from frontlog.model import Copy, Document, Raw, RowLot, Segment, Sketch
     from frontlog.sources.files import Limits
     from frontlog.sources.files import read as files
 
@@ -22,7 +23,7 @@ def lines() -> list[str]:
     rows = list(read(raws))
     documents = {d.id: d for d in rows if isinstance(d, Document)}
     segments = [s for s in rows if isinstance(s, Segment)]
-    found = {c.id: c for c in copies(list(documents.values()), segments)}
+    found = {c.id: c for c in copies(RowLot(Sketch, sketch(list(documents.values()), segments))) if isinstance(c, Copy)}
     out = []
     for document in sorted(documents.values(), key=lambda d: d.name):
         copy = found[document.id]

@@ -26,6 +26,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         str: st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
         int: st.integers(-(2**62), 2**62),
         float: st.floats(allow_nan=False),
+        bool: st.booleans(),
+        bytes: st.binary(max_size=8),
         date: st.dates(),
         datetime: st.datetimes(timezones=st.just(UTC)),
     }

@@ -1,6 +1,7 @@
 """Asking an endpoint: a stub server on loopback that answers well, badly, late or not at all."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,15 +106,17 @@ def test_the_key_is_not_shown() -> None:
     assert SECRET not in repr(Endpoint("http://x", "m1", SECRET))
 
 
-def test_replies_survive_a_torn_line(tmp_path: Path) -> None:
+def test_replies_survive_a_torn_line_and_show_a_changed_one(tmp_path: Path) -> None:
     kept = Replies(tmp_path / "replies.jsonl")
     reply = Reply(id="y-1", document="d-1", part=0, model="m", question="q", text="ü\u2028\n", asked=datetime(2026, 1, 1, tzinfo=UTC))
     kept.add(reply)
     with kept.path.open("a", encoding="utf-8") as file:
         file.write('{"id": "y-2", "docu')
     assert kept.rows() == [reply]
-    kept.add(Reply(id="y-3", document="d-1", part=1, model="m", question="q", text="", asked=reply.asked))
-    with pytest.raises(FrontlogError, match="line 2 is damaged"):
+    kept.add(replace(reply, id="y-3", part=1))
+    assert [r.id for r in kept.rows()] == ["y-1", "y-3"]
+    kept.path.write_bytes(kept.path.read_bytes().replace(b'"y-1"', b'"y-7"'))
+    with pytest.raises(FrontlogError, match="line 1: the chain of replies is broken"):
         kept.rows()
 
 

@@ -39,8 +39,20 @@ def incidents(log: Path, form: str) -> None:
 @log_argument
 @format_option
 def documents(log: Path, form: str) -> None:
-    """The reports of the log, who published them when, and which are copies."""
-    columns = ("document_id", "published_at", "outlet", "republished_by", "title", "copy_of", "removed_share", "n_claims", "name")
+    """The reports of the log, who published them when, and which are copies or new versions of which."""
+    columns = (
+        "document_id",
+        "published_at",
+        "outlet",
+        "republished_by",
+        "title",
+        "copy_of",
+        "version_of",
+        "n_changes",
+        "removed_share",
+        "n_claims",
+        "name",
+    )
     show(listing.documents(Log.open(log)), form, columns)
 
 

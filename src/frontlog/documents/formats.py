@@ -32,16 +32,25 @@ def json_line(content: bytes) -> Extract:
     body = clean(str(row["text"]))
     title = " ".join(clean(str(row.get("title") or "")).split())
     whole, marks = assemble(title, body)
+    outlet = clean(str(row.get("outlet") or "")).strip()
     return Extract(
         text=whole,
         title=title,
         url=clean(str(row.get("url") or "")).strip(),
-        outlet=clean(str(row.get("outlet") or "")).strip(),
+        outlet=_forwarded(row) or outlet,
+        republished_by=outlet if _forwarded(row) else "",
         author=clean(str(row.get("author") or "")).strip(),
         dates=tuple(_stated(str(row.get("date") or ""))),
         marks=marks,
         notes=_unknown(str(row.get("date") or "")),
     )
+
+
+def _forwarded(row: dict[str, object]) -> str:
+    """The channel that a Telegram message was forwarded from: it is that channel's voice."""
+    message = row.get("telegram")
+    found = message.get("forwarded_from") if isinstance(message, dict) else None
+    return clean(found).strip() if isinstance(found, str) else ""
 
 
 def _stated(words: str) -> Iterator[DateCandidate]:

@@ -106,7 +106,7 @@ def provenance(text: str, read: Segmented, extract: Extract, known: Known = lamb
 
 def same(one: str, two: str) -> bool:
     """Whether two spellings name one outlet: case, spaces, "The" and the ending of a web host do not count."""
-    return bool(one) and _fold(one) == _fold(two)
+    return bool(one) and folded(one) == folded(two)
 
 
 def host_of(url: str) -> str:
@@ -126,7 +126,8 @@ def _namer(known: Known) -> Known:
     return lambda name: (known(name) or name) if name else ""
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """What two spellings of one outlet have in common."""
     name = re.sub(r"^the\s+|\.(?:com|org|net|info|press|news|ru|ca|tv|co\.uk|[a-z]{2})$", "", name.strip().lower())
     return re.sub(r"[\W_]+", "", name)
 

@@ -83,8 +83,8 @@ def _document(raw: Raw, found: Extract, labelled: Segmented) -> Document:
         id=raw.item.id,
         name=raw.item.name,
         outlet=whose.outlet,
-        republished_by=whose.republished_by,
-        url=found.url or next((field.value for field in labelled.fields if field.name == "url" and "://" in field.value), ""),
+        republished_by=whose.republished_by or found.republished_by,
+        url=found.url or next((field.value for field in labelled.fields if field.name == "url" and "://" in field.value), raw.item.url),
         title=found.title or _title(text, labelled),
         author=whose.author,
         published=chosen.day if chosen else None,
@@ -95,6 +95,8 @@ def _document(raw: Raw, found: Extract, labelled: Segmented) -> Document:
         sha256_clean=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         origin=ORIGIN,
+        retrieved=raw.item.retrieved,
+        part=raw.item.part,
     )
 
 

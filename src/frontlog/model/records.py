@@ -110,6 +110,8 @@ class Document(Record):
     sha256_clean: str
     text: str
     origin: Origin
+    retrieved: datetime | None = None  # when the page was fetched, UTC; None for a user's file
+    part: int = 0  # the place inside a file that holds several documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +140,84 @@ class Sentence(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch(Record):
+    """What is compared of a document instead of its text: its runs of five words as numbers, and who published it when.
+
+    `grams` are the hashes of the runs of its clean body in order, four bytes each, little end first: a cache that can be made again from
+    the text, never a proof of anything.
+    """
+
+    table: ClassVar[str] = "sketches"
+    id: str  # document id
+    name: str  # as the document has it, with its place where a file holds several
+    address: str  # canonical: without scheme, www, tracking, fragment and AMP; empty for a user's file
+    outlet: str
+    republished_by: str
+    agency: bool  # the outlet is a news agency, whose name many texts bear that have nothing else in common
+    published: date | None
+    retrieved: datetime | None
+    sha256_clean: str
+    sha256_body: str  # of the words of the body, case and punctuation aside; empty where there are none
+    bodies: tuple[int, ...]  # start and end of each body segment in the clean text, in order
+    runs: int  # how many runs `grams` holds
+    grams: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy(Record):
-    """What a document shares with others. Documents of one `origin_group` are one voice; `copy_of` is the earliest of them."""
+    """What a document shares with others. Documents of one `origin_group` are one voice; `copy_of` is its parent in the group's tree:
+    the earlier document whose text stands behind it. The documents without one are originals."""
 
     table: ClassVar[str] = "copies"
     id: str  # document id
     origin_group: str
     copy_of: str  # empty for an original
     similarity: float  # share of its own 5-word runs that stand in `copy_of`
-    basis: str  # same bytes, stated origin, containment, or empty
+    basis: str  # same bytes, same text, same address, same name, stated origin, containment, through others, or empty
+    version_of: str = ""  # the document that this one is the next version of: same address or file, other bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap(Record):
+    """A document and an earlier one that share text. `kind`: same text (one voice) or partial reuse (a few sentences, two voices)."""
+
+    table: ClassVar[str] = "shared_texts"  # "overlaps" is a word of SQL
+    id: str
+    document: str
+    earlier: str
+    kind: str
+    containment: float  # share of the shorter one's 5-word runs that stand in the other, furniture aside
+    run: int  # words of the longest passage that both have
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse(Record):
+    """A passage of a document that stands in an earlier one too, word for word (spelling of quotes, case and spaces aside)."""
+
+    table: ClassVar[str] = "reuses"
+    id: str
+    span: Span
+    earlier: Span
+    words: int
+    kind: str  # same text or partial reuse, as in the overlap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutation(Record):
+    """Words that a document has otherwise than the earlier one that it copies.
+
+    Where words were added or dropped, the span on the side that lacks them covers the words beside the gap, and its `before` or `after`
+    is empty.
+    """
+
+    table: ClassVar[str] = "mutations"
+    id: str
+    kind: str  # number, verb, negation, certainty, date, name, spelling
+    span: Span
+    earlier: Span
+    before: str  # the words in the earlier document
+    after: str  # the words in this one
 
 
 # --------------------------------------------------------------------------------------------------------------- mentions
@@ -455,7 +526,11 @@ RECORDS: tuple[type[Record], ...] = (
     Document,
     Segment,
     Sentence,
+    Sketch,
     Copy,
+    Overlap,
+    Reuse,
+    Mutation,
     Mention,
     Reply,
     Claim,

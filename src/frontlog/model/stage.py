@@ -1,12 +1,21 @@
 """A stage: a pure function from rows to rows that names what it reads, what it writes and its version."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+import pyarrow as pa
 
 from frontlog.model.errors import FrontlogError
 from frontlog.model.records import Record
 
 Run = Callable[..., Iterable[Record]]
+
+
+class Lot(Protocol):
+    """All rows of one kind, too many to be objects at once: they come as Arrow batches, in the same order each time they are asked for."""
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +24,8 @@ class Stage:
 
     `version` changes whenever the same input could give another output: finished shards are reused by it.
     `key` is "document" where the rows of one document must come together (work is split by document), or "all" where the step needs
-    every row at once. A stage knows no store, engine, clock or network.
+    every row at once. `lots`: it gets a Lot a type instead of a list of rows, so that a million documents need no memory for their
+    texts; only for steps that need every row. A stage knows no store, engine, clock or network.
     """
 
     name: str
@@ -24,6 +34,7 @@ class Stage:
     writes: tuple[type[Record], ...]
     run: Run
     key: str = "document"
+    lots: bool = False
 
 
 def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
@@ -44,3 +55,5 @@ def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
             have.setdefault(kind, stage.name)
         if stage.key not in ("document", "all"):
             raise FrontlogError(f"Stage '{stage.name}' has key '{stage.key}'.", "Use 'document' or 'all'.")
+        if stage.lots and stage.key != "all":
+            raise FrontlogError(f"Stage '{stage.name}' asks for lots but has key '{stage.key}'.", "Give it the key 'all'.")

@@ -1,7 +1,7 @@
 """Arrow schemas and rows, derived from the dataclasses of model.records: no field list is typed twice."""
 
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -106,3 +106,14 @@ def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
 def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
     """The rows of an Arrow table as records again: the inverse of `to_table`."""
     return [_build(kind, row) for row in table.to_pylist()]
+
+
+class RowLot:
+    """A Lot of rows that lie in memory already. For tests and for comparing a handful of documents."""
+
+    def __init__(self, kind: type[R], rows: Iterable[R]) -> None:
+        self._table = to_table(kind, rows)
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows in the order of their sort fields, some columns only."""
+        yield from self._table.select(list(columns)).to_batches(max_chunksize=1024)

@@ -108,7 +108,12 @@ class Log:
         """Make these shards the current state, in one step. The manifest seals how far archive and decisions reached by then."""
         ordered = sorted(shards, key=lambda s: (s.stage, s.bucket))
         self.archive.flush()
-        seals = {"records": self.archive.index.head(), "refusals": self.archive.refusals.head(), "decisions": self.decisions.head()}
+        seals = {
+            "records": self.archive.index.head(),
+            "refusals": self.archive.refusals.head(),
+            "decisions": self.decisions.head(),
+            "replies": self.replies.head(),
+        }
         value = {
             "format": FORMAT,
             "frontlog": version,

@@ -1,13 +1,13 @@
-"""What outside readers answered: append-only JSON lines in the log, so that a second build asks nothing twice and gives equal tables."""
+"""What outside readers answered: a chained file in the log, so that a second build asks nothing twice and gives equal tables."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from frontlog.model import FrontlogError, Reply
-from frontlog.store.atomic import append_line
+from frontlog.store.ledger import Ledger
 
 
 class Replies:
@@ -15,31 +15,28 @@ class Replies:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._ledger = Ledger(path)
 
     def add(self, reply: Reply) -> None:
         """Keep a reply; it is on disk when this returns."""
-        append_line(self.path, json.dumps(asdict(reply), sort_keys=True, ensure_ascii=False, default=datetime.isoformat))
+        self._ledger.append([{**asdict(reply), "asked": reply.asked.isoformat()}])
 
     def rows(self) -> list[Reply]:
-        """All replies by id; of two under one id the first stays. Raises FrontlogError, naming the line, for one that is damaged."""
+        """All replies by id; of two under one id the first stays. Raises FrontlogError, naming the line, where the chain is broken."""
         found: dict[str, Reply] = {}
-        for reply in self._lines():
-            found.setdefault(reply.id, reply)
+        for line in self._ledger.lines(check=True):
+            if line.fault and not line.torn:
+                what = f"{self.path} line {line.number}: the chain of replies is broken here: it {line.fault}."
+                raise FrontlogError(what, "Restore the file from a copy, or take it away: then everything is asked anew.")
+            if line.row:
+                reply = _reply(line.row)
+                found.setdefault(reply.id, reply)
         return [found[key] for key in sorted(found)]
 
-    def _lines(self) -> Iterator[Reply]:
-        if not self.path.exists():
-            return
-        lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n")
-        for number, line in enumerate(lines, 1):
-            if not line:
-                continue
-            try:
-                row = json.loads(line)
-                yield Reply(**{**row, "asked": datetime.fromisoformat(row["asked"])})
-            except (ValueError, TypeError, KeyError) as error:
-                if number == len(lines):
-                    return  # cut off by a crash before it was acknowledged
-                raise FrontlogError(
-                    f"{self.path} line {number} is damaged.", "Remove that line and build again: it is asked anew."
-                ) from error
+    def head(self) -> str:
+        """The hash of the last reply; empty when there is none."""
+        return self._ledger.head()
+
+
+def _reply(row: Mapping[str, Any]) -> Reply:
+    return Reply(**{**row, "asked": datetime.fromisoformat(row["asked"])})

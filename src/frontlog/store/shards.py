@@ -2,17 +2,19 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from frontlog.model import FrontlogError, Record, from_table, schema, to_table
 from frontlog.store.atomic import read_json, write_bytes, write_json
 
 R = TypeVar("R", bound=Record)
+BATCH = 4096  # rows: some 10 MB of texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,26 @@ def read_rows(log: Path, kind: type[R], paths: Iterable[str]) -> list[R]:
         try:
             table = pq.read_table(log / path, schema=schema(kind))
         except (OSError, ValueError) as error:
-            raise FrontlogError(
-                f"{log / path} cannot be read: {error}.",
-                "Delete that file and run `frontlog build` on the log again; it is rebuilt.",
-            ) from error
+            raise unreadable(log / path, error) from error
         out.extend(from_table(kind, table))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class ShardLot:
+    """All rows of a kind as Arrow batches out of some Parquet files of a log, read anew each time: no more than a batch is in memory."""
+
+    log: Path
+    paths: tuple[str, ...]
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        for path in self.paths:
+            try:
+                with pq.ParquetFile(self.log / path) as file:
+                    yield from file.iter_batches(batch_size=BATCH, columns=list(columns))
+            except (OSError, ValueError) as error:
+                raise unreadable(self.log / path, error) from error
+
+
+def unreadable(path: Path, error: Exception) -> FrontlogError:
+    return FrontlogError(f"{path} cannot be read: {error}.", "Delete that file and run `frontlog build` on the log again; it is rebuilt.")

@@ -1,9 +1,8 @@
 """From any record down to the sentences behind it: one recursion for the command line, the API and the page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from frontlog.model import (
     Claim,
@@ -17,33 +16,34 @@ from frontlog.model import (
     Item,
     Link,
     Mention,
+    Mutation,
     Record,
     Rejection,
+    Reuse,
     Segment,
     Span,
     suggest,
 )
+from frontlog.views.copytree import change, family, passage, says_copy
 from frontlog.views.guide import day
+from frontlog.views.node import Node
 from frontlog.views.rows import Rows
 
-KINDS: tuple[type[Record], ...] = (Item, Segment, Mention, Effect, Link, Contradiction, Rejection, Document, Claim, Incident, ControlState)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One record of an explanation: what it says in a line, where it stands in a text, and what it rests on."""
-
-    id: str
-    kind: str
-    says: str
-    span: Span | None
-    because: tuple["Node", ...]
-
-    def plain(self) -> dict[str, Any]:
-        """As nested dicts, for JSON."""
-        s = self.span
-        span = {"document": s.document, "start": s.start, "end": s.end, "quote": s.quote} if s else None
-        return {"id": self.id, "kind": self.kind, "says": self.says, "span": span, "because": [n.plain() for n in self.because]}
+KINDS: tuple[type[Record], ...] = (
+    Item,
+    Segment,
+    Mention,
+    Reuse,
+    Mutation,
+    Effect,
+    Link,
+    Contradiction,
+    Rejection,
+    Document,
+    Claim,
+    Incident,
+    ControlState,
+)
 
 
 def explain(rows: Rows, name: str) -> Node:
@@ -52,7 +52,11 @@ def explain(rows: Rows, name: str) -> Node:
     An id may be shortened as long as it stays unique. Raises FrontlogError when there is no such record.
     """
     index = Index(rows)
-    return index.place_on(name) if "@" in name else index.node(index.full(name))
+    if "@" in name:
+        return index.place_on(name)
+    node = index.node(index.full(name))
+    # only where a document itself is asked for: below each claim of an incident, its copies would drown the sentences
+    return replace(node, because=family(rows, node.id)) if node.kind == "document" else node
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
@@ -116,9 +120,8 @@ class Index:
 
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
-        copied = f"; copy of {copy.copy_of} ({copy.basis})" if copy and copy.copy_of else ""
         when = day(document.published) or "undated"
-        return f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{copied}"
+        return f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{says_copy(copy)}"
 
     def _state(self, state: ControlState) -> Node:
         until = f"before {state.end}" if state.end else "open"
@@ -164,6 +167,10 @@ def _leaf(key: str, record: Record) -> Node:
             return Node(key, "segment", f"{record.kind}, by rule '{record.reason}'", record.span, ())
         case Mention():
             return Node(key, "mention", f"{record.kind} {record.label}".strip(), record.span, ())
+        case Reuse():
+            return passage(record)
+        case Mutation():
+            return change(record)
         case Rejection():
             span = Span(record.document, record.start, record.end, record.quote) if record.start >= 0 else None
             return Node(key, "rejection", f"{record.step}: {record.reason}. {record.message}", span, ())

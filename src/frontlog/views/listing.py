@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Item, Segment
+from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Item, Mutation, Reuse, Segment
 from frontlog.views.guide import claim_object, day
 from frontlog.views.rows import Rows
 
@@ -112,11 +112,23 @@ def documents(rows: Rows) -> list[Row]:
         if segment.kind not in ("title", "body"):
             aside[segment.span.document] += segment.span.end - segment.span.start
     counted = Counter(c.document for c in rows(Claim))
-    ordered = sorted(rows(Document), key=lambda d: (d.name, d.id))
-    return [_document(d, items.get(d.id), copies.get(d.id), aside[d.id], counted[d.id]) for d in ordered]
+    changed = Counter(m.span.document for m in rows(Mutation) if m.kind != "spelling")
+    reused: dict[str, set[str]] = defaultdict(set)
+    for reuse in rows(Reuse):
+        if reuse.kind == "partial reuse":
+            reused[reuse.span.document].add(reuse.earlier.document)
+    return [
+        {
+            **_document(d, items.get(d.id), copies.get(d.id), aside[d.id]),
+            "n_changes": changed[d.id],
+            "reuses": "; ".join(sorted(reused[d.id])),
+            "n_claims": counted[d.id],
+        }
+        for d in sorted(rows(Document), key=lambda d: (d.name, d.id))
+    ]
 
 
-def _document(document: Document, item: Item | None, copy: Copy | None, aside: int, claimed: int) -> Row:
+def _document(document: Document, item: Item | None, copy: Copy | None, aside: int) -> Row:
     return {
         "document_id": document.id,
         "name": document.name,
@@ -127,7 +139,7 @@ def _document(document: Document, item: Item | None, copy: Copy | None, aside: i
         "published_at": day(document.published),
         "published_role": document.published_role,
         "retrieved_from": item.url if item else "",
-        "retrieved_at": item.retrieved.isoformat() if item and item.retrieved else "",
+        "retrieved_at": document.retrieved.isoformat() if document.retrieved else "",
         "language": document.language,
         "sha256_raw": document.sha256_raw,
         "sha256_clean": document.sha256_clean,
@@ -136,8 +148,9 @@ def _document(document: Document, item: Item | None, copy: Copy | None, aside: i
         "syndication_group_id": copy.origin_group if copy else "",
         "is_origin": not copy.copy_of if copy else None,
         "copy_of": copy.copy_of if copy else "",
+        "copy_basis": copy.basis if copy else "",
         "copy_similarity": round(copy.similarity, 3) if copy else None,
-        "n_claims": claimed,
+        "version_of": copy.version_of if copy else "",
     }
 
 

@@ -46,9 +46,10 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
     seals = {str(k): str(v) for k, v in seals.items()} if isinstance(seals, dict) else {}
     progress("verify.archive", 0, 0)
     yield from _guarded("archive", archive(root, seals, counts))
-    for line in chain(Ledger(root / "decisions.jsonl"), "decisions.jsonl", seals.get("decisions", ""), counts):
-        if isinstance(line, Finding):
-            yield line
+    for name in ("decisions", "replies"):
+        for line in chain(Ledger(root / f"{name}.jsonl"), f"{name}.jsonl", seals.get(name, ""), counts):
+            if isinstance(line, Finding):
+                yield line
     current = _current(said)
     if current is None:
         yield Finding(MANIFEST, "", "", "does not say which tables are current", REBUILD)

@@ -1,0 +1,79 @@
+"""The stage documents.compare: the passages that a document shares with the earlier one, and what it changed of them.
+
+Only the texts of documents that share something are kept, compressed, while the pairs are worked.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping
+
+from frontlog.documents.copies.align import Change, changes, in_parts, passages
+from frontlog.documents.copies.changes import Range, kinds
+from frontlog.documents.copies.words import Reading, reading
+from frontlog.model import Lot, Mutation, Reuse, Span, record_id
+
+SHOWN = 8  # words: a shorter passage may be a stock phrase
+
+
+def compare(overlaps: Lot, sketches: Lot, documents: Lot) -> Iterator[Reuse | Mutation]:
+    """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise."""
+    pairs = [(row["document"], row["earlier"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist()]
+    texts = _texts(sketches, documents, {name for document, earlier, _ in pairs for name in (document, earlier)})
+    for document, earlier, kind in sorted(pairs):
+        yield from between(_read(texts, earlier), _read(texts, document), kind)
+
+
+COLUMNS = ("document", "earlier", "kind")
+Kept = Mapping[str, tuple[bytes, tuple[int, ...]]]
+
+
+def _texts(sketches: Lot, documents: Lot, needed: set[str]) -> Kept:
+    bodies = {
+        row["id"]: tuple(row["bodies"]) for batch in sketches.batches(("id", "bodies")) for row in batch.to_pylist() if row["id"] in needed
+    }
+    out: dict[str, tuple[bytes, tuple[int, ...]]] = {}
+    for batch in documents.batches(("id", "text")):
+        for name, text in zip(batch.column(0), batch.column(1), strict=True):
+            if (key := name.as_py()) in needed:
+                out[key] = (zlib.compress(text.as_py().encode("utf-8", "surrogatepass"), 1), bodies[key])
+    return out
+
+
+def _read(texts: Kept, name: str) -> Reading:
+    packed, bodies = texts[name]
+    return reading(name, zlib.decompress(packed).decode("utf-8", "surrogatepass"), bodies)
+
+
+def between(earlier: Reading, later: Reading, kind: str) -> Iterator[Reuse | Mutation]:
+    """What two documents share and where the later one differs."""
+    found = passages(earlier.words, later.words)
+    for passage in found:
+        for part in in_parts(passage, earlier.words, later.words):
+            if part.words >= SHOWN:
+                span = later.span(part.later, part.later + part.words - 1)
+                source = earlier.span(part.earlier, part.earlier + part.words - 1)
+                key = record_id("u", later.document, span.start, earlier.document, source.start)
+                yield Reuse(id=key, span=span, earlier=source, words=part.words, kind=kind)
+    for change in changes(earlier, later, found):
+        yield from mutations(earlier, later, change)
+
+
+def mutations(earlier: Reading, later: Reading, change: Change) -> Iterator[Mutation]:
+    """A change as rows: one for each kind that it is."""
+    for kind in kinds(earlier, later, change):
+        span, before = _span(later, kind.later), _span(earlier, kind.earlier)
+        yield Mutation(
+            id=record_id("x", later.document, span.start, span.end, earlier.document, before.start, before.end, kind.name),
+            kind=kind.name,
+            span=span,
+            earlier=before,
+            before=before.quote if kind.earlier[0] < kind.earlier[1] else "",
+            after=span.quote if kind.later[0] < kind.later[1] else "",
+        )
+
+
+def _span(text: Reading, part: Range) -> Span:
+    """The words of a range; of an empty one those beside it, so that a reader finds the place."""
+    first, last = part
+    if first < last:
+        return text.span(first, last - 1)
+    return text.span(max(0, first - 1), min(first, len(text.words) - 1))

@@ -1,0 +1,149 @@
+"""Two documents side by side: how much of each stands in the other, how long the longest passage is, and what that makes of them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frontlog.documents.copies.corpus import Corpus
+from frontlog.documents.copies.index import WINDOW, Found
+from frontlog.documents.copies.shingle import RUN, U32
+
+REPOST = 0.5  # containment; unrelated articles of one benchmark had .03 at the 99.9th percentile, a lightly edited repost .96
+STATED = 0.1  # where the document names that outlet as its origin: an excerpt or a rewrite still shares so much
+WIRE = 0.2  # where that outlet is an agency: two stories of one desk share background, two editions of one story had .28
+PARTIAL = 0.1  # containment; two stories of one outlet, days apart, had .01 to .03
+PASSAGE = 12  # words in a row that chance and stock phrases do not give; unrelated reports of one battle had 7
+LEAST_SHARED = 6  # runs: a sentence of ten words; below it agreement may be chance
+EDGE = 2  # runs that a house head or tail may stand away from the end of the body
+SAME_TEXT, PARTIAL_REUSE = "same text", "partial reuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The runs of one document made ready. `order` leads from sorted places to places; `kept` are neither furniture nor everywhere;
+    `own` are sorted and without furniture."""
+
+    runs: U32
+    sorted: U32
+    order: NDArray[np.int64]
+    kept: NDArray[np.bool_]
+    own: U32
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two documents share, furniture aside."""
+
+    of_earlier: float  # share of the earlier one's runs that stand in the later one
+    of_later: float
+    shared: int  # runs
+    passages: int  # runs, without house heads and tails
+    longest: int  # words of the longest passage, without house heads and tails
+
+    @property
+    def containment(self) -> float:
+        return max(self.of_earlier, self.of_later)
+
+
+class Pairs:
+    """Compares documents of a corpus by number."""
+
+    def __init__(self, corpus: Corpus, found: Found) -> None:
+        self.corpus = corpus
+        self._found = found
+        self.side = lru_cache(8192)(self._side)
+        self.likeness = lru_cache(65536)(self._likeness)
+
+    def _side(self, number: int) -> Side:
+        runs = self.corpus.runs(number)
+        start = self.corpus.starts[number]
+        chosen = self._found.chosen[start : start + len(runs)]
+        loose = np.ones(len(runs), np.bool_)
+        if not self._found.everywhere[number]:
+            loose = ~_around(runs, chosen, self._found.furniture)
+        order = np.argsort(runs, kind="stable")
+        kept = loose & ~_around(runs, chosen, self._found.viral)
+        return Side(runs, runs[order], order, kept, np.unique(runs[loose]))
+
+    def _likeness(self, earlier: int, later: int) -> Likeness:
+        one, two = self.side(earlier), self.side(later)
+        shared = len(np.intersect1d(one.own, two.own, assume_unique=True))
+        if not shared:
+            return Likeness(0.0, 0.0, 0, 0, 0)
+        streaks = _streaks(one, two)
+        if self.corpus.keys["publisher"][earlier] == self.corpus.keys["publisher"][later] != 0:
+            streaks = [s for s in streaks if not _at_edge(s, len(one.runs), len(two.runs))]
+        lengths = [length for _, _, length in streaks]
+        longest = max(lengths, default=0)
+        return Likeness(shared / len(one.own), shared / len(two.own), shared, sum(lengths), longest + RUN - 1 if longest else 0)
+
+    def share(self, part: int, whole: int) -> float:
+        """The share of all runs of one document, furniture too, that stand in another."""
+        runs = self.side(part).sorted
+        other = self.side(whole).sorted
+        if not len(runs) or not len(other):
+            return 0.0
+        places = np.minimum(np.searchsorted(other, runs), len(other) - 1)
+        return float((other[places] == runs).mean())
+
+    def basis(self, earlier: int, later: int) -> str:
+        """What makes two documents one text, or nothing."""
+        keys = self.corpus.keys
+        if keys["clean"][earlier] == keys["clean"][later]:
+            return "same bytes"
+        if keys["body"][earlier] == keys["body"][later] != 0 and self.corpus.sizes[later] >= LEAST_SHARED:
+            return "same text"
+        like = self.likeness(earlier, later)
+        if like.shared < LEAST_SHARED:
+            return ""
+        if self.stated(earlier, later) and like.containment >= (WIRE if self.corpus.agency[earlier] else STATED):
+            return "stated origin"
+        return "containment" if like.containment >= REPOST else ""
+
+    def stated(self, one: int, two: int) -> bool:
+        """One of them says that it is a repost of the other's outlet, or of the same outlet."""
+        outlet = self.corpus.keys["outlet"]
+        return bool((self.corpus.repost[one] or self.corpus.repost[two]) and outlet[one] == outlet[two] != 0)
+
+    def partial(self, earlier: int, later: int) -> bool:
+        """Whether they share passages without being one text."""
+        like = self.likeness(earlier, later)
+        if like.longest >= PASSAGE:
+            return True
+        return like.passages >= LEAST_SHARED and like.containment >= PARTIAL
+
+
+def _around(runs: U32, chosen: NDArray[np.bool_], frequent: U32) -> NDArray[np.bool_]:
+    """Which runs are frequent: the fingerprints that are, and what stands within a window of them."""
+    if not len(frequent):
+        return np.zeros(len(runs), np.bool_)
+    places = np.minimum(np.searchsorted(frequent, runs), len(frequent) - 1)
+    hit = chosen & (frequent[places] == runs)
+    wide: NDArray[np.bool_] = hit.copy()
+    for step in range(1, WINDOW):
+        wide[step:] |= hit[:-step]
+        wide[:-step] |= hit[step:]
+    return wide
+
+
+def _streaks(one: Side, two: Side) -> list[tuple[int, int, int]]:
+    """Passages that both have: place in the first, place in the second, runs."""
+    places = np.minimum(np.searchsorted(one.sorted, two.runs), len(one.sorted) - 1)
+    hit = (one.sorted[places] == two.runs) & two.kept
+    target = one.order[places]
+    hit &= one.kept[target]
+    at = np.flatnonzero(hit)
+    if not len(at):
+        return []
+    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(target[at]) != 1)) + 1
+    begins = np.concatenate(([0], breaks))
+    lengths = np.diff(np.concatenate((begins, [len(at)])))
+    return [(int(target[at[b]]), int(at[b]), int(n)) for b, n in zip(begins, lengths, strict=True)]
+
+
+def _at_edge(streak: tuple[int, int, int], one: int, two: int) -> bool:
+    """A passage with which both bodies begin, or both end: of one publisher, that is house text."""
+    a, b, length = streak
+    return (a <= EDGE and b <= EDGE) or (a + length >= one - EDGE and b + length >= two - EDGE)
