@@ -8,7 +8,7 @@ from frontlog.claims.assemble import assemble
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
 from frontlog.documents.copies import copies
-from frontlog.documents.read import read
+from frontlog.documents.read import read, read_bulk
 from frontlog.incidents.link import link
 from frontlog.mentions.tag import tag
 from frontlog.model import (
@@ -23,6 +23,7 @@ from frontlog.model import (
     Link,
     Mention,
     Raw,
+    RawSpan,
     Record,
     Rejection,
     Segment,
@@ -32,14 +33,25 @@ from frontlog.model import (
     digest,
 )
 
+READING: tuple[type[Record], ...] = (Document, Segment, Sentence, RawSpan, Rejection)
 GIVEN: tuple[type[Record], ...] = (Raw, Decision)
 
 
 @cache
 def pipeline() -> tuple[Stage, ...]:
     """The chain, checked. A stage's version covers its own code and every table of `reference` and `model` that it may read."""
+    return _chain(Stage("documents.read", version("documents"), (Raw,), READING, read))
+
+
+@cache
+def bulk_pipeline() -> tuple[Stage, ...]:
+    """The same chain with the fast extractor for pages. Its version differs, so that shards of the one are never taken for the other's."""
+    return _chain(Stage("documents.read", f"{version('documents')}-bulk", (Raw,), READING, read_bulk))
+
+
+def _chain(first: Stage) -> tuple[Stage, ...]:
     chain = (
-        Stage("documents.read", version("documents"), (Raw,), (Document, Segment, Sentence, Rejection), read),
+        first,
         Stage("documents.copies", version("documents"), (Document, Segment), (Copy,), copies, key="all"),
         Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
         Stage("claims.assemble", version("claims"), (Document, Sentence, Mention), (Claim, Rejection), assemble),

@@ -14,6 +14,7 @@ from frontlog.build import run_in_memory
 from frontlog.cli.output import Reporter, fail
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
+from frontlog.pipeline import bulk_pipeline, pipeline
 from frontlog.server.run import serve as serve_log
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
@@ -38,12 +39,18 @@ strict_option = click.option("--strict", is_flag=True, help="End with 3 when a f
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes of the pool."
 )
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Read web pages with the fast extractor, for millions; readers' comments are dropped, not kept.",
+)
 @size_option
 @strict_option
-def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max_mb: int, strict: bool) -> None:
+def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, bulk: bool, max_mb: int, strict: bool) -> None:
     """Read reports (files and folders) into a log and bring its tables up to date.
 
-    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again.
+    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. Build a log always
+    with or always without --bulk: the other way reads all its pages anew. Each document says in its origin how it was read.
     """
     begun = time.monotonic()
     report = Reporter()
@@ -51,7 +58,8 @@ def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max
     chosen = auto if engine_name == "auto" else engine_name
     try:
         with engine(chosen, workers) as executor:
-            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report)
+            chain = bulk_pipeline if bulk else pipeline
+            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report, chain)
     finally:
         report.close()
     _say_refused(built.refused)

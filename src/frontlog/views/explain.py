@@ -1,10 +1,12 @@
 """From any record down to the sentences behind it: one recursion for the command line, the API and the page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from frontlog.documents.places import locate
 from frontlog.model import (
     Claim,
     Contradiction,
@@ -17,6 +19,7 @@ from frontlog.model import (
     Item,
     Link,
     Mention,
+    RawSpan,
     Record,
     Rejection,
     Segment,
@@ -38,12 +41,20 @@ class Node:
     says: str
     span: Span | None
     because: tuple["Node", ...]
+    raw: str = ""  # where these words stand in the archived bytes
 
     def plain(self) -> dict[str, Any]:
         """As nested dicts, for JSON."""
         s = self.span
         span = {"document": s.document, "start": s.start, "end": s.end, "quote": s.quote} if s else None
-        return {"id": self.id, "kind": self.kind, "says": self.says, "span": span, "because": [n.plain() for n in self.because]}
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "says": self.says,
+            "span": span,
+            "raw": self.raw,
+            "because": [n.plain() for n in self.because],
+        }
 
 
 def explain(rows: Rows, name: str) -> Node:
@@ -61,6 +72,8 @@ def lines(node: Node, depth: int = 0) -> Iterator[str]:
     yield f"{pad}{node.id}  {node.says}"
     if node.span:
         yield f"{pad}  “{' '.join(node.span.quote.split())}” [{node.span.document} {node.span.start}-{node.span.end}]"
+    if node.raw:
+        yield f"{pad}  {node.raw}"
     for below in node.because:
         yield from lines(below, depth + 1)
 
@@ -73,6 +86,9 @@ class Index:
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
             self.records.update((str(getattr(row, "id", "")), row) for row in rows(kind))
         self.states = rows(ControlState)
+        self.places: dict[str, list[RawSpan]] = defaultdict(list)
+        for place in rows(RawSpan):
+            self.places[place.document].append(place)
         self.copies = {c.id: c for c in rows(Copy)}
 
     def full(self, name: str) -> str:
@@ -92,7 +108,7 @@ class Index:
             case Document() as document:
                 return Node(key, "document", self._document(document), None, ())
             case Claim() as claim:
-                return Node(key, "claim", _claim(claim), claim.evidence, self.nodes([claim.document]))
+                return Node(key, "claim", _claim(claim), claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
             case Incident() as incident:
                 says = f"{incident.title}. {incident.grade}: {incident.grade_reason}"
                 return Node(key, "incident", says, None, self.nodes(incident.claims))
@@ -113,6 +129,15 @@ class Index:
 
     def nodes(self, keys: Iterable[str]) -> tuple[Node, ...]:
         return tuple(self.node(key) for key in keys if key in self.records)
+
+    def _raw(self, span: Span) -> str:
+        """Where the words of a span stand in the archive."""
+        document = self.records.get(span.document)
+        if not isinstance(document, Document):
+            return ""
+        start, end, part = locate(self.places[span.document], document.text, span.start, span.end)
+        where = f"bytes {start}-{end}" if start >= 0 else part
+        return f"{where} of archived item {document.sha256_raw}" if where else ""
 
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
