@@ -29,7 +29,7 @@ def text(content: bytes, charset: str = "") -> Extract:
 
 def json_line(content: bytes, charset: str = "") -> Extract:
     """One line of a JSON-lines file: text, and title, url, outlet, date if they are there."""
-    row = json.loads(content)
+    row = _row(content)
     body = cleaned(repair(_value(content, str(row["text"]))))
     title = " ".join(clean(str(row.get("title") or "")).split())
     whole, marks = assemble(title, body.text)
@@ -44,6 +44,16 @@ def json_line(content: bytes, charset: str = "") -> Extract:
         notes=_unknown(str(row.get("date") or "")),
         source=join([nowhere(whole[: len(whole) - len(body)]), body], body.form),
     )
+
+
+def _row(content: bytes) -> dict[str, object]:
+    try:
+        row = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("damaged", f"it is no JSON ({str(error)[:80]})", "Write one JSON object a line.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise UnreadableError("no text", 'it is no JSON object with a key "text"', 'Write it as {"text": "...", "date": "2017-10-02"}.')
+    return row
 
 
 def _value(content: bytes, value: str) -> Placed:
