@@ -15,9 +15,9 @@ from frontlog.documents.places import Numbers, Placed, codepoints, widths
 
 # A comment, an element that shows nothing, a tag, an entity.
 HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg)\b.*?(?:</\1\b|\Z)|</?[a-z][^<>]*>?|<[!?][^<>]*>?"
-    r"|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z\d]{1,31});?",
-    re.DOTALL | re.IGNORECASE,
+    r"<(?:!--.*?(?:-->|\Z)|([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|noscript|template|svg)\b.*?(?:</\1\b|\Z)|[/!?a-zA-Z][^<>]*>?)"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});?",
+    re.DOTALL,
 )
 WHITE = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 NEAR = 400  # characters of the visible text, behind what was found last, in which part of a line is looked for

@@ -59,11 +59,10 @@ def guess(content: bytes) -> str:
     if whole and whole >= damaged:
         return "utf-8"
     found = known(str(detect_encoding(sample)))
-    if found and sample.decode(found, "replace") == sample.decode("cp1252", "replace"):
-        return "cp1252"  # the usual name where both say the same
     for charset in (found, *OTHERS):
-        if charset and charset != "utf-8" and _fits(sample.decode(charset, "replace")):
-            return charset
+        if charset and charset != "utf-8" and _fits(text := sample.decode(charset, "replace")):
+            # the usual name where both say the same
+            return "cp1252" if text == sample.decode("cp1252", "replace") else charset
     return "cp1252" if found in ("", "utf-8") else found
 
 

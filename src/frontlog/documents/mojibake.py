@@ -1,11 +1,15 @@
 """Text that was once read in the wrong charset and saved so ("Ð¢Ð°Ð½ÐºÐ¸"): mended where ftfy is sure of it, and nowhere else."""
 
+import re
+
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
 from frontlog.documents.places import Placed, join
 
 LONGEST = 20_000  # characters of a line that is looked at whole; longer ones are looked at in pieces of that length
+
+PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÂà]\s")
 
 
 def repair(source: Placed) -> Placed:
@@ -15,7 +19,7 @@ def repair(source: Placed) -> Placed:
     parts, at, changed = [], 0, False
     for start, end in _pieces(source.text):
         line = source.text[start:end]
-        if line.isascii() or not is_bad(line):
+        if not _suspect(line) or not is_bad(line):
             continue
         mended = fix_encoding(line)
         if mended != line:
@@ -28,11 +32,16 @@ def mend(text: str) -> str:
     """`repair` for a text whose places are not known."""
     if text.isascii() or not _suspect(text):
         return text
-    return "".join(fix_encoding(piece) if is_bad(piece) else piece for start, end in _pieces(text, True) if (piece := text[start:end]))
+    return "".join(
+        fix_encoding(piece) if _suspect(piece) and is_bad(piece) else piece
+        for start, end in _pieces(text, True)
+        if (piece := text[start:end])
+    )
 
 
 def _suspect(text: str) -> bool:
-    return is_bad(text)
+    """Whether ftfy need look at all: a character read wrongly is two or more others, none of them ASCII (or a space after Ã, Â, à)."""
+    return PAIR.search(text) is not None
 
 
 def _pieces(text: str, ends: bool = False) -> list[tuple[int, int]]:

@@ -27,6 +27,8 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 CURLY = {0x80 + i: c for i, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd" and i != 5}
 FAULT = "\udc00"  # stands for damaged bytes until the text is cleaned; no charset gives a lone surrogate
 
+MENDED = Note("characters mended", "its text had been read in a wrong charset before it was saved; that was undone")
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -41,22 +43,23 @@ class Decoded:
     def notes(self, whose: str) -> tuple[Note, ...]:
         """What a reader of the record should know about it."""
         guessed = Note("charset guessed", f"{whose} charset was guessed as {self.charset}")
-        mended = Note("characters mended", f"{whose} text had been read in a wrong charset before it was saved; that was undone")
-        return (*((guessed,) if self.guessed else ()), *((mended,) if self.mended else ()))
+        return (*((guessed,) if self.guessed else ()), *((MENDED,) if self.mended else ()))
 
 
-def decode(content: bytes, *declared: str) -> Decoded:
+def decode(content: bytes, *declared: str, mending: bool = True) -> Decoded:
     """Text of some bytes: byte-order mark, then strict UTF-8, then what was declared, best first, then a guess. Never raises.
+
+    `mending` undoes an earlier wrong reading; pages leave that until their text is found, because a source is long.
 
     UTF-8 comes before the declarations because text of another charset practically never happens to be valid UTF-8, and declarations
     often lie. One that gives words that no language has (letters of two scripts in each) is passed over.
     """
     for mark, charset in MARKS:
         if content.startswith(mark):
-            return _made(content, charset, False, len(mark))
+            return _made(content, charset, False, mending, len(mark))
     charset = wide(content)
     if charset:
-        return _made(content, charset, False)
+        return _made(content, charset, False, mending)
     stated = [name for name in map(known, declared) if name]
     for charset in ("utf-8", *stated):
         try:
@@ -64,13 +67,13 @@ def decode(content: bytes, *declared: str) -> Decoded:
         except UnicodeDecodeError:
             continue
         if charset == "utf-8" or plausible(text):
-            return _made(content, charset, False)
-    return _made(content, guess(content), True)
+            return _made(content, charset, False, mending)
+    return _made(content, guess(content), True, mending)
 
 
-def _made(content: bytes, charset: str, guessed: bool, skip: int = 0) -> Decoded:
+def _made(content: bytes, charset: str, guessed: bool, mending: bool, skip: int = 0) -> Decoded:
     found = _read(content[skip:] if skip else content, charset, skip)
-    mended = repair(found)
+    mended = repair(found) if mending else found
     tidy = cleaned(mended)
     return Decoded(tidy.text, charset, guessed, tidy, mended is not found)
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -24,6 +25,11 @@ BREAKS = (qn("w:br"), qn("w:cr"))
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 SKIPPED = (qn("w:del"), qn("w:moveFrom"), FALLBACK, qn("w:pPr"), qn("w:rPr"), qn("w:instrText"))
 NOTES = ("footnotes", "endnotes")
+# what the libraries raise at damaged parts; each was met by the fuzzer or stands in their code
+DAMAGE = (
+    *(KeyError, ValueError, AttributeError, SyntaxError, TypeError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 Line = tuple[str, str]  # the words, and the name of the part that they stand in
 
@@ -37,7 +43,7 @@ def word(content: bytes, charset: str = "") -> Extract:
         author = " ".join(clean(document.core_properties.author or "").split())
         body = [*_numbered("document", document.element.body), *_notes(document)]
         heads = list(_heads(document))
-    except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise UnreadableError("damaged", f"the .docx could not be opened ({str(error)[:80]})", NEXT_STEP) from error
     return _made(body, heads, title, "" if author == "python-docx" else author)  # what that library writes into every file it makes
 
