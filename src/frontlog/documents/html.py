@@ -17,9 +17,9 @@ from trafilatura.settings import DEFAULT_CONFIG
 from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Mark, Note, UnreadableError
 from frontlog.documents.markup import dates, declared, line, stated
-from frontlog.documents.mojibake import mend, repair
+from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
-from frontlog.documents.text import MENDED, Decoded, clean, decode
+from frontlog.documents.text import Decoded, clean, decode
 
 SHORTEST = "80"  # characters that trafilatura takes as an article: a news flash is short, its own limit of 250 drops those
 # Only dates that the page marks as such: a search through its text would find the days of events. The upper bound is given so that the
@@ -77,12 +77,12 @@ def bulk(source: str) -> Main:
 
 def html(content: bytes, charset: str = "") -> Extract:
     """Read a page carefully. `charset` is the server's, which goes before the page's own. Raises UnreadableError without text."""
-    return _noted(decode(content, charset, declared(content), mending=False), careful)
+    return _noted(decode(content, charset, declared(content), source=True), careful)
 
 
 def html_bulk(content: bytes, charset: str = "") -> Extract:
     """Read a page fast."""
-    return _noted(decode(content, charset, declared(content), mending=False), bulk)
+    return _noted(decode(content, charset, declared(content), source=True), bulk)
 
 
 def _noted(decoded: Decoded, extractor: Extractor) -> Extract:
@@ -96,14 +96,10 @@ def page(source: Placed, extractor: Extractor = careful) -> Extract:
         raise UnreadableError("too deep", f"the page nests more than {DEEP} elements", "Save it as text and add that.")
     found = extractor(source.text)
     notes: tuple[Note, ...] = ()
-    if mend(found.text) != found.text and (mended := repair(source)) is not source:
-        source = mended
-        found = extractor(source.text)
-        notes = (MENDED,)
     body = _tidy(found.text)
     if not body:
         body = _tidy(html2txt(source.text) or "")
-        notes = (*notes, Note("no main text found", "no main text stood out, so the text of the whole page was taken"))
+        notes = (Note("no main text found", "no main text stood out, so the text of the whole page was taken"),)
     if not body:
         raise UnreadableError(*EMPTY)
     title = mend(found.title)

@@ -11,6 +11,14 @@ LONGEST = 20_000  # characters of a line that is looked at whole; longer ones ar
 
 PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÂà]\s")
 
+# the first bytes of UTF-8 read as cp1252 or Latin-1, with a byte behind them that no language puts there
+BROKEN = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ]")
+
+
+def broken(text: str) -> bool:
+    """Whether a text has plain signs of having been read wrongly: one quick look, for sources of pages."""
+    return BROKEN.search(text) is not None
+
 
 def repair(source: Placed) -> Placed:
     """The text with its broken lines mended; the very same object where no line is broken. Quotation marks keep their shape."""

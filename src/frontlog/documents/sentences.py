@@ -104,6 +104,8 @@ def _free(before: str, after: str, closed: bool) -> bool:
     low = word.lower().rstrip(".")
     opener = after.lower().rstrip(".") in _words("openers")
     initials = re.fullmatch(r"(?:[a-z]\.)+[a-z]", low) is not None or (len(low) == 1 and word.isupper())
+    if word[0].isupper() and not word.isupper() and low in _words("capital"):
+        return False
     if after[0].isdigit() and low in _words("numbered"):
         return False
     if len(low) == 1 and not low.isascii() and not word.isupper():  # "с. Нове", "г. Донецк", "د. سالم"; but "2014 г." is a unit

@@ -10,7 +10,7 @@ import numpy as np
 
 from frontlog.documents.charset import guess, known, plausible, wide
 from frontlog.documents.extract import Note
-from frontlog.documents.mojibake import repair
+from frontlog.documents.mojibake import broken, repair
 from frontlog.documents.places import Placed, placed
 
 MARKS = (
@@ -46,20 +46,20 @@ class Decoded:
         return (*((guessed,) if self.guessed else ()), *((MENDED,) if self.mended else ()))
 
 
-def decode(content: bytes, *declared: str, mending: bool = True) -> Decoded:
+def decode(content: bytes, *declared: str, source: bool = False) -> Decoded:
     """Text of some bytes: byte-order mark, then strict UTF-8, then what was declared, best first, then a guess. Never raises.
 
-    `mending` undoes an earlier wrong reading; pages leave that until their text is found, because a source is long.
+    `source`: it is the source of a page, which is long, so only plain signs of an earlier wrong reading make it be looked at for those.
 
     UTF-8 comes before the declarations because text of another charset practically never happens to be valid UTF-8, and declarations
     often lie. One that gives words that no language has (letters of two scripts in each) is passed over.
     """
     for mark, charset in MARKS:
         if content.startswith(mark):
-            return _made(content, charset, False, mending, len(mark))
+            return _made(content, charset, False, source, len(mark))
     charset = wide(content)
     if charset:
-        return _made(content, charset, False, mending)
+        return _made(content, charset, False, source)
     stated = [name for name in map(known, declared) if name]
     for charset in ("utf-8", *stated):
         try:
@@ -67,13 +67,13 @@ def decode(content: bytes, *declared: str, mending: bool = True) -> Decoded:
         except UnicodeDecodeError:
             continue
         if charset == "utf-8" or plausible(text):
-            return _made(content, charset, False, mending)
-    return _made(content, guess(content), True, mending)
+            return _made(content, charset, False, source)
+    return _made(content, guess(content), True, source)
 
 
-def _made(content: bytes, charset: str, guessed: bool, mending: bool, skip: int = 0) -> Decoded:
+def _made(content: bytes, charset: str, guessed: bool, source: bool, skip: int = 0) -> Decoded:
     found = _read(content[skip:] if skip else content, charset, skip)
-    mended = repair(found) if mending else found
+    mended = found if source and not broken(found.text) else repair(found)
     tidy = cleaned(mended)
     return Decoded(tidy.text, charset, guessed, tidy, mended is not found)
 
@@ -95,6 +95,9 @@ def _read(content: bytes, charset: str, skip: int) -> Placed:
     """The bytes as text with the place of each character. Damaged bytes are one lone surrogate each time."""
     _damage.lengths = []
     text = content.decode(charset, "frontlog.mark")
+    if charset == "utf-8" and not _damage.lengths:  # the commonest case, done fast: bytes 10xxxxxx begin no character
+        first = np.flatnonzero((np.frombuffer(content, np.uint8) & 0xC0) != 0x80) + skip
+        return Placed(text, first, np.append(first[1:], skip + len(content)) if len(first) else first, charset)
     found = placed(text, charset, skip, _damage.lengths, FAULT)
     if len(found) and int(found.last[-1]) != skip + len(content):  # a charset that shifts state: no place is better than a wrong one
         return Placed(text, np.full(len(text), -1), np.full(len(text), -1), charset)
