@@ -177,6 +177,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "one line of words": lambda n: "word " * (n // 5),
     "one line of capitals": lambda n: "A. " * (n // 3),
     "full stops": lambda n: "." * n,
+    "question marks": lambda n: "? " * (n // 2),  # found by the fuzzer
     "quotes": lambda n: '"' * n,
     "open brackets": lambda n: "[(" * (n // 2),
     "numbers": lambda n: "1.1 " * (n // 4),
