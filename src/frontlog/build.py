@@ -9,7 +9,7 @@ from pathlib import Path
 from frontlog import __version__
 from frontlog.engine import Executor
 from frontlog.model import Decision, Document, FrontlogError, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
-from frontlog.pipeline import pipeline, reading
+from frontlog.pipeline import pipeline
 from frontlog.sources.files import Limits, read
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
@@ -66,7 +66,7 @@ def build(
     with log.lock():
         added, refused = ingest(log, read(paths, limits), progress)
         if ask is not None:
-            refused += collect(log, executor, progress, ask)
+            refused += collect(log, executor, progress, chain, ask)
         shards, reused = work_chain(log, executor, progress, chain)
         log.commit(shards, __version__)
         write_views(log)
@@ -91,9 +91,9 @@ def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tup
     return added, refused
 
 
-def collect(log: Log, executor: Executor, progress: Progress, ask: Ask) -> list[Rejection]:
+def collect(log: Log, executor: Executor, progress: Progress, chain: Chain, ask: Ask) -> list[Rejection]:
     """Ask about every document what was not asked yet; each reply is on disk before the next question. Returns what got no reply."""
-    shards, _ = work_chain(log, executor, progress, reading)
+    shards, _ = work_chain(log, executor, progress, chain, until=Sentence)
     documents = [d for s in shards if (f := s.of(Document)) for d in read_rows(log.root, Document, [f.path])]
     sentences: dict[str, list[Sentence]] = defaultdict(list)
     for shard in shards:
@@ -111,8 +111,10 @@ def collect(log: Log, executor: Executor, progress: Progress, ask: Ask) -> list[
     return refused
 
 
-def work_chain(log: Log, executor: Executor, progress: Progress, chain: Chain) -> tuple[list[Shard], int]:
-    """Every shard of every stage, worked or reused. Returns them with the count of those reused."""
+def work_chain(
+    log: Log, executor: Executor, progress: Progress, chain: Chain, until: type[Record] | None = None
+) -> tuple[list[Shard], int]:
+    """Every shard of every stage, worked or reused, up to the stage that writes `until`. Returns them with the count of those reused."""
     items: dict[str, list[Item]] = defaultdict(list)
     replies: dict[str, list[str]] = defaultdict(list)
     for reply in log.replies.rows():
@@ -131,6 +133,8 @@ def work_chain(log: Log, executor: Executor, progress: Progress, chain: Chain) -
             done.append(shard)
             progress(stage.name, number, len(todo))
         executor.barrier()
+        if until in stage.writes:
+            break
     return done, reused
 
 

@@ -7,7 +7,7 @@ from frontlog.control.timeline import timeline
 from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
-from frontlog.documents.read import read
+from frontlog.documents.read import read, read_bulk
 from frontlog.extractors import OWN, extractor
 from frontlog.incidents.link import link
 from frontlog.model import (
@@ -23,6 +23,7 @@ from frontlog.model import (
     Mutation,
     Overlap,
     Raw,
+    RawSpan,
     Record,
     Rejection,
     Reply,
@@ -39,24 +40,21 @@ GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
 
 
 @cache
-def reading() -> tuple[Stage, ...]:
-    """The first part of the chain: documents, before anything is read from them as a claim."""
-    chain = (
-        Stage("documents.read", version("documents"), (Raw,), (Document, Segment, Sentence, Rejection), read),
-        Stage("documents.sketch", version("documents"), (Document, Segment), (Sketch,), sketch),
-        Stage("documents.copies", version("documents"), (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
-        Stage("documents.compare", version("documents"), (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
-    )
-    check_chain(chain, GIVEN)
-    return chain
-
-
-@cache
-def pipeline(name: str = OWN) -> tuple[Stage, ...]:
+def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
     """The chain with the extractor of that name, checked. A stage's version covers its own code and every table of `reference` and `model`
-    that it may read."""
+    that it may read. `bulk` reads pages with the fast extractor, under a version of its own."""
+    own = version("documents")
     chain = (
-        *reading(),
+        Stage(
+            "documents.read",
+            f"{own}-bulk" if bulk else own,
+            (Raw,),
+            (Document, Segment, Sentence, RawSpan, Rejection),
+            read_bulk if bulk else read,
+        ),
+        Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
+        Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
+        Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
         *extractor(name).stages(),
         Stage(
             "incidents.link",

@@ -27,6 +27,11 @@ CASES = [
     "It ended at 5 a.m. Monday.|Shelling began again.",
     "Read it at www.example.Com/page for more.|It is long.",
     "Al-Shabaab lost 12 fighters vs. 3 soldiers.|Both denied it.",
+    "Units of Div. 10 and the 92nd Bde. held on.|The road stayed open.",
+    "Бои идут у с. Новое и на ул. Мира.|Связи нет.",
+    "С 2014 г. там стоит полк.|Город цел.",
+    "صرح د. كريم بأن الوضع هادئ.|عاد السكان.",
+    "The town fell.|al-Nusra claimed it.",
     "1. The army took X. It was easy",
 ]
 

@@ -45,6 +45,11 @@ strict_option = click.option("--strict", is_flag=True, help="End with 3 when a f
 @click.option("--endpoint", "url", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1.")
 @click.option("--model", default="", help="For an extractor that asks: the model's name there.")
 @click.option("--key-env", default="", help="Environment variable that holds the endpoint's key, where it wants one.")
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Read web pages with the fast extractor, for millions; readers' comments are dropped, not kept.",
+)
 @size_option
 @strict_option
 def build(
@@ -56,19 +61,21 @@ def build(
     url: str,
     model: str,
     key_env: str,
+    bulk: bool,
     max_mb: int,
     strict: bool,
 ) -> None:
     """Read reports (files and folders) into a log and bring its tables up to date.
 
-    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again.
+    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. Build a log always
+    with or always without --bulk: the other way reads all its pages anew. Each document says in its origin how it was read.
     """
     begun = time.monotonic()
     report = Reporter()
     auto = "pool" if workers > 1 and _many(paths) else "serial"
     chosen = auto if engine_name == "auto" else engine_name
     try:
-        with engine(chosen, workers) as executor, reader(root, name, url, model, key_env) as (chain, ask):
+        with engine(chosen, workers) as executor, reader(root, name, url, model, key_env, bulk) as (chain, ask):
             built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report, chain, ask)
     finally:
         report.close()

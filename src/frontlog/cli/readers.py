@@ -25,7 +25,7 @@ def extractors() -> None:
 
 
 @contextmanager
-def reader(root: Path, name: str, url: str, model: str, key_env: str) -> Iterator[tuple[Chain, Ask | None]]:
+def reader(root: Path, name: str, url: str, model: str, key_env: str, bulk: bool) -> Iterator[tuple[Chain, Ask | None]]:
     """The chain with the extractor of that name (else the log's own, else ours), and whom it asks. The log keeps the choice.
 
     Raises FrontlogError for an unknown name, an endpoint without a model, and options that the extractor does not use.
@@ -40,7 +40,7 @@ def reader(root: Path, name: str, url: str, model: str, key_env: str) -> Iterato
         log.extractor = chosen.name
     with ExitStack() as stack:
         ask = stack.enter_context(Asker(Endpoint(url, model, _key(key_env)))).ask if url else None
-        yield partial(pipeline, chosen.name), ask
+        yield partial(pipeline, chosen.name, bulk), ask
 
 
 def _key(variable: str) -> str:

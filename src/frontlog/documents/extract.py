@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from frontlog.documents.places import Placed
 from frontlog.model import DateCandidate, FrontlogError
 
 
@@ -23,9 +24,21 @@ class Note:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text that came from a named part of the file (a page, a paragraph) whose bytes cannot be pointed at."""
+
+    start: int
+    end: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """Text of a document and what its format says beside it. Empty where the format says nothing."""
+    """Text of a document and what its format says beside it. Empty where the format says nothing.
+
+    `source` is the same text with the place of its characters in the bytes; without it, `parts` name where in the file they stand.
+    """
 
     text: str
     title: str = ""
@@ -35,7 +48,9 @@ class Extract:
     author: str = ""
     dates: tuple[DateCandidate, ...] = ()
     marks: tuple[Mark, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
+    source: Placed | None = field(default=None, repr=False, compare=False)
+    parts: tuple[Part, ...] = ()
 
 
 class UnreadableError(FrontlogError):

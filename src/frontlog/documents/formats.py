@@ -1,37 +1,38 @@
 """The table of formats: which reader turns the bytes of a media type into text."""
 
-import email
 import json
 import re
-from collections.abc import Callable, Iterator
-from email.message import EmailMessage
-from email.policy import default
-from email.utils import parseaddr, parsedate_to_datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
 
 from frontlog.documents import html as web
-from frontlog.documents import office
+from frontlog.documents import mail, pdf, word
 from frontlog.documents.date_forms import scan
 from frontlog.documents.extract import Extract, Note, UnreadableError
 from frontlog.documents.html import assemble
-from frontlog.documents.text import clean, decode
+from frontlog.documents.mojibake import repair
+from frontlog.documents.places import JSON, Placed, join, nowhere, placed
+from frontlog.documents.text import clean, cleaned, decode
 from frontlog.model import DateCandidate
 
-Reader = Callable[[bytes], Extract]
+Reader = Callable[[bytes, str], Extract]
+ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
 
-def text(content: bytes) -> Extract:
+def text(content: bytes, charset: str = "") -> Extract:
     """Plain text and Markdown: the characters as they are."""
-    decoded = decode(content)
-    notes = (Note("charset guessed", f"it is no UTF-8; its charset was guessed as {decoded.charset}"),) if decoded.guessed else ()
-    return Extract(text=decoded.text, notes=notes)
+    decoded = decode(content, charset)
+    return Extract(text=decoded.text, notes=decoded.notes("its"), source=decoded.source)
 
 
-def json_line(content: bytes) -> Extract:
+def json_line(content: bytes, charset: str = "") -> Extract:
     """One line of a JSON-lines file: text, and title, url, outlet, date if they are there."""
-    row = json.loads(content)
-    body = clean(str(row["text"]))
+    row = _row(content)
+    body = cleaned(repair(_value(content, str(row["text"]))))
     title = " ".join(clean(str(row.get("title") or "")).split())
-    whole, marks = assemble(title, body)
+    whole, marks = assemble(title, body.text)
     outlet = clean(str(row.get("outlet") or "")).strip()
     return Extract(
         text=whole,
@@ -43,6 +44,7 @@ def json_line(content: bytes) -> Extract:
         dates=tuple(_stated(str(row.get("date") or ""))),
         marks=marks,
         notes=_unknown(str(row.get("date") or "")),
+        source=join([nowhere(whole[: len(whole) - len(body)]), body], body.form),
     )
 
 
@@ -53,9 +55,59 @@ def _forwarded(row: dict[str, object]) -> str:
     return clean(found).strip() if isinstance(found, str) else ""
 
 
+def _row(content: bytes) -> dict[str, object]:
+    try:
+        row = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("damaged", f"it is no JSON ({str(error)[:80]})", "Write one JSON object a line.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise UnreadableError("no text", 'it is no JSON object with a key "text"', 'Write it as {"text": "...", "date": "2017-10-02"}.')
+    return row
+
+
+def _value(content: bytes, value: str) -> Placed:
+    """The text of a JSON line with the place of its characters in the line."""
+    line = content.decode("utf-8", "replace")
+    form = JSON if line.isascii() else "utf-8"
+    start, end = _literal(line)
+    starts: list[int] = []
+    at = start
+    for found in ESCAPE.finditer(line, start, end):
+        starts += [*range(at, found.start()), found.start()]
+        at = found.end()
+    starts += range(at, end + 1)
+    if len(starts) != len(value) + 1:
+        return nowhere(value, form)
+    source = placed(line, "utf-8")
+    first, last = source.first[starts[:-1]], source.last[np.array(starts[1:], np.int64) - 1]
+    return Placed(value, first, last, form)
+
+
+def _literal(line: str) -> tuple[int, int]:
+    """Where the value of the key "text" begins and ends, within its quotation marks."""
+    found, decoder, at = (0, 0), json.JSONDecoder(strict=False), line.index("{") + 1
+    while line[at : at + 1] not in ("}", ""):
+        at = _blank(line, at)
+        if line[at : at + 1] != '"':
+            break
+        key, at = decoder.raw_decode(line, at)
+        start = _blank(line, _blank(line, at) + 1)
+        _, at = decoder.raw_decode(line, start)
+        found = (start + 1, at - 1) if key == "text" else found
+        at = _blank(line, at)
+        at += line[at : at + 1] == ","
+    return found
+
+
+def _blank(line: str, at: int) -> int:
+    while line[at : at + 1].isspace():
+        at += 1
+    return at
+
+
 def _stated(words: str) -> Iterator[DateCandidate]:
     # an ISO time ("2017-10-02T12:30:00Z") is its day; the rest of the words is no part of a date
-    for hit in scan(re.sub(r"(?<=\d)T\d\d:.*$", "", words.strip())[:40]):
+    for hit in scan(re.sub(r"(?<=\d)T\d\d:.*$", "", words.strip()[:40])):
         yield DateCandidate(hit.day, "published", words.strip()[:40], -1, -1)
         break
 
@@ -66,68 +118,60 @@ def _unknown(words: str) -> tuple[Note, ...]:
     return (Note("date not read", f"its date '{words[:40]}' could not be read; write it as 2017-10-02"),)
 
 
-def mail(content: bytes) -> Extract:
-    """An e-mail: subject as title, sender as author, its date, and the plain or HTML part; attachments are named in a note."""
-    message = email.message_from_bytes(content, policy=default)
-    if not isinstance(message, EmailMessage):
-        raise UnreadableError("damaged", "the e-mail could not be read", "Save it anew as .eml or as text.")
-    part = message.get_body(preferencelist=("plain", "html"))
-    payload = part.get_payload(decode=True) if part is not None else None
-    if part is None or not isinstance(payload, bytes) or not payload.strip():
-        raise UnreadableError("no text", "the e-mail holds no text", "Save its text as .txt and add that.")
-    body = decode(payload, str(part.get_content_charset("")))
-    inner = web.page(body.text) if part.get_content_subtype() == "html" else Extract(text=body.text)
-    subject = _header(message, "subject")
-    whole, marks = (inner.text, inner.marks) if inner.title else assemble(subject, inner.text.strip("\n"))
-    attached = [clean(name) for item in message.iter_attachments() if (name := item.get_filename())]
-    notes = (
-        (Note("attachment not read", f"its attachments were not read ({', '.join(attached[:5])}); save and add them"),) if attached else ()
-    )
-    guessed = (Note("charset guessed", f"its charset was guessed as {body.charset}"),) if body.guessed else ()
-    return Extract(
-        text=whole,
-        title=subject,
-        author=_sender(message),
-        dates=tuple(_sent(message)),
-        marks=marks,
-        notes=(*inner.notes, *notes, *guessed),
-    )
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(clean(str(message.get(name, ""))).split())
-
-
-def _sender(message: EmailMessage) -> str:
-    name, address = parseaddr(_header(message, "from"))
-    return name or address
-
-
-def _sent(message: EmailMessage) -> Iterator[DateCandidate]:
-    words = _header(message, "date")
-    if words:
-        try:
-            yield DateCandidate(parsedate_to_datetime(words).date(), "published", words, -1, -1)
-        except ValueError:
-            return  # a header that is no date says nothing
-
-
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READERS: dict[str, Reader] = {
     "text/plain": text,
     "text/markdown": text,
     "text/html": web.html,
     "application/x-frontlog+json": json_line,
-    "application/pdf": office.pdf,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": office.word,
-    "message/rfc822": mail,
+    "application/pdf": pdf.pdf,
+    DOCX: word.word,
+    "message/rfc822": mail.mail,
 }
+BULK: Mapping[str, Reader] = {"text/html": web.html_bulk}
+TEXTUAL = ("text/plain", "text/markdown", "text/html", "message/rfc822")
+# What the first bytes show, whatever a name or server says. Those without a type of ours are refused by that name.
+SHOWN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a rich text file"),
+)
 
 
-def extract(content: bytes, media_type: str) -> Extract:
-    """Text and markup of some bytes. Raises UnreadableError with a reason where they give none."""
-    reader = READERS.get(media_type)
+def shown(content: bytes, media_type: str) -> str:
+    """The type that the first bytes show where they contradict the stated one. Raises UnreadableError when that is none of ours."""
+    if media_type not in TEXTUAL:
+        return media_type
+    for mark, name in SHOWN:
+        if content.startswith(mark) and (mark != b"BZh" or content[4:10] == b"1AY&SY"):
+            if mark == b"PK\x03\x04" and b"word/document.xml" in content:
+                return DOCX
+            if name in READERS:
+                return name
+            raise UnreadableError("another type", f"it is called '{media_type}' but is {name}", "Unpack or convert it and add the text.")
+    head = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "text/html" if media_type == "text/plain" and head.startswith((b"<!doctype html", b"<html")) else media_type
+
+
+def extract(content: bytes, media_type: str, charset: str = "", bulk: bool = False) -> Extract:
+    """Text and markup of some bytes. `charset` is what the server stated. Raises UnreadableError with a reason where they give none."""
+    real = shown(content, media_type)
+    reader = (BULK.get(real) if bulk else None) or READERS.get(real)
     if reader is None:
         raise UnreadableError(
             "unsupported type", f"its type '{media_type}' is not read", f"Convert it to one of: {', '.join(sorted(READERS))}."
         )
-    return reader(content)
+    found = reader(content, charset)
+    if real == media_type:
+        return found
+    note = Note("type corrected", f"it is called '{media_type}' but its bytes are '{real}', and were read so")
+    return replace(found, notes=(*found.notes, note))

@@ -1,45 +1,54 @@
-"""Web pages: main text, readers' comments kept apart, and what the markup says about title, author, site and dates. No network."""
+"""Web pages: main text, readers' comments kept apart, and what the markup says about title, author, site and dates. No network.
+
+Two extractors: `careful` (trafilatura), and `bulk` (resiliparse), ten times as fast and a little less clean, for millions of pages.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from configparser import ConfigParser
 from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import cache
 
+from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction, html2txt
 from trafilatura.settings import DEFAULT_CONFIG
 
-from frontlog.documents.date_forms import make
+from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Mark, Note, UnreadableError
-from frontlog.documents.text import clean, decode
-from frontlog.model import DateCandidate
+from frontlog.documents.markup import dates, declared, line, stated
+from frontlog.documents.mojibake import mend
+from frontlog.documents.places import Placed
+from frontlog.documents.text import Decoded, clean, decode
 
-CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-META = re.compile(r"<(?:meta|time)\b[^>]{0,1000}>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-JSON_DATE = re.compile(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{8,40})\"")
-DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
-ROLES = {
-    "article:published_time": "published",
-    "datepublished": "published",
-    "date": "published",
-    "dc.date": "published",
-    "dc.date.issued": "published",
-    "pubdate": "published",
-    "publishdate": "published",
-    "parsely-pub-date": "published",
-    "sailthru.date": "published",
-    "article:modified_time": "updated",
-    "og:updated_time": "updated",
-    "datemodified": "updated",
-    "lastmod": "updated",
-    "last-modified": "updated",
-}
 SHORTEST = "80"  # characters that trafilatura takes as an article: a news flash is short, its own limit of 250 drops those
 # Only dates that the page marks as such: a search through its text would find the days of events. The upper bound is given so that the
 # answer does not hang on today.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 DEEP = 3000  # open elements within each other; beyond it the parser's own recursion would end the run
+# elements that may stay open without nesting: their end tags are left out lawfully, or they have none
+FLAT = (
+    "p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|optgroup|colgroup|rp|rt|html|head|body"
+    "|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|param"
+)
+TAG = re.compile(rf"<(/?)(?!(?:{FLAT})\b)[a-z][^<>]{{0,2000}}?(/?)>", re.IGNORECASE)
+EMPTY = ("no text", "the page holds no text", "Save the page after its text has loaded, or paste the text into a .txt file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """What an extractor found in a page."""
+
+    text: str
+    comments: str = ""
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    author: str = ""
+    day: str = ""
+
+
+Extractor = Callable[[str], Main]
 
 
 @cache
@@ -50,56 +59,66 @@ def _config() -> ConfigParser:
     return config
 
 
-def declared(content: bytes) -> str:
-    """The charset that a page names in its first bytes."""
-    found = CHARSET.search(content[:4096])
-    return found.group(1).decode("ascii", "replace") if found else ""
-
-
-def html(content: bytes) -> Extract:
-    """Read a page. Raises UnreadableError when it holds no text."""
-    decoded = decode(content, declared(content))
-    extract = page(decoded.text)
-    notes = (Note("charset guessed", f"its charset was guessed as {decoded.charset}"),) if decoded.guessed else ()
-    return Extract(
-        text=extract.text,
-        title=extract.title,
-        url=extract.url,
-        outlet=extract.outlet,
-        author=extract.author,
-        dates=extract.dates,
-        marks=extract.marks,
-        notes=(*extract.notes, *notes),
-    )
-
-
-def page(source: str) -> Extract:
-    """Read the source of a page that is text already. The clean text is title, main text and then the comments, marked as such."""
-    if _depth(source) > DEEP:
-        raise UnreadableError("too deep", f"the page nests more than {DEEP} elements", "Save it as text and add that.")
+def careful(source: str) -> Main:
+    """The main text by trafilatura: F1 .960 on 181 articles of a public benchmark, comments apart."""
     found = bare_extraction(source, with_metadata=True, include_comments=True, date_extraction_params=dict(DATES), config=_config())
-    body = clean(getattr(found, "text", None) or "").strip()
+    words = {key: line(getattr(found, name, None)) for key, name in NAMES.items()}
+    return Main(getattr(found, "text", None) or "", getattr(found, "comments", None) or "", **words)
+
+
+NAMES = {"title": "title", "url": "url", "outlet": "sitename", "author": "author", "day": "date"}
+
+
+def bulk(source: str) -> Main:
+    """The main text by resiliparse: F1 .934 on the same articles. Comments are left out, not kept apart."""
+    text = extract_plain_text(source, main_content=True, comments=False, alt_texts=False, post_meta=False, list_bullets=False)
+    return Main(text, **stated(source))
+
+
+def html(content: bytes, charset: str = "") -> Extract:
+    """Read a page carefully. `charset` is the server's, which goes before the page's own. Raises UnreadableError without text."""
+    return _noted(decode(content, charset, declared(content), source=True), careful)
+
+
+def html_bulk(content: bytes, charset: str = "") -> Extract:
+    """Read a page fast."""
+    return _noted(decode(content, charset, declared(content), source=True), bulk)
+
+
+def _noted(decoded: Decoded, extractor: Extractor) -> Extract:
+    found = page(decoded.source, extractor)
+    return replace(found, notes=(*found.notes, *decoded.notes("its")))
+
+
+def page(source: Placed, extractor: Extractor = careful) -> Extract:
+    """Read the source of a page that is text already. The clean text is title, main text and then the comments, marked as such."""
+    if too_deep(source.text):
+        raise UnreadableError("too deep", f"the page nests more than {DEEP} elements", "Save it as text and add that.")
+    found = extractor(source.text)
     notes: tuple[Note, ...] = ()
+    body = _tidy(found.text)
     if not body:
-        body = clean(html2txt(source) or "").strip()
+        body = _tidy(html2txt(source.text) or "")
         notes = (Note("no main text found", "no main text stood out, so the text of the whole page was taken"),)
     if not body:
-        raise UnreadableError(
-            "no text", "the page holds no text", "Save the page after its text has loaded, or paste the text into a .txt file."
-        )
-    title = " ".join(clean(getattr(found, "title", None) or "").split())
-    comments = clean(getattr(found, "comments", None) or "").strip()
-    text, marks = assemble(title, body, comments)
+        raise UnreadableError(*EMPTY)
+    title = mend(found.title)
+    text, marks = assemble(title, body, _tidy(found.comments))
     return Extract(
         text=text,
         title=title,
-        url=_plain(getattr(found, "url", None)),
-        outlet=_plain(getattr(found, "sitename", None)),
-        author=_plain(getattr(found, "author", None)),
-        dates=tuple(_dates(source, _plain(getattr(found, "date", None)))),
+        url=found.url,
+        outlet=mend(found.outlet),
+        author=mend(found.author),
+        dates=tuple(dates(source.text, found.day)),
         marks=marks,
         notes=notes,
+        source=align(text, source),
     )
+
+
+def _tidy(text: str) -> str:
+    return clean(mend(text)).strip()
 
 
 def assemble(title: str, body: str, comments: str = "") -> tuple[str, tuple[Mark, ...]]:
@@ -117,43 +136,16 @@ def assemble(title: str, body: str, comments: str = "") -> tuple[str, tuple[Mark
     return text, tuple(marks)
 
 
-def _plain(value: object) -> str:
-    return " ".join(clean(str(value)).split()) if value else ""
-
-
-def _depth(source: str) -> int:
-    """How deep elements nest, roughly: block elements opened and not yet closed. Cheap, and right for what is built to break parsers."""
-    depth, deepest = 0, 0
-    for found in re.finditer(r"<(/?)(?:div|span|table|tr|td|ul|ol|li|section|article|b|i|font|p|a|blockquote)\b", source, re.IGNORECASE):
-        depth = max(0, depth - 1) if found.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _dates(source: str, guessed: str) -> Iterator[DateCandidate]:
-    """Dates of the markup: what meta elements and JSON-LD state, and the extractor's own find when they say nothing."""
-    found = list(_stated(source))
-    if not any(candidate.role == "published" for candidate in found):
-        day = _day(guessed, "published")
-        found += [day] if day else []
-    yield from found
-
-
-def _stated(source: str) -> Iterator[DateCandidate]:
-    for tag in META.finditer(source[:400_000]):
-        attributes = {name.lower(): one or two for name, one, two in ATTRIBUTE.findall(tag.group())}
-        key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv") or ""
-        role = ROLES.get(key.lower())
-        candidate = _day(attributes.get("content") or attributes.get("datetime") or "", role) if role else None
-        if candidate:
-            yield candidate
-    for found in JSON_DATE.finditer(source[:400_000]):
-        candidate = _day(found.group(2), ROLES[found.group(1).lower()])
-        if candidate:
-            yield candidate
-
-
-def _day(words: str, role: str) -> DateCandidate | None:
-    found = DAY.match(words.strip())
-    day = make(*(int(part) for part in found.groups())) if found else None
-    return DateCandidate(day, role, words.strip(), -1, -1) if day else None
+def too_deep(source: str) -> bool:
+    """Whether elements nest deeper than DEEP, roughly. Cheap, and right for what is built to break parsers."""
+    if source.count("<") <= DEEP:
+        return False
+    depth = 0
+    for found in TAG.finditer(source):
+        if found.group(1):
+            depth = max(0, depth - 1)
+        elif not found.group(2):
+            depth += 1
+            if depth > DEEP:
+                return True
+    return False

@@ -10,23 +10,26 @@ from frontlog.documents.formats import extract
 from frontlog.documents.language import language
 from frontlog.documents.lines import plain
 from frontlog.documents.outlet import provenance
+from frontlog.documents.places import runs
 from frontlog.documents.segment import Segmented, segment
 from frontlog.documents.sentences import sentences
-from frontlog.model import Document, Origin, Raw, Rejection, Segment, Sentence, Span, record_id
+from frontlog.model import Document, Origin, Raw, RawSpan, Rejection, Segment, Sentence, Span, record_id
 from frontlog.reference.outlets import load_outlets
 
 STEP = "documents.read"
-VERSION = "1"
+VERSION = "2"
 ORIGIN = Origin(STEP, VERSION)
-Row = Document | Segment | Sentence | Rejection
+BULK = Origin(STEP, f"{VERSION} bulk")  # pages read by the fast extractor say so
+Row = Document | Segment | Sentence | RawSpan | Rejection
 
 
-def read(raws: Sequence[Raw]) -> Iterator[Row]:
-    """Documents, segments and sentences of raw items; one Rejection for each that gives none, and for what a reader should know."""
+def read(raws: Sequence[Raw], origin: Origin = ORIGIN) -> Iterator[Row]:
+    """Documents, segments, sentences and places in the bytes of raw items; one Rejection for each that gives none, and for what a
+    reader should know."""
     for raw in raws:
         rows: list[Row] = []
         try:
-            rows = list(_rows(raw))
+            rows = list(_rows(raw, origin))
         except UnreadableError as fault:
             rows = [_refuse(raw, fault.reason, f"'{raw.item.name}': {fault.what}. {fault.next_step}")]
         except Exception as error:  # whatever a file format's library may throw at damaged bytes: the batch goes on
@@ -35,15 +38,21 @@ def read(raws: Sequence[Raw]) -> Iterator[Row]:
         yield from rows
 
 
-def _rows(raw: Raw) -> Iterator[Row]:
-    found = extract(raw.content, raw.item.media_type)
+def read_bulk(raws: Sequence[Raw]) -> Iterator[Row]:
+    """The same with the fast extractor for pages: for archives of millions."""
+    return read(raws, BULK)
+
+
+def _rows(raw: Raw, origin: Origin) -> Iterator[Row]:
+    found = extract(raw.content, raw.item.media_type, raw.item.charset, bulk=origin is BULK)
     if not found.url and raw.item.name.startswith(("http://", "https://")):
         found = replace(found, url=raw.item.name)  # a page of a web archive is named by its address
     text = found.text
     if not text.strip():
         raise UnreadableError("no text", "it holds no text", "Save the report into it again, or remove it.")
     labelled = segment(text, found.marks)
-    yield _document(raw, found, labelled)
+    yield _document(raw, found, labelled, origin)
+    yield from _places(raw.item.id, found)
     paragraph = number = 0
     for block in labelled.blocks:
         yield Segment(
@@ -51,7 +60,7 @@ def _rows(raw: Raw) -> Iterator[Row]:
             span=Span(raw.item.id, block.start, block.end, text[block.start : block.end]),
             kind=block.kind,
             reason=block.reason,
-            origin=ORIGIN,
+            origin=origin,
         )
         if block.kind not in ("title", "body"):
             continue
@@ -73,7 +82,15 @@ def _rows(raw: Raw) -> Iterator[Row]:
         )
 
 
-def _document(raw: Raw, found: Extract, labelled: Segmented) -> Document:
+def _places(document: str, found: Extract) -> Iterator[RawSpan]:
+    """Where the text stands in the archived bytes, as runs; or in which part of the file."""
+    for run in runs(found.source) if found.source else ():
+        yield RawSpan(document=document, start=run.start, end=run.end, raw_start=run.raw_start, raw_end=run.raw_end, form=run.form)
+    for part in found.parts:
+        yield RawSpan(document=document, start=part.start, end=part.end, raw_start=-1, raw_end=-1, part=part.name)
+
+
+def _document(raw: Raw, found: Extract, labelled: Segmented, origin: Origin) -> Document:
     text = found.text
     whose = provenance(text, labelled, found, _usual)
     dates = candidates(text, labelled, found, whose, raw.item.name)
@@ -94,7 +111,7 @@ def _document(raw: Raw, found: Extract, labelled: Segmented) -> Document:
         sha256_raw=raw.item.sha256,
         sha256_clean=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
-        origin=ORIGIN,
+        origin=origin,
         retrieved=raw.item.retrieved,
         part=raw.item.part,
     )

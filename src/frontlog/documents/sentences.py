@@ -19,7 +19,10 @@ GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]{1,}[\s,])")  # "the
 WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w.'’-]*[^\W_])?)\.?$")
 NEXT_WORD = re.compile(r"[\s\"'“‘«(\[*_•–—-]*([^\W_][\w.'’-]*)")
 NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])\.$")
+NAMED_LOW = re.compile(r"(?:al|el|as|ad|ar|an|at|az|e|i)-?[A-Z]")  # names that begin in lower case: al-Shabaab, iPhone
+UNIT = re.compile(r"\d\s*[^\W\d_]+\.?$")  # "2014 г.", "5 м."
 ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")
+LETTER = re.compile(r"[^\W_]")
 LOOK = 80  # characters before a stop that decide about it
 
 
@@ -39,14 +42,17 @@ def _words(name: str) -> frozenset[str]:
 
 def sentences(text: str, start: int, end: int) -> Iterator[Part]:
     """The sentences of `text[start:end]`, in order, without white space, bullets and heading signs at their edges."""
-    begin = start
+    begin = blank = start
     for stop in _stops(text, start, end):
+        if not LETTER.search(text, blank, stop):
+            blank = stop  # signs only so far; looked at once, or a line of question marks would take time by the square of its length
+            continue
         part = _trimmed(text, begin, stop)
         if part is None:
             continue
         if _ends(text, part, stop, end):
             yield part
-            begin = stop
+            begin = blank = stop
     rest = _trimmed(text, begin, end)
     if rest is not None:
         yield rest
@@ -72,7 +78,7 @@ def _trimmed(text: str, start: int, end: int) -> Part | None:
         found = sign.match(text, start, end)
         if found:
             start = found.end()
-    return Part(start, end) if any(text[i].isalnum() for i in range(start, end)) else None
+    return Part(start, end) if LETTER.search(text, start, end) else None
 
 
 def _ends(text: str, part: Part, stop: int, limit: int) -> bool:
@@ -83,7 +89,7 @@ def _ends(text: str, part: Part, stop: int, limit: int) -> bool:
     if following is None:
         return True
     word = following.group(1)
-    if word[0].islower():
+    if word[0].islower() and not NAMED_LOW.match(word):
         return False
     bare = text[max(part.start, stop - LOOK) : stop].rstrip("\"'”’»)]*_")
     if not bare.endswith("."):
@@ -102,6 +108,12 @@ def _free(before: str, after: str, closed: bool) -> bool:
     low = word.lower().rstrip(".")
     opener = after.lower().rstrip(".") in _words("openers")
     initials = re.fullmatch(r"(?:[a-z]\.)+[a-z]", low) is not None or (len(low) == 1 and word.isupper())
+    if word[0].isupper() and not word.isupper() and low in _words("capital"):
+        return False
+    if after[0].isdigit() and low in _words("numbered"):
+        return False
+    if len(low) == 1 and not low.isascii() and not word.isupper():  # "с. Нове", "г. Донецк", "د. سالم"; but "2014 г." is a unit
+        return bool(UNIT.search(before))
     if closed and low not in _words("bound") and not initials:
         return True
     if low == "no":

@@ -1,8 +1,17 @@
-"""Bytes to clean text: which charset, and which characters are changed."""
+"""Bytes to clean text: which charset, which characters are mended, and where each character stands in the bytes."""
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import local
+
+import numpy as np
+
+from frontlog.documents.charset import guess, known, plausible, wide
+from frontlog.documents.extract import Note
+from frontlog.documents.mojibake import broken, repair
+from frontlog.documents.places import Placed, placed
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -11,96 +20,115 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# A page may declare any name; only these are looked up, so that no transforming codec (zip, rot13) is ever called.
-DECLARED = re.compile(
-    r"^(utf-?(8|16|16le|16be)|iso-?8859-\d{1,2}|latin-?\d|windows-?12\d\d|cp12\d\d|cp8\d\d|koi8-?[ru]|mac-?roman|us-?ascii)$"
-)
-# The commonest letters of the language, for each one-byte charset of another script. A wrong charset of the same script turns them
-# into rare or capital letters, so their share tells the charsets apart.
-SCRIPTS = (
-    ("cp1251", "оеаинтсрвл"),
-    ("koi8-r", "оеаинтсрвл"),
-    ("cp1256", "ايلمنروتبة"),
-    ("iso8859-6", "ايلمنروتبة"),
-)
-FOREIGN = 0.5  # share of high bytes among letters above which the text is not in Latin script (French has .07, Czech .18)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Numbers that Latin-1 has no characters for stand for those of cp1252 wherever they are met: the web reads them so, too.
+CURLY = {0x80 + i: c for i, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd" and i != 5}
+FAULT = "\udc00"  # stands for damaged bytes until the text is cleaned; no charset gives a lone surrogate
+
+MENDED = Note("characters mended", "its text had been read in a wrong charset before it was saved; that was undone")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Clean text, the charset it was read with, and whether that charset had to be guessed."""
+    """Clean text, the charset it was read with, whether that charset had to be guessed, and whether broken characters were mended."""
 
     text: str
     charset: str
     guessed: bool
+    source: Placed = field(repr=False, compare=False)
+    mended: bool = False
+
+    def notes(self, whose: str) -> tuple[Note, ...]:
+        """What a reader of the record should know about it."""
+        guessed = Note("charset guessed", f"{whose} charset was guessed as {self.charset}")
+        return (*((guessed,) if self.guessed else ()), *((MENDED,) if self.mended else ()))
 
 
-def decode(content: bytes, declared: str = "") -> Decoded:
-    """Text of some bytes: byte-order mark, then strict UTF-8, then what was declared, then a guess. Never raises.
+def decode(content: bytes, *declared: str, source: bool = False) -> Decoded:
+    """Text of some bytes: byte-order mark, then strict UTF-8, then what was declared, best first, then a guess. Never raises.
 
-    UTF-8 comes before the declaration because text of another charset practically never happens to be valid UTF-8, and
-    declarations often lie.
+    `source`: it is the source of a page, which is long, so only plain signs of an earlier wrong reading make it be looked at for those.
+
+    UTF-8 comes before the declarations because text of another charset practically never happens to be valid UTF-8, and declarations
+    often lie. One that gives words that no language has (letters of two scripts in each) is passed over.
     """
     for mark, charset in MARKS:
         if content.startswith(mark):
-            return Decoded(clean(content[len(mark) :].decode(charset, "replace")), charset, False)
-    wide = _wide(content)
-    if wide:
-        return Decoded(clean(content.decode(wide, "replace")), wide, False)
-    for charset in ("utf-8", _known(declared)):
-        if charset:
-            try:
-                return Decoded(clean(content.decode(charset)), charset, False)
-            except UnicodeDecodeError:
-                continue
-    charset = guess(content)
-    return Decoded(clean(content.decode(charset, "replace")), charset, True)
+            return _made(content, charset, False, source, len(mark))
+    charset = wide(content)
+    if charset:
+        return _made(content, charset, False, source)
+    stated = [name for name in map(known, declared) if name]
+    for charset in ("utf-8", *stated):
+        try:
+            text = content.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        if charset == "utf-8" or plausible(text):
+            return _made(content, charset, False, source)
+    return _made(content, guess(content), True, source)
+
+
+def _made(content: bytes, charset: str, guessed: bool, source: bool, skip: int = 0) -> Decoded:
+    found = _read(content[skip:] if skip else content, charset, skip)
+    mended = found if source and not broken(found.text) else repair(found)
+    tidy = cleaned(mended)
+    return Decoded(tidy.text, charset, guessed, tidy, mended is not found)
+
+
+_damage = local()
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _damage.lengths.append(error.end - error.start)
+    return FAULT, error.end
+
+
+codecs.register_error("frontlog.mark", _mark)
+
+
+def _read(content: bytes, charset: str, skip: int) -> Placed:
+    """The bytes as text with the place of each character. Damaged bytes are one lone surrogate each time."""
+    _damage.lengths = []
+    text = content.decode(charset, "frontlog.mark")
+    if charset == "utf-8" and not _damage.lengths:  # the commonest case, done fast: bytes 10xxxxxx begin no character
+        first = np.flatnonzero((np.frombuffer(content, np.uint8) & 0xC0) != 0x80) + skip
+        return Placed(text, first, np.append(first[1:], skip + len(content)) if len(first) else first, charset)
+    found = placed(text, charset, skip, _damage.lengths, FAULT)
+    if len(found) and int(found.last[-1]) != skip + len(content):  # a charset that shifts state: no place is better than a wrong one
+        return Placed(text, np.full(len(text), -1), np.full(len(text), -1), charset)
+    return found
 
 
 def clean(text: str) -> str:
-    """Every line end as one newline, control characters as spaces, lone surrogates as U+FFFD; all other characters stay."""
-    return SURROGATE.sub("\ufffd", CONTROL.sub(" ", BREAK.sub("\n", text)))
+    """Every line end as one newline, numbers of cp1252 as its characters, other control characters as spaces, lone surrogates as
+    U+FFFD; all other characters stay, those that turn the direction of writing among them."""
+    return SURROGATE.sub("\ufffd", CONTROL.sub(_visible, BREAK.sub("\n", text)))
 
 
-def guess(content: bytes) -> str:
-    """The likeliest one-byte charset, or UTF-8 where most of its sequences are whole and only a few bytes are damaged."""
-    sample = content[:200_000]
-    high = sum(byte >= 0x80 for byte in sample)
-    damaged = sample.decode("utf-8", "replace").count("\ufffd")
-    if damaged * 10 < high:
-        return "utf-8"
-    letters = high + sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
-    if high < FOREIGN * letters:
-        return "cp1252"
-    shares = [(_share(sample, charset, common), -rank, charset) for rank, (charset, common) in enumerate(SCRIPTS)]
-    best = max(shares)
-    return best[2] if best[0] > 0.3 else "cp1252"
+def _visible(found: re.Match[str]) -> str:
+    return CURLY.get(ord(found.group()), " ")
 
 
-def _share(sample: bytes, charset: str, common: str) -> float:
-    letters = [c for c in sample.decode(charset, "replace") if c > "\x7f" and c.isalpha()]
-    return sum(c in common for c in letters) / len(letters) if letters else 0.0
+def cleaned(source: Placed) -> Placed:
+    """`clean` on a text that knows its places."""
+    text = clean(source.text)
+    if len(text) == len(source):
+        return Placed(text, source.first, source.last, source.form)
+    keep = np.ones(len(source), bool)
+    pairs = np.fromiter(_pairs(source.text), np.int64)
+    keep[pairs] = False
+    first = source.first.copy()
+    first[pairs + 1] = first[pairs]  # the newline stands for both
+    return Placed(text, first[keep], source.last[keep], source.form)
 
 
-def _known(declared: str) -> str:
-    name = declared.strip().strip("\"'").lower().replace("_", "-")
-    # the web reads Latin-1 as its superset cp1252: the bytes 80-9F are curly quotes in practice, never control codes
-    if name in ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
-        return "cp1252"
-    return name if DECLARED.match(name) else ""
-
-
-def _wide(content: bytes) -> str:
-    """UTF-16 without a mark, by where the NUL bytes of Latin letters lie."""
-    head = content[:4096]
-    if len(head) < 4 or 0 not in head:
-        return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > 0.4 * len(head) and even < 0.02 * len(head):
-        return "utf-16-le"
-    if even > 0.4 * len(head) and odd < 0.02 * len(head):
-        return "utf-16-be"
-    return ""
+def _pairs(text: str) -> Iterator[int]:
+    at = text.find("\r\n")
+    while at >= 0:
+        yield at
+        at = text.find("\r\n", at + 2)

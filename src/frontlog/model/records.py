@@ -164,6 +164,23 @@ class Sketch(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawSpan(Record):
+    """Where a run of characters of the clean text stands in the archived bytes of its item. Runs of a document are in order and do not
+    overlap; characters in none of them came from no bytes, or from those between the runs beside them (a line end). Where a format's
+    bytes cannot be pointed at, `part` names the part of the file."""
+
+    table: ClassVar[str] = "raw_spans"
+    sort: ClassVar[tuple[str, ...]] = ("document", "start")
+    document: str
+    start: int  # characters of the clean text
+    end: int
+    raw_start: int  # bytes of the item; -1 where there are none to point at
+    raw_end: int
+    form: str = ""  # how the characters are written there (a charset, or json); empty: they stand for these bytes as a whole only
+    part: str = ""  # "page 3", "word/document.xml paragraph 7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy(Record):
     """What a document shares with others. Documents of one `origin_group` are one voice; `copy_of` is its parent in the group's tree:
     the earlier document whose text stands behind it. The documents without one are originals."""
@@ -526,6 +543,7 @@ RECORDS: tuple[type[Record], ...] = (
     Document,
     Segment,
     Sentence,
+    RawSpan,
     Sketch,
     Copy,
     Overlap,

@@ -1,9 +1,11 @@
 """From any record down to the sentences behind it: one recursion for the command line, the API and the page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from frontlog.documents.places import locate
 from frontlog.model import (
     Claim,
     Contradiction,
@@ -17,6 +19,7 @@ from frontlog.model import (
     Link,
     Mention,
     Mutation,
+    RawSpan,
     Record,
     Rejection,
     Reuse,
@@ -65,6 +68,8 @@ def lines(node: Node, depth: int = 0) -> Iterator[str]:
     yield f"{pad}{node.id}  {node.says}"
     if node.span:
         yield f"{pad}  “{' '.join(node.span.quote.split())}” [{node.span.document} {node.span.start}-{node.span.end}]"
+    if node.raw:
+        yield f"{pad}  {node.raw}"
     for below in node.because:
         yield from lines(below, depth + 1)
 
@@ -77,6 +82,9 @@ class Index:
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
             self.records.update((str(getattr(row, "id", "")), row) for row in rows(kind))
         self.states = rows(ControlState)
+        self.places: dict[str, list[RawSpan]] = defaultdict(list)
+        for place in rows(RawSpan):
+            self.places[place.document].append(place)
         self.copies = {c.id: c for c in rows(Copy)}
 
     def full(self, name: str) -> str:
@@ -96,7 +104,7 @@ class Index:
             case Document() as document:
                 return Node(key, "document", self._document(document), None, ())
             case Claim() as claim:
-                return Node(key, "claim", _claim(claim), claim.evidence, self.nodes([claim.document]))
+                return Node(key, "claim", _claim(claim), claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
             case Incident() as incident:
                 says = f"{incident.title}. {incident.grade}: {incident.grade_reason}"
                 return Node(key, "incident", says, None, self.nodes(incident.claims))
@@ -117,6 +125,15 @@ class Index:
 
     def nodes(self, keys: Iterable[str]) -> tuple[Node, ...]:
         return tuple(self.node(key) for key in keys if key in self.records)
+
+    def _raw(self, span: Span) -> str:
+        """Where the words of a span stand in the archive."""
+        document = self.records.get(span.document)
+        if not isinstance(document, Document):
+            return ""
+        start, end, part = locate(self.places[span.document], document.text, span.start, span.end)
+        where = f"bytes {start}-{end}" if start >= 0 else part
+        return f"{where} of archived item {document.sha256_raw}" if where else ""
 
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)

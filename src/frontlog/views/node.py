@@ -15,9 +15,11 @@ class Node:
     says: str
     span: Span | None
     because: tuple["Node", ...]
+    raw: str = ""  # where these words stand in the archived bytes
 
     def plain(self) -> dict[str, Any]:
         """As nested dicts, for JSON."""
         s = self.span
         span = {"document": s.document, "start": s.start, "end": s.end, "quote": s.quote} if s else None
-        return {"id": self.id, "kind": self.kind, "says": self.says, "span": span, "because": [n.plain() for n in self.because]}
+        because = [n.plain() for n in self.because]
+        return {"id": self.id, "kind": self.kind, "says": self.says, "span": span, "raw": self.raw, "because": because}

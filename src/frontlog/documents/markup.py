@@ -1,0 +1,106 @@
+"""What the markup of a page says about it: charset, title, author, site, address and dates. Regular expressions only."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from frontlog.documents.date_forms import make
+from frontlog.documents.text import clean
+from frontlog.model import DateCandidate
+
+CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+META = re.compile(r"<(?:meta|time|link)\s[^<>]{0,1000}>", re.IGNORECASE)
+TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+JSON_DATE = re.compile(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{8,40})\"")
+DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
+LOOKED_AT = 400_000  # characters; what a page says about itself stands near its top
+ROLES = {
+    "article:published_time": "published",
+    "datepublished": "published",
+    "date": "published",
+    "dc.date": "published",
+    "dc.date.issued": "published",
+    "pubdate": "published",
+    "publishdate": "published",
+    "parsely-pub-date": "published",
+    "sailthru.date": "published",
+    "article:modified_time": "updated",
+    "og:updated_time": "updated",
+    "datemodified": "updated",
+    "lastmod": "updated",
+    "last-modified": "updated",
+}
+NAMES = {  # of meta elements, the best first
+    "title": ("og:title", "twitter:title", "dc.title", "headline"),
+    "outlet": ("og:site_name", "application-name", "dc.publisher"),
+    "url": ("og:url",),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author"),
+}
+
+
+def declared(content: bytes) -> str:
+    """The charset that a page names in its first bytes."""
+    found = CHARSET.search(content[:4096])
+    return found.group(1).decode("ascii", "replace") if found else ""
+
+
+def elements(source: str) -> list[dict[str, str]]:
+    """The attributes of the elements that speak about the page."""
+    return [
+        {name.lower(): unescape(one or two or three) for name, one, two, three in ATTRIBUTE.findall(tag.group())}
+        for tag in META.finditer(source, 0, LOOKED_AT)
+    ]
+
+
+def stated(source: str) -> dict[str, str]:
+    """Title, outlet, url and author as the page states them; empty where it is silent."""
+    values: dict[str, str] = {}
+    canonical = ""
+    for found in elements(source):
+        if found.get("rel", "").lower() == "canonical":
+            canonical = canonical or found.get("href", "")
+        values.setdefault(_key(found), found.get("content", ""))
+    out = {name: next((words for key in keys if (words := line(values.get(key)))), "") for name, keys in NAMES.items()}
+    out["url"] = canonical if canonical.startswith(("http://", "https://")) else out["url"]
+    if not out["title"]:
+        title = TITLE.search(source, 0, LOOKED_AT)
+        out["title"] = line(unescape(title.group(1))) if title else ""
+    return {**out, "author": "" if "://" in out["author"] else out["author"]}
+
+
+def line(value: object) -> str:
+    """Words on one line, clean."""
+    return " ".join(clean(str(value)).split()) if value else ""
+
+
+def dates(source: str, found: str) -> Iterator[DateCandidate]:
+    """Dates of the markup: what meta elements and JSON-LD state, and `found`, the extractor's own find, when they say nothing."""
+    all_stated = list(_stated(source))
+    if not any(candidate.role == "published" for candidate in all_stated):
+        day = _day(found, "published")
+        all_stated += [day] if day else []
+    yield from all_stated
+
+
+def _stated(source: str) -> Iterator[DateCandidate]:
+    for attributes in elements(source):
+        role = ROLES.get(_key(attributes))
+        candidate = _day(attributes.get("content") or attributes.get("datetime") or "", role) if role else None
+        if candidate:
+            yield candidate
+    for found in JSON_DATE.finditer(source, 0, LOOKED_AT):
+        candidate = _day(found.group(2), ROLES[found.group(1).lower()])
+        if candidate:
+            yield candidate
+
+
+def _key(attributes: dict[str, str]) -> str:
+    names = ("property", "name", "itemprop", "http-equiv")
+    return next((attributes[name] for name in names if attributes.get(name)), "").lower()
+
+
+def _day(words: str, role: str) -> DateCandidate | None:
+    found = DAY.match(words.strip())
+    day = make(*(int(part) for part in found.groups())) if found else None
+    return DateCandidate(day, role, words.strip(), -1, -1) if day else None

@@ -1,0 +1,77 @@
+"""Text that was once read in the wrong charset and saved so ("Ð¢Ð°Ð½ÐºÐ¸"): mended where ftfy is sure of it, and nowhere else."""
+
+import re
+
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+from frontlog.documents.places import Placed, join
+
+LONGEST = 20_000  # characters of a line that is looked at whole; longer ones are looked at in pieces of that length
+
+PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÂà]\s")
+
+# the first bytes of UTF-8 read as cp1252 or Latin-1, with a byte behind them that no language puts there
+BROKEN = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ]")
+
+
+def broken(text: str) -> bool:
+    """Whether a text has plain signs of having been read wrongly: one quick look, for sources of pages."""
+    return BROKEN.search(text) is not None
+
+
+def repair(source: Placed) -> Placed:
+    """The text with its broken lines mended; the very same object where no line is broken. Quotation marks keep their shape."""
+    if source.text.isascii() or not _suspect(source.text):
+        return source
+    parts, at, changed = [], 0, False
+    for start, end in _pieces(source.text):
+        line = source.text[start:end]
+        if not _suspect(line) or not is_bad(line):
+            continue
+        mended = fix_encoding(line)
+        if mended != line:
+            parts += [source.cut(at, start), _aligned(source.cut(start, end), mended)]
+            at, changed = end, True
+    return join([*parts, source.cut(at, len(source))], source.form) if changed else source
+
+
+def mend(text: str) -> str:
+    """`repair` for a text whose places are not known."""
+    if text.isascii() or not _suspect(text):
+        return text
+    return "".join(
+        fix_encoding(piece) if _suspect(piece) and is_bad(piece) else piece
+        for start, end in _pieces(text, True)
+        if (piece := text[start:end])
+    )
+
+
+def _suspect(text: str) -> bool:
+    """Whether ftfy need look at all: a character read wrongly is two or more others, none of them ASCII (or a space after Ã, Â, à)."""
+    return PAIR.search(text) is not None
+
+
+def _pieces(text: str, ends: bool = False) -> list[tuple[int, int]]:
+    """Lines (with their line ends, if asked), the very long ones cut."""
+    out, start = [], 0
+    while start < len(text):
+        stop = text.find("\n", start)
+        end = min(len(text) if stop < 0 else stop + 1, start + LONGEST)
+        out.append((start, end if ends or stop + 1 != end else stop))
+        start = end
+    return out
+
+
+def _aligned(line: Placed, mended: str) -> Placed:
+    """The mended line, word by word on the bytes of the broken one, or whole where the words do not match one to one."""
+    old, new = line.text.split(" "), mended.split(" ")
+    if len(old) != len(new):
+        return line.instead(0, len(line), mended)
+    parts, at = [], 0
+    for one, two in zip(old, new, strict=True):
+        end = at + len(one)
+        parts.append(line.cut(at, end) if one == two else line.instead(at, end, two))
+        parts.append(line.cut(end, end + 1))
+        at = end + 1
+    return join(parts, line.form)
