@@ -118,7 +118,8 @@ def places(
 
 def _line(line: Line, voice: Voice, value: float) -> tuple[float, ...]:
     """What of a line is summed up."""
-    other = sum(letter > "\u02ff" and letter.isalpha() for letter in line.plain[:200])
+    start = line.plain[:200]
+    other = 0 if start.isascii() else sum(letter > "\u02ff" and letter.isalpha() for letter in start)
     return (
         value,
         max(0.0, voice.street),
@@ -129,7 +130,7 @@ def _line(line: Line, voice: Voice, value: float) -> tuple[float, ...]:
         float(voice.report <= -0.6),
         float(not line.final),
         float("?" in line.plain or "!" in line.plain),
-        float(other > 0.3 * min(200, len(line.plain))),
+        float(other > 0.3 * len(start)),
     )
 
 
