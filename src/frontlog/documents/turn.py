@@ -84,10 +84,12 @@ def turn(
     stamped = [i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "dateline"]
     if len(stamped) >= 2 and stamped[-1] - stamped[0] >= 2:
         return None  # a live blog or diary: its own hours and days stand between its paragraphs
+    # where a text first stood is said at the end of the report: readers come after it
+    credited = max((i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "byline"), default=first)
     best, most = None, weights()[2]
     for place in places(lines, rules, voices, scores, first, stop):
         few = min(place.after, place.before) < FEWEST
-        if few or place.figure("before") > CALM or lines[place.index - 1].plain.endswith(":"):
+        if few or place.index < credited or place.figure("before") > CALM or lines[place.index - 1].plain.endswith(":"):
             continue
         talk = place.figure("street") + max(0.0, place.figure("person")) + place.figure("other script")
         doubt = max(0.0, place.own - OWN) * OWN_DOUBT + _led_in(lines, first, place.index) * LED_IN_DOUBT
