@@ -13,7 +13,12 @@ from frontlog.documents.date_forms import in_address, in_name, scan
 from frontlog.documents.read import read
 from frontlog.model import Document, Item, Raw, record_id
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "dates_published.yml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent.parent / "cases"
+CASES = [
+    case
+    for name in ("dates_published", "dates_forms", "origins")
+    for case in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+]
 
 
 def document(text: str, name: str = "report.txt") -> Document:
@@ -25,8 +30,11 @@ def document(text: str, name: str = "report.txt") -> Document:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
     found = document(case["text"], case.get("file", "report.txt"))
-    assert found.published == case["published"]
-    assert found.published_role == case.get("role", "")
+    if "published" in case:
+        assert found.published == case["published"]
+    if "role" in case:
+        assert found.published_role == case["role"]
+    assert (found.published is None) == (found.published_role == "")
     days = {(candidate.role, candidate.day) for candidate in found.dates}
     assert set(case.get("dates", {}).items()) <= days
     for key in ("outlet", "republished_by", "author"):
@@ -34,6 +42,26 @@ def test_case(case: dict[str, Any]) -> None:
             assert getattr(found, key) == case[key]
     for candidate in found.dates:
         assert candidate.start == -1 or found.text[candidate.start : candidate.end] == candidate.text
+
+
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        ("Outlet: Al-Masdar News\nPublished: 12/10/2017", "day first, as is usual in the country of Al-Masdar News (SY)"),
+        ("Outlet: CNN\nPublished: 10/12/2017", "month first, as is usual in the country of CNN (US)"),
+        ("Outlet: Nobody's Letter\nPublished: Thursday, 12/10/2017", "the weekday beside it fits only this reading"),
+        ("Outlet: Nobody's Letter\nPublished: 13/10/2017", ""),
+    ],
+)
+def test_why_figures_were_read_so(head: str, why: str) -> None:
+    found = document(f"{head}\nTitle: Shells fall\nShells fell on the western quarter of the town on Thursday, a medic said.")
+    (candidate,) = found.dates
+    assert candidate.why == "; ".join(part for part in ("given as the day of publication", why) if part)
+
+
+def test_figures_of_an_unknown_outlet_stay_unread() -> None:
+    found = document("Outlet: Nobody's Letter\nPublished: 12/10/2017\nShells fell on the western quarter of the town, a medic said.")
+    assert found.dates == ()
 
 
 @pytest.mark.parametrize(

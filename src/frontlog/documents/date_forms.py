@@ -5,40 +5,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
-}
+from frontlog.documents.patterns import FOREIGN_MONTH, MONTH_NAMES
+
+WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+$", re.IGNORECASE)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names}
+NAME = "|".join(sorted((name for name in MONTHS if name.isascii()), key=len, reverse=True))
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-Reader = Callable[[re.Match[str]], "date | None"]
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+Reader = Callable[[re.Match[str]], "tuple[date, ...]"]  # every day that the words may mean
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date and where its words stand."""
+    """A date and where its words stand. `how` says what told day and month apart where the form did not."""
 
     day: date
     start: int
     end: int
+    how: str = ""
 
 
 def make(year: int, month: int, day: int) -> date | None:
@@ -51,20 +36,22 @@ def make(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _named(found: re.Match[str]) -> date | None:
-    return make(int(found["year"]), MONTHS[found["month"].lower()], int(found["day"]))
+def _days(*days: date | None) -> tuple[date, ...]:
+    return tuple(day for day in days if day is not None)
 
 
-def _figures(found: re.Match[str]) -> date | None:
-    return make(int(found["year"]), int(found["month"]), int(found["day"]))
+def _named(found: re.Match[str]) -> tuple[date, ...]:
+    return _days(make(int(found["year"]), MONTHS[found["month"].lower()], int(found["day"])))
 
 
-def _slashed(found: re.Match[str]) -> date | None:
-    """03/10/2017 is March or October: only a number above 12, or two equal ones, tell."""
+def _figures(found: re.Match[str]) -> tuple[date, ...]:
+    return _days(make(int(found["year"]), int(found["month"]), int(found["day"])))
+
+
+def _slashed(found: re.Match[str]) -> tuple[date, ...]:
+    """03/10/2017 is March or October: only a number above 12, or two equal ones, tell. The day-first reading comes first."""
     one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
-    if one > 12 or one == two:
-        return make(year, two, one)
-    return make(year, one, two) if two > 12 else None
+    return tuple(dict.fromkeys(_days(make(year, two, one), make(year, one, two))))
 
 
 FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
@@ -76,6 +63,14 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (re.compile(rf"\b(?P<month>{NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\w)", re.IGNORECASE), _named),
     (re.compile(r"(?<![\d/.-])(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/-]|\.\d)"), _figures),
+    (
+        re.compile(
+            rf"(?<![\w/])(?P<day>\d{{1,2}})(?:\.|er|º)? (?:de |ב)?(?P<month>{FOREIGN_MONTH})(?:/(?:{FOREIGN_MONTH}))?\.?"
+            r"(?: del?)? (?P<year>\d{4})(?!\w)",
+            re.IGNORECASE,
+        ),
+        _named,
+    ),
     # with full stops the day comes first wherever this form is used
     (re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d]|\.\d)"), _figures),
     (re.compile(r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])"), _slashed),
@@ -87,15 +82,19 @@ IN_SLUG_DAY = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})-(?P<month>{NAME})-(?P<year
 IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-    """The full dates of a stretch of text, in order; a weekday beside one that contradicts it makes it none."""
+def scan(text: str, start: int = 0, end: int | None = None, order: str = "") -> Iterator[Found]:
+    """The full dates of a stretch of text, in order; a weekday beside one that contradicts it makes it none.
+
+    Figures that may be read two ways are read only if a weekday beside them fits one way alone, or else as `order` (DAY_FIRST,
+    MONTH_FIRST) says.
+    """
     stop = len(text) if end is None else end
     hits: dict[int, Found] = {}
     for pattern, reader in FORMS:
         for found in pattern.finditer(text, start, stop):
-            day = reader(found)
-            if day is not None and _weekday_fits(text[max(start, found.start() - 12) : found.start()], day):
-                hits.setdefault(found.start(), Found(day, found.start(), found.end()))
+            day, how = _settled(reader(found), text[max(start, found.start() - 12) : found.start()], order)
+            if day is not None:
+                hits.setdefault(found.start(), Found(day, found.start(), found.end(), how))
     last = start
     for place in sorted(hits):
         if place >= last:
@@ -103,9 +102,15 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
             yield hits[place]
 
 
-def _weekday_fits(before: str, day: date) -> bool:
-    found = re.search(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+$", before, re.IGNORECASE)
-    return found is None or WEEKDAYS.index(found.group(1).lower()) == day.weekday()
+def _settled(days: tuple[date, ...], before: str, order: str) -> tuple[date | None, str]:
+    """Which of the days is meant, and what told."""
+    named = WEEKDAY_BEFORE.search(before)
+    fitting = [day for day in days if named is None or WEEKDAYS.index(named.group(1).lower()) == day.weekday()]
+    if len(fitting) == 1:
+        return fitting[0], "the weekday beside it fits only this reading" if len(days) > 1 else ""
+    if len(fitting) == 2 and order:
+        return fitting[order == MONTH_FIRST], order
+    return None, ""
 
 
 def in_address(url: str) -> Found | None:
@@ -113,8 +118,7 @@ def in_address(url: str) -> Found | None:
     path = re.sub(r"^[a-z]+://[^/]*", "", url)
     for pattern, reader in ((IN_ADDRESS_NAMED, _named), (IN_ADDRESS, _figures), (IN_SLUG, _named), (IN_SLUG_DAY, _named)):
         for found in pattern.finditer(path):
-            day = reader(found)
-            if day is not None:
+            for day in reader(found):
                 return Found(day, found.start(), found.end())
     return None
 
@@ -122,5 +126,5 @@ def in_address(url: str) -> Found | None:
 def in_name(name: str) -> Found | None:
     """A clear ISO date in a file name. Nothing else in it is trusted: names of files are not what outlets say."""
     found = IN_NAME.search(name)
-    day = _figures(found) if found else None
-    return Found(day, found.start(), found.end()) if found and day else None
+    days = _figures(found) if found else ()
+    return Found(days[0], found.start(), found.end()) if found and days else None

@@ -6,23 +6,38 @@ caption, a comment or a link to another report is never a candidate, and without
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from frontlog.documents import fields as heads
 from frontlog.documents.blocks import Block
-from frontlog.documents.date_forms import in_address, in_name, scan
+from frontlog.documents.date_forms import DAY_FIRST, MONTH_FIRST, Found, in_address, in_name, scan
 from frontlog.documents.extract import Extract
 from frontlog.documents.lines import plain
 from frontlog.documents.outlet import Provenance, same
-from frontlog.documents.patterns import REPORT_WORD
+from frontlog.documents.patterns import FOREIGN_UPDATED, REPORT_WORD
 from frontlog.documents.segment import Segmented
 from frontlog.model import DateCandidate
+from frontlog.reference.outlets import load_outlets
 
 # The page's own words first; a title's date is the day it reports on, which for daily reports is the day of publication; an
 # address is made once and never mended; a reposting or an update came later than the report, so they are the last resort.
 CHOICE = ("published", "title", "dateline", "url", "file", "republished", "updated")
-UPDATED = re.compile(r"\b(?:updated|modified|edited|last update)\b[^|•]{0,30}$", re.IGNORECASE)
+WHY = {
+    "published": "given as the day of publication",
+    "republished": "the day on which it was reposted",
+    "updated": "the day of a later change",
+    "title": "stands in the title of the report",
+    "dateline": "stands in the dateline",
+    "url": "stands in the address of the page",
+    "file": "stands in the name of the file",
+}
+MONTH_FIRST_IN = {"US"}
+UNSURE = {"", "CA", "PH", "CN", "JP", "KR", "TW"}  # both orders are in use there, or the year comes first at home
+UPDATED = re.compile(rf"\b(?:updated|modified|edited|last update|{FOREIGN_UPDATED})\b[^|•]{{0,30}}$", re.IGNORECASE)
 ELSEWHEN = re.compile(r"\b(?:retrieved|accessed|archived|copyright|©|born|since|founded|taken|photo)\b[^|•]{0,30}$", re.IGNORECASE)
+PERIOD = re.compile(r"\b(?:reporting|covering|for the|review) (?:the )?(?:period|week|month)\b|^period\b", re.IGNORECASE)
+FIRST = re.compile(r"\b(?:first|originally|initially) (?:published|posted|appeared|printed|released)\b", re.IGNORECASE)
 AS_OF = re.compile(r"\bas (?:of|at|on)\b[^.;]{0,30}$", re.IGNORECASE)
 NAME_ROLES = {"wire dateline": "dateline", "place dateline": "dateline", "agency dateline": "dateline"}
 
@@ -31,8 +46,18 @@ def candidates(text: str, read: Segmented, extract: Extract, whose: Provenance, 
     """All dates of publication that a document offers, in the order: format, text, address, file name; each role and day once."""
     out: dict[tuple[str, date], DateCandidate] = {}
     for candidate in _all(text, read, extract, whose, name):
-        out.setdefault((candidate.role, candidate.day), candidate)
+        what = WHY[candidate.role] if not candidate.why else f"{WHY[candidate.role]}; {candidate.why}"
+        out.setdefault((candidate.role, candidate.day), replace(candidate, why=what))
     return tuple(out.values())
+
+
+def order_of(outlet: str) -> tuple[str, str]:
+    """Whether an outlet writes the day or the month first in figures, and the words for it; empty where its country does not tell."""
+    known = load_outlets().find(outlet) if outlet else None
+    if known is None or known.country in UNSURE:
+        return "", ""
+    order = MONTH_FIRST if known.country in MONTH_FIRST_IN else DAY_FIRST
+    return order, f"{order}, as is usual in the country of {known.name} ({known.country})"
 
 
 def choose(found: Sequence[DateCandidate]) -> DateCandidate | None:
@@ -44,10 +69,11 @@ def choose(found: Sequence[DateCandidate]) -> DateCandidate | None:
 def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: str) -> Iterator[DateCandidate]:
     yield from extract.dates
     known = {field.line for field in read.fields}
+    order = order_of(whose.outlet)
     for field in read.fields:
         if field.name in ("published", "updated"):
-            for hit in scan(text, field.start, min(field.end, field.start + 40)):
-                yield DateCandidate(hit.day, field.name, text[hit.start : hit.end], hit.start, hit.end)
+            for hit in scan(text, field.start, min(field.end, field.start + 40), order[0]):
+                yield _candidate(text, hit, field.name, order)
                 break
     top = read.lines[max(known)].end if known else 0
     opening = True
@@ -55,14 +81,19 @@ def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: 
         if block.kind == "title":
             yield from _title(text, block)
         elif block.kind in ("dateline", "byline") and block.start >= top:
-            yield from _stamp(text, block, whose)
+            yield from _stamp(text, block, whose, order)
         elif block.kind == "body" and opening:
             opening = False
             yield from _as_of(text, block)
     yield from _named(read, extract, name)
 
 
-def _stamp(text: str, block: Block, whose: Provenance) -> Iterator[DateCandidate]:
+def _candidate(text: str, hit: Found, role: str, order: tuple[str, str]) -> DateCandidate:
+    how = order[1] if hit.how and hit.how == order[0] else hit.how
+    return DateCandidate(hit.day, role, text[hit.start : hit.end], hit.start, hit.end, how)
+
+
+def _stamp(text: str, block: Block, whose: Provenance, order: tuple[str, str]) -> Iterator[DateCandidate]:
     """Dates of a date line, a byline or a dateline; the name beside them may make them the republisher's."""
     default = NAME_ROLES.get(block.reason, "published")
     line = plain(text[block.start : block.end])
@@ -70,13 +101,15 @@ def _stamp(text: str, block: Block, whose: Provenance) -> Iterator[DateCandidate
     if reposter and whose.republished_by and same(reposter, whose.republished_by):
         default = "republished"
     previous = block.start
-    for hit in scan(text, block.start, block.end):
+    if PERIOD.search(line):
+        return
+    for hit in scan(text, block.start, block.end, order[0]):
         before = text[previous : hit.start]
         previous = hit.end
         if ELSEWHEN.search(before):
             continue
-        role = "updated" if UPDATED.search(before) else default
-        yield DateCandidate(hit.day, role, text[hit.start : hit.end], hit.start, hit.end)
+        role = "updated" if UPDATED.search(before) else "published" if FIRST.search(before) else default
+        yield _candidate(text, hit, role, order)
 
 
 def _title(text: str, block: Block) -> Iterator[DateCandidate]:
@@ -86,7 +119,8 @@ def _title(text: str, block: Block) -> Iterator[DateCandidate]:
         edge = not before.strip("#*_ ") or not after
         set_off = before.endswith(("–", "—", "-", "|", "(", "[", ":", ",")) or after.startswith(("–", "—", "-", "|", ")", "]", ":"))
         anniversary = re.search(r"\b(?:of|since|after|before|in|until)$", before)
-        if (edge or set_off or REPORT_WORD.search(before)) and not anniversary:
+        elsewhen = ELSEWHEN.search(before + " ") or PERIOD.search(before)
+        if not elsewhen and (edge or set_off or REPORT_WORD.search(before)) and not anniversary:
             yield DateCandidate(hit.day, "title", text[hit.start : hit.end], hit.start, hit.end)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
+from frontlog.documents.turn import turn
 from frontlog.documents.voice import Voice, voice
 
 FILE = Path(__file__).with_name("stamps.yml")
@@ -30,6 +31,7 @@ CONTRAST = 1.0  # how far the voices before and after must lie apart
 PRIOR = 0.15  # what each line must bring to count as a reader's: zero would cut at every neutral last paragraph
 EVIDENCE = 2.0  # what the tail must bring together
 LOUD = 3.0  # signs of the street that no report has together: two slurs or smileys; then a calmer report before them is enough
+ROUGH, CLEAR = 1.5, -0.9
 LOUD_CONTRAST = 0.6
 TALK = 2.4  # a polite discussion has no sign of the street; then the voices must lie far apart
 NAME_WORDS = 4
@@ -66,18 +68,22 @@ def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> E
     """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph."""
     if first >= len(lines) - 1:
         return None
-    voices = [voice(line) for line in lines]
-    speech = _speech(lines, first)
-    text = _Text(lines, rules, tuple(v.score(s) for v, s in zip(voices, speech, strict=True)), _streets(voices), first)
+    voices, scores = heard(lines, first)
+    text = _Text(lines, rules, scores, tuple(v.street for v in voices), first)
     marked = _widget(text) or _stamped(text)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
     found = _thread(text, bound) or _change(text, bound)
+    if not found and not marked:
+        place = turn(lines, rules, voices, scores, first, bound)
+        found = Ending(place, "turn of voice") if place is not None else None
     return found or marked
 
 
-def _streets(voices: Sequence[Voice]) -> tuple[float, ...]:
-    return tuple(v.street for v in voices)
+def heard(lines: Sequence[Line], first: int) -> tuple[list[Voice], tuple[float, ...]]:
+    """The voice of each line, and its score: first persons count for nothing in a statement or interview."""
+    voices = [voice(line) for line in lines]
+    return voices, tuple(each.score(speech) for each, speech in zip(voices, _speech(lines, first), strict=True))
 
 
 def _speech(lines: Sequence[Line], first: int) -> list[bool]:
@@ -168,6 +174,8 @@ def _change(text: _Text, stop: int) -> Ending | None:
     start = first + best
     while start < stop and text.rules[start] is not None:
         start += 1
+    if start == stop:
+        return None
     if start - 1 > first and lines[start - 1].bullet and lines[start - 1].words <= NAME_WORDS and not lines[start].bullet:
         start -= 1  # the commenter's name, as an item of the list of comments
     told = [i for i in range(first, start) if lines[i].words >= SENTENCE and text.rules[i] is None]
@@ -176,7 +184,12 @@ def _change(text: _Text, stop: int) -> Ending | None:
     if not after or not before or tails[best] < EVIDENCE or strong < 2:
         return None
     street, contrast = sum(text.street[start:stop]), _mean(after) - _mean(before)
+    # one paragraph before talk introduces an interview, unless the talk is rough or the paragraph plainly a report
+    if len(told) < 2 and street < ROUGH and _mean(before) > CLEAR:
+        return None
     plain_case = _mean(before) <= REPORT and contrast >= CONTRAST and street >= 0.8
+    if lines[start - 1].plain.endswith(":") and street < LOUD:  # a poem or a letter that the report quotes without marks
+        return None
     loud = street >= LOUD and contrast >= LOUD_CONTRAST and sum(score > 1 for score in after) >= 3
     talk = contrast >= TALK and _mean(after) >= TALK / 2 and len(after) >= 3
     if not (plain_case or loud or (talk and _mean(before) <= REPORT)):

@@ -17,6 +17,7 @@ CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /-][A-Z'’.-]{2,}){0,3}"
 WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
 DASH = r"\s?(?:—|–|--|-|:)\s?"
 HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("retweet", re.compile(r"^RT @\w{2,30}:\s?(?=\S)")),
     (
         "wire dateline",
         re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),

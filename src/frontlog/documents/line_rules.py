@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import Line
-from frontlog.documents.patterns import expression, table
+from frontlog.documents.patterns import expression, opens, table
 
 FILE = Path(__file__).with_name("line_rules.yml")
 MOST = 60  # words of a line of furniture, where the row does not say otherwise
@@ -25,13 +25,14 @@ class Rule:
     zone: str
     most: int  # words
     pattern: re.Pattern[str]
+    opening: bool = False  # every alternative is about the line's first word: then only that place is tried
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rows, in the order in which they are tried."""
     return tuple(
-        Rule(row["kind"], row["name"], row.get("zone", "any"), row.get("most", MOST), expression(FILE, number, row))
+        Rule(row["kind"], row["name"], row.get("zone", "any"), row.get("most", MOST), expression(FILE, number, row), opens(row))
         for number, row in enumerate(table(FILE))
     )
 
@@ -42,6 +43,6 @@ def rule(line: Line, zone: str) -> Rule | None:
     if not words:
         return None
     for row in rules():
-        if line.words <= row.most and row.zone in ("any", zone) and row.pattern.search(words):
+        if line.words <= row.most and row.zone in ("any", zone) and (row.pattern.match if row.opening else row.pattern.search)(words):
             return row
     return None

@@ -4,17 +4,20 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from frontlog.documents.patterns import FOREIGN_MONTH
+
 MATCHED = 2000  # characters of a line that rules look at: the longest legal note has 1,200
 IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 ANGLE = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 HEADING = re.compile(r"#{1,6}\s+")
-BULLET = re.compile(r"(?:[*•·▪◦‣●■–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))\s+(?=\S)")
+# "5. März 2015" is a date and no fifth point
+BULLET = re.compile(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?i:{FOREIGN_MONTH})\.? \d{{4}})|\(?[a-zA-Z]\))\s+(?=\S)")
 FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
 )
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
-FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]*_]*(?:\s*\[\d+\])*$")
+FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
 INNER = re.compile(r"[a-z]{3,}[.!?][\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
 SLACK = 4  # characters that a line may stay shorter than the width of its text although the next word would have fitted
 PROSE_WORDS = 8  # a sentence of a report is hardly shorter

@@ -23,6 +23,7 @@ NOT_OUTLETS = re.compile(
     r"(?:^|\.)(?:patreon|paypal|paypalobjects|facebook|twitter|x|t|telegram|youtube|youtu|instagram|gofundme|ko-fi|buymeacoffee|liberapay|boosty|google|gmail|yahoo|"
     r"hotmail|outlook|list|mail|yandex|protonmail|proton|archive|web|wordpress|blogspot|medium|substack|bit)\.(?:com|org|net|ru|me|ly|be|it|is|am)$"
 )
+LANGUAGES = r"(?:arabic|russian|ukrainian|hebrew|french|spanish|german|turkish|persian|farsi|kurdish|english|chinese|burmese|amharic)"
 ORIGINS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("stated origin", re.compile(r"original source of this (?:article|report|text) is:? (?P<name>.+)$", re.IGNORECASE)),
     (
@@ -39,10 +40,32 @@ ORIGINS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("source line", re.compile(r"^(?:source|via|h/t|hat tip):? (?P<name>.+)$", re.IGNORECASE)),
+    (
+        "stated origin",
+        re.compile(
+            r"(?:reprinted|syndicated|adapted|excerpted) from (?P<name>.+)$|^courtesy(?: of|:) (?P<courtesy>.+)$"
+            r"|^(?:read|see) the (?:original|full|whole)(?: article| story| report| post| text)? (?:at|on|in) (?P<read>.+)$"
+            r"|^original (?:article|source|report|story|post): (?P<original>.+)$"
+            r"|(?:publiée?|parue?) (?:à l'origine|initialement|d'abord) (?:par|sur|dans) (?P<french>.+)$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("translated", re.compile(rf"^translated from (?!(?:the )?{LANGUAGES}\b)(?P<name>.+?)(?: by .+)?$", re.IGNORECASE)),
+    ("forwarded", re.compile(r"^(?:forwarded|shared|переслано|переслане) (?:from|от|від):? (?P<name>.+)$", re.IGNORECASE)),
+    ("account", re.compile(r"^(?P<name>[A-Z][\w.'’ -]{1,38}) @\w{2,30}$")),
+    (
+        "source line",
+        re.compile(
+            r"^(?:(?:source|quelle|fuente|fonte|источник|джерело|المصدر|kaynak|מקור) ?:|source|via:?|h/t:?|hat tip:?) (?P<name>.+)$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("source line", re.compile(rf"^(?P<name>{WIRES})$")),
 )
+RETWEETER = re.compile(r"^(?P<name>[A-Z@][\w.'’ -]{1,38}) (?:retweeted|reposted)$")
 NAME_END = re.compile(
     rf"\s*(?:[,;(]|\bon {STAMP}|\b(?:on|in) (?:\d|[A-Z][a-z]+ \d)|\band (?:news )?agencies\b|\bunder (?:a|the)\b|\bwith\b|\bhere\b"
+    r"|\band (?:is|was)\b"
     r"|[.!](?:\s|$)|$)",
     re.IGNORECASE,
 )
@@ -136,9 +159,8 @@ def _clean(name: str) -> str:
     """A name cut where the sentence goes on, without quotes and doubled spaces; at most eight words."""
     found = NAME_END.search(name, 1) if name else None
     short = (name[: found.start()] if found else name).strip(" .,:;\"'-–|")
-    link = HOST.fullmatch(short.rstrip("/"))
-    if link and short.lower().startswith("http"):
-        return host_of(short)
+    if short.lower().startswith(("http://", "https://")):
+        return host_of(name.split()[0])
     return short if 0 < len(short.split()) <= 8 else ""
 
 
@@ -159,7 +181,8 @@ def _origin(text: str, read: Segmented, lines: Sequence[Line]) -> tuple[str, str
     for basis, pattern in ORIGINS:
         for line in lines:
             found = pattern.search(line.plain)
-            if found and (name := _clean(found["name"])):
+            stated = next((words for words in found.groupdict().values() if words), "") if found else ""
+            if name := _clean(stated):
                 return name, basis
     for block in read.blocks:
         piece = text[block.start : block.end]
@@ -170,6 +193,8 @@ def _origin(text: str, read: Segmented, lines: Sequence[Line]) -> tuple[str, str
             unknown = BRACKETED.search(piece)
             if unknown and block.reason == "wire dateline":
                 return unknown["name"].strip(), block.reason
+        elif block.reason == "retweet":
+            return piece.removeprefix("RT ").rstrip(": "), block.reason
         elif block.reason == "source credit":
             return _clean(re.sub(r"^Sources?:? ", "", piece)), block.reason
     return "", ""
@@ -200,6 +225,10 @@ def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], si
     for line, kind in lines:
         if kind == "byline" and PRESS.match(line.plain):
             return line.plain, "masthead"
+    for line, kind in lines:
+        found = RETWEETER.match(line.plain) if kind == "byline" else None
+        if found:
+            return found["name"], "retweet"
     for line, kind in lines:
         found = COPYRIGHT.search(line.plain) if kind == "legal" else None
         if found and not re.match(r"(?i)(?:material|holder|owner|notice|the author|all rights|this )", found["name"]):

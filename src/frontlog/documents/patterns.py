@@ -17,11 +17,17 @@ MONTH = (
 )
 DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+MONTH_NAMES: tuple[tuple[str, ...], ...] = tuple(tuple(names) for names in read(Path(__file__).with_name("months.yml")))
+ENGLISH = re.compile(MONTH, re.IGNORECASE)
+FOREIGN = sorted((name for names in MONTH_NAMES for name in names if not ENGLISH.fullmatch(name)), key=lambda name: (-len(name), name))
+FOREIGN_MONTH = "|".join(FOREIGN)
+YEAR_WORD = r"(?: ?(?:года|г\.|року|р\.)(?!\w))?"
 DATE = (
     rf"(?:{DAY} (?:of )?{MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:\.|er|º)? (?:de |ב)?(?:{FOREIGN_MONTH})(?:/(?:{FOREIGN_MONTH}))?\.?(?: del?)? \d{{4}}{YEAR_WORD}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
 )
-ZONE = r"\(?(?:gmt|utc|bst|est|edt|cet|cest|eet|msk|z)(?:[+-]\d{1,2})?\)?"
+ZONE = r"(?:\(?(?:gmt|utc|bst|est|edt|cet|cest|eet|msk|uhr|мск|z)(?:[+-]\d{1,2})?\)?|[+-]\d{2}:?\d{2})"
 CLOCK = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?{ZONE})?"
 STAMP = rf"(?:{DAY_NAME},? )?{DATE}(?:,? ?(?:at|@|-|–|\||t)? ?{CLOCK})?"
 WORD = r"(?-i:[A-Z@])[\w.'@&-]*"
@@ -32,6 +38,15 @@ SHARE = r"(?:share|tweet(?: this)?|pin(?:terest| it)?|print|e-?mail|whatsapp|tel
 REPORT_WORD = re.compile(
     r"\b(?:report|update|digest|assessment|summary|sitrep|briefing|bulletin|daily|roundup|round-up|situation|events|news|review|log|day)\b",
     re.IGNORECASE,
+)
+
+FOREIGN_PUBLISHED = (
+    r"(?:publiée? le|posté le|publicado(?: el)?|veröffentlicht(?: am)?|опубликовано|опубліковано|дата публикации"
+    r"|yayınlanma(?: tarihi)?|نشر في|تاريخ النشر|פורסם)"
+)
+FOREIGN_UPDATED = (
+    r"(?:mise? à jour(?: le)?|modifié le|actualizado(?: el)?|aktualisiert(?: am)?|stand|обновлено|оновлено|güncelleme(?: tarihi)?"
+    r"|آخر تحديث|עודכן)"
 )
 
 MACROS = {
@@ -46,9 +61,9 @@ MACROS = {
     "NAME": r"(?-i:[A-Z\d@])[\w.'’@() -]{1,38}",
     "PUBLISHED": (
         r"(?:(?:first )?(?:published|posted|updated|released|issued|date|created|uploaded)|last (?:updated|modified|edited|update)|modified"
-        r"|date of publication|publication date)"
+        rf"|date of publication|publication date|{FOREIGN_PUBLISHED}|{FOREIGN_UPDATED})"
     ),
-    "UPDATED": rf"(?:(?:last )?(?:updated|modified):? ?(?:{STAMP}|{CLOCK}))",
+    "UPDATED": rf"(?:(?:(?:last )?(?:updated|modified)|{FOREIGN_UPDATED}):? ?(?:{STAMP}|{CLOCK}))",
     "TRADE": r"(?:journalist|reporter|correspondent|editor|analyst|columnist|contributor|writer)",
     "CREDIT": r"(?: (?:credit|by|source|courtesy|shows|from|of))?s? ?[:|©/(]",
     "CALL": (r"(?:follow|like|find|join|subscribe|sign up|register|download|get|receive|visit|check out|click|tap|listen|watch)"),
@@ -57,6 +72,7 @@ MACROS = {
     "IN": r"\b(?:in|near|of|at|from|around|outside)(?: the)?",
 }
 MACRO = re.compile(r"%([A-Z]+)%")
+ESCAPED_OR_CLASS = re.compile(r"\\.|\[[^\]]*\]")
 FRAMES = {"words": r"\b(?:{})\b", "starts": r"^(?:{})\b", "whole": r"^(?:{})$"}
 
 
@@ -76,3 +92,18 @@ def expression(path: Path, number: int, row: Mapping[str, Any]) -> re.Pattern[st
         return re.compile(MACRO.sub(lambda m: MACROS[m.group(1)], "|".join(parts)), 0 if row.get("case") else re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise check.fail((number,), f"no expression can be made of this row ({error}).", f"Use the names {sorted(MACROS)}.") from error
+
+
+def opens(row: Mapping[str, Any]) -> bool:
+    """Whether all of a row's expressions look at the start of the line only."""
+    return "words" not in row and all(part.startswith("^") and not _alternatives(part) for part in row.get("patterns", []))
+
+
+def _alternatives(part: str) -> bool:
+    """Whether an expression has a "|" outside of all brackets."""
+    depth = 0
+    for sign in ESCAPED_OR_CLASS.sub("", part):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            return True
+    return False

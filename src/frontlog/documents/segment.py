@@ -17,12 +17,18 @@ from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.line_rules import Rule, rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.patterns import MONTH, REPORT_WORD
+from frontlog.documents.voice import voice
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
 CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
+AND = re.compile(r",? and |, ")
+GREETING = re.compile(
+    r"(?:dear|beloved|hello|hi|good (?:morning|evening|afternoon)|ladies|friends|comrades|sirs?)\b.{0,60}[,!]", re.IGNORECASE
+)
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
+READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
 HEADING_WORDS = 14
 
@@ -55,11 +61,12 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
         if FENCE.match(line.text) and known and out[line.number] is None:
             out[line.number] = Label("navigation", "front matter")
     rules: list[Rule | None] = [rule(line, "tail") for line in lines]
-    first = _first_prose(lines, rules, out, top)
+    first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
     found = ending(lines[:limit], [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
     stop = found.index if found else len(lines)
+    _above(lines, rules, out, top, min(first, stop))
     for i in range(top, min(first, stop)):
         if out[i] is None:
             out[i] = _head(lines, i, titled)
@@ -95,7 +102,8 @@ def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
     return Rule(label.kind, label.reason, "any", 0, re.compile(""))
 
 
-def _first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
+def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
+    """The place of the first paragraph from line `top` on."""
     for i in range(top, len(lines)):
         if rules[i] is None and out[i] is None and (prose(lines[i]) or (i > top and _broken(lines, i))):
             return i
@@ -123,11 +131,26 @@ def _head(lines: Sequence[Line], i: int, titled: bool) -> Label:
         return Label("byline", "name beside a date")
     if line.bullet:
         return Label("body", "list item")
+    if titled and GREETING.fullmatch(line.plain):
+        return Label("body", "greeting")
     if line.plain.endswith((".", ":", ";")) and (line.words >= PROSE_WORDS or (titled and line.words >= 3)):
         return Label("body", "sentence before the first paragraph")
     if line.words <= TITLE_WORDS and re.search(r"\w", line.plain):
         return Label("title", "standfirst" if titled else "headline")
     return Label("body", "default")
+
+
+def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
+    """Comments that a page sets above its report: after their heading, lines that each sound like a reader."""
+    for i in range(top, first):
+        row = rules[i]
+        if row is None or row.kind != "comment":
+            continue
+        end = i + 1
+        while end < first and rules[end] is None and voice(lines[end]).score() > READER:
+            end += 1
+        if end > i + 1:
+            out[i:end] = [Label("comment", "comments above the report")] * (end - i)
 
 
 def _headline(line: Line, row: Rule) -> bool:
@@ -142,9 +165,9 @@ def _pictured(line: Line) -> bool:
 
 
 def _person(lines: Sequence[Line], i: int) -> bool:
-    """Two to four capitalised words beside a date line: the author, without "by"."""
-    words = lines[i].plain.split()
-    if not 2 <= len(words) <= 4 or lines[i].final or not all(word[:1].isupper() for word in words):
+    """Two to four capitalised words beside a date line, or two such names with "and": the authors, without "by"."""
+    names = [name.split() for name in AND.split(lines[i].plain)]
+    if lines[i].final or not all(2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) for words in names):
         return False
     beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
     return any((row := rule(line, "head")) is not None and row.kind in ("dateline", "byline") for line in beside)
@@ -170,7 +193,8 @@ def _section(lines: Sequence[Line], i: int) -> bool:
     """A short line in title case, or set apart, between whole paragraphs."""
     line = lines[i]
     words = line.plain.split()
-    if line.bullet or line.final or line.words > HEADING_WORDS or line.words < 2 or line.plain.endswith((",", ":", ";", "-", '"')):
+    least = 1 if line.plain.isupper() and len(line.plain) >= 6 else 2
+    if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
         return False
     if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or FUNCTION_WORD.search(line.plain) or i + 1 >= len(lines) or i == 0:
         return False
@@ -196,10 +220,15 @@ def _related(lines: Sequence[Line], labels: list[Label], first: int) -> None:
         label = labels[i]
         if i > first and label == Label("related", "related heading"):
             under = True
-        elif under and label.kind in ("body", "title", "dateline", "byline") and not line.final and line.words <= 20:
+        elif under and label.kind in ("body", "title", "dateline", "byline") and _linked(line):
             labels[i] = Label("related", "under a related heading")
         else:
             under = under and label.kind in ("related", "navigation", "caption")
+
+
+def _linked(line: Line) -> bool:
+    """A title that links to another report: no full stop, or a short question."""
+    return line.words <= 20 and (not line.final or (line.plain.endswith("?") and line.words < PROSE_WORDS))
 
 
 def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:

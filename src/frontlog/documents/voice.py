@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from frontlog.documents.lines import Line
-from frontlog.documents.patterns import expression, table
+from frontlog.documents.patterns import expression, opens, table
 
 FILE = Path(__file__).with_name("voice.yml")
 
@@ -20,13 +21,14 @@ class Sign:
     weight: float
     cap: int
     pattern: re.Pattern[str]
+    opening: bool  # looks at the start of the line only
 
 
 @cache
 def signs() -> tuple[Sign, ...]:
     """The rows of the table (voice.yml)."""
     return tuple(
-        Sign(row["name"], row["group"], float(row["weight"]), int(row["cap"]), expression(FILE, number, row))
+        Sign(row["name"], row["group"], float(row["weight"]), int(row["cap"]), expression(FILE, number, row), opens(row))
         for number, row in enumerate(table(FILE))
     )
 
@@ -54,11 +56,10 @@ def voice(line: Line) -> Voice:
     words = line.unquoted.strip()
     sums = {"person": 0.0, "street": 0.0, "report": 0.0}
     for sign in signs():
-        found = 0
-        for _ in sign.pattern.finditer(words):
-            found += 1
-            if found == sign.cap:
-                break
+        if sign.opening:
+            found = int(sign.pattern.match(words) is not None)
+        else:
+            found = sum(1 for _ in islice(sign.pattern.finditer(words), sign.cap))
         sums[sign.group] += sign.weight * found
     if line.words >= LONG:
         sums["report"] -= 0.3

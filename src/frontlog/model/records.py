@@ -81,13 +81,14 @@ class Raw(Record):
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A publication date that the document offers. `role`: published, republished, updated, title, dateline, url."""
+    """A publication date that the document offers. `role`: published, republished, updated, title, dateline, url, file."""
 
     day: date
     role: str
     text: str  # the words it was read from
     start: int  # offsets in the clean text; -1 when it stood in markup or in the address
     end: int
+    why: str = ""  # what was taken into account, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
