@@ -17,7 +17,6 @@ where the tagger read the event: .410 / .256 against .407 / .248, and .407 / .25
 
 from collections.abc import Sequence
 
-from frontlog.claims.actors import PLURAL
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.naming import widened
 from frontlog.claims.places import PlaceName
@@ -48,17 +47,3 @@ def doers(type_: str, agent: Sequence[ActorRef], actors: Actors) -> tuple[ActorR
     """The agent without those who only tell: a monitor or a newspaper attacks nobody."""
     telling = {a.id for a in agent if a.id in actors and actors.get(a.id).role in _TELLERS} if type_ in _DEEDS else set()
     return tuple(a for a in agent if a.id not in telling)
-
-
-def apart(type_: str, agent: tuple[ActorRef, ...], target: tuple[ActorRef, ...]) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
-    """Agent and target without whom both hold, since nobody does it to themselves.
-
-    The target's words ("talks with the rebels", "recaptured from the Houthis") are the surer ones, save where someone speaks, several act,
-    or the target is a pronoun.
-    """
-    own = {a.id for a in agent if a.id} & {t.id for t in target}
-    if not own:
-        return agent, target
-    if type_ == "statement" or len(agent) > 1 or any(t.text.lower() in PLURAL for t in target):
-        return agent, tuple(t for t in target if t.id not in own)
-    return tuple(a for a in agent if a.id not in own), target
