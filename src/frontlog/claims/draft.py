@@ -27,6 +27,7 @@ class Told:
     target: tuple[Item, ...]
     objects: tuple[Piece, ...]
     places: tuple[tuple[Line, Phrase], ...]  # each with the sentence that it stands in
+    where: tuple[Piece, ...] = ()  # the words of the places, whole
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +44,7 @@ class Draft:
     losses: list[LossReading] = field(default_factory=list)
     reason: str = ""
     told: Told | None = None
+    borrowed: bool = False  # whether the place is that of another act of the sentence
 
     @property
     def agent(self) -> list[Item]:

@@ -52,6 +52,7 @@ def _told(trigger: Mention, said: Sequence[Mention], lines: Sequence[Line]) -> T
         target=tuple(_items(said, "target", lines)),
         objects=tuple(_piece(m) for m in said if m.kind == "role" and m.label == "object"),
         places=tuple(_places(said, lines)),
+        where=tuple(_piece(m) for m in said if m.kind == "role" and m.label == "place" and m.sure >= LEAST_SURE),
     )
 
 
@@ -68,7 +69,7 @@ def _best(said: Sequence[Mention], role: str) -> Piece | None:
 def _items(said: Sequence[Mention], role: str, lines: Sequence[Line]) -> list[Item]:
     found = [m for m in said if m.kind == "role" and m.label == role and m.sure >= LEAST_SURE]
     placed = (placed_item(m, "actor", lines) for m in sorted(found, key=lambda m: m.span.start))
-    return [item for _, item in filter(None, placed)]
+    return [item for home, item in filter(None, placed) if any(home.tag(i) != "DET" for i in range(item.first, item.last))]
 
 
 def _places(said: Sequence[Mention], lines: Sequence[Line]) -> list[tuple[Line, Phrase]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from frontlog.claims.choice import chosen_agent, chosen_places, doers
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
@@ -115,9 +116,10 @@ class Finisher:
         found = place_names(draft.line, draft.place, self.before(draft.line))
         if draft.told is not None:
             told = draft.told
-            agent = agent or unique([self.memory.said(draft.line, item) for item in told.agent])
+            agent = chosen_agent(draft, agent, unique([self.memory.said(draft.line, item) for item in told.agent]))
             target = target or unique([self.memory.said(draft.line, item) for item in told.target])
-            found = found or [n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line))]
+            found = chosen_places(draft, found, [n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line))])
+        agent = doers(draft.type, agent, self.memory.resolver.actors)
         self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found

@@ -1,10 +1,12 @@
 """From place mentions to names that can be looked up: kinds and directions split off, pointers ("the town", "there") followed back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontlog.claims.clauses import Item, Line, Phrase
 from frontlog.claims.places import PlaceName
 from frontlog.claims.wordsets import word_set
+from frontlog.model import Piece
 from frontlog.reference.countries import country_names
 from frontlog.reference.tokens import Token
 from frontlog.reference.words import clean
@@ -22,8 +24,25 @@ def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -
         span = phrase.item.mention.span
         name, kind = _name(line, phrase.item, earlier)
         if name:
-            out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, _around(line, phrase.item)))
+            around = _around(line, phrase.item)
+            within = tuple(i.mention.span.quote for i in around)
+            whole = _whole(line, phrase.item, around)
+            out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, within, whole))
     return out
+
+
+def _whole(line: Line, item: Item, around: Sequence[Item]) -> Piece:
+    """The words of a place with those that say what it lies in: "a camp in Fafi, Garissa"."""
+    base, start = line.sentence.span.start, item.mention.span.start
+    end = max([item.mention.span.end, *(i.mention.span.end for i in around)])
+    return Piece(line.sentence.span.quote[start - base : end - base], start, end)
+
+
+def widened(name: PlaceName, pieces: Sequence[Piece]) -> PlaceName:
+    """The name, quoted in the words of the first of the pieces that covers all of it: "the Iraqi city of [Mosul]"."""
+    whole = name.whole or Piece(name.text, name.start, name.end)
+    wider = next((p for p in pieces if p.start <= whole.start and whole.end <= p.end), None)
+    return replace(name, whole=wider) if wider else name
 
 
 def named_places(line: Line) -> list[PlaceName]:
@@ -45,15 +64,15 @@ def relation(line: Line, phrase: Phrase) -> str:
     return "toward" if role in word_set("toward") else "at"
 
 
-def _around(line: Line, item: Item) -> tuple[str, ...]:
+def _around(line: Line, item: Item) -> tuple[Item, ...]:
     """What the text says the place lies in: "X, [Kyiv Oblast], [Ukraine]"."""
-    out: list[str] = []
+    out: list[Item] = []
     last = item.last
     inner = (i for i in line.items if i.kind == "place" and i.label == "within" and i.first >= item.last)
     for other in sorted(inner, key=lambda i: i.first):
         if other.first - last > 2:
             break
-        out.append(other.mention.span.quote)
+        out.append(other)
         last = other.last
     return tuple(out)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.context import Context
-from frontlog.model import PlaceRef
+from frontlog.model import Piece, PlaceRef
 from frontlog.reference.countries import neighbours
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import RADIUS, Place
@@ -59,7 +59,7 @@ class PlaceName:
     """Words that name a place, as the extractor hands them over.
 
     `name` is the core without article, kind word and relation; `kind` a kind word such as "town", or ""; `within` what it lies in, when
-    the text says so ("Homs province" of "the town of X in Homs province").
+    the text says so ("Homs province" of "the town of X in Homs province"); `whole` all these words together, as a reader would quote them.
     """
 
     text: str
@@ -69,6 +69,7 @@ class PlaceName:
     relation: str = "at"
     kind: str = ""
     within: tuple[str, ...] = ()
+    whole: Piece | None = None
 
 
 @dataclass(slots=True)
@@ -93,7 +94,9 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
         country = best.place.country if best else ""
         key = (clean(row.core), row.phrase.kind, country if row.said.within or row.phrase.within else "")
         best = chosen.setdefault(key, best)  # the same name is the same place throughout
-        out.append(_reference(row, best, context, gazetteer))
+        found = _reference(row, best, context, gazetteer)
+        whole = row.said.whole
+        out.append(replace(found, text=whole.text, start=whole.start, end=whole.end) if whole else found)
     return out
 
 

@@ -116,7 +116,7 @@ def _borrowed_places(drafts: Sequence[Draft]) -> None:
             key=lambda d: abs(d.hit.head - draft.hit.head),
         )
         if near:
-            draft.place = near[0].place
+            draft.place, draft.borrowed = near[0].place, True
             continue
         named = [
             i
@@ -126,7 +126,7 @@ def _borrowed_places(drafts: Sequence[Draft]) -> None:
         ]
         named = [i for i in named if draft.line.low(i.first - (2 if draft.line.tag(i.first - 1) == "DET" else 1)) in _LOCATING]
         if named:
-            draft.place = [Phrase("near", min(named, key=lambda i: abs(i.first - draft.hit.head)))]
+            draft.place, draft.borrowed = [Phrase("near", min(named, key=lambda i: abs(i.first - draft.hit.head)))], True
 
 
 _LOCATING = ("in", "at", "near", "across", "around", "inside", "outside", "over", "into", "through", "along", "off", "throughout", "on")

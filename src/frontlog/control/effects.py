@@ -9,6 +9,7 @@ from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
 from frontlog.model import Claim, Effect, Origin, PlaceRef, record_id
+from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "1")
 
@@ -70,7 +71,8 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
     rule = table.row(claim, place)
     if rule is None:
         return
-    factor = table.certainty[claim.certainty] * (table.region if table.said("region", {"place": place.text, "name": place.name}) else 1.0)
+    wide = table.said("region", {"place": without_outer(place.text), "name": place.name})
+    factor = table.certainty[claim.certainty] * (table.region if wide else 1.0)
     where = Where(place.id, place.name or place.text, place.lat, place.lon, place.uncertainty_m, place.country)
     for outcome in rule.outcomes:
         one = parties.get(outcome.who)

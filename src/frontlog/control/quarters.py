@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from frontlog.model import Claim, PlaceRef
 from frontlog.reference.placenames import fold
+from frontlog.reference.placewords import without_outer
 
 # "in the city of X", "in X city", "the X district of Y city": only words that name a settlement make a whole of which parts are taken
 SETTLEMENT = r"(?:city|town|village|settlement|camp)"
@@ -47,7 +48,7 @@ def whole(claim: Claim, place: PlaceRef) -> Whole | None:
     for pattern in WHOLE:
         for match in pattern.finditer(claim.evidence.quote):
             name = match["name"].strip()
-            inside = fold(name) == fold(place.name) or fold(name) == fold(place.text) or WIDE.search(name)
+            inside = fold(name) == fold(place.name) or fold(name) == fold(without_outer(place.text)) or WIDE.search(name)
             if inside or not (_part(place) or _lists_parts(claim, match.start())):
                 continue
             key = fold(name)
@@ -56,7 +57,7 @@ def whole(claim: Claim, place: PlaceRef) -> Whole | None:
 
 
 def _part(place: PlaceRef) -> bool:
-    return bool(PART.search(place.name) or PART.search(place.text) or place.basis == "inherited")
+    return bool(PART.search(place.name) or PART.search(without_outer(place.text)) or place.basis == "inherited")
 
 
 def _lists_parts(claim: Claim, at: int) -> bool:

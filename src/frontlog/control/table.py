@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from frontlog.model import Claim, FrontlogError, PlaceRef, suggest
+from frontlog.reference.placewords import without_outer
 
 WHO = ("agent", "target", "opponent", "speaker")
 KINDS = ("gains", "loses", "enters", "repels", "besieges", "lifts", "holds", "contests")
@@ -93,8 +94,8 @@ def stretches(claim: Claim, place: PlaceRef) -> dict[str, str]:
     return {
         "trigger": claim.trigger.text,
         "before_trigger": before,
-        "before_place": re.split(r"[,;:.]|\band\b", lead)[-1] + place.text if inside else "",
-        "place": place.text,
+        "before_place": re.split(r"[,;:.]|\band\b", lead)[-1] + without_outer(place.text) if inside else "",
+        "place": without_outer(place.text),
         "name": place.name,
         "objects": " ".join(piece.text for piece in claim.objects),
         "sentence": text,

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from frontlog.mentions.actors import Found, Words
-from frontlog.mentions.lexicon import countries, demonyms, exact, nouns
+from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
 from frontlog.reference.claim_types import words_of
 
 _NOUN = ("NN", "NNP", "JJ", "NUM")
@@ -52,7 +52,9 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
             at += 1
         else:
             break
-    size = countries().longest(words.tokens, place) if place < len(words.tokens) and words.tokens[place].capital else 0
+    size = 0
+    if place < len(words.tokens) and words.tokens[place].capital:
+        size = max(countries().longest(words.tokens, place), rows("joined").longest(words.tokens, place))
     return max(at - place, size)
 
 
@@ -98,6 +100,8 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
         and (words.tags[at] in (*_NOUN, "RB", "POS") or (words.tags[at] == "DET" and at == place))
     ):
         token = words.tokens[at]
+        if words.tags[at] == "RB" and token.lower in exact("location_prepositions"):
+            break  # "14 drones over two towns"
         if _kind(token.lower) and words.tags[at] in ("NN", "NNP", "JJ"):
             head = at
         if (

@@ -147,6 +147,14 @@ def _core(rest: str) -> tuple[str, str, tuple[str, ...]]:
     return core.strip(" ,"), kind, tuple(outer)
 
 
+_OUTSIDE = re.compile(r",\s|\s(?:in|at|within)\s")
+
+
+def without_outer(text: str) -> str:
+    """The words of a place before those that say what it lies in: "the old market" of "the old market in Idlib, Syria"."""
+    return _OUTSIDE.split(text, maxsplit=1)[0]
+
+
 def metres(number: str, unit: str) -> int:
     """A distance in metres: `metres("10", "km")` is 10000."""
     value = float(number.replace(",", "."))
