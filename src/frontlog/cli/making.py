@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from frontlog.build import Built, run_in_memory
 from frontlog.build import build as build_log
-from frontlog.build import run_in_memory
 from frontlog.cli.output import Reporter, fail
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
@@ -45,26 +45,33 @@ def build(paths: Sequence[Path], root: Path, engine_name: str, workers: int, max
 
     Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again.
     """
+    auto = "pool" if workers > 1 and _many(paths) else "serial"
+    built = bring_up_to_date(root, paths, auto if engine_name == "auto" else engine_name, workers, Limits(max_bytes=max_mb * 1_000_000))
+    if not built.documents:
+        fail(f"No report could be read. Name files or folders that hold reports ({SUPPORTED}).")
+    if strict and built.refused:
+        sys.exit(3)
+
+
+def bring_up_to_date(
+    root: Path, paths: Sequence[Path] = (), engine_name: str = "serial", workers: int = 1, limits: Limits | None = None
+) -> Built:
+    """Build a log out of its archive and the reports at `paths`, and say what came of it."""
     begun = time.monotonic()
     report = Reporter()
-    auto = "pool" if workers > 1 and _many(paths) else "serial"
-    chosen = auto if engine_name == "auto" else engine_name
     try:
-        with engine(chosen, workers) as executor:
-            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report)
+        with engine(engine_name, workers) as executor:
+            built = build_log(paths, root, executor, limits or Limits(), report)
     finally:
         report.close()
-    _say_refused(built.refused)
+    say_refused(built.refused)
     rows = built.rows
     click.echo(
         f"{root}: {built.documents:,} documents ({built.added:,} new), {rows.get('claims', 0):,} claims, "
         f"{rows.get('incidents', 0):,} incidents, {rows.get('control', 0):,} control intervals. "
         f"{built.shards - built.reused:,} shards worked, {built.reused:,} reused, {time.monotonic() - begun:.1f} s."
     )
-    if not built.documents:
-        fail(f"No report could be read. Name files or folders that hold reports ({SUPPORTED}).")
-    if strict and built.refused:
-        sys.exit(3)
+    return built
 
 
 def _many(paths: Sequence[Path]) -> bool:
@@ -78,7 +85,8 @@ def _many(paths: Sequence[Path]) -> bool:
     return False
 
 
-def _say_refused(refused: Sequence[Rejection]) -> None:
+def say_refused(refused: Sequence[Rejection]) -> None:
+    """A line on standard error for each refusal."""
     for rejection in refused:
         click.echo(f"Refused {rejection.subject}: {rejection.message}", err=True)
 
@@ -106,7 +114,7 @@ def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None
             name = _free_name(found, taken)
             value = {"document": document_object(document), "claims": sorted(claims, key=lambda c: (c["evidence"]["start"], c["id"]))}
             write_bytes(out / name, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-    _say_refused(refused)
+    say_refused(refused)
     click.echo(f"{out}: {len(taken):,} documents")
     if not taken:
         fail("No report could be read.")

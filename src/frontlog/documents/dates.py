@@ -1,7 +1,7 @@
 """When a report was published: every date it offers with its role, and which one is taken.
 
-Roles: published, republished, updated, title, dateline, url, file. The order of preference is the table CHOICE. A date in a picture's
-caption, a comment or a link to another report is never a candidate, and without a candidate the day stays unknown.
+Roles: published, republished, updated, title, dateline, url, listed, file. The order of preference is the table CHOICE. A date in a
+picture's caption, a comment or a link to another report is never a candidate, and without a candidate the day stays unknown.
 """
 
 import re
@@ -19,8 +19,9 @@ from frontlog.documents.segment import Segmented
 from frontlog.model import DateCandidate
 
 # The page's own words first; a title's date is the day it reports on, which for daily reports is the day of publication; an
-# address is made once and never mended; a reposting or an update came later than the report, so they are the last resort.
-CHOICE = ("published", "title", "dateline", "url", "file", "republished", "updated")
+# address is made once and never mended; a list that named the page (a feed, a table that somebody kept) may mean when the page was
+# added to it, but knows more than a file's name; a reposting or an update came later than the report, so they are the last resort.
+CHOICE = ("published", "title", "dateline", "url", "listed", "file", "republished", "updated")
 UPDATED = re.compile(r"\b(?:updated|modified|edited|last update)\b[^|•]{0,30}$", re.IGNORECASE)
 ELSEWHEN = re.compile(r"\b(?:retrieved|accessed|archived|copyright|©|born|since|founded|taken|photo)\b[^|•]{0,30}$", re.IGNORECASE)
 AS_OF = re.compile(r"\bas (?:of|at|on)\b[^.;]{0,30}$", re.IGNORECASE)

@@ -27,7 +27,7 @@ def text(content: bytes) -> Extract:
 
 
 def json_line(content: bytes) -> Extract:
-    """One line of a JSON-lines file: text, and title, url, outlet, date if they are there."""
+    """One line of a JSON-lines file: text, and title, url, outlet, author, date, republished_by, republished if they are there."""
     row = json.loads(content)
     body = clean(str(row["text"]))
     title = " ".join(clean(str(row.get("title") or "")).split())
@@ -37,22 +37,24 @@ def json_line(content: bytes) -> Extract:
         title=title,
         url=clean(str(row.get("url") or "")).strip(),
         outlet=clean(str(row.get("outlet") or "")).strip(),
+        republished_by=clean(str(row.get("republished_by") or "")).strip(),
         author=clean(str(row.get("author") or "")).strip(),
-        dates=tuple(_stated(str(row.get("date") or ""))),
+        dates=(*stated(str(row.get("date") or ""), "published"), *stated(str(row.get("republished") or ""), "republished")),
         marks=marks,
         notes=_unknown(str(row.get("date") or "")),
     )
 
 
-def _stated(words: str) -> Iterator[DateCandidate]:
+def stated(words: str, role: str) -> Iterator[DateCandidate]:
+    """The day that a field states beside the text, under the role that the field gives it; none when it cannot be read."""
     # an ISO time ("2017-10-02T12:30:00Z") is its day; the rest of the words is no part of a date
     for hit in scan(re.sub(r"(?<=\d)T\d\d:.*$", "", words.strip())[:40]):
-        yield DateCandidate(hit.day, "published", words.strip()[:40], -1, -1)
+        yield DateCandidate(hit.day, role, words.strip()[:40], -1, -1)
         break
 
 
 def _unknown(words: str) -> tuple[Note, ...]:
-    if not words.strip() or list(_stated(words)):
+    if not words.strip() or list(stated(words, "published")):
         return ()
     return (Note("date not read", f"its date '{words[:40]}' could not be read; write it as 2017-10-02"),)
 

@@ -1,12 +1,14 @@
 """Files and folders in, items with their bytes out. Whatever cannot be read is refused with a reason, and the rest goes on."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from frontlog.model import Raw, Rejection, suggest
+from frontlog.sources.addresses import harmless
 from frontlog.sources.content import JSON_LINE, MEDIA_TYPES, SUPPORTED, json_fault
 from frontlog.sources.exports import open_json, open_table, open_xml
 from frontlog.sources.rows import Limits, Opener, Seen, item_of, once, printable, refuse, too_large, whole
@@ -15,6 +17,7 @@ from frontlog.sources.warc import read_warc
 
 __all__ = ["Found", "Limits", "find", "read"]
 
+WEB = re.compile(r"(https?):/+", re.IGNORECASE)
 NO_REPORTS = ("no reports", "The folder '{}' holds no reports. Put files of these types into it: " + SUPPORTED + ".")
 
 
@@ -66,6 +69,10 @@ def _under(path: Path) -> Iterator[Found | Rejection]:
             yield from _folder(path, name)
         elif path.is_file():
             yield Found(path, name)
+        elif WEB.match(str(path)):
+            url = harmless(WEB.sub(r"\1://", str(path)))  # a Path takes one of two slashes away
+            what = f"'{url}' is an address of the web, and nothing is fetched unless asked for."
+            yield refuse(url, "address", f"{what} Fetch it with `frontlog fetch {url} --log LOG`.")
         elif path.exists() or path.is_symlink():
             yield refuse(name, "not a file", f"'{name}' is no regular file. Name a file or a folder of reports.")
         else:

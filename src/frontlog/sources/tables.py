@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from frontlog.sources.addresses import Address, address
+from frontlog.sources.addresses import Address, address, harmless
 from frontlog.sources.literal import read_literal
 
 # What columns are called, in lower case: plain lists, GDELT (DOC 2.0 and GKG), auto-archiver's sheet and file.
@@ -127,7 +127,7 @@ def _row(number: int, cells: list[str], columns: dict[str, int]) -> TableRow:
     )
     text = values.get("text", "")
     if found is None and not text:
-        return TableRow(number, None, fault=f"holds no address of the web ('{values.get('url', '')[:60]}')")
+        return TableRow(number, None, fault=f"holds no address of the web ('{harmless(values.get('url', ''))}')")
     return TableRow(number, found or Address("", values.get("title", ""), values.get("outlet", ""), values.get("published", "")), text)
 
 
