@@ -1,10 +1,15 @@
 """Fetching from a real server on loopback: robots, pace, redirects, bounds, retries, the queue, and what is refused."""
 
 import gzip
+import socket
+import struct
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -74,7 +79,10 @@ def test_who_asks_is_said_and_no_cookie_kept(site: Site) -> None:
 # ----------------------------------------------------------------------------------------------------- inner addresses
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0"])
+INNER = ["127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0", "127.1", "0177.0.0.1", "0x7f.0.0.1"]
+
+
+@pytest.mark.parametrize("host", INNER)
 def test_inner_addresses_are_refused_unless_allowed(site: Site, host: str) -> None:
     site.page("/a")
     url = site.url("/a").replace("127.0.0.1", host)
@@ -278,6 +286,86 @@ def test_size_is_bounded_stated_streamed_and_unpacked(site: Site) -> None:
     assert reason(site.page("/bomb", gzip.compress(b"x" * 50_000_000), Content_Encoding="gzip"), small) == "too large"
     (raw,), _ = get([site.page("/packed", gzip.compress(PAGE), Content_Encoding="gzip")], small)
     assert raw.content == PAGE
+
+
+class Raw127(threading.Thread):
+    """A server on loopback that sends bytes as they are, piece by piece, and then hangs up (rudely, if asked)."""
+
+    def __init__(self, parts: Iterable[bytes], pause: float = 0.0, reset: bool = False) -> None:
+        super().__init__(daemon=True)
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.parts, self.pause, self.reset = parts, pause, reset
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/a"
+        self.start()
+
+    def run(self) -> None:
+        with suppress(OSError):  # whoever is tested hangs up first, and that is what it should do
+            while True:
+                connection, _ = self.socket.accept()
+                with connection:
+                    self.serve(connection)
+
+    def serve(self, connection: socket.socket) -> None:
+        if b"GET /robots.txt" in connection.recv(65_536):
+            connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            return
+        for part in self.parts:
+            connection.sendall(part)
+            time.sleep(self.pause)
+        if self.reset:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def __enter__(self) -> "Raw127":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.close()
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+BRIEF = replace(OPEN, retries=0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "reset", "result"),
+    [
+        ([OK + b"Content-Length: 5000\r\n\r\n", PAGE], False, "unreachable"),  # promises more than it sends
+        ([OK + b"Content-Length: 5000\r\n\r\n", PAGE], True, "unreachable"),
+        ([OK + b"Transfer-Encoding: chunked\r\n\r\nFFFF\r\n", PAGE], False, "unreachable"),
+        ([b"words\r\n\r\n"], False, "unreachable"),
+        ([OK + b"X: " + b"y" * 300_000 + b"\r\n\r\n"], False, "unreachable"),  # a head without end
+        ([OK + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(PAGE)[:-9]], False, "damaged"),
+        ([OK + b"Content-Encoding: br\r\n\r\n", b"\x1b\x00\x01" * 50], False, "packed"),
+        ([OK + b"Content-Encoding: gzip, gzip\r\n\r\n", gzip.compress(gzip.compress(b"x" * 30_000_000))], False, "too large"),
+        ([b"HTTP/1.1 304 Not Modified\r\n\r\n"], False, "status 304"),  # nobody asked whether it was modified
+    ],
+    ids=["short", "reset", "cut chunk", "no http", "long head", "cut gzip", "brotli", "bomb in a bomb", "304"],
+)
+def test_answers_that_break_or_lie(parts: list[bytes], reset: bool, result: str) -> None:
+    with Raw127(parts, reset=reset) as server:
+        assert reason(server.url, BRIEF) == result
+
+
+def test_a_body_without_any_length_ends_where_the_server_hangs_up() -> None:
+    with Raw127([OK + b"Connection: close\r\n\r\n", PAGE[:20], PAGE[20:]]) as server:
+        (raw,), _ = get([server.url], BRIEF)
+    assert raw.content == PAGE
+    with Raw127([OK + b"Content-Length: 20\r\n\r\n", PAGE]) as server:  # sends more than it promised
+        (raw,), _ = get([server.url], BRIEF)
+    assert raw.content == PAGE[:20]
+
+
+@pytest.mark.parametrize("parts", [[OK], [OK + b"\r\n"]], ids=["head", "body"])
+def test_a_server_that_drips_keeps_nobody_waiting(parts: list[bytes]) -> None:
+    """Each byte comes in time, the whole never would."""
+    with Raw127(chain(parts, repeat(b"x")), pause=0.02) as server:
+        assert reason(server.url, replace(BRIEF, longest=0.5)) == "timeout"
+
+
+def test_a_password_in_a_redirect_is_not_told(site: Site) -> None:
+    _, (refusal,) = get([site.moved("/a", "http://user:word@x.example/")])
+    assert refusal.reason == "bad redirect"
+    assert "word" not in refusal.message
 
 
 def chunked(body: bytes) -> bytes:

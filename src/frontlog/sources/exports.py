@@ -90,7 +90,9 @@ def _reports(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterato
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
-        yield refuse(name, "bad file", f"'{name}' is no JSON ({str(error)[:80]}). Save it anew, or add the reports as text.")
+        lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data"
+        hint = "Name it .jsonl if it has one object a line." if lines else "Save it anew, or add the reports as text."
+        yield refuse(name, "bad file", f"'{name}' is no JSON ({str(error)[:80]}). {hint}")
         return
     rows = value if isinstance(value, list) else [value]
     for number, row in enumerate(rows, 1):

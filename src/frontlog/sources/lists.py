@@ -7,7 +7,7 @@ from pathlib import Path
 from frontlog.model import FrontlogError, Rejection
 from frontlog.sources.addresses import Address, address, harmless
 from frontlog.sources.exports import HEAD
-from frontlog.sources.feeds import read_feed
+from frontlog.sources.feeds import is_list, read_feed
 from frontlog.sources.files import find
 from frontlog.sources.gdelt import is_gdelt, read_articles
 from frontlog.sources.rows import Limits, refuse, too_large
@@ -66,6 +66,8 @@ def _file(path: Path, name: str, limits: Limits) -> Iterator[Address | Rejection
         elif suffix == ".json" and is_gdelt(handle.read(HEAD)):
             handle.seek(0)
             yield from _rows(read_articles(handle, limits.max_bytes), name)
+        elif suffix in (".txt", "") and is_list(handle.peek(HEAD)):
+            yield from _feed(handle.read(limits.max_bytes), name)
         elif suffix in (".txt", ""):
             number = 0
             while line := handle.readline(HEAD):
