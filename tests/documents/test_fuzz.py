@@ -1,4 +1,7 @@
-"""Damaged files: no bytes break the reading. A short run that is the same each time; benchmarks/fuzz.py runs for as long as it is told."""
+"""Damaged files: no bytes break the reading.
+
+A short run that is the same each time; benchmarks/fuzz_documents.py runs for as long as it is told.
+"""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -1,5 +1,7 @@
 """The stage: rows of a document hang together, and no bytes make it raise."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,32 @@ def test_days_and_outlets_of_the_shared_reports() -> None:
         "003": ("None", "South Front", ""),
         "004": ("2017-10-30", "South Front", "Global Research"),
     }
+
+
+def listed(content: bytes, media_type: str = "text/html", url: str = "https://ledger.example/x", **said: str) -> Document:
+    found = raw(content, media_type, url)
+    (document,) = [row for row in read([replace(found, item=replace(found.item, url=url, **said))]) if isinstance(row, Document)]
+    return document
+
+
+WORDS = b"<p>Government troops took a hill near the town on Sunday, a spokesman said.</p>"
+PAGE = b"<html><head><title>Own</title>%s</head><body>" + WORDS + b"</body></html>"
+SAID = {"listed_title": "Listed", "listed_outlet": "The List", "listed_published": "2020-05-04T10:00:00Z"}
+
+
+def test_what_a_list_says_fills_only_what_the_page_leaves_open() -> None:
+    bare = listed(PAGE.replace(b"Own", b"") % b"", **SAID)
+    assert (bare.title, bare.outlet, str(bare.published), bare.published_role) == ("Listed", "ledger.example", "2020-05-04", "listed")
+    full = listed(PAGE % b'<meta property="article:published_time" content="2020-05-03">', **SAID)
+    assert (full.title, str(full.published), full.published_role) == ("Own", "2020-05-03", "published")
+    assert [(str(date.day), date.role) for date in full.dates] == [("2020-05-03", "published"), ("2020-05-04", "listed")]
+    # a page on a service that anybody uses has no outlet of its own
+    assert listed(PAGE % b"", url="https://t.me/somebody/1", **SAID).outlet == "The List"
+    assert listed(PAGE % b"", listed_published="3/4/2020").published is None
+
+
+def test_a_message_that_was_passed_on_is_the_first_ones() -> None:
+    line = {"text": "Government troops took a hill.", "outlet": "Wire", "republished_by": "Channel", "republished": "2020-05-04T10:00:00Z"}
+    document = listed(json.dumps(line).encode(), "application/x-frontlog+json", "result.json")
+    assert (document.outlet, document.republished_by) == ("Wire", "Channel")
+    assert (str(document.published), document.published_role) == ("2020-05-04", "republished")

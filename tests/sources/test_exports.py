@@ -66,7 +66,10 @@ def test_every_message_with_words_is_a_document(tmp_path: Path) -> None:
     first, second = values(raws)
     assert first["text"] == "The army took the town. https://x.example"
     assert (first["outlet"], first["date"]) == ("Front News", "2017-10-02T05:00:00Z")
-    assert (second["text"], second["author"], second["date"]) == ('He said "messages": [1] {', "Reader", "2017-10-03T09:00:00")
+    # passed on: the voice is the first one's, and the day is that of passing on
+    assert (second["text"], second["outlet"], second["republished_by"]) == ('He said "messages": [1] {', "Wire", "Front News")
+    assert second["republished"] == "2017-10-03T09:00:00"
+    assert not second.keys() & {"author", "date"}
     assert second["telegram"] == MESSAGES[2]
     assert [raw.item.part for raw in raws] == [2, 3]
     assert [raw.item.media_type for raw in raws] == ["application/x-frontlog+json"] * 2
@@ -76,7 +79,7 @@ def test_every_message_with_words_is_a_document(tmp_path: Path) -> None:
 
 def test_an_export_of_the_whole_account_keeps_its_chats_apart(tmp_path: Path) -> None:
     raws, _ = split(put(tmp_path, "result.json", ACCOUNT))
-    assert [value["outlet"] for value in values(raws)] == ["Front News", "Front News", 'Other {"', 'Other {"']
+    assert [value["outlet"] for value in values(raws)] == ["Front News", "Wire", 'Other {"', "Wire"]
 
 
 def test_the_same_export_laid_out_otherwise_gives_the_same_ids(tmp_path: Path) -> None:

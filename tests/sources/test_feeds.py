@@ -1,13 +1,17 @@
 """Feeds and sitemaps: entries with address, title and date; tricks with entities refused."""
 
+import json
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.model import FrontlogError
-from frontlog.sources.feeds import read_feed
+from frontlog.model import FrontlogError, Raw, Rejection
+from frontlog.sources.feeds import is_list, read_feed
+from frontlog.sources.files import read
+from frontlog.sources.rows import Limits
 
 RSS = b"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>The  Ledger</title><link>https://ledger.example/</link>
@@ -66,6 +70,72 @@ def test_entries_of_a_sitemap() -> None:
         ("https://ledger.example/2", "Town taken", "Ledger", "2017-10-02", ""),
     ]
     assert read_feed(INDEX, "https://ledger.example/sitemap.xml").further == ("https://ledger.example/s1.xml",)
+
+
+WORDS = "The army took the town of Zenda after two days of fighting, and the other side left its hills on Sunday."
+FULL = f"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Ledger</title>
+<item><title>Zenda</title><link>https://ledger.example/1</link><dc:creator>J. Doe</dc:creator>
+<pubDate>Mon, 02 Oct 2017 08:00:00 GMT</pubDate>
+<description>The army took ...</description><content:encoded><![CDATA[<p>{WORDS}</p><p>Second &amp; last.</p>
+<p>The post <a href="https://ledger.example/1">Zenda</a> appeared first on <a href="/">Ledger</a>.</p>]]></content:encoded></item>
+<item><title>Teased</title><link>https://ledger.example/2</link><content:encoded><![CDATA[<p>{WORDS} <a href="/2">Continue reading</a></p>
+<p>The post <a>Teased</a> appeared first on <a>Ledger</a>.</p>]]></content:encoded></item>
+<item><title>Short</title><link>https://ledger.example/3</link><content:encoded>Photo</content:encoded></item>
+<item><title>Described</title><link>https://ledger.example/4</link><description>{WORDS}</description></item>
+<item><title>No link</title><content:encoded>{WORDS}</content:encoded></item>
+</channel></rss>"""
+
+
+def test_entries_in_full_are_told_from_teasers() -> None:
+    listed = read_feed(FULL.encode())
+    assert [row.url[-1] for row in listed.addresses] == ["1", "2", "3", "4"]
+    first, second = listed.entries
+    assert first.text == f"{WORDS}\n\nSecond & last.\n\nThe post Zenda appeared first on Ledger."
+    assert "<p>Second &amp; last.</p>" in first.source
+    assert (first.number, first.author, first.address.published) == (1, "J. Doe", "2017-10-02T08:00:00Z")
+    assert (second.number, second.address.url, second.address.title, second.text) == (5, "", "No link", WORDS)
+
+
+@pytest.mark.parametrize("kind", ["html", "text", "xhtml"])
+def test_the_three_kinds_of_content_of_atom(kind: str) -> None:
+    content = {"html": f"&lt;p&gt;{WORDS}&lt;/p&gt;", "text": WORDS, "xhtml": f"<div><p>{WORDS}</p></div>"}[kind]
+    entry = f'<entry><link href="https://x.example/"/><content type="{kind}">{content}</content></entry>'
+    listed = read_feed(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode())
+    assert [entry.text for entry in listed.entries] == [WORDS]
+
+
+def test_a_saved_feed_gives_its_full_entries_as_reports(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_text(FULL)
+    rows = list(read([tmp_path / "a.rss"], Limits()))
+    raws = [row for row in rows if isinstance(row, Raw)]
+    assert [(raw.item.name, raw.item.part) for raw in raws] == [("a.rss", 1), ("a.rss", 5)]
+    value = json.loads(raws[0].content)
+    assert (value["title"], value["outlet"], value["date"], value["url"]) == (
+        "Zenda",
+        "Ledger",
+        "2017-10-02T08:00:00Z",
+        "https://ledger.example/1",
+    )
+    assert [row.reason for row in rows if isinstance(row, Rejection)] == ["addresses only"]
+    assert "(3)" in next(row.message for row in rows if isinstance(row, Rejection))
+
+
+@pytest.mark.parametrize(
+    ("content", "result"),
+    [
+        (RSS, True),
+        (ATOM, True),
+        (SITEMAP, True),
+        (b"\xef\xbb\xbf <?xml version='1.0'?><?xml-stylesheet href='a>b'?><!-- <html> --><!DOCTYPE rss><r:rdf>", True),
+        (b"<html>a page that speaks of <rss></html>", False),
+        (b"<rssx>", False),
+        (b"<!--" * 20_000, False),
+        (b"", False),
+    ],
+)
+def test_lists_are_known_by_how_they_open(content: bytes, result: bool) -> None:
+    assert is_list(content) is result
 
 
 def test_a_feed_with_an_error_in_it_is_still_read() -> None:

@@ -1,14 +1,15 @@
 """Fetching from a real server on loopback: robots, pace, redirects, bounds, retries, the queue, and what is refused."""
 
 import gzip
-import json
+import socket
+import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -17,78 +18,16 @@ from hypothesis import strategies as st
 
 from frontlog.model import FrontlogError, Raw, Rejection
 from frontlog.sources.addresses import Address
-from frontlog.sources.capture import Capture, raw_of
-from frontlog.sources.fetching import Clock, Fetcher, FetchError, Settings
+from frontlog.sources.capture import raw_of
+from frontlog.sources.fetching import Fetcher, FetchError, Settings
 from frontlog.sources.files import read
 from frontlog.sources.net import GuardedTransport
-from frontlog.sources.queue import Queue
+from frontlog.sources.queue import ANYTHING, INNER_LIST, LIST, Queue
+from frontlog.sources.queue import PAGE as PLAIN
 from frontlog.sources.rows import Limits
 from frontlog.sources.warc_write import write_warc
-from frontlog.sources.web import fetch, fetch_captures, fetch_lists
-
-PAGE = b"<html><head><title>T</title></head><body><p>The army took the town.</p></body></html>"
-FEED = "<rss><channel><title>T</title><item><link>/a</link></item><item><link>{}/b</link></item></channel></rss>"
-Answer = tuple[int, dict[str, str], bytes]
-
-
-class Site(ThreadingHTTPServer):
-    """A server whose answers are a table: path -> answer, or a list of answers one after the other."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers: dict[str, Answer | list[Answer]] = {}
-        self.asked: list[str] = []
-        self.heads: list[dict[str, str]] = []
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        return  # a client that hangs up is what some tests are about
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-    def page(self, path: str, body: bytes = PAGE, kind: str = "text/html; charset=utf-8", status: int = 200, **head: str) -> str:
-        headers = {"Content-Type": kind, **{name.replace("_", "-"): value for name, value in head.items()}}
-        self.answers[path] = (status, headers, body)
-        return self.url(path)
-
-    def moved(self, path: str, to: str, status: int = 302) -> str:
-        return self.page(path, b"", status=status, Location=to)
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Site
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        self.server.heads.append({name.lower(): value for name, value in self.headers.items()})
-        found = self.server.answers.get(self.path, (404, {"Content-Type": "text/html"}, b"nothing here"))
-        status, headers, body = found.pop(0) if isinstance(found, list) else found
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        if not headers.keys() & {"Content-Length", "Transfer-Encoding"}:
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        return
-
-
-@contextmanager
-def serving() -> Iterator[Site]:
-    site = Site()
-    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    try:
-        yield site
-    finally:
-        site.shutdown()
-        site.server_close()
-        thread.join()
+from frontlog.sources.web import Tally, fetch
+from support.site import FEED, OPEN, PAGE, Answer, Hands, Site, serving
 
 
 @pytest.fixture
@@ -97,32 +36,25 @@ def site() -> Iterator[Site]:
         yield found
 
 
-class Hands:
-    """A clock whose sleep takes no time but is counted."""
-
-    def __init__(self) -> None:
-        self.time = 100.0
-        self.slept: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        self.time += seconds
-        self.slept.append(seconds)
-
-    def clock(self) -> Clock:
-        return Clock(lambda: self.time, self.sleep, lambda: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=self.time - 100))
+def get(urls: list[str], settings: Settings = OPEN, hands: Hands | None = None, expect: str = PLAIN) -> tuple[list[Raw], list[Rejection]]:
+    queue = Queue(None)
+    queue.add([Address(url) for url in urls], expect=expect)
+    return split(go(queue, settings, hands))
 
 
-OPEN = Settings(allow_private=True, delay=5.0, timeout=5.0)
+def go(queue: Queue, settings: Settings = OPEN, hands: Hands | None = None, tally: Tally | None = None) -> Iterator[Raw | Rejection]:
+    with Fetcher(settings, (hands or Hands()).clock()) as fetcher:
+        yield from fetch(queue, fetcher, tally or Tally())
 
 
-def get(urls: list[str], settings: Settings = OPEN, hands: Hands | None = None) -> tuple[list[Capture], list[Rejection]]:
-    rows = list(fetch_captures([Address(url) for url in urls], settings, (hands or Hands()).clock()))
-    return [row for row in rows if isinstance(row, Capture)], [row for row in rows if isinstance(row, Rejection)]
+def split(rows: Iterable[Raw | Rejection]) -> tuple[list[Raw], list[Rejection]]:
+    found = list(rows)
+    return [row for row in found if isinstance(row, Raw)], [row for row in found if isinstance(row, Rejection)]
 
 
 def reason(url: str, settings: Settings = OPEN) -> str:
-    captures, refused = get([url], settings)
-    assert not captures
+    raws, refused = get([url], settings)
+    assert not raws
     assert url in refused[0].message
     assert refused[0].step == "sources.fetch"
     return refused[0].reason
@@ -130,12 +62,11 @@ def reason(url: str, settings: Settings = OPEN) -> str:
 
 def test_a_page_is_an_item_named_by_its_address(site: Site) -> None:
     url = site.page("/a?b=1")
-    (raw,) = fetch([Address(url)], OPEN, Hands().clock())
-    assert isinstance(raw, Raw)
+    (raw,), _ = get([url])
     assert (raw.item.name, raw.item.media_type, raw.content) == (url, "text/html", PAGE)
-    (capture,), _ = get([url])
-    assert (capture.status, capture.charset, capture.when) == (200, "utf-8", datetime(2020, 1, 1, tzinfo=UTC))
-    assert raw_of(capture) == raw
+    item = raw.item
+    assert (item.url, item.status, item.charset, item.retrieved) == (url, 200, "utf-8", datetime(2020, 1, 1, tzinfo=UTC))
+    assert ("content-type", "text/html; charset=utf-8") in [(name.lower(), value) for name, value in raw.headers]
 
 
 def test_who_asks_is_said_and_no_cookie_kept(site: Site) -> None:
@@ -148,7 +79,10 @@ def test_who_asks_is_said_and_no_cookie_kept(site: Site) -> None:
 # ----------------------------------------------------------------------------------------------------- inner addresses
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0"])
+INNER = ["127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0", "127.1", "0177.0.0.1", "0x7f.0.0.1"]
+
+
+@pytest.mark.parametrize("host", INNER)
 def test_inner_addresses_are_refused_unless_allowed(site: Site, host: str) -> None:
     site.page("/a")
     url = site.url("/a").replace("127.0.0.1", host)
@@ -200,8 +134,8 @@ def test_a_name_that_changes_its_address_gains_nothing(site: Site, monkeypatch: 
 def test_robots_are_asked_once_and_obeyed(site: Site) -> None:
     site.page("/robots.txt", b"User-agent: *\nDisallow: /\nAllow: /news/\nCrawl-delay: 9\n", "text/plain")
     hands = Hands()
-    captures, refused = get([site.page("/news/1"), site.page("/inner"), site.page("/news/2", PAGE + b"2")], hands=hands)
-    assert [capture.url for capture in captures] == [site.url("/news/1"), site.url("/news/2")]
+    raws, refused = get([site.page("/news/1"), site.page("/inner"), site.page("/news/2", PAGE + b"2")], hands=hands)
+    assert [raw.item.url for raw in raws] == [site.url("/news/1"), site.url("/news/2")]
     assert [(row.subject, row.reason) for row in refused] == [(site.url("/inner"), "robots")]
     assert site.asked == ["/robots.txt", "/news/1", "/news/2"]
     assert sum(hands.slept) == 9.0
@@ -227,8 +161,8 @@ def test_one_site_is_asked_at_its_pace_and_another_meanwhile(site: Site) -> None
     with serving() as other:
         hands = Hands()
         urls = [site.page("/1", PAGE + b"1"), site.page("/2", PAGE + b"2"), other.page("/3", PAGE + b"3")]
-        captures, _ = get(urls, hands=hands)
-        assert [capture.url for capture in captures] == [urls[0], urls[2], urls[1]]
+        raws, _ = get(urls, hands=hands)
+        assert [raw.item.url for raw in raws] == [urls[0], urls[2], urls[1]]
         assert sum(hands.slept) == 5.0
 
 
@@ -239,8 +173,8 @@ def test_an_overloaded_site_is_asked_again_when_it_says(site: Site, head: dict[s
     bad: Answer = (503, {"Content-Type": "text/html", **head}, b"")
     site.answers["/a"] = [bad, bad, (200, {"Content-Type": "text/html"}, PAGE)]
     hands = Hands()
-    captures, refused = get([site.url("/a")], hands=hands)
-    assert (len(captures), refused) == (1, [])
+    raws, refused = get([site.url("/a")], hands=hands)
+    assert (len(raws), refused) == (1, [])
     assert sum(hands.slept) == pytest.approx(slept + (5.0 if "GMT" in str(head) else 0.0))
 
 
@@ -265,27 +199,44 @@ def test_an_answer_that_does_not_come(site: Site) -> None:
 
 
 def test_a_stopped_fetch_goes_on_from_its_queue(site: Site, tmp_path: Path) -> None:
-    queue = tmp_path / "queue.jsonl"
-    settings = replace(OPEN, queue=queue)
+    path = tmp_path / "queue.jsonl"
     urls = [site.page(f"/{n}", PAGE + str(n).encode()) for n in range(4)] + [site.url("/gone")]
-    rows = fetch_captures([Address(url, title="T") for url in urls], settings, Hands().clock())
+    queue = Queue(path)
+    queue.add(Address(url, title="T") for url in urls)
+    rows = go(queue)
     first = [next(rows), next(rows)]
     rows.close()  # type: ignore[attr-defined]
-    with queue.open("a") as handle:
+    with path.open("a") as handle:
         handle.write('{"url": "cut o')
-    again = list(fetch_captures([], settings, Hands().clock()))
-    assert [row.url for row in first if isinstance(row, Capture)] == urls[:2]
+    raws, refused = split(go(Queue(path)))
+    assert [row.item.url for row in first if isinstance(row, Raw)] == urls[:2]
     # what was handed over but not acknowledged is fetched again: at least once, never lost
-    assert [row.url for row in again if isinstance(row, Capture)] == urls[1:4]
-    assert [row.reason for row in again if isinstance(row, Rejection)] == ["status 404"]
-    assert list(fetch_captures([Address(url) for url in urls], settings, Hands().clock())) == []
-    entries = Queue(queue).entries
+    assert [row.item.url for row in raws] == urls[1:4]
+    assert [row.reason for row in refused] == ["status 404"]
+    queue = Queue(path)
+    assert not queue.add(Address(url) for url in urls)
+    assert list(go(queue)) == []
+    entries = Queue(path).entries
     assert [entry.state for entry in entries.values()] == ["done"] * 4 + ["failed"]
-    assert entries[urls[0]].sha256 == raw_of(first[0]).item.sha256  # type: ignore[arg-type]
+    assert entries[urls[0]].sha256 == first[0].item.sha256  # type: ignore[union-attr]
     assert entries[urls[0]].address.title == "T"
     assert entries[urls[4]].reason == "status 404"
-    site.page("/gone")
-    assert len(list(fetch_captures([], replace(settings, retry_failed=True), Hands().clock()))) == 1
+    assert [entry.address.url for entry in queue.waiting(failed_too=True)] == urls[4:]
+
+
+def test_what_the_archive_has_is_settled(site: Site, tmp_path: Path) -> None:
+    """Killed between the archive and the queue: the queue learns from the archive, but not of what was fetched before it was queued."""
+    site.moved("/a", "/b")
+    queue = Queue(tmp_path / "queue.jsonl")
+    queue.add([Address(site.url("/a")), Address(site.page("/b"))], at="2019-12-31T00:00:00Z")
+    (raw,) = [row for row, _ in zip(go(queue), range(1), strict=False) if isinstance(row, Raw)]
+    assert raw.item.asked == site.url("/a")
+    again = Queue(tmp_path / "queue.jsonl")
+    again.settle([raw.item])
+    assert [entry.address.url for entry in again.waiting()] == [site.url("/b")]
+    queue.add([Address(site.url("/a"))], at="2020-06-01T00:00:00Z", again="2020-06-01T00:00:00Z")
+    queue.settle([raw.item])
+    assert len(queue.waiting()) == 2
 
 
 def test_a_queue_that_cannot_be_written_says_so(tmp_path: Path) -> None:
@@ -299,7 +250,7 @@ def test_any_queue_file_can_be_read(tmp_path_factory: pytest.TempPathFactory, li
     path = tmp_path_factory.mktemp("queue") / "q.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8", errors="replace")
     Queue(path).add([Address("http://x.example/")])
-    assert [address.url for address in Queue(path).waiting()] == ["http://x.example/"]
+    assert [entry.address.url for entry in Queue(path).waiting()] == ["http://x.example/"]
 
 
 # ------------------------------------------------------------------------------------------------------ bounds, honesty
@@ -309,8 +260,8 @@ def test_redirects_are_followed_so_far(site: Site) -> None:
     site.page("/end")
     for number in range(8):
         site.moved(f"/{number}", f"/{number + 1}" if number < 7 else "/end")
-    (capture,), _ = get([site.url("/3")])
-    assert (capture.url, capture.asked) == (site.url("/end"), site.url("/3"))
+    (raw,), _ = get([site.url("/3")])
+    assert (raw.item.url, raw.item.asked) == (site.url("/end"), site.url("/3"))
     assert reason(site.url("/0")) == "redirects"
     assert reason(site.moved("/loop", "/loop")) == "redirects"
     for target in ("ftp://x.example/", "file:///etc/passwd", "http://[", ""):
@@ -333,8 +284,88 @@ def test_size_is_bounded_stated_streamed_and_unpacked(site: Site) -> None:
     )
     assert reason(site.url("/streamed"), small) == "too large"
     assert reason(site.page("/bomb", gzip.compress(b"x" * 50_000_000), Content_Encoding="gzip"), small) == "too large"
-    (capture,), _ = get([site.page("/packed", gzip.compress(PAGE), Content_Encoding="gzip")], small)
-    assert capture.content == PAGE
+    (raw,), _ = get([site.page("/packed", gzip.compress(PAGE), Content_Encoding="gzip")], small)
+    assert raw.content == PAGE
+
+
+class Raw127(threading.Thread):
+    """A server on loopback that sends bytes as they are, piece by piece, and then hangs up (rudely, if asked)."""
+
+    def __init__(self, parts: Iterable[bytes], pause: float = 0.0, reset: bool = False) -> None:
+        super().__init__(daemon=True)
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.parts, self.pause, self.reset = parts, pause, reset
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/a"
+        self.start()
+
+    def run(self) -> None:
+        with suppress(OSError):  # whoever is tested hangs up first, and that is what it should do
+            while True:
+                connection, _ = self.socket.accept()
+                with connection:
+                    self.serve(connection)
+
+    def serve(self, connection: socket.socket) -> None:
+        if b"GET /robots.txt" in connection.recv(65_536):
+            connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            return
+        for part in self.parts:
+            connection.sendall(part)
+            time.sleep(self.pause)
+        if self.reset:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def __enter__(self) -> "Raw127":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.close()
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+BRIEF = replace(OPEN, retries=0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "reset", "result"),
+    [
+        ([OK + b"Content-Length: 5000\r\n\r\n", PAGE], False, "unreachable"),  # promises more than it sends
+        ([OK + b"Content-Length: 5000\r\n\r\n", PAGE], True, "unreachable"),
+        ([OK + b"Transfer-Encoding: chunked\r\n\r\nFFFF\r\n", PAGE], False, "unreachable"),
+        ([b"words\r\n\r\n"], False, "unreachable"),
+        ([OK + b"X: " + b"y" * 300_000 + b"\r\n\r\n"], False, "unreachable"),  # a head without end
+        ([OK + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(PAGE)[:-9]], False, "damaged"),
+        ([OK + b"Content-Encoding: br\r\n\r\n", b"\x1b\x00\x01" * 50], False, "packed"),
+        ([OK + b"Content-Encoding: gzip, gzip\r\n\r\n", gzip.compress(gzip.compress(b"x" * 30_000_000))], False, "too large"),
+        ([b"HTTP/1.1 304 Not Modified\r\n\r\n"], False, "status 304"),  # nobody asked whether it was modified
+    ],
+    ids=["short", "reset", "cut chunk", "no http", "long head", "cut gzip", "brotli", "bomb in a bomb", "304"],
+)
+def test_answers_that_break_or_lie(parts: list[bytes], reset: bool, result: str) -> None:
+    with Raw127(parts, reset=reset) as server:
+        assert reason(server.url, BRIEF) == result
+
+
+def test_a_body_without_any_length_ends_where_the_server_hangs_up() -> None:
+    with Raw127([OK + b"Connection: close\r\n\r\n", PAGE[:20], PAGE[20:]]) as server:
+        (raw,), _ = get([server.url], BRIEF)
+    assert raw.content == PAGE
+    with Raw127([OK + b"Content-Length: 20\r\n\r\n", PAGE]) as server:  # sends more than it promised
+        (raw,), _ = get([server.url], BRIEF)
+    assert raw.content == PAGE[:20]
+
+
+@pytest.mark.parametrize("parts", [[OK], [OK + b"\r\n"]], ids=["head", "body"])
+def test_a_server_that_drips_keeps_nobody_waiting(parts: list[bytes]) -> None:
+    """Each byte comes in time, the whole never would."""
+    with Raw127(chain(parts, repeat(b"x")), pause=0.02) as server:
+        assert reason(server.url, replace(BRIEF, longest=0.5)) == "timeout"
+
+
+def test_a_password_in_a_redirect_is_not_told(site: Site) -> None:
+    _, (refusal,) = get([site.moved("/a", "http://user:word@x.example/")])
+    assert refusal.reason == "bad redirect"
+    assert "word" not in refusal.message
 
 
 def chunked(body: bytes) -> bytes:
@@ -354,21 +385,62 @@ def chunked(body: bytes) -> bytes:
     ],
 )
 def test_types_that_lie(site: Site, body: bytes, kind: str, result: str) -> None:
-    captures, refused = get([site.page("/a", body, kind)])
-    assert [capture.media_type for capture in captures] + [row.reason for row in refused] == [result]
+    raws, refused = get([site.page("/a", body, kind)])
+    assert [raw.item.media_type for raw in raws] + [row.reason for row in refused] == [result]
 
 
-def test_feeds_on_the_web_give_addresses(site: Site) -> None:
+def test_feeds_and_sitemaps_are_followed_where_they_may_be(site: Site) -> None:
     site.page("/feed", FEED.format(site.url("")).encode(), "application/rss+xml")
-    site.page("/map", f"<urlset><url><loc>{site.url('/c')}</loc></url></urlset>".encode(), "text/xml")
-    site.page("/index", b"<sitemapindex><sitemap><loc>/map</loc></sitemap></sitemapindex>", "text/xml")
-    rows = list(fetch_lists([site.url("/feed"), site.url("/index"), site.page("/page")], OPEN, Hands().clock()))
-    assert [row.url for row in rows if isinstance(row, Address)] == [site.url("/a"), site.url("/b"), site.url("/c")]
-    assert [row.reason for row in rows if isinstance(row, Rejection)] == ["no feed"]
+    site.page("/map.gz", gzip.compress(f"<urlset><url><loc>{site.url('/c')}</loc></url></urlset>".encode()), "application/x-gzip")
+    site.page(
+        "/index", b"<sitemapindex><sitemap><loc>/map.gz</loc></sitemap><sitemap><loc>/deep</loc></sitemap></sitemapindex>", "text/xml"
+    )
+    site.page("/deep", b"<sitemapindex><sitemap><loc>/deeper</loc></sitemap></sitemapindex>", "text/xml")
+    for name in "abc":
+        site.page(f"/{name}", PAGE + name.encode())
+    tally = Tally()
+    queue = Queue(None)
+    queue.add([Address(site.url("/feed")), Address(site.url("/index"))], expect=ANYTHING)
+    raws, refused = split(go(queue, tally=tally))
+    assert [raw.item.url for raw in raws] == [site.url(f"/{name}") for name in "abc"]
+    assert [raw.item.listed_outlet for raw in raws] == ["T", "T", ""]
+    assert [(row.subject, row.reason) for row in refused] == [(site.url("/deep"), "sitemap index")]
+    assert (tally.fetched, tally.lists, tally.refused) == (3, 4, 0)
+    assert "/deeper" not in site.asked
+
+
+@pytest.mark.parametrize(
+    ("expect", "kind", "body", "result"),
+    [
+        (PLAIN, "application/rss+xml", FEED, "unsupported type"),
+        (ANYTHING, "text/html", FEED, "list"),
+        (ANYTHING, "application/rss+xml", "<rss", "list"),
+        (ANYTHING, "application/xml", "<a/>", "no feed"),
+        (ANYTHING, "text/html", "<html>a page that speaks of <rss></html>", "text/html"),
+        (ANYTHING, "application/gzip", "\x1f\x8bno", "damaged"),
+        (LIST, "text/html", "<html>Not found</html>", "no feed"),
+        (INNER_LIST, "text/xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><rss>&b;</rss>", "no feed"),
+    ],
+)
+def test_what_may_lie_at_an_address(site: Site, expect: str, kind: str, body: str, result: str) -> None:
+    queue = Queue(None)
+    queue.add([Address(site.page("/x", body.encode("latin-1"), kind))], expect=expect)
+    raws, refused = split(go(queue))
+    found = [raw.item.media_type for raw in raws] + [row.reason for row in refused if row.subject.endswith("/x")]
+    assert (found or [queue.entries[site.url("/x")].state]) == [result]
+
+
+def test_a_list_that_lists_lists_ends(site: Site) -> None:
+    for number in range(50):
+        inner = f"<sitemapindex><sitemap><loc>/{number + 1}</loc></sitemap><sitemap><loc>/{number}</loc></sitemap></sitemapindex>"
+        site.page(f"/{number}", inner.encode(), "text/xml")
+    get([site.url("/0")], expect=ANYTHING)
+    assert site.asked == ["/robots.txt", "/0", "/1"]
 
 
 def test_what_was_fetched_is_the_same_behind_a_warc(site: Site, tmp_path: Path) -> None:
-    captures, _ = get([site.page("/a"), site.page("/b", gzip.compress(PAGE + b"b"), Content_Encoding="gzip")])
+    with Fetcher(OPEN, Hands().clock()) as fetcher:
+        urls = [site.page("/a"), site.page("/b", gzip.compress(PAGE + b"b"), Content_Encoding="gzip")]
+        captures = [fetcher.get(url) for url in urls]
     write_warc(captures, tmp_path / "a.warc.gz")
     assert [row.item for row in read([tmp_path / "a.warc.gz"], Limits()) if isinstance(row, Raw)] == [raw_of(row).item for row in captures]
-    assert json.dumps(captures[0].headers)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from frontlog.build import Built, run_in_memory
 from frontlog.build import build as build_log
-from frontlog.build import run_in_memory
 from frontlog.cli.output import Reporter, fail
-from frontlog.cli.readers import extractors, reader
+from frontlog.cli.readers import Reading, extractors, reader, reading_options
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
 from frontlog.server.run import serve as serve_log
@@ -39,17 +39,7 @@ strict_option = click.option("--strict", is_flag=True, help="End with 3 when a f
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes of the pool."
 )
-@click.option(
-    "--extractor", "name", default="", help="Who reads the claims; else as the log was built before. `frontlog extractors` lists."
-)
-@click.option("--endpoint", "url", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1.")
-@click.option("--model", default="", help="For an extractor that asks: the model's name there.")
-@click.option("--key-env", default="", help="Environment variable that holds the endpoint's key, where it wants one.")
-@click.option(
-    "--bulk",
-    is_flag=True,
-    help="Read web pages with the fast extractor, for millions; readers' comments are dropped, not kept.",
-)
+@reading_options
 @size_option
 @strict_option
 def build(
@@ -57,39 +47,48 @@ def build(
     root: Path,
     engine_name: str,
     workers: int,
-    name: str,
-    url: str,
-    model: str,
-    key_env: str,
-    bulk: bool,
+    reading: Reading,
     max_mb: int,
     strict: bool,
 ) -> None:
     """Read reports (files and folders) into a log and bring its tables up to date.
 
-    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. Build a log always
-    with or always without --bulk: the other way reads all its pages anew. Each document says in its origin how it was read.
+    Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. A log goes
+    on to be read as it was read first; another extractor, --bulk or --careful reads all of it anew.
     """
-    begun = time.monotonic()
-    report = Reporter()
     auto = "pool" if workers > 1 and _many(paths) else "serial"
     chosen = auto if engine_name == "auto" else engine_name
+    built = bring_up_to_date(root, paths, chosen, workers, Limits(max_bytes=max_mb * 1_000_000), reading)
+    if not built.documents:
+        fail(f"No report could be read. Name files or folders that hold reports ({SUPPORTED}).")
+    if strict and built.refused:
+        sys.exit(3)
+
+
+def bring_up_to_date(
+    root: Path,
+    paths: Sequence[Path] = (),
+    engine_name: str = "serial",
+    workers: int = 1,
+    limits: Limits | None = None,
+    reading: Reading | None = None,
+) -> Built:
+    """Build a log out of its archive and the reports at `paths`, and say what came of it."""
+    begun = time.monotonic()
+    report = Reporter()
     try:
-        with engine(chosen, workers) as executor, reader(root, name, url, model, key_env, bulk) as (chain, ask):
-            built = build_log(paths, root, executor, Limits(max_bytes=max_mb * 1_000_000), report, chain, ask)
+        with engine(engine_name, workers) as executor, reader(root, reading or Reading()) as (chain, ask):
+            built = build_log(paths, root, executor, limits or Limits(), report, chain, ask)
     finally:
         report.close()
-    _say_refused(built.refused)
+    say_refused(built.refused)
     rows = built.rows
     click.echo(
         f"{root}: {built.documents:,} documents ({built.added:,} new), {rows.get('claims', 0):,} claims, "
         f"{rows.get('incidents', 0):,} incidents, {rows.get('control', 0):,} control intervals. "
         f"{built.shards - built.reused:,} shards worked, {built.reused:,} reused, {time.monotonic() - begun:.1f} s."
     )
-    if not built.documents:
-        fail(f"No report could be read. Name files or folders that hold reports ({SUPPORTED}).")
-    if strict and built.refused:
-        sys.exit(3)
+    return built
 
 
 def _many(paths: Sequence[Path]) -> bool:
@@ -103,7 +102,8 @@ def _many(paths: Sequence[Path]) -> bool:
     return False
 
 
-def _say_refused(refused: Sequence[Rejection]) -> None:
+def say_refused(refused: Sequence[Rejection]) -> None:
+    """A line on standard error for each refusal."""
     for rejection in refused:
         click.echo(f"Refused {rejection.subject}: {rejection.message}", err=True)
 
@@ -131,7 +131,7 @@ def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None
             name = _free_name(found, taken)
             value = {"document": document_object(document), "claims": sorted(claims, key=lambda c: (c["evidence"]["start"], c["id"]))}
             write_bytes(out / name, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-    _say_refused(refused)
+    say_refused(refused)
     click.echo(f"{out}: {len(taken):,} documents")
     if not taken:
         fail("No report could be read.")

@@ -15,6 +15,7 @@ from frontlog.views.write import cell, to_csv, to_json, to_jsonl
 
 Row = dict[str, Any]
 FORMATS = ("table", "json", "jsonl", "csv")
+OFTEN = 10.0  # seconds between two lines of progress where there is no terminal
 PATIENCE = 2.0  # seconds before progress is shown: what ends sooner needs none
 
 format_option = click.option(
@@ -66,7 +67,7 @@ class Reporter:
     """Progress on standard error: a bar with counts and time left on a terminal, a plain line a step elsewhere."""
 
     def __init__(self, quiet: bool = False) -> None:
-        self.begun = time.monotonic()
+        self.begun = self.told = time.monotonic()
         self.quiet = quiet
         self.bar: Progress | None = None
         self.step = ""
@@ -77,7 +78,8 @@ class Reporter:
             return
         if sys.stderr.isatty():
             self._draw(step, done, total)
-        elif total and done == total:
+        elif total and (done == total or time.monotonic() - self.told > OFTEN):
+            self.told = time.monotonic()
             click.echo(f"{step}: {done:,} of {total:,}", err=True)
 
     def _draw(self, step: str, done: int, total: int) -> None:

@@ -1,10 +1,12 @@
-"""Which extractor a build uses, and the endpoint that it may ask."""
+"""How a build reads: which extractor finds the claims, the endpoint that it may ask, and how pages become text."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from dataclasses import dataclass
+from functools import partial, wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +19,44 @@ from frontlog.sources.endpoint import Asker, Endpoint
 from frontlog.store import Log
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a user chose; what is left open is as the log was read before."""
+
+    extractor: str = ""
+    endpoint: str = ""
+    model: str = ""
+    key_env: str = ""
+    bulk: bool | None = None
+
+
+OPTIONS = (
+    click.option("--extractor", default="", help="Who reads the claims; else as the log was built before. `frontlog extractors` lists."),
+    click.option("--endpoint", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1."),
+    click.option("--model", default="", help="For an extractor that asks: the model's name there."),
+    click.option("--key-env", default="", help="Environment variable that holds the endpoint's key, where it wants one."),
+    click.option(
+        "--bulk/--careful",
+        default=None,
+        help="Read web pages with the fast extractor, for millions (readers' comments are dropped, not kept), or with the careful one; "
+        "else as the log was read before.",
+    ),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options above on a command, which gets them as one argument `reading`."""
+
+    @wraps(command)
+    def run(*, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, **others: Any) -> Any:
+        return command(reading=Reading(extractor, endpoint, model, key_env, bulk), **others)
+
+    out: Callable[..., Any] = run
+    for option in reversed(OPTIONS):
+        out = option(out)
+    return out
+
+
 @click.command()
 def extractors() -> None:
     """The extractors that are installed: who can read the claims of reports."""
@@ -25,22 +65,24 @@ def extractors() -> None:
 
 
 @contextmanager
-def reader(root: Path, name: str, url: str, model: str, key_env: str, bulk: bool) -> Iterator[tuple[Chain, Ask | None]]:
-    """The chain with the extractor of that name (else the log's own, else ours), and whom it asks. The log keeps the choice.
+def reader(root: Path, reading: Reading) -> Iterator[tuple[Chain, Ask | None]]:
+    """The chain as the user or the log chose it, and whom it asks. The log keeps the choice.
 
     Raises FrontlogError for an unknown name, an endpoint without a model, and options that the extractor does not use.
     """
     log = Log.create(root)
-    chosen = extractor(name or log.extractor or OWN)
-    if url and not chosen.asks:
+    before = log.choices
+    chosen = extractor(reading.extractor or str(before.get("extractor") or OWN))
+    bulk = bool(before.get("bulk")) if reading.bulk is None else reading.bulk
+    if reading.endpoint and not chosen.asks:
         raise FrontlogError(f"The extractor '{chosen.name}' asks no endpoint.", "Leave --endpoint out, or add --extractor endpoint.")
-    if bool(url) != bool(model):
+    if bool(reading.endpoint) != bool(reading.model):
         raise FrontlogError("An endpoint needs an address and a model.", "Give both --endpoint and --model.")
-    if name or log.extractor:
-        log.extractor = chosen.name
+    if before or chosen.name != OWN or bulk:
+        log.choices = {"extractor": chosen.name, "bulk": bulk}
     with ExitStack() as stack:
-        ask = stack.enter_context(Asker(Endpoint(url, model, _key(key_env)))).ask if url else None
-        yield partial(pipeline, chosen.name, bulk), ask
+        asker = Asker(Endpoint(reading.endpoint, reading.model, _key(reading.key_env))) if reading.endpoint else None
+        yield partial(pipeline, chosen.name, bulk), stack.enter_context(asker).ask if asker else None
 
 
 def _key(variable: str) -> str:

@@ -1,7 +1,7 @@
 """When a report was published: every date it offers with its role, and which one is taken.
 
-Roles: published, republished, updated, title, dateline, url, file. The order of preference is the table CHOICE. A date in a picture's
-caption, a comment or a link to another report is never a candidate, and without a candidate the day stays unknown.
+Roles: published, republished, updated, title, dateline, url, listed, file. The order of preference is the table CHOICE. A date in a
+picture's caption, a comment or a link to another report is never a candidate, and without a candidate the day stays unknown.
 """
 
 import re
@@ -21,8 +21,9 @@ from frontlog.model import DateCandidate
 from frontlog.reference.outlets import load_outlets
 
 # The page's own words first; a title's date is the day it reports on, which for daily reports is the day of publication; an
-# address is made once and never mended; a reposting or an update came later than the report, so they are the last resort.
-CHOICE = ("published", "title", "dateline", "url", "file", "republished", "updated")
+# address is made once and never mended; a list that named the page (a feed, a table that somebody kept) may mean when the page was
+# added to it, but knows more than a file's name; a reposting or an update came later than the report, so they are the last resort.
+CHOICE = ("published", "title", "dateline", "url", "listed", "file", "republished", "updated")
 WHY = {
     "published": "given as the day of publication",
     "republished": "the day on which it was reposted",
@@ -30,6 +31,7 @@ WHY = {
     "title": "stands in the title of the report",
     "dateline": "stands in the dateline",
     "url": "stands in the address of the page",
+    "listed": "given by the list that named the page",
     "file": "stands in the name of the file",
 }
 MONTH_FIRST_IN = {"US"}

@@ -44,7 +44,7 @@ class Extract:
     title: str = ""
     url: str = ""
     outlet: str = ""
-    republished_by: str = ""
+    republished_by: str = ""  # where the format itself says that it was passed on
     author: str = ""
     dates: tuple[DateCandidate, ...] = ()
     marks: tuple[Mark, ...] = ()

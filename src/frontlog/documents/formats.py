@@ -28,31 +28,23 @@ def text(content: bytes, charset: str = "") -> Extract:
 
 
 def json_line(content: bytes, charset: str = "") -> Extract:
-    """One line of a JSON-lines file: text, and title, url, outlet, date if they are there."""
+    """One line of a JSON-lines file: text, and title, url, outlet, author, date, republished_by, republished if they are there."""
     row = _row(content)
     body = cleaned(repair(_value(content, str(row["text"]))))
     title = " ".join(clean(str(row.get("title") or "")).split())
     whole, marks = assemble(title, body.text)
-    outlet = clean(str(row.get("outlet") or "")).strip()
     return Extract(
         text=whole,
         title=title,
         url=clean(str(row.get("url") or "")).strip(),
-        outlet=_forwarded(row) or outlet,
-        republished_by=outlet if _forwarded(row) else "",
+        outlet=clean(str(row.get("outlet") or "")).strip(),
+        republished_by=clean(str(row.get("republished_by") or "")).strip(),
         author=clean(str(row.get("author") or "")).strip(),
-        dates=tuple(_stated(str(row.get("date") or ""))),
+        dates=(*stated(str(row.get("date") or ""), "published"), *stated(str(row.get("republished") or ""), "republished")),
         marks=marks,
         notes=_unknown(str(row.get("date") or "")),
         source=join([nowhere(whole[: len(whole) - len(body)]), body], body.form),
     )
-
-
-def _forwarded(row: dict[str, object]) -> str:
-    """The channel that a Telegram message was forwarded from: it is that channel's voice."""
-    message = row.get("telegram")
-    found = message.get("forwarded_from") if isinstance(message, dict) else None
-    return clean(found).strip() if isinstance(found, str) else ""
 
 
 def _row(content: bytes) -> dict[str, object]:
@@ -105,15 +97,16 @@ def _blank(line: str, at: int) -> int:
     return at
 
 
-def _stated(words: str) -> Iterator[DateCandidate]:
+def stated(words: str, role: str) -> Iterator[DateCandidate]:
+    """The day that a field states beside the text, under the role that the field gives it; none when it cannot be read."""
     # an ISO time ("2017-10-02T12:30:00Z") is its day; the rest of the words is no part of a date
-    for hit in scan(re.sub(r"(?<=\d)T\d\d:.*$", "", words.strip()[:40])):
-        yield DateCandidate(hit.day, "published", words.strip()[:40], -1, -1)
+    for hit in scan(re.sub(r"(?<=\d)T\d\d:.*$", "", words.strip())[:40]):
+        yield DateCandidate(hit.day, role, words.strip()[:40], -1, -1)
         break
 
 
 def _unknown(words: str) -> tuple[Note, ...]:
-    if not words.strip() or list(_stated(words)):
+    if not words.strip() or list(stated(words, "published")):
         return ()
     return (Note("date not read", f"its date '{words[:40]}' could not be read; write it as 2017-10-02"),)
 

@@ -142,7 +142,8 @@ def host_of(url: str) -> str:
     while len(parts) > 2 and parts[0] in GENERIC_HOSTS:
         parts = parts[1:]
     host = ".".join(parts)
-    return "" if NOT_OUTLETS.search(host) or "." not in host else host
+    named = "." in host and not parts[-1].isdigit()  # an IP address is nobody's name
+    return host if named and not NOT_OUTLETS.search(host) else ""
 
 
 def _namer(known: Known) -> Known:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from frontlog.documents.dates import candidates, choose
 from frontlog.documents.extract import Extract, UnreadableError
-from frontlog.documents.formats import extract
+from frontlog.documents.formats import extract, stated
 from frontlog.documents.language import language
 from frontlog.documents.lines import plain
 from frontlog.documents.outlet import provenance
@@ -93,16 +93,18 @@ def _places(document: str, found: Extract) -> Iterator[RawSpan]:
 def _document(raw: Raw, found: Extract, labelled: Segmented, origin: Origin) -> Document:
     text = found.text
     whose = provenance(text, labelled, found, _usual)
+    found = replace(found, dates=(*found.dates, *stated(raw.item.listed_published, "listed")))
     dates = candidates(text, labelled, found, whose, raw.item.name)
     chosen = choose(dates)
     body = "\n".join(text[block.start : block.end] for block in labelled.blocks if block.kind == "body")
     return Document(
         id=raw.item.id,
         name=raw.item.name,
-        outlet=whose.outlet,
+        # a list's name for the outlet counts only where the page has none, not even a host: two names of one outlet would be two voices
+        outlet=whose.outlet or _usual(raw.item.listed_outlet) or raw.item.listed_outlet,
         republished_by=whose.republished_by or found.republished_by,
         url=found.url or next((field.value for field in labelled.fields if field.name == "url" and "://" in field.value), raw.item.url),
-        title=found.title or _title(text, labelled),
+        title=found.title or _title(text, labelled) or raw.item.listed_title,
         author=whose.author,
         published=chosen.day if chosen else None,
         published_role=chosen.role if chosen else "",

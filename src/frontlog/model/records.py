@@ -63,6 +63,9 @@ class Item(Record):
     retrieved: datetime | None = None  # when it was fetched, UTC, as the archive of the web states it; None for a user's file
     status: int = 0  # of the HTTP answer; 0 for what came by no HTTP
     charset: str = ""  # that the server stated
+    listed_title: str = ""  # what the list that named the address (a feed, a table) says about it
+    listed_outlet: str = ""
+    listed_published: str = ""  # in the list's words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,8 @@ class Raw(Record):
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A publication date that the document offers. `role`: published, republished, updated, title, dateline, url, file."""
+    """A publication date that the document offers. `role`: published, republished, updated, title, dateline, url, listed,
+    file."""
 
     day: date
     role: str

@@ -21,13 +21,24 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list that carries its report: `text` in plain words, `source` as it stood in the list (HTML, mostly)."""
+
+    number: int  # from 1, in the list
+    address: Address  # with an empty url where the entry names none
+    text: str
+    source: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list gave. `further` are lists that it points to (an index of sitemaps), `faults` its rows that could not be read."""
+    """What a list gave. `further` are lists that it points to (an index of sitemaps), `entries` those that carry their report."""
 
     kind: str
     addresses: tuple[Address, ...]
     further: tuple[str, ...] = ()
-    faults: tuple[tuple[int, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def address(url: str, *, base: str = "", title: str = "", outlet: str = "", published: str = "", seen: str = "") -> Address | None:
@@ -39,6 +50,11 @@ def address(url: str, *, base: str = "", title: str = "", outlet: str = "", publ
     if not whole:
         return None
     return Address(whole, " ".join(title.split()), " ".join(outlet.split()), published, seen)
+
+
+def harmless(words: str) -> str:
+    """Words that are no address, for a message: short, and without the password that some carry."""
+    return re.sub(r"(//)[^/\s]*@", r"\1...@", words[:LONGEST])[:80]
 
 
 def normal(url: str) -> str:

@@ -14,7 +14,7 @@ from frontlog.sources.tables import TableRow, read_table
 from frontlog.sources.telegram import is_telegram, read_telegram
 
 HEAD = 65_536
-ADDRESSES = "lists addresses of reports ({:,}), not the reports themselves. Fetch them first, or add the saved pages."
+ADDRESSES = "lists addresses of reports ({:,}), not the reports themselves. Fetch them with `frontlog fetch`, or add the saved pages."
 
 
 def open_table(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterator[Row]:
@@ -35,7 +35,7 @@ def open_json(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterat
 
 
 def open_xml(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterator[Row]:
-    """A feed or sitemap, which lists addresses only; or a page that was saved as .xml."""
+    """A feed or sitemap: the reports that its entries carry, the others counted as addresses; or a page that was saved as .xml."""
     content = handle.read(limits.max_bytes + 1)
     if len(content) > limits.max_bytes:
         yield too_large(name, "more bytes", limits)
@@ -48,7 +48,15 @@ def open_xml(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterato
     except FrontlogError as error:
         yield refuse(name, "no feed", f"'{name}': {error}")
         return
-    yield refuse(name, "addresses only", f"'{name}' {ADDRESSES.format(len(listed.addresses) + len(listed.further))}")
+    for entry in listed.entries:
+        value = {**report(entry.address, entry.text), "entry": entry.source, **({"author": entry.author} if entry.author else {})}
+        yield made(name, entry.number, value, f"{name} entry {entry.number}", seen)
+    carried = {entry.address.url for entry in listed.entries}
+    bare = sum(row.url not in carried for row in listed.addresses) + len(listed.further)
+    if bare:
+        yield refuse(name, "addresses only", f"'{name}' {ADDRESSES.format(bare)}")
+    elif not carried:
+        yield refuse(name, "no reports", f"'{name}' is a {listed.kind} without entries. Save it anew, or remove it.")
 
 
 def _rows(rows: Iterator[TableRow], name: str, unit: str, seen: Seen) -> Iterator[Row]:
@@ -82,7 +90,9 @@ def _reports(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterato
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
-        yield refuse(name, "bad file", f"'{name}' is no JSON ({str(error)[:80]}). Save it anew, or add the reports as text.")
+        lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data"
+        hint = "Name it .jsonl if it has one object a line." if lines else "Save it anew, or add the reports as text."
+        yield refuse(name, "bad file", f"'{name}' is no JSON ({str(error)[:80]}). {hint}")
         return
     rows = value if isinstance(value, list) else [value]
     for number, row in enumerate(rows, 1):

@@ -1,4 +1,8 @@
-"""Feeds (RSS, Atom) and sitemaps: the addresses that they list, with title and dates. Their texts are teasers and are not taken."""
+"""Feeds (RSS, Atom) and sitemaps: the addresses that they list, with title and dates, and the reports that some feeds carry in full.
+
+A feed says which is which: RSS has `content:encoded` and Atom `content` for the whole text, beside `description` and `summary` for a
+teaser. A content that ends as a teaser does ("Continue reading") is one all the same.
+"""
 
 import calendar
 import re
@@ -11,16 +15,34 @@ from xml.etree.ElementTree import Element, ParseError
 import feedparser  # type: ignore[import-untyped]
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+from resiliparse.extract.html2text import extract_plain_text
 
 from frontlog.model import FrontlogError
-from frontlog.sources.addresses import Address, Listed, address
+from frontlog.sources.addresses import Address, Entry, Listed, address
 
 FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b", re.IGNORECASE)
+# what opens a list, behind all that may stand before the first element of XML
+OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 DEEPEST = 2000  # a feed nests four elements, with unclosed HTML in it some hundred; deeper ones are built to break parsers
+SHORTEST = 80  # characters of a report, as for a page (documents.html): a news flash is short, a bare headline is shorter
+TEASER = re.compile(
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\b(?:read more|continue reading|read (?:the )?(?:full|rest|whole)\b[^\n]{0,80}|more\.\.))[\W_]*$",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(r"\n[^\n]{0,300}\bappeared first on\b[^\n]{0,100}$")  # WordPress closes every entry with it
+PARSED = ("published", "updated")
 ISO_DAY = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?$")
+
+
+def is_list(content: bytes) -> bool:
+    """Whether some bytes open as a feed or sitemap does; not a page that speaks of one."""
+    return bool(OPENING.match(content[:65_536]))
 
 
 def read_feed(content: bytes, base: str = "") -> Listed:
@@ -41,7 +63,9 @@ def read_feed(content: bytes, base: str = "") -> Listed:
     except Exception as error:  # on damaged charsets it lets through whatever its parsers raise
         raise FrontlogError(f"it is a damaged feed ({type(error).__name__}).", "Save it anew.") from error
     outlet = " ".join(str(parsed.feed.get("title", "")).split())
-    return Listed("feed", tuple(_entries(parsed.entries, outlet, base, parsed.version.startswith("rss"))))
+    rows = [_address(entry, outlet, base, parsed.version.startswith("rss")) for entry in parsed.entries]
+    full = (_entry(number, entry, row) for number, (entry, row) in enumerate(zip(parsed.entries, rows, strict=True), 1))
+    return Listed("feed", tuple(row for row in rows if row.url), entries=tuple(entry for entry in full if entry))
 
 
 def _checked(content: bytes) -> Element | None:
@@ -66,22 +90,29 @@ def _depth(content: bytes) -> None:
             raise FrontlogError(f"it nests more than {DEEPEST} elements.", "Save it anew, or list its addresses in a .csv file.")
 
 
-def _entries(entries: list[dict[str, object]], outlet: str, base: str, rss: bool) -> Iterator[Address]:
-    for entry in entries:
-        # asked for by "in", because feedparser gives the one time for the other where one is missing
-        published, updated = (_moment(entry, name) if f"{name}_parsed" in entry else "" for name in ("published", "updated"))
-        source = entry.get("source")
-        found = address(
-            str(entry.get("link") or ""),
-            base=base,
-            title=str(entry.get("title") or ""),
-            # an entry of a collecting feed names the outlet that it was taken from
-            outlet=str(source.get("title") or "") if isinstance(source, dict) and source.get("title") else outlet,
-            published=published or (updated if rss else ""),  # RSS 1.0 has one date, of publication; feedparser calls it updated
-            seen=updated,
-        )
-        if found:
-            yield found
+def _address(entry: dict[str, object], outlet: str, base: str, rss: bool) -> Address:
+    """What an entry says about itself; with an empty url where its link is none of the web."""
+    # asked for by "in", because feedparser gives the one time for the other where one is missing
+    published, updated = (_moment(entry, name) if f"{name}_parsed" in entry else "" for name in PARSED)
+    published = published or (updated if rss else "")  # RSS 1.0 has one date, of publication; feedparser calls it updated
+    source = entry.get("source")
+    # an entry of a collecting feed names the outlet that it was taken from
+    outlet = str(source.get("title") or "") if isinstance(source, dict) and source.get("title") else outlet
+    title = str(entry.get("title") or "")
+    found = address(str(entry.get("link") or ""), base=base, title=title, outlet=outlet, published=published, seen=updated)
+    return found or Address("", " ".join(title.split()), " ".join(outlet.split()), published, updated)
+
+
+def _entry(number: int, entry: dict[str, object], found: Address) -> Entry | None:
+    """The report that an entry carries; None where it has a teaser only."""
+    contents = entry.get("content")
+    for part in contents if isinstance(contents, list) else ():
+        source = str(part.get("value") or "")
+        text = source if part.get("type") == "text/plain" else extract_plain_text(source, alt_texts=False, list_bullets=False)
+        text = text.strip()
+        if len(text) >= SHORTEST and not TEASER.search(CREDIT.sub("", text)):
+            return Entry(number, found, text, source, " ".join(str(entry.get("author") or "").split()))
+    return None
 
 
 def _moment(entry: dict[str, object], name: str) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from frontlog.sources.addresses import normal
+from frontlog.sources.addresses import harmless, normal
 from frontlog.sources.capture import Capture
 from frontlog.sources.content import READ_TYPES, TEXTUAL, is_binary, page_type
 from frontlog.sources.http import Answer, AnswerError, media_type, unpack
@@ -18,7 +17,17 @@ from frontlog.sources.net import ForbiddenAddressError, GuardedTransport
 from frontlog.sources.robots import AGENT, REDIRECTS, Robots, RobotsError
 from frontlog.sources.rows import Limits
 
-FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"))
+LIST_TYPES = frozenset(
+    (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/xml",
+        "text/xml",
+        "application/rdf+xml",
+        "application/gzip",
+        "application/x-gzip",
+    )
+)
 LATER = (408, 425, 429, 500, 502, 503, 504)
 STATUS_WORDS = {
     401: "wants a login. Save the page in your browser and add the file.",
@@ -31,7 +40,7 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How pages are fetched. `queue` is a file from which a stopped fetch goes on; `contact` tells sites whom to write to."""
+    """How pages are fetched. `contact` tells sites whom to write to."""
 
     contact: str = ""
     delay: float = 5.0  # seconds between two requests to one site: what archives of the web keep
@@ -41,8 +50,6 @@ class Settings:
     retries: int = 3
     longest_wait: float = 600.0  # seconds that a site may ask to be left alone before a page is given up
     allow_private: bool = False
-    retry_failed: bool = False
-    queue: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -66,6 +73,22 @@ class FetchError(Exception):
         self.wait = wait
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an earlier answer, so that a site may say "not modified" instead of sending it again."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in pairs.items() if value and value.isascii() and value.isprintable()}
+
+
+class UnchangedError(Exception):
+    """The site says that the page is as it was."""
+
+
 class Fetcher:
     """Fetches pages one after the other and keeps the pauses that sites ask for. Close it after use (`with`)."""
 
@@ -73,7 +96,7 @@ class Fetcher:
         self.settings = settings
         self.clock = clock or Clock()
         self._client = httpx.Client(
-            transport=transport or GuardedTransport(settings.allow_private),
+            transport=transport or GuardedTransport(settings.allow_private, longest=settings.longest),
             headers={
                 "User-Agent": f"{AGENT} (+{settings.contact})" if settings.contact else AGENT,
                 "Accept": "text/html,text/plain;q=0.9,*/*;q=0.5",
@@ -101,14 +124,16 @@ class Fetcher:
         site = urlsplit(url).netloc
         self._free[site] = max(self._free.get(site, 0.0), self.clock.now() + seconds)
 
-    def get(self, url: str, types: frozenset[str] = READ_TYPES) -> Capture:
-        """The page at an address, behind its redirects. Every step is checked anew. Raises FetchError."""
+    def get(self, url: str, types: frozenset[str] = READ_TYPES, known: Known | None = None) -> Capture:
+        """The page at an address, behind its redirects. Every step is checked anew. Raises FetchError, and UnchangedError if `known`."""
         at = url
         for _ in range(self.settings.max_redirects + 1):
             pause = max(self.settings.delay, self._ask_robots(at))
             self.clock.sleep(max(0.0, self.free_at(at) - self.clock.now()))
             self.leave_alone(at, pause)
-            answer = self._once(at)
+            answer = self._once(at, known.headers() if known and at == url else {})
+            if answer.status == 304 and known and known.headers():
+                raise UnchangedError
             if answer.status not in REDIRECTS:
                 return self._page(url, at, answer, types)
             target = answer.header("location")
@@ -117,7 +142,7 @@ class Fetcher:
             except ValueError:
                 at = ""
             if not at:
-                raise FetchError("bad redirect", f"leads on to '{target[:80]}', which is no address of the web")
+                raise FetchError("bad redirect", f"leads on to '{harmless(target)}', which is no address of the web")
         raise FetchError("redirects", f"leads on more than {self.settings.max_redirects} times; its last address was {at}")
 
     def _ask_robots(self, url: str) -> float:
@@ -126,16 +151,16 @@ class Fetcher:
         except RobotsError as error:
             raise FetchError("robots", error.what, later=error.later) from error
 
-    def _once(self, url: str) -> Answer:
+    def _once(self, url: str, headers: dict[str, str] | None = None) -> Answer:
         """One request, its body unpacked within the limit."""
         self._client.cookies.clear()  # a page is to be had as any first visitor has it
         try:
-            with self._client.stream("GET", url) as response:
-                headers = tuple((name, value) for name, value in response.headers.multi_items())
+            with self._client.stream("GET", url, headers=headers) as response:
+                kept = tuple((name, value) for name, value in response.headers.multi_items())
                 body = self._body(response)
-                return Answer(response.status_code, headers, unpack(body, response.headers.get("content-encoding", ""), self._most))
+                return Answer(response.status_code, kept, unpack(body, response.headers.get("content-encoding", ""), self._most))
         except ForbiddenAddressError as error:
-            raise FetchError("private address", f"{error}. Allow private addresses if that is what you want") from error
+            raise FetchError("private address", f"is not fetched: {error}. Use --allow-private if that is what you want") from error
         except AnswerError as error:
             raise FetchError(error.reason, error.what) from error
         except httpx.TimeoutException as error:
@@ -148,7 +173,7 @@ class Fetcher:
         return self.settings.limits.max_bytes
 
     def _body(self, response: httpx.Response) -> bytes:
-        body, begun = bytearray(), self.clock.now()
+        body = bytearray()
         stated = response.headers.get("content-length", "")
         if stated.isdigit() and int(stated[:18]) > self._most:
             raise AnswerError("too large", f"has {int(stated[:18]) / 1_000_000:.1f} MB, more than {self._most / 1_000_000:g} MB")
@@ -156,8 +181,6 @@ class Fetcher:
             body += part
             if len(body) > self._most:
                 raise AnswerError("too large", f"has more than {self._most / 1_000_000:g} MB")
-            if self.clock.now() - begun > self.settings.longest:
-                raise AnswerError("too slow", f"took more than {self.settings.longest:g} seconds")
         return bytes(body)
 
     def _page(self, asked: str, at: str, answer: Answer, types: frozenset[str]) -> Capture:

@@ -1,20 +1,26 @@
 """Files and folders in, items with their bytes out. Whatever cannot be read is refused with a reason, and the rest goes on."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from frontlog.model import Raw, Rejection, suggest
+from frontlog.sources.addresses import harmless
 from frontlog.sources.content import JSON_LINE, MEDIA_TYPES, SUPPORTED, json_fault
-from frontlog.sources.exports import open_json, open_table, open_xml
+from frontlog.sources.exports import HEAD, open_json, open_table, open_xml
+from frontlog.sources.feeds import is_list
 from frontlog.sources.rows import Limits, Opener, Seen, item_of, once, printable, refuse, too_large, whole
 from frontlog.sources.wacz import read_wacz
 from frontlog.sources.warc import read_warc
 
 __all__ = ["Found", "Limits", "find", "read"]
 
+WEB = re.compile(r"(https?):/+", re.IGNORECASE)
+SINGLE_TEXTS = ("text/plain", "text/html")
+PACKED = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar")
 NO_REPORTS = ("no reports", "The folder '{}' holds no reports. Put files of these types into it: " + SUPPORTED + ".")
 
 
@@ -66,6 +72,10 @@ def _under(path: Path) -> Iterator[Found | Rejection]:
             yield from _folder(path, name)
         elif path.is_file():
             yield Found(path, name)
+        elif WEB.match(str(path)):
+            url = harmless(WEB.sub(r"\1://", str(path)))  # a Path takes one of two slashes away
+            what = f"'{url}' is an address of the web, and nothing is fetched unless asked for."
+            yield refuse(url, "address", f"{what} Fetch it with `frontlog fetch {url} --log LOG`.")
         elif path.exists() or path.is_symlink():
             yield refuse(name, "not a file", f"'{name}' is no regular file. Name a file or a folder of reports.")
         else:
@@ -131,14 +141,26 @@ def _file(found: Found, limits: Limits, seen: Seen) -> Iterator[Raw | Rejection]
     opener = next((opener for ending, opener in OPENERS if found.path.name.lower().endswith(ending)), None)
     suffix = found.path.suffix.lower()
     media_type = MEDIA_TYPES.get(suffix)
+    if opener is None and media_type in SINGLE_TEXTS:
+        opener = _shown(found.path)
     if opener is not None:
         with found.path.open("rb") as handle:
             yield from opener(handle, found.name, limits, seen)
     elif media_type is None:
-        message = f"'{found.name}' is of the type '{suffix}', which Frontlog does not read. Convert it to one of: {SUPPORTED}."
+        do = "Unpack it and add what is in it." if suffix in PACKED else f"Convert it to one of: {SUPPORTED}."
+        message = f"'{found.name}' is of the type '{suffix}', which Frontlog does not read. {do}"
         yield refuse(found.name, "unsupported type", message)
     else:
         yield _one(found, media_type, limits, seen)
+
+
+def _shown(path: Path) -> Opener | None:
+    """The opener of a file with the suffix of a single text whose first bytes show that it holds several reports."""
+    with path.open("rb") as handle:
+        head = handle.read(HEAD)
+    if head.startswith((b"WARC/1.0", b"WARC/1.1")):
+        return read_warc
+    return open_xml if is_list(head) else None
 
 
 def _one(found: Found, media_type: str, limits: Limits, seen: Seen) -> Raw | Rejection:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from frontlog.sources.addresses import address
+from frontlog.sources.addresses import address, harmless
 from frontlog.sources.json_stream import Object, elements
 from frontlog.sources.tables import TableRow, stamp
 
@@ -25,7 +25,7 @@ def read_articles(handle: BinaryIO, most: int) -> Iterator[TableRow]:
             outlet=_word(found.value, "domain"),
             seen=stamp(_word(found.value, "seendate")),
         )
-        fault = "" if article else f"holds no address of the web ('{_word(found.value, 'url')[:60]}')"
+        fault = "" if article else f"holds no address of the web ('{harmless(_word(found.value, 'url'))}')"
         yield TableRow(number, article, fault=fault)
 
 

@@ -15,6 +15,7 @@ LATE = 4096  # an error further from the end of what is in hand than this is no 
 NEXT = re.compile(r'\{\s*"\w+"\s*:')
 BLANK = re.compile(r"[\s,]*")
 MOST_FAULTS = 1000
+TOO_DEEP = "nests too deep"
 MOST_ARRAYS = 100_000  # chats of an account; a file with more is built to cost time
 
 
@@ -85,9 +86,12 @@ class _Source:
 
 def _array(source: _Source, most: int) -> Iterator[Object | str]:
     decoder, faults = json.JSONDecoder(), 0
+    last: Object | str = ""
     while (mark := source.blank()) and mark != "]":
         found = _element(source, decoder, most)
-        yield found
+        if found != TOO_DEEP or last != TOO_DEEP:  # what lies inside of such an element nests too deep as well
+            yield found
+        last = found
         if isinstance(found, str):
             faults += 1
             source.at += 1
@@ -102,7 +106,7 @@ def _element(source: _Source, decoder: json.JSONDecoder, most: int) -> Object | 
         try:
             value, end = decoder.raw_decode(source.held, source.at)
         except RecursionError:
-            return "nests too deep"
+            return TOO_DEEP
         except ValueError as error:
             at = getattr(error, "pos", 0)
             cut = str(error).startswith("Unterminated") or len(source.held) - at < LATE

@@ -1,12 +1,13 @@
 """The addresses that files list, for fetching: feeds, sitemaps, GDELT and CSV tables, and plain text with an address a line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from frontlog.model import FrontlogError, Rejection
-from frontlog.sources.addresses import Address, address
+from frontlog.sources.addresses import Address, address, harmless
 from frontlog.sources.exports import HEAD
-from frontlog.sources.feeds import read_feed
+from frontlog.sources.feeds import is_list, read_feed
 from frontlog.sources.files import find
 from frontlog.sources.gdelt import is_gdelt, read_articles
 from frontlog.sources.rows import Limits, refuse, too_large
@@ -14,6 +15,7 @@ from frontlog.sources.tables import TableRow, read_table
 
 FEEDS = (".xml", ".rss", ".atom")
 TABLES = (".csv", ".tsv")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 KNOWN = "Lists of addresses are .csv, .tsv, .json (GDELT), .xml, .rss, .atom, and .txt with one address a line."
 
 
@@ -21,13 +23,24 @@ def addresses(arguments: Sequence[str], limits: Limits) -> Iterator[Address | Re
     """The addresses of `arguments`, each of which is an address of the web itself or a file that lists some. Every address once."""
     given: set[str] = set()
     for argument in arguments:
-        direct = address(argument)
-        for row in (direct,) if direct else _listed(Path(argument), limits):
+        for row in _argument(argument, limits):
             if isinstance(row, Rejection):
                 yield row
             elif row.url not in given:
                 given.add(row.url)
                 yield row
+
+
+def _argument(argument: str, limits: Limits) -> Iterator[Address | Rejection]:
+    direct = address(argument)
+    if direct:
+        yield direct
+    elif SCHEME.match(argument):
+        shown = harmless(argument)
+        what = f"'{shown}' cannot be fetched. Name an address that begins with http:// or https://, without a password in it."
+        yield refuse(shown, "no address", what)
+    else:
+        yield from _listed(Path(argument), limits)
 
 
 def _listed(path: Path, limits: Limits) -> Iterator[Address | Rejection]:
@@ -53,6 +66,8 @@ def _file(path: Path, name: str, limits: Limits) -> Iterator[Address | Rejection
         elif suffix == ".json" and is_gdelt(handle.read(HEAD)):
             handle.seek(0)
             yield from _rows(read_articles(handle, limits.max_bytes), name)
+        elif suffix in (".txt", "") and is_list(handle.peek(HEAD)):
+            yield from _feed(handle.read(limits.max_bytes), name)
         elif suffix in (".txt", ""):
             number = 0
             while line := handle.readline(HEAD):
@@ -63,7 +78,7 @@ def _file(path: Path, name: str, limits: Limits) -> Iterator[Address | Rejection
                     yield found
                 elif words and not words.startswith("#"):
                     label = f"{name} line {number}"
-                    yield refuse(label, "no address", f"'{label}' is no address of the web ('{words[:60]}'). Mend or remove it.")
+                    yield refuse(label, "no address", f"'{label}' is no address of the web ('{harmless(words)}'). Mend or remove it.")
         else:
             yield refuse(name, "unsupported type", f"'{name}' is no list of addresses. {KNOWN}")
 

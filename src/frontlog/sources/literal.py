@@ -14,7 +14,7 @@ def read_literal(words: str) -> object:
     try:
         with warnings.catch_warnings(action="ignore"):  # Python warns of odd backslashes in a string
             return _value(ast.parse(words.strip(), mode="eval").body)
-    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError, OverflowError):
         return None
 
 

@@ -5,8 +5,10 @@ or a redirect to an inner host gains nothing.
 """
 
 import ipaddress
+import math
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterable, Iterator
 
 import httpcore
@@ -60,12 +62,16 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Opens connections for httpcore. Refuses a host when any of its addresses is not public, unless private ones are allowed."""
+    """Opens connections for httpcore. Refuses a host when any of its addresses is not public, unless private ones are allowed.
+
+    `deadline` is the time at which the request on the way must have ended: a server that sends a byte now and then keeps nobody waiting.
+    """
 
     def __init__(self, allow_private: bool, resolver: Resolver = resolve) -> None:
         self._allow = allow_private
         self._resolve = resolver
         self._inner = httpcore.SyncBackend()
+        self.deadline = math.inf
 
     def connect_tcp(
         self,
@@ -86,21 +92,55 @@ class GuardedBackend(httpcore.NetworkBackend):
         last: Exception = httpcore.ConnectError(f"the host '{host}' has no address")
         for one in found[:4]:
             try:
-                return self._inner.connect_tcp(one, port, timeout, local_address, socket_options)
+                return _Timed(self._inner.connect_tcp(one, port, timeout, local_address, socket_options), self)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
         raise last
 
 
-class GuardedTransport(httpx.BaseTransport):
-    """What httpx sends its requests through: a pool of guarded connections. No proxy, no retries of its own."""
+class _Timed(httpcore.NetworkStream):
+    """A connection whose reads and writes end at the deadline of its backend."""
 
-    def __init__(self, allow_private: bool, resolver: Resolver = resolve, verify: ssl.SSLContext | None = None) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, backend: GuardedBackend) -> None:
+        self._inner, self._backend = inner, backend
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._left(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Timed(self._inner.start_tls(ssl_context, server_hostname, self._left(timeout)), self._backend)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._inner.get_extra_info(info)
+
+    def _left(self, timeout: float | None) -> float | None:
+        left = self._backend.deadline - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout
+        return left if timeout is None else min(left, timeout)
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """What httpx sends its requests through: a pool of guarded connections. No proxy, no retries of its own.
+
+    One request at a time, each with its answer within `longest` seconds.
+    """
+
+    def __init__(self, allow_private: bool, resolver: Resolver = resolve, longest: float = 180.0) -> None:
+        self._backend, self._longest = GuardedBackend(allow_private, resolver), longest
         self._pool = httpcore.ConnectionPool(
-            ssl_context=verify or httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(trust_env=False),
             max_connections=20,
             keepalive_expiry=30.0,
-            network_backend=GuardedBackend(allow_private, resolver),
+            network_backend=self._backend,
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -112,6 +152,7 @@ class GuardedTransport(httpx.BaseTransport):
             content=request.read(),
             extensions=request.extensions,
         )
+        self._backend.deadline = time.monotonic() + self._longest
         try:
             answer = self._pool.handle_request(inner)
         except httpcore.TimeoutException as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from frontlog.sources.addresses import Address, address
+from frontlog.sources.addresses import Address, address, harmless
 from frontlog.sources.literal import read_literal
 
 # What columns are called, in lower case: plain lists, GDELT (DOC 2.0 and GKG), auto-archiver's sheet and file.
@@ -41,6 +41,7 @@ def read_table(handle: BinaryIO, most: int) -> Iterator[TableRow]:
     """The rows of a CSV file that can be sought in, one at a time. Works without a header if a column holds addresses."""
     head = handle.read(SAMPLE)
     handle.seek(0)
+    csv.field_size_limit(most)  # Python's own limit of 131,072 is less than a long report
     stream = TextIOWrapper(handle, encoding=_encoding(head), errors="replace", newline="")
     try:
         lines = _Lines(stream, most)
@@ -50,7 +51,8 @@ def read_table(handle: BinaryIO, most: int) -> Iterator[TableRow]:
             try:
                 cells = next(rows, None)
             except csv.Error as error:
-                yield TableRow(lines.number, None, fault=f"cannot be read ({error})")
+                large = f"has a cell of more than {most / 1_000_000:g} MB; raise the limit with --max-mb if that is a report"
+                yield TableRow(lines.number, None, fault=large if "field limit" in str(error) else f"cannot be read ({error})")
                 continue
             if cells is None:
                 return
@@ -89,6 +91,10 @@ class _Lines:
 def _encoding(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if head[1::2].count(0) > len(head) / 4:  # in Latin script nearly every second byte
+        return "utf-16-le"
+    if head[0::2].count(0) > len(head) / 4:
+        return "utf-16-be"
     try:
         head[: head.rfind(b"\n") + 1 or len(head)].decode("utf-8")
     except UnicodeDecodeError:
@@ -127,7 +133,7 @@ def _row(number: int, cells: list[str], columns: dict[str, int]) -> TableRow:
     )
     text = values.get("text", "")
     if found is None and not text:
-        return TableRow(number, None, fault=f"holds no address of the web ('{values.get('url', '')[:60]}')")
+        return TableRow(number, None, fault=f"holds no address of the web ('{harmless(values.get('url', ''))}')")
     return TableRow(number, found or Address("", values.get("title", ""), values.get("outlet", ""), values.get("published", "")), text)
 
 

@@ -42,8 +42,11 @@ def document(message: Object, chat: Object) -> Object | None:
     words = flat(message.get("text"))
     if message.get("type") == "service" or not words.strip():
         return None
-    outlet, sender = _word(chat.get("name")), _word(message.get("from"))
+    outlet, sender, first = _word(chat.get("name")), _word(message.get("from")), _word(message.get("forwarded_from"))
     value: Object = {"text": words, "outlet": outlet, "date": _time(message), "telegram": message}
+    if first and first != outlet:
+        # passed on: the voice is the first chat's, and the time that of passing on; the export does not keep the first one
+        return {"text": words, "outlet": first, "republished_by": outlet, "republished": _time(message), "telegram": message}
     if sender and sender != outlet:
         value["author"] = sender
     return value

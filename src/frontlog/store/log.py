@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from frontlog.model import Decision, FrontlogError, Item, Record, Reply
 from frontlog.store.archive import Archive
@@ -20,6 +20,10 @@ R = TypeVar("R", bound=Record)
 
 FORMAT = 2  # raise when an older Frontlog could misread a log. 2: the archive is WARC, and format 1 would see no items in it
 BUCKETS = 64  # documents are split by id into this many shards: one more document redoes at most 1/64 of the work
+
+KNOWN = frozenset(
+    ("archive", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
+)
 
 
 class Log:
@@ -50,8 +54,18 @@ class Log:
         """The log at `root`, made when it is not there. A folder that holds other things than a log is refused."""
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
-        known = {"archive", "tables", "decisions.jsonl", "replies.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json"}
-        if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in known)):
+        known = {
+            "archive",
+            "tables",
+            "decisions.jsonl",
+            "replies.jsonl",
+            "fetch.jsonl",
+            "manifest.json",
+            "log.duckdb",
+            ".lock",
+            "build.json",
+        }
+        if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
         cls._check(root)
@@ -140,14 +154,16 @@ class Log:
     __call__ = rows  # a log is a source of rows wherever one is asked for
 
     @property
-    def extractor(self) -> str:
-        """The name of the extractor that the log was last built with; empty when it was never chosen."""
+    def choices(self) -> dict[str, Any]:
+        """How the log is read (extractor, bulk), where somebody chose; empty where all is as usual."""
         path = self.root / "build.json"
-        return str(read_json(path).get("extractor", "")) if path.exists() else ""
+        found = read_json(path) if path.exists() else {}
+        return found if isinstance(found, dict) else {}
 
-    @extractor.setter
-    def extractor(self, name: str) -> None:
-        write_json(self.root / "build.json", {"extractor": name})
+    @choices.setter
+    def choices(self, chosen: dict[str, Any]) -> None:
+        if chosen != self.choices:
+            write_json(self.root / "build.json", chosen)
 
     def digest(self) -> dict[str, str]:
         """SHA-256 of every current table file, to compare two logs byte by byte."""

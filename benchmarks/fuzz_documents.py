@@ -1,4 +1,6 @@
-"""Feeds damaged files to documents.read for MINUTES and reports what broke or was slow. Run `python benchmarks/fuzz.py MINUTES FOLDER`.
+"""Feeds damaged files to documents.read for MINUTES and reports what broke or was slow.
+
+Run `python benchmarks/fuzz_documents.py MINUTES FOLDER`.
 
 Every input is written to FOLDER before it is read, so that one that ends the process is kept; failures and slow inputs are kept by name.
 """
