@@ -54,17 +54,6 @@ class Log:
         """The log at `root`, made when it is not there. A folder that holds other things than a log is refused."""
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
-        known = {
-            "archive",
-            "tables",
-            "decisions.jsonl",
-            "replies.jsonl",
-            "fetch.jsonl",
-            "manifest.json",
-            "log.duckdb",
-            ".lock",
-            "build.json",
-        }
         if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
