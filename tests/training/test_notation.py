@@ -195,6 +195,17 @@ def test_day_words_that_are_none(word: str) -> None:
         ("no civilians", (0, 0)),
         ("several children", (None, None)),
         ("the soldiers", (None, None)),
+        ("Several dozen fighters", (24, None)),
+        ("a few hundred men", (200, None)),
+        ("several thousand people", (2000, None)),
+        ("a dozen or so men", (12, 12)),
+        ("an 81 mm mortar", (1, 1)),
+        ("81 mm mortars", (None, None)),
+        ("155mm shells", (None, None)),
+        ("four 155mm howitzers", (4, 4)),
+        ("more than 300 122-mm rockets", (300, None)),
+        ("dozens of 120-millimetre mortar bombs", (24, None)),
+        ("7.62 mm rounds", (None, None)),
     ],
 )
 def test_quantities_in_words(words: str, expected: tuple[int | None, int | None]) -> None:

@@ -21,6 +21,8 @@ NUMBERS = {**{word: value for value, word in enumerate(UNITS)}, **TENS}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1000000}
 LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|no less than|upwards of|not less than)\b")
 MOST = re.compile(r"\b(?:up to|as many as|at most|no more than|fewer than|less than)\b")
+SEVERAL = re.compile(r"\b(?:several|a few|many) (dozen|hundred|thousand)\b(?! and)")  # says no more than the plural does
+CALIBRE = re.compile(r"\b\d+(?:\.\d+)?[ -]?(?:mm|cm|millimet(?:re|er)s?|calib(?:re|er))\b")  # a size, never how many
 VAGUE = {"scores": 40, "dozens": 24, "tens": 20, "hundreds": 200, "thousands": 2000}
 NONE = re.compile(r"^(?:no|none|nobody|without|not a single)\b")
 ONE = re.compile(r"^(?:an?|another|the|one)\b")
@@ -95,7 +97,7 @@ def spoken(words: list[str]) -> int | None:
 
 def quantity(words: str) -> Bounds:
     """Bounds read from the words, as GUIDE.md has them: "at least 12 men" (12, None), "dozens" (24, None), "a tank" (1, 1)."""
-    low = words.lower()
+    low = SEVERAL.sub(r"\1s", CALIBRE.sub(" ", words.lower()))
     if NONE.search(low):
         return 0, 0
     tokens = TOKENS.findall(YEAR.sub(" ", low))
