@@ -11,9 +11,10 @@ from transformers import BertModel
 
 from frontlog.mentions.neural.labels import CERTAINTIES, ENTITIES, MODALITIES, ROLES, TYPES, bio
 from frontlog.mentions.neural.windows import Window, first_pass, second_pass
-from training.examples import Doc, Event
+from training.examples import Doc, Event, Pair
 
 IGNORED = -100
+ALONE = 0.15  # share of windows that are shown without the sentence before: the first of a text has none, and it often is no title
 HEADS = {"trigger": bio(TYPES), "entity": bio(ENTITIES), "role": bio(ROLES), "modality": len(MODALITIES), "certainty": len(CERTAINTIES)}
 
 
@@ -41,16 +42,21 @@ class Example:
     labels: dict[str, list[int]]
 
 
-def examples(docs: Sequence[Doc]) -> Iterator[Example]:
-    """Every sentence once for triggers and entities, and once a claim for its participants."""
+def examples(docs: Sequence[Doc], chance: random.Random) -> Iterator[Example]:
+    """Every sentence once for triggers and entities, and once a claim for its participants; a few, by chance, without their context."""
     for doc in docs:
         for number, sentence in enumerate(doc.sentences):
             events = [e for e in doc.events if e.sentence == number]
-            for window in first_pass(doc.text, sentence, doc.before(number)):
+            for window in first_pass(doc.text, sentence, _before(doc, number, chance)):
                 yield Example(window, _first_labels(window, events, doc))
         for event in doc.events:
-            window = second_pass(doc.text, doc.sentences[event.sentence], doc.before(event.sentence), event.type, event.trigger)
+            before = _before(doc, event.sentence, chance)
+            window = second_pass(doc.text, doc.sentences[event.sentence], before, event.type, event.trigger)
             yield Example(window, _second_labels(window, event))
+
+
+def _before(doc: Doc, number: int, chance: random.Random) -> Pair | None:
+    return None if chance.random() < ALONE else doc.before(number)
 
 
 def _first_labels(window: Window, events: Sequence[Event], doc: Doc) -> dict[str, list[int]]:

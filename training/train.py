@@ -25,6 +25,9 @@ ENCODER_SHA = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHT = {"trigger": 1.0, "entity": 0.5, "role": 1.0, "modality": 0.5, "certainty": 0.5}
 
 
+REPEAT = 2  # the annotated reports are few beside our own corpus, and they show what careful coders take and leave
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How long and how fast. Rates: 3e-4 for the top layer, 0.9 of it a layer down, three times for the heads (measured: DESIGN.md 4)."""
@@ -58,13 +61,13 @@ def train(docs: Sequence[Doc], settings: Settings, name: str = "") -> Tagger:
     chance = random.Random(settings.seed)  # noqa: S311 - shuffles batches
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     net = Tagger(encoder_folder()).to(device)
-    found = list(examples(docs))
+    count = len(list(examples(docs, random.Random(settings.seed))))  # noqa: S311 - as above
     optimiser = torch.optim.AdamW(rate_groups(net, settings), weight_decay=0.01)
-    steps, step, begun = settings.epochs * math.ceil(len(found) / settings.batch), 0, time.monotonic()
+    steps, step, begun = settings.epochs * math.ceil(count / settings.batch), 0, time.monotonic()
     for epoch in range(settings.epochs):
         net.train()
         total = 0.0
-        for batch in batches(found, settings.batch, chance):
+        for batch in batches(list(examples(docs, chance)), settings.batch, chance):
             factor = min(1.0, step / (0.06 * steps)) * max(0.0, 1 - step / steps)
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * factor
@@ -76,7 +79,7 @@ def train(docs: Sequence[Doc], settings: Settings, name: str = "") -> Tagger:
             step += 1
             total += loss.item()
         seconds = time.monotonic() - begun
-        print(f"{name} epoch {epoch + 1}/{settings.epochs} loss {total * settings.batch / len(found):.3f} {seconds:.0f} s", flush=True)
+        print(f"{name} epoch {epoch + 1}/{settings.epochs} loss {total * settings.batch / count:.3f} {seconds:.0f} s", flush=True)
     return net.cpu().eval()
 
 
@@ -117,8 +120,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus", help="folder of our own reports")
-    parser.add_argument("--epochs", type=int, default=Settings.epochs)
-    parser.add_argument("--threads", type=int, default=Settings.threads)
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--threads", type=int, default=Settings().threads)
+    parser.add_argument("--repeat", type=int, default=REPEAT, help="how often an epoch shows each annotated report")
     parser.add_argument(
         "--fold", default="", help="K/N: leave out every N-th stand-off document, beginning with the K-th (cross-validation)"
     )
@@ -133,12 +137,12 @@ def main() -> None:
         held = [d.name for n, d in enumerate(annotated) if n % parts == part]
         annotated = [d for d in annotated if d.name not in held]
     own = [] if args.without_corpus else corpus(args.corpus)
-    docs = [*own, *annotated]
+    docs = [*own, *annotated * args.repeat]
     print(f"{len(own)} own reports, {len(annotated)} annotated ones, {sum(len(d.events) for d in docs)} claims", flush=True)
     net = train(docs, settings, args.fold)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), args.out / "tagger.pt")
-    about = {"settings": asdict(settings), "held_out": held, "documents": [d.name for d in docs]}
+    about = {"settings": asdict(settings), "held_out": held, "repeat": args.repeat, "documents": [d.name for d in [*own, *annotated]]}
     (args.out / "training.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
