@@ -8,9 +8,9 @@ from frontlog import api
 from frontlog.claims.about_war import least, likelihood, shares
 
 MATCH = (
-    "Riders bombard the champions\n\nThe home side attacked from the first minute and laid siege to the goal. The keeper repelled "
-    "three shots before the captain captured the cup. The visitors surrendered after the second half. Two players were injured in a clash of heads. "
-    "The coach defended his tactics and said the team would advance.\n"
+    "Riders bombard the champions\n\nThe home side attacked from the first minute and laid siege to the goal. The keeper repelled three "
+    "shots before the captain captured the cup. The visitors surrendered after the second half. Two players were injured in a clash of "
+    "heads. The coach defended his tactics and said the team would advance.\n"
 )
 
 
