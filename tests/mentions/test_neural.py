@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontlog.claims.agree import LEAST_SURE
 from frontlog.mentions.neural.decode import best_path, log_softmax, spans
 from frontlog.mentions.neural.labels import ROLES, TYPES, bio
 from frontlog.mentions.neural.rows import shipped
@@ -29,14 +30,14 @@ def read(tagger: Tagger, *sentences: str) -> list[tuple[str, str]]:
     for sentence in sentences:
         offsets.append((at, at + len(sentence)))
         at += len(sentence) + 1
-    events, _ = tagger.read(text, offsets, False)
+    events, _ = tagger.read(text, offsets)
     return [(e.trigger.label, text[e.trigger.start : e.trigger.end]) for e in events]
 
 
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
-    events, entities = tagger.read(text, [(0, len(text))], False) if text else ([], [])
+    events, entities = tagger.read(text, [(0, len(text))]) if text else ([], [])
     for found in [*(f for _, f in entities), *(e.trigger for e in events), *(r for e in events for r in e.roles)]:
         assert 0 <= found.start < found.end <= len(text)
         assert 0 <= found.sure <= 1
@@ -94,14 +95,19 @@ def test_it_sees_events_and_passes_over_sport(tagger: Tagger) -> None:
 def test_the_same_text_gives_the_same_bytes(tagger: Tagger) -> None:
     text = "Government troops captured the town of Ardan. Rebels shelled Sirin and killed two people."
     sentences = [(0, 45), (46, len(text))]
-    first, second = tagger.read(text, sentences, False), tagger.read(text, sentences, False)
+    first, second = tagger.read(text, sentences), tagger.read(text, sentences)
     assert first == second
     assert first[0]
 
 
 def test_it_finds_most_of_our_cases_and_nothing_where_nothing_is(tagger: Tagger) -> None:
     cases = yaml.safe_load((Path(__file__).parents[1] / "cases" / "claims.yml").read_text(encoding="utf-8"))
-    found = [bool(read(tagger, row["text"])) for row in cases["claims"]]
-    false = [row for row in cases["nothing"] if read(tagger, row if isinstance(row, str) else row["text"])]
-    assert sum(found) >= 0.55 * len(found)  # single sentences without their report; 101 of 159 are found with a probability of .6 or more
-    assert len(false) <= 2, false
+    found = [sure(tagger, row["text"]) for row in cases["claims"]]
+    false = [row for row in cases["nothing"] if sure(tagger, row if isinstance(row, str) else row["text"])]
+    assert sum(found) >= 0.85 * len(found)  # single sentences without their report: 147 of 162
+    assert len(false) <= 5, false  # 4 of 62; a whole document of such sentences is told apart by what it names (claims/about_war.py)
+
+
+def sure(tagger: Tagger, text: str) -> bool:
+    events, _ = tagger.read(text, [(0, len(text))])
+    return any(event.trigger.sure >= LEAST_SURE for event in events)

@@ -5,7 +5,7 @@ from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.reference.claim_types import needs_of, peaceful_words
 
 MESSAGES = {
-    "not a report of war": "'{quote}' was not taken: the trained tagger sees no war in this document, only single words of it.",
+    "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
     "heading": "'{quote}' stands in a heading without a sentence of its own.",
     "not about war": "'{quote}' stands in a sentence about sport, markets, weather, illness or art, and no armed actor is named.",

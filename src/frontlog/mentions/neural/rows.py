@@ -9,7 +9,7 @@ from frontlog.mentions.neural.tagger import Event, Found, Tagger
 from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
 
 STEP = "mentions.neural"
-VERSION = "minilm-1"
+VERSION = "minilm-2"
 
 
 @cache
@@ -24,7 +24,7 @@ def neural_mentions(tagger: Tagger, document: Document, sentences: Sequence[Sent
 
     `sentences` are those of the document, in order; there is at least one.
     """
-    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences], sentences[0].kind == "title")
+    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences])
     first = sentences[0].span
     if first.quote:
         yield _mention(document, sentences[0].number, "reader", Found(VERSION, first.start, first.end, 1.0), "")

@@ -53,16 +53,10 @@ class Tagger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self, text: str, sentences: Sequence[Pair], titled: bool) -> tuple[list[Event], list[tuple[int, Found]]]:
-        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order.
-
-        `titled` says whether the first of them is a title. Nothing stood before a sentence in training but before a title, which seldom
-        gives a claim of its own; a first sentence that is none is therefore read behind itself (159 single sentences of our own with a
-        claim: 7 found behind nothing, 101 behind themselves; 62 without one: none found either way).
-        """
+    def read(self, text: str, sentences: Sequence[Pair]) -> tuple[list[Event], list[tuple[int, Found]]]:
+        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order."""
         before = [None, *sentences[:-1]]
-        context = before if titled else [*sentences[:1], *before[1:]]
-        windows = [(n, w) for n, s in enumerate(sentences) for w in first_pass(text, s, context[n])]
+        windows = [(n, w) for n, s in enumerate(sentences) for w in first_pass(text, s, before[n])]
         triggers: dict[tuple[int, int, int], Found] = {}
         entities: dict[tuple[int, int, int], Found] = {}
         for (number, window), scores in zip(windows, self._scores([w for _, w in windows], ("trigger", "entity")), strict=True):
