@@ -13,6 +13,7 @@ LEAST_SURE = (
     0.55  # detection F1 on 40 reports not trained on: .716 at .4, .726 at .5, .727 at .55, .726 at .6, .721 at .65 and .7, .715 at .8
 )
 VERY_SURE = 0.95  # one real sentence of war may stand in a report of something else
+SURE_SAID = 0.75  # for an act of saying that only the tagger sees: its words hardly differ from mere saying
 PARTIES = ("named", "armed", "country")
 
 
@@ -27,7 +28,7 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         if twin is not None:
             matched.add(id(twin))
             twin.told = draft.told
-        elif draft.told.sure >= LEAST_SURE:
+        elif draft.told.sure >= (SURE_SAID if draft.type == "statement" else LEAST_SURE):
             out.append(draft)
     return out
 
@@ -38,6 +39,16 @@ def doubted(found: Sequence[Sequence[Draft]]) -> None:
         sure = draft.told.sure if draft.told is not None else 0.0
         if sure < VERY_SURE or not any(i.label in PARTIES for i in draft.line.of_kind("actor")):
             draft.drop("not a report of war")
+
+
+def said(found: Sequence[Sequence[Draft]]) -> None:
+    """Refuse statements that the tagger does not see: that somebody said something is no act of its own.
+
+    With SURE_SAID, detection F1 on the even / odd half of 40 reports not trained on rises from .749 / .698 to .757 / .704.
+    """
+    for draft in (d for drafts in found for d in drafts if d.type == "statement" and not d.reason):
+        if draft.told is None:
+            draft.drop("only saying")
 
 
 def same(a: Draft, b: Draft) -> bool:

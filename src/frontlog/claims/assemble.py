@@ -9,7 +9,7 @@ from itertools import groupby
 
 from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.agree import agreed, doubted
+from frontlog.claims.agree import agreed, doubted, said
 from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
@@ -68,8 +68,10 @@ def _document(document: Document, lines: Sequence[Line], about: About) -> Iterat
     readings = Readings.of([line.sentence for line in lines], document.published)
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, _gazetteer())
     found = [_drafts(line, lines, about) for line in lines]
-    if any(line.of_kind("reader") for line in lines) and not about_war(lines, about):
-        doubted(found)
+    if any(line.of_kind("reader") for line in lines):
+        said(found)
+        if not about_war(lines, about):
+            doubted(found)
     drafts: list[Draft] = []
     for line, own in zip(lines, found, strict=True):
         finisher.read(line)
