@@ -126,9 +126,8 @@ def _places(mine: Sequence[Held], texts: dict[str, str], content: Content, count
             counts["places in archived bytes"] += len(runs)
             for held, run in runs:
                 if not holds(some, run, text):
-                    yield _finding(
-                        held, f"says that {run.start}-{run.end} stands at bytes {run.raw_start}-{run.raw_end}, where it does not"
-                    )
+                    where = f"{run.start}-{run.end} of its text as bytes {run.raw_start}-{run.raw_end} of the archived item"
+                    yield _finding(held, f"gives {where}, where other words are")
 
 
 def _finding(held: Held, what: str) -> Finding:
