@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from frontlog.model import Document, Raw
 from support.fuzz import raws, worked
 
+ROUND = 200  # inputs between two lines of counts; also what may still be made, unread, when the time is up
 SLOW = 1.0  # seconds of processor time for an input of at most 400 kB; a page of 170 kB takes .02
 
 
@@ -64,7 +65,7 @@ def main() -> None:
     number = options.seed
     while time.monotonic() < end:
         rounds = settings(
-            max_examples=2000, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+            max_examples=ROUND, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
         )(given(raws(), st.booleans())(one))
         seed(number)(rounds)()
         number += 1

@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import sys
 import zipfile
+import zlib
 from email.message import EmailMessage
 
 import docx
@@ -11,7 +13,9 @@ import pytest
 from frontlog.documents.extract import UnreadableError
 from frontlog.documents.formats import extract
 from frontlog.documents.html import DEEP
-from frontlog.model import Document, Rejection, Sentence
+from frontlog.documents.places import locate
+from frontlog.documents.sentences import sentences
+from frontlog.model import Document, RawSpan, Rejection, Sentence
 from support.formats import DOCX, PARAGRAPHS, mail, page, part, pdf, rezipped, word
 from support.fuzz import raw, worked
 
@@ -178,3 +182,58 @@ def test_odd_texts_are_read_whole(text: str) -> None:
 def test_notes_of_a_mail_are_kept() -> None:
     rows, _ = worked(raw(mail(), "message/rfc822"))
     assert "attachment not read" in {row.reason for row in rows if isinstance(row, Rejection)}
+
+
+def spoiled(content: bytes, name: str) -> bytes:
+    """The .docx with the packed bytes of one part turned into a block of a type that does not exist."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        entry = packed.getinfo(name)
+    at = entry.header_offset + 30 + len(entry.filename.encode())
+    return content[:at] + b"\xff" + content[at + 1 :]
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "docProps/core.xml", "[Content_Types].xml"])
+def test_a_docx_whose_packed_bytes_are_damaged(name: str) -> None:  # found by the fuzzer: zlib.error is no error of zipfile
+    content = spoiled(word(), name)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, pytest.raises(zlib.error):
+        packed.read(name)
+    with pytest.raises(UnreadableError) as found:
+        extract(content, DOCX)
+    assert found.value.reason == "damaged"
+
+
+def calls(text: str) -> int:
+    """How many calls of Python functions it takes to find the sentences of a text: time without a clock."""
+    count = 0
+
+    def note(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        list(sentences(text, 0, len(text)))
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("line", ["? ", "! ", ". ", "? \"' ", "?[1] ", "A. ", "1. ", "Gen. Roe left. ", "No. 5. "])
+def test_sentences_of_a_line_of_signs_take_time_by_its_length(line: str) -> None:  # found by the fuzzer: "? ? ?" took its square
+    calls(line * 10)  # tables are loaded at first use
+    once, twice = calls(line * 1000), calls(line * 2000)
+    assert twice < 2.5 * once
+
+
+def test_a_soft_break_of_a_mail_behind_a_space_keeps_the_places() -> (
+    None
+):  # found by Hypothesis: the space before "=" is a part of the text
+    content = b"Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    content += b"Troops left the hill =\nand the village =3D nobody stayed.\n"
+    rows, _ = worked(raw(content, "message/rfc822"))
+    (document,) = [row for row in rows if isinstance(row, Document)]
+    places = [row for row in rows if isinstance(row, RawSpan)]
+    start = document.text.index("village")
+    low, high, _ = locate(places, document.text, start, start + 7)
+    assert content[low:high] == b"village"

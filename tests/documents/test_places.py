@@ -1,6 +1,7 @@
 """Every clean text maps back to the bytes that it was read from."""
 
 import base64
+import binascii
 import html
 import json
 import quopri
@@ -12,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from frontlog.documents.formats import extract
+from frontlog.documents.mail import _unquoted
 from frontlog.documents.places import locate
 from frontlog.documents.read import read, read_bulk
 from frontlog.documents.text import clean, decode
@@ -121,6 +123,17 @@ def test_bytes_of_a_mail_are_the_quote(text: str, coding: str, data: st.DataObje
     else:
         plain = quopri.decodestring(packed) if coding == "quoted-printable" else packed
         assert plain.decode() == document.text[start:end]
+
+
+@given(st.text("= \t\r\n4aF!", max_size=40).map(str.encode))
+@settings(max_examples=400)
+def test_quoted_printable_is_placed_as_the_library_reads_it(packed: bytes) -> None:
+    said = binascii.a2b_qp(packed)
+    begins, ends = _unquoted(packed)
+    assert len(begins) == len(ends) == len(said)
+    for byte, begin, end in zip(said, begins.tolist(), ends.tolist(), strict=True):
+        sign = packed[begin:end]
+        assert byte == (int(sign[1:], 16) if len(sign) == 3 else sign[0])
 
 
 PAGES = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from frontlog.model import Claim, Copy, Document, FrontlogError, Rejection
+from frontlog.model import Claim, Copy, Document, FrontlogError, RawSpan, Rejection
 from frontlog.store import Log, write_shard
 from frontlog.store.segments import Segments
 from frontlog.store.verify import Verified
@@ -205,3 +205,27 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_is_checked(log: Path,
     found = verify(log)
     assert {(f.file, f.subject) for f in found.differences} == {("archive", "00001.warc.gz"), ("tables", "00001.warc.gz")}
     assert found.checked["table files"] == 7
+
+
+@pytest.mark.parametrize(
+    ("run", "good"),
+    [
+        (RawSpan(document="", start=0, end=len(TEXT), raw_start=4, raw_end=4 + len(TEXT), form="utf-8"), True),
+        (RawSpan(document="", start=0, end=len(TEXT), raw_start=3, raw_end=3 + len(TEXT), form="utf-8"), False),
+        (RawSpan(document="", start=0, end=3, raw_start=4, raw_end=8, form="utf-8"), True),  # white space does not count
+        (RawSpan(document="", start=0, end=3, raw_start=4, raw_end=7, form="utf-16-le"), False),
+        (RawSpan(document="", start=0, end=3, raw_start=4, raw_end=999), False),
+        (RawSpan(document="", start=0, end=3, raw_start=4, raw_end=9), True),  # without a form only the place can be checked
+        (RawSpan(document="", start=0, end=3, raw_start=-1, raw_end=-1, part="page 1"), True),
+        (RawSpan(document="", start=0, end=3, raw_start=-1, raw_end=-1), False),
+        (RawSpan(document="", start=0, end=999, raw_start=-1, raw_end=-1, part="page 1"), False),
+    ],
+)  # fmt: skip
+def test_runs_are_held_against_the_archived_bytes(log: Path, run: RawSpan, good: bool) -> None:
+    doc, opened = report(0), Log.open(log)
+    shard = write_shard(log, "read", "00", "9" * 64, (Document, RawSpan), [doc, replace(run, document=doc.id)])
+    opened.commit([shard, *(s for s in opened.shards() if (s.stage, s.bucket) != ("read", "00"))], "0.0")
+    found = verify(log)
+    assert [f.file for f in found.differences] == [shard.files[1].path] * (not good)
+    assert all("where other words are" in f.what and doc.id in f.place for f in found.differences)
+    assert found.checked["places in archived bytes"] == 1

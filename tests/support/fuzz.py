@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from hypothesis import strategies as st
 
 from frontlog.documents.places import locate
+from frontlog.documents.proof import holds
 from frontlog.documents.read import read, read_bulk
 from frontlog.model import Document, Item, Raw, RawSpan, Record, Rejection, Segment, Sentence, digest, record_id
 from support.formats import DOCX, part, rezipped, valid
@@ -91,7 +92,7 @@ def worked(given: Raw, bulk: bool = False) -> tuple[list[Record], float]:
 
 
 def check(rows: Sequence[Record], given: Raw) -> None:
-    """One document at most, or a reason; exact spans; places inside the bytes; no error of a library that nobody foresaw."""
+    """One document at most, or a reason; exact spans; places whose bytes say the words; no error of a library that nobody foresaw."""
     assert rows, "nothing came out"
     for row in rows:
         assert not (isinstance(row, Rejection) and row.reason == "unreadable"), row
@@ -110,6 +111,7 @@ def check(rows: Sequence[Record], given: Raw) -> None:
         assert at <= place.start < place.end <= len(document.text), place
         at = place.end
         assert (place.raw_start == place.raw_end == -1 and place.part) or 0 <= place.raw_start < place.raw_end <= len(given.content), place
+        assert holds(given.content, place, document.text), place
     if places:
         low, high, _ = locate(places, document.text, 0, len(document.text))
         assert -1 <= low <= len(given.content)

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontlog.model import Claim, ControlState, Document, Effect, Origin, Rejection, Segment, Span
+from frontlog.model import Claim, ControlState, Copy, DateCandidate, Document, Effect, Mutation, Origin, Rejection, Segment, Span
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_parts import parts
 from frontlog.views.bundle_typescript import typescript
@@ -140,6 +141,54 @@ def test_actors_of_one_side_share_a_colour() -> None:
 def test_a_place_that_could_not_be_located_stays_without_coordinates() -> None:
     place = next(p for p in bundle(week())["places"] if p["id"] == "p-nowhere")
     assert (place["lat"], place["lon"], place["uncertainty_m"]) == (None, None, None)
+
+
+def test_a_document_carries_every_date_with_its_ground_and_the_taken_one_marked() -> None:
+    text = "Army takes hill\n\n3 May 2020\n\nUpdated 4 May 2020"
+    offered = (
+        DateCandidate(date(2020, 5, 4), "updated", "4 May 2020", 37, 47, "the day of a later change"),
+        DateCandidate(date(2020, 5, 3), "published", "3 May 2020", 17, 27, "given as the day of publication"),
+        DateCandidate(date(2020, 5, 3), "url", "https://x.example/2020/05/03/a", -1, -1, "stands in the address of the page"),
+    )
+    said = replace(document(text), published=date(2020, 5, 3), published_role="published", dates=offered)
+    (shape,) = bundle(Week({Document: [said]}))["documents"]
+    assert [(d["role"], d["taken"], d["words"]) for d in shape["dates"]] == [
+        ("updated", False, {"start": 37, "end": 47}),
+        ("published", True, {"start": 17, "end": 27}),
+        ("url", False, None),
+    ]
+    assert shape["dates"][1]["why"] == "given as the day of publication"
+    (undated,) = bundle(Week({Document: [replace(said, published=None, published_role="", dates=())]}))["documents"]
+    assert undated["dates"] == []
+
+
+def changed(kind: str, at: int) -> Mutation:
+    """A change of one word, at the same place in both documents."""
+    before, after = Span("a", at, at + 2, "12"), Span("b", at, at + 2, "21")
+    return Mutation(id=f"m-{kind}", kind=kind, span=after, earlier=before, before="12", after="21")
+
+
+def test_changes_of_copies_are_given_but_for_spellings_and_readers_words() -> None:
+    text = "Say 12 died. Reader says 12."
+    docs = [replace(DOCUMENT, id="a", text=text), replace(DOCUMENT, id="b", text=text.replace("12", "21"))]
+    hidden = [
+        Segment(id=f"g-{d.id}", span=Span(d.id, 13, 28, d.text[13:28]), kind="comment", reason="test", origin=BY) for d in docs
+    ]  # fmt: skip
+    copies = [
+        Copy(id="a", origin_group="a", copy_of="", similarity=0.0, basis=""),
+        Copy(id="b", origin_group="a", copy_of="a", similarity=0.9, basis="same address", version_of="a"),
+    ]
+    rows = Week(
+        {Document: docs, Copy: copies, Segment: hidden, Mutation: [changed("number", 4), changed("spelling", 4), changed("name", 25)]}
+    )
+    data = bundle(rows)
+    (found,) = data["changes"]
+    assert (found["kind"], found["document"], found["earlier"], found["before"], found["after"]) == ("number", "b", "a", "12", "21")
+    texts = {d["id"]: "".join(p["text"] or "" for p in d["parts"]) for d in data["documents"]}
+    assert texts["b"][found["start"] : found["end"]] == "21"
+    assert texts["a"][found["earlier_start"] : found["earlier_end"]] == "12"
+    assert {d["id"]: d["version_of"] for d in data["documents"]} == {"a": "", "b": "a"}
+    assert {c["kind"] for c in bundle(rows, with_comments=True)["changes"]} == {"number", "name"}
 
 
 def test_an_empty_log_gives_an_empty_bundle() -> None:

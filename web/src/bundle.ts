@@ -22,7 +22,22 @@ export interface Part {
   readonly text: string | null;
 }
 
-/** One report; its parts tile the whole text without gap or overlap. */
+/** Some words of the document. */
+export interface Words {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A date that a report offers. `taken`: it is the day of publication. `words` is None where they stand in markup or an address. */
+export interface Date {
+  readonly day: string;
+  readonly role: string;
+  readonly why: string;
+  readonly words: Words | null;
+  readonly taken: boolean;
+}
+
+/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. */
 export interface Document {
   readonly id: string;
   readonly name: string;
@@ -31,19 +46,15 @@ export interface Document {
   readonly title: string;
   readonly published: string | null;
   readonly published_role: string;
+  readonly dates: readonly Date[];
   readonly url: string;
   readonly language: string;
   readonly origin_group: string;
   readonly copy_of: string;
   readonly copy_basis: string;
   readonly copy_similarity: number;
+  readonly version_of: string;
   readonly parts: readonly Part[];
-}
-
-/** Some words of the document. */
-export interface Words {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Words that mean an actor; `id` is empty when we do not know whom. */
@@ -80,6 +91,20 @@ export interface Loss {
   readonly min: number | null;
   readonly max: number | null;
   readonly what: string;
+}
+
+/** Words that a document has otherwise than the earlier one that it copies. `before` or `after` is empty where words were put in or left out; both stretches then cover the words beside the gap. */
+export interface Change {
+  readonly id: string;
+  readonly kind: string;
+  readonly document: string;
+  readonly start: number;
+  readonly end: number;
+  readonly earlier: string;
+  readonly earlier_start: number;
+  readonly earlier_end: number;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** One claim; `start` and `end` bound its evidence, the sentence that carries it. */
@@ -213,6 +238,7 @@ export interface Rejection {
 export interface Bundle {
   readonly meta: Meta;
   readonly documents: readonly Document[];
+  readonly changes: readonly Change[];
   readonly claims: readonly Claim[];
   readonly incidents: readonly Incident[];
   readonly places: readonly Place[];

@@ -1,6 +1,6 @@
 /** The bundle with its cross-references looked up once. */
 
-import type { Actor, Bundle, Claim, Contradiction, Control, Document, Incident, Place } from "./bundle";
+import type { Actor, Bundle, Change, Claim, Contradiction, Control, Document, Incident, Place } from "./bundle";
 
 export interface Model {
   readonly bundle: Bundle;
@@ -17,6 +17,10 @@ export interface Model {
   /** Control intervals by the day on which they begin. */
   readonly controlOfDay: ReadonlyMap<string, readonly Control[]>;
   readonly contradictionsOfIncident: ReadonlyMap<string, readonly Contradiction[]>;
+  /** What a copy has otherwise than its source. */
+  readonly changesOfDocument: ReadonlyMap<string, readonly Change[]>;
+  /** The next versions of a document. */
+  readonly newerOfDocument: ReadonlyMap<string, readonly Document[]>;
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
@@ -48,6 +52,8 @@ export function index(bundle: Bundle): Model {
     controlOfPlace: group(bundle.control, (c) => [c.place]),
     controlOfDay: group(bundle.control, (c) => [c.first]),
     contradictionsOfIncident: group(bundle.contradictions, (c) => [c.incident]),
+    changesOfDocument: group(bundle.changes, (c) => [c.document]),
+    newerOfDocument: group(bundle.documents, (d) => (d.version_of ? [d.version_of] : [])),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Plain English for every code that a record holds. */
 
-import type { Claim, Control, Loss, Toll } from "./bundle";
+import type { Change, Claim, Control, Loss, Toll } from "./bundle";
 import { actorName, type Model } from "./model";
 
 export const TYPES: Readonly<Record<string, string>> = {
@@ -144,6 +144,12 @@ export function lossWords(model: Model, loss: Loss): string {
 export function tollWords(model: Model, toll: Toll): string {
   const side = toll.side ? `${actorName(model, toll.side)} ` : "";
   return `${side}${range(toll.low, toll.high)} ${toll.kind.replaceAll("_", " ")}`;
+}
+
+/** "“12” became “21”", "“reportedly” was left out", "“not” was put in". */
+export function changeWords(change: Change): string {
+  if (!change.before) return `“${change.after}” was put in`;
+  return change.after ? `“${change.before}” became “${change.after}”` : `“${change.before}” was left out`;
 }
 
 /** "Held by Federal Army", "Contested", "Besieged by ..., held by ...", "Claimed by ... only", "Unknown". */

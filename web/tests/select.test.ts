@@ -7,7 +7,7 @@ import { theatre } from "../src/map/theatre";
 import { index } from "../src/model";
 import { bestClaim, changesOn, controlOn, overlaps, shown } from "../src/select";
 import { START } from "../src/state";
-import { range } from "../src/words";
+import { changeWords, range } from "../src/words";
 import { bundle, claim, control, incident } from "./week";
 
 const ids = (more: Partial<typeof START>, data = bundle()): string[] =>
@@ -125,4 +125,15 @@ test("days and numbers are told in plain words", () => {
     [range(4, 6), range(40, null), range(null, 6), range(null, null), range(0, 0)],
     ["4 to 6", "at least 40", "up to 6", "not stated", "0"],
   );
+});
+
+test("changes of a copy and newer versions are found by document", () => {
+  const change = { id: "m", kind: "number", document: "d2", start: 0, end: 4, earlier: "d1", earlier_start: 0, earlier_end: 4 };
+  const [first, second] = bundle().documents;
+  assert.ok(first && second);
+  const changes = [{ ...change, before: "12", after: "21" }, { ...change, id: "n", before: "not", after: "" }, { ...change, id: "o", before: "", after: "may" }];
+  const model = index(bundle({ changes, documents: [first, { ...second, version_of: "d1" }] }));
+  assert.deepEqual(model.changesOfDocument.get("d2")?.map(changeWords), ["“12” became “21”", "“not” was left out", "“may” was put in"]);
+  assert.equal(model.changesOfDocument.has("d1"), false);
+  assert.deepEqual(model.newerOfDocument.get("d1")?.map((d) => d.id), ["d2"]);
 });

@@ -67,12 +67,14 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
     title: "",
     published: "2031-03-03",
     published_role: "published",
+    dates: [{ day: "2031-03-03", role: "published", why: "given as the day of publication", words: null, taken: true }],
     url: "",
     language: "en",
     origin_group: "d1",
     copy_of: "",
     copy_basis: "",
     copy_similarity: 0,
+    version_of: "",
     parts: [{ kind: "body", start: 0, end: 10, reason: "", text: "took army P1" }],
   };
   return {
@@ -88,6 +90,7 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
       counts: {},
     },
     documents: [document, { ...document, id: "d2", outlet: "Herald" }],
+    changes: [],
     claims: [claim("c1"), claim("c2", { document: "d2", incident: "i2", type: "airstrike", agent: [{ start: 0, end: 1, id: "front" }] })],
     incidents: [
       incident("i1"),

@@ -21,7 +21,8 @@ log_argument = click.argument("log", type=click.Path(path_type=Path))
 @log_argument
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True, help="How to print the result.")
 def verify(log: Path, form: str) -> None:
-    """Hash everything in a log anew and name what differs: archive, tables, decisions, and every quotation against its text.
+    """Hash everything in a log anew and name what differs: archive, tables, decisions; every quotation against its text, every place of a
+    text against the archived bytes.
 
     Ends with 0 when all is as it was written, with 1 when something differs. Writes nothing.
     """

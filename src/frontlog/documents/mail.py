@@ -19,7 +19,7 @@ from frontlog.model import DateCandidate
 
 SOFT = re.compile(r"(?<!^--)(?<!\n--) \n(?![>\n])")  # format=flowed: a space at the end of a line says that the paragraph goes on
 STUFFED = re.compile(r"^ (?=[ >]|From )", re.MULTILINE)
-QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|[ \t]*=[ \t]*\r?\n|[ \t]+(?=\r?\n)")
+QUOTED = re.compile(rb"=(?:([0-9A-Fa-f]{2}|=)|\n|\r[^\n]*\n?|\Z)")  # as binascii reads it: "==" is one sign, space before "=" counts
 DEEPEST = 100  # parts within parts; real mail has six
 
 
@@ -129,12 +129,12 @@ def _same(packed: bytes) -> Places:
 
 
 def _unquoted(packed: bytes) -> Places:
-    """Quoted-printable: =E2 is one byte; broken lines and white space before a line end are none."""
+    """Quoted-printable: =E2 is one byte, a broken line none."""
     sizes = np.ones(len(packed), np.int64)
     for found in QUOTED.finditer(packed):
         sizes[found.start() : found.end()] = 0
         if found.group(1) is not None:
-            sizes[found.start()] = 3
+            sizes[found.start()] = found.end() - found.start()
     begins = np.flatnonzero(sizes)
     return begins, begins + sizes[begins]
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from frontlog.documents.dateline import place_of
 from frontlog.documents.dates import candidates, choose
 from frontlog.documents.extract import Extract, UnreadableError
 from frontlog.documents.formats import extract, stated
@@ -116,6 +117,7 @@ def _document(raw: Raw, found: Extract, labelled: Segmented, origin: Origin) -> 
         origin=origin,
         retrieved=raw.item.retrieved,
         part=raw.item.part,
+        dateline_place=place_of(text, labelled.blocks),
     )
 
 

@@ -117,6 +117,7 @@ class Document(Record):
     origin: Origin
     retrieved: datetime | None = None  # when the page was fetched, UTC; None for a user's file
     part: int = 0  # the place inside a file that holds several documents
+    dateline_place: Piece | None = None  # where it says that it was written; which town the words mean is not settled here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from frontlog.model import (
     Document,
     Effect,
     Incident,
+    Mutation,
     Record,
     Rejection,
     Segment,
@@ -22,7 +23,7 @@ from frontlog.model import (
 from frontlog.views import bundle_entries as entries
 from frontlog.views import bundle_names as names
 from frontlog.views.bundle_parts import parts, touches_private
-from frontlog.views.bundle_shapes import Bundle, DocumentShape, MetaShape
+from frontlog.views.bundle_shapes import Bundle, ChangeShape, DocumentShape, MetaShape
 from frontlog.views.bundle_towns import towns
 from frontlog.views.guide import day
 from frontlog.views.rows import Rows
@@ -50,6 +51,7 @@ def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False) -> 
     out: Bundle = {
         "meta": _meta(title, with_comments, list(_days(claims, states)), [d["published"] for d in documents if d["published"]]),
         "documents": documents,
+        "changes": _changes(rows, segments, with_comments),
         "claims": [entries.claim(c, incident_of.get(c.id, "")) for c in claims],
         "incidents": [entries.incident(i) for i in incidents],
         "places": places,
@@ -77,6 +79,16 @@ def _by_document(segments: Iterable[Segment]) -> defaultdict[str, list[Segment]]
 def _documents(rows: Rows, segments: defaultdict[str, list[Segment]], with_comments: bool) -> list[DocumentShape]:
     copies = {c.id: c for c in rows(Copy)}
     return [entries.document(d, copies.get(d.id), parts(d, segments[d.id], with_comments=with_comments)) for d in _ordered(rows(Document))]
+
+
+def _changes(rows: Rows, segments: defaultdict[str, list[Segment]], with_comments: bool) -> list[ChangeShape]:
+    """What copies changed, spellings aside: they change nothing that is said. Nothing that lies in a withheld part."""
+
+    def shown(change: Mutation) -> bool:
+        sides = (change.span, change.earlier)
+        return with_comments or not any(touches_private(s.start, s.end, segments[s.document]) for s in sides)
+
+    return [entries.change(m) for m in _ordered(rows(Mutation)) if m.kind != "spelling" and shown(m)]
 
 
 def _days(claims: Iterable[Claim], states: Iterable[ControlState]) -> Iterator[date]:

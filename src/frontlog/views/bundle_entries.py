@@ -2,18 +2,34 @@
 
 from collections.abc import Mapping
 
-from frontlog.model import ActorRef, Claim, Contradiction, ControlState, Copy, Document, Effect, Incident, Piece, Rejection
+from frontlog.model import (
+    ActorRef,
+    Claim,
+    Contradiction,
+    ControlState,
+    Copy,
+    DateCandidate,
+    Document,
+    Effect,
+    Incident,
+    Mutation,
+    Piece,
+    Rejection,
+)
 from frontlog.views.bundle_shapes import (
     ActorWordsShape,
+    ChangeShape,
     ClaimShape,
     ContradictionShape,
     ControlShape,
+    DateShape,
     DocumentShape,
     IncidentShape,
     PartShape,
     RejectionShape,
     WordsShape,
 )
+from frontlog.views.dated import chosen
 from frontlog.views.guide import day
 
 TAKES = frozenset({"gains", "holds", "repels"})  # effects that name their actor as the holder
@@ -29,6 +45,7 @@ def _actor_words(actor: ActorRef) -> ActorWordsShape:
 
 def document(record: Document, copy: Copy | None, parts: list[PartShape]) -> DocumentShape:
     """A document without its text, which `parts` holds. One that shares nothing is an origin group of its own."""
+    taken = chosen(record)
     return {
         "id": record.id,
         "name": record.name,
@@ -37,13 +54,36 @@ def document(record: Document, copy: Copy | None, parts: list[PartShape]) -> Doc
         "title": record.title,
         "published": day(record.published),
         "published_role": record.published_role,
+        "dates": [_date(d, d is taken) for d in record.dates],
         "url": record.url,
         "language": record.language,
         "origin_group": copy.origin_group if copy else record.id,
         "copy_of": copy.copy_of if copy else "",
         "copy_basis": copy.basis if copy else "",
         "copy_similarity": round(copy.similarity, 3) if copy else 0.0,
+        "version_of": copy.version_of if copy else "",
         "parts": parts,
+    }
+
+
+def _date(candidate: DateCandidate, taken: bool) -> DateShape:
+    words: WordsShape | None = {"start": candidate.start, "end": candidate.end} if candidate.start >= 0 else None
+    return {"day": candidate.day.isoformat(), "role": candidate.role, "why": candidate.why, "words": words, "taken": taken}
+
+
+def change(record: Mutation) -> ChangeShape:
+    """A change between a document and the one that it copies; the sentences around stand in the parts of both."""
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "document": record.span.document,
+        "start": record.span.start,
+        "end": record.span.end,
+        "earlier": record.earlier.document,
+        "earlier_start": record.earlier.start,
+        "earlier_end": record.earlier.end,
+        "before": record.before,
+        "after": record.after,
     }
 
 

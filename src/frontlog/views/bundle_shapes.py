@@ -32,8 +32,25 @@ class PartShape(TypedDict):
     text: str | None
 
 
+class WordsShape(TypedDict):
+    """Some words of the document."""
+
+    start: int
+    end: int
+
+
+class DateShape(TypedDict):
+    """A date that a report offers. `taken`: it is the day of publication. `words` is None where they stand in markup or an address."""
+
+    day: str
+    role: str
+    why: str
+    words: WordsShape | None
+    taken: bool
+
+
 class DocumentShape(TypedDict):
-    """One report; its parts tile the whole text without gap or overlap."""
+    """One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one."""
 
     id: str
     name: str
@@ -42,20 +59,15 @@ class DocumentShape(TypedDict):
     title: str
     published: str | None
     published_role: str
+    dates: list[DateShape]
     url: str
     language: str
     origin_group: str
     copy_of: str
     copy_basis: str
     copy_similarity: float
+    version_of: str
     parts: list[PartShape]
-
-
-class WordsShape(TypedDict):
-    """Some words of the document."""
-
-    start: int
-    end: int
 
 
 class ActorWordsShape(TypedDict):
@@ -96,6 +108,22 @@ class LossShape(TypedDict):
     min: int | None
     max: int | None
     what: str
+
+
+class ChangeShape(TypedDict):
+    """Words that a document has otherwise than the earlier one that it copies. `before` or `after` is empty where words were put in
+    or left out; both stretches then cover the words beside the gap."""
+
+    id: str
+    kind: str
+    document: str
+    start: int
+    end: int
+    earlier: str
+    earlier_start: int
+    earlier_end: int
+    before: str
+    after: str
 
 
 class ClaimShape(TypedDict):
@@ -241,6 +269,7 @@ class Bundle(TypedDict):
 
     meta: MetaShape
     documents: list[DocumentShape]
+    changes: list[ChangeShape]
     claims: list[ClaimShape]
     incidents: list[IncidentShape]
     places: list[PlaceShape]

@@ -28,6 +28,7 @@ from frontlog.model import (
     suggest,
 )
 from frontlog.views.copytree import change, family, passage, says_copy
+from frontlog.views.dated import dates
 from frontlog.views.guide import day
 from frontlog.views.node import Node
 from frontlog.views.rows import Rows
@@ -58,8 +59,9 @@ def explain(rows: Rows, name: str) -> Node:
     if "@" in name:
         return index.place_on(name)
     node = index.node(index.full(name))
-    # only where a document itself is asked for: below each claim of an incident, its copies would drown the sentences
-    return replace(node, because=family(rows, node.id)) if node.kind == "document" else node
+    document = index.records[node.id]
+    # only where a document itself is asked for: below each claim of an incident, its dates and copies would drown the sentences
+    return replace(node, because=(*dates(document), *family(rows, node.id))) if isinstance(document, Document) else node
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:

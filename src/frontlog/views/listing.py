@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Item, Mutation, Reuse, Segment
+from frontlog.views.dated import chosen
 from frontlog.views.guide import claim_object, day
 from frontlog.views.rows import Rows
 
@@ -129,6 +130,7 @@ def documents(rows: Rows) -> list[Row]:
 
 
 def _document(document: Document, item: Item | None, copy: Copy | None, aside: int) -> Row:
+    taken = chosen(document)
     return {
         "document_id": document.id,
         "name": document.name,
@@ -138,6 +140,10 @@ def _document(document: Document, item: Item | None, copy: Copy | None, aside: i
         "title": document.title,
         "published_at": day(document.published),
         "published_role": document.published_role,
+        "published_why": taken.why if taken else "",
+        "published_words": taken.text if taken else "",
+        "other_dates": "; ".join(f"{d.role} {d.day}" for d in document.dates if d is not taken),
+        "dateline_place": document.dateline_place.text if document.dateline_place else "",
         "retrieved_from": item.url if item else "",
         "retrieved_at": document.retrieved.isoformat() if document.retrieved else "",
         "language": document.language,

@@ -1,14 +1,14 @@
 /** The evidence pane, always there: the original text with the sentence of the chosen claim and the words of each of its fields marked. */
 
 import type { App } from "../app";
-import type { Claim, Document, Part } from "../bundle";
+import type { Change, Claim, Document, Part } from "../bundle";
 import { type Child, h, outlink } from "../dom";
 import { long } from "../days";
 import { FIELDS, type Field, type Stretch, stretches } from "../marks";
 import { actorName, outletName, rowsOf } from "../model";
 import { claimsOf } from "../select";
 import { words } from "../text";
-import { CERTAINTIES, MODALITIES, SEGMENTS, lossWords, plural, typeName, uncertainty } from "../words";
+import { CERTAINTIES, MODALITIES, SEGMENTS, changeWords, lossWords, plural, sentence, typeName, uncertainty } from "../words";
 import { chip, when } from "../views/parts";
 
 const READ: readonly string[] = ["title", "byline", "dateline", "body", "caption", ""]; // kinds shown as they stand; the others fold away
@@ -75,6 +75,7 @@ const MEANING: Readonly<Record<Field, string>> = {
 
 function origin(app: App, document: Document): Child {
   const original = app.model.documents.get(document.copy_of);
+  const kind = document.version_of && document.version_of === document.copy_of ? "The next version" : "A copy";
   return [
     h(
       "p",
@@ -82,7 +83,7 @@ function origin(app: App, document: Document): Child {
       h("b", { dir: "auto" }, outletName(document)),
       document.outlet ? null : h("span", { dir: "auto" }, ` (${document.name})`),
       " · ",
-      document.published ? long(document.published) : "day of publication unknown",
+      published(document),
       document.republished_by && document.republished_by !== document.outlet
         ? [" · republished by ", h("span", { dir: "auto" }, document.republished_by)]
         : null,
@@ -92,9 +93,44 @@ function origin(app: App, document: Document): Child {
       ? h(
           "p",
           { class: "notice" },
-          `A copy of ${original ? `${outletName(original)}: ${original.title || original.name}` : "another report"}. The two count as one voice.`,
+          `${kind} of ${original ? `${outletName(original)}: ${original.title || original.name}` : "another report"}. The two count as one voice.`,
         )
       : null,
+    rowsOf(app.model.newerOfDocument, document.id).length > 0
+      ? h("p", { class: "notice" }, "There is a newer version of this report.")
+      : null,
+    changes(app, document),
+  ];
+}
+
+/** The day of publication, and on what ground that day; all dates that the report offers stand in the hint. */
+function published(document: Document): Child {
+  if (!document.published) return "day of publication unknown";
+  const taken = document.dates.find((d) => d.taken);
+  if (!taken?.why) return long(document.published);
+  const all = document.dates.map((d) => `${long(d.day)}, ${d.role}: ${d.why}${d.taken ? " (taken)" : ""}`);
+  return [long(document.published), h("span", { class: "soft", title: all.join("\n") }, ` (${taken.why})`)];
+}
+
+/** What a copy has otherwise than its source, with the words of both. */
+function changes(app: App, document: Document): Child {
+  const rows = rowsOf(app.model.changesOfDocument, document.id);
+  if (rows.length === 0) return null;
+  return h(
+    "details",
+    { class: "stripped", "data-key": `changes-${document.id}` },
+    h("summary", null, `${plural(rows.length, "change")} against its source`),
+    h("ul", null, rows.map((row) => h("li", null, changed(app, document, row)))),
+  );
+}
+
+function changed(app: App, document: Document, change: Change): Child {
+  const source = app.model.documents.get(change.earlier);
+  const was = source ? words(source, change.earlier_start, change.earlier_end) : "";
+  return [
+    h("b", null, sentence(change.kind)),
+    `: ${changeWords(change)}`,
+    h("blockquote", { dir: "auto" }, `${was} → ${words(document, change.start, change.end)}`),
   ];
 }
 

@@ -91,7 +91,7 @@ function voice(app: App, document: Document): Child {
   const original = app.model.documents.get(document.copy_of);
   if (!document.copy_of) return "its own";
   return [
-    h("span", { class: "badge copy" }, "copy"),
+    h("span", { class: "badge copy" }, document.version_of === document.copy_of ? "next version" : "copy"),
     ` of ${original ? `${outletName(original)}: ${original.title || original.name}` : "another report"}`,
     document.copy_similarity > 0 ? h("span", { class: "soft" }, ` ${percent(document.copy_similarity)} shared`) : null,
   ];

@@ -59,8 +59,16 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
 
 
 def _rows(root: Path, current: list[Shard], counts: Counts) -> Iterator[Finding]:
-    items = {item.id: item.sha256 for item in Archive(root / "archive").items()}
-    yield from rows(root, current, items, counts)
+    kept = Archive(root / "archive")
+    items = {item.id: item for item in kept.items()}
+
+    def content(document: str) -> bytes | None:
+        try:
+            return kept.raw(items[document]).content
+        except (KeyError, FrontlogError):
+            return None
+
+    yield from rows(root, current, {key: item.sha256 for key, item in items.items()}, counts, content)
 
 
 def _guarded(name: str, part: Iterator[Finding]) -> Iterator[Finding]:

@@ -1,13 +1,15 @@
-"""Verifying rows: every quotation must stand in its document where the row says, and every text must have the hash that was noted."""
+"""Verifying rows: every quotation must stand in its document where the row says, every text must have the hash that was noted, and the
+archived bytes that a run of a text points at must say what the text says."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from frontlog.model import RECORDS, Document, FrontlogError, Record, Span
+from frontlog.documents.proof import holds
+from frontlog.model import RECORDS, Document, FrontlogError, RawSpan, Record, Span
 from frontlog.store.shards import Shard, read_rows
 from frontlog.store.verify.findings import REBUILD, Counts, Finding
 from frontlog.store.verify.manifest import table_fault
@@ -24,6 +26,9 @@ class Quote(NamedTuple):
     words: str
 
 
+Content = Callable[[str], bytes | None]  # the archived bytes of a document; None where they are not there or damaged
+
+
 class Held(NamedTuple):
     """A row with the file that it came from."""
 
@@ -32,7 +37,7 @@ class Held(NamedTuple):
     row: Record
 
 
-def rows(root: Path, shards: Sequence[Shard], items: dict[str, str], counts: Counts) -> Iterator[Finding]:
+def rows(root: Path, shards: Sequence[Shard], items: dict[str, str], counts: Counts, content: Content) -> Iterator[Finding]:
     """All rows of the current tables, bucket by bucket, so that only one bucket's texts are held. `items`: SHA-256 by document id."""
     whole: dict[str, list[Held]] = defaultdict(list)
     for held in _read(root, [s for s in shards if s.bucket == "all"], counts):
@@ -53,6 +58,7 @@ def rows(root: Path, shards: Sequence[Shard], items: dict[str, str], counts: Cou
             yield from _row(held, texts, counts)
             if isinstance(held.row, Document):
                 yield from _document(held.file, held.row, items, counts)
+        yield from _places(mine, texts, content, counts)
         for document in texts:
             for held in whole.pop(document, ()):
                 yield from _row(held, texts, counts, document)
@@ -106,8 +112,26 @@ def _document(file: str, document: Document, items: dict[str, str], counts: Coun
         yield _finding(held, "is of bytes that the archive does not hold under that id")
 
 
+def _places(mine: Sequence[Held], texts: dict[str, str], content: Content, counts: Counts) -> Iterator[Finding]:
+    """The runs of each document against its bytes, which are read once."""
+    found: dict[str, list[tuple[Held, RawSpan]]] = defaultdict(list)
+    for held in mine:
+        if isinstance(held.row, RawSpan):
+            found[held.row.document].append((held, held.row))
+    for document, runs in sorted(found.items()):
+        text, some = texts.get(document), content(document)
+        if text is None:
+            yield _finding(runs[0][0], f"speaks of the document {document}, which is not in the log")
+        elif some is not None:  # else the check of the archive names it
+            counts["places in archived bytes"] += len(runs)
+            for held, run in runs:
+                if not holds(some, run, text):
+                    where = f"{run.start}-{run.end} of its text as bytes {run.raw_start}-{run.raw_end} of the archived item"
+                    yield _finding(held, f"gives {where}, where other words are")
+
+
 def _finding(held: Held, what: str) -> Finding:
-    name = getattr(held.row, "id", "")
+    name = held.row.document if isinstance(held.row, RawSpan) else getattr(held.row, "id", "")
     return Finding(held.file, f"row {name}", held.kind.table, what, f"Remove that file and its marker. {REBUILD}")
 
 

@@ -1,0 +1,46 @@
+"""The place of a dateline: its words with their offsets, or nothing."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from frontlog.documents.read import read
+from frontlog.model import Document
+from support.fuzz import raw
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "datelines.yml").read_text(encoding="utf-8"))
+HEAD = "Market hit in northern town\n\n"
+SECOND = "Nobody claimed the attack, and the mayor asked people to stay at home until the next morning."
+
+
+def document(text: str, media_type: str = "text/plain") -> Document:
+    (found,) = [row for row in read([raw(text.encode(), media_type)]) if isinstance(row, Document)]
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
+def test_the_place_of_a_dateline(case: dict[str, str]) -> None:
+    found = document(f"{HEAD}{case['text']}\n\n{SECOND}")
+    place = found.dateline_place
+    assert (place.text if place else None) == case["place"]
+    assert place is None or found.text[place.start : place.end] == place.text
+
+
+def test_a_dateline_of_a_page_and_one_behind_a_byline() -> None:
+    body = f"<p>TRIPOLI, Libya (AP) — {SECOND}</p><p>{SECOND}</p>"
+    page = f"<html><head><title>Market hit</title></head><body><article><h1>Market hit</h1>{body}</article></body></html>"
+    found = document(page, "text/html")
+    assert found.dateline_place is not None
+    assert found.text[found.dateline_place.start : found.dateline_place.end] == "TRIPOLI, Libya"
+    found = document(f"{HEAD}By Jane Roe\n\n3 May 2020\n\nADEN, Yemen (AFP) - {SECOND}\n\n{SECOND}")
+    assert found.dateline_place is not None
+    assert found.dateline_place.text == "ADEN, Yemen"
+
+
+def test_the_first_of_several_counts_and_none_of_readers() -> None:
+    several = document(f"{HEAD}ADEN (AFP) - {SECOND}\n\nTAIZ (AFP) - {SECOND}")
+    assert several.dateline_place is not None
+    assert several.dateline_place.text == "ADEN"
+    comment = f"{HEAD}{SECOND}\n\n{SECOND}\n\nNotify of\nNewest Most Voted\nTAIZ (AFP) - {SECOND}"
+    assert document(comment).dateline_place is None
