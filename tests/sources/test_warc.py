@@ -22,6 +22,7 @@ from frontlog.sources.files import read
 from frontlog.sources.rows import Limits, Seen
 from frontlog.sources.warc import captures, read_warc
 from frontlog.sources.warc_write import Revisit, write_warc
+from frontlog.store import Archive
 from support.warcs import answer, packed, page, pages, record
 
 WHEN = datetime(2017, 10, 2, 4, 5, 6, tzinfo=UTC)
@@ -232,6 +233,19 @@ def test_a_page_that_the_crawler_cut_off_is_taken_with_a_note() -> None:
 def test_the_same_page_twice_is_taken_once() -> None:
     raws, refused = split(pages(1)[0] * 2)
     assert (numbers(raws), [row.reason for row in refused]) == ([0], ["duplicate"])
+
+
+def test_the_same_bytes_at_another_address_or_time_are_handed_on_for_the_archive(tmp_path: Path) -> None:
+    first = record(0, answer(page(0)))
+    rows = [first, record(1, answer(page(0))), first.replace(b"2017-10-02", b"2017-10-09"), first]
+    raws, refused = split(b"".join(rows))
+    assert [(raw.item.url[-1], raw.item.retrieved) for raw in raws] == [("0", WHEN), ("1", WHEN), ("0", WHEN.replace(day=9))]
+    assert [row.reason for row in refused] == ["duplicate"]
+    archive = Archive(tmp_path / "archive")
+    assert [archive.add(raw) for raw in raws] == [True, False, False]
+    archive.flush()
+    kinds = [(type(found), found.url[-1], found.when) for found in Archive(tmp_path / "archive").captures()]
+    assert kinds == [(Capture, "0", WHEN), (Revisit, "1", WHEN), (Revisit, "0", WHEN.replace(day=9))]
 
 
 @given(st.binary(max_size=3000), st.integers(0, 3000), st.booleans(), st.integers(0, 3000))
