@@ -158,12 +158,13 @@ def test_what_is_no_page_is_counted() -> None:
         record(2, b"software: x", kind="warcinfo"),
         record(3, answer(page(3))),
         record(4, answer(b"\xff\xd8\xff\x01", "image/jpeg")),
+        record(5, b"", kind="revisit"),
     ]
     raws, refused = split(b"".join(rows))
     assert numbers(raws) == [3]
     assert [(row.subject, row.reason) for row in refused] == [("n.warc", "passed over")]
-    assert "3 records" in refused[0].message
-    assert "2 of type image/jpeg, 1 with status 404" in refused[0].message
+    assert "4 records" in refused[0].message
+    assert "2 of type image/jpeg, 1 with status 404, 1 noted as revisit" in refused[0].message
 
 
 @pytest.mark.parametrize(
@@ -278,7 +279,7 @@ def test_what_is_written_is_read_back_with_the_same_ids(tmp_path: Path, name: st
     assert write_warc([PAGE, FILE, LINE, AGAIN], tmp_path / name) == 4
     rows = list(read([tmp_path / name], Limits()))
     assert [row.item for row in rows if isinstance(row, Raw)] == [raw_of(capture).item for capture in (PAGE, FILE, LINE)]
-    assert [row.reason for row in rows if isinstance(row, Rejection)] == []
+    assert [row.reason for row in rows if isinstance(row, Rejection)] == ["passed over"]  # the revisit
 
 
 def test_written_records_hold_for_other_readers(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def build(
     max_mb: int,
     strict: bool,
 ) -> None:
-    """Read reports (files and folders) into a log and bring its tables up to date.
+    """Read reports (files and folders) into a log and bring its tables up to date. Nothing is fetched: `frontlog fetch` does that.
 
     Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. A log goes
     on to be read as it was read first; another extractor, --bulk or --careful reads all of it anew.

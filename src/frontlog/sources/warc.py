@@ -43,6 +43,8 @@ def captures(handle: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[Capt
         if isinstance(found, Fault):
             yield refuse(label, found.reason, f"'{name}' is broken at {found.place}: {found.what}. {NEXT_STEP}")
             continue
+        if found.kind == "revisit":
+            passed["noted as revisit"] += 1
         if found.kind not in KINDS:
             continue  # requests, metadata and revisits speak about responses and hold no document
         try:
