@@ -65,6 +65,14 @@ def test_a_table_built_to_be_read_again_and_again_ends(monkeypatch: pytest.Monke
     assert any("because there are too many" in fault or "before the file ends" in fault for _, fault in said)
 
 
+def test_no_line_is_named_twice() -> None:
+    """A row with an open quote that holds no address either."""
+    read, said = rows(f'url,title\nnothing,"One\n{URL}2,Two\n')
+    assert (read, [number for number, _ in said]) == ([("2", "")], [2])
+    assert "opens a quote" in said[0][1]
+    assert [number for number, _ in rows('"a,b\n')[1]] == [1]
+
+
 CELLS = st.text(st.sampled_from("ab ,;\n\"'\r|"), max_size=12)
 
 

@@ -22,7 +22,7 @@ LooksLikeRow = Callable[[list[str]], bool]
 
 @dataclass(frozen=True, slots=True)
 class CsvRecord:
-    """One record. `number` is the line on which it ends; `fault` says what is wrong with it, and `begun` on which line it begins."""
+    """One record from line `begun` to line `number`. `fault` says what is wrong with it; it may have cells all the same."""
 
     number: int
     begun: int
@@ -99,14 +99,14 @@ class Records:
             try:
                 cells = next(self._loose if spent else self._strict, None)
             except csv.Error:
-                yield from self._broken(begun, spent)
+                yield self._broken(begun, spent)
                 continue
             if cells is None:
                 return
             cut = self._lines.cut
             yield CsvRecord(begun, begun, None, self.too_large) if cut else CsvRecord(self._lines.number, begun, cells)
 
-    def _broken(self, begun: int, spent: bool) -> Iterator[CsvRecord]:
+    def _broken(self, begun: int, spent: bool) -> CsvRecord:
         """A record that breaks the rules: read as far as it reaches, or as a row seems to begin inside it."""
         cells = None if spent or self._lines.cut else self._loosely()
         fault = "" if cells is not None else self.too_large
@@ -116,10 +116,7 @@ class Records:
             cells, fault = self._parsed(self._lines.record), OPEN.format(begun + place)
         elif cells is not None and self._unended():
             fault = UNENDED
-        if fault:
-            yield CsvRecord(self._lines.number, begun, None, fault)
-        if cells is not None:
-            yield CsvRecord(self._lines.number, begun, cells)
+        return CsvRecord(self._lines.number, begun, cells, fault)
 
     def _loosely(self) -> list[str] | None:
         """The record as spreadsheets read it; None when a cell of it is too large."""

@@ -53,19 +53,25 @@ def read_table(handle: BinaryIO, most: int) -> Iterator[TableRow]:
 
 def _table(records: Records) -> Iterator[TableRow]:
     columns: dict[str, int] | None = None
+    named = 0  # the line whose fault was told last: no line is named twice
     for record in records:
-        if record.cells is None:
-            yield TableRow(record.begun, None, fault=record.fault)
-        elif any(cell.strip() for cell in record.cells):
-            if columns is None:
-                columns, header = _columns(record.cells)
-                records.looks = partial(_looks, columns, len(record.cells))
-                if not columns:
+        if record.fault and record.begun != named:
+            named = record.begun
+            yield TableRow(named, None, fault=record.fault)
+        if record.cells is None or not any(cell.strip() for cell in record.cells):
+            continue
+        if columns is None:
+            columns, header = _columns(record.cells)
+            records.looks = partial(_looks, columns, len(record.cells))
+            if not columns:
+                if record.number != named:
                     yield TableRow(record.number, None, fault=NO_COLUMN)
-                    return
-                if header:
-                    continue
-            yield _row(record.number, record.cells, columns)
+                return
+            if header:
+                continue
+        row = _row(record.number, record.cells, columns)
+        if not row.fault or row.number != named:
+            yield row
 
 
 def _looks(columns: dict[str, int], width: int, cells: list[str]) -> bool:
