@@ -163,6 +163,18 @@ def test_a_page_that_changed_is_a_new_version_of_the_older_one(site: Site, log: 
     assert {row["document_id"]: row["version_of"] or "" for row in told if row["document_id"] == second.id} == {second.id: first.id}
 
 
+def test_a_page_without_a_report_is_said_once(site: Site, log: Path, tmp_path: Path) -> None:
+    url = site.page("/1", b"<html><body><script>draw()</script></body></html>")
+    first = run(url, "--log", str(log), "--strict")
+    assert first.exit_code == 3
+    assert f"Refused {url}: '{url}': the page holds no text. Save the page after its text has loaded" in first.stderr
+    assert "0 documents (0 new)" in first.stdout
+    (tmp_path / "a.txt").write_text("The army of Ruritania took the town of Zenda on Monday, a spokesman said.")
+    second = CliRunner().invoke(cli, ["build", str(tmp_path / "a.txt"), "--log", str(log), "--strict"])
+    assert (second.exit_code, "Refused" in second.stderr) == (0, False), second.output
+    assert "1 documents (1 new)" in second.stdout
+
+
 def test_an_address_counts_as_fetched_only_once_the_archive_has_it(site: Site, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     urls = [site.page(f"/{number}", report(number)) for number in (1, 2, 3)]
     real = Archive.add
