@@ -16,6 +16,7 @@ from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
 from frontlog.store.shards import ShardLot, finished
 
+READING = "documents.read"
 Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
 # Asks an outside reader about the sentences of a document; ids of replies that are kept already are not asked for again.
@@ -24,7 +25,7 @@ Ask = Callable[[Document, Sequence[Sentence], frozenset[str]], Iterable[Reply | 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. `rows` counts the rows of each table; `refused` are the files it could not read."""
+    """What a build did. `rows` counts the rows of each table; `refused` are the files it could not read, or that gave no document."""
 
     documents: int
     added: int
@@ -64,17 +65,45 @@ def build(
     """
     log = Log.create(root)
     with log.lock():
-        added, refused = ingest(log, read(paths, limits), progress)
+        told, given = _told(log), set[str]()
+        added, refused = ingest(log, _named(read(paths, limits), given), progress)
         if ask is not None:
             refused += collect(log, executor, progress, chain, ask)
         shards, reused = work_chain(log, executor, progress, chain)
+        # said again where the report was given again, as of a file that was refused at once
+        unread = _without_document(log, shards)
+        added = max(0, added - sum(row.id not in told for row in unread))
+        refused += [row for row in unread if row.id not in told or row.subject in given]
         log.commit(shards, __version__)
         write_views(log)
     rows: dict[str, int] = defaultdict(int)
     for shard in shards:
         for file in shard.files:
             rows[file.table] += file.rows
-    return Built(len(log.archive.items()), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
+    return Built(rows.get(Document.table, 0), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
+
+
+def _named(rows: Iterable[Raw | Rejection], names: set[str]) -> Iterator[Raw | Rejection]:
+    """The rows as they are; the names of the items among them go into `names`."""
+    for row in rows:
+        if isinstance(row, Raw):
+            names.add(row.item.name)
+        yield row
+
+
+def _told(log: Log) -> set[str]:
+    """Ids of the refusals that an earlier build spoke of. Empty where its tables are lost: this build makes them anew."""
+    try:
+        return {row.id for row in _without_document(log, log.shards())}
+    except FrontlogError as error:
+        logging.getLogger(__name__).info("%s", error)
+        return set()
+
+
+def _without_document(log: Log, shards: Sequence[Shard]) -> list[Rejection]:
+    """Refusals of items in whose bytes no report could be read: a PDF with a password, a page without text."""
+    paths = sorted(f.path for s in shards if s.stage == READING and (f := s.of(Rejection)))
+    return sorted((row for row in read_rows(log.root, Rejection, paths) if not row.document), key=lambda row: (row.subject, row.id))
 
 
 def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tuple[int, list[Rejection]]:

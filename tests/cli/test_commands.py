@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from frontlog.cli import cli
+from frontlog.cli import cli, showing
 from frontlog.views.listing import CONTROL_COLUMNS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -175,6 +176,29 @@ def test_the_chain_and_the_doctor(log: str) -> None:
     stages = json.loads(run("pipeline", "--format", "json").stdout)
     assert stages[0]["stage"] == "documents.read"
     assert "log format 2" in run("doctor", log).stdout
+
+
+def test_the_doctor_says_what_fetching_needs(tmp_path: Path, log: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example")
+    said = run("doctor", log).stdout
+    for words in ("ok      protego ", "ok      httpx ", "certificate authorities", "HTTPS_PROXY is set and not used"):
+        assert words in said
+    assert "wait to be fetched" not in said
+    (tmp_path / "manifest.json").write_text('{"format": 2, "shards": []}')
+    (tmp_path / "fetch.jsonl").write_text(
+        '{"url": "https://x.example/1", "state": "queued"}\n{"url": "https://x.example/2", "state": "done"}\n'
+    )
+    assert f"1 addresses wait to be fetched. Run `frontlog fetch --log {tmp_path}`." in run("doctor", str(tmp_path)).stdout
+
+
+def test_the_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(showing, "requires", lambda _: ["no-such-library>=2", "click>=8", "other; extra == 'dev'"])
+    monkeypatch.setattr(showing, "tls", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "missing no-such-library: not installed. Run `pip install no-such-library`." in result.stdout
+    assert "missing fetching: no certificate authorities" in result.stdout
+    assert "other" not in result.stdout.split()
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from frontlog.cli import cli
-from frontlog.model import Document, FrontlogError, Item, Raw
+from frontlog.model import Copy, Document, FrontlogError, Item, Raw
 from frontlog.store import Archive, Log
 from support.site import Site, serving
 
@@ -140,6 +140,39 @@ def test_a_changed_page_is_a_second_item_and_an_unchanged_one_nothing(site: Site
     assert sorted(item.url for item in found) == sorted([*urls, urls[1]])
     time.sleep(1.1)
     assert "1 new pages fetched, 2 unchanged" in run(*urls, "--log", str(log), "--no-build", "--again").stdout
+
+
+def test_a_page_that_changed_is_a_new_version_of_the_older_one(site: Site, log: Path) -> None:
+    for number in (1, 2):
+        site.page(f"/{number}", report(number))
+    urls = [site.url("/1"), site.url("/2")]
+    run(*urls, "--log", str(log))
+    (first,) = [item for item in items(log) if item.url == urls[0]]
+    time.sleep(1.1)
+    site.page("/1", report(1).replace(b"Twelve soldiers", b"Fifteen soldiers"))
+    result = run("--log", str(log), "--again", urls[0])
+    assert result.exit_code == 0, result.output
+    assert "1 new pages fetched" in result.stdout
+    assert "3 documents (0 new)" in result.stdout  # the fetch had put it into the archive
+    (second,) = [item for item in items(log) if item.url == urls[0] and item.id != first.id]
+    copies = {copy.id: copy for copy in Log.open(log).rows(Copy)}
+    assert copies[second.id].version_of == first.id
+    assert [copy.version_of for copy in copies.values() if copy.id != second.id] == ["", ""]
+    assert copies[second.id].origin_group == copies[first.id].origin_group
+    told = json.loads(CliRunner().invoke(cli, ["documents", str(log), "--format", "json"]).stdout)
+    assert {row["document_id"]: row["version_of"] or "" for row in told if row["document_id"] == second.id} == {second.id: first.id}
+
+
+def test_a_page_without_a_report_is_said_once(site: Site, log: Path, tmp_path: Path) -> None:
+    url = site.page("/1", b"<html><body><script>draw()</script></body></html>")
+    first = run(url, "--log", str(log), "--strict")
+    assert first.exit_code == 3
+    assert f"Refused {url}: '{url}': the page holds no text. Save the page after its text has loaded" in first.stderr
+    assert "0 documents (0 new)" in first.stdout
+    (tmp_path / "a.txt").write_text("The army of Ruritania took the town of Zenda on Monday, a spokesman said.")
+    second = CliRunner().invoke(cli, ["build", str(tmp_path / "a.txt"), "--log", str(log), "--strict"])
+    assert (second.exit_code, "Refused" in second.stderr) == (0, False), second.output
+    assert "1 documents (1 new)" in second.stdout
 
 
 def test_an_address_counts_as_fetched_only_once_the_archive_has_it(site: Site, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,19 @@ def test_entries_of_rss() -> None:
     ]
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", [b'encoding="utf-8"', b"encoding='UTF-16'", b""])
+def test_lists_in_utf_16(charset: str, declared: bytes) -> None:
+    for plain in (RSS, SITEMAP):
+        text = plain.replace(b'encoding="utf-8"', b"").replace(b"<?xml ", b"<?xml " + declared + b" ").replace(b"Ledger", "Läger".encode())
+        wide = text.decode().encode(charset)
+        assert is_list(wide)
+        assert read_feed(wide) == read_feed(text.replace(declared, b""))
+        assert read_feed(wide).addresses
+    with pytest.raises(FrontlogError, match="entities"):
+        read_feed(LAUGHS.decode().encode(charset))
+
+
 def test_entries_of_atom_keep_both_times() -> None:
     (row,) = read_feed(ATOM).addresses
     assert (row.url, row.outlet, row.published, row.seen) == (

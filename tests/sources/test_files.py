@@ -72,7 +72,7 @@ def test_same_bytes_are_taken_once(tmp_path: Path) -> None:
         ("noise.txt", bytes(range(256)) * 7, "binary file", "binary"),
         ("photo.jpg", b"\xff\xd8\xff", "unsupported type", "'.jpg'"),
         ("old.doc", b"\xd0\xcf\x11\xe0", "unsupported type", ".docx"),
-        ("archive.zip", b"PK\x03\x04", "unsupported type", ".txt"),
+        ("archive.zip", b"PK\x03\x04", "unsupported type", "Unpack it and add what is in it"),
         ("big.txt", b"x" * 2001, "too large", "--max-mb"),
         ("none.jsonl", b"\n\n", "empty file", '"text"'),
     ],

@@ -22,6 +22,7 @@ from frontlog.sources.files import read
 from frontlog.sources.rows import Limits, Seen
 from frontlog.sources.warc import captures, read_warc
 from frontlog.sources.warc_write import Revisit, write_warc
+from frontlog.store import Archive
 from support.warcs import answer, packed, page, pages, record
 
 WHEN = datetime(2017, 10, 2, 4, 5, 6, tzinfo=UTC)
@@ -157,12 +158,13 @@ def test_what_is_no_page_is_counted() -> None:
         record(2, b"software: x", kind="warcinfo"),
         record(3, answer(page(3))),
         record(4, answer(b"\xff\xd8\xff\x01", "image/jpeg")),
+        record(5, b"", kind="revisit"),
     ]
     raws, refused = split(b"".join(rows))
     assert numbers(raws) == [3]
     assert [(row.subject, row.reason) for row in refused] == [("n.warc", "passed over")]
-    assert "3 records" in refused[0].message
-    assert "2 of type image/jpeg, 1 with status 404" in refused[0].message
+    assert "4 records" in refused[0].message
+    assert "2 of type image/jpeg, 1 with status 404, 1 noted as revisit" in refused[0].message
 
 
 @pytest.mark.parametrize(
@@ -234,6 +236,19 @@ def test_the_same_page_twice_is_taken_once() -> None:
     assert (numbers(raws), [row.reason for row in refused]) == ([0], ["duplicate"])
 
 
+def test_the_same_bytes_at_another_address_or_time_are_handed_on_for_the_archive(tmp_path: Path) -> None:
+    first = record(0, answer(page(0)))
+    rows = [first, record(1, answer(page(0))), first.replace(b"2017-10-02", b"2017-10-09"), first]
+    raws, refused = split(b"".join(rows))
+    assert [(raw.item.url[-1], raw.item.retrieved) for raw in raws] == [("0", WHEN), ("1", WHEN), ("0", WHEN.replace(day=9))]
+    assert [row.reason for row in refused] == ["duplicate"]
+    archive = Archive(tmp_path / "archive")
+    assert [archive.add(raw) for raw in raws] == [True, False, False]
+    archive.flush()
+    kinds = [(type(found), found.url[-1], found.when) for found in Archive(tmp_path / "archive").captures()]
+    assert kinds == [(Capture, "0", WHEN), (Revisit, "1", WHEN), (Revisit, "0", WHEN.replace(day=9))]
+
+
 @given(st.binary(max_size=3000), st.integers(0, 3000), st.booleans(), st.integers(0, 3000))
 @settings(max_examples=150, deadline=None)
 def test_no_bytes_make_it_raise(noise: bytes, at: int, pack: bool, length: int) -> None:
@@ -264,7 +279,7 @@ def test_what_is_written_is_read_back_with_the_same_ids(tmp_path: Path, name: st
     assert write_warc([PAGE, FILE, LINE, AGAIN], tmp_path / name) == 4
     rows = list(read([tmp_path / name], Limits()))
     assert [row.item for row in rows if isinstance(row, Raw)] == [raw_of(capture).item for capture in (PAGE, FILE, LINE)]
-    assert [row.reason for row in rows if isinstance(row, Rejection)] == []
+    assert [row.reason for row in rows if isinstance(row, Rejection)] == ["passed over"]  # the revisit
 
 
 def test_written_records_hold_for_other_readers(tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ def test_inner_addresses_are_refused_unless_allowed(site: Site, host: str) -> No
     site.page("/a")
     url = site.url("/a").replace("127.0.0.1", host)
     settings = replace(OPEN, allow_private=False)
-    assert reason(url, settings) == "private address"
+    # httpx takes a number that begins with 0 for no address at all
+    assert reason(url, settings) == ("no address" if host.startswith("0177") else "private address")
     assert not site.asked
 
 

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from frontlog.model import FrontlogError, Raw, Rejection
+from frontlog.sources.addresses import Address
 from frontlog.sources.capture import Capture, Revisit, raw_of
 from frontlog.sources.files import Limits, read
 from frontlog.sources.rows import item_of
+from frontlog.sources.web import named
 from frontlog.store import Archive
 from frontlog.store.atomic import add
 from frontlog.store.verify.archive import archive as check
@@ -71,6 +73,23 @@ def test_pages_and_files_come_back_with_all_that_was_known(root: Path) -> None:
         ("resource", "file:///in/b%20%231%20%C3%BC.txt", b"two"),
         ("resource", "file:///lines.jsonl#part=3", b"three"),
     ]
+
+
+def test_what_a_list_said_about_a_page_is_kept_in_the_record_and_in_the_index(root: Path) -> None:
+    said = Address("https://news.example/a", title="Größe\n“zwei”", outlet="The \r\nLedger", published="Mon, 02 Oct 2017")
+    row = named(page("<p>One.</p>"), said)
+    archive = Archive(root)
+    archive.add(row)
+    archive.add(named(page("<p>One.</p>", when=THEN.replace(year=2018)), replace(said, title="Later")))
+    archive.flush()
+    assert row.item.listed_title == said.title
+    for _ in ("from the index", "from the WARC alone"):
+        again = Archive(root)
+        assert again.items() == [row.item]
+        assert again.raw(again.items()[0]) == row
+        assert [e.item.listed_title for e in again._catalogue().entries if e.item] == [said.title, "Later"]
+        again.index.path.unlink(missing_ok=True)
+    assert findings(root) == []
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=80), st.integers(0, 10**6), st.binary(min_size=1, max_size=300))

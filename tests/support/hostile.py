@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from frontlog.model import FrontlogError
+from frontlog.model import FrontlogError, Raw
 from frontlog.sources import http
 from frontlog.sources.addresses import address, normal
 from frontlog.sources.capture import from_uri, to_uri
@@ -44,12 +44,12 @@ class Target:
 
 
 def opened(opener: Opener) -> Callable[[bytes], None]:
-    """An opener under its promise: it never raises, says something, and gives no two rows one id."""
+    """An opener under its promise: it never raises, says something, and gives no two rows one id but for a page met at two addresses."""
 
     def run(content: bytes) -> None:
         rows = list(opener(io.BytesIO(content), "a", LIMITS, Seen()))
         assert rows
-        assert len({row.id for row in rows}) == len(rows)
+        assert len({(row.id, (row.item.url, row.item.retrieved) if isinstance(row, Raw) else "") for row in rows}) == len(rows)
 
     return run
 
@@ -131,6 +131,7 @@ FEEDS = (
     b"""<urlset xmlns:news="n"><url><loc>https://x.example/1</loc><lastmod>2017-10-09</lastmod><news:news>
 <news:publication_date>2017-10-02</news:publication_date></news:news></url></urlset>""",
     b"<sitemapindex><sitemap><loc>/s1.xml</loc></sitemap></sitemapindex>",
+    '<?xml version="1.0" encoding="utf-16"?><rss><channel><item><link>https://x.example/ü</link></item></channel></rss>'.encode("utf-16"),
     b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>',
 )
 TABLES = (
@@ -138,6 +139,7 @@ TABLES = (
     "Titel;Link\nGröße;https://x.example/1\n".encode("utf-16"),
     b"status,metadata,media\nok,\"{'url': 'https://x.example/1', 'timestamp': datetime.datetime(2017, 10, 2)}\",[]\n",
     b"https://x.example/1\nhttps://x.example/2\n",
+    b'url,text\nhttps://x.example/1,"The army\nand\nhttps://x.example/2,"Two ""x"" t"\nhttps://x.example/3,"a "b" c"\n',
 )
 CHAT = {"name": "N", "type": "public_channel", "id": 1, "messages": [{"id": 2, "type": "message", "date_unixtime": "1", "text": ["a", {}]}]}
 JSONS = (

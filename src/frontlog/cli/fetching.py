@@ -68,9 +68,8 @@ def fetch(
     click.echo(_summary(root, done))
     if done.stopped:
         fail(f"Stopped; {done.waiting:,} addresses wait. Run `frontlog fetch --log {root}` to go on.")
-    if not no_build:
-        bring_up_to_date(root)
-    if strict and done.refused:
+    refused = (*done.refused, *(() if no_build else bring_up_to_date(root).refused))
+    if strict and refused:
         sys.exit(3)
 
 

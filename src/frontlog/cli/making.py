@@ -19,6 +19,7 @@ from frontlog.server.run import serve as serve_log
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
+from frontlog.sources.rows import refuse
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
 from frontlog.views.guide import claim_object, document_object
@@ -51,7 +52,7 @@ def build(
     max_mb: int,
     strict: bool,
 ) -> None:
-    """Read reports (files and folders) into a log and bring its tables up to date.
+    """Read reports (files and folders) into a log and bring its tables up to date. Nothing is fetched: `frontlog fetch` does that.
 
     Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. A log goes
     on to be read as it was read first; another extractor, --bulk or --careful reads all of it anew.
@@ -118,11 +119,16 @@ def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None
 
     Keys are those of the annotation guide, with character offsets beside every quoted piece; they count the document's "text".
     """
-    refused, taken = [], set[str]()
+    refused, taken, met = [], set[str](), set[str]()
     for found in read_files(paths, Limits(max_bytes=max_mb * 1_000_000)):
         if isinstance(found, Rejection):
             refused.append(found)
             continue
+        if found.id in met:
+            message = f"'{found.item.name}' has the same bytes as a page before it and was written once. Nothing to do."
+            refused.append(refuse(found.item.name, "duplicate", message))
+            continue
+        met.add(found.id)
         have = run_in_memory([found], Claim)
         claims = [claim_object(c) for c in have[Claim] if isinstance(c, Claim)]
         documents = [d for d in have[Document] if isinstance(d, Document)]

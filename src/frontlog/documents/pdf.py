@@ -22,7 +22,7 @@ def pdf(content: bytes, charset: str = "") -> Extract:
         if "password" in str(error).lower():
             raise UnreadableError("encrypted", "the PDF is protected by a password", "Save it without one and add it again.") from error
         raise UnreadableError(
-            "damaged", f"the PDF could not be opened ({error})", "Open and save it anew, or convert it to text."
+            "damaged", f"the PDF could not be opened ({str(error).rstrip('.')})", "Open and save it anew, or convert it to text."
         ) from error
     try:
         count = len(document)

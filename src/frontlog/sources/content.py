@@ -60,12 +60,17 @@ def is_binary(content: bytes) -> bool:
     return len(head) - len(head.translate(None, CONTROL)) > len(head) / 10
 
 
+def json_error(error: Exception) -> str:
+    """What is wrong with some JSON, in words."""
+    return "it nests too deep" if isinstance(error, RecursionError) else str(error)[:80]
+
+
 def json_fault(content: bytes) -> str:
     """What is wrong with a line of a JSON-lines file and what to do, or an empty string."""
     try:
         row = json.loads(content)
     except (ValueError, RecursionError) as error:
-        return f"is no JSON ({str(error)[:80]}). Write one JSON object a line."
+        return f"is no JSON ({json_error(error)}). Write one JSON object a line."
     if not isinstance(row, dict):
         return 'is JSON but no object. Write one object a line, as {"text": "...", "title": "...", "date": "2017-10-02"}.'
     if not isinstance(row.get("text"), str) or not row["text"].strip():

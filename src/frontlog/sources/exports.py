@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from frontlog.model import FrontlogError
 from frontlog.sources.addresses import Address
-from frontlog.sources.content import sniffed
+from frontlog.sources.content import json_error, sniffed
 from frontlog.sources.feeds import read_feed
 from frontlog.sources.gdelt import is_gdelt, read_articles
 from frontlog.sources.rows import Limits, Row, Seen, made, refuse, too_large, whole
@@ -92,7 +92,7 @@ def _reports(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterato
     except (ValueError, RecursionError) as error:
         lines = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data"
         hint = "Name it .jsonl if it has one object a line." if lines else "Save it anew, or add the reports as text."
-        yield refuse(name, "bad file", f"'{name}' is no JSON ({str(error)[:80]}). {hint}")
+        yield refuse(name, "bad file", f"'{name}' is no JSON ({json_error(error)}). {hint}")
         return
     rows = value if isinstance(value, list) else [value]
     for number, row in enumerate(rows, 1):

@@ -29,6 +29,9 @@ OPENING = re.compile(
 )
 HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+# how UTF-16 begins: with its mark, or with the "<" of XML, behind which a white space may not stand
+WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+DECLARED = re.compile(r"""\A(\s*<\?xml\b[^>]*?)\s+encoding\s*=\s*["'][^"'>]*["']""", re.IGNORECASE)
 DEEPEST = 2000  # a feed nests four elements, with unclosed HTML in it some hundred; deeper ones are built to break parsers
 SHORTEST = 80  # characters of a report, as for a page (documents.html): a news flash is short, a bare headline is shorter
 TEASER = re.compile(
@@ -42,11 +45,12 @@ ISO_DAY = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?$")
 
 def is_list(content: bytes) -> bool:
     """Whether some bytes open as a feed or sitemap does; not a page that speaks of one."""
-    return bool(OPENING.match(content[:65_536]))
+    return bool(OPENING.match(_narrow(content[:65_536])))
 
 
 def read_feed(content: bytes, base: str = "") -> Listed:
     """The entries of a feed or sitemap. `base` is its own address, for entries that name theirs relatively. Raises FrontlogError."""
+    content = _narrow(content)
     head = content[:65_536]
     root = _checked(content)
     found = SITEMAP.search(head)
@@ -66,6 +70,15 @@ def read_feed(content: bytes, base: str = "") -> Listed:
     rows = [_address(entry, outlet, base, parsed.version.startswith("rss")) for entry in parsed.entries]
     full = (_entry(number, entry, row) for number, (entry, row) in enumerate(zip(parsed.entries, rows, strict=True), 1))
     return Listed("feed", tuple(row for row in rows if row.url), entries=tuple(entry for entry in full if entry))
+
+
+def _narrow(content: bytes) -> bytes:
+    """A list in UTF-16, with a mark or without, as UTF-8; all checks here look at bytes. Others as they are."""
+    charset = next((name for start, name in WIDE.items() if content.startswith(start)), "")
+    if not charset:
+        return content
+    text = content[: len(content) // 2 * 2].decode(charset, "replace").lstrip("\ufeff")
+    return DECLARED.sub(r"\1", text, count=1).encode("utf-8", "replace")
 
 
 def _checked(content: bytes) -> Element | None:

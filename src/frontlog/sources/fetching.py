@@ -165,7 +165,9 @@ class Fetcher:
             raise FetchError(error.reason, error.what) from error
         except httpx.TimeoutException as error:
             raise FetchError("timeout", "did not answer in time", later=True) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.InvalidURL as error:
+            raise FetchError("no address", f"is no address that can be asked ({str(error)[:120]}). Mend it") from error
+        except httpx.HTTPError as error:
             raise FetchError("unreachable", f"could not be reached ({str(error)[:120]})", later=True) from error
 
     @property

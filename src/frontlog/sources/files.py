@@ -133,7 +133,7 @@ def _entry(path: Path, root: Path, real: Path) -> Found | Rejection:
         if not target.exists():
             return refuse(name, "missing", f"'{name}' is a link to a file that does not exist. Remove it or mend its target.")
     if not path.is_file():
-        return refuse(name, "not a file", f"'{name}' is no regular file and was left out.")
+        return refuse(name, "not a file", f"'{name}' is no regular file and was left out. Save what it gives as a file of its own.")
     return Found(path, name)
 
 

@@ -61,6 +61,11 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(row[4][0]) for row in rows))
 
 
+def tls() -> ssl.SSLContext:
+    """What sites are proved with: the authorities that come with httpx, whatever the environment says."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class GuardedBackend(httpcore.NetworkBackend):
     """Opens connections for httpcore. Refuses a host when any of its addresses is not public, unless private ones are allowed.
 
@@ -137,7 +142,7 @@ class GuardedTransport(httpx.BaseTransport):
     def __init__(self, allow_private: bool, resolver: Resolver = resolve, longest: float = 180.0) -> None:
         self._backend, self._longest = GuardedBackend(allow_private, resolver), longest
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=tls(),
             max_connections=20,
             keepalive_expiry=30.0,
             network_backend=self._backend,

@@ -25,7 +25,7 @@ class Limits:
 
 @dataclass(slots=True)
 class Seen:
-    """What one call of `read` has met already: the place of the first item with given bytes."""
+    """What one call of `read` has met already: the place of the first item with given bytes (for a capture also address and time)."""
 
     hashes: dict[bytes, str] = field(default_factory=dict)
 
@@ -69,9 +69,24 @@ def item_of(name: str, part: int, media_type: str, content: bytes) -> Raw:
 
 def once(raw: Raw, label: str, seen: Seen) -> Row:
     """The item, unless an earlier one has the same bytes. `label` says where it lies, in words for people."""
-    first = seen.hashes.setdefault(bytes.fromhex(raw.item.sha256), label)
+    return _once(raw, bytes.fromhex(raw.item.sha256), label, seen, "the same bytes as")
+
+
+def met(raw: Raw, label: str, seen: Seen) -> Row:
+    """The item of a capture, unless an earlier one has the same bytes, address and time. At another address or time the same bytes are
+    handed on: the archive notes that they were met again."""
+    item = raw.item
+    if not item.url:
+        return once(raw, label, seen)
+    when = item.retrieved.isoformat() if item.retrieved else ""
+    key = hashlib.sha256(f"{item.sha256} {item.part} {when} {item.url}".encode("utf-8", "replace")).digest()
+    return _once(raw, key, label, seen, "the same bytes, address and time as")
+
+
+def _once(raw: Raw, key: bytes, label: str, seen: Seen, what: str) -> Row:
+    first = seen.hashes.setdefault(key, label)
     if first != label:
-        return refuse(label, "duplicate", f"'{label}' has the same bytes as '{first}' and was taken once. Nothing to do.")
+        return refuse(label, "duplicate", f"'{label}' has {what} '{first}' and was taken once. Nothing to do.")
     return raw
 
 

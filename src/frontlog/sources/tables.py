@@ -4,11 +4,13 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import TextIOWrapper
 from typing import BinaryIO
 
 from frontlog.sources.addresses import Address, address, harmless
 from frontlog.sources.literal import read_literal
+from frontlog.sources.quotes import Records
 
 # What columns are called, in lower case: plain lists, GDELT (DOC 2.0 and GKG), auto-archiver's sheet and file.
 COLUMNS = {
@@ -44,48 +46,41 @@ def read_table(handle: BinaryIO, most: int) -> Iterator[TableRow]:
     csv.field_size_limit(most)  # Python's own limit of 131,072 is less than a long report
     stream = TextIOWrapper(handle, encoding=_encoding(head), errors="replace", newline="")
     try:
-        lines = _Lines(stream, most)
-        rows = csv.reader(lines, delimiter=_delimiter(head.decode(stream.encoding, "replace")))
-        columns: dict[str, int] | None = None
-        while True:
-            try:
-                cells = next(rows, None)
-            except csv.Error as error:
-                large = f"has a cell of more than {most / 1_000_000:g} MB; raise the limit with --max-mb if that is a report"
-                yield TableRow(lines.number, None, fault=large if "field limit" in str(error) else f"cannot be read ({error})")
-                continue
-            if cells is None:
-                return
-            if not any(cell.strip() for cell in cells):
-                continue
-            if columns is None:
-                columns, header = _columns(cells)
-                if not columns:
-                    yield TableRow(lines.number, None, fault=NO_COLUMN)
-                    return
-                if header:
-                    continue
-            yield _row(lines.number, cells, columns)
+        yield from _table(Records(stream, most, _delimiter(head.decode(stream.encoding, "replace"))))
     finally:
         stream.detach()
 
 
-class _Lines:
-    """Lines of a stream, a longer one in pieces."""
+def _table(records: Records) -> Iterator[TableRow]:
+    columns: dict[str, int] | None = None
+    named = 0  # the line whose fault was told last: no line is named twice
+    for record in records:
+        if record.fault and record.begun != named:
+            named = record.begun
+            yield TableRow(named, None, fault=record.fault)
+        if record.cells is None or not any(cell.strip() for cell in record.cells):
+            continue
+        if columns is None:
+            columns, header = _columns(record.cells)
+            records.looks = partial(_looks, columns, len(record.cells))
+            if not columns:
+                if record.number != named:
+                    yield TableRow(record.number, None, fault=NO_COLUMN)
+                return
+            if header:
+                continue
+        row = _row(record.number, record.cells, columns)
+        if not row.fault or row.number != named:
+            yield row
 
-    def __init__(self, stream: TextIOWrapper, most: int) -> None:
-        self._stream, self._most = stream, most
-        self.number = 0
 
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._stream.readline(self._most)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        return line
+def _looks(columns: dict[str, int], width: int, cells: list[str]) -> bool:
+    """Whether a line that stands inside a cell could be a row of the table: as many cells, and an address where addresses stand."""
+    if len(cells) != width:
+        return False
+    if "archiver" in columns:
+        return cells[columns["archiver"]].lstrip().startswith("{")
+    return address(cells[columns["url"]]) is not None if "url" in columns else width > 1
 
 
 def _encoding(head: bytes) -> str:

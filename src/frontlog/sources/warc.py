@@ -14,7 +14,7 @@ from frontlog.sources.capture import Capture, from_uri, raw_of
 from frontlog.sources.content import READ_TYPES, is_binary, page_type
 from frontlog.sources.http import header
 from frontlog.sources.records import Block, Fault, Want, records
-from frontlog.sources.rows import Limits, Row, Seen, once, printable, refuse
+from frontlog.sources.rows import Limits, Row, Seen, met, printable, refuse
 
 KINDS = ("response", "resource")
 DIGESTS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256, "md5": hashlib.md5}
@@ -30,7 +30,7 @@ def read_warc(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterat
         else:
             taken += 1
             capture, place = found
-            yield once(raw_of(capture), f"{name} {place}", seen)
+            yield met(raw_of(capture), f"{name} {place}", seen)
     if not taken:
         yield refuse(name, "no reports", f"'{name}' holds no page that could be read. Check that it is a WARC with response records.")
 
@@ -43,6 +43,8 @@ def captures(handle: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[Capt
         if isinstance(found, Fault):
             yield refuse(label, found.reason, f"'{name}' is broken at {found.place}: {found.what}. {NEXT_STEP}")
             continue
+        if found.kind == "revisit":
+            passed["noted as revisit"] += 1
         if found.kind not in KINDS:
             continue  # requests, metadata and revisits speak about responses and hold no document
         try:
