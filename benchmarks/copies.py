@@ -7,6 +7,7 @@ its sentences, and one text stands in up to 500 outlets. `python benchmarks/copi
 """
 
 import argparse
+import os
 import re
 import resource
 import shutil
@@ -139,11 +140,23 @@ def make(number: int, total: int) -> tuple[Document, Segment]:
     return document, Segment(id=document.id, span=Span(document.id, 0, len(text), text), kind="body", reason="", origin=ORIGIN)
 
 
-def sketch_chunk(job: tuple[Path, int, int]) -> tuple[str, float, float]:
-    """Make a chunk of documents, then sketch and store it. The path, seconds of that work, and seconds that plain shingling would take.
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some documents sketched and stored. Seconds are of the processor, so that they are the same on a busy machine."""
 
-    Seconds are of the processor, so that they are the same on a machine that has other things to do.
-    """
+    path: str
+    spent: float
+    plain: float  # seconds that plain shingling would take
+    process: int
+    memory: float  # the most that the process had until then, in MB; making the documents is in it
+
+
+def most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def sketch_chunk(job: tuple[Path, int, int]) -> Chunk:
+    """Make a chunk of documents, then sketch and store it."""
     folder, first, total = job
     made = [make(number, total) for number in range(first, min(total, first + CHUNK))]
     start = time.process_time()
@@ -153,7 +166,8 @@ def sketch_chunk(job: tuple[Path, int, int]) -> tuple[str, float, float]:
     start = time.process_time()
     for document, _ in made[:50]:
         plain_runs(document.text)
-    return shard.files[0].path, spent, (time.process_time() - start) * len(made) / min(50, len(made))
+    plain = (time.process_time() - start) * len(made) / min(50, len(made))
+    return Chunk(shard.files[0].path, spent, plain, os.getpid(), most_memory())
 
 
 def plain_runs(text: str) -> frozenset[int]:
@@ -176,12 +190,10 @@ class Outcome:
 def group(job: tuple[Path, tuple[str, ...]]) -> Outcome:
     """The stage documents.copies over the sketches, as a build runs it."""
     folder, paths = job
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start, begun = time.perf_counter(), time.process_time()
     shard = write_shard(folder, "copies", "all", digest("all"), (Copy, Overlap), copies(ShardLot(folder, paths)))
     spent, busy = time.perf_counter() - start, time.process_time() - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    assert memory >= before
+    memory = most_memory()
     groups, reused = {}, []
     for batch in ShardLot(folder, (shard.files[0].path,)).batches(("id", "origin_group")):
         groups.update({number_of(row["id"]): row["origin_group"] for row in batch.to_pylist()})
@@ -197,10 +209,11 @@ def measured(total: int, workers: int) -> Iterator[str]:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             done = list(pool.map(sketch_chunk, [(folder, first, total) for first in range(0, total, CHUNK)]))
         made = time.perf_counter() - start
-        sketching = sum(spent for _, spent, _ in done)
-        plain = sum(spent for _, _, spent in done)
+        sketching, plain = sum(chunk.spent for chunk in done), sum(chunk.plain for chunk in done)
+        workers_had = sum({chunk.process: max(c.memory for c in done if c.process == chunk.process) for chunk in done}.values())
+        own = most_memory()
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found = pool.submit(group, (folder, tuple(path for path, _, _ in done))).result()
+            found = pool.submit(group, (folder, tuple(chunk.path for chunk in done))).result()
     finally:
         shutil.rmtree(folder)
     whole = sketching / workers + found.busy
@@ -210,7 +223,7 @@ def measured(total: int, workers: int) -> Iterator[str]:
     yield f"| grouped and stored, one core | {found.busy:.1f} s, {total / found.busy:,.0f} documents/s |"
     yield f"| sketched and grouped, {workers} cores | {whole:.1f} s, {total / whole:,.0f} documents/s |"
     yield f"| by the clock, with what else the machine did: making and sketching, grouping | {made:.1f} s, {found.spent:.1f} s |"
-    yield f"| most memory of the grouping process | {found.memory:,.0f} MB |"
+    yield f"| most memory of all processes: sketching, grouping | {own + workers_had:,.0f} MB, {own + found.memory:,.0f} MB |"
     yield from planted(found, total)
 
 

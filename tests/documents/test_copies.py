@@ -197,6 +197,31 @@ def test_a_digest_makes_no_voice_of_two_reports() -> None:
     assert {pair: row.kind for pair, row in shared(*made).items()} == {("c", "a"): "partial reuse", ("c", "b"): "partial reuse"}
 
 
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_repost_that_lifts_half_of_another_report_is_no_bridge(dated: bool) -> None:
+    days = [date(2020, 1, n) if dated else None for n in (1, 2, 3)]
+    host, other = prose(1, 12), prose(2, 6)
+    mixed = "\n".join([*host.split("\n")[:6], *other.split("\n")[1:5], *host.split("\n")[6:]])
+    made = (make("a", host, published=days[0]), make("b", other, published=days[1]), make("c", mixed, published=days[2]))
+    assert groups(run(*made)) == [["a", "c"], ["b"]]
+    assert {pair: row.kind for pair, row in shared(*made).items()} == {("c", "a"): "same text", ("c", "b"): "partial reuse"}
+    again = make("d", edited(mixed, 0.01, 4), published=date(2020, 1, 4) if dated else None)
+    assert groups(run(*made, again)) == [["a", "c", "d"], ["b"]]
+
+
+def test_an_undated_mixture_of_two_reports_is_no_bridge() -> None:
+    """Most of the mixture is one report, less than half of which it is; the rest is another one, whole."""
+    long, short = prose(1, 15), prose(2, 5)
+    mixed = "\n".join([*short.split("\n"), *long.split("\n")[2:8]])
+    assert groups(run(make("a", long), make("b", short), make("c", mixed))) in ([["a", "c"], ["b"]], [["a"], ["b", "c"]])
+
+
+def test_a_report_that_grew_out_of_a_short_one_stays_its_voice_when_it_is_reposted() -> None:
+    short, grown = prose(1, 4), prose(1, 4) + "\n" + prose(2, 7)
+    made = [make("a", short, published=date(2020, 1, 1)), make("b", grown, published=date(2020, 1, 2))]
+    assert groups(run(*made, make("c", edited(grown, 0.02, 1), published=date(2020, 1, 3)))) == [["a", "b", "c"]]
+
+
 def test_excerpts_of_an_earlier_report_are_its_voice() -> None:
     whole = prose(1, 12)
     part, rest = "\n".join(whole.split("\n")[:5]), "\n".join(whole.split("\n")[7:])
