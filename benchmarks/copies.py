@@ -19,15 +19,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from frontlog.documents.copies.compare import between
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.pairs import PARTIAL_REUSE
+from frontlog.documents.copies.shingle import U64, runs, word_hashes
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.copies.words import reading
 from frontlog.documents.read import read
@@ -36,6 +39,7 @@ from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
 from frontlog.store.shards import ShardLot, write_shard
 
+Words = NDArray[np.int64]
 SEED = 20261128
 WORDS = 300
 CHUNK = 5000
@@ -66,19 +70,23 @@ def vocabulary() -> tuple[list[str], np.ndarray]:
     while len(found) < VOCABULARY:
         found["".join(rng.choice(syllables, int(rng.integers(1, 5))))] = None
     weights = 1 / (np.arange(VOCABULARY) + 3.0)
-    return list(found), np.cumsum(weights / weights.sum())
+    return [*found, "changed"], np.cumsum(weights / weights.sum())
 
 
-def prose(seed: Sequence[int], count: int) -> list[str]:
+def prose(seed: Sequence[int], count: int) -> Words:
+    """Words by number."""
+    return np.minimum(np.searchsorted(vocabulary()[1], np.random.default_rng([SEED, *seed]).random(count)), VOCABULARY - 1)
+
+
+def written(words: Words) -> str:
     """Words with capitals and full stops."""
-    names, share = vocabulary()
-    rng = np.random.default_rng([SEED, *seed])
-    words = [names[i] for i in np.minimum(np.searchsorted(share, rng.random(count)), VOCABULARY - 1)]
-    for end in range(17, count + 17, 18):
-        last = min(end, count - 1)
-        words[last] += "."
-        words[end - 17] = words[end - 17].capitalize()
-    return words
+    names = vocabulary()[0]
+    out = [names[i] for i in words.tolist()]
+    for end in range(17, len(out) + 17, 18):
+        last = min(end, len(out) - 1)
+        out[last] += "."
+        out[end - 17] = out[end - 17].capitalize()
+    return " ".join(out)
 
 
 def plan(number: int, total: int) -> Plan:
@@ -97,15 +105,11 @@ def plan_is_planted(number: int, total: int, everywhere: int) -> bool:
     return number % 10 < 2 or number % 50 == 2 or (number > 0 and number % everywhere == 0)
 
 
-def edited(words: list[str], seed: int, share: float = 0.02) -> list[str]:
-    rng = np.random.default_rng([SEED, 8, seed])
-    out = list(words)
-    for place in np.flatnonzero(rng.random(len(words)) < share):
-        out[place] = "changed"
-    return out
+def edited(words: Words, seed: int) -> Words:
+    return np.where(np.random.default_rng([SEED, 8, seed]).random(len(words)) < 0.02, VOCABULARY, words)
 
 
-def body(number: int, total: int) -> list[str]:
+def body(number: int, total: int) -> Words:
     """The words of a document without its house text."""
     what = plan(number, total)
     if what.kind == "own":
@@ -115,7 +119,7 @@ def body(number: int, total: int) -> list[str]:
         return edited(source[: WORDS * 2 // 5], number)
     if what.kind == "lifted":
         own, start = prose([1, number], WORDS), 18 * (number // 50 % 12)
-        return own[:126] + source[start : start + 54] + own[126:]
+        return np.concatenate((own[:126], source[start : start + 54], own[126:]))
     return edited(source, number)
 
 
@@ -127,17 +131,50 @@ def number_of(name: str) -> int:
     return int(name[2:], 16) * STRAIGHT % (1 << 64)
 
 
+@cache
+def house(outlet: int) -> tuple[Words, Words]:
+    """Words that stand above half of an outlet's documents, and below all of them."""
+    return prose([2, outlet], 12), prose([3, outlet], 30)
+
+
+def words_of(number: int, total: int) -> Words:
+    head, tail = house(outlet_of(number, total))
+    return np.concatenate((head[: 12 * (number % 2)], body(number, total), tail))
+
+
+def outlet_of(number: int, total: int) -> int:
+    return crc32(f"o{number}".encode()) % max(10, total // 500)
+
+
 def make(number: int, total: int) -> tuple[Document, Segment]:
-    outlets = max(10, total // 500)
-    outlet = crc32(f"o{number}".encode()) % outlets
-    head = prose([2, outlet], 12) if number % 2 else []
-    text = " ".join([*head, *body(number, total), *prose([3, outlet], 30)])
-    day = None if number % 11 == 0 and number % 10 else date(2015, 1, 1) + timedelta(days=number * 3000 // total)
+    text = written(words_of(number, total))
     document = Document(
-        id=identity(number), name=f"{number}.txt", outlet=f"Outlet {outlet}", republished_by="", url="", title="", author="", published=day,
-        published_role="", dates=(), language="en", sha256_raw="", sha256_clean=digest(text), text=text, origin=ORIGIN,
+        id=identity(number), name=f"{number}.txt", outlet=f"Outlet {outlet_of(number, total)}", republished_by="", url="", title="",
+        author="", published=day_of(number, total), published_role="", dates=(), language="en", sha256_raw="", sha256_clean=digest(text),
+        text=text, origin=ORIGIN,
     )  # fmt: skip
     return document, Segment(id=document.id, span=Span(document.id, 0, len(text), text), kind="body", reason="", origin=ORIGIN)
+
+
+def day_of(number: int, total: int) -> date | None:
+    return None if number % 11 == 0 and number % 10 else date(2015, 1, 1) + timedelta(days=number * 3000 // total)
+
+
+@cache
+def hashes() -> U64:
+    """The hash of each word of the vocabulary."""
+    return word_hashes(" ".join(vocabulary()[0]))
+
+
+def sketched(number: int, total: int) -> Sketch:
+    """The sketch of a document, without its text. Of the text itself it has the same runs and words (`main` looks at some)."""
+    words = hashes()[words_of(number, total)]
+    found, body = runs(words), sha256(words.astype("<u8").tobytes()).hexdigest()
+    return Sketch(
+        id=identity(number), name=f"{number}.txt", address="", outlet=f"Outlet {outlet_of(number, total)}", republished_by="", agency=False,
+        published=day_of(number, total), retrieved=None, sha256_clean=body, sha256_body=body, bodies=(), runs=len(found),
+        grams=found.astype("<u4").tobytes(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +192,20 @@ def most_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def sketch_chunk(job: tuple[Path, int, int]) -> Chunk:
-    """Make a chunk of documents, then sketch and store it."""
-    folder, first, total = job
-    made = [make(number, total) for number in range(first, min(total, first + CHUNK))]
+def sketch_chunk(job: tuple[Path, int, int, bool]) -> Chunk:
+    """Make a chunk of documents, then sketch and store it. Without texts: make the sketches at once."""
+    folder, first, total, texts = job
+    numbers = range(first, min(total, first + CHUNK))
+    made = [make(number, total) for number in numbers] if texts else []
+    rows = [] if texts else [sketched(number, total) for number in numbers]
     start = time.process_time()
-    rows = list(sketch([document for document, _ in made], [segment for _, segment in made]))
+    rows = rows or list(sketch([document for document, _ in made], [segment for _, segment in made]))
     shard = write_shard(folder, "sketch", f"{first:09d}", digest(first), (Sketch,), rows)
     spent = time.process_time() - start
     start = time.process_time()
     for document, _ in made[:50]:
         plain_runs(document.text)
-    plain = (time.process_time() - start) * len(made) / min(50, len(made))
+    plain = (time.process_time() - start) * len(made) / min(50, max(1, len(made)))
     return Chunk(shard.files[0].path, spent, plain, os.getpid(), most_memory())
 
 
@@ -202,12 +241,12 @@ def group(job: tuple[Path, tuple[str, ...]]) -> Outcome:
     return Outcome(groups, reused, spent, busy, memory)
 
 
-def measured(total: int, workers: int) -> Iterator[str]:
+def measured(total: int, workers: int, texts: bool) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="frontlog-copies-"))
     try:
         start = time.perf_counter()
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            done = list(pool.map(sketch_chunk, [(folder, first, total) for first in range(0, total, CHUNK)]))
+            done = list(pool.map(sketch_chunk, [(folder, first, total, texts) for first in range(0, total, CHUNK)]))
         made = time.perf_counter() - start
         sketching, plain = sum(chunk.spent for chunk in done), sum(chunk.plain for chunk in done)
         workers_had = sum({chunk.process: max(c.memory for c in done if c.process == chunk.process) for chunk in done}.values())
@@ -218,7 +257,8 @@ def measured(total: int, workers: int) -> Iterator[str]:
         shutil.rmtree(folder)
     whole = sketching / workers + found.busy
     yield f"\n| {total:,} documents | |\n|---|---|"
-    yield f"| sketched and stored, one core | {total / sketching:,.0f} documents/s, {plain / sketching:.1f} times plain shingling |"
+    what = "sketched and stored" if texts else "sketches (made without texts) stored"
+    yield f"| {what}, one core | {total / sketching:,.0f} documents/s, {plain / sketching:.1f} times plain shingling |"
     yield f"| sketched and stored, {workers} cores | {sketching / workers:.1f} s |"
     yield f"| grouped and stored, one core | {found.busy:.1f} s, {total / found.busy:,.0f} documents/s |"
     yield f"| sketched and grouped, {workers} cores | {whole:.1f} s, {total / whole:,.0f} documents/s |"
@@ -295,6 +335,12 @@ def of(name: str, text: str, outlet: str = "") -> tuple[Document, Segment]:
     return document, Segment(id=name, span=Span(name, 0, len(text), text), kind="body", reason="", origin=ORIGIN)
 
 
+def changed(words: Sequence[str], seed: int) -> list[str]:
+    """Words with 2 % of them changed."""
+    places = edited(np.arange(len(words)), seed)
+    return [words[place] if place < VOCABULARY else "changed" for place in places.tolist()]
+
+
 def on_texts(shared: Path) -> Iterator[str]:
     """Each text beside an edited repost, its first 40 % and three of its sentences in the next text; then single changed words."""
     outlets, texts = zip(*bodies(shared), strict=True)
@@ -308,7 +354,7 @@ def on_texts(shared: Path) -> Iterator[str]:
         if 2 * len(" ".join(taken).split()) < len(text.split()):
             few.add(number)
         lifted = " ".join([*host[: len(host) // 2], *taken, *host[len(host) // 2 :]])
-        made += [of(f"{number}:own", text, outlets[number]), of(f"{number}:repost", " ".join(edited(words, number)))]
+        made += [of(f"{number}:own", text, outlets[number]), of(f"{number}:repost", " ".join(changed(words, number)))]
         made += [of(f"{number}:excerpt", " ".join(words[: len(words) * 2 // 5])), of(f"{number}:lifted", lifted)]
     sketches = RowLot(Sketch, sketch([document for document, _ in made], [segment for _, segment in made]))
     rows = list(copies(sketches))
@@ -359,6 +405,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[10_000], help="how many documents; several sizes show the growth")
     parser.add_argument("--workers", type=int, default=2, help="processes that sketch")
+    parser.add_argument("--no-texts", action="store_true", help="make sketches without texts: faster, to look at grouping alone")
     parser.add_argument("--shared", type=Path, help="measure on the evaluation texts in this folder instead")
     given = parser.parse_args()
     if given.shared:
@@ -368,7 +415,11 @@ def main() -> None:
             print(row)
         return
     for total in given.documents:
-        for row in measured(total, given.workers):
+        for number in range(0, total, total // 100):
+            document, segment = make(number, total)
+            whole, short = next(sketch([document], [segment])), sketched(number, total)
+            assert (whole.grams, whole.sha256_body, whole.published) == (short.grams, short.sha256_body, short.published)
+        for row in measured(total, given.workers, not given.no_texts):
             print(row, flush=True)
 
 
