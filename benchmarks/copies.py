@@ -44,6 +44,7 @@ SEED = 20261128
 WORDS = 300
 CHUNK = 5000
 VOCABULARY = 60_000
+DRAWN = 1 << 18
 SCRAMBLE, STRAIGHT = 0x9E3779B97F4A7C15, pow(0x9E3779B97F4A7C15, -1, 1 << 64)
 ORIGIN = Origin("benchmark", "1")
 EVERYWHERE = 500  # outlets, of the text that went everywhere
@@ -58,8 +59,8 @@ class Plan:
 
 
 @cache
-def vocabulary() -> tuple[list[str], np.ndarray]:
-    """Made-up words and the cumulated frequency of each, as Zipf has it."""
+def vocabulary() -> tuple[list[str], Words]:
+    """Made-up words, and their numbers as often as Zipf has it, to be drawn from."""
     rng = np.random.default_rng(SEED)
     syllables = [
         a + b
@@ -70,12 +71,13 @@ def vocabulary() -> tuple[list[str], np.ndarray]:
     while len(found) < VOCABULARY:
         found["".join(rng.choice(syllables, int(rng.integers(1, 5))))] = None
     weights = 1 / (np.arange(VOCABULARY) + 3.0)
-    return [*found, "changed"], np.cumsum(weights / weights.sum())
+    share = np.cumsum(weights / weights.sum())
+    return [*found, "changed"], np.minimum(np.searchsorted(share, (np.arange(DRAWN) + 0.5) / DRAWN), VOCABULARY - 1)
 
 
 def prose(seed: Sequence[int], count: int) -> Words:
     """Words by number."""
-    return np.minimum(np.searchsorted(vocabulary()[1], np.random.default_rng([SEED, *seed]).random(count)), VOCABULARY - 1)
+    return vocabulary()[1][np.random.default_rng([SEED, *seed]).integers(0, DRAWN, count)]
 
 
 def written(words: Words) -> str:

@@ -1,6 +1,6 @@
 """The thresholds of documents.copies, one moved at a time: what is found of what was planted in made-up documents, and what else.
 
-`python benchmarks/copies_sweep.py --documents 10000` prints a table. With outlets, house text is known by its publisher; without them only
+`python -m benchmarks.copies_sweep --documents 10000` prints a table. With outlets, house text is known by its publisher; without them only
 by how many documents have it, which is where FREQUENT and MASS decide.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from benchmarks.copies import Outcome, number_of, planted, sketched
+
 from frontlog.documents.copies import index, pairs
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.pairs import PARTIAL_REUSE
