@@ -47,6 +47,7 @@ VOCABULARY = 60_000
 DRAWN = 1 << 18
 SCRAMBLE, STRAIGHT = 0x9E3779B97F4A7C15, pow(0x9E3779B97F4A7C15, -1, 1 << 64)
 ORIGIN = Origin("benchmark", "1")
+PER_OUTLET = 500  # documents
 EVERYWHERE = 500  # outlets, of the text that went everywhere
 
 
@@ -145,7 +146,7 @@ def words_of(number: int, total: int) -> Words:
 
 
 def outlet_of(number: int, total: int) -> int:
-    return crc32(f"o{number}".encode()) % max(10, total // 500)
+    return crc32(f"o{number}".encode()) % max(10, total // PER_OUTLET)
 
 
 def make(number: int, total: int) -> tuple[Document, Segment]:
