@@ -7,6 +7,7 @@ its sentences, and one text stands in up to 500 outlets. `python benchmarks/copi
 """
 
 import argparse
+import os
 import re
 import resource
 import shutil
@@ -18,15 +19,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from frontlog.documents.copies.compare import between
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.pairs import PARTIAL_REUSE
+from frontlog.documents.copies.shingle import U64, runs, word_hashes
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.copies.words import reading
 from frontlog.documents.read import read
@@ -35,12 +39,15 @@ from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
 from frontlog.store.shards import ShardLot, write_shard
 
+Words = NDArray[np.int64]
 SEED = 20261128
 WORDS = 300
 CHUNK = 5000
 VOCABULARY = 60_000
+DRAWN = 1 << 18
 SCRAMBLE, STRAIGHT = 0x9E3779B97F4A7C15, pow(0x9E3779B97F4A7C15, -1, 1 << 64)
 ORIGIN = Origin("benchmark", "1")
+PER_OUTLET = 500  # documents
 EVERYWHERE = 500  # outlets, of the text that went everywhere
 
 
@@ -53,8 +60,8 @@ class Plan:
 
 
 @cache
-def vocabulary() -> tuple[list[str], np.ndarray]:
-    """Made-up words and the cumulated frequency of each, as Zipf has it."""
+def vocabulary() -> tuple[list[str], Words]:
+    """Made-up words, and their numbers as often as Zipf has it, to be drawn from."""
     rng = np.random.default_rng(SEED)
     syllables = [
         a + b
@@ -65,19 +72,24 @@ def vocabulary() -> tuple[list[str], np.ndarray]:
     while len(found) < VOCABULARY:
         found["".join(rng.choice(syllables, int(rng.integers(1, 5))))] = None
     weights = 1 / (np.arange(VOCABULARY) + 3.0)
-    return list(found), np.cumsum(weights / weights.sum())
+    share = np.cumsum(weights / weights.sum())
+    return [*found, "changed"], np.minimum(np.searchsorted(share, (np.arange(DRAWN) + 0.5) / DRAWN), VOCABULARY - 1)
 
 
-def prose(seed: Sequence[int], count: int) -> list[str]:
+def prose(seed: Sequence[int], count: int) -> Words:
+    """Words by number."""
+    return vocabulary()[1][np.random.default_rng([SEED, *seed]).integers(0, DRAWN, count)]
+
+
+def written(words: Words) -> str:
     """Words with capitals and full stops."""
-    names, share = vocabulary()
-    rng = np.random.default_rng([SEED, *seed])
-    words = [names[i] for i in np.minimum(np.searchsorted(share, rng.random(count)), VOCABULARY - 1)]
-    for end in range(17, count + 17, 18):
-        last = min(end, count - 1)
-        words[last] += "."
-        words[end - 17] = words[end - 17].capitalize()
-    return words
+    names = vocabulary()[0]
+    out = [names[i] for i in words.tolist()]
+    for end in range(17, len(out) + 17, 18):
+        last = min(end, len(out) - 1)
+        out[last] += "."
+        out[end - 17] = out[end - 17].capitalize()
+    return " ".join(out)
 
 
 def plan(number: int, total: int) -> Plan:
@@ -96,15 +108,11 @@ def plan_is_planted(number: int, total: int, everywhere: int) -> bool:
     return number % 10 < 2 or number % 50 == 2 or (number > 0 and number % everywhere == 0)
 
 
-def edited(words: list[str], seed: int, share: float = 0.02) -> list[str]:
-    rng = np.random.default_rng([SEED, 8, seed])
-    out = list(words)
-    for place in np.flatnonzero(rng.random(len(words)) < share):
-        out[place] = "changed"
-    return out
+def edited(words: Words, seed: int) -> Words:
+    return np.where(np.random.default_rng([SEED, 8, seed]).random(len(words)) < 0.02, VOCABULARY, words)
 
 
-def body(number: int, total: int) -> list[str]:
+def body(number: int, total: int) -> Words:
     """The words of a document without its house text."""
     what = plan(number, total)
     if what.kind == "own":
@@ -114,7 +122,7 @@ def body(number: int, total: int) -> list[str]:
         return edited(source[: WORDS * 2 // 5], number)
     if what.kind == "lifted":
         own, start = prose([1, number], WORDS), 18 * (number // 50 % 12)
-        return own[:126] + source[start : start + 54] + own[126:]
+        return np.concatenate((own[:126], source[start : start + 54], own[126:]))
     return edited(source, number)
 
 
@@ -126,34 +134,82 @@ def number_of(name: str) -> int:
     return int(name[2:], 16) * STRAIGHT % (1 << 64)
 
 
+@cache
+def house(outlet: int) -> tuple[Words, Words]:
+    """Words that stand above half of an outlet's documents, and below all of them."""
+    return prose([2, outlet], 12), prose([3, outlet], 30)
+
+
+def words_of(number: int, total: int) -> Words:
+    head, tail = house(outlet_of(number, total))
+    return np.concatenate((head[: 12 * (number % 2)], body(number, total), tail))
+
+
+def outlet_of(number: int, total: int) -> int:
+    return crc32(f"o{number}".encode()) % max(10, total // PER_OUTLET)
+
+
 def make(number: int, total: int) -> tuple[Document, Segment]:
-    outlets = max(10, total // 500)
-    outlet = crc32(f"o{number}".encode()) % outlets
-    head = prose([2, outlet], 12) if number % 2 else []
-    text = " ".join([*head, *body(number, total), *prose([3, outlet], 30)])
-    day = None if number % 11 == 0 and number % 10 else date(2015, 1, 1) + timedelta(days=number * 3000 // total)
+    text = written(words_of(number, total))
     document = Document(
-        id=identity(number), name=f"{number}.txt", outlet=f"Outlet {outlet}", republished_by="", url="", title="", author="", published=day,
-        published_role="", dates=(), language="en", sha256_raw="", sha256_clean=digest(text), text=text, origin=ORIGIN,
+        id=identity(number), name=f"{number}.txt", outlet=f"Outlet {outlet_of(number, total)}", republished_by="", url="", title="",
+        author="", published=day_of(number, total), published_role="", dates=(), language="en", sha256_raw="", sha256_clean=digest(text),
+        text=text, origin=ORIGIN,
     )  # fmt: skip
     return document, Segment(id=document.id, span=Span(document.id, 0, len(text), text), kind="body", reason="", origin=ORIGIN)
 
 
-def sketch_chunk(job: tuple[Path, int, int]) -> tuple[str, float, float]:
-    """Make a chunk of documents, then sketch and store it. The path, seconds of that work, and seconds that plain shingling would take.
+def day_of(number: int, total: int) -> date | None:
+    return None if number % 11 == 0 and number % 10 else date(2015, 1, 1) + timedelta(days=number * 3000 // total)
 
-    Seconds are of the processor, so that they are the same on a machine that has other things to do.
-    """
-    folder, first, total = job
-    made = [make(number, total) for number in range(first, min(total, first + CHUNK))]
+
+@cache
+def hashes() -> U64:
+    """The hash of each word of the vocabulary."""
+    return word_hashes(" ".join(vocabulary()[0]))
+
+
+def sketched(number: int, total: int) -> Sketch:
+    """The sketch of a document, without its text. Of the text itself it has the same runs and words (`main` looks at some)."""
+    words = hashes()[words_of(number, total)]
+    found, body = runs(words), sha256(words.astype("<u8").tobytes()).hexdigest()
+    return Sketch(
+        id=identity(number), name=f"{number}.txt", address="", outlet=f"Outlet {outlet_of(number, total)}", republished_by="", agency=False,
+        published=day_of(number, total), retrieved=None, sha256_clean=body, sha256_body=body, bodies=(), runs=len(found),
+        grams=found.astype("<u4").tobytes(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some documents sketched and stored. Seconds are of the processor, so that they are the same on a busy machine."""
+
+    path: str
+    spent: float
+    plain: float  # seconds that plain shingling would take
+    process: int
+    memory: float  # the most that the process had until then, in MB; making the documents is in it
+
+
+def most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def sketch_chunk(job: tuple[Path, int, int, bool]) -> Chunk:
+    """Make a chunk of documents, then sketch and store it. Without texts: make the sketches at once."""
+    folder, first, total, texts = job
+    numbers = range(first, min(total, first + CHUNK))
+    made = [make(number, total) for number in numbers] if texts else []
+    rows = [] if texts else [sketched(number, total) for number in numbers]
     start = time.process_time()
-    rows = list(sketch([document for document, _ in made], [segment for _, segment in made]))
+    rows = rows or list(sketch([document for document, _ in made], [segment for _, segment in made]))
     shard = write_shard(folder, "sketch", f"{first:09d}", digest(first), (Sketch,), rows)
     spent = time.process_time() - start
     start = time.process_time()
     for document, _ in made[:50]:
         plain_runs(document.text)
-    return shard.files[0].path, spent, (time.process_time() - start) * len(made) / min(50, len(made))
+    plain = (time.process_time() - start) * len(made) / min(50, max(1, len(made)))
+    return Chunk(shard.files[0].path, spent, plain, os.getpid(), most_memory())
 
 
 def plain_runs(text: str) -> frozenset[int]:
@@ -176,12 +232,10 @@ class Outcome:
 def group(job: tuple[Path, tuple[str, ...]]) -> Outcome:
     """The stage documents.copies over the sketches, as a build runs it."""
     folder, paths = job
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start, begun = time.perf_counter(), time.process_time()
     shard = write_shard(folder, "copies", "all", digest("all"), (Copy, Overlap), copies(ShardLot(folder, paths)))
     spent, busy = time.perf_counter() - start, time.process_time() - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    assert memory >= before
+    memory = most_memory()
     groups, reused = {}, []
     for batch in ShardLot(folder, (shard.files[0].path,)).batches(("id", "origin_group")):
         groups.update({number_of(row["id"]): row["origin_group"] for row in batch.to_pylist()})
@@ -190,27 +244,29 @@ def group(job: tuple[Path, tuple[str, ...]]) -> Outcome:
     return Outcome(groups, reused, spent, busy, memory)
 
 
-def measured(total: int, workers: int) -> Iterator[str]:
+def measured(total: int, workers: int, texts: bool) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="frontlog-copies-"))
     try:
         start = time.perf_counter()
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            done = list(pool.map(sketch_chunk, [(folder, first, total) for first in range(0, total, CHUNK)]))
+            done = list(pool.map(sketch_chunk, [(folder, first, total, texts) for first in range(0, total, CHUNK)]))
         made = time.perf_counter() - start
-        sketching = sum(spent for _, spent, _ in done)
-        plain = sum(spent for _, _, spent in done)
+        sketching, plain = sum(chunk.spent for chunk in done), sum(chunk.plain for chunk in done)
+        workers_had = sum({chunk.process: max(c.memory for c in done if c.process == chunk.process) for chunk in done}.values())
+        own = most_memory()
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found = pool.submit(group, (folder, tuple(path for path, _, _ in done))).result()
+            found = pool.submit(group, (folder, tuple(chunk.path for chunk in done))).result()
     finally:
         shutil.rmtree(folder)
     whole = sketching / workers + found.busy
     yield f"\n| {total:,} documents | |\n|---|---|"
-    yield f"| sketched and stored, one core | {total / sketching:,.0f} documents/s, {plain / sketching:.1f} times plain shingling |"
+    what = "sketched and stored" if texts else "sketches (made without texts) stored"
+    yield f"| {what}, one core | {total / sketching:,.0f} documents/s, {plain / sketching:.1f} times plain shingling |"
     yield f"| sketched and stored, {workers} cores | {sketching / workers:.1f} s |"
     yield f"| grouped and stored, one core | {found.busy:.1f} s, {total / found.busy:,.0f} documents/s |"
     yield f"| sketched and grouped, {workers} cores | {whole:.1f} s, {total / whole:,.0f} documents/s |"
     yield f"| by the clock, with what else the machine did: making and sketching, grouping | {made:.1f} s, {found.spent:.1f} s |"
-    yield f"| most memory of the grouping process | {found.memory:,.0f} MB |"
+    yield f"| most memory of all processes: sketching, grouping | {own + workers_had:,.0f} MB, {own + found.memory:,.0f} MB |"
     yield from planted(found, total)
 
 
@@ -282,6 +338,12 @@ def of(name: str, text: str, outlet: str = "") -> tuple[Document, Segment]:
     return document, Segment(id=name, span=Span(name, 0, len(text), text), kind="body", reason="", origin=ORIGIN)
 
 
+def changed(words: Sequence[str], seed: int) -> list[str]:
+    """Words with 2 % of them changed."""
+    places = edited(np.arange(len(words)), seed)
+    return [words[place] if place < VOCABULARY else "changed" for place in places.tolist()]
+
+
 def on_texts(shared: Path) -> Iterator[str]:
     """Each text beside an edited repost, its first 40 % and three of its sentences in the next text; then single changed words."""
     outlets, texts = zip(*bodies(shared), strict=True)
@@ -295,7 +357,7 @@ def on_texts(shared: Path) -> Iterator[str]:
         if 2 * len(" ".join(taken).split()) < len(text.split()):
             few.add(number)
         lifted = " ".join([*host[: len(host) // 2], *taken, *host[len(host) // 2 :]])
-        made += [of(f"{number}:own", text, outlets[number]), of(f"{number}:repost", " ".join(edited(words, number)))]
+        made += [of(f"{number}:own", text, outlets[number]), of(f"{number}:repost", " ".join(changed(words, number)))]
         made += [of(f"{number}:excerpt", " ".join(words[: len(words) * 2 // 5])), of(f"{number}:lifted", lifted)]
     sketches = RowLot(Sketch, sketch([document for document, _ in made], [segment for _, segment in made]))
     rows = list(copies(sketches))
@@ -346,6 +408,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[10_000], help="how many documents; several sizes show the growth")
     parser.add_argument("--workers", type=int, default=2, help="processes that sketch")
+    parser.add_argument("--no-texts", action="store_true", help="make sketches without texts: faster, to look at grouping alone")
     parser.add_argument("--shared", type=Path, help="measure on the evaluation texts in this folder instead")
     given = parser.parse_args()
     if given.shared:
@@ -355,7 +418,11 @@ def main() -> None:
             print(row)
         return
     for total in given.documents:
-        for row in measured(total, given.workers):
+        for number in range(0, total, total // 100):
+            document, segment = make(number, total)
+            whole, short = next(sketch([document], [segment])), sketched(number, total)
+            assert (whole.grams, whole.sha256_body, whole.published) == (short.grams, short.sha256_body, short.published)
+        for row in measured(total, given.workers, not given.no_texts):
             print(row, flush=True)
 
 

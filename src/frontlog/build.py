@@ -1,5 +1,6 @@
 """Reports in, tables out: reads, archives, works the chain shard by shard, and makes the result the log's state in one step."""
 
+import itertools
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -205,7 +206,7 @@ def work(task: Task) -> Shard:
     stage = next(s for s in task.chain() if s.name == task.stage)
     lost: list[Rejection] = []
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, [*_results(task, stage, lost), *lost])
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, itertools.chain(_results(task, stage, lost), lost))
 
 
 def _results(task: Task, stage: Stage, lost: list[Rejection]) -> Iterable[Record]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from frontlog.documents.copies.address import canonical
 from frontlog.documents.copies.find import copies
+from frontlog.documents.copies.headings import without_headings
 from frontlog.documents.copies.shingle import grams
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.lines import split
@@ -197,6 +198,31 @@ def test_a_digest_makes_no_voice_of_two_reports() -> None:
     assert {pair: row.kind for pair, row in shared(*made).items()} == {("c", "a"): "partial reuse", ("c", "b"): "partial reuse"}
 
 
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_repost_that_lifts_half_of_another_report_is_no_bridge(dated: bool) -> None:
+    days = [date(2020, 1, n) if dated else None for n in (1, 2, 3)]
+    host, other = prose(1, 12), prose(2, 6)
+    mixed = "\n".join([*host.split("\n")[:6], *other.split("\n")[1:5], *host.split("\n")[6:]])
+    made = (make("a", host, published=days[0]), make("b", other, published=days[1]), make("c", mixed, published=days[2]))
+    assert groups(run(*made)) == [["a", "c"], ["b"]]
+    assert {pair: row.kind for pair, row in shared(*made).items()} == {("c", "a"): "same text", ("c", "b"): "partial reuse"}
+    again = make("d", edited(mixed, 0.01, 4), published=date(2020, 1, 4) if dated else None)
+    assert groups(run(*made, again)) == [["a", "c", "d"], ["b"]]
+
+
+def test_an_undated_mixture_of_two_reports_is_no_bridge() -> None:
+    """Most of the mixture is one report, less than half of which it is; the rest is another one, whole."""
+    long, short = prose(1, 15), prose(2, 5)
+    mixed = "\n".join([*short.split("\n"), *long.split("\n")[2:8]])
+    assert groups(run(make("a", long), make("b", short), make("c", mixed))) in ([["a", "c"], ["b"]], [["a"], ["b", "c"]])
+
+
+def test_a_report_that_grew_out_of_a_short_one_stays_its_voice_when_it_is_reposted() -> None:
+    short, grown = prose(1, 4), prose(1, 4) + "\n" + prose(2, 7)
+    made = [make("a", short, published=date(2020, 1, 1)), make("b", grown, published=date(2020, 1, 2))]
+    assert groups(run(*made, make("c", edited(grown, 0.02, 1), published=date(2020, 1, 3)))) == [["a", "b", "c"]]
+
+
 def test_excerpts_of_an_earlier_report_are_its_voice() -> None:
     whole = prose(1, 12)
     part, rest = "\n".join(whole.split("\n")[:5]), "\n".join(whole.split("\n")[7:])
@@ -204,6 +230,53 @@ def test_excerpts_of_an_earlier_report_are_its_voice() -> None:
     found = run(*made)
     assert groups(found) == [["a", "b", "c"]]
     assert found["b"].copy_of == found["c"].copy_of == "d-a"
+
+
+NEWS = """Fighting went on around the dam for a third day, a nurse in the town told the paper.
+
+Border war
+Clashes at the Salt Road
+Ceasefire talks, second round of the Lakeside conference
+* Border war and its aftermath
+Two lorries with flour were let through in the evening."""
+
+
+def test_headings_of_two_reports_are_no_reuse() -> None:
+    headings = "\n".join(NEWS.split("\n")[2:6])
+    made = [make(str(n), f"{prose(n, 6)}\n{headings}\n{prose(50 + n, 6)}", published=date(2020, 1, 1 + n)) for n in range(3)]
+    assert shared(*made) == {}
+    run_of_text = [make(str(n), f"{prose(n, 6)}\n{headings.replace(chr(10), ' ')}\n{prose(50 + n, 6)}") for n in range(3)]
+    assert shared(*run_of_text) != {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (NEWS, NEWS.split("\n")[0] + "\n" + NEWS.split("\n")[6]),
+        ("The column was seen near\nQasab and turned back\nbefore noon.", "The column was seen near\nQasab and turned back\nbefore noon."),
+        ("Convoy hit\nNine wounded\nRoad shut.", "Convoy hit\nNine wounded\nRoad shut."),
+        ("one line of words", "one line of words"),
+        ("", ""),
+    ],
+    ids=["headings go", "a broken line stays", "a text of short lines stays", "one line", "nothing"],
+)
+def test_what_is_left_without_headings(text: str, kept: str) -> None:
+    assert without_headings(text) == kept
+
+
+@given(st.lists(st.text(alphabet="aB. \n*", max_size=30), max_size=8))
+def test_what_is_left_are_whole_lines_in_order(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    left = iter(text.split("\n"))
+    assert all(line in left for line in without_headings(text).split("\n"))
+
+
+def test_a_formula_of_one_publisher_is_no_reuse_and_three_of_its_sentences_are() -> None:
+    line = prose(1, 1)
+    formula = [make(str(n), f"{prose(5 + n, 6)}\n{line}\n{prose(50 + n, 6)}", outlet="Gazette") for n in range(2)]
+    assert shared(*formula) == {}
+    lifted = [make(str(n), f"{prose(5 + n, 6)}\n{prose(1, 3)}\n{prose(50 + n, 6)}", outlet="Gazette") for n in range(2)]
+    assert [row.run for row in shared(*lifted).values()] == [45]
 
 
 # ------------------------------------------------------------------------------------------------------- who copied whom

@@ -64,19 +64,24 @@ def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Ite
                     value_a=found.value_a,
                     value_b=found.value_b,
                     size=found.size,
-                    status=found.status,
+                    status="update" if corrects(a, b) and found.status == "contradiction" else found.status,
                     origin=ORIGIN,
                 )
 
 
-def age(telling: Telling) -> tuple[bool, str, str]:
-    """Order of publication, the undated last."""
-    return (telling.published is None, str(telling.published), telling.id)
+def age(telling: Telling) -> tuple[bool, str, int, str]:
+    """Order of publication, the undated last; of one day, a page before its next version."""
+    return (telling.published is None, str(telling.published), telling.edition, telling.id)
+
+
+def corrects(a: Telling, b: Telling) -> bool:
+    """Whether b stands in a later version of the page that a is of."""
+    return a.page == b.page and a.edition < b.edition
 
 
 def later(a: Telling, b: Telling) -> bool:
-    """Whether b was published on a later day than a."""
-    return a.published is not None and b.published is not None and a.published < b.published
+    """Whether b was published on a later day than a, or in a later version of its page."""
+    return corrects(a, b) or (a.published is not None and b.published is not None and a.published < b.published)
 
 
 def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from frontlog.incidents.contradictions import age
 from frontlog.incidents.credibility import Grade
 from frontlog.incidents.naming import Founding
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, current
 from frontlog.incidents.titles import title
 from frontlog.incidents.tolls import tolls
 from frontlog.incidents.types import Types
@@ -30,8 +30,11 @@ def founding(group: Sequence[Telling]) -> Founding:
 
 
 def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade: Grade, sides: Sides, types: Types) -> Incident:
-    """The row of an incident. `documents` are all that tell it, copies too; `origin_groups` are its independent voices."""
-    ranked = sorted(group, key=age)
+    """The row of an incident. `documents` are all that tell it, copies too; `origin_groups` are its independent voices.
+
+    What is said of it is what is said now: words that a later version of their page has otherwise are among its claims, and no more.
+    """
+    ranked = sorted(current(group), key=age)
     kind = _kind(ranked, types)
     modality = min((t.claim.modality for t in ranked), key=_order(MODALITIES))
     main = [t for t in ranked if t.claim.type == kind and t.claim.modality == modality] or ranked
@@ -55,9 +58,9 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
         targets=tuple(dict.fromkeys(ref.id for ref in targets if ref.id)),
         modality=modality,
         tolls=tolls(ranked),
-        claims=tuple(sorted(member for t in ranked for member in t.members)),
+        claims=tuple(sorted(member for t in group for member in t.members)),
         documents=tuple(sorted(set(documents))),
-        origin_groups=tuple(sorted({t.voice for t in ranked})),
+        origin_groups=tuple(sorted({t.voice for t in group})),
         grade=grade.word,
         grade_reason=grade.reason,
         origin=ORIGIN,

@@ -11,7 +11,7 @@ from frontlog.incidents.distance import one_place
 from frontlog.incidents.incident import founding, incident
 from frontlog.incidents.naming import incident_ids
 from frontlog.incidents.sides import Sides, register
-from frontlog.incidents.telling import Telling, tellings
+from frontlog.incidents.telling import Telling, current, tellings
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts, verdicts
 from frontlog.incidents.weights import load_weights
@@ -93,5 +93,8 @@ def _incidents(
     for id_, group in sorted(zip(ids, groups, strict=True), key=lambda row: row[0]):
         quarrels = list(contradictions(id_, group, types))
         told_by = [document[member] for telling in group for member in telling.members]
-        yield incident(id_, group, told_by, grade(group, quarrels, sides, types), sides, types)
+        now = current(group)
+        standing = {telling.id for telling in now}
+        open_ = [quarrel for quarrel in quarrels if quarrel.claim_a in standing and quarrel.claim_b in standing]
+        yield incident(id_, group, told_by, grade(now, open_, sides, types), sides, types)
         yield from quarrels

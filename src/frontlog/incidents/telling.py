@@ -17,12 +17,15 @@ SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are on
 class Telling:
     """One claim, with what comparison needs. `members` are the ids of verbatim copies, its own first.
 
+    `page` and `edition` tell versions of one page apart: of two, the higher edition is what the page says now.
     `attackers` and `defenders` hold whole chains of parents, so that a brigade meets its army.
     """
 
     claim: Claim
     members: tuple[str, ...]
     voice: str
+    page: str  # the document that was the page's first version
+    edition: int  # 0 for the first version, and the last one that still says so for words that stayed
     speaker: str  # the actor who says so: the named source, or whom the outlet speaks for
     published: date | None
     start: date | None
@@ -53,13 +56,31 @@ def tellings(
         ranked = sorted(bunch, key=lambda one: _age(one, copies, documents))
         group = origin_group(ranked[0].document, copies)
         voice, speaker = _voice(ranked[0], group, groups.get(group, ""), sides)
-        out.append(_telling(ranked, voice, speaker, documents, sides, types))
+        page, first = edition(ranked[0].document, copies)
+        stayed = (number for one in ranked[1:] for where, number in [edition(one.document, copies)] if where == page)
+        out.append(_telling(ranked, (voice, speaker), (page, max(first, *stayed, 0)), documents, sides, types))
     return sorted(out, key=lambda one: one.id)
+
+
+def current(group: Sequence[Telling]) -> list[Telling]:
+    """The tellings of an incident without those that a later version of their page tells otherwise: what is said of it now."""
+    newest: dict[str, int] = {}
+    for one in group:
+        newest[one.page] = max(one.edition, newest.get(one.page, 0))
+    return [one for one in group if one.edition == newest[one.page]]
 
 
 def origin_group(document: str, copies: Mapping[str, Copy]) -> str:
     """The group of documents that speak with one voice; a document that nobody compared is its own."""
     return copies[document].origin_group if document in copies else document
+
+
+def edition(document: str, copies: Mapping[str, Copy]) -> tuple[str, int]:
+    """The first version of the page that a document is a version of, and how many versions lie between."""
+    before = [document]
+    while (row := copies.get(before[-1])) and row.version_of and row.version_of not in before:
+        before.append(row.version_of)
+    return before[-1], len(before) - 1
 
 
 def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Document]) -> dict[str, str]:
@@ -99,7 +120,9 @@ def _published(claim: Claim, documents: Mapping[str, Document]) -> date | None:
     return document.published if document else None
 
 
-def _telling(ranked: Sequence[Claim], voice: str, speaker: str, documents: Mapping[str, Document], sides: Sides, types: Types) -> Telling:
+def _telling(
+    ranked: Sequence[Claim], said: tuple[str, str], version: tuple[str, int], documents: Mapping[str, Document], sides: Sides, types: Types
+) -> Telling:
     claim = ranked[0]
     start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
     attackers, defenders = _roles(claim, sides, types)
@@ -107,8 +130,10 @@ def _telling(ranked: Sequence[Claim], voice: str, speaker: str, documents: Mappi
     return Telling(
         claim=claim,
         members=(claim.id, *sorted(one.id for one in ranked[1:])),
-        voice=voice,
-        speaker=speaker,
+        voice=said[0],
+        page=version[0],
+        edition=version[1],
+        speaker=said[1],
         published=_published(claim, documents),
         start=start,
         end=end if start is None or end is None or start <= end else start,

@@ -4,26 +4,36 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from frontlog.model import FrontlogError
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step. A crash leaves the old file or the new one, never a part."""
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write and read that stands at `path` when the block ends, in one step. A crash leaves the old file or the new one, never a
+    part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step."""
+    with writing(path) as file:
+        file.write(data)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -1,17 +1,18 @@
 """Immutable Parquet shards: one file a stage, bucket and table, named by the hash of all that went in."""
 
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frontlog.model import FrontlogError, Record, from_table, schema, to_table
-from frontlog.store.atomic import read_json, write_bytes, write_json
+from frontlog.model import FrontlogError, Record, from_table, schema
+from frontlog.store.atomic import read_json, write_json, writing
+from frontlog.store.spool import Spool
 
 R = TypeVar("R", bound=Record)
 BATCH = 4096  # rows: some 10 MB of texts
@@ -61,16 +62,17 @@ def finished(log: Path, stage: str, bucket: str, key: str) -> Shard | None:
 
 
 def write_shard(log: Path, stage: str, bucket: str, key: str, kinds: Sequence[type[Record]], rows: Iterable[Record]) -> Shard:
-    """Write the rows of a stage as one Parquet file a kind, then the marker."""
-    by_kind: dict[type[Record], dict[tuple[object, ...], Record]] = {kind: {} for kind in kinds}
-    for row in rows:
-        if type(row) not in by_kind:
-            raise FrontlogError(
-                f"Stage '{stage}' wrote a {type(row).__name__}, which its `writes` does not name.",
-                "Add it there, or stop writing it.",
-            )
-        by_kind[type(row)][tuple(getattr(row, name) for name in type(row).sort)] = row
-    files = [_write_table(log, stage, bucket, key, kind, list(found.values())) for kind, found in by_kind.items()]
+    """Write the rows of a stage as one Parquet file a kind, then the marker. The rows may be more than fit into memory."""
+    with ExitStack() as opened:
+        spools = {kind: opened.enter_context(Spool(log / "tables" / stage, kind)) for kind in kinds}
+        for row in rows:
+            if type(row) not in spools:
+                raise FrontlogError(
+                    f"Stage '{stage}' wrote a {type(row).__name__}, which its `writes` does not name.",
+                    "Add it there, or stop writing it.",
+                )
+            spools[type(row)].add(row)
+        files = [_write_table(log, f"tables/{stage}/{bucket}-{key[:16]}.{kind.table}.parquet", kind, spools[kind]) for kind in spools]
     shard = Shard(stage, bucket, key, tuple(files))
     write_json(
         marker(log, stage, bucket, key),
@@ -79,13 +81,23 @@ def write_shard(log: Path, stage: str, bucket: str, key: str, kinds: Sequence[ty
     return shard
 
 
-def _write_table(log: Path, stage: str, bucket: str, key: str, kind: type[Record], rows: Sequence[Record]) -> ShardFile:
-    out = io.BytesIO()
-    pq.write_table(to_table(kind, rows), out, compression="zstd")
-    data = out.getvalue()
-    path = f"tables/{stage}/{bucket}-{key[:16]}.{kind.table}.parquet"
-    write_bytes(log / path, data)
-    return ShardFile(kind.table, path, hashlib.sha256(data).hexdigest(), len(rows))
+def _write_table(log: Path, path: str, kind: type[Record], spool: Spool) -> ShardFile:
+    count = 0
+    with writing(log / path) as file:
+        with pq.ParquetWriter(file, schema(kind), compression="zstd") as writer:
+            for table in spool.tables():
+                writer.write_table(table)
+                count += len(table)
+        sha256 = _sha256(file)
+    return ShardFile(kind.table, path, sha256, count)
+
+
+def _sha256(file: BinaryIO) -> str:
+    hashed = hashlib.sha256()
+    file.seek(0)
+    while part := file.read(1 << 20):
+        hashed.update(part)
+    return hashed.hexdigest()
 
 
 def read_rows(log: Path, kind: type[R], paths: Iterable[str]) -> list[R]:

@@ -4,7 +4,6 @@ Passages are found by their runs of five words, so that texts of any length take
 passages are compared word by word.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -37,16 +36,13 @@ class Change:
     later: tuple[int, int]
 
 
-def passages(earlier: Sequence[Word], later: Sequence[Word]) -> list[Passage]:
+def passages(earlier: Reading, later: Reading) -> list[Passage]:
     """The longest passages of five words and more, in the order of the later text, where they do not overlap."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    keys, others = [word.key for word in earlier], [word.key for word in later]
-    for at in range(len(keys) - RUN + 1):
-        places[tuple(keys[at : at + RUN])].append(at)
+    keys, others = earlier.keys, later.keys
     out: list[Passage] = []
     at = 0
     while at <= len(others) - RUN:
-        found = places.get(tuple(others[at : at + RUN]))
+        found = earlier.places.get(others[at : at + RUN])
         if not found:
             at += 1
             continue
@@ -90,8 +86,7 @@ def changes(earlier: Reading, later: Reading, found: Sequence[Passage]) -> Itera
 
 
 def _between(earlier: Reading, later: Reading, one: tuple[int, int], two: tuple[int, int], least: float) -> Iterator[Change]:
-    left = [word.key for word in earlier.words[slice(*one)]]
-    right = [word.key for word in later.words[slice(*two)]]
+    left, right = earlier.keys[slice(*one)], later.keys[slice(*two)]
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     if least and matcher.ratio() < least:
         return

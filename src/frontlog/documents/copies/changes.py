@@ -64,7 +64,7 @@ def _range(signs: list[Sign], other: Counter[str], part: Range) -> Range:
 
 def _negations(text: Reading, first: int, last: int) -> Iterator[Sign]:
     for at in range(first, last):
-        key = text.words[at].key
+        key = text.keys[at]
         if key in table("negations") or text.written(at).lower().endswith(("n't", "n’t")):
             yield Sign("not", at, at + 1)
 
@@ -104,8 +104,8 @@ def _cover(signs: list[Sign]) -> Range:
 def _verbs(text: Reading, part: Range) -> list[Sign]:
     out = []
     for at in range(*part):
-        lemma = _lemma(text.words[at].key)
-        cue = text.words[at].key in table("certainty")
+        lemma = _lemma(text.keys[at])
+        cue = text.keys[at] in table("certainty")
         if lemma and not cue and lemma not in table("saying") and lemma not in table("helping"):
             out.append(Sign(lemma, at, at + 1))
     return out
@@ -122,7 +122,7 @@ def _lemma(key: str) -> str:
 def _names(text: Reading, part: Range) -> list[Sign]:
     """Capitalised words inside sentences, which in English are names, titles and peoples."""
     places = [at for at in range(*part) if text.written(at)[0].isupper() and not text.opens(at)]
-    return [Sign(text.words[at].key, at, at + 1) for at in places]
+    return [Sign(text.keys[at], at, at + 1) for at in places]
 
 
 def _grown(old: list[Sign], new: list[Sign]) -> bool:
@@ -138,7 +138,7 @@ def _spelling(earlier: Reading, later: Reading, change: Change) -> bool:
     before, after = range(*change.earlier), range(*change.later)
     if not before or not after or max(len(before), len(after)) > WORDS:
         return False
-    old, new = (" ".join(text.words[at].key for at in part) for text, part in ((earlier, before), (later, after)))
+    old, new = (" ".join(text.keys[at] for at in part) for text, part in ((earlier, before), (later, after)))
     if any(c.isdigit() for c in old + new):
         return False
     named = any(earlier.written(at)[0].isupper() for at in before) and any(later.written(at)[0].isupper() for at in after)

@@ -5,6 +5,8 @@ Only the texts of documents that share something are kept, compressed, while the
 
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from frontlog.documents.copies.align import Change, changes, in_parts, passages
 from frontlog.documents.copies.changes import Range, kinds
@@ -16,10 +18,12 @@ SHOWN = 8  # words: a shorter passage may be a stock phrase
 
 def compare(overlaps: Lot, sketches: Lot, documents: Lot) -> Iterator[Reuse | Mutation]:
     """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise."""
-    pairs = [(row["document"], row["earlier"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist()]
-    texts = _texts(sketches, documents, {name for document, earlier, _ in pairs for name in (document, earlier)})
-    for document, earlier, kind in sorted(pairs):
-        yield from between(_read(texts, earlier), _read(texts, document), kind)
+    pairs = [(row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist()]
+    texts = _texts(sketches, documents, {name for pair in pairs for name in pair[:2]})
+    for earlier, copies in groupby(sorted(pairs), key=itemgetter(0)):
+        source = _read(texts, earlier)
+        for _, document, kind in copies:
+            yield from between(source, _read(texts, document), kind)
 
 
 COLUMNS = ("document", "earlier", "kind")
@@ -45,7 +49,7 @@ def _read(texts: Kept, name: str) -> Reading:
 
 def between(earlier: Reading, later: Reading, kind: str) -> Iterator[Reuse | Mutation]:
     """What two documents share and where the later one differs."""
-    found = passages(earlier.words, later.words)
+    found = passages(earlier, later)
     for passage in found:
         for part in in_parts(passage, earlier.words, later.words):
             if part.words >= SHOWN:

@@ -1,17 +1,19 @@
 """Documents that are one voice: what is connected by shared text, stated origin, address or bytes.
 
 A digest that holds two reports whole does not make one voice of them: an earlier document that is only a part of a later one joins it
-only where the later one holds no second, unrelated one.
+only where the later one holds no second, unrelated one, and is not mostly the text of such a one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from frontlog.documents.copies.corpus import Corpus
-from frontlog.documents.copies.pairs import LEAST_SHARED, REPOST, Pairs
+from frontlog.documents.copies.pairs import LEAST_SHARED, PARTIAL, REPOST, Pairs
 
+EXCERPT = 0.75  # containment; an excerpt edited by 2 % has .90, by 5 % .77; three sentences that are half of their source have .51
+TWINS = 8  # copies of one document that a part of it is compared with
 UNKNOWN = np.iinfo(np.int32).max
 Edge = tuple[int, int]
 
@@ -58,19 +60,67 @@ def grouped(corpus: Corpus, pairs: Pairs, same: Sequence[Edge], sure: Iterable[E
         if _whole(corpus, pairs, earlier, later):
             union.join(earlier, later)
         else:
-            parts[later].append(earlier)
-    roots = {later: {union.root(one) for one in found} - {union.root(later)} for later, found in parts.items()}
-    for later, found in sorted(roots.items()):
-        if len(found) == 1:
-            union.join(later, next(iter(found)))
+            part, holder = _held(corpus, pairs, earlier, later)
+            parts[holder].append(part)
+    twins = _twins(pairs, same, parts.keys() | {part for found in parts.values() for part in found})
+    roots = {holder: {union.root(one) for one in found} - {union.root(holder)} for holder, found in parts.items()}
+    for holder, found in sorted(roots.items()):
+        if len(found) == 1 and not any(_bridge(corpus, pairs, part, holder, twins) for part in parts[holder]):
+            union.join(holder, next(iter(found)))
     return union
 
 
 def _whole(corpus: Corpus, pairs: Pairs, earlier: int, later: int) -> bool:
-    """Whether the later document is mostly the earlier one's text, or says so, or it is not known which is the later one."""
-    if corpus.day[earlier] == UNKNOWN or corpus.day[later] == UNKNOWN or pairs.stated(earlier, later):
+    """Whether the later document is mostly the earlier one's text, or says so.
+
+    Where it is not known which is the later one: whether each is mostly the other's, or one stands nearly whole in the other.
+    """
+    if pairs.stated(earlier, later) or pairs.basis(earlier, later) in ("same bytes", "same text"):
         return True
-    return pairs.likeness(earlier, later).of_later >= REPOST
+    like = pairs.likeness(earlier, later)
+    if _dated(corpus, earlier, later):
+        return like.of_later >= REPOST
+    return min(like.of_earlier, like.of_later) >= REPOST or like.containment >= EXCERPT
+
+
+def _dated(corpus: Corpus, one: int, two: int) -> bool:
+    return bool(corpus.day[one] != UNKNOWN and corpus.day[two] != UNKNOWN)
+
+
+def _held(corpus: Corpus, pairs: Pairs, earlier: int, later: int) -> Edge:
+    """Of two documents the one that is a part of the other, and that other."""
+    like = pairs.likeness(earlier, later)
+    if _dated(corpus, earlier, later) or like.of_earlier >= like.of_later:
+        return earlier, later
+    return later, earlier
+
+
+def _twins(pairs: Pairs, same: Sequence[Edge], of: Container[int]) -> Mapping[int, list[tuple[int, float]]]:
+    """For each of some documents: the first few that are one text with it, and how much of it stands in each."""
+    out: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for earlier, later in same:
+        if earlier in of or later in of:
+            like = pairs.likeness(earlier, later)
+            for one, other, share in ((earlier, later, like.of_earlier), (later, earlier, like.of_later)):
+                if one in of and len(out[one]) < TWINS:
+                    out[one].append((other, share))
+    return out
+
+
+def _bridge(corpus: Corpus, pairs: Pairs, part: int, holder: int, twins: Mapping[int, list[tuple[int, float]]]) -> bool:
+    """Whether one of the two is another report's text as well, which has nothing of the other one.
+
+    Where days are unknown, the part may be the later one, made of two reports.
+    """
+    strange = [other for other, share in twins.get(holder, ()) if share >= REPOST and _strange(pairs, part, other)]
+    if not _dated(corpus, part, holder):
+        strange += [other for other, _ in twins.get(part, ()) if other != holder and _strange(pairs, holder, other)]
+    return bool(strange)
+
+
+def _strange(pairs: Pairs, one: int, two: int) -> bool:
+    """Whether two documents have no text in common that would make them one report."""
+    return one != two and pairs.likeness(*sorted((one, two))).containment < PARTIAL
 
 
 def members(union: Union, touched: Iterable[int]) -> Mapping[int, list[int]]:

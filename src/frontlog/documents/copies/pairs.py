@@ -15,6 +15,7 @@ STATED = 0.1  # where the document names that outlet as its origin: an excerpt o
 WIRE = 0.2  # where that outlet is an agency: two stories of one desk share background, two editions of one story had .28
 PARTIAL = 0.1  # containment; two stories of one outlet, days apart, had .01 to .03
 PASSAGE = 12  # words in a row that chance and stock phrases do not give; unrelated reports of one battle had 7
+HOUSE_PASSAGE = 20  # words in a row of two reports of one publisher: its formulas ("X held a meeting on the current situation in") had 14
 LEAST_SHARED = 6  # runs: a sentence of ten words; below it agreement may be chance
 EDGE = 2  # runs that a house head or tail may stand away from the end of the body
 SAME_TEXT, PARTIAL_REUSE = "same text", "partial reuse"
@@ -73,7 +74,7 @@ class Pairs:
         if not shared:
             return Likeness(0.0, 0.0, 0, 0, 0)
         streaks = _streaks(one, two)
-        if self.corpus.keys["publisher"][earlier] == self.corpus.keys["publisher"][later] != 0:
+        if self.one_publisher(earlier, later):
             streaks = [s for s in streaks if not _at_edge(s, len(one.runs), len(two.runs))]
         lengths = [length for _, _, length in streaks]
         longest = max(lengths, default=0)
@@ -107,10 +108,15 @@ class Pairs:
         outlet = self.corpus.keys["outlet"]
         return bool((self.corpus.repost[one] or self.corpus.repost[two]) and outlet[one] == outlet[two] != 0)
 
+    def one_publisher(self, one: int, two: int) -> bool:
+        """Whether both stand on the pages of one publisher."""
+        publisher = self.corpus.keys["publisher"]
+        return bool(publisher[one] == publisher[two] != 0)
+
     def partial(self, earlier: int, later: int) -> bool:
         """Whether they share passages without being one text."""
         like = self.likeness(earlier, later)
-        if like.longest >= PASSAGE:
+        if like.longest >= (HOUSE_PASSAGE if self.one_publisher(earlier, later) else PASSAGE):
             return True
         return like.passages >= LEAST_SHARED and like.containment >= PARTIAL
 

@@ -12,6 +12,8 @@ import yaml
 from frontlog.documents.copies.words import Reading
 
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
+DAY = re.compile(r"(\d{1,2})$")
+YEAR = re.compile(r"(?:19|20)\d\d$")
 DIGITS = re.compile(r"\d+(?:\.\d+)?$")
 AHEAD = 2  # words that may stand between a bound and its number ("at least another 12")
 
@@ -27,8 +29,15 @@ class Sign:
 
 @cache
 def table(name: str) -> Any:
-    """One list of changes.yml."""
-    return yaml.safe_load((files("frontlog.documents.copies") / "changes.yml").read_text(encoding="utf-8"))[name]
+    """One list of changes.yml, as a set; a table of it as it is."""
+    rows = _tables()[name]
+    return frozenset(rows) if isinstance(rows, list) else rows
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((files("frontlog.documents.copies") / "changes.yml").read_text(encoding="utf-8"))
+    return found
 
 
 @cache
@@ -41,7 +50,7 @@ def phrases(name: str) -> dict[tuple[str, ...], str]:
 
 def dates(text: Reading, first: int, last: int) -> Iterator[Sign]:
     """Months, days of a month, years, weekdays and words like "yesterday"."""
-    keys = [word.key for word in text.words]
+    keys = text.keys
     for at in range(first, last):
         key, written = keys[at], text.written(at)
         if key in table("days") or (_month(keys, at) and written[0].isupper()) or _day(text, keys, at) or _year(keys, at):
@@ -54,7 +63,7 @@ def _month(keys: Sequence[str], at: int) -> bool:
 
 def _day(text: Reading, keys: Sequence[str], at: int) -> bool:
     """A number up to 31 beside a month: "3 October", "the 3rd of October", "October 3"."""
-    found = ORDINAL.match(keys[at]) or (re.match(r"(\d{1,2})$", keys[at]))
+    found = ORDINAL.match(keys[at]) or DAY.match(keys[at]) if keys[at][0].isdigit() else None
     if not found or not 1 <= int(found[1]) <= 31:
         return False
     beside = [at - 1, at + 1, *([at + 2] if at + 1 < len(keys) and keys[at + 1] == "of" else [])]
@@ -62,10 +71,10 @@ def _day(text: Reading, keys: Sequence[str], at: int) -> bool:
 
 
 def _year(keys: Sequence[str], at: int) -> bool:
-    if not re.match(r"(?:19|20)\d\d$", keys[at]):
+    if not YEAR.match(keys[at]):
         return False
     before = keys[at - 1] if at else ""
-    return before in table("before_year") or before in table("months") or bool(re.match(r"\d{1,2}$", before) and at > 1)
+    return before in table("before_year") or before in table("months") or bool(DAY.match(before) and at > 1)
 
 
 def numbers(text: Reading, first: int, last: int) -> Iterator[Sign]:
@@ -74,13 +83,13 @@ def numbers(text: Reading, first: int, last: int) -> Iterator[Sign]:
     at = first
     while at < last:
         end, value = at, 0.0
-        while end < last and end not in dated and (found := _step(text.words[end].key, value, end > at)) is not None:
+        while end < last and end not in dated and (found := _step(text.keys[end], value, end > at)) is not None:
             value, end = found, end + 1
         if end > at:
             yield Sign(f"{value:g}", at, end)
             at = end
             continue
-        key = text.words[at].key
+        key = text.keys[at]
         if key in table("vague"):
             yield Sign(key, at, at + 1)
         at += 1
@@ -116,7 +125,7 @@ def cues(text: Reading, first: int, last: int, name: str) -> Iterator[Sign]:
     at = first
     while at < last:
         for length in range(min(longest, last - at), 0, -1):
-            says = known.get(tuple(word.key for word in text.words[at : at + length]))
+            says = known.get(text.keys[at : at + length])
             if says is not None:
                 yield Sign(says, at, at + length)
                 at += length

@@ -7,7 +7,7 @@ whatever was read before.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -61,11 +61,10 @@ def word_hashes(text: str) -> U64:
     return found[found != 0] if written and not found.all() else found
 
 
-def sketched(texts: Iterable[str]) -> Iterator[tuple[U64, U32]]:
-    """The words and the runs of five words of each text, as hashes in order."""
-    for text in texts:
-        words = word_hashes(text)
-        yield words, runs(words)
+def sketched(text: str, prose: str) -> tuple[U64, U32]:
+    """The words of a text, and the runs of five words of the part of it that is compared, as hashes in order."""
+    words = word_hashes(text)
+    return words, runs(words if prose == text else word_hashes(prose))
 
 
 def runs(words: U64) -> U32:
@@ -83,4 +82,4 @@ def runs(words: U64) -> U32:
 
 def grams(texts: Sequence[str]) -> list[U32]:
     """The hashes of the runs of five words of each text."""
-    return [found for _, found in sketched(texts)]
+    return [runs(word_hashes(text)) for text in texts]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from frontlog.documents.copies.address import canonical
+from frontlog.documents.copies.headings import without_headings
 from frontlog.documents.copies.shingle import sketched
 from frontlog.documents.heads import WIRES
 from frontlog.model import Document, Segment, Sketch
@@ -19,8 +20,9 @@ def sketch(documents: Sequence[Document], segments: Sequence[Segment]) -> Iterat
     """One row a document: the runs of its clean body, and what it says of itself."""
     bodies = _bodies(segments)
     parts = [bodies.get(document.id, ()) for document in documents]
-    texts = ("\n".join(document.text[a:b] for a, b in part) for document, part in zip(documents, parts, strict=True))
-    for document, part, (words, runs) in zip(documents, parts, sketched(texts), strict=True):
+    for document, part in zip(documents, parts, strict=True):
+        text = "\n".join(document.text[a:b] for a, b in part)
+        words, runs = sketched(text, without_headings(text))
         yield Sketch(
             id=document.id,
             name=f"{document.name}#{document.part}" if document.part else document.name,

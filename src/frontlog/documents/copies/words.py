@@ -4,8 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from frontlog.documents.copies.shingle import fold
+from frontlog.documents.copies.shingle import RUN, VOCABULARY, fold
 from frontlog.model import Span
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -13,8 +15,7 @@ THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 OPENS = re.compile(r"(?:^|[.!?:\n][\"'”’)\]]*)\s*[\"'“‘(\[]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is compared, and its place in the clean text. Words of another `part` have something else than body between them."""
 
     key: str
@@ -23,13 +24,22 @@ class Word:
     part: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `places` is kept in the object
 class Reading:
     """A document as its words."""
 
     document: str
     text: str
     words: tuple[Word, ...]
+    keys: tuple[str, ...]  # of the words
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each run of five words begins. Worked out once for all copies of a document."""
+        out: dict[tuple[str, ...], list[int]] = {}
+        for at, run in enumerate(zip(*(self.keys[shift:] for shift in range(RUN)), strict=False)):
+            out.setdefault(run, []).append(at)
+        return out
 
     def span(self, first: int, last: int) -> Span:
         """The stretch from one word to another, both included."""
@@ -52,11 +62,24 @@ def reading(document: str, text: str, bodies: Sequence[int]) -> Reading:
     parts = [0]
     for end, start in zip(bodies[1::2], bodies[2::2], strict=False):
         parts.append(parts[-1] + bool(text[end:start].strip()))
-    words = []
+    words: list[Word] = []
     for begin, end in zip(starts, bodies[1::2], strict=True):
         part = parts[bisect_right(starts, begin) - 1]
-        words += [Word(_key(m.group()), m.start(), m.end(), part) for m in WORD.finditer(text, begin, end)]
-    return Reading(document, text, tuple(words))
+        words += [Word(_KEYS[m[0]], *m.span(), part) for m in WORD.finditer(text, begin, end)]
+    return Reading(document, text, tuple(words), tuple([word.key for word in words]))
+
+
+class _Keys(dict[str, str]):
+    """Each word as it is compared; most words of a text were met before."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= VOCABULARY:
+            self.clear()
+        self[written] = key = _key(written)
+        return key
+
+
+_KEYS = _Keys()
 
 
 def _key(written: str) -> str:
