@@ -7,19 +7,21 @@ clean text is looked for, going forward; a line that is not found whole is halve
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
+from string import ascii_letters
 
 import numpy as np
 
 from frontlog.documents.places import Numbers, Placed, codepoints, widths
 
-# A comment, an element that shows nothing, a tag, an entity.
-HIDDEN = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)|([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|noscript|template|svg)\b.*?(?:</\1\b|\Z)|[/!?a-zA-Z][^<>]*>?)"
-    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});?",
-    re.DOTALL,
-)
-WHITE = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+# What shows nothing, from its sign to the end of its last sign's name: a comment, or one of these elements.
+OPENS = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});?")
+LESS, MORE = 0x3C, 0x3E
+AFTER_LESS = np.zeros(0x80, bool)  # by character, whether it follows the "<" of a tag
+AFTER_LESS[[ord(sign) for sign in "/!?" + ascii_letters]] = True
+SHOWN = np.array([not chr(code).isspace() for code in range(0x3002)])  # whether a character is no white space; no higher one is
 NEAR = 400  # characters of the visible text, behind what was found last, in which part of a line is looked for
 FAR = 2000  # a short line that is found farther off does not move the place from which the next is looked for
 SHORT = 25
@@ -41,33 +43,74 @@ def align(text: str, source: Placed) -> Placed:
 
 def _visible(source: Placed) -> tuple[str, Numbers, Numbers]:
     """What a reader sees of a page, without white space, and for each character where its bytes begin and end."""
-    parts, starts, ends, begin = [], [], [], 0
-    for found in HIDDEN.finditer(source.text):
-        if found.start() > begin:
-            parts.append(source.text[begin : found.start()])
-            starts.append(begin)
-            ends.append(-1)
-        if found.group().startswith("&"):
-            parts.append(unescape(found.group()))
-            starts.append(found.start())
-            ends.append(found.end())
-        begin = found.end()
-    parts.append(source.text[begin:])
-    starts.append(begin)
-    ends.append(-1)
+    parts: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []  # an entity stops where it ends; of plain text, -1: each character stands for itself
+    for start, end in _shown(source.text):
+        piece = source.text[start:end]
+        at = 0
+        for found in ENTITY.finditer(piece) if "&" in piece else ():
+            parts += [piece[at : found.start()], unescape(found.group())]
+            starts += [start + at, start + found.start()]
+            stops += [-1, start + found.end()]
+            at = found.end()
+        parts.append(piece[at:])
+        starts.append(start + at)
+        stops.append(-1)
     whole = "".join(parts)
-    sizes = np.array([len(part) for part in parts])
-    inside = np.arange(len(whole)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    entity = np.repeat(np.array(ends), sizes)
-    low = np.repeat(np.array(starts), sizes) + np.where(entity < 0, inside, 0)
-    high = np.where(entity < 0, low + 1, entity)
+    sizes = np.array([len(part) for part in parts], np.int64)
     solid = _solid(whole)
-    return "".join(whole.split()), source.first[low[solid]], source.last[high[solid] - 1]
+    inside = np.arange(len(whole)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    entity = np.repeat(np.array(stops, np.int64), sizes)[solid]
+    low = np.repeat(np.array(starts, np.int64), sizes)[solid] + np.where(entity < 0, inside[solid], 0)
+    high = np.where(entity < 0, low + 1, entity)
+    return "".join(whole.split()), source.first[low], source.last[high - 1]
+
+
+def _shown(text: str) -> list[tuple[int, int]]:
+    """The stretches between tags and other things that are not shown. A tag ends at its ">", or before the next "<" if there is none."""
+    codes = np.append(np.frombuffer(text.encode(), np.uint8) if text.isascii() else codepoints(text), 0)
+    signs = np.flatnonzero((codes == LESS) | (codes == MORE))
+    hidden = np.array(_hidden(text), np.int64).reshape(-1, 2)
+    place = np.searchsorted(hidden[:, 0], signs) - 1  # the sign at which a hidden stretch begins is not inside it
+    signs = signs[signs >= np.append(hidden[:, 1], 0)[place]]
+    opening = (codes[signs] == LESS) & AFTER_LESS[np.minimum(codes[signs + 1], len(AFTER_LESS) - 1)]
+    following = np.append(signs[1:], len(text))
+    begins, ends = signs[opening], (following + (codes[following] == MORE))[opening]
+    ends[np.searchsorted(begins, hidden[:, 0])] = hidden[:, 1]
+    starts, stops = np.append(0, ends), np.append(begins, len(text))
+    full = starts < stops
+    return list(zip(starts[full].tolist(), stops[full].tolist(), strict=True))
+
+
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """Comments, and elements that show nothing: where each begins, and where the name of its end tag ends."""
+    out = []
+    found = OPENS.search(text)
+    while found:
+        end = _closed(text, found)
+        out.append((found.start(), end))
+        found = OPENS.search(text, end)
+    return out
+
+
+def _closed(text: str, opened: re.Match[str]) -> int:
+    name = opened.group(1)
+    if name is None:
+        at = text.find("-->", opened.end())
+        return at + 3 if at >= 0 else len(text)
+    found = _ending(name.lower()).search(text, opened.end())
+    return found.end() if found else len(text)
+
+
+@cache
+def _ending(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b", re.IGNORECASE)
 
 
 def _solid(text: str) -> Numbers:
     """Offsets of all characters that are no white space, as `str.split` sees it."""
-    return np.flatnonzero(~np.isin(codepoints(text), WHITE))
+    return np.flatnonzero(SHOWN[np.minimum(codepoints(text), len(SHOWN) - 1)])
 
 
 def _found(text: str, seen: str) -> Iterator[tuple[int, int, int]]:
@@ -104,5 +147,5 @@ def _close(text: str, first: Numbers, last: Numbers, form: str) -> None:
     """Give a space between two words the one character that stands between them in the source."""
     size = int(widths(codepoints(" "), " ", form)[0])
     inner = np.flatnonzero((first[1:-1] < 0) & (first[2:] >= 0) & (last[:-2] >= 0) & (first[2:] - last[:-2] == size)) + 1
-    inner = inner[np.isin(codepoints(text)[inner], WHITE)]
+    inner = inner[~SHOWN[np.minimum(codepoints(text)[inner], len(SHOWN) - 1)]]
     first[inner], last[inner] = last[inner - 1], first[inner + 1]
