@@ -93,7 +93,7 @@ def _speech(lines: Sequence[Line], first: int) -> list[bool]:
     for i, line in enumerate(lines):
         out.append(opened or dialogue)
         quoted = i + 1 < len(lines) and lines[i + 1].plain.startswith('"')  # then the marks say where the speech ends
-        opened = opened or (not quoted and bool(SPEECH.search(line.plain[-120:])))
+        opened = opened or (not quoted and line.plain.endswith(":") and bool(SPEECH.search(line.plain[-120:])))
     return out
 
 

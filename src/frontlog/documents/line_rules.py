@@ -12,7 +12,7 @@ from pathlib import Path
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
-from frontlog.documents.spots import Spots, Spotter, numbers
+from frontlog.documents.spots import Spots, Spotter
 
 FILE = Path(__file__).with_name("line_rules.yml")
 MOST = 60  # words of a line of furniture, where the row does not say otherwise
@@ -65,8 +65,8 @@ def fitting(lines: Sequence[Line]) -> list[Fitting]:
 
 def _fitting(line: Line, words: str, spots: Spots) -> Fitting:
     found: set[int] = set()
-    for place, bits in spots:
-        for number in numbers(bits):
+    for place, some in spots:
+        for number in some:
             row = rules()[number]
             if line.words <= row.most and number not in found and row.pattern.match(words, place):
                 found.add(number)

@@ -1,7 +1,8 @@
 """What the markup of a page says about it: charset, title, author, site, address and dates. Regular expressions only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from frontlog.documents.date_forms import make
@@ -45,12 +46,13 @@ def declared(content: bytes) -> str:
     return found.group(1).decode("ascii", "replace") if found else ""
 
 
-def elements(source: str) -> list[dict[str, str]]:
+@lru_cache(maxsize=1)  # asked twice for each page: for what it states, and for its dates
+def elements(source: str) -> tuple[Mapping[str, str], ...]:
     """The attributes of the elements that speak about the page."""
-    return [
+    return tuple(
         {name.lower(): unescape(one or two or three) for name, one, two, three in ATTRIBUTE.findall(tag.group())}
         for tag in META.finditer(source, 0, LOOKED_AT)
-    ]
+    )
 
 
 def stated(source: str) -> dict[str, str]:
@@ -95,7 +97,7 @@ def _stated(source: str) -> Iterator[DateCandidate]:
             yield candidate
 
 
-def _key(attributes: dict[str, str]) -> str:
+def _key(attributes: Mapping[str, str]) -> str:
     names = ("property", "name", "itemprop", "http-equiv")
     return next((attributes[name] for name in names if attributes.get(name)), "").lower()
 

@@ -1,6 +1,6 @@
 """Where in a text which expressions of a table may match: looked up for all its characters at once, so that few are tried in earnest.
 
-A table of eighty expressions, each tried on each line, took nine tenths of the time of reading. Nearly all of them need certain three
+A table of eighty expressions, each tried on each line, took nine tenths of the time of reading. Nearly all of them need certain
 characters to begin with. `Spotter` works these out from the expressions themselves; each place of a text is then one look into an array.
 A place that it names may be no match (the expression itself is asked there); one that it does not name is none.
 """
@@ -17,12 +17,14 @@ import numpy as np
 
 from frontlog.documents.places import codepoints
 
-Spots = list[tuple[int, int]]  # a place, and the numbers of the expressions that may match there as bits
+# places, each with the numbers of expressions that may match there; where there are many expressions, a place may come more than once
+Spots = list[tuple[int, tuple[int, ...]]]
 Head = tuple[int, tuple[int, ...]]  # what must stand before the place (ANY, EDGE, START), and sets of classes of the characters from it on
-DEPTH = 3  # characters that are looked at
+DEPTH = 5  # characters that are looked at
 OWN = ascii_lowercase + ".,!?'\":;-([@#</_$"  # each is a class of its own, small and capital letters the same
 DIGIT, SPACE, SIGN, OTHER, NONE = range(len(OWN), len(OWN) + 5)  # of ASCII: figures, white space, signs; all beyond it; outside the text
 CLASSES = len(OWN) + 5
+SQUARE = CLASSES**2
 ALL = (1 << CLASSES) - 1
 ANY, EDGE, START = range(3)
 END = "\0"  # stands between texts; where a text itself holds one, expressions are tried once too often there
@@ -57,38 +59,50 @@ class Spotter:
     """Finds the places of texts at which some of the expressions may match."""
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        banks = -(-len(patterns) // BANK)
-        self._table = np.zeros((banks, 3, CLASSES, CLASSES, CLASSES), np.uint64)
-        for number, pattern in enumerate(patterns):
-            bit = np.uint64(1 << number % BANK)
-            for before, sets in heads(pattern):
+        # short beginnings, which leave the later characters open, have a bit of their own, or they would open them for all the others
+        halves = [
+            (n, [h for h in found if (h[1][2] == ALL) == short]) for n, found in enumerate(map(heads, patterns)) for short in (False, True)
+        ]
+        halves = [(number, found) for number, found in halves if found]
+        self._owners = [number for number, _ in halves]
+        self._known: dict[tuple[int, int], tuple[int, ...]] = {}
+        banks = -(-len(halves) // BANK)
+        first = np.zeros((banks, 3, CLASSES, CLASSES, CLASSES), np.uint64)  # what stands before, and the first three characters
+        second = np.zeros((banks, CLASSES, CLASSES, CLASSES), np.uint64)  # the third to the fifth
+        for place, (_, found) in enumerate(halves):
+            bank, bit = place // BANK, np.uint64(1 << place % BANK)
+            for sets in {sets[2:] for _, sets in found}:
+                second[bank][np.ix_(*map(_members, sets))] |= bit
+            for before, sets in {(before, sets[:3]) for before, sets in found}:
                 # beside a character that may be a letter or none, an edge says nothing
-                for least, first in ((before, sets[0] & WORDS), (before if before != EDGE else ANY, sets[0] & ~WORDS)):
-                    self._table[number // BANK][np.ix_(range(least, 3), *map(_members, (first, *sets[1:])))] |= bit
-        self._flat = self._table.reshape(banks, -1)
+                for least, opening in ((before, sets[0] & WORDS), (before if before != EDGE else ANY, sets[0] & ~WORDS)):
+                    first[bank][np.ix_(range(least, 3), *map(_members, (opening, *sets[1:])))] |= bit
+        self._banks = list(zip(first.reshape(banks, -1), second.reshape(banks, -1), strict=True))
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
         """For each text its places, in order."""
         out: list[Spots] = [[] for _ in texts]
         classes = CLASS[np.minimum(codepoints(END + END.join(texts) + END * DEPTH), len(CLASS) - 1)]
-        key = BEFORE[classes[:-DEPTH]]
-        for ahead in range(1, DEPTH + 1):
-            key = key * CLASSES + classes[ahead : len(classes) - DEPTH + ahead]
-        found = self._flat[:, key]
-        places = np.flatnonzero(found.any(axis=0))
+        ahead = [classes[n : len(classes) - DEPTH + n] for n in range(DEPTH + 1)]
+        low = (BEFORE[ahead[0]] * CLASSES + ahead[1]) * SQUARE + ahead[2] * CLASSES + ahead[3]
+        high = ahead[3] * SQUARE + ahead[4] * CLASSES + ahead[5]
         begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        which = np.searchsorted(begins, places, side="right") - 1
-        bits = [sum(bank << BANK * n for n, bank in enumerate(banks)) for banks in found[:, places].T.tolist()]
-        for text, place, some in zip(which.tolist(), (places - begins[which]).tolist(), bits, strict=True):
-            if text < len(out) and place < len(texts[text]):
-                out[text].append((place, some))
+        for bank, (first, second) in enumerate(self._banks):
+            found = first[low] & second[high]
+            places = np.flatnonzero(found)
+            which = np.searchsorted(begins, places, side="right") - 1
+            for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found[places].tolist(), strict=True):
+                if text < len(out) and place < len(texts[text]):
+                    out[text].append((place, self._numbers(bank, bits)))
         return out
 
-
-@cache
-def numbers(bits: int) -> tuple[int, ...]:
-    """The numbers that some bits stand for, in order."""
-    return tuple(number for number in range(bits.bit_length()) if bits >> number & 1)
+    def _numbers(self, bank: int, bits: int) -> tuple[int, ...]:
+        known = self._known.get((bank, bits))
+        if known is None:
+            places = range(bank * BANK, min(len(self._owners), (bank + 1) * BANK))
+            known = tuple(dict.fromkeys(self._owners[place] for place in places if bits >> place % BANK & 1))
+            self._known[bank, bits] = known
+        return known
 
 
 @cache

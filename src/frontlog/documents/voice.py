@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
-from frontlog.documents.spots import Spots, Spotter, numbers
+from frontlog.documents.spots import Spots, Spotter
 
 FILE = Path(__file__).with_name("voice.yml")
 
@@ -65,8 +65,8 @@ def voices(lines: Sequence[Line]) -> list[Voice]:
 def _counts(words: str, spots: Spots) -> dict[int, int]:
     """How often each sign stands in the words, up to its cap, in the order of the table."""
     table, found, behind = signs(), dict[int, int](), dict[int, int]()
-    for place, bits in spots:
-        for number in numbers(bits):
+    for place, some in spots:
+        for number in some:
             if place < behind.get(number, 0) or found.get(number, 0) >= table[number].cap:
                 continue
             match = table[number].pattern.match(words, place)
