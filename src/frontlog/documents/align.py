@@ -13,12 +13,12 @@ from string import ascii_letters
 
 import numpy as np
 
-from frontlog.documents.places import Numbers, Placed, codepoints, widths
+from frontlog.documents.places import Codes, Numbers, Placed, codepoints, widths
 
 # What shows nothing, from its sign to the end of its last sign's name: a comment, or one of these elements.
 OPENS = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});?")
-LESS, MORE = 0x3C, 0x3E
+AND, LESS, MORE = 0x26, 0x3C, 0x3E
 AFTER_LESS = np.zeros(0x80, bool)  # by character, whether it follows the "<" of a tag
 AFTER_LESS[[ord(sign) for sign in "/!?" + ascii_letters]] = True
 SHOWN = np.array([not chr(code).isspace() for code in range(0x3002)])  # whether a character is no white space; no higher one is
@@ -43,44 +43,37 @@ def align(text: str, source: Placed) -> Placed:
 
 def _visible(source: Placed) -> tuple[str, Numbers, Numbers]:
     """What a reader sees of a page, without white space, and for each character where its bytes begin and end."""
-    parts: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []  # an entity stops where it ends; of plain text, -1: each character stands for itself
-    for start, end in _shown(source.text):
-        piece = source.text[start:end]
-        at = 0
-        for found in ENTITY.finditer(piece) if "&" in piece else ():
-            parts += [piece[at : found.start()], unescape(found.group())]
-            starts += [start + at, start + found.start()]
-            stops += [-1, start + found.end()]
-            at = found.end()
-        parts.append(piece[at:])
-        starts.append(start + at)
-        stops.append(-1)
-    whole = "".join(parts)
-    sizes = np.array([len(part) for part in parts], np.int64)
-    solid = _solid(whole)
-    inside = np.arange(len(whole)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    entity = np.repeat(np.array(stops, np.int64), sizes)[solid]
-    low = np.repeat(np.array(starts, np.int64), sizes)[solid] + np.where(entity < 0, inside[solid], 0)
-    high = np.where(entity < 0, low + 1, entity)
-    return "".join(whole.split()), source.first[low], source.last[high - 1]
+    codes = codepoints(source.text)
+    starts, stops = _shown(source.text, codes)
+    sizes = stops - starts
+    low = np.arange(int(sizes.sum())) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    high, seen = low + 1, codes[low]
+    solid = SHOWN[np.minimum(seen, len(SHOWN) - 1)]
+    for at in np.flatnonzero(seen == AND).tolist():
+        place = int(low[at])
+        found = ENTITY.match(source.text, place, int(stops[np.searchsorted(stops, place, side="right")]))
+        if found:
+            word = codepoints(unescape(found.group()))  # never longer than the entity itself
+            end, size = at + len(word), found.end() - found.start()
+            seen[at:end], low[at:end], high[at:end] = word, place, found.end()
+            solid[at:end], solid[end : at + size] = SHOWN[np.minimum(word, len(SHOWN) - 1)], False
+    return seen[solid].tobytes().decode("utf-32-le", "surrogatepass"), source.first[low[solid]], source.last[high[solid] - 1]
 
 
-def _shown(text: str) -> list[tuple[int, int]]:
-    """The stretches between tags and other things that are not shown. A tag ends at its ">", or before the next "<" if there is none."""
-    codes = np.append(np.frombuffer(text.encode(), np.uint8) if text.isascii() else codepoints(text), 0)
+def _shown(text: str, codes: Codes) -> tuple[Numbers, Numbers]:
+    """Where what stands between tags and other hidden things begins and ends. A tag ends at its ">", or before the next "<"."""
+    ahead = np.append(codes, 0)
     signs = np.flatnonzero((codes == LESS) | (codes == MORE))
     hidden = np.array(_hidden(text), np.int64).reshape(-1, 2)
     place = np.searchsorted(hidden[:, 0], signs) - 1  # the sign at which a hidden stretch begins is not inside it
     signs = signs[signs >= np.append(hidden[:, 1], 0)[place]]
-    opening = (codes[signs] == LESS) & AFTER_LESS[np.minimum(codes[signs + 1], len(AFTER_LESS) - 1)]
+    opening = (codes[signs] == LESS) & AFTER_LESS[np.minimum(ahead[signs + 1], len(AFTER_LESS) - 1)]
     following = np.append(signs[1:], len(text))
-    begins, ends = signs[opening], (following + (codes[following] == MORE))[opening]
+    begins, ends = signs[opening], (following + (ahead[following] == MORE))[opening]
     ends[np.searchsorted(begins, hidden[:, 0])] = hidden[:, 1]
     starts, stops = np.append(0, ends), np.append(begins, len(text))
     full = starts < stops
-    return list(zip(starts[full].tolist(), stops[full].tolist(), strict=True))
+    return starts[full], stops[full]
 
 
 def _hidden(text: str) -> list[tuple[int, int]]:

@@ -96,8 +96,8 @@ def _read(content: bytes, charset: str, skip: int) -> Placed:
     _damage.lengths = []
     text = content.decode(charset, "frontlog.mark")
     if charset == "utf-8" and not _damage.lengths:  # the commonest case, done fast: bytes 10xxxxxx begin no character
-        first = np.flatnonzero((np.frombuffer(content, np.uint8) & 0xC0) != 0x80) + skip
-        return Placed(text, first, np.append(first[1:], skip + len(content)) if len(first) else first, charset)
+        edges = np.flatnonzero((np.frombuffer(content + b"\0", np.uint8) & 0xC0) != 0x80) + skip  # the last is the end of the text
+        return Placed(text, edges[:-1], edges[1:], charset)
     found = placed(text, charset, skip, _damage.lengths, FAULT)
     if len(found) and int(found.last[-1]) != skip + len(content):  # a charset that shifts state: no place is better than a wrong one
         return Placed(text, np.full(len(text), -1), np.full(len(text), -1), charset)
