@@ -19,7 +19,7 @@ from frontlog.model import DateCandidate
 
 SOFT = re.compile(r"(?<!^--)(?<!\n--) \n(?![>\n])")  # format=flowed: a space at the end of a line says that the paragraph goes on
 STUFFED = re.compile(r"^ (?=[ >]|From )", re.MULTILINE)
-QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|[ \t]*=[ \t]*\r?\n|[ \t]+(?=\r?\n)")
+QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n|[ \t]+(?=\r?\n)")
 DEEPEST = 100  # parts within parts; real mail has six
 
 

@@ -13,7 +13,8 @@ CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s
 META = re.compile(r"<(?:meta|time|link)\s[^<>]{0,1000}>", re.IGNORECASE)
 TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-JSON_DATE = re.compile(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{8,40})\"")
+JSON_NAMES = ("datePublished", "dateModified")
+JSON_DATE = re.compile(rf"\"({'|'.join(JSON_NAMES)})\"\s*:\s*\"([^\"]{{8,40}})\"")
 DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
 LOOKED_AT = 400_000  # characters; what a page says about itself stands near its top
 ROLES = {
@@ -91,7 +92,7 @@ def _stated(source: str) -> Iterator[DateCandidate]:
         candidate = _day(attributes.get("content") or attributes.get("datetime") or "", role) if role else None
         if candidate:
             yield candidate
-    for found in JSON_DATE.finditer(source, 0, LOOKED_AT):
+    for found in JSON_DATE.finditer(source, 0, LOOKED_AT) if any(f'"{name}"' in source for name in JSON_NAMES) else ():
         candidate = _day(found.group(2), ROLES[found.group(1).lower()])
         if candidate:
             yield candidate

@@ -65,7 +65,6 @@ class Spotter:
         ]
         halves = [(number, found) for number, found in halves if found]
         self._owners = [number for number, _ in halves]
-        self._known: dict[tuple[int, int], tuple[int, ...]] = {}
         banks = -(-len(halves) // BANK)
         first = np.zeros((banks, 3, CLASSES, CLASSES, CLASSES), np.uint64)  # what stands before, and the first three characters
         second = np.zeros((banks, CLASSES, CLASSES, CLASSES), np.uint64)  # the third to the fifth
@@ -77,6 +76,7 @@ class Spotter:
                 # beside a character that may be a letter or none, an edge says nothing
                 for least, opening in ((before, sets[0] & WORDS), (before if before != EDGE else ANY, sets[0] & ~WORDS)):
                     first[bank][np.ix_(range(least, 3), *map(_members, (opening, *sets[1:])))] |= bit
+        self._known: list[dict[int, tuple[int, ...]]] = [{} for _ in range(banks)]  # by bits, the numbers that they stand for
         self._banks = list(zip(first.reshape(banks, -1), second.reshape(banks, -1), strict=True))
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
@@ -91,18 +91,17 @@ class Spotter:
             found = first[low] & second[high]
             places = np.flatnonzero(found)
             which = np.searchsorted(begins, places, side="right") - 1
+            known = self._known[bank]
             for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found[places].tolist(), strict=True):
                 if text < len(out) and place < len(texts[text]):
-                    out[text].append((place, self._numbers(bank, bits)))
+                    out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
         return out
 
     def _numbers(self, bank: int, bits: int) -> tuple[int, ...]:
-        known = self._known.get((bank, bits))
-        if known is None:
-            places = range(bank * BANK, min(len(self._owners), (bank + 1) * BANK))
-            known = tuple(dict.fromkeys(self._owners[place] for place in places if bits >> place % BANK & 1))
-            self._known[bank, bits] = known
-        return known
+        places = range(bank * BANK, min(len(self._owners), (bank + 1) * BANK))
+        found = tuple(dict.fromkeys(self._owners[place] for place in places if bits >> place % BANK & 1))
+        self._known[bank][bits] = found
+        return found
 
 
 @cache

@@ -114,12 +114,17 @@ def clean(text: str) -> str:
 
 
 def _odd(text: str) -> bool:
-    """Whether there may be a control character or a lone surrogate; looked for in UTF-8, which is ten times as fast as by expressions."""
-    written = text.encode("utf-8", "surrogatepass")
+    """Whether there may be a control character or a lone surrogate: one look at the bytes, ten times as fast as expressions."""
+    try:
+        written, wide = text.encode("latin-1"), False
+    except UnicodeEncodeError:
+        written, wide = text.encode("utf-8", "surrogatepass"), True
     units = np.frombuffer(written, np.uint8)
-    if ((units < 0x20) & (units != 0x0A) & (units != 0x09)).any() or (units == 0x7F).any():
+    if np.count_nonzero(units < 0x20) != written.count(b"\n") + written.count(b"\t") or b"\x7f" in written:
         return True
-    return not text.isascii() and (b"\xed" in written or NEXT_CONTROL.search(written) is not None)
+    if wide:
+        return b"\xed" in written or NEXT_CONTROL.search(written) is not None
+    return not text.isascii() and bool(((units >= 0x80) & (units < 0xA0)).any())
 
 
 def _visible(found: re.Match[str]) -> str:

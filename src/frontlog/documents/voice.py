@@ -1,7 +1,7 @@
 """How a line sounds: a reporter's voice (below zero) or a reader's in a discussion (above). The signs are the table voice.yml."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,16 +64,20 @@ def voices(lines: Sequence[Line]) -> list[Voice]:
 
 def _counts(words: str, spots: Spots) -> dict[int, int]:
     """How often each sign stands in the words, up to its cap, in the order of the table."""
-    table, found, behind = signs(), dict[int, int](), dict[int, int]()
+    matches, left = _matches()
+    left, behind, found = left.copy(), [0] * len(left), dict[int, int]()
     for place, some in spots:
         for number in some:
-            if place < behind.get(number, 0) or found.get(number, 0) >= table[number].cap:
-                continue
-            match = table[number].pattern.match(words, place)
-            if match:
+            if left[number] and place >= behind[number] and (match := matches[number](words, place)):
                 found[number] = found.get(number, 0) + 1
+                left[number] -= 1
                 behind[number] = match.end()
     return dict(sorted(found.items()))
+
+
+@cache
+def _matches() -> tuple[list[Callable[[str, int], re.Match[str] | None]], list[int]]:
+    return [sign.pattern.match for sign in signs()], [sign.cap for sign in signs()]
 
 
 def _voice(line: Line, words: str, spots: Spots) -> Voice:
