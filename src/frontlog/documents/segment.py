@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontlog.documents.blocks import FUNCTION_WORD, Block, Label, blocks
+from frontlog.documents.blocks import Block, Label, blocks, unfinished
 from frontlog.documents.ending import Ending, ending
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
@@ -114,7 +114,7 @@ def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequen
 def _broken(lines: Sequence[Line], i: int) -> bool:
     """The first half of a paragraph that was broken in two: it stops where no headline stops, and a paragraph follows."""
     line = lines[i]
-    return i + 1 < len(lines) and line.words >= PROSE_WORDS and bool(FUNCTION_WORD.search(line.plain)) and prose(lines[i + 1])
+    return i + 1 < len(lines) and line.words >= PROSE_WORDS and unfinished(line.plain) and prose(lines[i + 1])
 
 
 def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) -> Label:
@@ -197,7 +197,7 @@ def _section(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> boo
     least = 1 if line.plain.isupper() and len(line.plain) >= 6 else 2
     if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
         return False
-    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or FUNCTION_WORD.search(line.plain) or i + 1 >= len(lines) or i == 0:
+    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or unfinished(line.plain) or i + 1 >= len(lines) or i == 0:
         return False
     after, before = lines[i + 1], lines[i - 1]
     if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rules[i - 1]):
