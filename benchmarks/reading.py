@@ -6,6 +6,7 @@ related links, advertisements and readers' comments around an article of some 60
 
 import argparse
 import cProfile
+import os
 import pstats
 import random
 import time
@@ -61,14 +62,14 @@ def raw(content: bytes) -> Raw:
     return Raw(item=item, content=content)
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds of processor time; the better of two runs."""
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of processor time and of the clock on the wall; the best of three runs each, for the machine may be shared."""
     taken = []
-    for _ in range(2):
-        begun = time.process_time()
+    for _ in range(3):
+        begun = time.process_time(), time.perf_counter()
         work()
-        taken.append(time.process_time() - begun)
-    return min(taken)
+        taken.append((time.process_time() - begun[0], time.perf_counter() - begun[1]))
+    return min(processor for processor, _ in taken), min(wall for _, wall in taken)
 
 
 def extracted(pages: Sequence[bytes], extractor: Callable[[str], object]) -> None:
@@ -76,14 +77,14 @@ def extracted(pages: Sequence[bytes], extractor: Callable[[str], object]) -> Non
         extractor(content.decode())
 
 
-def documents(pages: Sequence[bytes], reader: Callable[[Sequence[Raw]], object]) -> int:
-    return sum(isinstance(row, Document) for row in list(reader([raw(content) for content in pages])))  # type: ignore[call-overload]
+def documents(raws: Sequence[Raw], reader: Callable[[Sequence[Raw]], object]) -> int:
+    return sum(isinstance(row, Document) for row in list(reader(raws)))  # type: ignore[call-overload]
 
 
-def parts(pages: Sequence[bytes]) -> dict[str, float]:
+def parts(raws: Sequence[Raw]) -> dict[str, float]:
     """Share of the time of the bulk way by function of ours, those that it calls among them."""
     profile = cProfile.Profile()
-    profile.runcall(documents, pages, read_bulk)
+    profile.runcall(documents, raws, read_bulk)
     table = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     whole = max(row[3] for row in table.values())
     wanted = ("bulk", "decode", "align", "segment", "candidates", "provenance", "language", "sentences", "too_deep", "dates", "_places")
@@ -95,16 +96,18 @@ def main() -> None:
     parser.add_argument("pages", nargs="?", type=int, default=60)
     count = parser.parse_args().pages
     pages = [page(number) for number in range(count)]
-    documents(pages[:2], read), documents(pages[:2], read_bulk)  # models and tables are loaded once
+    raws = [raw(content) for content in pages]
+    documents(raws[:2], read), documents(raws[:2], read_bulk)  # models and tables are loaded once
     size = sum(map(len, pages)) / count / 1000
-    print(f"# Reading {count} pages of {size:.0f} KB on one core\n\n| way | pages/s | of the extractor alone |\n|---|---|---|")
+    load = ", ".join(f"{mean:.1f}" for mean in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
+    print(f"# Reading {count} pages of {size:.0f} KB on one core (load of the machine: {load})\n")
+    print("| way | pages a second of processor time | of the clock | of the extractor alone |\n|---|---|---|---|")
     for name, extractor, reader in (("careful: trafilatura", careful, read), ("bulk: resiliparse", bulk, read_bulk)):
-        alone, whole = timed(lambda e=extractor: extracted(pages, e)), timed(lambda r=reader: documents(pages, r))  # type: ignore[misc]
-        print(
-            f"| {name} alone | {count / alone:.0f} | 1 |\n| {name}, whole reading | {count / whole:.0f} | {alone / whole:.2f} |", flush=True
-        )
+        alone, whole = timed(lambda e=extractor: extracted(pages, e)), timed(lambda r=reader: documents(raws, r))  # type: ignore[misc]
+        print(f"| {name} alone | {count / alone[0]:.0f} | {count / alone[1]:.0f} | 1 |")
+        print(f"| {name}, whole reading | {count / whole[0]:.0f} | {count / whole[1]:.0f} | {alone[0] / whole[0]:.2f} |", flush=True)
     print("\n| part of the bulk way | share of its time (profiled) |\n|---|---|")
-    for name, share in sorted(parts(pages).items(), key=lambda pair: -pair[1]):
+    for name, share in sorted(parts(raws).items(), key=lambda pair: -pair[1]):
         print(f"| {name} | {share:.2f} |")
 
 

@@ -98,6 +98,16 @@ def test_bytes_of_a_json_line_are_the_quote(text: str, ascii_only: bool, data: s
     assert clean(json.loads(b'"' + content[low:high] + b'"')) == document.text[offset + start : offset + end]
 
 
+def test_a_space_before_a_soft_line_break_is_a_character_of_a_mail() -> None:
+    content = (
+        b"Subject: Note\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nthe town =\nof Hajin\n"
+    )
+    document, places, _ = mapped(content, "message/rfc822")
+    at = document.text.index("Hajin")
+    low, high, _ = locate(places, document.text, at, at + 5)
+    assert content[low:high] == b"Hajin"
+
+
 @given(TEXTS, st.sampled_from(["7bit", "quoted-printable", "base64"]), st.data())
 @settings(max_examples=150, deadline=None)
 def test_bytes_of_a_mail_are_the_quote(text: str, coding: str, data: st.DataObject) -> None:

@@ -7,19 +7,21 @@ clean text is looked for, going forward; a line that is not found whole is halve
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
+from string import ascii_letters
 
 import numpy as np
 
-from frontlog.documents.places import Numbers, Placed, codepoints, widths
+from frontlog.documents.places import Codes, Numbers, Placed, codepoints, widths
 
-# A comment, an element that shows nothing, a tag, an entity.
-HIDDEN = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)|([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|noscript|template|svg)\b.*?(?:</\1\b|\Z)|[/!?a-zA-Z][^<>]*>?)"
-    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});?",
-    re.DOTALL,
-)
-WHITE = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+# What shows nothing, from its sign to the end of its last sign's name: a comment, or one of these elements.
+OPENS = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});?")
+AND, LESS, MORE = 0x26, 0x3C, 0x3E
+AFTER_LESS = np.zeros(0x80, bool)  # by character, whether it follows the "<" of a tag
+AFTER_LESS[[ord(sign) for sign in "/!?" + ascii_letters]] = True
+SHOWN = np.array([not chr(code).isspace() for code in range(0x3002)])  # whether a character is no white space; no higher one is
 NEAR = 400  # characters of the visible text, behind what was found last, in which part of a line is looked for
 FAR = 2000  # a short line that is found farther off does not move the place from which the next is looked for
 SHORT = 25
@@ -41,33 +43,67 @@ def align(text: str, source: Placed) -> Placed:
 
 def _visible(source: Placed) -> tuple[str, Numbers, Numbers]:
     """What a reader sees of a page, without white space, and for each character where its bytes begin and end."""
-    parts, starts, ends, begin = [], [], [], 0
-    for found in HIDDEN.finditer(source.text):
-        if found.start() > begin:
-            parts.append(source.text[begin : found.start()])
-            starts.append(begin)
-            ends.append(-1)
-        if found.group().startswith("&"):
-            parts.append(unescape(found.group()))
-            starts.append(found.start())
-            ends.append(found.end())
-        begin = found.end()
-    parts.append(source.text[begin:])
-    starts.append(begin)
-    ends.append(-1)
-    whole = "".join(parts)
-    sizes = np.array([len(part) for part in parts])
-    inside = np.arange(len(whole)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    entity = np.repeat(np.array(ends), sizes)
-    low = np.repeat(np.array(starts), sizes) + np.where(entity < 0, inside, 0)
-    high = np.where(entity < 0, low + 1, entity)
-    solid = _solid(whole)
-    return "".join(whole.split()), source.first[low[solid]], source.last[high[solid] - 1]
+    codes = codepoints(source.text)
+    starts, stops = _shown(source.text, codes)
+    sizes = stops - starts
+    low = np.arange(int(sizes.sum())) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    high, seen = low + 1, codes[low]
+    solid = SHOWN[np.minimum(seen, len(SHOWN) - 1)]
+    for at in np.flatnonzero(seen == AND).tolist():
+        place = int(low[at])
+        found = ENTITY.match(source.text, place, int(stops[np.searchsorted(stops, place, side="right")]))
+        if found:
+            word = codepoints(unescape(found.group()))  # never longer than the entity itself
+            end, size = at + len(word), found.end() - found.start()
+            seen[at:end], low[at:end], high[at:end] = word, place, found.end()
+            solid[at:end], solid[end : at + size] = SHOWN[np.minimum(word, len(SHOWN) - 1)], False
+    return seen[solid].tobytes().decode("utf-32-le", "surrogatepass"), source.first[low[solid]], source.last[high[solid] - 1]
+
+
+def _shown(text: str, codes: Codes) -> tuple[Numbers, Numbers]:
+    """Where what stands between tags and other hidden things begins and ends. A tag ends at its ">", or before the next "<"."""
+    ahead = np.append(codes, 0)
+    signs = np.flatnonzero((codes == LESS) | (codes == MORE))
+    hidden = np.array(_hidden(text), np.int64).reshape(-1, 2)
+    place = np.searchsorted(hidden[:, 0], signs) - 1  # the sign at which a hidden stretch begins is not inside it
+    signs = signs[signs >= np.append(hidden[:, 1], 0)[place]]
+    opening = (codes[signs] == LESS) & AFTER_LESS[np.minimum(ahead[signs + 1], len(AFTER_LESS) - 1)]
+    following = np.append(signs[1:], len(text))
+    begins, ends = signs[opening], (following + (ahead[following] == MORE))[opening]
+    ends[np.searchsorted(begins, hidden[:, 0])] = hidden[:, 1]
+    starts, stops = np.append(0, ends), np.append(begins, len(text))
+    full = starts < stops
+    return starts[full], stops[full]
+
+
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """Comments, and elements that show nothing: where each begins, and where the name of its end tag ends."""
+    out = []
+    found = OPENS.search(text)
+    while found:
+        end = _closed(text, found)
+        out.append((found.start(), end))
+        found = OPENS.search(text, end)
+    return out
+
+
+def _closed(text: str, opened: re.Match[str]) -> int:
+    name = opened.group(1)
+    if name is None:
+        at = text.find("-->", opened.end())
+        return at + 3 if at >= 0 else len(text)
+    found = _ending(name.lower()).search(text, opened.end())
+    return found.end() if found else len(text)
+
+
+@cache
+def _ending(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b", re.IGNORECASE)
 
 
 def _solid(text: str) -> Numbers:
     """Offsets of all characters that are no white space, as `str.split` sees it."""
-    return np.flatnonzero(~np.isin(codepoints(text), WHITE))
+    return np.flatnonzero(SHOWN[np.minimum(codepoints(text), len(SHOWN) - 1)])
 
 
 def _found(text: str, seen: str) -> Iterator[tuple[int, int, int]]:
@@ -104,5 +140,5 @@ def _close(text: str, first: Numbers, last: Numbers, form: str) -> None:
     """Give a space between two words the one character that stands between them in the source."""
     size = int(widths(codepoints(" "), " ", form)[0])
     inner = np.flatnonzero((first[1:-1] < 0) & (first[2:] >= 0) & (last[:-2] >= 0) & (first[2:] - last[:-2] == size)) + 1
-    inner = inner[np.isin(codepoints(text)[inner], WHITE)]
+    inner = inner[~SHOWN[np.minimum(codepoints(text)[inner], len(SHOWN) - 1)]]
     first[inner], last[inner] = last[inner - 1], first[inner + 1]

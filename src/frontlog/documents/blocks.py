@@ -14,6 +14,13 @@ FUNCTION_WORD = re.compile(
     re.IGNORECASE,
 )
 
+LAST = 14  # characters; more than the longest of these words, its full stop and what stands before it
+
+
+def unfinished(words: str) -> bool:
+    """Ends in a word that no sentence ends in."""
+    return FUNCTION_WORD.search(words[-LAST:]) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -99,4 +106,4 @@ def _joined(before: Line, line: Line, kind: str) -> bool:
         return False
     if line.plain[:1].islower() and not before.bullet:
         return True
-    return bool(FUNCTION_WORD.search(before.plain)) or (before.plain.endswith(",") and line.gap == 0)
+    return unfinished(before.plain) or (before.plain.endswith(",") and line.gap == 0)

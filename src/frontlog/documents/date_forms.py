@@ -75,6 +75,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d]|\.\d)"), _figures),
     (re.compile(r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])"), _slashed),
 )
+YEAR = re.compile(r"\d{4}")  # every form has one
 IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-/_.]?)(?P<month>[01]\d|\d(?=[-/_.]))(?P=sign)(?P<day>[0-3]\d)(?!\d)")
 IN_ADDRESS_NAMED = re.compile(rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{NAME})/(?P<day>\d{{1,2}})(?=/|$)", re.IGNORECASE)
 IN_SLUG = re.compile(rf"(?<![a-z])(?P<month>{NAME})-(?P<day>\d{{1,2}})-(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -89,6 +90,8 @@ def scan(text: str, start: int = 0, end: int | None = None, order: str = "") -> 
     MONTH_FIRST) says.
     """
     stop = len(text) if end is None else end
+    if YEAR.search(text, start, stop) is None:
+        return
     hits: dict[int, Found] = {}
     for pattern, reader in FORMS:
         for found in pattern.finditer(text, start, stop):

@@ -16,7 +16,7 @@ from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.turn import turn
-from frontlog.documents.voice import Voice, voice
+from frontlog.documents.voice import Voice, voices
 
 FILE = Path(__file__).with_name("stamps.yml")
 
@@ -68,22 +68,22 @@ def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> E
     """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph."""
     if first >= len(lines) - 1:
         return None
-    voices, scores = heard(lines, first)
-    text = _Text(lines, rules, scores, tuple(v.street for v in voices), first)
+    sounds, scores = heard(lines, first)
+    text = _Text(lines, rules, scores, tuple(v.street for v in sounds), first)
     marked = _widget(text) or _stamped(text)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
     found = _thread(text, bound) or _change(text, bound)
     if not found and not marked:
-        place = turn(lines, rules, voices, scores, first, bound)
+        place = turn(lines, rules, sounds, scores, first, bound)
         found = Ending(place, "turn of voice") if place is not None else None
     return found or marked
 
 
 def heard(lines: Sequence[Line], first: int) -> tuple[list[Voice], tuple[float, ...]]:
     """The voice of each line, and its score: first persons count for nothing in a statement or interview."""
-    voices = [voice(line) for line in lines]
-    return voices, tuple(each.score(speech) for each, speech in zip(voices, _speech(lines, first), strict=True))
+    found = voices(lines)
+    return found, tuple(each.score(speech) for each, speech in zip(found, _speech(lines, first), strict=True))
 
 
 def _speech(lines: Sequence[Line], first: int) -> list[bool]:
@@ -93,7 +93,7 @@ def _speech(lines: Sequence[Line], first: int) -> list[bool]:
     for i, line in enumerate(lines):
         out.append(opened or dialogue)
         quoted = i + 1 < len(lines) and lines[i + 1].plain.startswith('"')  # then the marks say where the speech ends
-        opened = opened or (not quoted and bool(SPEECH.search(line.plain[-120:])))
+        opened = opened or (not quoted and line.plain.endswith(":") and bool(SPEECH.search(line.plain[-120:])))
     return out
 
 
@@ -157,8 +157,8 @@ def _thread(text: _Text, stop: int) -> Ending | None:
         return None
     # a digest of the day is a nested list too: it is the report itself, or sounds like one
     told = [line for line in lines[text.first : start] if not line.bullet]
-    voices, before = _mean(_prose(text, start, stop)), _mean(_prose(text, text.first, start))
-    if not told or voices < 0.0 or voices < before + CONTRAST / 2 or sum(text.street[start:stop]) < 0.8:
+    after, before = _mean(_prose(text, start, stop)), _mean(_prose(text, text.first, start))
+    if not told or after < 0.0 or after < before + CONTRAST / 2 or sum(text.street[start:stop]) < 0.8:
         return None
     return Ending(start, "nested thread")
 

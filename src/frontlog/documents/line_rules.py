@@ -5,12 +5,14 @@ never makes a plea.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import Line
-from frontlog.documents.patterns import expression, opens, table
+from frontlog.documents.patterns import expression, table
+from frontlog.documents.spots import Spots, Spotter
 
 FILE = Path(__file__).with_name("line_rules.yml")
 MOST = 60  # words of a line of furniture, where the row does not say otherwise
@@ -25,24 +27,47 @@ class Rule:
     zone: str
     most: int  # words
     pattern: re.Pattern[str]
-    opening: bool = False  # every alternative is about the line's first word: then only that place is tried
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rows, in the order in which they are tried."""
     return tuple(
-        Rule(row["kind"], row["name"], row.get("zone", "any"), row.get("most", MOST), expression(FILE, number, row), opens(row))
+        Rule(row["kind"], row["name"], row.get("zone", "any"), row.get("most", MOST), expression(FILE, number, row))
         for number, row in enumerate(table(FILE))
     )
 
 
-def rule(line: Line, zone: str) -> Rule | None:
-    """The first row that fits the line, which stands in `zone` (head or tail), or None."""
-    words = line.unquoted.strip()
-    if not words:
-        return None
-    for row in rules():
-        if line.words <= row.most and row.zone in ("any", zone) and (row.pattern.match if row.opening else row.pattern.search)(words):
-            return row
-    return None
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The rows that fit a line, in order; where it stands decides which counts."""
+
+    rows: tuple[Rule, ...]
+
+    def at(self, zone: str) -> Rule | None:
+        """The first row that fits in a zone (head or tail), or None."""
+        return next((row for row in self.rows if row.zone in ("any", zone)), None)
+
+
+NOTHING = Fitting(())
+
+
+@cache
+def _spotter() -> Spotter:
+    return Spotter([row.pattern for row in rules()])
+
+
+def fitting(lines: Sequence[Line]) -> list[Fitting]:
+    """What the table says about each line."""
+    words = [line.unquoted.strip() for line in lines]
+    return [_fitting(*each) if each[2] else NOTHING for each in zip(lines, words, _spotter().spots(words), strict=True)]
+
+
+def _fitting(line: Line, words: str, spots: Spots) -> Fitting:
+    found: set[int] = set()
+    for place, some in spots:
+        for number in some:
+            row = rules()[number]
+            if line.words <= row.most and number not in found and row.pattern.match(words, place):
+                found.add(number)
+    return Fitting(tuple(rules()[number] for number in sorted(found))) if found else NOTHING

@@ -18,7 +18,7 @@ FOLD = str.maketrans(
 )
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
 FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
-INNER = re.compile(r"[a-z]{3,}[.!?][\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
+INNER = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
 SLACK = 4  # characters that a line may stay shorter than the width of its text although the next word would have fitted
 PROSE_WORDS = 8  # a sentence of a report is hardly shorter
 PLAIN_PROSE = 26  # words from which on a line is a paragraph even without a full stop: no headline is as long
@@ -48,9 +48,18 @@ class Line:
 
 def plain(text: str) -> str:
     """A line as a reader sees it: no link targets, emphasis or heading signs; straight quotes, single spaces."""
-    text = IMAGE_OR_LINK.sub(r"\1", text[:MATCHED])
-    text = ANGLE.sub(r"\1", text).translate(FOLD)
-    return " ".join(HEADING.sub("", EMPHASIS.sub("", text), count=1).split())
+    text = text[:MATCHED]
+    if "](" in text:
+        text = IMAGE_OR_LINK.sub(r"\1", text)
+    if "<" in text:
+        text = ANGLE.sub(r"\1", text)
+    if not text.isascii() or "`" in text:
+        text = text.translate(FOLD)
+    if "*" in text or "_" in text:
+        text = EMPHASIS.sub("", text)
+    if "#" in text:
+        text = HEADING.sub("", text, count=1)
+    return " ".join(text.split())
 
 
 def split(text: str) -> list[Line]:
@@ -112,13 +121,18 @@ def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
         end=start + len(stripped),
         text=stripped,
         plain=seen,
-        unquoted=QUOTED.sub(" ", seen),
-        indent=len(whole.expandtabs(4)) - len(whole.expandtabs(4).lstrip()),
+        unquoted=QUOTED.sub(" ", seen) if '"' in seen else seen,
+        indent=_indent(whole) if whole[0].isspace() else 0,
         bullet=mark.group().strip() if mark else "",
         heading=bool(HEADING.match(stripped)),
         gap=gap,
         words=len(seen.split()) + max(0, len(stripped) - MATCHED) // 6,
     )
+
+
+def _indent(whole: str) -> int:
+    wide = whole.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def prose(line: Line) -> bool:

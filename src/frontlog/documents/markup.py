@@ -1,7 +1,8 @@
 """What the markup of a page says about it: charset, title, author, site, address and dates. Regular expressions only."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from frontlog.documents.date_forms import make
@@ -12,7 +13,8 @@ CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s
 META = re.compile(r"<(?:meta|time|link)\s[^<>]{0,1000}>", re.IGNORECASE)
 TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-JSON_DATE = re.compile(r"\"(datePublished|dateModified)\"\s*:\s*\"([^\"]{8,40})\"")
+JSON_NAMES = ("datePublished", "dateModified")
+JSON_DATE = re.compile(rf"\"({'|'.join(JSON_NAMES)})\"\s*:\s*\"([^\"]{{8,40}})\"")
 DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
 LOOKED_AT = 400_000  # characters; what a page says about itself stands near its top
 ROLES = {
@@ -45,12 +47,13 @@ def declared(content: bytes) -> str:
     return found.group(1).decode("ascii", "replace") if found else ""
 
 
-def elements(source: str) -> list[dict[str, str]]:
+@lru_cache(maxsize=1)  # asked twice for each page: for what it states, and for its dates
+def elements(source: str) -> tuple[Mapping[str, str], ...]:
     """The attributes of the elements that speak about the page."""
-    return [
+    return tuple(
         {name.lower(): unescape(one or two or three) for name, one, two, three in ATTRIBUTE.findall(tag.group())}
         for tag in META.finditer(source, 0, LOOKED_AT)
-    ]
+    )
 
 
 def stated(source: str) -> dict[str, str]:
@@ -89,13 +92,13 @@ def _stated(source: str) -> Iterator[DateCandidate]:
         candidate = _day(attributes.get("content") or attributes.get("datetime") or "", role) if role else None
         if candidate:
             yield candidate
-    for found in JSON_DATE.finditer(source, 0, LOOKED_AT):
+    for found in JSON_DATE.finditer(source, 0, LOOKED_AT) if any(f'"{name}"' in source for name in JSON_NAMES) else ():
         candidate = _day(found.group(2), ROLES[found.group(1).lower()])
         if candidate:
             yield candidate
 
 
-def _key(attributes: dict[str, str]) -> str:
+def _key(attributes: Mapping[str, str]) -> str:
     names = ("property", "name", "itemprop", "http-equiv")
     return next((attributes[name] for name in names if attributes.get(name)), "").lower()
 

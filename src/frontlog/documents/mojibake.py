@@ -2,22 +2,28 @@
 
 import re
 
+import numpy as np
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from frontlog.documents.places import Placed, join
+from frontlog.documents.places import Placed, codepoints, join
 
 LONGEST = 20_000  # characters of a line that is looked at whole; longer ones are looked at in pieces of that length
 
 PAIR = re.compile(r"[^\x00-\x7f]{2}|[ÃÂà]\s")
 
-# the first bytes of UTF-8 read as cp1252 or Latin-1, with a byte behind them that no language puts there
-BROKEN = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ]")
+# what follows the first byte of a character of UTF-8 (Â to ô), both read as cp1252 or Latin-1: no language puts it there
+TRAILS = np.zeros(0x2124, bool)
+TRAILS[[*range(0x80, 0xC0), *map(ord, "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ")]] = True
 
 
 def broken(text: str) -> bool:
     """Whether a text has plain signs of having been read wrongly: one quick look, for sources of pages."""
-    return BROKEN.search(text) is not None
+    if text.isascii():
+        return False
+    codes = codepoints(text)
+    leads = np.flatnonzero((codes[:-1] >= 0xC2) & (codes[:-1] <= 0xF4))
+    return bool(TRAILS[np.minimum(codes[leads + 1], len(TRAILS) - 1)].any())
 
 
 def repair(source: Placed) -> Placed:

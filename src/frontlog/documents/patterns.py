@@ -72,7 +72,6 @@ MACROS = {
     "IN": r"\b(?:in|near|of|at|from|around|outside)(?: the)?",
 }
 MACRO = re.compile(r"%([A-Z]+)%")
-ESCAPED_OR_CLASS = re.compile(r"\\.|\[[^\]]*\]")
 FRAMES = {"words": r"\b(?:{})\b", "starts": r"^(?:{})\b", "whole": r"^(?:{})$"}
 
 
@@ -92,18 +91,3 @@ def expression(path: Path, number: int, row: Mapping[str, Any]) -> re.Pattern[st
         return re.compile(MACRO.sub(lambda m: MACROS[m.group(1)], "|".join(parts)), 0 if row.get("case") else re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise check.fail((number,), f"no expression can be made of this row ({error}).", f"Use the names {sorted(MACROS)}.") from error
-
-
-def opens(row: Mapping[str, Any]) -> bool:
-    """Whether all of a row's expressions look at the start of the line only."""
-    return "words" not in row and all(part.startswith("^") and not _alternatives(part) for part in row.get("patterns", []))
-
-
-def _alternatives(part: str) -> bool:
-    """Whether an expression has a "|" outside of all brackets."""
-    depth = 0
-    for sign in ESCAPED_OR_CLASS.sub("", part):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            return True
-    return False

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from frontlog.model import RawSpan
 
 Numbers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
 WHOLE = ""  # the form of a run that stands for its bytes only as a whole
 JSON = "json"  # as JSON in ASCII writes text: all other characters as \\uXXXX
 WIDTHS: dict[str, tuple[int, int, int, int]] = {  # bytes of a character below 80, below 800, below 10000 and above (hexadecimal)
@@ -94,12 +95,12 @@ def placed(text: str, form: str, at: int = 0, faults: Iterable[int] = (), fault:
     return Placed(text, ends - sizes, ends, form)
 
 
-def codepoints(text: str) -> npt.NDArray[np.uint32]:
+def codepoints(text: str) -> Codes:
     """The number of each character."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
 
-def widths(codes: npt.NDArray[np.uint32], text: str, form: str) -> Numbers:
+def widths(codes: Codes, text: str, form: str) -> Numbers:
     """How many bytes each character takes in a form."""
     if form in WIDTHS:
         steps = np.array(WIDTHS[form], np.int64)

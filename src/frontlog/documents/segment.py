@@ -10,14 +10,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontlog.documents.blocks import FUNCTION_WORD, Block, Label, blocks
+from frontlog.documents.blocks import Block, Label, blocks, unfinished
 from frontlog.documents.ending import Ending, ending
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
-from frontlog.documents.line_rules import Rule, rule
+from frontlog.documents.line_rules import Fitting, Rule, fitting
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.patterns import MONTH, REPORT_WORD
-from frontlog.documents.voice import voice
+from frontlog.documents.voice import voices
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
@@ -60,7 +60,8 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     for line in lines[: top + 1]:
         if FENCE.match(line.text) and known and out[line.number] is None:
             out[line.number] = Label("navigation", "front matter")
-    rules: list[Rule | None] = [rule(line, "tail") for line in lines]
+    fits = fitting(lines)
+    rules = [fit.at("tail") for fit in fits]
     first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
@@ -69,11 +70,11 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     _above(lines, rules, out, top, min(first, stop))
     for i in range(top, min(first, stop)):
         if out[i] is None:
-            out[i] = _head(lines, i, titled)
+            out[i] = _head(lines, i, titled, fits)
             titled = titled or out[i] == Label("title", "headline")
     for i in range(first, stop):
         if out[i] is None:
-            out[i] = _inner(lines, i, rules[i])
+            out[i] = _inner(lines, i, rules)
     for i in range(stop, len(lines)):
         if out[i] is None:
             out[i] = _after(rules[i], found)
@@ -113,21 +114,21 @@ def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequen
 def _broken(lines: Sequence[Line], i: int) -> bool:
     """The first half of a paragraph that was broken in two: it stops where no headline stops, and a paragraph follows."""
     line = lines[i]
-    return i + 1 < len(lines) and line.words >= PROSE_WORDS and bool(FUNCTION_WORD.search(line.plain)) and prose(lines[i + 1])
+    return i + 1 < len(lines) and line.words >= PROSE_WORDS and unfinished(line.plain) and prose(lines[i + 1])
 
 
-def _head(lines: Sequence[Line], i: int, titled: bool) -> Label:
+def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) -> Label:
     """A line before the first paragraph."""
     line = lines[i]
-    row = rule(line, "head")
-    link = rule(line, "tail") if row is None else row
+    row = fits[i].at("head")
+    link = fits[i].at("tail") if row is None else row
     if link is not None and link.kind == "comment":
         return Label("navigation", "link to the comments")
     if row is not None and (titled or not _headline(line, row)):
         return Label(row.kind, row.name)
     if titled and _pictured(line):
         return Label("caption", "ends with month and year")
-    if titled and _person(lines, i):
+    if titled and _person(lines, i, fits):
         return Label("byline", "name beside a date")
     if line.bullet:
         return Label("body", "list item")
@@ -147,7 +148,7 @@ def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label 
         if row is None or row.kind != "comment":
             continue
         end = i + 1
-        while end < first and rules[end] is None and voice(lines[end]).score() > READER:
+        while end < first and rules[end] is None and voices(lines[end : end + 1])[0].score() > READER:
             end += 1
         if end > i + 1:
             out[i:end] = [Label("comment", "comments above the report")] * (end - i)
@@ -164,18 +165,18 @@ def _pictured(line: Line) -> bool:
     return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
 
 
-def _person(lines: Sequence[Line], i: int) -> bool:
+def _person(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
     """Two to four capitalised words beside a date line, or two such names with "and": the authors, without "by"."""
     names = [name.split() for name in AND.split(lines[i].plain)]
     if lines[i].final or not all(2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) for words in names):
         return False
-    beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-    return any((row := rule(line, "head")) is not None and row.kind in ("dateline", "byline") for line in beside)
+    beside = [fits[j].at("head") for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return any(row is not None and row.kind in ("dateline", "byline") for row in beside)
 
 
-def _inner(lines: Sequence[Line], i: int, row: Rule | None) -> Label:
+def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> Label:
     """A line from the first paragraph on, before the readers' part."""
-    line = lines[i]
+    line, row = lines[i], rules[i]
     if row is not None:
         if row.kind == "comment":
             return Label("navigation", "link to the comments")
@@ -184,22 +185,22 @@ def _inner(lines: Sequence[Line], i: int, row: Rule | None) -> Label:
         return Label("title", "section heading")
     if not line.bullet and _pictured(line) and line.words <= 30:
         return Label("caption", "ends with month and year")
-    if _section(lines, i):
+    if _section(lines, i, rules):
         return Label("title", "section heading")
     return Label("body", "list item" if line.bullet else "paragraph")
 
 
-def _section(lines: Sequence[Line], i: int) -> bool:
+def _section(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> bool:
     """A short line in title case, or set apart, between whole paragraphs."""
     line = lines[i]
     words = line.plain.split()
     least = 1 if line.plain.isupper() and len(line.plain) >= 6 else 2
     if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
         return False
-    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or FUNCTION_WORD.search(line.plain) or i + 1 >= len(lines) or i == 0:
+    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or unfinished(line.plain) or i + 1 >= len(lines) or i == 0:
         return False
     after, before = lines[i + 1], lines[i - 1]
-    if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rule(before, "tail")):
+    if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rules[i - 1]):
         return False
     large = [word for word in words if not SMALL.fullmatch(word)]
     title_case = sum(word[:1].isupper() or word[:1].isdigit() for word in large) >= 0.75 * len(large)

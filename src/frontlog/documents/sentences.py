@@ -14,8 +14,8 @@ from frontlog.documents.lines import BULLET, HEADING
 from frontlog.reference.yamlfile import read
 
 FILE = Path(__file__).with_name("sentence_words.yml")
-END = re.compile(r"(?:[.!?…؟。]+|\.{2,})[\"'”’»)\]*_]*(?:\[\d{1,3}\])*(?=\s|$)")
-GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”]?(?=[A-Z][a-z]{1,}[\s,])")  # "the town.The army": a lost space
+END = re.compile(r"[.!?…؟。]+[\"'”’»)\]*_]*(?:\[\d{1,3}\])*(?=\s|$)")
+GLUED = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"”]?(?=[A-Z][a-z]{1,}[\s,])")  # "the town.The army": a lost space
 WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w.'’-]*[^\W_])?)\.?$")
 NEXT_WORD = re.compile(r"[\s\"'“‘«(\[*_•–—-]*([^\W_][\w.'’-]*)")
 NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])\.$")
@@ -101,7 +101,7 @@ def _ends(text: str, part: Part, stop: int, limit: int) -> bool:
 
 def _free(before: str, after: str, closed: bool) -> bool:
     """Whether a full stop after these words, before that word, is more than an abbreviation's. `closed`: a quote or bracket follows it."""
-    found = WORD_BEFORE.search(before)
+    found = WORD_BEFORE.search(before.rsplit(None, 1)[-1])
     if found is None:
         return True
     word = found.group(1)

@@ -84,6 +84,8 @@ def turn(
     stamped = [i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "dateline"]
     if len(stamped) >= 2 and stamped[-1] - stamped[0] >= 2:
         return None  # a live blog or diary: its own hours and days stand between its paragraphs
+    if _silent(lines, rules, voices, first, stop):
+        return None
     # where a text first stood is said at the end of the report: readers come after it
     credited = max((i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "byline"), default=first)
     best, most = None, weights()[2]
@@ -97,6 +99,19 @@ def turn(
         if likely > most and talk * place.after**0.5 >= SPOKEN:
             best, most = place.index, likely
     return best
+
+
+def _silent(lines: Sequence[Line], rules: Sequence[Rule | None], voices: Sequence[Voice], first: int, stop: int) -> bool:
+    """No place can reach SPOKEN: most reports are done with here, before any place is weighed."""
+    rows = [i for i in range(first, stop) if rules[i] is None]
+    talk = sum(max(0.0, voices[i].street) + max(0.0, voices[i].person) for i in rows)
+    return talk < SPOKEN - 1e-6 and not any(_foreign(lines[i]) for i in rows)
+
+
+def _foreign(line: Line) -> bool:
+    """Mostly in letters beyond Latin."""
+    start = line.plain[:200]
+    return not start.isascii() and sum(letter > "\u02ff" and letter.isalpha() for letter in start) > 0.3 * len(start)
 
 
 def _led_in(lines: Sequence[Line], first: int, index: int) -> bool:
@@ -120,8 +135,6 @@ def places(
 
 def _line(line: Line, voice: Voice, value: float) -> tuple[float, ...]:
     """What of a line is summed up."""
-    start = line.plain[:200]
-    other = 0 if start.isascii() else sum(letter > "\u02ff" and letter.isalpha() for letter in start)
     return (
         value,
         max(0.0, voice.street),
@@ -132,7 +145,7 @@ def _line(line: Line, voice: Voice, value: float) -> tuple[float, ...]:
         float(voice.report <= -0.6),
         float(not line.final),
         float("?" in line.plain or "!" in line.plain),
-        float(other > 0.3 * len(start)),
+        float(_foreign(line)),
     )
 
 

@@ -1,13 +1,14 @@
 """How a line sounds: a reporter's voice (below zero) or a reader's in a discussion (above). The signs are the table voice.yml."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from frontlog.documents.lines import Line
-from frontlog.documents.patterns import expression, opens, table
+from frontlog.documents.patterns import expression, table
+from frontlog.documents.spots import Spots, Spotter
 
 FILE = Path(__file__).with_name("voice.yml")
 
@@ -21,14 +22,13 @@ class Sign:
     weight: float
     cap: int
     pattern: re.Pattern[str]
-    opening: bool  # looks at the start of the line only
 
 
 @cache
 def signs() -> tuple[Sign, ...]:
     """The rows of the table (voice.yml)."""
     return tuple(
-        Sign(row["name"], row["group"], float(row["weight"]), int(row["cap"]), expression(FILE, number, row), opens(row))
+        Sign(row["name"], row["group"], float(row["weight"]), int(row["cap"]), expression(FILE, number, row))
         for number, row in enumerate(table(FILE))
     )
 
@@ -51,16 +51,40 @@ class Voice:
         return max(-BOUND, min(BOUND, own + self.street + self.report))
 
 
-def voice(line: Line) -> Voice:
-    """The signs of one line, weighed. A line that is all quotation has no voice of its own."""
-    words = line.unquoted.strip()
+@cache
+def _spotter() -> Spotter:
+    return Spotter([sign.pattern for sign in signs()])
+
+
+def voices(lines: Sequence[Line]) -> list[Voice]:
+    """The signs of each line, weighed."""
+    words = [line.unquoted.strip() for line in lines]
+    return [_voice(*each) for each in zip(lines, words, _spotter().spots(words), strict=True)]
+
+
+def _counts(words: str, spots: Spots) -> dict[int, int]:
+    """How often each sign stands in the words, up to its cap, in the order of the table."""
+    matches, left = _matches()
+    left, behind, found = left.copy(), [0] * len(left), dict[int, int]()
+    for place, some in spots:
+        for number in some:
+            if left[number] and place >= behind[number] and (match := matches[number](words, place)):
+                found[number] = found.get(number, 0) + 1
+                left[number] -= 1
+                behind[number] = match.end()
+    return dict(sorted(found.items()))
+
+
+@cache
+def _matches() -> tuple[list[Callable[[str, int], re.Match[str] | None]], list[int]]:
+    return [sign.pattern.match for sign in signs()], [sign.cap for sign in signs()]
+
+
+def _voice(line: Line, words: str, spots: Spots) -> Voice:
+    """A line that is all quotation has no voice of its own."""
     sums = {"person": 0.0, "street": 0.0, "report": 0.0}
-    for sign in signs():
-        if sign.opening:
-            found = int(sign.pattern.match(words) is not None)
-        else:
-            found = sum(1 for _ in islice(sign.pattern.finditer(words), sign.cap))
-        sums[sign.group] += sign.weight * found
+    for number, found in _counts(words, spots).items():
+        sums[signs()[number].group] += signs()[number].weight * found
     if line.words >= LONG:
         sums["report"] -= 0.3
     if line.words >= 5 and not line.final and not line.bullet and not line.plain.endswith((":", ",")):

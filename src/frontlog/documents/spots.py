@@ -1,0 +1,184 @@
+"""Where in a text which expressions of a table may match: looked up for all its characters at once, so that few are tried in earnest.
+
+A table of eighty expressions, each tried on each line, took nine tenths of the time of reading. Nearly all of them need certain
+characters to begin with. `Spotter` works these out from the expressions themselves; each place of a text is then one look into an array.
+A place that it names may be no match (the expression itself is asked there); one that it does not name is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from re import _constants as code  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from string import ascii_lowercase, digits
+from typing import Any
+
+import numpy as np
+
+from frontlog.documents.places import codepoints
+
+# places, each with the numbers of expressions that may match there; where there are many expressions, a place may come more than once
+Spots = list[tuple[int, tuple[int, ...]]]
+Head = tuple[int, tuple[int, ...]]  # what must stand before the place (ANY, EDGE, START), and sets of classes of the characters from it on
+DEPTH = 5  # characters that are looked at
+OWN = ascii_lowercase + ".,!?'\":;-([@#</_$"  # each is a class of its own, small and capital letters the same
+DIGIT, SPACE, SIGN, OTHER, NONE = range(len(OWN), len(OWN) + 5)  # of ASCII: figures, white space, signs; all beyond it; outside the text
+CLASSES = len(OWN) + 5
+SQUARE = CLASSES**2
+ALL = (1 << CLASSES) - 1
+ANY, EDGE, START = range(3)
+END = "\0"  # stands between texts; where a text itself holds one, expressions are tried once too often there
+# letters beyond ASCII that expressions without case take for a letter of it
+TWINS = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
+BANK = 64
+
+
+def _class(number: int) -> int:
+    letter = TWINS.get(number) or chr(number).lower()
+    if letter in OWN:
+        return OWN.index(letter)
+    if letter == END:
+        return NONE
+    if letter.isspace():
+        return SPACE
+    return DIGIT if letter in digits else SIGN if letter.isascii() else OTHER
+
+
+CLASS = np.array([_class(number) for number in range(0x3001)] + [OTHER], np.int64)  # by character; the last stands for all higher ones
+WORDS = (1 << len(ascii_lowercase)) - 1 | 1 << DIGIT | 1 << OWN.index("_")  # classes of nothing but letters and figures
+BEFORE = np.array([ANY if WORDS >> number & 1 else EDGE for number in range(NONE)] + [START])  # by class of the character before
+CATEGORIES = {
+    "CATEGORY_DIGIT": 1 << DIGIT | 1 << OTHER,
+    "CATEGORY_SPACE": 1 << SPACE,
+    "CATEGORY_WORD": WORDS | 1 << OTHER,
+    "CATEGORY_NOT_WORD": ALL & ~WORDS,
+}
+
+
+class Spotter:
+    """Finds the places of texts at which some of the expressions may match."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        # short beginnings, which leave the later characters open, have a bit of their own, or they would open them for all the others
+        halves = [
+            (n, [h for h in found if (h[1][2] == ALL) == short]) for n, found in enumerate(map(heads, patterns)) for short in (False, True)
+        ]
+        halves = [(number, found) for number, found in halves if found]
+        self._owners = [number for number, _ in halves]
+        banks = -(-len(halves) // BANK)
+        first = np.zeros((banks, 3, CLASSES, CLASSES, CLASSES), np.uint64)  # what stands before, and the first three characters
+        second = np.zeros((banks, CLASSES, CLASSES, CLASSES), np.uint64)  # the third to the fifth
+        for place, (_, found) in enumerate(halves):
+            bank, bit = place // BANK, np.uint64(1 << place % BANK)
+            for sets in {sets[2:] for _, sets in found}:
+                second[bank][np.ix_(*map(_members, sets))] |= bit
+            for before, sets in {(before, sets[:3]) for before, sets in found}:
+                # beside a character that may be a letter or none, an edge says nothing
+                for least, opening in ((before, sets[0] & WORDS), (before if before != EDGE else ANY, sets[0] & ~WORDS)):
+                    first[bank][np.ix_(range(least, 3), *map(_members, (opening, *sets[1:])))] |= bit
+        self._known: list[dict[int, tuple[int, ...]]] = [{} for _ in range(banks)]  # by bits, the numbers that they stand for
+        self._banks = list(zip(first.reshape(banks, -1), second.reshape(banks, -1), strict=True))
+
+    def spots(self, texts: Sequence[str]) -> list[Spots]:
+        """For each text its places, in order."""
+        out: list[Spots] = [[] for _ in texts]
+        classes = CLASS[np.minimum(codepoints(END + END.join(texts) + END * DEPTH), len(CLASS) - 1)]
+        ahead = [classes[n : len(classes) - DEPTH + n] for n in range(DEPTH + 1)]
+        low = (BEFORE[ahead[0]] * CLASSES + ahead[1]) * SQUARE + ahead[2] * CLASSES + ahead[3]
+        high = ahead[3] * SQUARE + ahead[4] * CLASSES + ahead[5]
+        begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        for bank, (first, second) in enumerate(self._banks):
+            found = first[low] & second[high]
+            places = np.flatnonzero(found)
+            which = np.searchsorted(begins, places, side="right") - 1
+            known = self._known[bank]
+            for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found[places].tolist(), strict=True):
+                if text < len(out) and place < len(texts[text]):
+                    out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
+        return out
+
+    def _numbers(self, bank: int, bits: int) -> tuple[int, ...]:
+        places = range(bank * BANK, min(len(self._owners), (bank + 1) * BANK))
+        found = tuple(dict.fromkeys(self._owners[place] for place in places if bits >> place % BANK & 1))
+        self._known[bank][bits] = found
+        return found
+
+
+@cache
+def _members(some: int) -> list[int]:
+    return [number for number in range(CLASSES) if some >> number & 1]
+
+
+def heads(pattern: re.Pattern[str]) -> set[Head]:
+    """How a match may begin."""
+    found = _sequence(parser.parse(pattern.pattern, pattern.flags), DEPTH)
+    return {(before, sets + (ALL,) * (DEPTH - len(sets))) for before, sets in found}
+
+
+def _sequence(parts: Iterable[tuple[Any, Any]], depth: int) -> set[Head]:
+    out: set[Head] = {(ANY, ())}
+    for operator, argument in parts:
+        if all(len(sets) >= depth for _, sets in out):
+            break
+        out = _then(out, _one(operator, argument, depth), depth)
+    return out
+
+
+def _then(first: set[Head], second: set[Head], depth: int) -> set[Head]:
+    return {
+        (max(before, later) if not sets else before, (*sets, *more)[:depth]) if len(sets) < depth else (before, sets)
+        for before, sets in first
+        for later, more in second
+    }
+
+
+def _one(operator: Any, argument: Any, depth: int) -> set[Head]:
+    """The beginnings of one part of an expression; empty ones of what has no width."""
+    match str(operator):
+        case "LITERAL":
+            return {(ANY, (1 << _class(argument),))}
+        case "IN":
+            return {(ANY, (_set(argument),))}
+        case "ANY" | "NOT_LITERAL":
+            return {(ANY, (ALL,))}
+        case "BRANCH":
+            return {head for branch in argument[1] for head in _sequence(branch, depth)}
+        case "SUBPATTERN":
+            return _sequence(argument[3], depth)
+        case "ATOMIC_GROUP":
+            return _sequence(argument, depth)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return set(_repeated(argument, depth))
+        case "AT":
+            place = {code.AT_BOUNDARY: EDGE, code.AT_BEGINNING: START, code.AT_BEGINNING_STRING: START}
+            return {(place.get(argument, ANY), ())}
+        case "ASSERT" | "ASSERT_NOT":
+            return {(ANY, ())}
+        case _:
+            return {(ANY, (ALL,) * depth)}
+
+
+def _repeated(argument: tuple[int, int, Any], depth: int) -> Iterator[Head]:
+    least, most, parts = argument
+    once = _sequence(parts, depth)
+    now: set[Head] = {(ANY, ())}
+    for count in range(min(int(most), int(least) + depth) + 1):
+        if count >= least:
+            yield from now
+        now = _then(now, once, depth)
+
+
+def _set(members: Iterable[tuple[Any, Any]]) -> int:
+    out = 0
+    for operator, argument in members:
+        match str(operator):
+            case "LITERAL":
+                out |= 1 << _class(argument)
+            case "RANGE":
+                low, high = argument
+                out |= sum({1 << _class(number) for number in range(low, min(high, 0x7F) + 1)}) | (1 << OTHER if high > 0x7F else 0)
+            case "CATEGORY":
+                out |= CATEGORIES.get(str(argument), ALL)
+            case _:
+                return ALL
+    return out

@@ -1,0 +1,135 @@
+"""What is done fast must come out as what is done plainly: each shortcut of reading beside the plain way that it stands for."""
+
+import re
+from datetime import date
+from html import unescape
+from html.entities import html5
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontlog.documents.align import align
+from frontlog.documents.date_forms import FORMS, scan
+from frontlog.documents.lines import split
+from frontlog.documents.markup import dates, elements
+from frontlog.documents.mojibake import broken
+from frontlog.documents.places import placed
+from frontlog.documents.segment import segment
+from frontlog.documents.text import CONTROL, CURLY, SURROGATE, clean
+from frontlog.documents.turn import SPOKEN, _silent
+from frontlog.documents.voice import voices
+
+BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+HIDDEN = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)|(script|style|noscript|template|svg)\b.*?(?:</\1\b|\Z)|[/!?a-z][^<>]*>?)"
+    r"|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z\d]{1,31});?",
+    re.DOTALL | re.IGNORECASE,
+)
+BROKEN = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ]")
+ODD = st.sampled_from("\r\n\t\x00\x08\x0b\x0c\x1f\x7f\x80\x85\x92\x9f\xa0é\u2028\u2029\ud800\udfff\ud7ff\U0001f600a ")
+PIECES = (
+    "<",
+    "</",
+    ">",
+    "<p>",
+    "<script>",
+    "</script>",
+    "</SCRIPT x",
+    "<style a",
+    "</style>",
+    "<svg>",
+    "</svg>",
+    "<!--",
+    "-->",
+    "<3",
+    "<é",
+)
+PIECES += (
+    "&amp;",
+    "&nbsp",
+    "&",
+    "&#65;",
+    "&#x41;",
+    "&#0;",
+    "&bogus;",
+    "&ngE;",
+    " ",
+    "\n",
+    "town",
+    "é",
+    "\U0001f600",
+    "<scripty>",
+    "x='a>b'",
+)
+
+
+@given(st.text(ODD, max_size=12))
+def test_clean_is_what_the_expressions_give(text: str) -> None:
+    plain = CONTROL.sub(lambda found: CURLY.get(ord(found.group()), " "), BREAK.sub("\n", text))
+    assert clean(text) == SURROGATE.sub("\ufffd", plain)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_all_that_is_shown_of_a_page_has_its_place(source: str) -> None:
+    shown = HIDDEN.sub(lambda found: unescape(found.group()) if found.group().startswith("&") else "", source)
+    words = "".join(shown.split())
+    found = align(words, placed(source, "utf-8"))
+    assert (found.first >= 0).all() or not words
+    raw = source.encode()
+    for letter, low, high in zip(words, found.first.tolist(), found.last.tolist(), strict=True):
+        assert letter in unescape(raw[low:high].decode())
+
+
+def test_no_entity_is_shorter_than_what_it_stands_for() -> None:
+    assert all(len(value) <= len(name) + 1 for name, value in html5.items())
+
+
+@given(st.text(st.sampled_from("aÂÃÐôõ¡Ÿ€™ŽÀ\xbf\xc0 \u2123\U0001f600"), max_size=8))
+def test_signs_of_a_wrong_reading(text: str) -> None:
+    assert broken(text) == (BROKEN.search(text) is not None)
+
+
+@pytest.mark.parametrize(("key", "role"), [("datePublished", "published"), ("dateModified", "updated")])
+def test_dates_of_json_in_a_page(key: str, role: str) -> None:
+    source = f'<html><script type="application/ld+json">{{"{key}" : "2021-03-04T05:06:07Z", "name": "x"}}</script></html>'
+    assert [(found.day, found.role) for found in dates(source, "")] == [(date(2021, 3, 4), role)]
+
+
+def test_elements_of_one_page_are_not_those_of_another() -> None:
+    one, two = (f"<meta property='og:title' content='{word}'>" for word in ("One", "Two"))
+    assert [elements(page)[0]["content"] for page in (one, two, one)] == ["One", "Two", "One"]
+
+
+def test_every_form_of_date_needs_a_year_of_four_figures() -> None:
+    assert all(r"(?P<year>\d{4})" in pattern.pattern for pattern, _ in FORMS)
+    assert [found.day for found in scan("shelled on 3 May, and on 4 May 2021, too")] == [date(2021, 5, 4)]
+    assert not list(scan("seen on 4 May 2021", 0, 16))
+
+
+@pytest.mark.parametrize(
+    "line", ["[a](b) *c* d", "_x_ and **y**", "# Head", "<https://a.example>", "“Quoted” `code`", "\u00a0no-break\u2009thin", "plain words"]
+)
+def test_markup_of_a_line_is_taken_off(line: str) -> None:
+    assert not set(split(line)[0].plain) & set("[]*_#<>“”`\u00a0\u2009")
+
+
+def test_a_report_without_talk_is_silent_and_one_with_readers_is_not() -> None:
+    report = ["Troops entered the town of Hajin on Monday, officials said."] * 6
+    readers = ["lol you really believe that?!", "I don't, and why would you!"]
+    other = ["Никто не верит этому отчету о боях."]
+    for tail, silent in (([], True), (readers, False), (other, False)):
+        lines = split("\n\n".join(report + tail))
+        assert _silent(lines, [None] * len(lines), voices(lines), 0, len(lines)) is silent, SPOKEN
+
+
+def test_a_line_reads_the_same_alone_and_among_others() -> None:
+    texts = [
+        "By Jane Roe",
+        "Troops took the town on Monday, a source said.",
+        "lol, you don't know that!",
+        "© 2020 The Post. All rights reserved.",
+    ]
+    alone = [voices(split(text))[0] for text in texts]
+    assert alone == voices(split("\n\n".join(texts)))
+    assert segment("\n\n".join(texts)).kinds[-1] == "legal"

@@ -1,0 +1,98 @@
+"""No place at which an expression of a table matches may be passed over, or a line would be read otherwise for the sake of speed."""
+
+import re
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontlog.documents.line_rules import rules
+from frontlog.documents.spots import TWINS, Spotter
+from frontlog.documents.voice import signs
+
+TABLES = {"voice": [sign.pattern for sign in signs()], "lines": [row.pattern for row in rules()]}
+SPOTTERS = {name: Spotter(patterns) for name, patterns in TABLES.items()}
+WORDS = (
+    *(
+        "You",
+        "don't",
+        "I",
+        "we",
+        "lol",
+        "said",
+        "captured",
+        "on Monday",
+        "in the town of",
+        "at least 12",
+        "http://a.example",
+        "@them",
+        ">",
+        "8-)",
+    ),
+    *(
+        "By Jane Roe",
+        "Photo: Agency",
+        "© 2020",
+        "12 March 2020",
+        "Mär",
+        "Share",
+        "Read more",
+        "Home > News",
+        "(Reuters)",
+        "5 comments",
+        "..",
+        "?!",
+    ),
+    *("İ", "ſaid", "\u212aey", "ıt's", "é", "الحياة", "２", "\u3000", "\0", "\n", "-", "'", '"', "|"),
+)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=12).map(" ".join), max_size=4))
+def test_every_match_is_spotted(table: str, texts: list[str]) -> None:
+    for text, spots in zip(texts, SPOTTERS[table].spots(texts), strict=True):
+        named = {(place, number) for place, some in spots for number in some}
+        for number, pattern in enumerate(TABLES[table]):
+            for match in pattern.finditer(text):
+                assert (match.start(), number) in named, (pattern.pattern, match)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"\bsaid\b",
+        r"^said",
+        r"(?:x|sai)d",
+        r"s?aid",
+        r"[a-s]+d",
+        r"(?i:SAID)",
+        r"\w+d",
+        r"(?<=\s)said",
+        r"(?>sa)id",
+        r"(?:sa){1,2}+id",
+        r"said|told",
+    ],
+)
+def test_each_form_of_expression_is_understood(expression: str) -> None:
+    text = "said he"
+    for place, words in ((0, text), (4, "and " + text)):
+        wanted = {match.start() for match in re.finditer(expression, words)}
+        found = {place for place, _ in Spotter([re.compile(expression)]).spots([words])[0]}
+        assert wanted <= found, (place, expression)
+
+
+def test_a_place_that_cannot_match_is_not_named() -> None:
+    spotter = Spotter([re.compile(r"\b(?:said|told)\b"), re.compile(r"^By "), re.compile("away")])
+    assert spotter.spots(["By noon they said: stay away", "resaid, and by and by"]) == [[(0, (1,)), (13, (0,)), (24, (2,))], []]
+
+
+def test_more_expressions_than_a_number_has_bits() -> None:
+    patterns = [re.compile(f"{chr(97 + n // 26)}{chr(97 + n % 26)}z") for n in range(150)]
+    assert sorted(Spotter(patterns).spots(["aaz bbz fpz"])[0]) == [(0, (0,)), (4, (27,)), (8, (145,))]
+
+
+def test_the_letters_beyond_ascii_that_count_as_ascii_are_all_known() -> None:
+    letters = re.compile("[a-z]", re.IGNORECASE)
+    found = {n for n in range(0x80, sys.maxunicode + 1) if letters.match(chr(n))}
+    assert found == set(TWINS)
