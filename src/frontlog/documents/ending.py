@@ -6,7 +6,7 @@ the voice changes. Each answer must leave a report before it, and all but the pl
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -15,6 +15,7 @@ from pathlib import Path
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
+from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.turn import turn
 from frontlog.documents.voice import Voice, voice
 
@@ -70,7 +71,8 @@ def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> E
         return None
     voices, scores = heard(lines, first)
     text = _Text(lines, rules, scores, tuple(v.street for v in voices), first)
-    marked = _widget(text) or _stamped(text)
+    signs = (_widget(text), _stamped(text), _repeated(text))
+    marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
     found = _thread(text, bound) or _change(text, bound)
@@ -117,24 +119,53 @@ def _widget(text: _Text) -> Ending | None:
     return None
 
 
+def _stamps(text: _Text, first: int) -> dict[str, list[int]]:
+    """The stamps from line `first` on, by their kind."""
+    kinds: dict[str, list[int]] = {}
+    for i in range(first, len(text.lines)):
+        for name, pattern in stamps():
+            if (text.lines[i].words <= 14 or name == "salutation") and pattern.match(text.lines[i].plain):
+                kinds.setdefault(name, []).append(i)
+                break
+    return kinds
+
+
+def _lined(text: _Text, stamped: Iterable[int]) -> Lined:
+    return Lined(text.lines, text.rules, text.scores, frozenset(stamped), text.first)
+
+
+def _repeated(text: _Text) -> Ending | None:
+    """What only a commenting system repeats: names over times, buttons under times."""
+    ages = {i for kind, places in _stamps(text, text.first + 1).items() if kind in ("age", "name and time") for i in places}
+    dated = {i for i, row in enumerate(text.rules) if row is not None and row.kind == "dateline"}
+    lined = _lined(text, ages | dated)
+    for found, reason in ((paired, "names over times"), (buttons, "buttons under times")):
+        place = found(lined)
+        if place is not None:
+            return Ending(place, f"pattern of comments: {reason}")
+    return None
+
+
 def _stamped(text: _Text) -> Ending | None:
     """Two or more stamps of commenters, with readers' voices between them."""
-    kinds: dict[str, list[int]] = {}
-    stamped: set[int] = set()
-    for i in range(text.first + 1, len(text.lines)):
-        for name, pattern in stamps():
-            if text.lines[i].words <= 14 and pattern.match(text.lines[i].plain):
-                kinds.setdefault(name, []).append(i)
-                stamped.add(i)
-                break
+    kinds = _stamps(text, text.first + 1)
+    stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
-        if len(places) < 2:
+        if len(places) < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
+            continue  # numbers alone are a table's cells, or places of a "most read" list
+        if name == "age" and _ages_of_report(text, places):
             continue
-        start = _with_name(text, places[0])
+        start = above(_lined(text, ()), places[0]) if name == "card of a member" else _with_name(text, places[0])
         said = [text.scores[i] for i in range(start, len(text.lines)) if i not in stamped and text.rules[i] is None]
         if _mean(said) > WEAK_TAIL and start > text.first:
             return Ending(start, f"stamps of commenters: {name}")
     return None
+
+
+def _ages_of_report(text: _Text, places: Sequence[int]) -> bool:
+    """A live blog: its first paragraph has an age above it like the others, and no age stands under a name."""
+    row = text.rules[text.first - 1] if text.first else None
+    return row is not None and row.name == "clock" and all(_with_name(text, i) == i for i in places)
 
 
 def _with_name(text: _Text, i: int) -> int:

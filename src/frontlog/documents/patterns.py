@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from frontlog.documents.foreign import FOREIGN_MACROS
 from frontlog.reference.yamlfile import Checker, read
 
 MONTH = (
@@ -69,6 +70,7 @@ MACROS = {
     "CALL": (r"(?:follow|like|find|join|subscribe|sign up|register|download|get|receive|visit|check out|click|tap|listen|watch)"),
     "SHARE": SHARE,
     "US": r"\b(?:we|our work|this (?:site|project))\b",
+    **FOREIGN_MACROS,
     "IN": r"\b(?:in|near|of|at|from|around|outside)(?: the)?",
 }
 MACRO = re.compile(r"%([A-Z]+)%")
