@@ -16,10 +16,13 @@ TAG_WORDS = 4
 BOX_WORDS = 9
 RUN = 3
 CLOUD = 4
+CROWD = 4  # lines between headline and first paragraph; standfirsts and kickers are three at most
 FOOT = 3  # lines from the report's last one in which its author is introduced
 AUTHOR = re.compile(
     r"^(?:(?:written|posted|analysis|opinion|commentary|story|text) )?by:? ((?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+)", re.IGNORECASE
 )
+NUMBER = re.compile(r"\d[\d.,]*[KkMm]?")
+KEYED = re.compile(r"[A-Z][A-Za-z]{2,}(?: [a-z]+){0,2}: \S")
 TIMED = re.compile(rf"^{CLOCK}[,:]? (?=\S+ \S)", re.IGNORECASE)
 
 
@@ -78,6 +81,34 @@ def introduced(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, 
     names = {found.group(1) for line in lines[:first] if (found := AUTHOR.match(line.plain))}
     told = [i for i in range(first + 1, stop) if rules[i] is None][-FOOT:]
     return tuple(i for i in told if any(lines[i].plain.startswith(name) for name in names))
+
+
+def crowded(lines: Sequence[Line], free: Sequence[int]) -> frozenset[int]:
+    """Lines under a headline that are too many to be standfirsts: a report that its writer broke into lines without stops."""
+    told = [i for i in free[1:] if lines[i].words >= ITEM_WORDS]
+    return frozenset(told) if len(told) >= CROWD else frozenset()
+
+
+def counters(lines: Sequence[Line], first: int, stop: int) -> tuple[int, ...]:
+    """Two or more bare numbers under a paragraph: what a network counts below a post. The numbers of a table stand under a name."""
+    out: list[int] = []
+    for i in range(first, stop - 1):
+        j = i + 1
+        while j < stop and NUMBER.fullmatch(lines[j].plain):
+            j += 1
+        if j - i > 2 and prose(lines[i]):
+            out += range(i + 1, j)
+    return tuple(out)
+
+
+def keyed(lines: Sequence[Line], i: int) -> bool:
+    """One of three or more entries in a row of a form: "Place: Kafr Zita", "Weapon: two rockets"."""
+    start = stop = i
+    while start > 0 and KEYED.match(lines[start - 1].plain):
+        start -= 1
+    while stop < len(lines) and KEYED.match(lines[stop].plain):
+        stop += 1
+    return start <= i < stop and stop - start >= RUN
 
 
 def timed(lines: Sequence[Line], i: int) -> bool:

@@ -24,6 +24,7 @@ sur le même (?:sujet|thème) | lee también | te puede interesar | noticias rel
 SHARE_BUTTONS = """
 teilen | drucken | compartir | imprimir | compartilhar | partager | imprimer | condividi | paylaş | yazdır | tweetle | beğen
 поделиться | нравится | мне нравится | репост | подписаться | ответить | поділитися | подобається | підписатися | شارك | مشاركة | طباعة
+udostępnij | drukuj | wydrukuj | delen | sdílet | zdieľať
 """
 
 

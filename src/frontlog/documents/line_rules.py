@@ -13,6 +13,7 @@ from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, opens, table
 
 FILE = Path(__file__).with_name("line_rules.yml")
+SIGNS = " \t👉➡▶►📢📣🔔✅☑⚡❗🔴📌📩📲💬🔗\ufe0f"  # that channels set before a call to follow or share
 MOST = 60  # words of a line of furniture, where the row does not say otherwise
 
 
@@ -39,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
 
 def rule(line: Line, zone: str) -> Rule | None:
     """The first row that fits the line, which stands in `zone` (head or tail), or None."""
-    words = line.unquoted.strip()
+    words = line.unquoted.strip(SIGNS)
     if not words:
         return None
     for row in rules():

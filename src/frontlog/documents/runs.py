@@ -4,6 +4,7 @@ They need no word of any language: a page that repeats (name, time, text) or (te
 them. A live blog repeats (time, text) and has no names, a table repeats numbers; neither is one of these patterns.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,8 @@ NAME_LETTERS = 32
 HEAD_LINES = 4  # lines of a commenter's head: number, name, rank, counters
 CALM = -0.9  # mean voice under which what stands between the names is a report by places and hours
 FEW, MANY = 2, 3
+INITIALS = 2  # letters that stand for a commenter's picture
+DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def paired(text: Lined) -> int | None:
         return None
     said = [text.scores[i] for i in range(places[0], len(text.lines)) if i not in text.stamps and i not in places and text.rules[i] is None]
     calm = not said or sum(said) / len(said) < CALM
-    return None if calm and len(places) < MANY else places[0]
+    if calm and len(places) < MANY:
+        return None
+    avatar = places[0] - 1 > text.first and len(text.lines[places[0] - 1].plain) <= INITIALS
+    return places[0] - avatar
 
 
 def _named(text: Lined, i: int) -> bool:
@@ -63,13 +69,14 @@ def _named(text: Lined, i: int) -> bool:
 
 
 def buttons(text: Lined) -> int | None:
-    """The first text over a time and a button, when the same button stands beside a time again and again."""
+    """The first text over a button, when the same one (but for its count) stands again and again under a time or under what a name said."""
     seen: dict[str, list[int]] = {}
     for i in range(text.first + 1, len(text.lines)):
         line = text.lines[i]
         short = line.words <= MANY and not line.final and any(letter.isalpha() for letter in line.plain)
-        if short and i not in text.stamps and i - 1 in text.stamps:
-            seen.setdefault(line.plain, []).append(i)
+        counts = any(letter.isdigit() for letter in line.plain) and i - 2 > text.first and _named(text, i - 2)
+        if short and i not in text.stamps and (i - 1 in text.stamps or counts):
+            seen.setdefault(DIGITS.sub("0", line.plain), []).append(i)
     places = min((found for found in seen.values() if len(found) >= FEW), default=None)
     if places is None or min(after - before for before, after in pairwise(places)) <= FEW:
         return None

@@ -30,7 +30,9 @@ GREETING = re.compile(
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
 ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
 HEADING = re.compile(
-    r"(?:background|summary|overview|context|analysis|timeline|chronology|conclusions?|outlook|methodology|highlights)", re.IGNORECASE
+    r"(?:background|summary|overview|context|analysis|timeline|chronology|conclusions?|outlook|methodology|highlights"
+    r"|(?:chapter|part) \w+|(?-i:[IVX]{1,6}))",
+    re.IGNORECASE,
 )
 ANSWER_WORDS = 12
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
@@ -74,9 +76,10 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     stop = found.index if found else len(lines)
     _above(lines, rules, out, top, min(first, stop))
     _shapes(lines, rules, out, top, first, stop)
+    crowded = boxes.crowded(lines, [i for i in range(top, min(first, stop)) if out[i] is None and rule(lines[i], "head") is None])
     for i in range(top, min(first, stop)):
         if out[i] is None:
-            out[i] = _head(lines, i, titled)
+            out[i] = Label("body", "one of many short lines") if i in crowded else _head(lines, i, titled)
             titled = titled or out[i] == Label("title", "headline")
     for i in range(first, stop):
         if out[i] is None:
@@ -109,6 +112,7 @@ def _shapes(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label
         (boxes.menu(lines, rules, top, min(first, stop)), "navigation", "menu above the headline"),
         (boxes.boxed(lines, rules, first, stop), "navigation", "box between paragraphs"),
         (boxes.cloud(lines, rules, last + 1, stop), "navigation", "tags in the order of the alphabet"),
+        (boxes.counters(lines, first, stop), "navigation", "counters under a post"),
         (boxes.introduced(lines, rules, first, stop), "byline", "the author's name at the foot"),
     ):
         for i in found:
@@ -145,6 +149,8 @@ def _head(lines: Sequence[Line], i: int, titled: bool) -> Label:
         return Label("navigation", "link to the comments")
     if row is not None and (titled or not _headline(line, row)):
         return Label(row.kind, row.name)
+    if titled and boxes.keyed(lines, i):
+        return Label("body", "entry of a form")
     if titled and _pictured(line):
         return Label("caption", "ends with month and year")
     if titled and _person(lines, i):
