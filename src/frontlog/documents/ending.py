@@ -36,6 +36,7 @@ ROUGH, CLEAR = 1.5, -0.9
 LOUD_CONTRAST = 0.6
 TALK = 2.4  # a polite discussion has no sign of the street; then the voices must lie far apart
 NAME_WORDS = 4
+SAID_WORDS = 6
 SENTENCE = 8  # words; the topics of a digest and captions have no voice
 WEAK_TAIL = -0.35  # mean voice above which lines after a comment heading or stamp are taken as comments
 
@@ -63,6 +64,12 @@ class _Text:
 def stamps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The rows of stamps.yml: a kind of stamp, and how it looks."""
     return tuple((row["name"], expression(FILE, number, row)) for number, row in enumerate(table(FILE)))
+
+
+def said_by(line: Line) -> bool:
+    """A line that only names who wrote what follows: "fox_1 wrote:"."""
+    row = stamps()[0]
+    return line.words <= SAID_WORDS and bool(row[1].match(line.plain))
 
 
 def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> Ending | None:
@@ -139,7 +146,7 @@ def _repeated(text: _Text) -> Ending | None:
     ages = {i for kind, places in _stamps(text, text.first + 1).items() if kind in ("age", "name and time") for i in places}
     dated = {i for i, row in enumerate(text.rules) if row is not None and row.kind == "dateline"}
     lined = _lined(text, ages | dated)
-    for found, reason in ((paired, "names over times"), (buttons, "buttons under times")):
+    for found, reason in ((paired, "names over times"), (buttons, "buttons under texts")):
         place = found(lined)
         if place is not None:
             return Ending(place, f"pattern of comments: {reason}")
@@ -151,7 +158,8 @@ def _stamped(text: _Text) -> Ending | None:
     kinds = _stamps(text, text.first + 1)
     stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
-        if len(places) < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
+        before = sum(said_by(line) for line in text.lines[: text.first]) if name == "name says" else 0
+        if len(places) + before < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
             continue  # numbers alone are a table's cells, or places of a "most read" list
         if name == "age" and _ages_of_report(text, places):
             continue

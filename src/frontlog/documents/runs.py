@@ -74,14 +74,20 @@ def buttons(text: Lined) -> int | None:
     for i in range(text.first + 1, len(text.lines)):
         line = text.lines[i]
         short = line.words <= MANY and not line.final and any(letter.isalpha() for letter in line.plain)
-        counts = any(letter.isdigit() for letter in line.plain) and i - 2 > text.first and _named(text, i - 2)
-        if short and i not in text.stamps and (i - 1 in text.stamps or counts):
+        if short and i not in text.stamps and (i - 1 in text.stamps or _counts(text, i)):
             seen.setdefault(DIGITS.sub("0", line.plain), []).append(i)
     places = min((found for found in seen.values() if len(found) >= FEW), default=None)
     if places is None or min(after - before for before, after in pairwise(places)) <= FEW:
         return None
     start = places[0] - 2
     return above(text, start) if start > text.first else None
+
+
+def _counts(text: Lined, i: int) -> bool:
+    """A button with a count ("Like (3)") under what somebody named said; a table's cells are shorter than that."""
+    said = text.lines[i - 1]
+    told = said.words > MANY or (said.final and any(letter.isalpha() for letter in said.plain))
+    return told and i - 2 > text.first and any(letter.isdigit() for letter in text.lines[i].plain) and _named(text, i - 2)
 
 
 def above(text: Lined, i: int) -> int:

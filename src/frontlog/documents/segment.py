@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from frontlog.documents import boxes
 from frontlog.documents.blocks import FUNCTION_WORD, Block, Label, blocks
-from frontlog.documents.ending import Ending, ending
+from frontlog.documents.ending import Ending, ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.line_rules import Rule, rule
@@ -34,6 +34,8 @@ HEADING = re.compile(
     r"|(?:chapter|part) \w+|(?-i:[IVX]{1,6}))",
     re.IGNORECASE,
 )
+REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
+THREAD = 2
 ANSWER_WORDS = 12
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
@@ -168,6 +170,7 @@ def _head(lines: Sequence[Line], i: int, titled: bool) -> Label:
 
 def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
     """Comments that a page sets above its report: after their heading, lines that each sound like a reader."""
+    _thread_above(lines, rules, out, top, first)
     for i in range(top, first):
         row = rules[i]
         if row is None or row.kind != "comment":
@@ -177,6 +180,17 @@ def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label 
             end += 1
         if end > i + 1:
             out[i:end] = [Label("comment", "comments above the report")] * (end - i)
+
+
+def _thread_above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
+    """Posts of a forum above a report that one of them brings: "fox wrote:" and what it wrote, and the subject over them."""
+    posts = [i for i in range(top, first) if rules[i] is None and said_by(lines[i])]
+    if len(posts) < THREAD:
+        return
+    for i in posts:
+        out[i : i + 2] = [Label("comment", "posts above the report")] * len(out[i : i + 2])
+    if posts[0] == top + 1 and out[top] is None and REPLY.match(lines[top].plain):
+        out[top] = Label("comment", "posts above the report")
 
 
 def _headline(line: Line, row: Rule) -> bool:
