@@ -73,3 +73,43 @@ def test_author_at_the_foot() -> None:
     text = REPORT.replace("destroyed\n", "destroyed\nBy Nora Felder\n", 1)
     assert segment(text + "Nora Felder keeps bees and writes about roads.\n").kinds[-1] == "byline"
     assert segment(text + "Nora Haddad keeps bees and writes about roads.\n").kinds[-1] == "body"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Sarmin\n24 killed\n5 days\nBinnish\n20 killed\n3 days\nNayrab\n2 killed\n1 day\n",
+        "14\n203\n388\nMore bombs fell on Wednesday, the service said.\n",
+    ],
+)
+def test_numbers_make_no_readers(tail: str) -> None:
+    assert "comment" not in kinds(tail)
+
+
+def test_counted_buttons_under_what_somebody_said() -> None:
+    assert set(kinds("Wadi\nAgain the bridge, who pays for it?\nLike (34)\nLina K.\nNobody, as always.\nLike (12)\n")) == {"comment"}
+
+
+def test_counters_under_a_post() -> None:
+    assert kinds("14\n203\n388\n") == ["navigation"] * 3
+
+
+def test_many_short_lines_before_the_first_paragraph_are_no_standfirsts() -> None:
+    head = "Night of 3 May\nSarmin hit by two bombs\nBinnish without power\nroad to the north cut\nno losses reported so far\n"
+    assert kinds("", head) == ["title"] + ["body"] * 4
+
+
+def test_entries_of_a_form() -> None:
+    head = "Incident 12\nPlace: the old bridge\nWeapon: two bombs\nVictims: none known\n"
+    assert kinds("", head) == ["title"] + ["body"] * 3
+
+
+def test_posts_above_a_report() -> None:
+    head = "Re: the bridge\nwadi_7 wrote:\nanybody got the text?\nLina wrote:\nhere it is\n"
+    assert kinds("wadi_7 wrote:\nthanks, so much for the road\n", head) == ["comment"] * 7
+
+
+def test_quotation_in_another_script_before_the_report_goes_on() -> None:
+    assert set(
+        kinds("نعلن أن الجسر مغلق حتى إشعار آخر.\nThe service said on Friday that the bridge was closed until further notice.\n")
+    ) == {"body"}

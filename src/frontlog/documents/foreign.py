@@ -21,6 +21,10 @@ sur le même (?:sujet|thème) | lee también | te puede interesar | noticias rel
 читайте также | читать также | по теме | другие новости | читайте також | за темою | ilgili haberler | اقرأ أيضا | اقرأ المزيد
 مواضيع ذات صلة
 """
+PAYWALLS = """
+il vous reste [0-9]+ ?% | (?:cet )?article réservé (?:à nos|aux) abonnés | (?:dieser artikel ist )?nur für abonnent(?:en|innen)
+(?:contenido|artículo) exclusivo para suscriptores | (?:материал|статья) доступ(?:ен|на) (?:только )?(?:по подписке|подписчикам)
+"""
 SHARE_BUTTONS = """
 teilen | drucken | compartir | imprimir | compartilhar | partager | imprimer | condividi | paylaş | yazdır | tweetle | beğen
 поделиться | нравится | мне нравится | репост | подписаться | ответить | поділитися | подобається | підписатися | شارك | مشاركة | طباعة
@@ -36,5 +40,6 @@ FOREIGN_MACROS = {
     "COMMENTS": _either(COMMENT_HEADINGS),
     "COMMENTWRITE": _either(COMMENT_BUTTONS),
     "RELATED": _either(RELATED_HEADINGS),
+    "PAYWALL": _either(PAYWALLS),
     "SHAREWORD": _either(SHARE_BUTTONS),
 }

@@ -93,7 +93,7 @@ def _counts(text: Lined, i: int) -> bool:
 def above(text: Lined, i: int) -> int:
     """The start of a commenter's head of which line `i` is a part: short lines without a stop stand above it."""
     start = i
-    while start - 1 > text.first and i - start < HEAD_LINES and _short(text, start - 1):
+    while start - 1 > text.first and i - start < HEAD_LINES and (_short(text, start - 1) or _named(text, start - 1)):
         start -= 1
     return start
 
