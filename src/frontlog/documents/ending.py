@@ -78,7 +78,8 @@ def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> E
         return None
     voices, scores = heard(lines, first)
     text = _Text(lines, rules, scores, tuple(v.street for v in voices), first)
-    signs = (_widget(text), _stamped(text), _repeated(text))
+    kinds = _stamps(text, first + 1)
+    signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
     marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
@@ -141,9 +142,9 @@ def _lined(text: _Text, stamped: Iterable[int]) -> Lined:
     return Lined(text.lines, text.rules, text.scores, frozenset(stamped), text.first)
 
 
-def _repeated(text: _Text) -> Ending | None:
+def _repeated(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
     """What only a commenting system repeats: names over times, buttons under times."""
-    ages = {i for kind, places in _stamps(text, text.first + 1).items() if kind in ("age", "name and time") for i in places}
+    ages = {i for kind, places in kinds.items() if kind in ("age", "name and time") for i in places}
     dated = {i for i, row in enumerate(text.rules) if row is not None and row.kind == "dateline"}
     lined = _lined(text, ages | dated)
     for found, reason in ((paired, "names over times"), (buttons, "buttons under texts")):
@@ -153,9 +154,8 @@ def _repeated(text: _Text) -> Ending | None:
     return None
 
 
-def _stamped(text: _Text) -> Ending | None:
+def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
     """Two or more stamps of commenters, with readers' voices between them."""
-    kinds = _stamps(text, text.first + 1)
     stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
         before = sum(said_by(line) for line in text.lines[: text.first]) if name == "name says" else 0
