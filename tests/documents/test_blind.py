@@ -11,7 +11,12 @@ from frontlog.documents.segment import segment
 
 CASES = Path(__file__).parent.parent / "cases"
 # body precision and recall of lines that `python benchmarks/segments.py` measured, rounded down
-FLOORS = {"open": (0.98, 0.98), "held out": (0.80, 0.89)}
+FLOORS = {
+    "blind, open": (0.98, 0.99),
+    "blind, held out": (0.91, 0.96),
+    "third": (0.99, 0.99),
+    "fourth": (0.97, 0.98),
+}
 KEPT = {"title", "dateline", "byline", "body"}
 
 
@@ -21,10 +26,12 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def half(name: str) -> list[tuple[list[str], list[str]]]:
-    """(expected, found) kinds of the lines of each case of a half. Held out is every second case of a file."""
+    """(expected, found) kinds of the lines of each case of a set. Held out is every second case of a file."""
+    stem, _, part = name.partition(", ")
+    place = {"": slice(None), "open": slice(0, None, 2), "held out": slice(1, None, 2)}[part]
     out = []
-    for path in sorted(CASES.glob("segments_blind_*.yml")):
-        for row in rows(path)[0 if name == "open" else 1 :: 2]:
+    for path in sorted(CASES.glob(f"segments_{stem}*.yml")):
+        for row in rows(path)[place]:
             lines = [line for line in row["text"].split("\n") if line.strip()]
             text = "\n".join(line[3:] for line in row["text"].rstrip("\n").split("\n"))
             out.append(([CODES[line[0]] for line in lines], line_kinds(text, segment(text))))
@@ -37,7 +44,7 @@ def test_body_precision_and_recall(name: str) -> None:
     both = sum(want == found == "body" for want, found in pairs)
     precision = both / sum(found == "body" for _, found in pairs)
     recall = both / sum(want == "body" for want, _ in pairs)
-    assert (precision, recall) >= FLOORS[name]
+    assert precision >= FLOORS[name][0]
     assert recall >= FLOORS[name][1]
 
 

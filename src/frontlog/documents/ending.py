@@ -6,7 +6,7 @@ the voice changes. Each answer must leave a report before it, and all but the pl
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -15,6 +15,7 @@ from pathlib import Path
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
+from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.turn import turn
 from frontlog.documents.voice import Voice, voices
 
@@ -35,6 +36,7 @@ ROUGH, CLEAR = 1.5, -0.9
 LOUD_CONTRAST = 0.6
 TALK = 2.4  # a polite discussion has no sign of the street; then the voices must lie far apart
 NAME_WORDS = 4
+SAID_WORDS = 6
 SENTENCE = 8  # words; the topics of a digest and captions have no voice
 WEAK_TAIL = -0.35  # mean voice above which lines after a comment heading or stamp are taken as comments
 
@@ -64,13 +66,21 @@ def stamps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["name"], expression(FILE, number, row)) for number, row in enumerate(table(FILE)))
 
 
+def said_by(line: Line) -> bool:
+    """A line that only names who wrote what follows: "fox_1 wrote:"."""
+    row = stamps()[0]
+    return line.words <= SAID_WORDS and bool(row[1].match(line.plain))
+
+
 def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> Ending | None:
     """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph."""
     if first >= len(lines) - 1:
         return None
     sounds, scores = heard(lines, first)
     text = _Text(lines, rules, scores, tuple(v.street for v in sounds), first)
-    marked = _widget(text) or _stamped(text)
+    kinds = _stamps(text, first + 1)
+    signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
+    marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
     found = _thread(text, bound) or _change(text, bound)
@@ -117,24 +127,53 @@ def _widget(text: _Text) -> Ending | None:
     return None
 
 
-def _stamped(text: _Text) -> Ending | None:
-    """Two or more stamps of commenters, with readers' voices between them."""
+def _stamps(text: _Text, first: int) -> dict[str, list[int]]:
+    """The stamps from line `first` on, by their kind."""
     kinds: dict[str, list[int]] = {}
-    stamped: set[int] = set()
-    for i in range(text.first + 1, len(text.lines)):
+    for i in range(first, len(text.lines)):
         for name, pattern in stamps():
-            if text.lines[i].words <= 14 and pattern.match(text.lines[i].plain):
+            if (text.lines[i].words <= 14 or name == "salutation") and pattern.match(text.lines[i].plain):
                 kinds.setdefault(name, []).append(i)
-                stamped.add(i)
                 break
+    return kinds
+
+
+def _lined(text: _Text, stamped: Iterable[int]) -> Lined:
+    return Lined(text.lines, text.rules, text.scores, frozenset(stamped), text.first)
+
+
+def _repeated(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
+    """What only a commenting system repeats: names over times, buttons under times."""
+    ages = {i for kind, places in kinds.items() if kind in ("age", "name and time") for i in places}
+    dated = {i for i, row in enumerate(text.rules) if row is not None and row.kind == "dateline"}
+    lined = _lined(text, ages | dated)
+    for found, reason in ((paired, "names over times"), (buttons, "buttons under texts")):
+        place = found(lined)
+        if place is not None:
+            return Ending(place, f"pattern of comments: {reason}")
+    return None
+
+
+def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
+    """Two or more stamps of commenters, with readers' voices between them."""
+    stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
-        if len(places) < 2:
+        before = sum(said_by(line) for line in text.lines[: text.first]) if name == "name says" else 0
+        if len(places) + before < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
+            continue  # numbers alone are a table's cells, or places of a "most read" list
+        if name == "age" and _ages_of_report(text, places):
             continue
-        start = _with_name(text, places[0])
+        start = above(_lined(text, ()), places[0]) if name == "card of a member" else _with_name(text, places[0])
         said = [text.scores[i] for i in range(start, len(text.lines)) if i not in stamped and text.rules[i] is None]
         if _mean(said) > WEAK_TAIL and start > text.first:
             return Ending(start, f"stamps of commenters: {name}")
     return None
+
+
+def _ages_of_report(text: _Text, places: Sequence[int]) -> bool:
+    """A live blog: its first paragraph has an age above it like the others, and no age stands under a name."""
+    row = text.rules[text.first - 1] if text.first else None
+    return row is not None and row.name == "clock" and all(_with_name(text, i) == i for i in places)
 
 
 def _with_name(text: _Text, i: int) -> int:

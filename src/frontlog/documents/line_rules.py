@@ -15,6 +15,7 @@ from frontlog.documents.patterns import expression, table
 from frontlog.documents.spots import Spots, Spotter
 
 FILE = Path(__file__).with_name("line_rules.yml")
+SIGNS = " \t👉➡▶►📢📣🔔✅☑⚡❗🔴📌📩📲💬🔗\ufe0f"  # that channels set before a call to follow or share
 MOST = 60  # words of a line of furniture, where the row does not say otherwise
 
 
@@ -59,7 +60,7 @@ def _spotter() -> Spotter:
 
 def fitting(lines: Sequence[Line]) -> list[Fitting]:
     """What the table says about each line."""
-    words = [line.unquoted.strip() for line in lines]
+    words = [line.unquoted.strip(SIGNS) for line in lines]
     return [_fitting(*each) if each[2] else NOTHING for each in zip(lines, words, _spotter().spots(words), strict=True)]
 
 
@@ -71,3 +72,8 @@ def _fitting(line: Line, words: str, spots: Spots) -> Fitting:
             if line.words <= row.most and number not in found and row.pattern.match(words, place):
                 found.add(number)
     return Fitting(tuple(rules()[number] for number in sorted(found))) if found else NOTHING
+
+
+def rule(line: Line, zone: str) -> Rule | None:
+    """The first row that fits one line in a zone, or None. Where many lines are asked about, `fitting` is faster."""
+    return fitting([line])[0].at(zone)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from frontlog.documents.foreign import FOREIGN_MACROS
 from frontlog.reference.yamlfile import Checker, read
 
 MONTH = (
@@ -28,8 +29,8 @@ DATE = (
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
 )
 ZONE = r"(?:\(?(?:gmt|utc|bst|est|edt|cet|cest|eet|msk|uhr|мск|z)(?:[+-]\d{1,2})?\)?|[+-]\d{2}:?\d{2})"
-CLOCK = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?{ZONE})?"
-STAMP = rf"(?:{DAY_NAME},? )?{DATE}(?:,? ?(?:at|@|-|–|\||t)? ?{CLOCK})?"
+CLOCK = rf"\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?{ZONE})?"
+STAMP = rf"(?:{DAY_NAME},? )?{DATE}(?:,? ?(?:at|@|-|–|\||t|à|um|a las|alle|saat)? ?{CLOCK})?"
 WORD = r"(?-i:[A-Z@])[\w.'@&-]*"
 LITTLE = r"(?:al|el|de|van|von|bin|ben|der|den|da|di|del|la|le|ibn|of|the|for)"
 NAMED = rf"{WORD}(?: (?:{WORD}|{LITTLE})){{0,6}}"
@@ -69,6 +70,7 @@ MACROS = {
     "CALL": (r"(?:follow|like|find|join|subscribe|sign up|register|download|get|receive|visit|check out|click|tap|listen|watch)"),
     "SHARE": SHARE,
     "US": r"\b(?:we|our work|this (?:site|project))\b",
+    **FOREIGN_MACROS,
     "IN": r"\b(?:in|near|of|at|from|around|outside)(?: the)?",
 }
 MACRO = re.compile(r"%([A-Z]+)%")

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontlog.documents import boxes
 from frontlog.documents.blocks import Block, Label, blocks, unfinished
-from frontlog.documents.ending import Ending, ending
+from frontlog.documents.ending import Ending, ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.line_rules import Fitting, Rule, fitting
@@ -27,6 +28,15 @@ GREETING = re.compile(
     r"(?:dear|beloved|hello|hi|good (?:morning|evening|afternoon)|ladies|friends|comrades|sirs?)\b.{0,60}[,!]", re.IGNORECASE
 )
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
+ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
+HEADING = re.compile(
+    r"(?:background|summary|overview|context|analysis|timeline|chronology|conclusions?|outlook|methodology|highlights"
+    r"|(?:chapter|part) \w+|(?-i:[IVX]{1,6}))",
+    re.IGNORECASE,
+)
+REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
+THREAD = 2
+ANSWER_WORDS = 12
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
@@ -68,13 +78,15 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     found = ending(lines[:limit], [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
     stop = found.index if found else len(lines)
     _above(lines, rules, out, top, min(first, stop))
+    _shapes(lines, rules, out, top, first, stop)
+    crowded = boxes.crowded(lines, [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None])
     for i in range(top, min(first, stop)):
         if out[i] is None:
-            out[i] = _head(lines, i, titled, fits)
+            out[i] = Label("body", "one of many short lines") if i in crowded else _head(lines, i, titled, fits)
             titled = titled or out[i] == Label("title", "headline")
     for i in range(first, stop):
         if out[i] is None:
-            out[i] = _inner(lines, i, rules)
+            out[i] = _inner(lines, i, rules, fits)
     for i in range(stop, len(lines)):
         if out[i] is None:
             out[i] = _after(rules[i], found)
@@ -94,6 +106,20 @@ def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Label | None]:
         inside = place >= 0 and line.start < ordered[place].end
         out.append(Label(ordered[place].kind, ordered[place].reason) if inside else None)
     return out
+
+
+def _shapes(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int, stop: int) -> None:
+    """What only a run of lines shows (boxes.py)."""
+    last = max((i for i in range(first, stop) if rules[i] is None and prose(lines[i])), default=stop)
+    for found, kind, reason in (
+        (boxes.menu(lines, rules, top, min(first, stop)), "navigation", "menu above the headline"),
+        (boxes.boxed(lines, rules, first, stop), "navigation", "box between paragraphs"),
+        (boxes.cloud(lines, rules, last + 1, stop), "navigation", "tags in the order of the alphabet"),
+        (boxes.counters(lines, first, stop), "navigation", "counters under a post"),
+        (boxes.introduced(lines, rules, first, stop), "byline", "the author's name at the foot"),
+    ):
+        for i in found:
+            out[i] = out[i] or Label(kind, reason)
 
 
 def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
@@ -126,11 +152,13 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
         return Label("navigation", "link to the comments")
     if row is not None and (titled or not _headline(line, row)):
         return Label(row.kind, row.name)
+    if titled and boxes.keyed(lines, i):
+        return Label("body", "entry of a form")
     if titled and _pictured(line):
         return Label("caption", "ends with month and year")
     if titled and _person(lines, i, fits):
         return Label("byline", "name beside a date")
-    if line.bullet:
+    if line.bullet or boxes.timed(lines, i):
         return Label("body", "list item")
     if titled and GREETING.fullmatch(line.plain):
         return Label("body", "greeting")
@@ -143,6 +171,7 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
 
 def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
     """Comments that a page sets above its report: after their heading, lines that each sound like a reader."""
+    _thread_above(lines, rules, out, top, first)
     for i in range(top, first):
         row = rules[i]
         if row is None or row.kind != "comment":
@@ -152,6 +181,17 @@ def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label 
             end += 1
         if end > i + 1:
             out[i:end] = [Label("comment", "comments above the report")] * (end - i)
+
+
+def _thread_above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
+    """Posts of a forum above a report that one of them brings: "fox wrote:" and what it wrote, and the subject over them."""
+    posts = [i for i in range(top, first) if rules[i] is None and said_by(lines[i])]
+    if len(posts) < THREAD:
+        return
+    for i in posts:
+        out[i : i + 2] = [Label("comment", "posts above the report")] * len(out[i : i + 2])
+    if posts[0] == top + 1 and out[top] is None and REPLY.match(lines[top].plain):
+        out[top] = Label("comment", "posts above the report")
 
 
 def _headline(line: Line, row: Rule) -> bool:
@@ -174,7 +214,7 @@ def _person(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
     return any(row is not None and row.kind in ("dateline", "byline") for row in beside)
 
 
-def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> Label:
+def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None], fits: Sequence[Fitting]) -> Label:
     """A line from the first paragraph on, before the readers' part."""
     line, row = lines[i], rules[i]
     if row is not None:
@@ -187,14 +227,35 @@ def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> Label
         return Label("caption", "ends with month and year")
     if _section(lines, i, rules):
         return Label("title", "section heading")
+    if _next_report(lines, i, fits):
+        return Label("title", "headline of another report")
     return Label("body", "list item" if line.bullet else "paragraph")
+
+
+def _next_report(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
+    """A headline inside a text: its byline or date follows, and then a paragraph."""
+    line, before = lines[i], lines[i - 1]
+    if line.bullet or line.final or not 3 <= line.words <= TITLE_WORDS or not before.final or not line.plain[:1].isupper():
+        return False
+    j = i + 1
+    while j < len(lines) and (row := fits[j].at("head")) is not None and row.kind in ("byline", "dateline"):
+        j += 1
+    return i + 1 < j < len(lines) and prose(lines[j])
+
+
+def _question(line: Line, after: Line) -> bool:
+    """A heading that asks what the long paragraph under it answers; the question of an interviewer addresses somebody."""
+    asks = line.plain.endswith("?") and line.words <= PROSE_WORDS and not ADDRESS.search(line.plain)
+    return asks and line.plain[:1].isupper() and after.words >= ANSWER_WORDS and prose(after) and not after.plain.startswith('"')
 
 
 def _section(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> bool:
     """A short line in title case, or set apart, between whole paragraphs."""
     line = lines[i]
     words = line.plain.split()
-    least = 1 if line.plain.isupper() and len(line.plain) >= 6 else 2
+    if 0 < i < len(lines) - 1 and not line.bullet and lines[i - 1].final and _question(line, lines[i + 1]):
+        return True
+    least = 1 if (line.plain.isupper() and len(line.plain) >= 6) or HEADING.fullmatch(line.plain) else 2
     if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
         return False
     if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or unfinished(line.plain) or i + 1 >= len(lines) or i == 0:
@@ -239,6 +300,6 @@ def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:
         return
     furniture = False
     for i in range(last + 1, stop):
-        furniture = furniture or labels[i].kind in FURNITURE
+        furniture = furniture or labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"
         if furniture and labels[i].kind in ("body", "title") and not lines[i].final and lines[i].words <= 6 and not lines[i].bullet:
             labels[i] = Label("navigation", "foot of the page")

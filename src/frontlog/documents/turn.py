@@ -12,7 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from frontlog.documents.line_rules import Rule
-from frontlog.documents.lines import Line
+from frontlog.documents.lines import Line, prose
 from frontlog.documents.voice import Voice
 from frontlog.reference.yamlfile import Checker, read
 
@@ -45,6 +45,7 @@ FEWEST = 2
 # a place above OWN weighs against it. Without it, 3 of 144 reports without comments lost lines; as a ban it cost a tenth of recall.
 OWN, OWN_DOUBT = 0.2, 4.0
 LED_IN, LED_IN_DOUBT = 6, 1.0  # lines that a lead-in with a colon may open: a poem, a letter, a statement
+CLOSING = -0.6  # voice of a paragraph with a reporter's verb
 SPOKEN = 0.8  # signs of talk that the lines after must bring together; a statement's "we" alone does not
 
 
@@ -86,6 +87,7 @@ def turn(
         return None  # a live blog or diary: its own hours and days stand between its paragraphs
     if _silent(lines, rules, voices, first, stop):
         return None
+    closes = _closes(lines, rules, voices, scores, first, stop)
     # where a text first stood is said at the end of the report: readers come after it
     credited = max((i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "byline"), default=first)
     best, most = None, weights()[2]
@@ -93,6 +95,8 @@ def turn(
         few = min(place.after, place.before) < FEWEST
         if few or place.index < credited or place.figure("before") > CALM or lines[place.index - 1].plain.endswith(":"):
             continue
+        if closes and place.figure("other script"):
+            continue  # a quotation in its own language, before the report goes on
         talk = place.figure("street") + max(0.0, place.figure("person")) + place.figure("other script")
         doubt = max(0.0, place.own - OWN) * OWN_DOUBT + _led_in(lines, first, place.index) * LED_IN_DOUBT
         likely = score(place) - doubt
@@ -112,6 +116,14 @@ def _foreign(line: Line) -> bool:
     """Mostly in letters beyond Latin."""
     start = line.plain[:200]
     return not start.isascii() and sum(letter > "\u02ff" and letter.isalpha() for letter in start) > 0.3 * len(start)
+
+
+def _closes(
+    lines: Sequence[Line], rules: Sequence[Rule | None], voices: Sequence[Voice], scores: Sequence[float], first: int, stop: int
+) -> bool:
+    """Whether the last line that speaks is a report's paragraph."""
+    last = max((i for i in range(first, stop) if rules[i] is None), default=first)
+    return prose(lines[last]) and voices[last].report <= CLOSING and scores[last] <= CLOSING
 
 
 def _led_in(lines: Sequence[Line], first: int, index: int) -> bool:

@@ -1,0 +1,117 @@
+"""Furniture that shows by its shape: a menu over a headline, a box between two paragraphs, a cloud of tags, an author's name at the foot.
+
+Single lines of these say nothing ("World", "Aden", "Martin Prell"), so the table of line rules cannot know them; a run of them can.
+"""
+
+import re
+from collections.abc import Sequence
+
+from frontlog.documents.line_rules import Rule
+from frontlog.documents.lines import Line, prose
+from frontlog.documents.patterns import CLOCK
+
+ITEM_WORDS = 3  # of a menu
+HEADLINE_WORDS = 4
+TAG_WORDS = 4
+BOX_WORDS = 9
+RUN = 3
+CLOUD = 4
+CROWD = 4  # lines between headline and first paragraph; standfirsts and kickers are three at most
+FOOT = 3  # lines from the report's last one in which its author is introduced
+AUTHOR = re.compile(
+    r"^(?:(?:written|posted|analysis|opinion|commentary|story|text) )?by:? ((?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+)", re.IGNORECASE
+)
+NUMBER = re.compile(r"\d[\d.,]*[KkMm]?")
+KEYED = re.compile(r"[A-Z][A-Za-z]{2,}(?: [a-z]+){0,2}: \S")
+TIMED = re.compile(rf"^{CLOCK}[,:]? (?=\S+ \S)", re.IGNORECASE)
+
+
+def menu(lines: Sequence[Line], rules: Sequence[Rule | None], top: int, first: int) -> tuple[int, ...]:
+    """The lines of a menu above the headline: three or more of hardly a word each, or two among buttons that the table knows."""
+    free = [i for i in range(top, first) if rules[i] is None and not lines[i].bullet]
+    headline = next((i for i in free if lines[i].words >= HEADLINE_WORDS), None)
+    known = [i for i in range(top, headline or first) if (row := rules[i]) is not None and row.kind in ("navigation", "related")]
+    if headline is None:
+        headline = free[-1] if free and len(known) >= ITEM_WORDS else top
+    items = [i for i in free if i < headline and lines[i].words <= ITEM_WORDS and not lines[i].final and not lines[i].plain.endswith(":")]
+    known = [i for i in known if i < headline]
+    if len(items) < RUN and (not items or len(items) + len(known) < RUN):
+        return ()
+    below = any((row := rules[i]) is not None and row.kind == "dateline" for i in range(headline, first))
+    today = [i for i in range(top, headline) if (row := rules[i]) is not None and row.kind == "dateline" and below]
+    teasers = [i for i in known if (row := rules[i]) is not None and row.kind == "related"]
+    return tuple(sorted(items + teasers + today))
+
+
+def boxed(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, stop: int) -> tuple[int, ...]:
+    """Short lines in a box between two paragraphs, most of which the table knows as furniture. A heading over the next paragraph stays."""
+    out: list[int] = []
+    start = first
+    for i in range(first, stop):
+        if rules[i] is None and prose(lines[i]):
+            out += _box(lines, rules, start, i - 1)
+            start = i + 1
+    return tuple(out)
+
+
+def _box(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop: int) -> list[int]:
+    known = sum((row := rules[i]) is not None and row.kind == "navigation" for i in range(start, stop + 1))
+    free = [i for i in range(start, stop + 1) if rules[i] is None]
+    if known < 2 or len(free) > known:
+        return []
+    return [i for i in free if i != stop and lines[i].words <= BOX_WORDS and not lines[i].bullet and '"' not in lines[i].plain]
+
+
+def cloud(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop: int) -> tuple[int, ...]:
+    """Tags after the last paragraph: four or more of hardly a word each, in the order of the alphabet."""
+    tags: list[int] = []
+    for i in range(start, stop):
+        fits = rules[i] is None and lines[i].words <= TAG_WORDS and not lines[i].final and not lines[i].bullet
+        if fits and (not tags or (tags[-1] == i - 1 and lines[tags[-1]].plain.casefold() <= lines[i].plain.casefold())):
+            tags.append(i)
+        elif len(tags) >= CLOUD:
+            break
+        else:
+            tags = [i] if fits else []
+    return tuple(tags) if len(tags) >= CLOUD else ()
+
+
+def introduced(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, stop: int) -> tuple[int, ...]:
+    """Lines at the foot that begin with the name of the author that the head gives."""
+    names = {found.group(1) for line in lines[:first] if (found := AUTHOR.match(line.plain))}
+    told = [i for i in range(first + 1, stop) if rules[i] is None][-FOOT:]
+    return tuple(i for i in told if any(lines[i].plain.startswith(name) for name in names))
+
+
+def crowded(lines: Sequence[Line], free: Sequence[int]) -> frozenset[int]:
+    """Lines under a headline that are too many to be standfirsts: a report that its writer broke into lines without stops."""
+    told = [i for i in free[1:] if lines[i].words >= ITEM_WORDS]
+    return frozenset(told) if len(told) >= CROWD else frozenset()
+
+
+def counters(lines: Sequence[Line], first: int, stop: int) -> tuple[int, ...]:
+    """Two or more bare numbers under a paragraph: what a network counts below a post. The numbers of a table stand under a name."""
+    out: list[int] = []
+    for i in range(first, stop - 1):
+        j = i + 1
+        while j < stop and NUMBER.fullmatch(lines[j].plain):
+            j += 1
+        if j - i > 2 and prose(lines[i]):
+            out += range(i + 1, j)
+    return tuple(out)
+
+
+def keyed(lines: Sequence[Line], i: int) -> bool:
+    """One of three or more entries in a row of a form: "Place: Kafr Zita", "Weapon: two rockets"."""
+    start = stop = i
+    while start > 0 and KEYED.match(lines[start - 1].plain):
+        start -= 1
+    while stop < len(lines) and KEYED.match(lines[stop].plain):
+        stop += 1
+    return start <= i < stop and stop - start >= RUN
+
+
+def timed(lines: Sequence[Line], i: int) -> bool:
+    """An item of a bulletin by hours: it begins with a clock and the line before or after it does so too."""
+    beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return bool(TIMED.match(lines[i].plain)) and any(TIMED.match(line.plain) for line in beside)

@@ -1,0 +1,45 @@
+"""What the buttons and headings of pages say in other languages than English: comments, related reports, sharing.
+
+The names are those of the macros that the tables of expressions use (patterns.py). Words are lower case; tables match in any case.
+"""
+
+COMMENT_HEADINGS = """
+comments? | reader comments? | comentarios? | coment[aá]rios? | commentaires? | kommentare? | leserkommentare | commenti | reacties
+yorum(?:lar)? | komentarze? | комментари(?:и|й|я|ев) | коментар(?:і|ів|ї)? | обсуждение | обговорення | تعليق(?:ات)? | التعليقات | نظرات
+תגובות
+"""
+COMMENT_BUTTONS = """
+ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un|tu) comentario
+(?:schreiben sie|schreibe?) einen? kommentar | kommentar (?:schreiben|verfassen)
+(?:laisser|écrire|ajouter) un commentaire | yorum (?:yap|yaz|ekle)
+(?:оставить|написать|добавить) комментарий | показать (?:все|следующие|ещё|еще) комментарии | (?:залишити|додати|написати) коментар
+(?:сначала|спочатку) (?:старые|новые|старі|нові) | (?:أضف|اترك) تعليقا?
+"""
+RELATED_HEADINGS = """
+mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
+sur le même (?:sujet|thème) | lee también | te puede interesar | noticias relacionadas | más noticias | leia também | leggi anche
+читайте также | читать также | по теме | другие новости | читайте також | за темою | ilgili haberler | اقرأ أيضا | اقرأ المزيد
+مواضيع ذات صلة
+"""
+PAYWALLS = """
+il vous reste [0-9]+ ?% | (?:cet )?article réservé (?:à nos|aux) abonnés | (?:dieser artikel ist )?nur für abonnent(?:en|innen)
+(?:contenido|artículo) exclusivo para suscriptores | (?:материал|статья) доступ(?:ен|на) (?:только )?(?:по подписке|подписчикам)
+"""
+SHARE_BUTTONS = """
+teilen | drucken | compartir | imprimir | compartilhar | partager | imprimer | condividi | paylaş | yazdır | tweetle | beğen
+поделиться | нравится | мне нравится | репост | подписаться | ответить | поділитися | подобається | підписатися | شارك | مشاركة | طباعة
+udostępnij | drukuj | wydrukuj | delen | sdílet | zdieľať
+"""
+
+
+def _either(words: str) -> str:
+    return f"(?:{'|'.join(part.strip() for line in words.strip().splitlines() for part in line.split(' | '))})"
+
+
+FOREIGN_MACROS = {
+    "COMMENTS": _either(COMMENT_HEADINGS),
+    "COMMENTWRITE": _either(COMMENT_BUTTONS),
+    "RELATED": _either(RELATED_HEADINGS),
+    "PAYWALL": _either(PAYWALLS),
+    "SHAREWORD": _either(SHARE_BUTTONS),
+}
