@@ -67,7 +67,7 @@ def test_explain_says_where_the_sentence_stands_in_the_archived_bytes(log: Path,
 @pytest.mark.parametrize(("name", "part"), [("scan.pdf", "page 1"), ("memo.docx", "word/document.xml paragraph 1")])
 def test_explain_names_the_part_of_a_file_whose_bytes_cannot_be_pointed_at(log: Path, name: str, part: str) -> None:
     document = named(log, name)
-    claim = next(c for c in Log.open(log).rows(Claim) if c.document == document.id)
+    claim = next(c for c in Log.open(log).rows(Claim) if c.document == document.id and c.evidence.quote == PARAGRAPHS[0])
     assert f"\n  {part} of archived item {document.sha256_raw}\n" in run("explain", str(log), claim.id).stdout
 
 
