@@ -15,6 +15,7 @@ from frontlog.documents.blocks import Block, Label, blocks, unfinished
 from frontlog.documents.ending import Ending, ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
+from frontlog.documents.headings import TITLE_WORDS, next_report, section
 from frontlog.documents.line_rules import Fitting, Rule, fitting
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.patterns import MONTH, REPORT_WORD
@@ -27,20 +28,10 @@ AND = re.compile(r",? and |, ")
 GREETING = re.compile(
     r"(?:dear|beloved|hello|hi|good (?:morning|evening|afternoon)|ladies|friends|comrades|sirs?)\b.{0,60}[,!]", re.IGNORECASE
 )
-SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
-ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
-HEADING = re.compile(
-    r"(?:background|summary|overview|context|analysis|timeline|chronology|conclusions?|outlook|methodology|highlights"
-    r"|(?:chapter|part) \w+|(?-i:[IVX]{1,6}))",
-    re.IGNORECASE,
-)
 REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
 THREAD = 2
-ANSWER_WORDS = 12
-TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
-HEADING_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,47 +216,11 @@ def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None], fits: Se
         return Label("title", "section heading")
     if not line.bullet and _pictured(line) and line.words <= 30:
         return Label("caption", "ends with month and year")
-    if _section(lines, i, rules):
+    if section(lines, i, rules):
         return Label("title", "section heading")
-    if _next_report(lines, i, fits):
+    if next_report(lines, i, fits):
         return Label("title", "headline of another report")
     return Label("body", "list item" if line.bullet else "paragraph")
-
-
-def _next_report(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
-    """A headline inside a text: its byline or date follows, and then a paragraph."""
-    line, before = lines[i], lines[i - 1]
-    if line.bullet or line.final or not 3 <= line.words <= TITLE_WORDS or not before.final or not line.plain[:1].isupper():
-        return False
-    j = i + 1
-    while j < len(lines) and (row := fits[j].at("head")) is not None and row.kind in ("byline", "dateline"):
-        j += 1
-    return i + 1 < j < len(lines) and prose(lines[j])
-
-
-def _question(line: Line, after: Line) -> bool:
-    """A heading that asks what the long paragraph under it answers; the question of an interviewer addresses somebody."""
-    asks = line.plain.endswith("?") and line.words <= PROSE_WORDS and not ADDRESS.search(line.plain)
-    return asks and line.plain[:1].isupper() and after.words >= ANSWER_WORDS and prose(after) and not after.plain.startswith('"')
-
-
-def _section(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> bool:
-    """A short line in title case, or set apart, between whole paragraphs."""
-    line = lines[i]
-    words = line.plain.split()
-    if 0 < i < len(lines) - 1 and not line.bullet and lines[i - 1].final and _question(line, lines[i + 1]):
-        return True
-    least = 1 if (line.plain.isupper() and len(line.plain) >= 6) or HEADING.fullmatch(line.plain) else 2
-    if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
-        return False
-    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or unfinished(line.plain) or i + 1 >= len(lines) or i == 0:
-        return False
-    after, before = lines[i + 1], lines[i - 1]
-    if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rules[i - 1]):
-        return False
-    large = [word for word in words if not SMALL.fullmatch(word)]
-    title_case = sum(word[:1].isupper() or word[:1].isdigit() for word in large) >= 0.75 * len(large)
-    return title_case or (line.gap > 0 and after.gap > 0)
 
 
 def _after(row: Rule | None, found: Ending | None) -> Label:

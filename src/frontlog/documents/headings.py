@@ -1,0 +1,55 @@
+"""Headings inside a report: of its sections, of questions that it answers, and the headline of a second report under it."""
+
+import re
+from collections.abc import Sequence
+
+from frontlog.documents.blocks import unfinished
+from frontlog.documents.line_rules import Fitting, Rule
+from frontlog.documents.lines import PROSE_WORDS, Line, prose
+
+ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
+HEADING = re.compile(
+    r"(?:background|summary|overview|context|analysis|timeline|chronology|conclusions?|outlook|methodology|highlights"
+    r"|(?:chapter|part) \w+|(?-i:[IVX]{1,6}))",
+    re.IGNORECASE,
+)
+ANSWER_WORDS = 12
+SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
+HEADING_WORDS = 14
+TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
+
+
+def next_report(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
+    """A headline inside a text: its byline or date follows, and then a paragraph."""
+    line, before = lines[i], lines[i - 1]
+    if line.bullet or line.final or not 3 <= line.words <= TITLE_WORDS or not before.final or not line.plain[:1].isupper():
+        return False
+    j = i + 1
+    while j < len(lines) and (row := fits[j].at("head")) is not None and row.kind in ("byline", "dateline"):
+        j += 1
+    return i + 1 < j < len(lines) and prose(lines[j])
+
+
+def _question(line: Line, after: Line) -> bool:
+    """A heading that asks what the long paragraph under it answers; the question of an interviewer addresses somebody."""
+    asks = line.plain.endswith("?") and line.words <= PROSE_WORDS and not ADDRESS.search(line.plain)
+    return asks and line.plain[:1].isupper() and after.words >= ANSWER_WORDS and prose(after) and not after.plain.startswith('"')
+
+
+def section(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> bool:
+    """A short line in title case, or set apart, between whole paragraphs."""
+    line = lines[i]
+    words = line.plain.split()
+    if 0 < i < len(lines) - 1 and not line.bullet and lines[i - 1].final and _question(line, lines[i + 1]):
+        return True
+    least = 1 if (line.plain.isupper() and len(line.plain) >= 6) or HEADING.fullmatch(line.plain) else 2
+    if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
+        return False
+    if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or unfinished(line.plain) or i + 1 >= len(lines) or i == 0:
+        return False
+    after, before = lines[i + 1], lines[i - 1]
+    if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rules[i - 1]):
+        return False
+    large = [word for word in words if not SMALL.fullmatch(word)]
+    title_case = sum(word[:1].isupper() or word[:1].isdigit() for word in large) >= 0.75 * len(large)
+    return title_case or (line.gap > 0 and after.gap > 0)
