@@ -329,6 +329,13 @@ def test_no_unrelated_pair_of_a_thousand_shares_anything_but_house_text() -> Non
     assert shared(*made, *pair) == {}
 
 
+def test_the_tail_of_an_outlet_that_nobody_named_is_no_reuse() -> None:
+    tail = prose(9000, 2)
+    assert shared(*(make(str(n), f"{prose(n, 9)}\n{tail}") for n in range(12))) == {}
+    named = [make(str(n), f"{prose(n, 9)}\n{tail}", outlet=f"Paper {n}") for n in range(2)]
+    assert [row.run for row in shared(*named).values()] == [30]
+
+
 # ---------------------------------------------------------------------------------------------------------------- versions
 
 

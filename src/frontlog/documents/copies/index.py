@@ -21,10 +21,14 @@ from frontlog.documents.copies.corpus import Corpus
 from frontlog.documents.copies.shingle import U32, U64
 
 WINDOW = 4  # runs: the least of four; two windows side by side cover eight runs, which are twelve words
-FREQUENT = 20  # documents: a run in more of them is furniture or went everywhere; with 50, 1,000 reports with house tails gave false pairs
+# documents: a run in more of them is furniture or went everywhere. Where publishers are unknown and each has 60 documents of 4,000, 40 gave
+# 9,090 false pairs and 20 none; 5 lost an excerpt (benchmarks/copies_sweep.py). Where they are known, 5 to 160 find the same.
+FREQUENT = 20
 HOUSE = 4  # documents of one publisher: a run in as many is house text
 SPREAD_OUT = 0.5  # publishers a document: from here on a frequent run went everywhere and is no furniture
-MASS = 0.65  # share of frequent fingerprints from which on a text is no report with furniture; edited by 2 % it has .85, half house text .5
+# share of frequent fingerprints from which on a text is no report with furniture: .85 lost 10 of 39 texts that went everywhere; .3 to .75
+# found them all, but where publishers are unknown and small .75 lost 9 (benchmarks/copies_sweep.py). A text half of house text has .5.
+MASS = 0.65
 LAGS = 4  # holders before that each holder is paired with, beside the first
 TOGETHER = 2  # fingerprints that a pair must share; one in common is chance or a stock phrase
 TINY = 12  # runs: a document of fewer may have one fingerprint only
