@@ -20,6 +20,7 @@ PASSAGE = 12  # words in a row that chance and stock phrases do not give; unrela
 HOUSE_PASSAGE = 20  # words in a row of two reports of one publisher: its formulas ("X held a meeting on the current situation in") had 14
 LEAST_SHARED = 6  # runs: a sentence of ten words; below it agreement may be chance
 EDGE = 2  # runs that a house head or tail may stand away from the end of the body
+REMEMBERED = 1 << 20  # pairs: each is asked for by four steps, one after the other; some 300 bytes a pair
 SAME_TEXT, PARTIAL_REUSE = "same text", "partial reuse"
 
 
@@ -57,7 +58,7 @@ class Pairs:
         self.corpus = corpus
         self._found = found
         self.side = lru_cache(8192)(self._side)
-        self.likeness = lru_cache(65536)(self._likeness)
+        self.likeness = lru_cache(REMEMBERED)(self._likeness)
 
     def _side(self, number: int) -> Side:
         runs = self.corpus.runs(number)
