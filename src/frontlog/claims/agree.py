@@ -14,6 +14,10 @@ LEAST_SURE = (
 )
 VERY_SURE = 0.95  # one real sentence of war may stand in a report of something else
 SURE_SAID = 0.75  # for an act of saying that only the tagger sees: its words hardly differ from mere saying
+SIDE_BY_SIDE = (
+    3  # words between two triggers of one type that tell one event: detection F1 on the even / odd half of 40 reports not trained
+)
+# on is .757 / .704 without this, .768 / .708 with 3, .762 / .707 without a bound
 PARTIES = ("named", "armed", "country")
 
 
@@ -30,7 +34,25 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
             twin.told = draft.told
         elif draft.told.sure >= (SURE_SAID if draft.type == "statement" else LEAST_SURE):
             out.append(draft)
+    _once(out, [d for d in told if id(d) in {id(kept) for kept in out}])
     return out
+
+
+def _once(found: Sequence[Draft], told: Sequence[Draft]) -> None:
+    """Of two words for one event side by side ("a car bomb exploded") that of the rules stays, or the surer one of the tagger's."""
+    for draft in told:
+        rivals = [d for d in found if d is not draft and d.type == draft.type and not d.reason and _apart(d, draft) <= SIDE_BY_SIDE]
+        if any(d not in told or _surer(d, draft) for d in rivals):
+            draft.drop("same event in this sentence")
+
+
+def _apart(a: Draft, b: Draft) -> int:
+    return max(a.trigger.first - b.trigger.last, b.trigger.first - a.trigger.last, 0)
+
+
+def _surer(a: Draft, b: Draft) -> bool:
+    one, two = (draft.told.sure if draft.told else 0.0 for draft in (a, b))
+    return (one, -a.trigger.first) > (two, -b.trigger.first)
 
 
 def doubted(found: Sequence[Sequence[Draft]]) -> None:
