@@ -118,7 +118,9 @@ class Finisher:
             told = draft.told
             agent = chosen_agent(draft, agent, unique([self.memory.said(draft.line, item) for item in told.agent]))
             target = target or unique([self.memory.said(draft.line, item) for item in told.target])
-            found = chosen_places(draft, found, [n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line))])
+            said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
+            actors = self.memory.resolver.actors  # "a military source in HTS" is no place
+            found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
         agent = doers(draft.type, agent, self.memory.resolver.actors)
         self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))

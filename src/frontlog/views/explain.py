@@ -152,6 +152,11 @@ class Index:
         below = tuple(Node(e.effect, "evidence", f"{e.weight:+.2f} {e.reason}", None, self.nodes([e.claim])) for e in ordered)
         return Node(state.id, "control", says, None, below)
 
+    def _spellings(self) -> dict[str, str]:
+        """What the reports call the places of the control table, in lower case."""
+        found = ((self.records.get(e.effect), state.place_id) for state in self.states for e in state.evidence)
+        return {effect.place_name.lower(): place for effect, place in found if isinstance(effect, Effect)}
+
     def place_on(self, name: str) -> Node:
         """What is believed of a place on a day."""
         place, _, when = name.rpartition("@")
@@ -159,7 +164,7 @@ class Index:
             at = date.fromisoformat(when)
         except ValueError as error:
             raise FrontlogError(f"'{when}' is not a day.", "Write it as in al-Mayadin@2017-10-12.") from error
-        known = {s.place_name.lower(): s.place_id for s in self.states} | {s.place_id: s.place_id for s in self.states}
+        known = self._spellings() | {s.place_name.lower(): s.place_id for s in self.states} | {s.place_id: s.place_id for s in self.states}
         place_id = known.get(place) or known.get(place.lower())
         if place_id is None:
             names = {s.place_name: None for s in self.states}
