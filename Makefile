@@ -52,8 +52,15 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/claims.py --shared $(SHARED)
 	$(BIN)/python benchmarks/control.py $(SHARED)
 	$(BIN)/python benchmarks/incidents.py
+	$(BIN)/python benchmarks/slots.py --shared $(SHARED)
+	$(BIN)/python benchmarks/negatives.py
+	$(BIN)/python benchmarks/text.py $(SHARED)
+	$(BIN)/python benchmarks/copies.py --shared $(SHARED)
+	$(BIN)/python benchmarks/copies.py --documents 10000
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/archive.py
 
-# The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about half an hour on two cores.
+# The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about an hour on two cores.
 train: $(BIN)/.ready
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/pip install --quiet --require-hashes -r requirements.lock
