@@ -19,7 +19,7 @@ from frontlog.documents.extract import Extract, Mark, Note, UnreadableError
 from frontlog.documents.markup import dates, declared, line, stated
 from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
-from frontlog.documents.text import Decoded, clean, decode
+from frontlog.documents.text import Decoded, clean, decode, decode_text
 
 SHORTEST = "80"  # characters that trafilatura takes as an article: a news flash is short, its own limit of 250 drops those
 # Only dates that the page marks as such: a search through its text would find the days of events. The upper bound is given so that the
@@ -81,8 +81,10 @@ def html(content: bytes, charset: str = "") -> Extract:
 
 
 def html_bulk(content: bytes, charset: str = "") -> Extract:
-    """Read a page fast."""
-    return _noted(decode(content, charset, declared(content), source=True), bulk)
+    """Read a page fast. Where its words stand in its bytes is not worked out: where.py does that when it is asked for."""
+    decoded = decode_text(content, charset, declared(content))
+    found = extracted(decoded.text, bulk)
+    return replace(found, notes=(*found.notes, *decoded.notes("its"))) if decoded.guessed or decoded.mended else found
 
 
 def _noted(decoded: Decoded, extractor: Extractor) -> Extract:
@@ -91,14 +93,20 @@ def _noted(decoded: Decoded, extractor: Extractor) -> Extract:
 
 
 def page(source: Placed, extractor: Extractor = careful) -> Extract:
-    """Read the source of a page that is text already. The clean text is title, main text and then the comments, marked as such."""
-    if too_deep(source.text):
+    """Read the source of a page that is text already, and where its words stand."""
+    found = extracted(source.text, extractor)
+    return replace(found, source=align(found.text, source))
+
+
+def extracted(source: str, extractor: Extractor) -> Extract:
+    """The text of a page. The clean text is title, main text and then the comments, marked as such."""
+    if too_deep(source):
         raise UnreadableError("too deep", f"the page nests more than {DEEP} elements", "Save it as text and add that.")
-    found = extractor(source.text)
+    found = extractor(source)
     notes: tuple[Note, ...] = ()
     body = _tidy(found.text)
     if not body:
-        body = _tidy(html2txt(source.text) or "")
+        body = _tidy(html2txt(source) or "")
         notes = (Note("no main text found", "no main text stood out, so the text of the whole page was taken"),)
     if not body:
         raise UnreadableError(*EMPTY)
@@ -110,10 +118,9 @@ def page(source: Placed, extractor: Extractor = careful) -> Extract:
         url=found.url,
         outlet=mend(found.outlet),
         author=mend(found.author),
-        dates=tuple(dates(source.text, found.day)),
+        dates=tuple(dates(source, found.day)),
         marks=marks,
         notes=notes,
-        source=align(text, source),
     )
 
 

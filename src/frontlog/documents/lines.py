@@ -39,11 +39,7 @@ class Line:
     heading: bool  # a Markdown heading
     gap: int
     words: int
-
-    @property
-    def final(self) -> bool:
-        """Ends as a sentence does."""
-        return bool(FINAL.search(self.plain[-20:]))
+    final: bool  # ends as a sentence does
 
 
 def plain(text: str) -> str:
@@ -127,6 +123,7 @@ def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
         heading=bool(HEADING.match(stripped)),
         gap=gap,
         words=len(seen.split()) + max(0, len(stripped) - MATCHED) // 6,
+        final=FINAL.search(seen[-20:]) is not None,
     )
 
 
