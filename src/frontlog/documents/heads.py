@@ -16,17 +16,19 @@ PLACE = r"[A-Z][\w'’.-]+(?:(?: / |[ /-])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de
 CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /-][A-Z'’.-]{2,}){0,3}"
 WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
 DASH = r"\s?(?:—|–|--|-|:)\s?"
-DASHES = "—–-"
+SIGN = re.compile(r"[@(—–-]|Source")
+DASHES = frozenset("—–-")
+BRACKET = frozenset("(")
 # what was found, the signs of which it must hold one (looked for first: most paragraphs hold none), and the expression
-HEADS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("retweet", "@", re.compile(r"^RT @\w{2,30}:\s?(?=\S)")),
+HEADS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+    ("retweet", frozenset("@"), re.compile(r"^RT @\w{2,30}:\s?(?=\S)")),
     (
         "wire dateline",
-        "(",
+        BRACKET,
         re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
     ),
-    ("wire dateline", "(", re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
-    ("wire dateline", "(", re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\([A-Z][\w./ -]{{1,24}}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
+    ("wire dateline", BRACKET, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\([A-Z][\w./ -]{{1,24}}\){DASH}(?=\S)")),
     ("place dateline", DASHES, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     ("place dateline", DASHES, re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     (
@@ -45,15 +47,15 @@ STAMP = re.compile(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
     re.IGNORECASE,
 )
-TAILS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+TAILS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         "agency credit",
-        ("--", "—", "–", "("),
+        DASHES | BRACKET,
         re.compile(rf"(?<=[.!?\"”])\s*(?:--|—|–)\s?(?:{WIRES})\.?$|(?<=[.!?\"”])\s+\((?:{WIRES})(?:[/,](?:{WIRES}))*\)\.?$"),
     ),
     (
         "source credit",
-        ("Source",),
+        frozenset({"Source"}),
         re.compile(r"(?<=[.!?\"”])\s+Sources?:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?: and (?:news )?agencies)?\.?$"),
     ),
 )
@@ -65,8 +67,9 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
     `opening` says that the paragraph is the report's first: only there a bare place or date, or the title said again, is looked for.
     """
     seen = text[:400]
-    for name, signs, pattern in HEADS:
-        found = pattern.match(seen) if any(sign in seen for sign in signs) else None
+    held = set(SIGN.findall(seen))
+    for name, signs, pattern in HEADS if held else ():
+        found = None if held.isdisjoint(signs) else pattern.match(seen)
         if found:
             return found.end(), name
     if not opening:
@@ -83,9 +86,10 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
 
 def tail(text: str) -> tuple[int, str]:
     """How many characters at the end of a paragraph are a credit, and of which sort; (0, "") for none."""
-    end = text[-60:]
-    for name, signs, pattern in TAILS:
-        found = pattern.search(text, len(text) - len(end)) if any(sign in end for sign in signs) else None
+    start = max(0, len(text) - 60)
+    held = set(SIGN.findall(text, start))
+    for name, signs, pattern in TAILS if held else ():
+        found = None if held.isdisjoint(signs) else pattern.search(text, start)
         if found:
             return len(text) - found.start(), name
     return 0, ""
