@@ -111,7 +111,7 @@ def _width(lines: list[str]) -> int:
 
 
 def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
-    mark = BULLET.match(stripped)
+    mark = None if stripped[0].isalpha() and stripped[1:2] != ")" else BULLET.match(stripped)
     seen = plain(stripped[mark.end() :] if mark else stripped)
     return Line(
         number=number,

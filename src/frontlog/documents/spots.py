@@ -87,7 +87,9 @@ class Spotter:
     def spots(self, texts: Sequence[str]) -> list[Spots]:
         """For each text its places, in order."""
         out: list[Spots] = [[] for _ in texts]
-        classes = CLASS[np.minimum(codepoints(END + END.join(texts) + END * DEPTH), len(CLASS) - 1)]
+        whole = END + END.join(texts) + END * DEPTH
+        codes = np.frombuffer(whole.encode(), np.uint8) if whole.isascii() else codepoints(whole)
+        classes = CLASS.take(codes, mode="clip")
         ahead = [classes[n : len(classes) - DEPTH + n] for n in range(DEPTH + 1)]
         low = PREFIX.take(ahead[0]) + ahead[1] * SQUARE + ahead[2] * CLASSES + ahead[3]
         opening = self._openings.take(low)
