@@ -61,7 +61,7 @@ class OpenLog:
 
     def explain(self, name: str) -> Node:
         """The record with this id, or `PLACE@DATE`, down to its sentences."""
-        return explain(self.log, name)
+        return explain(self.log, name, self.log.archive.raw)
 
 
 def open_log(path: Path | str) -> OpenLog:

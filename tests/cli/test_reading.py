@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from frontlog.cli import cli
-from frontlog.model import Claim, Document, Item, Segment
+from frontlog.model import Claim, Document, Item, RawSpan, Segment
 from frontlog.store import Log
 from support.formats import PARAGRAPHS, json_line, mail, page, pdf, valid, word
 
@@ -103,6 +103,13 @@ def test_a_log_goes_on_to_be_read_as_it_was_until_told_otherwise(tmp_path: Path)
     run(*build, "--bulk")
     fast = kinds(root)
     assert (chosen(), fast) == (True, ("2 bulk", fast[1] - {"comment"}))
+    opened = Log.open(root)
+    claim = next(c for c in opened.rows(Claim) if c.document == named(root, "page.html").id)
+    said = next(line for line in run("explain", str(root), claim.id).stdout.splitlines() if "archived item" in line)
+    start, end = (int(number) for number in said.split()[1].split("-"))
+    assert not [place for place in opened.rows(RawSpan) if place.document == claim.document]  # worked out when it was asked for
+    assert page()[start:end].decode() == claim.evidence.quote
+    run("verify", str(root))
     shards = Log.open(root).shards()
     run(*build)  # neither option: as before, and nothing is read anew
     assert (chosen(), Log.open(root).shards()) == (True, shards)

@@ -17,6 +17,7 @@ from frontlog.documents.mail import _unquoted
 from frontlog.documents.places import locate
 from frontlog.documents.read import read, read_bulk
 from frontlog.documents.text import clean, decode
+from frontlog.documents.where import where
 from frontlog.model import Document, Item, Raw, RawSpan, Segment, digest, record_id
 
 WORDS = (
@@ -54,6 +55,9 @@ def mapped(content: bytes, media_type: str, charset: str = "", bulk: bool = Fals
     rows = list((read_bulk if bulk else read)([raw(content, media_type, charset)]))
     (document,) = [row for row in rows if isinstance(row, Document)]
     places = [row for row in rows if isinstance(row, RawSpan)]
+    if bulk and media_type == "text/html":  # they are worked out when they are asked for
+        assert not places
+        places = list(where(raw(content, media_type, charset), document.text))
     at = -1
     for place in places:  # in order, without overlap, inside the text
         assert at < place.start < place.end <= len(document.text) or (at == place.start < place.end <= len(document.text))
@@ -192,6 +196,19 @@ def test_pages_in_other_charsets_map_to_their_bytes() -> None:
     for segment in segments:
         low, high, _ = locate(places, document.text, segment.span.start, segment.span.end)
         assert content[low:high].decode("cp1251") == segment.span.quote
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_places_that_are_asked_for_are_those_that_careful_reading_stores(media_type: str) -> None:
+    words = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    content = f"<html><head><title>Report &amp; notes</title></head><body>{words}</body></html>".encode()
+    document, places, _ = mapped(content, media_type)  # its bytes show that it is a page, whatever it is called
+    assert places
+    assert list(where(raw(content, media_type), document.text)) == places
+
+
+def test_no_places_are_made_up_for_what_is_no_page() -> None:
+    assert where(raw(b"Troops took the hill.", "text/plain"), "Troops took the hill.") == ()
 
 
 def test_mended_words_stand_for_the_bytes_of_the_broken_ones() -> None:

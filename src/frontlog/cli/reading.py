@@ -95,7 +95,8 @@ def control(log: Path, on: datetime | None, csv_path: Path | None, form: str) ->
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How to print it.")
 def explain(log: Path, record_id: str, form: str) -> None:
     """The sentences behind a record. RECORD_ID is any id of the log, its beginning, or PLACE@DATE (al-Mayadin@2017-10-12)."""
-    node = explain_record(Log.open(log), record_id)
+    opened = Log.open(log)
+    node = explain_record(opened, record_id, opened.archive.raw)
     click.echo(to_json(node.plain()) if form == "json" else "\n".join(lines(node)))
 
 

@@ -16,18 +16,27 @@ PLACE = r"[A-Z][\w'’.-]+(?:(?: / |[ /-])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de
 CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /-][A-Z'’.-]{2,}){0,3}"
 WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
 DASH = r"\s?(?:—|–|--|-|:)\s?"
-HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("retweet", re.compile(r"^RT @\w{2,30}:\s?(?=\S)")),
+SIGN = re.compile(r"[@(—–-]|Source")
+DASHES = frozenset("—–-")
+BRACKET = frozenset("(")
+# what was found, the signs of which it must hold one (looked for first: most paragraphs hold none), and the expression
+HEADS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+    ("retweet", frozenset("@"), re.compile(r"^RT @\w{2,30}:\s?(?=\S)")),
     (
         "wire dateline",
+        BRACKET,
         re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
     ),
-    ("wire dateline", re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
-    ("wire dateline", re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\([A-Z][\w./ -]{{1,24}}\){DASH}(?=\S)")),
-    ("place dateline", re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
-    ("place dateline", re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
-    ("place dateline", re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)")),
-    ("agency dateline", re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
+    ("wire dateline", BRACKET, re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
+    ("wire dateline", BRACKET, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\([A-Z][\w./ -]{{1,24}}\){DASH}(?=\S)")),
+    ("place dateline", DASHES, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
+    ("place dateline", DASHES, re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
+    (
+        "place dateline",
+        DASHES,
+        re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
+    ),
+    ("agency dateline", DASHES, re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
 )
 PREFIX = r"(?:date of publication|publication date|published(?: on)?|posted(?: on)?|last updated|updated|date)"
 TAIL_STAMP = rf"(?:\s?\(?(?:updated|modified):? ?(?:{CLOCK}|\d{{4}}) ?(?:{DATE})?\)?)?"
@@ -38,12 +47,17 @@ STAMP = re.compile(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
     re.IGNORECASE,
 )
-TAILS: tuple[tuple[str, re.Pattern[str]], ...] = (
+TAILS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     (
         "agency credit",
+        DASHES | BRACKET,
         re.compile(rf"(?<=[.!?\"”])\s*(?:--|—|–)\s?(?:{WIRES})\.?$|(?<=[.!?\"”])\s+\((?:{WIRES})(?:[/,](?:{WIRES}))*\)\.?$"),
     ),
-    ("source credit", re.compile(r"(?<=[.!?\"”])\s+Sources?:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?: and (?:news )?agencies)?\.?$")),
+    (
+        "source credit",
+        frozenset({"Source"}),
+        re.compile(r"(?<=[.!?\"”])\s+Sources?:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?: and (?:news )?agencies)?\.?$"),
+    ),
 )
 
 
@@ -53,8 +67,9 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
     `opening` says that the paragraph is the report's first: only there a bare place or date, or the title said again, is looked for.
     """
     seen = text[:400]
-    for name, pattern in HEADS:
-        found = pattern.match(seen)
+    held = set(SIGN.findall(seen))
+    for name, signs, pattern in HEADS if held else ():
+        found = None if held.isdisjoint(signs) else pattern.match(seen)
         if found:
             return found.end(), name
     if not opening:
@@ -71,8 +86,10 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
 
 def tail(text: str) -> tuple[int, str]:
     """How many characters at the end of a paragraph are a credit, and of which sort; (0, "") for none."""
-    for name, pattern in TAILS:
-        found = pattern.search(text, max(0, len(text) - 60))
+    start = max(0, len(text) - 60)
+    held = set(SIGN.findall(text, start))
+    for name, signs, pattern in TAILS if held else ():
+        found = None if held.isdisjoint(signs) else pattern.search(text, start)
         if found:
             return len(text) - found.start(), name
     return 0, ""

@@ -9,22 +9,22 @@ from configparser import ConfigParser
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
-from trafilatura import bare_extraction, html2txt
+from trafilatura import bare_extraction, html2txt, load_html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Mark, Note, UnreadableError
-from frontlog.documents.markup import dates, declared, line, stated
+from frontlog.documents.facts import facts
+from frontlog.documents.markup import dates, declared, line
+from frontlog.documents.markup import stated as stated_by
 from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
-from frontlog.documents.text import Decoded, clean, decode
+from frontlog.documents.text import Decoded, clean, decode, decode_text
 
 SHORTEST = "80"  # characters that trafilatura takes as an article: a news flash is short, its own limit of 250 drops those
-# Only dates that the page marks as such: a search through its text would find the days of events. The upper bound is given so that the
-# answer does not hang on today.
-DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 DEEP = 3000  # open elements within each other; beyond it the parser's own recursion would end the run
 # elements that may stay open without nesting: their end tags are left out lawfully, or they have none
 FLAT = (
@@ -61,9 +61,16 @@ def _config() -> ConfigParser:
 
 def careful(source: str) -> Main:
     """The main text by trafilatura: F1 .960 on 181 articles of a public benchmark, comments apart."""
-    found = bare_extraction(source, with_metadata=True, include_comments=True, date_extraction_params=dict(DATES), config=_config())
-    words = {key: line(getattr(found, name, None)) for key, name in NAMES.items()}
-    return Main(getattr(found, "text", None) or "", getattr(found, "comments", None) or "", **words)
+    tree = load_html(source)
+    try:
+        stated = facts(tree) if tree is not None else None
+    except (TypeError, ValueError):  # as trafilatura has it: a page that its finders stumble over gives nothing
+        return Main("")
+    text: Any = bare_extraction(tree, url=stated.url, include_comments=True, config=_config()) if stated is not None else None
+    if text is None:
+        return Main("")
+    words = {key: line(getattr(stated, name, None)) for key, name in NAMES.items()}
+    return Main(text.text or "", text.comments or "", **words)
 
 
 NAMES = {"title": "title", "url": "url", "outlet": "sitename", "author": "author", "day": "date"}
@@ -72,7 +79,7 @@ NAMES = {"title": "title", "url": "url", "outlet": "sitename", "author": "author
 def bulk(source: str) -> Main:
     """The main text by resiliparse: F1 .934 on the same articles. Comments are left out, not kept apart."""
     text = extract_plain_text(source, main_content=True, comments=False, alt_texts=False, post_meta=False, list_bullets=False)
-    return Main(text, **stated(source))
+    return Main(text, **stated_by(source))
 
 
 def html(content: bytes, charset: str = "") -> Extract:
@@ -81,8 +88,10 @@ def html(content: bytes, charset: str = "") -> Extract:
 
 
 def html_bulk(content: bytes, charset: str = "") -> Extract:
-    """Read a page fast."""
-    return _noted(decode(content, charset, declared(content), source=True), bulk)
+    """Read a page fast. Where its words stand in its bytes is not worked out: where.py does that when it is asked for."""
+    decoded = decode_text(content, charset, declared(content))
+    found = extracted(decoded.text, bulk)
+    return replace(found, notes=(*found.notes, *decoded.notes("its"))) if decoded.guessed or decoded.mended else found
 
 
 def _noted(decoded: Decoded, extractor: Extractor) -> Extract:
@@ -91,14 +100,20 @@ def _noted(decoded: Decoded, extractor: Extractor) -> Extract:
 
 
 def page(source: Placed, extractor: Extractor = careful) -> Extract:
-    """Read the source of a page that is text already. The clean text is title, main text and then the comments, marked as such."""
-    if too_deep(source.text):
+    """Read the source of a page that is text already, and where its words stand."""
+    found = extracted(source.text, extractor)
+    return replace(found, source=align(found.text, source))
+
+
+def extracted(source: str, extractor: Extractor) -> Extract:
+    """The text of a page. The clean text is title, main text and then the comments, marked as such."""
+    if too_deep(source):
         raise UnreadableError("too deep", f"the page nests more than {DEEP} elements", "Save it as text and add that.")
-    found = extractor(source.text)
+    found = extractor(source)
     notes: tuple[Note, ...] = ()
     body = _tidy(found.text)
     if not body:
-        body = _tidy(html2txt(source.text) or "")
+        body = _tidy(html2txt(source) or "")
         notes = (Note("no main text found", "no main text stood out, so the text of the whole page was taken"),)
     if not body:
         raise UnreadableError(*EMPTY)
@@ -110,10 +125,9 @@ def page(source: Placed, extractor: Extractor = careful) -> Extract:
         url=found.url,
         outlet=mend(found.outlet),
         author=mend(found.author),
-        dates=tuple(dates(source.text, found.day)),
+        dates=tuple(dates(source, found.day)),
         marks=marks,
         notes=notes,
-        source=align(text, source),
     )
 
 

@@ -16,6 +16,7 @@ LANGUAGES = (
     *("ko", "ja", "zh", "hy", "ka", "sv", "da", "no", "fi", "et", "lv", "lt", "tg", "kk", "ky", "uz", "ta", "te", "ne", "si", "ha"),
 )  # fmt: skip
 LOOKED_AT = 1000  # characters; of 545 documents, most of them English, none is read otherwise with 2,000
+LOOKED_AT_IN_BULK = 400
 SURE = 0.6  # all 104 sentences of benchmarks/text.py reach it but one; of those read as another language, none does
 SURE_OF_NAMES = 0.9  # where nothing but capitalised words is there: ten lists of names reach .72 at most
 LEAST = 3  # words of which a language is told
@@ -30,9 +31,9 @@ def _identifier() -> LanguageIdentifier:
     return found
 
 
-def language(text: str) -> str:
-    """ISO 639-1 code of the language most of the text is in, or "" where it cannot be told."""
-    words = WORD.findall(text[:LOOKED_AT])
+def language(text: str, most: int = LOOKED_AT) -> str:
+    """ISO 639-1 code of the language most of the text is in, or "" where it cannot be told. `most`: characters that are looked at."""
+    words = WORD.findall(text[:most])
     plain = [word for word in words if not NAME.match(word)]
     if len(words) < LEAST:
         return ""

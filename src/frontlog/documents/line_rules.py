@@ -5,7 +5,7 @@ never makes a plea.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,12 +64,18 @@ def fitting(lines: Sequence[Line]) -> list[Fitting]:
     return [_fitting(*each) if each[2] else NOTHING for each in zip(lines, words, _spotter().spots(words), strict=True)]
 
 
+@cache
+def _tries() -> list[tuple[int, Callable[[str, int], re.Match[str] | None]]]:
+    return [(row.most, row.pattern.match) for row in rules()]
+
+
 def _fitting(line: Line, words: str, spots: Spots) -> Fitting:
     found: set[int] = set()
+    tries, length = _tries(), line.words
     for place, some in spots:
         for number in some:
-            row = rules()[number]
-            if line.words <= row.most and number not in found and row.pattern.match(words, place):
+            most, match = tries[number]
+            if length <= most and number not in found and match(words, place):
                 found.add(number)
     return Fitting(tuple(rules()[number] for number in sorted(found))) if found else NOTHING
 

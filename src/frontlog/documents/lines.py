@@ -39,11 +39,7 @@ class Line:
     heading: bool  # a Markdown heading
     gap: int
     words: int
-
-    @property
-    def final(self) -> bool:
-        """Ends as a sentence does."""
-        return bool(FINAL.search(self.plain[-20:]))
+    final: bool  # ends as a sentence does
 
 
 def plain(text: str) -> str:
@@ -104,16 +100,18 @@ def _width(lines: list[str]) -> int:
         return 0
     sizes = sorted(len(line) for line in long)
     width = sizes[int(len(sizes) * 0.95)] if len(sizes) >= 20 else sizes[-1]
+    if not 40 <= width <= 110:
+        return 0
     full = [line for line in long if len(line) >= 0.7 * width]
     broken = sum(not FINAL.search(line[-20:]) for line in full)
     continued = sum(after[:1].islower() and not FINAL.search(before[-20:]) for before, after in pairwise(lines))
-    if not 40 <= width <= 110 or len(full) < 0.6 * len(long) or broken < 0.4 * len(full) or continued < 2:
+    if len(full) < 0.6 * len(long) or broken < 0.4 * len(full) or continued < 2:
         return 0
     return width
 
 
 def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
-    mark = BULLET.match(stripped)
+    mark = None if stripped[0].isalpha() and stripped[1:2] != ")" else BULLET.match(stripped)
     seen = plain(stripped[mark.end() :] if mark else stripped)
     return Line(
         number=number,
@@ -126,7 +124,8 @@ def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
         bullet=mark.group().strip() if mark else "",
         heading=bool(HEADING.match(stripped)),
         gap=gap,
-        words=len(seen.split()) + max(0, len(stripped) - MATCHED) // 6,
+        words=seen.count(" ") + bool(seen) + max(0, len(stripped) - MATCHED) // 6,
+        final=FINAL.search(seen[-20:]) is not None,
     )
 
 

@@ -92,7 +92,7 @@ def _stated(source: str) -> Iterator[DateCandidate]:
         candidate = _day(attributes.get("content") or attributes.get("datetime") or "", role) if role else None
         if candidate:
             yield candidate
-    for found in JSON_DATE.finditer(source, 0, LOOKED_AT) if any(f'"{name}"' in source for name in JSON_NAMES) else ():
+    for found in JSON_DATE.finditer(source, 0, LOOKED_AT) if '"date' in source else ():
         candidate = _day(found.group(2), ROLES[found.group(1).lower()])
         if candidate:
             yield candidate

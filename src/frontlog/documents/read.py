@@ -8,12 +8,12 @@ from frontlog.documents.dateline import place_of
 from frontlog.documents.dates import candidates, choose
 from frontlog.documents.extract import Extract, UnreadableError
 from frontlog.documents.formats import extract, stated
-from frontlog.documents.language import language
+from frontlog.documents.language import LOOKED_AT, LOOKED_AT_IN_BULK, language
 from frontlog.documents.lines import plain
 from frontlog.documents.outlet import provenance
-from frontlog.documents.places import runs
 from frontlog.documents.segment import Segmented, segment
 from frontlog.documents.sentences import sentences
+from frontlog.documents.where import spans
 from frontlog.model import Document, Origin, Raw, RawSpan, Rejection, Segment, Sentence, Span, record_id
 from frontlog.reference.outlets import load_outlets
 
@@ -40,7 +40,7 @@ def read(raws: Sequence[Raw], origin: Origin = ORIGIN) -> Iterator[Row]:
 
 
 def read_bulk(raws: Sequence[Raw]) -> Iterator[Row]:
-    """The same with the fast extractor for pages: for archives of millions."""
+    """The same with the fast extractor for pages, for archives of millions. Places in the bytes of pages are left to where.py."""
     return read(raws, BULK)
 
 
@@ -85,8 +85,8 @@ def _rows(raw: Raw, origin: Origin) -> Iterator[Row]:
 
 def _places(document: str, found: Extract) -> Iterator[RawSpan]:
     """Where the text stands in the archived bytes, as runs; or in which part of the file."""
-    for run in runs(found.source) if found.source else ():
-        yield RawSpan(document=document, start=run.start, end=run.end, raw_start=run.raw_start, raw_end=run.raw_end, form=run.form)
+    if found.source:
+        yield from spans(document, found.source)
     for part in found.parts:
         yield RawSpan(document=document, start=part.start, end=part.end, raw_start=-1, raw_end=-1, part=part.name)
 
@@ -110,7 +110,7 @@ def _document(raw: Raw, found: Extract, labelled: Segmented, origin: Origin) -> 
         published=chosen.day if chosen else None,
         published_role=chosen.role if chosen else "",
         dates=dates,
-        language=language(body or text),
+        language=language(body or text, LOOKED_AT_IN_BULK if origin is BULK else LOOKED_AT),
         sha256_raw=raw.item.sha256,
         sha256_clean=hashlib.sha256(text.encode()).hexdigest(),
         text=text,

@@ -74,10 +74,11 @@ def _trimmed(text: str, start: int, end: int) -> Part | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    for sign in (BULLET, HEADING):
-        found = sign.match(text, start, end)
-        if found:
-            start = found.end()
+    if not text[start : start + 1].isalpha() or text.startswith(")", start + 1):  # else it begins with a word, as nearly all do
+        for sign in (BULLET, HEADING):
+            found = sign.match(text, start, end)
+            if found:
+                start = found.end()
     return Part(start, end) if LETTER.search(text, start, end) else None
 
 

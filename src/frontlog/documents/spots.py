@@ -14,9 +14,12 @@ from string import ascii_lowercase, digits
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from frontlog.documents.places import codepoints
 
+Bits = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.unsignedinteger[Any]]
 # places, each with the numbers of expressions that may match there; where there are many expressions, a place may come more than once
 Spots = list[tuple[int, tuple[int, ...]]]
 Head = tuple[int, tuple[int, ...]]  # what must stand before the place (ANY, EDGE, START), and sets of classes of the characters from it on
@@ -47,6 +50,7 @@ def _class(number: int) -> int:
 CLASS = np.array([_class(number) for number in range(0x3001)] + [OTHER], np.int64)  # by character; the last stands for all higher ones
 WORDS = (1 << len(ascii_lowercase)) - 1 | 1 << DIGIT | 1 << OWN.index("_")  # classes of nothing but letters and figures
 BEFORE = np.array([ANY if WORDS >> number & 1 else EDGE for number in range(NONE)] + [START])  # by class of the character before
+PREFIX = BEFORE * CLASSES * SQUARE
 CATEGORIES = {
     "CATEGORY_DIGIT": 1 << DIGIT | 1 << OTHER,
     "CATEGORY_SPACE": 1 << SPACE,
@@ -77,22 +81,29 @@ class Spotter:
                 for least, opening in ((before, sets[0] & WORDS), (before if before != EDGE else ANY, sets[0] & ~WORDS)):
                     first[bank][np.ix_(range(least, 3), *map(_members, (opening, *sets[1:])))] |= bit
         self._known: list[dict[int, tuple[int, ...]]] = [{} for _ in range(banks)]  # by bits, the numbers that they stand for
-        self._banks = list(zip(first.reshape(banks, -1), second.reshape(banks, -1), strict=True))
+        self._openings, self._first = _packed(first.reshape(banks, -1))
+        self._rests, self._second = _packed(second.reshape(banks, -1))
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
         """For each text its places, in order."""
         out: list[Spots] = [[] for _ in texts]
-        classes = CLASS[np.minimum(codepoints(END + END.join(texts) + END * DEPTH), len(CLASS) - 1)]
+        whole = END + END.join(texts) + END * DEPTH
+        codes = np.frombuffer(whole.encode(), np.uint8) if whole.isascii() else codepoints(whole)
+        classes = CLASS.take(codes, mode="clip")
         ahead = [classes[n : len(classes) - DEPTH + n] for n in range(DEPTH + 1)]
-        low = (BEFORE[ahead[0]] * CLASSES + ahead[1]) * SQUARE + ahead[2] * CLASSES + ahead[3]
-        high = ahead[3] * SQUARE + ahead[4] * CLASSES + ahead[5]
+        low = PREFIX.take(ahead[0]) + ahead[1] * SQUARE + ahead[2] * CLASSES + ahead[3]
+        opening = self._openings.take(low)
+        some = np.flatnonzero(opening)  # at most places nothing may begin
+        opening, third = opening.take(some), ahead[3].take(some)
+        rest = self._rests.take(third * SQUARE + ahead[4].take(some) * CLASSES + ahead[5].take(some))
         begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        for bank, (first, second) in enumerate(self._banks):
-            found = first[low] & second[high]
-            places = np.flatnonzero(found)
+        for bank, (first, second) in enumerate(zip(self._first, self._second, strict=True)):
+            fits = first.take(opening) & second.take(rest)
+            kept = np.flatnonzero(fits)
+            found, places = fits.take(kept), some.take(kept)
             which = np.searchsorted(begins, places, side="right") - 1
             known = self._known[bank]
-            for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found[places].tolist(), strict=True):
+            for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found.tolist(), strict=True):
                 if text < len(out) and place < len(texts[text]):
                     out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
         return out
@@ -102,6 +113,18 @@ class Spotter:
         found = tuple(dict.fromkeys(self._owners[place] for place in places if bits >> place % BANK & 1))
         self._known[bank][bits] = found
         return found
+
+
+def _packed(table: Bits) -> tuple[Numbers, Bits]:
+    """A table most of whose columns are empty or the same: the number of the column at each place, and the columns, the empty one first.
+
+    The whole table has megabytes, which no near memory holds; looking into it took most of the time.
+    """
+    some = np.flatnonzero(table.any(axis=0))
+    columns, which = np.unique(table[:, some], axis=1, return_inverse=True)
+    numbers = np.zeros(table.shape[1], np.min_scalar_type(columns.shape[1]))
+    numbers[some] = which.reshape(-1) + 1
+    return numbers, np.concatenate([np.zeros((len(table), 1), np.uint64), columns], axis=1)
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy as np
 from frontlog.documents.charset import guess, known, plausible, wide
 from frontlog.documents.extract import Note
 from frontlog.documents.mojibake import broken, repair
-from frontlog.documents.places import Placed, codepoints, placed
+from frontlog.documents.places import Placed, codepoints, nowhere, placed
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,10 +21,14 @@ MARKS = (
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BREAKS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")  # in this order: two characters of one line end first
+LONE_BREAKS = BREAKS[2:]
 NEXT_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")  # U+0080 to U+009F in UTF-8
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Numbers that Latin-1 has no characters for stand for those of cp1252 wherever they are met: the web reads them so, too.
 CURLY = {0x80 + i: c for i, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd" and i != 5}
+BYTE_ORDER = tuple(mark for mark, _ in MARKS)
+LEAD = b"\xc3"  # in UTF-8 every character that text read wrongly begins with (Â to ô) is written with it
+UNPLACED = nowhere("")
 FAULT = "\udc00"  # stands for damaged bytes until the text is cleaned; no charset gives a lone surrogate
 
 MENDED = Note("characters mended", "its text had been read in a wrong charset before it was saved; that was undone")
@@ -71,6 +75,21 @@ def decode(content: bytes, *declared: str, source: bool = False) -> Decoded:
     return _made(content, guess(content), True, source)
 
 
+def decode_text(content: bytes, *declared: str) -> Decoded:
+    """`decode` for the source of a page whose places are not asked for: plain UTF-8, as nearly all pages are, is read without them.
+
+    `source` of what it gives then holds no places. All else is decoded as usual.
+    """
+    if not content.startswith(BYTE_ORDER) and not wide(content):
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            return decode(content, *declared, source=True)
+        if LEAD not in content or not broken(text):
+            return Decoded(clean(text), "utf-8", False, UNPLACED)
+    return decode(content, *declared, source=True)
+
+
 def _made(content: bytes, charset: str, guessed: bool, source: bool, skip: int = 0) -> Decoded:
     found = _read(content[skip:] if skip else content, charset, skip)
     mended = found if source and not broken(found.text) else repair(found)
@@ -107,7 +126,7 @@ def _read(content: bytes, charset: str, skip: int) -> Placed:
 def clean(text: str) -> str:
     """Every line end as one newline, numbers of cp1252 as its characters, other control characters as spaces, lone surrogates as
     U+FFFD; all other characters stay, those that turn the direction of writing among them."""
-    for sign in BREAKS:
+    for sign in BREAKS if "\r" in text else LONE_BREAKS:  # to look for two characters takes a hundred times as long as for one
         if sign in text:
             text = text.replace(sign, "\n")
     return SURROGATE.sub("\ufffd", CONTROL.sub(_visible, text)) if _odd(text) else text
@@ -120,7 +139,8 @@ def _odd(text: str) -> bool:
     except UnicodeEncodeError:
         written, wide = text.encode("utf-8", "surrogatepass"), True
     units = np.frombuffer(written, np.uint8)
-    if np.count_nonzero(units < 0x20) != written.count(b"\n") + written.count(b"\t") or b"\x7f" in written:
+    low = units[units < 0x20]
+    if ((low != 0x0A) & (low != 0x09)).any() or b"\x7f" in written:
         return True
     if wide:
         return b"\xed" in written or NEXT_CONTROL.search(written) is not None

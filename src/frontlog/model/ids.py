@@ -5,11 +5,8 @@ import hashlib
 
 def digest(*parts: object) -> str:
     """Hex SHA-256 of the parts, each length-prefixed so that ("ab", "c") and ("a", "bc") differ."""
-    sha = hashlib.sha256()
-    for part in parts:
-        data = str(part).encode()
-        sha.update(b"%d:" % len(data) + data)
-    return sha.hexdigest()
+    written = [str(part).encode() for part in parts]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(data), data) for data in written])).hexdigest()
 
 
 def record_id(prefix: str, *parts: object) -> str:

@@ -173,7 +173,8 @@ class Sketch(Record):
 class RawSpan(Record):
     """Where a run of characters of the clean text stands in the archived bytes of its item. Runs of a document are in order and do not
     overlap; characters in none of them came from no bytes, or from those between the runs beside them (a line end). Where a format's
-    bytes cannot be pointed at, `part` names the part of the file."""
+    bytes cannot be pointed at, `part` names the part of the file. Pages that were read in bulk have none stored: `frontlog explain` works
+    them out from the archived bytes."""
 
     table: ClassVar[str] = "raw_spans"
     sort: ClassVar[tuple[str, ...]] = ("document", "start")

@@ -16,7 +16,7 @@ from frontlog.views import listing
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_parts import touches_private
 from frontlog.views.bundle_shapes import Bundle, DocumentShape
-from frontlog.views.explain import explain
+from frontlog.views.explain import Archived, explain
 from frontlog.views.rows import Rows
 from frontlog.views.site import DATA, assets, data_script
 
@@ -42,8 +42,9 @@ class Kept:
         return found
 
 
-def create_app(rows: Rows, title: str = "Frontlog") -> FastAPI:
-    """An app over a log, or over anything else that gives rows. Reads only; keeps readers' comments to itself."""
+def create_app(rows: Rows, title: str = "Frontlog", archived: Archived | None = None) -> FastAPI:
+    """An app over a log, or over anything else that gives rows. Reads only; keeps readers' comments to itself. `archived` gives the
+    bytes of an item, for explanations."""
     kept = Kept(rows)
     data = bundle(kept, title)
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
@@ -51,7 +52,7 @@ def create_app(rows: Rows, title: str = "Frontlog") -> FastAPI:
     install(app)
     _add_page(app, data)
     _add_lists(app, kept)
-    _add_records(app, kept, data)
+    _add_records(app, kept, data, archived)
     return app
 
 
@@ -106,7 +107,7 @@ def _page(rows: list[dict[str, Any]], limit: int, offset: int) -> Page:
     return Page(total=len(rows), rows=rows[offset : offset + limit])
 
 
-def _add_records(app: FastAPI, rows: Kept, data: Bundle) -> None:
+def _add_records(app: FastAPI, rows: Kept, data: Bundle, archived: Archived | None) -> None:
     documents = {d["id"]: d for d in data["documents"]}
     segments = rows(Segment)
 
@@ -125,7 +126,7 @@ def _add_records(app: FastAPI, rows: Kept, data: Bundle) -> None:
     @app.get("/api/explain/{name}", responses=_problems(404))
     def explanation(name: str) -> dict[str, Any]:
         """A record with all that it rests on, down to the sentences. `PLACE@2017-10-12` explains who holds a place on a day."""
-        return _withhold(explain(rows, name).plain(), segments)
+        return _withhold(explain(rows, name, archived).plain(), segments)
 
 
 def _withhold(node: dict[str, Any], segments: Sequence[Segment]) -> dict[str, Any]:

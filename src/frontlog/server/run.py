@@ -7,14 +7,14 @@ import uvicorn
 
 from frontlog.model import FrontlogError
 from frontlog.server.app import create_app
-from frontlog.views.rows import Rows
+from frontlog.store import Log
 
 HOST = "127.0.0.1"  # the record names people and is not signed in to: it is never served to other machines
 
 
-def serve(log: Rows, port: int = 8400) -> None:
+def serve(log: Log, port: int = 8400) -> None:
     """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed."""
-    app = create_app(log)
+    app = create_app(log, archived=log.archive.raw)
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))

@@ -1,11 +1,13 @@
 """From any record down to the sentences behind it: one recursion for the command line, the API and the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from frontlog.documents.places import locate
+from frontlog.documents.read import BULK
+from frontlog.documents.where import where
 from frontlog.model import (
     Claim,
     Contradiction,
@@ -19,6 +21,7 @@ from frontlog.model import (
     Link,
     Mention,
     Mutation,
+    Raw,
     RawSpan,
     Record,
     Rejection,
@@ -32,6 +35,8 @@ from frontlog.views.dated import dates
 from frontlog.views.guide import day
 from frontlog.views.node import Node
 from frontlog.views.rows import Rows
+
+Archived = Callable[[Item], Raw]
 
 KINDS: tuple[type[Record], ...] = (
     Item,
@@ -50,12 +55,13 @@ KINDS: tuple[type[Record], ...] = (
 )
 
 
-def explain(rows: Rows, name: str) -> Node:
+def explain(rows: Rows, name: str, archived: Archived | None = None) -> Node:
     """The record with this id, or a place on a day written `PLACE@2017-10-12`, with all that it rests on.
 
     An id may be shortened as long as it stays unique. Raises FrontlogError when there is no such record.
+    `archived` gives the bytes of an item: for a page that was read in bulk its places are worked out from them.
     """
-    index = Index(rows)
+    index = Index(rows, archived)
     if "@" in name:
         return index.place_on(name)
     node = index.node(index.full(name))
@@ -79,7 +85,9 @@ def lines(node: Node, depth: int = 0) -> Iterator[str]:
 class Index:
     """All records of a log by id."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, archived: Archived | None = None) -> None:
+        self._archived = archived
+        self._items = {item.id: item for item in rows(Item)} if archived else {}
         self.records: dict[str, Record] = {}
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
             self.records.update((str(getattr(row, "id", "")), row) for row in rows(kind))
@@ -133,9 +141,16 @@ class Index:
         document = self.records.get(span.document)
         if not isinstance(document, Document):
             return ""
-        start, end, part = locate(self.places[span.document], document.text, span.start, span.end)
+        start, end, part = locate(self._places(document), document.text, span.start, span.end)
         where = f"bytes {start}-{end}" if start >= 0 else part
         return f"{where} of archived item {document.sha256_raw}" if where else ""
+
+    def _places(self, document: Document) -> Sequence[RawSpan]:
+        """The stored places of a document; of a page that was read in bulk, those that its bytes give now."""
+        item = self._items.get(document.id)
+        if document.id not in self.places and document.origin == BULK and item and self._archived:
+            self.places[document.id] = list(where(self._archived(item), document.text))
+        return self.places[document.id]
 
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
