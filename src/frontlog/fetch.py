@@ -16,7 +16,7 @@ from frontlog.model import Raw, Rejection
 from frontlog.sources.addresses import Address
 from frontlog.sources.fetching import Fetcher
 from frontlog.sources.lists import addresses
-from frontlog.sources.queue import ANYTHING, LIST, Queue
+from frontlog.sources.queue import ANYTHING, LIST, Queue, stamp
 from frontlog.sources.web import Tally, fetch
 from frontlog.store import Log
 
@@ -54,7 +54,7 @@ def fetch_into(root: Path, wanted: Wanted, fetcher: Fetcher, progress: Progress,
     with log.lock(), fetcher:
         queue, tally, before = Queue(root / QUEUE), Tally(), len(log.archive.items())
         queue.settle(log.archive.items())
-        now = fetcher.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = stamp(fetcher.clock.utc())
         again = now if wanted.again else ""
         unread = list(_queue(queue, wanted, fetcher, now, again))
         if waiting := queue.waiting(wanted.retry_failed):

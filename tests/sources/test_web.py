@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from frontlog.sources.capture import raw_of
 from frontlog.sources.fetching import Fetcher, FetchError, Settings
 from frontlog.sources.files import read
 from frontlog.sources.net import GuardedTransport
-from frontlog.sources.queue import ANYTHING, INNER_LIST, LIST, Queue
+from frontlog.sources.queue import ANYTHING, INNER_LIST, LIST, Queue, stamp
 from frontlog.sources.queue import PAGE as PLAIN
 from frontlog.sources.rows import Limits
 from frontlog.sources.warc_write import write_warc
@@ -445,3 +445,11 @@ def test_what_was_fetched_is_the_same_behind_a_warc(site: Site, tmp_path: Path) 
         captures = [fetcher.get(url) for url in urls]
     write_warc(captures, tmp_path / "a.warc.gz")
     assert [row.item for row in read([tmp_path / "a.warc.gz"], Limits()) if isinstance(row, Raw)] == [raw_of(row).item for row in captures]
+
+
+def test_a_list_that_was_read_a_moment_ago_is_asked_anew() -> None:
+    queue, begun = Queue(None), datetime(2026, 1, 1, tzinfo=UTC)
+    (entry,) = queue.add([Address("http://a.example/feed")], stamp(begun), LIST)
+    queue.note(replace(entry, state="list", at=stamp(begun)))
+    assert queue.add([entry.address], stamp(begun), LIST) == []  # named twice by one fetch
+    assert queue.add([entry.address], stamp(begun + timedelta(milliseconds=1)), LIST)

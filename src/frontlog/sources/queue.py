@@ -29,6 +29,9 @@ class Entry:
     modified: str = ""
 
 
+SECOND = 19  # characters of a stamp down to its second: archives of the web know no finer time
+
+
 class Queue:
     """The entries of a queue file, the last line of each address counting. Without a path it is kept in memory only."""
 
@@ -65,8 +68,8 @@ class Queue:
         """Note as done what the archive holds already: a fetch that was killed between the archive and this file."""
         for item in items:
             entry = self.entries.get(item.asked or item.url)
-            if entry and entry.state == "queued" and item.retrieved and _stamp(item.retrieved) >= entry.at:
-                self.note(replace(entry, state="done", sha256=item.sha256, at=_stamp(item.retrieved)))
+            if entry and entry.state == "queued" and item.retrieved and stamp(item.retrieved)[:SECOND] >= entry.at[:SECOND]:
+                self.note(replace(entry, state="done", sha256=item.sha256, at=stamp(item.retrieved)))
 
     def note(self, entry: Entry) -> None:
         """Make this the state of its address."""
@@ -85,8 +88,9 @@ class Queue:
             raise FrontlogError(what, "Check its rights and the room on the disk.") from error
 
 
-def _stamp(when: datetime) -> str:
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+def stamp(when: datetime) -> str:
+    """A time as the queue notes it, fine enough that two fetches in one second are told apart."""
+    return when.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _lines(path: Path) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from frontlog.sources.content import READ_TYPES
 from frontlog.sources.feeds import is_list, read_feed
 from frontlog.sources.fetching import LIST_TYPES, Fetcher, FetchError, Known, UnchangedError
 from frontlog.sources.http import AnswerError, unpack
-from frontlog.sources.queue import ANYTHING, INNER_LIST, LIST, PAGE, Entry, Queue
+from frontlog.sources.queue import ANYTHING, INNER_LIST, LIST, PAGE, Entry, Queue, stamp
 from frontlog.sources.rows import Row, refuse
 
 STEP = "sources.fetch"
@@ -112,7 +112,7 @@ def _settle(
     found: Capture | Listed | Rejection | None, entry: Entry, queue: Queue, turns: Turns, tally: Tally, again: str
 ) -> Iterator[Row]:
     """Hand over what an entry gave, and note it."""
-    at = turns.fetcher.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = stamp(turns.fetcher.clock.utc())
     if found is None:
         tally.unchanged += 1
         queue.note(replace(entry, state="done", at=at))
