@@ -3,6 +3,8 @@
 import pytest
 from trafilatura import extract_metadata, load_html
 
+from frontlog.documents import html as web
+from frontlog.documents.extract import UnreadableError
 from frontlog.documents.facts import DATES, facts
 
 BODY = "<p>Troops entered the village at dawn, residents said on Monday.</p>" * 4
@@ -30,3 +32,10 @@ def test_facts_are_those_of_trafilatura(head: str, top: str) -> None:
     whole, ours = extract_metadata(source, date_config=dict(DATES)), facts(load_html(source))
     for name in ("title", "author", "url", "sitename", "date"):
         assert getattr(ours, name) == getattr(whole, name), name
+
+
+def test_a_page_that_is_one_drawing_is_refused_with_a_reason() -> None:
+    source = "<svg><style>By <!DOCTYPE html><html><head><title>Town taken</title></head><body><p>" + "The army took the town. " * 20
+    with pytest.raises(UnreadableError) as caught:
+        web.html((source + "</p></body></html>").encode(), "")
+    assert caught.value.reason == "no text"

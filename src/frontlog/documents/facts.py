@@ -34,7 +34,8 @@ def facts(tree: Any) -> Any:
     found.title = found.title or extract_title(tree)
     found.author = found.author or extract_author(tree)
     found.url = found.url or extract_url(tree, None)
-    found.date = find_date(tree, **DATES, url=found.url)
+    with suppress(AssertionError):  # it prunes drawings and scripts, and fails where one of them is the whole page
+        found.date = find_date(tree, **DATES, url=found.url)
     found.sitename = _site(found.sitename or extract_sitename(tree), found.url)
     found.clean_and_trim()
     return found
