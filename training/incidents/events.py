@@ -1,8 +1,8 @@
 """Truth of the incident set: `# ev E1 E2 -` under the claim lines of a sentence gives the event of each of them, in their order.
 
-    python -m training.incidents.events check training/incidents/*.txt     errors, then what the set holds
-    python -m training.incidents.events list FILE                          each event with its tellings
-    python -m training.incidents.events json FILES > truth.json            rows {bundle, report, nth, trigger, start, event, told_once, camp, copy_of}
+python -m training.incidents.events check training/incidents/*.txt     errors, then what the set holds
+python -m training.incidents.events list FILE                          each event with its tellings
+python -m training.incidents.events json FILES > truth.json            rows {bundle, report, nth, trigger, start, event, told_once, camp, copy_of}
 """
 
 import json
