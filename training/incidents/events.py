@@ -2,13 +2,13 @@
 
 python -m training.incidents.events check training/incidents/*.txt     errors, then what the set holds
 python -m training.incidents.events list FILE                          each event with its tellings
-python -m training.incidents.events json FILES > truth.json            rows {bundle, report, nth, trigger, start, event, told_once, camp, copy_of}
+python -m training.incidents.events json FILES > truth.json            rows: bundle, report, nth, trigger, start, event, ...
 """
 
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,10 +112,11 @@ def main() -> int:
     if sys.argv[1] == "check":
         print(counted(found))
     elif sys.argv[1] == "json":
+        times = Counter(t.event for t in found)
         rows = [
             {
                 "bundle": t.bundle, "report": t.report.id, "nth": t.nth, "trigger": t.claim.trigger.text, "start": t.claim.trigger.start,
-                "event": t.event, "told_once": t.alone, "camp": t.camp, "copy_of": t.copy_of,
+                "event": t.event, "told_once": times[t.event] == 1, "camp": t.camp, "copy_of": t.copy_of,
             }
             for t in found
         ]  # fmt: skip
