@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from math import log
 from time import perf_counter
 
-from war_world import CONTESTED, FIRST, SIDES, Reports, World, reports, world
+from war_world import CONTESTED, FIRST, OUTLETS, SIDES, Reports, World, reports, world
 
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
@@ -40,6 +40,9 @@ class MadeSides:
 
     def name(self, actor: str) -> str:
         return actor.title() if actor in SIDES else ""
+
+    def speaker(self, outlet: str) -> str:
+        return next((o.side for o in OUTLETS if o.name == outlet), "")
 
 
 @dataclass(slots=True)
@@ -135,7 +138,7 @@ def _changes(said: Sequence[str], truth: Sequence[str], first: int, tally: Tally
 
 def believed(told: Reports, war: World) -> Table:
     """What the room `control` says."""
-    found = list(effects(told.claims, MadeSides()))
+    found = list(effects(told.claims, told.documents, MadeSides()))
     return _spread(list(timeline(found, told.copies, MadeSides())), war)
 
 

@@ -68,7 +68,7 @@ def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
             link,
             key="all",
         ),
-        Stage("control.effects", version("control"), (Claim,), (Effect,), effects),
+        Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
         Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), timeline, key="all"),
         Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), known, key="all"),
         Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), claimed, key="all"),
