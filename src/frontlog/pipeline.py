@@ -2,7 +2,9 @@
 
 from functools import cache
 
+from frontlog.control.claimed import claimed
 from frontlog.control.effects import effects
+from frontlog.control.known import known
 from frontlog.control.timeline import timeline
 from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.find import copies
@@ -12,6 +14,7 @@ from frontlog.extractors import OWN, extractor
 from frontlog.incidents.link import link
 from frontlog.model import (
     Claim,
+    ClaimedState,
     Contradiction,
     ControlState,
     Copy,
@@ -19,6 +22,7 @@ from frontlog.model import (
     Document,
     Effect,
     Incident,
+    KnownState,
     Link,
     Mutation,
     Overlap,
@@ -64,8 +68,10 @@ def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
             link,
             key="all",
         ),
-        Stage("control.effects", version("control"), (Claim,), (Effect,), effects),
+        Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
         Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), timeline, key="all"),
+        Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), known, key="all"),
+        Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), claimed, key="all"),
     )
     check_chain(chain, GIVEN)
     return chain

@@ -238,7 +238,7 @@ def test_a_plan_never_changes_who_holds(run, make, sides):
     for plan in plans:
         claim = make({"says": "The army and the rebels march on Qasab.", **plan})
         held = effect("gains", "rebels", 0, place="n-qasab", lat=None, lon=None)
-        states = run([held, *effects([claim], sides)])
+        states = run([held, *effects([claim], sides=sides)])
         assert on(states, 20, "n-qasab") == ("held", "rebels"), plan
         assert on(states, 30, "n-qasab") == ("held", "rebels"), plan
 
