@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from frontlog.documents.formats import extract
-from frontlog.documents.mail import _unquoted
+from frontlog.documents.mail_places import _unquoted
 from frontlog.documents.places import locate
 from frontlog.documents.read import read, read_bulk
 from frontlog.documents.text import clean, decode
@@ -143,7 +143,8 @@ def test_bytes_of_a_mail_are_the_quote(text: str, coding: str, data: st.DataObje
 @settings(max_examples=400)
 def test_quoted_printable_is_placed_as_the_library_reads_it(packed: bytes) -> None:
     said = binascii.a2b_qp(packed)
-    begins, ends = _unquoted(packed)
+    begins, ends, told = _unquoted(packed)
+    assert told == said
     assert len(begins) == len(ends) == len(said)
     for byte, begin, end in zip(said, begins.tolist(), ends.tolist(), strict=True):
         sign = packed[begin:end]
