@@ -68,6 +68,8 @@ class Placed:
     def _instead(self, start: int, end: int, text: str) -> "Placed":
         known = self.first[start:end][self.first[start:end] >= 0]
         low, high = (int(known.min()), int(self.last[start:end].max())) if len(known) else (-1, -1)
+        if len(text) == 1 and text != self.text[start:end] and high - low == widths(codepoints(text), text, self.form)[0]:
+            low = high = -1  # it would pass for the character that these bytes are; between the places beside it, it has one all the same
         return Placed(text, np.full(len(text), low), np.full(len(text), high), self.form)
 
 
