@@ -7,7 +7,7 @@ from datetime import date
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.spelling import grams, stem, words
 from frontlog.incidents.types import Types
-from frontlog.model import ActorRef, Claim, Copy, Document
+from frontlog.model import ActorRef, Claim, Copy, Document, edition
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are ongoing there.")
@@ -73,14 +73,6 @@ def current(group: Sequence[Telling]) -> list[Telling]:
 def origin_group(document: str, copies: Mapping[str, Copy]) -> str:
     """The group of documents that speak with one voice; a document that nobody compared is its own."""
     return copies[document].origin_group if document in copies else document
-
-
-def edition(document: str, copies: Mapping[str, Copy]) -> tuple[str, int]:
-    """The first version of the page that a document is a version of, and how many versions lie between."""
-    before = [document]
-    while (row := copies.get(before[-1])) and row.version_of and row.version_of not in before:
-        before.append(row.version_of)
-    return before[-1], len(before) - 1
 
 
 def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Document]) -> dict[str, str]:

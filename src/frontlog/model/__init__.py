@@ -1,5 +1,6 @@
 """The vocabulary that every room shares: records, ids, tables, stages. Standard library and pyarrow only."""
 
+from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id
@@ -85,10 +86,12 @@ __all__ = [
     "Tolls",
     "check_chain",
     "digest",
+    "edition",
     "from_table",
     "record_id",
     "schema",
     "suggest",
+    "superseded",
     "table_name",
     "to_table",
 ]
