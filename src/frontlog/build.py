@@ -230,7 +230,9 @@ def work(task: Task) -> Shard:
 
 def _results(task: Task, stage: Stage, lost: list[Rejection]) -> Iterable[Record]:
     if stage.lots:
-        return stage.run(*(ShardLot(task.log, paths) for paths in task.inputs))
+        listed = (Raw, Decision, Reply)  # these lie in no table of the log
+        given = zip(stage.reads, task.inputs, strict=True)
+        return stage.run(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
     return run(stage, [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)])
 
 

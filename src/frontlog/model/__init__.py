@@ -41,7 +41,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, schema, table_name, to_table
+from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
 
 __all__ = [
     "GROUP",
@@ -89,6 +89,7 @@ __all__ = [
     "edition",
     "from_table",
     "record_id",
+    "records",
     "schema",
     "suggest",
     "superseded",
