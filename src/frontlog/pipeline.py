@@ -11,7 +11,7 @@ from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read, read_bulk
 from frontlog.extractors import OWN, extractor
-from frontlog.incidents.link import link
+from frontlog.incidents.gather import gather
 from frontlog.model import (
     Claim,
     ClaimedState,
@@ -65,8 +65,9 @@ def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
             version("incidents"),
             (Claim, Copy, Document, Decision),
             (Incident, Link, Contradiction),
-            link,
+            gather,
             key="all",
+            lots=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
         Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), timeline, key="all"),

@@ -19,6 +19,7 @@ from frontlog.server.run import serve as serve_log
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import refuse
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
@@ -124,6 +125,8 @@ def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None
         if isinstance(found, Rejection):
             refused.append(found)
             continue
+        if isinstance(found, Revisit):
+            continue  # says nothing that the page did not say
         if found.id in met:
             message = f"'{found.item.name}' has the same bytes as a page before it and was written once. Nothing to do."
             refused.append(refuse(found.item.name, "duplicate", message))

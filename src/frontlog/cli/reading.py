@@ -52,6 +52,7 @@ def documents(log: Path, form: str) -> None:
         "title",
         "copy_of",
         "version_of",
+        "superseded_by",
         "n_changes",
         "removed_share",
         "n_claims",

@@ -11,7 +11,7 @@ from frontlog.control.params import Params
 from frontlog.control.sides import Sides
 from frontlog.control.stretches import DAY, Account, Judged, Stretch, joined
 from frontlog.control.timeline import Heard, by_place, state
-from frontlog.control.voices import Signal, signals
+from frontlog.control.voices import Signal, independent, signals
 from frontlog.model import Copy, Document, Effect, KnownState, Origin
 
 ORIGIN = Origin("control.known", "1")
@@ -23,6 +23,7 @@ class Edition:
 
     start: date
     end: date | None
+    effects: tuple[Effect, ...]
     signals: tuple[Signal, ...]
 
 
@@ -34,20 +35,20 @@ def known(
     by_document = {copy.id: copy for copy in copies}
     for heard in by_place(effects, copies, sides):
         for edition in editions(heard, published, by_document):
-            told = replace(heard, signals=edition.signals)
+            told = replace(heard, effects=edition.effects, signals=edition.signals)
             for stretch in _stretches(edition, heard.params):
                 yield replace(state(KnownState, told, stretch, ORIGIN), known=edition.start)
 
 
 def editions(heard: Heard, published: dict[str, date | None], copies: dict[str, Copy]) -> Iterator[Edition]:
     """The signals as they stood after each day of publication."""
-    days = {effect.id: published.get(effect.document) or effect.end or effect.start for effect in heard.effects}
+    days = {effect.id: published.get(effect.document) or effect.end or effect.start for effect in heard.told}
     steps = sorted(set(days.values()))
     for number, start in enumerate(steps):
-        until = [effect for effect in heard.effects if days[effect.id] <= start]
+        until = independent([effect for effect in heard.told if days[effect.id] <= start], copies)
         found = signals(until, copies, heard.params)
         if found:
-            yield Edition(start, steps[number + 1] if number + 1 < len(steps) else None, tuple(found))
+            yield Edition(start, steps[number + 1] if number + 1 < len(steps) else None, tuple(until), tuple(found))
 
 
 def _stretches(edition: Edition, params: Params) -> list[Stretch]:

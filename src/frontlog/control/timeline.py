@@ -24,6 +24,7 @@ class Heard:
     """What was told of one place: its effects without those that copies only repeat, as signals, with what names its sides and voices."""
 
     place: Place
+    told: tuple[Effect, ...]  # all of its effects, those of copies and old versions too
     effects: tuple[Effect, ...]
     signals: tuple[Signal, ...]
     names: Mapping[str, str]
@@ -57,7 +58,7 @@ def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
         found = signals(own, by_document, params)
         voices = {e.document: by_document[e.document].origin_group if e.document in by_document else e.document for e in heard}
         if found:
-            yield Heard(place, tuple(own), tuple(found), _names(heard, register_), voices, params)
+            yield Heard(place, tuple(heard), tuple(own), tuple(found), _names(heard, register_), voices, params)
 
 
 def _names(heard: Sequence[Effect], sides: Sides) -> dict[str, str]:

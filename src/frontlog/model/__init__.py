@@ -1,5 +1,6 @@
 """The vocabulary that every room shares: records, ids, tables, stages. Standard library and pyarrow only."""
 
+from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id
@@ -42,7 +43,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, schema, table_name, to_table
+from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
 
 __all__ = [
     "GROUP",
@@ -89,10 +90,13 @@ __all__ = [
     "Tolls",
     "check_chain",
     "digest",
+    "edition",
     "from_table",
     "record_id",
+    "records",
     "schema",
     "suggest",
+    "superseded",
     "table_name",
     "to_table",
 ]

@@ -4,6 +4,7 @@ Offsets are half-open and count characters of the stored clean text of the docum
 Days are `datetime.date`; an unknown value is None (or an empty string for words), never a guess.
 """
 
+<<<<<<< HEAD
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -567,6 +568,51 @@ class ClaimedState(ControlState):
 
     table: ClassVar[str] = "control_claimed"
 
+=======
+from frontlog.model.basics import Origin, Piece, Record, Span
+from frontlog.model.claims import ActorRef, Claim, Loss, PlaceRef, Rejection, TimeRef
+from frontlog.model.control import ControlState, Effect, Evidence
+from frontlog.model.incidents import Contradiction, Decision, Feature, Incident, Link, Tolls
+from frontlog.model.mentions import Mention, Reply
+from frontlog.model.reading import Copy, DateCandidate, Document, Item, Mutation, Overlap, Raw, RawSpan, Reuse, Segment, Sentence, Sketch
+
+__all__ = [
+    "RECORDS",
+    "ActorRef",
+    "Claim",
+    "Contradiction",
+    "ControlState",
+    "Copy",
+    "DateCandidate",
+    "Decision",
+    "Document",
+    "Effect",
+    "Evidence",
+    "Feature",
+    "Incident",
+    "Item",
+    "Link",
+    "Loss",
+    "Mention",
+    "Mutation",
+    "Origin",
+    "Overlap",
+    "Piece",
+    "PlaceRef",
+    "Raw",
+    "RawSpan",
+    "Record",
+    "Rejection",
+    "Reply",
+    "Reuse",
+    "Segment",
+    "Sentence",
+    "Sketch",
+    "Span",
+    "TimeRef",
+    "Tolls",
+]
+>>>>>>> leftovers
 
 RECORDS: tuple[type[Record], ...] = (
     Item,

@@ -19,6 +19,7 @@ from frontlog.model import (
     Mutation,
     Reuse,
     Segment,
+    superseded,
 )
 from frontlog.views.dated import chosen
 from frontlog.views.guide import claim_object, day
@@ -28,14 +29,15 @@ Row = dict[str, Any]
 
 
 def claims(rows: Rows) -> list[Row]:
-    """One row a claim: the guide's object with the ids and names that place it."""
+    """One row a claim: the guide's object with the ids and names that place it. `superseded_by`: the version of its page that counts."""
     documents = {d.id: d for d in rows(Document)}
+    newer = superseded(rows(Copy))
     incident = {c: i.id for i in rows(Incident) for c in i.claims}
     out = []
     for claim in sorted(rows(Claim), key=lambda c: (_published(documents[c.document]), c.document, c.evidence.start, c.id)):
         document = documents[claim.document]
         about = {"document": document.id, "name": document.name, "outlet": document.outlet, "published": day(document.published)}
-        out.append({**claim_object(claim), **about, "incident": incident.get(claim.id, "")})
+        out.append({**claim_object(claim), **about, "incident": incident.get(claim.id, ""), "superseded_by": newer.get(claim.document, "")})
     return out
 
 
@@ -44,7 +46,11 @@ def claims_flat(rows: Rows) -> list[Row]:
     documents = {d.id: d for d in rows(Document)}
     groups = {c.id: c.origin_group for c in rows(Copy)}
     incident = {c: i.id for i in rows(Incident) for c in i.claims}
-    return [_flat(c, documents[c.document], groups.get(c.document, ""), incident.get(c.id, "")) for c in rows(Claim)]
+    newer = superseded(rows(Copy))
+    return [
+        {**_flat(c, documents[c.document], groups.get(c.document, ""), incident.get(c.id, "")), "superseded_by": newer.get(c.document, "")}
+        for c in rows(Claim)
+    ]
 
 
 def _flat(claim: Claim, document: Document, group: str, incident: str) -> Row:
@@ -121,6 +127,7 @@ def documents(rows: Rows) -> list[Row]:
     """One row a document: where it was fetched, who published it, and how much of its text is not the report itself."""
     items = {i.id: i for i in rows(Item)}
     copies = {c.id: c for c in rows(Copy)}
+    newer = superseded(copies.values())
     aside: Counter[str] = Counter()
     for segment in rows(Segment):
         if segment.kind not in ("title", "body"):
@@ -134,6 +141,7 @@ def documents(rows: Rows) -> list[Row]:
     return [
         {
             **_document(d, items.get(d.id), copies.get(d.id), aside[d.id]),
+            "superseded_by": newer.get(d.id, ""),
             "n_changes": changed[d.id],
             "reuses": "; ".join(sorted(reused[d.id])),
             "n_claims": counted[d.id],
