@@ -44,7 +44,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlState(Record):
-    """Who holds a place from `start` (included) to `end` (excluded; None is open). Intervals of a place do not overlap.
+    """Who holds a place from `start` (included) to `end` (excluded; None is open), by the best account of all reports. Intervals of a
+    place do not overlap.
 
     `state`: held, contested, besieged, unknown. `holder` is an actor id, empty when contested or unknown."""
 
@@ -62,7 +63,29 @@ class ControlState(Record):
     holder: str
     holder_name: str
     besieged_by: str
-    probability: float
+    probability: float  # mean over the days of the interval
     evidence: tuple[Evidence, ...]
     last_evidence: date | None
     origin: Origin
+    least: float = 0.0  # the smallest probability of any of its days
+    second: str = ""  # the likeliest other side, actor id
+    second_probability: float = 0.0
+    change_from: date | None = None  # the change into this state came on this day at the earliest
+    change_to: date | None = None  # and on this one at the latest
+    origins: tuple[str, ...] = ()  # independent voices among the evidence: origin groups of documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownState(ControlState):
+    """The same by what could be known on the day itself: only reports published until then. The two clocks differ where news came late."""
+
+    table: ClassVar[str] = "control_known"
+    known: date | None = None  # the last publication that it rests on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedState(ControlState):
+    """Who claims a place, taken at face value: the side of the last claim of having or taking it. `probability` is how far that is
+    believed: the assessed probability that the claimant holds it."""
+
+    table: ClassVar[str] = "control_claimed"
