@@ -1,4 +1,4 @@
-"""Commands that read a log: claims, incidents, documents, places, actors, control, explain."""
+"""Commands that read a log: claims, incidents, documents, actors, control, explain."""
 
 from datetime import datetime
 from pathlib import Path
@@ -59,15 +59,6 @@ def documents(log: Path, form: str) -> None:
 @click.command()
 @log_argument
 @format_option
-def places(log: Path, form: str) -> None:
-    """Places that claims name, and where they are as far as is known."""
-    columns = ("place_id", "place_name", "country", "latitude", "longitude", "uncertainty_m", "basis", "spellings", "n_claims")
-    show(listing.places(Log.open(log)), form, columns)
-
-
-@click.command()
-@log_argument
-@format_option
 def actors(log: Path, form: str) -> None:
     """Actors that claims name, with the words that were used for them."""
     show(listing.actors(Log.open(log)), form, ("actor_id", "name", "n_agent", "n_target", "n_source", "words"))
@@ -100,4 +91,4 @@ def explain(log: Path, record_id: str, form: str) -> None:
     click.echo(to_json(node.plain()) if form == "json" else "\n".join(lines(node)))
 
 
-COMMANDS = (claims, incidents, documents, places, actors, control, explain)
+COMMANDS = (claims, incidents, documents, actors, control, explain)
