@@ -21,7 +21,7 @@ RADIUS: Mapping[str, int] = {
     "hill": 3_000,
     "crossing": 500,
     "region": 40_000,
-    "admin1": 60_000,
+    "admin1": 90_000,
     "admin2": 25_000,
     "river": 50_000,
     "road": 30_000,
