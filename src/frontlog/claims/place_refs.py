@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontlog.claims.geo import distance_km
 from frontlog.claims.place_fit import DEEP, LOCAL, SETTLED, WIDER, fit
 from frontlog.claims.spots import NEAR_M, Spot, acled, between, spot, ucdp
 from frontlog.model import Piece, PlaceGuess, PlaceRef
@@ -20,6 +21,8 @@ _FEATURES = frozenset(
 )
 _SEAT = 20_000  # people from which a town gives its name to airports, courts and stations
 _INHERITED = 0.79  # share of places put on their city's point that lie within 5 km (94 events of UCDP in Syria, `benchmarks/places.py`)
+_FOLLOWS = re.compile(r"^\s+((?:on|in|at|near|along|outside|some|about|around|just|north|south|east|west|\d)\b[^,.;:()]*)")
+_WIDEST_M = 60_000  # a thing without a name that lies somewhere in so wide a circle is not placed at all
 _GUESSES = 3  # other candidates that are kept
 _LEAST = 0.05  # of all weight: what is less likely is not worth a look
 
@@ -150,9 +153,11 @@ def _paired(row: Chosen, told: Pair, ends: tuple[Place, Place], gazetteer: Gazet
     a, b = ends
     found = between(a, b, told.form)
     place = row.best.place if row.best else a
-    own = row.best is not None and place.id in (a.id, b.id)  # "between [Palmyra] and Sukhna": the extractor hands over each of them
-    words = row.said.text.strip() if told.form == "way" else f"between {a.name} and {b.name}"
-    id_, name = (place.id, _shown(row, place)) if own else (f"n-{slug(words)}", words)
+    # "between [Palmyra] and Sukhna": the extractor hands over each of them
+    own = row.best is not None and told.form != "way" and min(distance_km(place, a), distance_km(place, b)) < a.radius_m / 1000
+    words = f"{a.name}–{b.name} road" if told.form == "way" else f"between {a.name} and {b.name}"
+    mark = slug(" ".join((told.form, *sorted((a.name, b.name)))))  # the same ground however it is told
+    id_, name = (place.id, _shown(row, place)) if own else (f"n-{mark}", words)
     sure = min(CONFIDENCE["exact"][1], row.best.confidence if row.best else CONFIDENCE["exact"][0])
     return _ref(row, place if own else a, _Named(id_, name, "between", sure, "line"), found, gazetteer)
 
@@ -185,6 +190,9 @@ def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceR
                 return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
             if not wide and (place.kind in SETTLED or place.kind == "quarter"):
                 return _borrowed(row, place, f"n-{slug(row.core)}", row.core, max(place.radius_m, RADIUS["town"]), gazetteer)
+    placed = _placed_by_what_follows(row, near, gazetteer)
+    if placed is not None:
+        return placed
     words = re.split(r"[\s–-]+", row.core)
     seated = row.phrase.kind in {"facility", "base"} or (not row.phrase.kind and len(words) > 2)  # "London Stock Exchange"
     for size in range(len(words) - 1, 0, -1) if seated else ():
@@ -194,6 +202,19 @@ def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceR
             if seat and (not near or place.country in near[:3]) and words[0].lower() not in _FEATURES:
                 return _housed(row, candidate, gazetteer)
     return PlaceRef(said.text, said.start, said.end, f"n-{slug(row.core)}", row.core, None, None, None, row.relation, country, "none")
+
+
+def _placed_by_what_follows(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceRef | None:
+    """Something without a name whose place the next words tell: "three villages [on the eastern bank of the Euphrates]"."""
+    tail = _FOLLOWS.match(row.said.after) if not re.search(r"[A-Z]", row.core) else None
+    told = split(tail[1]) if tail else None
+    for candidate in _plain(told, near, gazetteer) if told else ():
+        place = candidate.place
+        if told is not None and (told.distance_m is not None or told.part or place.kind in SETTLED):
+            found = spot(place, told, told.relation or "at", place.radius_m, row.around)
+            if found.radius_m <= _WIDEST_M:
+                return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
+    return None
 
 
 def _plain(phrase: Phrase, near: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from frontlog.claims.context import Context
 from frontlog.claims.geo import distance_km, km_between, offset
-from frontlog.claims.place_fit import DEEP, FITS, fit, inside
+from frontlog.claims.place_fit import DEEP, FITS, SETTLED, fit, inside
 from frontlog.claims.place_refs import Chosen, PlaceName, reference
 from frontlog.model import PlaceRef
 from frontlog.reference.gazetteer import Candidate, Gazetteer
@@ -24,6 +24,8 @@ _SKELETON_KM = 150.0  # a bare consonant match needs another named place this ne
 _MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
 _FLOOR = 0.12  # an alien small town at the exact level stays below it
 _PAIR_KM = 400.0  # two ends of a road or front lie nearer than that
+_SAME_KM = 5.0  # two entries of one name and both settlements: no two villages of a name lie so near
+_SOURCES = {"frontlog": 0, "GeoNames": 1}
 _SIDE = re.compile(r"\b(?:north|south|east|west)", re.IGNORECASE)
 
 
@@ -86,16 +88,19 @@ def _phrase(said: PlaceName) -> Phrase:
     if said.kind and not phrase.part:
         phrase = replace(phrase, kind=kind_of(said.kind) or phrase.kind)
     if phrase.distance_m is None and phrase.bearing is None and said.before and said.relation != "at":
-        told = split(_clause(said.before) + said.text)
-        if told.name == phrase.name:
-            return replace(phrase, distance_m=told.distance_m, rough_m=told.rough_m, bearing=told.bearing, part=phrase.part or told.part)
+        for clause in _clauses(said.before):
+            told = split(clause + said.text)
+            if told.name == phrase.name and (told.distance_m is not None or told.bearing is not None):
+                return replace(
+                    phrase, distance_m=told.distance_m, rough_m=told.rough_m, bearing=told.bearing, part=phrase.part or told.part
+                )
     return phrase
 
 
-def _clause(before: str) -> str:
-    """The last words before a mention that can tell how far and in which direction from it: "a post 5 miles north-west of "."""
-    words = re.split(r"[,.;:()]", before)[-1].split()[-9:]
-    return " ".join(words) + " "
+def _clauses(before: str) -> Iterator[str]:
+    """The last words before a mention that can tell how far and in which direction from it, longest first: "5 miles north-west of "."""
+    words = re.split(r"[,.;:()]\s", before)[-1].split()[-8:]
+    yield from (" ".join(words[first:]) + " " for first in range(len(words)))
 
 
 def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str, str, bool]]:
@@ -153,7 +158,21 @@ def _joint(rows: Sequence[_Name]) -> dict[tuple[str, str, tuple[str, ...]], Cand
     for _ in range(2):
         best = {id(row): _choose(row, _others(row, distinct, anchors)) for row in distinct}
         anchors = {key: found.place for key, found in best.items() if found is not None}
-    return {row.key: best[id(row)] for row in distinct}
+    return {row.key: _known_as(best[id(row)], row) for row in distinct}
+
+
+def _known_as(best: Candidate | None, row: _Name) -> Candidate | None:
+    """The same place as our table knows it, or the bundled cities: a pack that has it, too, must not give it another id. What only the
+    pack says (province, code) is kept."""
+    if best is None or best.place.kind not in SETTLED:
+        return best
+    place = best.place
+    same = [c.place for _, c in row.candidates if c.place.kind in SETTLED and distance_km(c.place, place) <= _SAME_KM]
+    first = min(same, key=lambda p: (_SOURCES.get(p.source, len(_SOURCES)), p is not place, p.id))
+    more = next((p for p in (place, *same) if p.admin1), first)
+    if first is not place or not first.admin1:
+        first = replace(first, admin1=more.admin1, admin2=more.admin2, pcode=first.pcode or more.pcode)
+    return replace(best, place=first)
 
 
 def _others(row: _Name, distinct: Sequence[_Name], anchors: dict[int, Place]) -> list[tuple[Place, int]]:
@@ -204,12 +223,22 @@ def _beside(place: Place, around: Sequence[Place]) -> bool:
     return any(other.id != place.id and other.kind not in ("country", "sea") and distance_km(place, other) <= 60 for other in around[:8])
 
 
+def _preferred(found: list[Candidate]) -> list[Candidate]:
+    """Candidates without those that are the same settlement from another source."""
+    ranked = sorted(found, key=lambda c: _SOURCES.get(c.place.source, len(_SOURCES)))
+    kept: list[Candidate] = []
+    for one in ranked:
+        if not any(distance_km(one.place, other.place) <= _SAME_KM for other in kept):
+            kept.append(one)
+    return kept
+
+
 def _ends(found: Pair, near: Sequence[str], gazetteer: Gazetteer) -> tuple[Place, Place] | None:
     """The two places of a pair: of all readings and namesakes those that fit best and lie near one another."""
     best: tuple[float, Place, Place] | None = None
     for left, right in found.ends:
-        for one in plain(left, near, gazetteer, 4):
-            for other in plain(right, near, gazetteer, 4):
+        for one in _preferred(plain(left, near, gazetteer, 4)):
+            for other in _preferred(plain(right, near, gazetteer, 4)):
                 a, b = one.place, other.place
                 gone = km_between((a.lat, a.lon), (b.lat, b.lon))
                 score = fit(one, "", near, []) * fit(other, "", near, []) / (1 + gone / 100)

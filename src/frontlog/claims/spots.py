@@ -44,6 +44,8 @@ def spot(place: Place, phrase: Phrase, relation: str, extent: int, around: Seque
         return _bank(place, phrase.bearing, extent, around)
     if phrase.part:
         return _part(place, phrase, extent)
+    if relation.endswith("_of") and place.line and (town := _town(place, around)):
+        return _beside(place, town, phrase.bearing)
     if relation.endswith("_of"):
         shape = wedge_text((place.lat, place.lon), phrase.bearing, OF_M) if phrase.bearing is not None else ""
         return Spot(place.lat, place.lon, max(extent, OF_M), shape)
@@ -86,15 +88,27 @@ def _bank(place: Place, bearing: float | None, extent: int, around: Sequence[Pla
     if not place.line:
         lat, lon = offset(place.lat, place.lon, bearing, extent / 2) if bearing is not None else (place.lat, place.lon)
         return Spot(lat, lon, extent)
-    near = [p for p in around if not p.line and p.kind in (*_SETTLED, "quarter", "facility", "base") and distance_km(p, place) <= _REACH_KM]
-    if not near:
+    town = _town(place, around)
+    if town is None:
         return Spot(place.lat, place.lon, max(extent, _half_length(place.line)), line_text(place.line))
-    town = near[0]
     foot = nearest(place.line, (town.lat, town.lon))
     # lines of rivers are coarse: where the foot lies far off, the river runs at the town all the same
     at = foot if km_between(foot, (town.lat, town.lon)) <= town.radius_m / 1000 + 3 else (town.lat, town.lon)
     lat, lon = offset(*at, bearing, _BANK_M) if bearing is not None else at
     return Spot(lat, lon, town.radius_m // 2 + 3_000, line_text(place.line))
+
+
+def _town(place: Place, around: Sequence[Place]) -> Place | None:
+    """The place of the report that lies at a river or road."""
+    kinds = (*_SETTLED, "quarter", "facility", "base")
+    return next((p for p in around if not p.line and p.kind in kinds and distance_km(p, place) <= _REACH_KM), None)
+
+
+def _beside(place: Place, town: Place, bearing: float | None) -> Spot:
+    """On one side of a river or road, where the report names a town at it."""
+    foot = nearest(place.line, (town.lat, town.lon))
+    lat, lon = offset(*foot, bearing, OF_M / 5) if bearing is not None else foot
+    return Spot(lat, lon, OF_M, line_text(place.line))
 
 
 def _half_length(line: Sequence[Point]) -> int:

@@ -85,7 +85,10 @@ _PARTS: dict[str, str] = {
 _PART_WORD = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
 _SIDE = rf"(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?"
 _ADJECTIVES = r"(?:(?:entire|whole|far|extreme|deep|rural|central|upper|lower|outer|inner|left|right|opposite|other)[\s-]+)*"
-_PART = re.compile(rf"^(?:the\s+)?{_ADJECTIVES}{_SIDE}{_ADJECTIVES}({_PART_WORD})\s+(?:of|around|near)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+_PART = re.compile(
+    rf"^(?:[a-z][\w-]*\s+){{0,3}}?(?:the\s+)?{_ADJECTIVES}{_SIDE}{_ADJECTIVES}({_PART_WORD})\s+(?:of|around|near)\s+(?:the\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     rf"^(?:the\s+)?{_ADJECTIVES}(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?((?:[\w’'-]+\s+){{0,3}}?[\w’'-]*?)(?:['’]s?)?\s+"
     rf"(?:({_COMPASS})(?:ern(?:most)?)\s+)?(countryside|hinterland|rural areas|outskirts|suburbs|periphery|environs|surroundings|edges)$",
