@@ -20,7 +20,8 @@ def distance_km(a: Place, b: Place) -> float:
     """Kilometres between two places; from the nearest point of a river or road."""
     if not a.line and not b.line:
         return km_between((a.lat, a.lon), (b.lat, b.lon))
-    return min(km_between(p, q) for p in a.line or ((a.lat, a.lon),) for q in b.line or ((b.lat, b.lon),))
+    line, other = (a.line, b) if a.line else (b.line, a)
+    return min(km_between(nearest(line, point), point) for point in other.line or ((other.lat, other.lon),))
 
 
 def offset(lat: float, lon: float, bearing: float, metres: float) -> Point:

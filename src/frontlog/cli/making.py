@@ -165,7 +165,8 @@ def _free_name(raw: Raw, taken: set[str]) -> str:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the page.")
 def site(log: Path, out: Path) -> None:
     """Write the page of a log: a folder that opens in a browser without any server or network."""
-    write_site(Log.open(log), out)
+    opened = Log.open(log)
+    write_site(opened, out, packs=opened.packs())
     click.echo(f"{out / 'index.html'}")
 
 
