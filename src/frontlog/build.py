@@ -11,6 +11,7 @@ from frontlog import __version__
 from frontlog.engine import Executor
 from frontlog.model import Decision, Document, FrontlogError, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
 from frontlog.pipeline import pipeline
+from frontlog.reference.packs import Pack
 from frontlog.sources.files import Limits, read
 from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import Kept, refuse
@@ -60,10 +61,12 @@ def build(
     progress: Progress,
     chain: Chain = pipeline,
     ask: Ask | None = None,
+    packs: Sequence[Pack] = (),
 ) -> Built:
     """Add the reports at `paths` to the log at `root` (made when absent) and bring all tables up to date.
 
-    `ask` is given for an extractor that reads replies: it is asked about every document that has none yet. May be killed at any moment:
+    `ask` is given for an extractor that reads replies: it is asked about every document that has none yet. `packs` are the packs of places
+    that the chain uses, for the log to remember. May be killed at any moment:
     run again, it finishes what is missing and ends with the same tables. Raises FrontlogError when the log is newer than this program or
     in use.
     """
@@ -78,7 +81,7 @@ def build(
         unread = _without_document(log, shards)
         added = max(0, added - sum(row.id not in told for row in unread))
         refused += [row for row in unread if row.id not in told or row.subject in given]
-        log.commit(shards, __version__)
+        log.commit(shards, __version__, [pack.plain() for pack in packs])
         write_views(log)
     rows: dict[str, int] = defaultdict(int)
     for shard in shards:

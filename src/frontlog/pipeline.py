@@ -38,16 +38,17 @@ from frontlog.model import (
     Stage,
     check_chain,
 )
+from frontlog.reference.packs import Pack
 from frontlog.versions import version
 
 GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
 
 
 @cache
-def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
+def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) -> tuple[Stage, ...]:
     """The chain with the extractor of that name, checked. A stage's version covers its own code and every table of `reference` and `model`
-    that it may read. `bulk` reads pages with the fast extractor, under a version of its own."""
-    own = version("documents")
+    that it may read. `bulk` reads pages with the fast extractor, under a version of its own; places are looked up in `packs`, too."""
+    own, reader = version("documents"), extractor(name)
     chain = (
         Stage(
             "documents.read",
@@ -59,7 +60,7 @@ def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
         Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
-        *extractor(name).stages(),
+        *(reader.stages(packs) if reader.placed else reader.stages()),
         Stage(
             "incidents.link",
             version("incidents"),

@@ -1,4 +1,4 @@
-"""Commands that read a log: claims, incidents, documents, places, actors, control, explain."""
+"""Commands that read a log: claims, incidents, documents, actors, control, explain."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -59,15 +59,6 @@ def documents(log: Path, form: str) -> None:
         "name",
     )
     show(listing.documents(Log.open(log)), form, columns)
-
-
-@click.command()
-@log_argument
-@format_option
-def places(log: Path, form: str) -> None:
-    """Places that claims name, and where they are as far as is known."""
-    columns = ("place_id", "place_name", "country", "latitude", "longitude", "uncertainty_m", "basis", "spellings", "n_claims")
-    show(listing.places(Log.open(log)), form, columns)
 
 
 @click.command()
@@ -135,4 +126,4 @@ def explain(log: Path, record_id: str, form: str) -> None:
     click.echo(to_json(node.plain()) if form == "json" else "\n".join(lines(node)))
 
 
-COMMANDS = (claims, incidents, documents, places, actors, control, explain)
+COMMANDS = (claims, incidents, documents, actors, control, explain)

@@ -19,6 +19,21 @@ class ActorRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceGuess:
+    """Another place that the same words may mean."""
+
+    id: str
+    name: str
+    kind: str
+    admin1: str
+    country: str
+    lat: float
+    lon: float
+    basis: str  # level of the match
+    share: float  # of the weight of all candidates, before the neighbours had their say
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRef:
     """Which place is meant. `lat`/`lon` in degrees (WGS 84) and `uncertainty_m` are None when the place could not be located;
     `id` then names the place by its folded spelling (`n-...`). `relation`: at, near, north_of, ..., between, along, toward."""
@@ -33,7 +48,16 @@ class PlaceRef:
     uncertainty_m: int | None
     relation: str
     country: str  # ISO 3166 alpha-2, empty when unknown
-    basis: str  # level of the match: exact, article, folded, skeleton, inherited, none
+    basis: str  # level of the match: exact, article, folded, skeleton; between, inherited, none
+    kind: str = ""  # city, town, village, quarter, facility, road, ...; empty when unlocated
+    where_prec: int | None = None  # as UCDP codes it: 1 exact, 2 near, 3 district, 4 province, 5 line or region, 6 country, 7 waters
+    geo_precision: int | None = None  # as ACLED codes it: 1 town, 2 near it or part of a region, 3 larger region
+    confidence: float = 0.0  # measured share of matches of this level within 5 km, with or without context
+    admin1: str = ""  # province, where the place's source names it
+    admin2: str = ""  # district
+    pcode: str = ""  # code of humanitarian agencies, where a pack has it
+    geometry: str = ""  # WKT where a circle says too little: the line of a road, the sector of a direction
+    alternatives: tuple[PlaceGuess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Days are `datetime.date`; an unknown value is None (or an empty string for words
 """
 
 from frontlog.model.basics import Origin, Piece, Record, Span
-from frontlog.model.claims import ActorRef, Claim, Loss, PlaceRef, Rejection, TimeRef
+from frontlog.model.claims import ActorRef, Claim, Loss, PlaceGuess, PlaceRef, Rejection, TimeRef
 from frontlog.model.control import ClaimedState, ControlState, Effect, Evidence, KnownState
 from frontlog.model.incidents import Contradiction, Decision, Feature, Incident, Link, Tolls
 from frontlog.model.mentions import Mention, Reply
@@ -35,6 +35,7 @@ __all__ = [
     "Origin",
     "Overlap",
     "Piece",
+    "PlaceGuess",
     "PlaceRef",
     "Raw",
     "RawSpan",
