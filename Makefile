@@ -47,6 +47,7 @@ test: check web chromium
 eval: $(BIN)/.ready
 	$(BIN)/frontlog eval --shared $(SHARED)
 
+bench: export PYTHONPATH = src:.
 bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/segments.py $(SHARED)
 	$(BIN)/python benchmarks/claims.py --shared $(SHARED)
