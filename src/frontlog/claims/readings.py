@@ -7,11 +7,13 @@ from datetime import date
 
 from frontlog.claims.attribution import Attribution, Verdict, attribute_sentences, verdict
 from frontlog.claims.modality import ModalityReading, read_modality
+from frontlog.claims.presupposed import presupposed
 from frontlog.claims.story import Story
 from frontlog.claims.time import default_time, planned_time, state_time, time_for
 from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
-from frontlog.claims.vocabulary import analyse
+from frontlog.claims.vocabulary import Sent, analyse
 from frontlog.model import Piece, Sentence, TimeRef
+from frontlog.reference.outlets import load_outlets
 
 STATES = ("hold", "besiege")
 
@@ -27,10 +29,11 @@ class Readings:
     story: Story = field(default_factory=Story)
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], published: date | None) -> "Readings":
-        """Read the sentences of one document, given in order."""
+    def of(cls, sentences: Sequence[Sentence], published: date | None, outlet: str = "") -> "Readings":
+        """Read the sentences of one document, given in order, with whose voice it is."""
         out = cls(published, story=Story.of(sentences, published))
-        for sentence, found in zip(sentences, attribute_sentences(sentences), strict=True):
+        known = load_outlets().find(outlet) if outlet else None
+        for sentence, found in zip(sentences, attribute_sentences(sentences, known is not None and known.press_office), strict=True):
             out.order.append(sentence.number)
             out.quotes[sentence.number] = sentence.span.quote
             out.said[sentence.number] = found
@@ -43,7 +46,14 @@ class Readings:
 
     def verdict(self, sentence: Sentence, trigger: Piece) -> Verdict:
         """How sure the telling is and whose words it is."""
-        return verdict(self.said[sentence.number], trigger)
+        sent, base = analyse(sentence.span.quote), sentence.span.start
+        places = [n for n, token in enumerate(sent.tokens) if token.start < trigger.end - base and trigger.start - base < token.end]
+        found = self.said[sentence.number]
+        if not places:
+            return verdict(found, trigger)
+        first, last = places[0], places[-1]
+        told = [a for a in found if a.certainty != "attributed" or not presupposed(sent, first, last, _token(sent, a.start - base))]
+        return verdict(told, trigger)
 
     def time(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> TimeRef:
         """When the event happened, or is to happen."""
@@ -110,3 +120,8 @@ class Readings:
         before = self.quotes[self.order[at - 1]] if at else ""
         after = self.quotes[self.order[at + 1]] if at + 1 < len(self.order) else ""
         return before, after
+
+
+def _token(sent: Sent, start: int) -> int:
+    """The first token at or behind a character."""
+    return next((n for n, token in enumerate(sent.tokens) if token.end > start), len(sent.tokens))

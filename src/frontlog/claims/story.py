@@ -11,6 +11,8 @@ from frontlog.claims.time_choice import dates_sentence
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
 from frontlog.model import Sentence, TimeRef
 
+_MONTH = 31  # days: a longer time frames a background, and what follows in the paragraph is as likely news
+
 
 @dataclass(slots=True)
 class Story:
@@ -66,7 +68,7 @@ class Story:
     def _told_at(self, sentence: Sentence, found: Sequence[TimeRef]) -> TimeRef | None:
         """The past time that the sentence's event happened at, where it names one and no other."""
         own = [t for t in found if dates_sentence(t, sentence.span.quote, sentence.span.start)]
-        if len(own) != 1 or own[0].start is None or own[0].end is None:
+        if len(own) != 1 or own[0].start is None or own[0].end is None or (own[0].end - own[0].start).days > _MONTH:
             return None
         return own[0] if self.published is None or own[0].end <= self.published else None
 

@@ -11,7 +11,7 @@ from frontlog.claims.vocabulary import Sent, match_phrase, match_phrase_before, 
 from frontlog.reference.english import FORMS, forms
 
 _REACH = 7  # words of a noun phrase between "in response to" and its noun: "the third Ukrainian drone strike"
-_MANY = 1000  # victims: a count from here on is a war's, hardly a day's; no single attack of the development reports killed as many
+_MANY = 10_000  # victims: a count of that size is a war’s; from 1,000 on, two days of the development reports were read as totals
 _INSIDE = ("DET", "JJ", "NN", "NNP", "NUM", "POS", "VBD", "VBG", "RB", "CONJ", "PRON")
 _MAIN = ("VBD", "VBZ", "VB", "VBG")
 _BEFORE = 16  # words before a trigger in which its count and "so far" may stand
