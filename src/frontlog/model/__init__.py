@@ -2,7 +2,7 @@
 
 from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
-from frontlog.model.ids import digest, record_id
+from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.records import (
     RECORDS,
     ActorRef,
@@ -87,6 +87,7 @@ __all__ = [
     "digest",
     "from_table",
     "record_id",
+    "record_ids",
     "schema",
     "suggest",
     "table_name",
