@@ -21,6 +21,7 @@ _FAR_KM = 400.0  # beyond it a neighbour named in the report says nothing
 _LEADING_ARTICLE = re.compile(r"^(?:the|The)\s+")
 _LOWER = re.compile(r"^(?:(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez)[-\s])[a-z][\w-]*\s+)+(?=\S*[A-Z])")
 _SKELETON_KM = 150.0  # a bare consonant match needs another named place this near, or the province
+_HEARD = 12  # other places of the report that have a say, the nearest in the text
 _MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
 _FLOOR = 0.12  # an alien small town at the exact level stays below it
 _PAIR_KM = 400.0  # two ends of a road or front lie nearer than that
@@ -37,6 +38,7 @@ class _Name:
     phrase: Phrase
     core: str
     candidates: list[tuple[float, Candidate]]
+    near: Sequence[str] = ()  # countries that the document speaks of there
     outer: Sequence[Place] = ()
     whole: bool = False  # the phrase as it stands is a place's name, so nothing of it is a direction or part
     pair: Pair | None = None
@@ -55,10 +57,10 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
     for row in rows:
         best = chosen[row.key]
         around = _around(row, rows, chosen)
-        ends = _ends(row.pair, context.near(row.said.start), gazetteer) if row.pair else None
+        ends = _ends(row.pair, row.near, gazetteer) if row.pair else None
         found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, row.pair if ends else None, ends)
         sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or _beside(best.place, around))
-        ref = reference(found, context.near(row.said.start), gazetteer, sure)
+        ref = reference(found, row.near, gazetteer, sure)
         piece = row.said.whole
         out.append(replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref)
     return out
@@ -78,8 +80,8 @@ def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> _Name:
         scored = sorted(((score, c) for score, c in scored if score > 0), key=lambda row: (-row[0], row[1].place.id))
         if scored:
             named = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
-            return _Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], outer, named, told)
-    return _Name(said, phrase, core, [], outer, pair=told)
+            return _Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], near, outer, named, told)
+    return _Name(said, phrase, core, [], near, outer, pair=told)
 
 
 def _phrase(said: PlaceName) -> Phrase:
@@ -178,15 +180,16 @@ def _known_as(best: Candidate | None, row: _Name) -> Candidate | None:
 def _others(row: _Name, distinct: Sequence[_Name], anchors: dict[int, Place]) -> list[tuple[Place, int]]:
     """The other places of the report with their distance in the text, and what the name is said to lie in right beside it."""
     found = [(anchors[id(o)], abs(o.said.start - row.said.start)) for o in distinct if o is not row and id(o) in anchors]
-    return [(place, gap) for place, gap in found if place.kind not in ("country", "sea")]
+    return sorted((row for row in found if row[0].kind not in ("country", "sea")), key=lambda row: (row[1], row[0].id))[:_HEARD]
 
 
 def _choose(row: _Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
     """The best candidate once neighbours named in the report have their say; None when even that one hardly fits."""
     best, top = None, _FLOOR
     within = row.said.within or row.phrase.within
-    if len(row.candidates) == 1 and row.candidates[0][1].level != "skeleton" and not around:
-        return row.candidates[0][1] if row.candidates[0][0] > _FLOOR else None
+    if len(row.candidates) == 1 and row.candidates[0][1].level != "skeleton":
+        score, only = row.candidates[0]
+        return only if score > _FLOOR else None
     for score, candidate in row.candidates:
         place = candidate.place
         pull, weight, nearest = 0.0, 0.0, 1e9

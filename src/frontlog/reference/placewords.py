@@ -86,7 +86,7 @@ _PART_WORD = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
 _SIDE = rf"(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?"
 _ADJECTIVES = r"(?:(?:entire|whole|far|extreme|deep|rural|central|upper|lower|outer|inner|left|right|opposite|other)[\s-]+)*"
 _PART = re.compile(
-    rf"^(?:[a-z][\w-]*\s+){{0,3}}?(?:the\s+)?{_ADJECTIVES}{_SIDE}{_ADJECTIVES}({_PART_WORD})\s+(?:of|around|near)\s+(?:the\s+)?(?=\S)",
+    rf"^(?:(?-i:[a-z])[\w-]*\s+){{0,3}}?(?:the\s+)?{_ADJECTIVES}{_SIDE}{_ADJECTIVES}({_PART_WORD})\s+(?:of|around|near)\s+(?:the\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
