@@ -20,6 +20,7 @@ __all__ = ["PlaceName", "offset", "resolve_places"]
 _FAR_KM = 400.0  # beyond it a neighbour named in the report says nothing
 _LEADING_ARTICLE = re.compile(r"^(?:the|The)\s+")
 _LOWER = re.compile(r"^(?:(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez)[-\s])[a-z][\w-]*\s+)+(?=\S*[A-Z])")
+_COMMON = re.compile(r"(?:^|\s)(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)\b)[a-z]{2,}(?=\s|$)")
 _SKELETON_KM = 150.0  # a bare consonant match needs another named place this near, or the province
 _HEARD = 12  # other places of the report that have a say, the nearest in the text
 _MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
@@ -76,11 +77,13 @@ def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> _Name:
     countries = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
     for variant, kind, exactly in _variants(said, phrase, core):
         found = [c for c in gazetteer.candidates(variant, countries[:DEEP]) if not exactly or c.level == "exact"]
-        scored = [(fit(c, kind, countries, outer, within), c) for c in found]
+        # "way to Raqqa": consonants of words that are no name meet something somewhere
+        named = not _COMMON.search(variant)
+        scored = [(fit(c, kind, countries, outer, within), c) for c in found if named or c.level != "skeleton"]
         scored = sorted(((score, c) for score, c in scored if score > 0), key=lambda row: (-row[0], row[1].place.id))
         if scored:
-            named = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
-            return _Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], near, outer, named, told)
+            sided = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
+            return _Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], near, outer, sided, told)
     return _Name(said, phrase, core, [], near, outer, pair=told)
 
 
@@ -169,12 +172,18 @@ def _known_as(best: Candidate | None, row: _Name) -> Candidate | None:
     if best is None or best.place.kind not in SETTLED:
         return best
     place = best.place
-    same = [c.place for _, c in row.candidates if c.place.kind in SETTLED and distance_km(c.place, place) <= _SAME_KM]
+    same = [c.place for _, c in row.candidates if _same(c.place, place)]
     first = min(same, key=lambda p: (_SOURCES.get(p.source, len(_SOURCES)), p is not place, p.id))
     more = next((p for p in (place, *same) if p.admin1), first)
     if first is not place or not first.admin1:
         first = replace(first, admin1=more.admin1, admin2=more.admin2, pcode=first.pcode or more.pcode)
     return replace(best, place=first)
+
+
+def _same(a: Place, b: Place) -> bool:
+    """Whether two settlements of one name are one: sources put the middle of a large city up to its radius apart."""
+    near = max(_SAME_KM, (a.radius_m + b.radius_m) / 1000 if a.kind == b.kind == "city" else 0.0)
+    return a.kind in SETTLED and b.kind in SETTLED and distance_km(a, b) <= near
 
 
 def _others(row: _Name, distinct: Sequence[_Name], anchors: dict[int, Place]) -> list[tuple[Place, int]]:
@@ -231,7 +240,7 @@ def _preferred(found: list[Candidate]) -> list[Candidate]:
     ranked = sorted(found, key=lambda c: _SOURCES.get(c.place.source, len(_SOURCES)))
     kept: list[Candidate] = []
     for one in ranked:
-        if not any(distance_km(one.place, other.place) <= _SAME_KM for other in kept):
+        if not any(_same(one.place, other.place) for other in kept):
             kept.append(one)
     return kept
 
