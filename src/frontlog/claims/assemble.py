@@ -45,7 +45,6 @@ def assemble(documents: Sequence[Document], sentences: Sequence[Sentence], menti
         yield from _document(known[name], lines, about)
 
 
-@cache
 def _registry() -> Actors:
     return load_actors()
 

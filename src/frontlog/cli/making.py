@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,9 +13,11 @@ import click
 from frontlog.build import Built, run_in_memory
 from frontlog.build import build as build_log
 from frontlog.cli.output import Reporter, fail
-from frontlog.cli.readers import Reading, extractors, reader, reading_options
+from frontlog.cli.readers import Reading, actors_option, extractors, reader, reading_options
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
+from frontlog.pipeline import pipeline
+from frontlog.registry import NONE, with_actors
 from frontlog.server.run import serve as serve_log
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
@@ -112,13 +115,15 @@ def say_refused(refused: Sequence[Rejection]) -> None:
 @click.command()
 @paths_argument
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a document.")
+@actors_option
 @size_option
 @strict_option
-def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None:
+def extract(paths: Sequence[Path], out: Path, actors: Path | None, max_mb: int, strict: bool) -> None:
     """Write the claims of reports as JSON, one file a document, without making a log.
 
     Keys are those of the annotation guide, with character offsets beside every quoted piece; they count the document's "text".
     """
+    chain = partial(with_actors, actors if actors != Path(NONE) else None, pipeline)
     refused, taken, met = [], set[str](), set[str]()
     for found in read_files(paths, Limits(max_bytes=max_mb * 1_000_000)):
         if isinstance(found, Rejection):
@@ -129,7 +134,7 @@ def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None
             refused.append(refuse(found.item.name, "duplicate", message))
             continue
         met.add(found.id)
-        have = run_in_memory([found], Claim)
+        have = run_in_memory([found], Claim, chain)
         claims = [claim_object(c) for c in have[Claim] if isinstance(c, Claim)]
         documents = [d for d in have[Document] if isinstance(d, Document)]
         refused += [r for r in have[Rejection] if isinstance(r, Rejection) and r.step == "documents.read" and not documents]

@@ -15,6 +15,7 @@ from frontlog.extractors import OWN, extractor
 from frontlog.extractors import extractors as installed
 from frontlog.model import FrontlogError
 from frontlog.pipeline import pipeline
+from frontlog.registry import keep_actors, with_actors
 from frontlog.sources.endpoint import Asker, Endpoint
 from frontlog.store import Log
 
@@ -28,8 +29,14 @@ class Reading:
     model: str = ""
     key_env: str = ""
     bulk: bool | None = None
+    actors: Path | None = None
 
 
+actors_option = click.option(
+    "--actors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own actors beside ours, a YAML file in the form of actors.yml; `none` leaves them out. Else as the log was read before.",
+)
 OPTIONS = (
     click.option("--extractor", default="", help="Who reads the claims; else as the log was built before. `frontlog extractors` lists."),
     click.option("--endpoint", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1."),
@@ -41,6 +48,7 @@ OPTIONS = (
         help="Read web pages with the fast extractor, for millions (readers' comments are dropped, not kept), or with the careful one; "
         "else as the log was read before.",
     ),
+    actors_option,
 )
 
 
@@ -48,8 +56,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options above on a command, which gets them as one argument `reading`."""
 
     @wraps(command)
-    def run(*, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, **others: Any) -> Any:
-        return command(reading=Reading(extractor, endpoint, model, key_env, bulk), **others)
+    def run(*, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, actors: Path | None, **others: Any) -> Any:
+        return command(reading=Reading(extractor, endpoint, model, key_env, bulk, actors), **others)
 
     out: Callable[..., Any] = run
     for option in reversed(OPTIONS):
@@ -78,11 +86,12 @@ def reader(root: Path, reading: Reading) -> Iterator[tuple[Chain, Ask | None]]:
         raise FrontlogError(f"The extractor '{chosen.name}' asks no endpoint.", "Leave --endpoint out, or add --extractor endpoint.")
     if bool(reading.endpoint) != bool(reading.model):
         raise FrontlogError("An endpoint needs an address and a model.", "Give both --endpoint and --model.")
-    if before or chosen.name != OWN or bulk:
-        log.choices = {"extractor": chosen.name, "bulk": bulk}
+    actors, digest = keep_actors(log, reading.actors)
+    if before or chosen.name != OWN or bulk or digest:
+        log.choices = {"extractor": chosen.name, "bulk": bulk, **({"actors": digest} if digest else {})}
     with ExitStack() as stack:
         asker = Asker(Endpoint(reading.endpoint, reading.model, _key(reading.key_env))) if reading.endpoint else None
-        yield partial(pipeline, chosen.name, bulk), stack.enter_context(asker).ask if asker else None
+        yield partial(with_actors, actors, partial(pipeline, chosen.name, bulk)), stack.enter_context(asker).ask if asker else None
 
 
 def _key(variable: str) -> str:
