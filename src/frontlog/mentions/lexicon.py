@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.tokens import Token, lowered
 from frontlog.reference.yamlfile import parse
 
 LONGEST = 8  # tokens of the longest name that is looked up; longer registry names are official titles that reports shorten
@@ -53,7 +53,7 @@ def names(surfaces: Iterable[str]) -> Names:
     """Index names for look-up. A leading article is no part of a name."""
     rows: dict[str, set[tuple[str, ...]]] = {}
     for surface in surfaces:
-        row = tuple(t.lower for t in tokenize(surface))
+        row = lowered(surface)
         row = row[1:] if row[:1] in (("the",), ("a",)) else row
         if row and len(row) <= LONGEST:
             rows.setdefault(row[0], set()).add(row)
