@@ -95,9 +95,8 @@ def main() -> None:
             if weights:
                 probability, worth = said(part, weights, bias), np.array([w for *_, w in part])
                 brier = float(((probability - worth) ** 2).mean())
-                print(
-                    f"{name}, {half} half: {len(part)} claims, right {worth.mean():.3f}, ECE {error(probability, worth):.3f}, Brier {brier:.3f}"
-                )
+                print(f"{name}, {half} half: {len(part)} claims, right {worth.mean():.3f}", end=", ")
+                print(f"ECE {error(probability, worth):.3f}, Brier {brier:.3f}")
     probability, worth = said(halves[1], *fitted), np.array([w for *_, w in halves[1]])
     for low in range(BINS):
         inside = (probability >= low / BINS) & (probability < (low + 1) / BINS)
