@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from frontlog.claims.choice import chosen_agent, chosen_places, doers
+from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
@@ -114,7 +114,7 @@ class Finisher:
         if draft.told is not None:
             told = draft.told
             agent = chosen_agent(draft, agent, unique([self.memory.said(draft.line, item) for item in told.agent]))
-            target = target or unique([self.memory.said(draft.line, item) for item in told.target])
+            target = chosen_target(draft, target, unique([self.memory.said(draft.line, item) for item in told.target]))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             actors = self.memory.resolver.actors  # "a military source in HTS" is no place
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
