@@ -53,6 +53,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/control.py $(SHARED)
 	$(BIN)/python benchmarks/incidents.py
 	$(BIN)/python benchmarks/slots.py --shared $(SHARED)
+	$(BIN)/python benchmarks/places.py $(SHARED)
 	$(BIN)/python benchmarks/negatives.py
 	$(BIN)/python benchmarks/text.py $(SHARED)
 	$(BIN)/python benchmarks/copies.py --shared $(SHARED)

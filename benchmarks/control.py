@@ -57,6 +57,9 @@ class GoldSides:
     def name(self, actor: str) -> str:
         return self.register.name(actor)
 
+    def speaker(self, outlet: str) -> str:
+        return self.register.speaker(outlet)
+
     def _known(self, actor: str) -> str:
         while not self.register.name(actor) and self.parents.get(actor):
             actor = self.parents[actor][0]
@@ -186,7 +189,7 @@ def main() -> None:
     rows = json.loads((args.shared / "eval/actors.json").read_text(encoding="utf-8"))
     sides = GoldSides({actor: row.get("parents", []) for actor, row in rows.items()})
     claims = list(gold_claims(args.shared / "eval/gold"))
-    found = list(effects(claims, sides))
+    found = list(effects(claims, sides=sides))
     states = list(timeline(found, [], sides))
     print(f"claims {len(claims)}  effects {len(found)}  intervals {len(states)}")
     print(score(states, args.shared, args.misses), end="")

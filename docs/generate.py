@@ -70,6 +70,10 @@ def cli_page() -> str:
     ]
     for name, command in sorted(cli.commands.items()):
         parts += [f"## frontlog {name}", "", "```", help_of(command, f"frontlog {name}"), "```", ""]
+        inner = sorted(command.commands.items()) if isinstance(command, click.Group) else ()
+        for below, one in inner:
+            if not one.hidden:
+                parts += [f"### frontlog {name} {below}", "", "```", help_of(one, f"frontlog {name} {below}"), "```", ""]
     return "\n".join(parts)
 
 

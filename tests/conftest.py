@@ -1,12 +1,17 @@
 """Fixtures that every test may use. Builders of records lie in tests/support."""
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
+# Neither the packs nor the cache of whoever runs the tests. The cache is kept between runs: what it holds is named by what it was made of.
+os.environ["FRONTLOG_PLACES"] = str(Path(tempfile.gettempdir()) / "frontlog-tests-without-packs")
+os.environ.setdefault("FRONTLOG_CACHE", str(Path(tempfile.gettempdir()) / f"frontlog-tests-cache-{os.getuid()}"))
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from frontlog.build import run_in_memory
 from frontlog.model import Claim, ControlState, Document, FrontlogError, Incident, Item, Raw, Record, record_id
+from frontlog.pipeline import pipeline
+from frontlog.reference.packs import Pack, installed, packs_folder
 from frontlog.store import Log
 from frontlog.views.explain import explain
 from frontlog.views.node import Node
@@ -24,12 +27,20 @@ class Extracted:
     claims: tuple[Claim, ...]
 
 
-def extract(text: str, name: str = "text.txt") -> Extracted:
-    """The claims of one report. Raises FrontlogError when the text cannot be read as one (empty, for instance)."""
+def packs(folder: Path | None = None) -> tuple[Pack, ...]:
+    """The packs of places that `frontlog places` keeps, or those of another folder, for `extract`."""
+    return installed(packs_folder(folder))
+
+
+def extract(text: str, name: str = "text.txt", packs: tuple[Pack, ...] = ()) -> Extracted:
+    """The claims of one report, its places looked up in the bundled gazetteer and in `packs`.
+
+    Raises FrontlogError when the text cannot be read as one (empty, for instance).
+    """
     content = text.encode()
     sha = hashlib.sha256(content).hexdigest()
     item = Item(id=record_id("d", sha, 0), name=name, part=0, media_type="text/plain", size=len(content), sha256=sha)
-    have = run_in_memory([Raw(item=item, content=content)], Claim)
+    have = run_in_memory([Raw(item=item, content=content)], Claim, partial(pipeline, packs=packs))
     found = [d for d in have[Document] if isinstance(d, Document)]
     if not found:
         raise FrontlogError(f"'{name}' gave no document.", "Pass the text of a report.")

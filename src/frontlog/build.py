@@ -2,7 +2,7 @@
 
 import itertools
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +11,17 @@ from frontlog import __version__
 from frontlog.engine import Executor
 from frontlog.model import Decision, Document, FrontlogError, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
 from frontlog.pipeline import pipeline
+from frontlog.reference.packs import Pack
 from frontlog.sources.files import Limits, read
+from frontlog.sources.revisit import Revisit
+from frontlog.sources.rows import Kept, refuse
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
 from frontlog.store.shards import ShardLot, finished
 
 READING = "documents.read"
+BYTES_ELSEWHERE = "'{}' notes {:,} times that a page was met again whose bytes are not in this log. Add the WARC that holds them with it."
 Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
 # Asks an outside reader about the sentences of a document; ids of replies that are kept already are not asked for again.
@@ -57,10 +61,12 @@ def build(
     progress: Progress,
     chain: Chain = pipeline,
     ask: Ask | None = None,
+    packs: Sequence[Pack] = (),
 ) -> Built:
     """Add the reports at `paths` to the log at `root` (made when absent) and bring all tables up to date.
 
-    `ask` is given for an extractor that reads replies: it is asked about every document that has none yet. May be killed at any moment:
+    `ask` is given for an extractor that reads replies: it is asked about every document that has none yet. `packs` are the packs of places
+    that the chain uses, for the log to remember. May be killed at any moment:
     run again, it finishes what is missing and ends with the same tables. Raises FrontlogError when the log is newer than this program or
     in use.
     """
@@ -75,7 +81,7 @@ def build(
         unread = _without_document(log, shards)
         added = max(0, added - sum(row.id not in told for row in unread))
         refused += [row for row in unread if row.id not in told or row.subject in given]
-        log.commit(shards, __version__)
+        log.commit(shards, __version__, [pack.plain() for pack in packs])
         write_views(log)
     rows: dict[str, int] = defaultdict(int)
     for shard in shards:
@@ -84,7 +90,7 @@ def build(
     return Built(rows.get(Document.table, 0), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
 
 
-def _named(rows: Iterable[Raw | Rejection], names: set[str]) -> Iterator[Raw | Rejection]:
+def _named(rows: Iterable[Kept], names: set[str]) -> Iterator[Kept]:
     """The rows as they are; the names of the items among them go into `names`."""
     for row in rows:
         if isinstance(row, Raw):
@@ -107,18 +113,33 @@ def _without_document(log: Log, shards: Sequence[Shard]) -> list[Rejection]:
     return sorted((row for row in read_rows(log.root, Rejection, paths) if not row.document), key=lambda row: (row.subject, row.id))
 
 
-def ingest(log: Log, rows: Iterable[Raw | Rejection], progress: Progress) -> tuple[int, list[Rejection]]:
+def ingest(log: Log, rows: Iterable[Kept], progress: Progress) -> tuple[int, list[Rejection]]:
     """Put what was read or fetched into the archive. Returns how many items were new, and what was refused."""
-    added, refused = 0, []
+    added, refused, waiting = 0, list[Rejection](), list[Revisit]()
     for number, found in enumerate(rows, 1):
         if isinstance(found, Rejection):
             log.archive.refuse(found)
             refused.append(found)
+        elif isinstance(found, Revisit):
+            new = log.archive.again(found)
+            added += new or 0
+            waiting += [found] if new is None else []
         else:
             added += log.archive.add(found)
         progress("sources.read", number, 0)
+    more, unknown = _again(log, waiting)
     log.archive.flush()
-    return added, refused
+    return added + more, refused + unknown
+
+
+def _again(log: Log, waiting: Sequence[Revisit]) -> tuple[int, list[Rejection]]:
+    """Note meetings that were named before the bytes that they had. Returns how many items that gave, and whose bytes never came."""
+    found = [(revisit, log.archive.again(revisit)) for revisit in waiting]
+    lost = Counter(revisit.source for revisit, new in found if new is None)
+    refused = [refuse(name, "bytes elsewhere", BYTES_ELSEWHERE.format(name, count)) for name, count in sorted(lost.items())]
+    for row in refused:
+        log.archive.refuse(row)
+    return sum(new or 0 for _, new in found), refused
 
 
 def collect(log: Log, executor: Executor, progress: Progress, chain: Chain, ask: Ask) -> list[Rejection]:
@@ -151,8 +172,8 @@ def work_chain(
         replies[bucket(reply.document)].append(reply.id)
     for item in log.archive.items():
         items[bucket(item.id)].append(item)
-    done: list[Shard] = [_refusals(log)]
-    reused = 0
+    refusals, reused = _refusals(log)
+    done: list[Shard] = [refusals]
     for stage in chain():
         tasks = list(_tasks(log, stage, chain, items, replies, done))
         old = [finished(log.root, task.stage, task.bucket, task.key) for task in tasks]
@@ -194,11 +215,12 @@ def _tasks(
         yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
 
 
-def _refusals(log: Log) -> Shard:
-    """The files that could not be read, as a shard like any other."""
+def _refusals(log: Log) -> tuple[Shard, int]:
+    """The files that could not be read, as a shard like any other, and how many of its kind (1 or 0) were there already."""
     rows = log.archive.refused()
     key = digest("sources.read", *(r.id for r in rows))
-    return finished(log.root, "sources.read", "all", key) or write_shard(log.root, "sources.read", "all", key, (Rejection,), rows)
+    old = finished(log.root, "sources.read", "all", key)
+    return old or write_shard(log.root, "sources.read", "all", key, (Rejection,), rows), int(old is not None)
 
 
 def work(task: Task) -> Shard:
@@ -211,7 +233,9 @@ def work(task: Task) -> Shard:
 
 def _results(task: Task, stage: Stage, lost: list[Rejection]) -> Iterable[Record]:
     if stage.lots:
-        return stage.run(*(ShardLot(task.log, paths) for paths in task.inputs))
+        listed = (Raw, Decision, Reply)  # these lie in no table of the log
+        given = zip(stage.reads, task.inputs, strict=True)
+        return stage.run(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
     return run(stage, [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)])
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from frontlog.build import Chain, Progress, build, run_in_memory
 from frontlog.engine import Serial
-from frontlog.model import Claim, Document, FrontlogError, Raw
+from frontlog.model import Claim, Document, FrontlogError, Rejection
 from frontlog.pipeline import pipeline
 from frontlog.sources.files import Limits, read
+from frontlog.sources.revisit import Revisit
 from frontlog.store import Log
 from frontlog.views.guide import claim_object
 from frontlog.views.listing import CONTROL_COLUMNS, control
@@ -51,8 +52,10 @@ def extract_texts(texts: Sequence[Path], out: Path, progress: Progress, chain: C
     out.mkdir(parents=True, exist_ok=True)
     spans = inexact = 0
     for number, found in enumerate(read(texts, LIMITS), 1):
-        if not isinstance(found, Raw):
+        if isinstance(found, Rejection):
             raise FrontlogError(f"'{found.subject}' could not be read: {found.message}")
+        if isinstance(found, Revisit):
+            continue
         have = run_in_memory([found], Claim, chain)
         text = next(d.text for d in have[Document] if isinstance(d, Document))
         claims = [claim_object(c) for c in have[Claim] if isinstance(c, Claim)]

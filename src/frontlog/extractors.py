@@ -1,6 +1,6 @@
 """The extractors that are installed: our own, the one that asks an endpoint, and those of other packages (entry points)."""
 
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import entry_points
 
 from frontlog.claims.assemble import assemble
@@ -17,26 +17,38 @@ from frontlog.model import (
     Reply,
     Sentence,
     Stage,
+    digest,
     suggest,
 )
+from frontlog.reference.packs import Pack
 from frontlog.versions import version
 
 OWN = "frontlog"
 
 
-def _own() -> tuple[Stage, ...]:
+def _own(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
+    run = partial(assemble, packs=packs)
     return (
         Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
-        Stage("claims.assemble", version("claims"), (Document, Sentence, Mention), (Claim, Rejection), assemble),
+        Stage("claims.assemble", _placed(packs), (Document, Sentence, Mention), (Claim, Rejection), run),
     )
 
 
-def _endpoint() -> tuple[Stage, ...]:
-    return (Stage("claims.replied", version("claims"), (Document, Sentence, Reply), (Claim, Rejection), replied),)
+def _endpoint(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
+    run = partial(replied, packs=packs)
+    return (Stage("claims.replied", _placed(packs), (Document, Sentence, Reply), (Claim, Rejection), run),)
 
 
-own = Extractor(OWN, "rules and a trained tagger that must agree; no network", _own)
-endpoint = Extractor("endpoint", "a language model behind an OpenAI-compatible endpoint, every span checked", _endpoint, asks=True)
+def _placed(packs: tuple[Pack, ...]) -> str:
+    """The version of a stage that looks places up: with other packs the same report gives other rows."""
+    own = version("claims")
+    return f"{own}-{digest(*(part for pack in packs for part in (pack.name, pack.sha256)))[:12]}" if packs else own
+
+
+own = Extractor(OWN, "rules and a trained tagger that must agree; no network", _own, placed=True)
+endpoint = Extractor(
+    "endpoint", "a language model behind an OpenAI-compatible endpoint, every span checked", _endpoint, asks=True, placed=True
+)
 
 
 @cache

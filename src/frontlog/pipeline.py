@@ -2,16 +2,19 @@
 
 from functools import cache
 
+from frontlog.control.claimed import claimed
 from frontlog.control.effects import effects
+from frontlog.control.known import known
 from frontlog.control.timeline import timeline
 from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read, read_bulk
 from frontlog.extractors import OWN, extractor
-from frontlog.incidents.link import link
+from frontlog.incidents.gather import gather
 from frontlog.model import (
     Claim,
+    ClaimedState,
     Contradiction,
     ControlState,
     Copy,
@@ -19,6 +22,7 @@ from frontlog.model import (
     Document,
     Effect,
     Incident,
+    KnownState,
     Link,
     Mutation,
     Overlap,
@@ -34,16 +38,17 @@ from frontlog.model import (
     Stage,
     check_chain,
 )
+from frontlog.reference.packs import Pack
 from frontlog.versions import version
 
 GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
 
 
 @cache
-def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
+def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) -> tuple[Stage, ...]:
     """The chain with the extractor of that name, checked. A stage's version covers its own code and every table of `reference` and `model`
-    that it may read. `bulk` reads pages with the fast extractor, under a version of its own."""
-    own = version("documents")
+    that it may read. `bulk` reads pages with the fast extractor, under a version of its own; places are looked up in `packs`, too."""
+    own, reader = version("documents"), extractor(name)
     chain = (
         Stage(
             "documents.read",
@@ -55,17 +60,20 @@ def pipeline(name: str = OWN, bulk: bool = False) -> tuple[Stage, ...]:
         Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
-        *extractor(name).stages(),
+        *(reader.stages(packs) if reader.placed else reader.stages()),
         Stage(
             "incidents.link",
             version("incidents"),
             (Claim, Copy, Document, Decision),
             (Incident, Link, Contradiction),
-            link,
+            gather,
             key="all",
+            lots=True,
         ),
-        Stage("control.effects", version("control"), (Claim,), (Effect,), effects),
+        Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
         Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), timeline, key="all"),
+        Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), known, key="all"),
+        Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), claimed, key="all"),
     )
     check_chain(chain, GIVEN)
     return chain

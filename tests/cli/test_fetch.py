@@ -15,6 +15,8 @@ from click.testing import CliRunner, Result
 from frontlog.cli import cli
 from frontlog.model import Copy, Document, FrontlogError, Item, Raw
 from frontlog.store import Archive, Log
+from frontlog.views import listing
+from frontlog.views.bundle import bundle
 from support.site import Site, serving
 
 REPORT = (
@@ -161,6 +163,16 @@ def test_a_page_that_changed_is_a_new_version_of_the_older_one(site: Site, log: 
     assert copies[second.id].origin_group == copies[first.id].origin_group
     told = json.loads(CliRunner().invoke(cli, ["documents", str(log), "--format", "json"]).stdout)
     assert {row["document_id"]: row["version_of"] or "" for row in told if row["document_id"] == second.id} == {second.id: first.id}
+    assert {row["document_id"]: row["superseded_by"] for row in told if row["superseded_by"]} == {first.id: second.id}
+    claims = json.loads(CliRunner().invoke(cli, ["claims", str(log), "--format", "json"]).stdout)
+    old, *_ = [row for row in claims if row["document"] == first.id]  # kept, and marked
+    assert {row["document"] for row in claims if row["superseded_by"]} == {first.id}
+    assert old["superseded_by"] == second.id
+    assert f"; superseded by {second.id}" in CliRunner().invoke(cli, ["explain", str(log), old["id"]]).stdout.splitlines()[0]
+    page = bundle(Log.open(log))
+    assert {d["id"]: d["superseded_by"] for d in page["documents"] if d["superseded_by"]} == {first.id: second.id}
+    flat = listing.claims_flat(Log.open(log))
+    assert {row["document_id"] for row in flat if row["superseded_by"] == second.id} == {first.id}
 
 
 def test_a_page_without_a_report_is_said_once(site: Site, log: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from click.testing import CliRunner, Result
 
 from frontlog.build import ingest
 from frontlog.cli import cli
-from frontlog.model import Document, Rejection
+from frontlog.model import Copy, Document, Rejection
 from frontlog.sources.capture import Capture, raw_of
 from frontlog.sources.files import Limits, read
+from frontlog.sources.revisit import Revisit
+from frontlog.sources.warc_write import write_warc
 from frontlog.store import Log
 
 REPORTS = {
@@ -65,6 +68,7 @@ def test_building_the_same_reports_again_changes_no_byte(base: Path) -> None:
     before = state(base / "log")
     result = build(base / "reports", base / "log")
     assert "5 documents (0 new)" in result.output
+    assert " 0 shards worked, " in result.output
     assert state(base / "log") == before
 
 
@@ -112,6 +116,41 @@ def test_an_export_gives_the_same_documents_again(base: Path, tmp_path: Path) ->
     assert (tmp_path / "a.wacz").read_bytes() == (tmp_path / "b.wacz").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.wacz") as archive:
         assert {"datapackage.json", "datapackage-digest.json", "indexes/index.cdx", "pages/pages.jsonl"} <= set(archive.namelist())
+
+
+def meetings(root: Path) -> list[tuple[str, str, datetime | None, str]]:
+    found = Log.open(root).archive.captures()
+    return [(type(c).__name__, c.url, c.when, dict(c.headers)["Content-Type"]) for c in found if c.url.startswith("http")]
+
+
+def test_pages_that_were_met_again_are_met_again_in_a_log_made_of_an_export(tmp_path: Path) -> None:
+    later, mirror = replace(PAGE, when=PAGE.when.replace(year=2018)), replace(PAGE, url="https://a-mirror.example/mezra")
+    changed = replace(later, when=later.when.replace(month=11), content=PAGE.content.replace(b"withdrew", b"fled"))
+    log = Log.create(tmp_path / "log")
+    with log.lock():
+        ingest(log, [raw_of(capture) for capture in (PAGE, later, mirror, changed)], lambda *_: None)
+    assert build(folder(tmp_path / "reports"), tmp_path / "log").exit_code == 0
+    run("export", str(tmp_path / "log"), "--as", "wacz", "-o", str(tmp_path / "a.wacz"))
+    result = build(tmp_path / "a.wacz", tmp_path / "again")
+    assert "6 documents (6 new)" in result.output
+    assert "Refused" not in result.output
+    assert [kind for kind, *_ in meetings(tmp_path / "log")] == ["Revisit", "Capture", "Revisit", "Capture"]
+    assert meetings(tmp_path / "again") == meetings(tmp_path / "log")  # the mirror's stands before the page whose bytes it had
+    assert [(c.id, c.version_of) for c in Log.open(tmp_path / "again").rows(Copy)] == [
+        (c.id, c.version_of) for c in Log.open(tmp_path / "log").rows(Copy)
+    ]
+    assert run("verify", str(tmp_path / "again")).exit_code == 0
+    before = state(tmp_path / "again")
+    build(tmp_path / "a.wacz", tmp_path / "again")
+    assert state(tmp_path / "again") == before
+
+
+def test_what_was_met_again_without_its_bytes_is_said(tmp_path: Path) -> None:
+    seen = Revisit(url=PAGE.url, when=PAGE.when, sha256="ab" * 32, first_url=PAGE.url, first_when=PAGE.when)
+    write_warc([replace(PAGE, url="https://news.example/other"), seen, replace(seen, url="https://a.example/")], tmp_path / "a.warc.gz")
+    result = build(tmp_path / "a.warc.gz", tmp_path / "log")
+    assert "1 documents (1 new)" in result.output
+    assert "'a.warc.gz' notes 2 times that a page was met again whose bytes are not in this log." in result.output
 
 
 def test_an_export_that_cannot_be_made_says_why(base: Path, tmp_path: Path) -> None:

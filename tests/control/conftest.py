@@ -29,6 +29,9 @@ class FakeSides:
     def name(self, actor: str) -> str:
         return actor.title()
 
+    def speaker(self, outlet: str) -> str:
+        return outlet.partition(" of the ")[2].lower()
+
 
 def actor(text: str, quote: str) -> ActorRef:
     """`words=id`, or `id` for one that stands for itself."""

@@ -1,9 +1,11 @@
 """Claims to effects: the table of cases, and what holds for all claims."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.support.records import document
 
 from frontlog.control.effects import effects
 from frontlog.control.table import load_table
@@ -17,12 +19,12 @@ def summary(found):
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{i}-{c['says'][:40]}" for i, c in enumerate(CASES)])
 def test_effect_of_a_claim(case, make, sides):
-    assert summary(effects([make(case)], sides)) == sorted(case["expect"])
+    assert summary(effects([make(case)], sides=sides)) == sorted(case["expect"])
 
 
 def test_there_are_enough_cases_and_every_row_of_the_table_that_has_effects_is_used(make, sides):
     assert len(CASES) >= 60
-    fired = {e.reason.partition(":")[0] for case in CASES for e in effects([make(case)], sides)}
+    fired = {e.reason.partition(":")[0] for case in CASES for e in effects([make(case)], sides=sides)}
     rows = {rule.id for rules in load_table().rules.values() for rule in rules if rule.outcomes}
     assert not rows - fired
 
@@ -44,9 +46,9 @@ def test_opponent_is_taken_from_the_nearest_claim_of_the_report(make, sides):
         "modality": "planned",
     }
     far = {"says": "The army fought the sect at Wadi.", "type": "clash", "trigger": "fought", "agent": ["army"], "target": ["sect"]}
-    found = list(effects([make(plan, at=100), make(fight, at=50), make(far, at=900)], sides))
+    found = list(effects([make(plan, at=100), make(fight, at=50), make(far, at=900)], sides=sides))
     assert summary(found) == ["-army holds Qasab", "rebels holds Qasab"]
-    named = list(effects([make({**plan, "target": ["rebels"]})], sides))
+    named = list(effects([make({**plan, "target": ["rebels"]})], sides=sides))
     weight = {e.side: e.weight for e in found}, {e.side: e.weight for e in named}
     assert weight[0]["rebels"] < weight[1]["rebels"]
 
@@ -67,7 +69,7 @@ def test_another_document_does_not_name_the_opponent(make, sides):
         "place": ["Qasab"],
         "modality": "planned",
     }
-    assert summary(effects([make(plan), make(fight, document="d2")], sides)) == ["-army holds Qasab"]
+    assert summary(effects([make(plan), make(fight, document="d2")], sides=sides)) == ["-army holds Qasab"]
 
 
 def test_hedges_attribution_and_interest_scale_the_weight(make, sides):
@@ -81,7 +83,7 @@ def test_hedges_attribution_and_interest_scale_the_weight(make, sides):
     }
 
     def gain(**more):
-        return next(e.weight for e in effects([make({**case, **more})], sides) if e.kind == "gains")
+        return next(e.weight for e in effects([make({**case, **more})], sides=sides) if e.kind == "gains")
 
     plain, hedged = gain(), gain(certainty="hedged")
     own, foe, other = (gain(certainty="attributed", source=who) for who in ("mp", "rebels", "monitor"))
@@ -92,7 +94,7 @@ def test_time_of_an_effect(make, sides):
     case = {"says": "The army took Qasab.", "type": "capture", "trigger": "took", "agent": ["army"], "place": ["Qasab"]}
 
     def days(**more):
-        return [(str(e.start), str(e.end)) for e in effects([make({**case, **more})], sides)]
+        return [(str(e.start), str(e.end)) for e in effects([make({**case, **more})], sides=sides)]
 
     assert days(start="2017-05-01", end="2017-05-03") == [("2017-05-01", "2017-05-03")]
     assert days(start=None, end="2017-05-03") == [("2017-05-03", "2017-05-03")]
@@ -102,10 +104,28 @@ def test_time_of_an_effect(make, sides):
 
 def test_no_place_or_no_known_side_gives_nothing(make, sides):
     case = {"says": "The press took Qasab.", "type": "capture", "trigger": "took", "agent": ["press"], "place": ["Qasab"]}
-    assert not list(effects([make(case)], sides))
-    assert not list(effects([make({**case, "agent": ["army"], "place": []})], sides))
+    assert not list(effects([make(case)], sides=sides))
+    assert not list(effects([make({**case, "agent": ["army"], "place": []})], sides=sides))
 
 
 def test_order_of_claims_changes_nothing(make, sides):
     claims = [make(case, at=i * 200) for i, case in enumerate(CASES)]
-    assert list(effects(claims, sides)) == list(effects(claims[::-1], sides))
+    assert list(effects(claims, sides=sides)) == list(effects(claims[::-1], sides=sides))
+
+
+def test_an_outlet_that_speaks_for_a_side_is_its_speaker_where_nobody_is_quoted(make, sides):
+    case = {
+        "says": "The army captured Qasab.",
+        "type": "capture",
+        "trigger": "captured",
+        "agent": ["army"],
+        "target": ["rebels"],
+        "place": ["Qasab"],
+    }
+
+    def weight(outlet):
+        claim = make(case)
+        told = [replace(document("x"), id=claim.document, outlet=outlet)]
+        return next(e.weight for e in effects([claim], told, sides) if e.kind == "gains")
+
+    assert weight("Voice of the Army") < weight("River Wire") < weight("Voice of the Rebels")

@@ -210,6 +210,15 @@ def test_ten_verbatim_copies_change_nothing(effects):
     assert list(timeline(told, more, Plain())) == list(timeline(effects, copies, Plain()))
 
 
+def test_what_an_older_version_of_a_page_said_is_no_voice_beside_the_newest(run):
+    first, corrected = effect("gains", "army", 0, doc="v1"), effect("gains", "rebels", 0, doc="v2")
+    versions = [copy("v1"), replace(copy("v2", "v1", "v1"), version_of="v1")]
+    assert run([first, corrected], versions) == run([corrected], versions)
+    elsewhere = replace(first, id="e-elsewhere", place_id="p-2", place_name="Elsewhere")  # the newer version is silent about that place
+    assert on(run([first, corrected, elsewhere], versions), 0, "p-2") == ("held", "army")
+    assert run([first, corrected], [copy("v1"), copy("v2", "v1", "v1")]) != run([corrected], versions)
+
+
 def test_a_second_voice_adds_and_a_second_telling_of_one_voice_does_not(run):
     one = [effect("holds", "army", 0, weight=1.0)]
     again = [*one, effect("holds", "army", 0, weight=1.0, doc="d1b")]
@@ -238,7 +247,7 @@ def test_a_plan_never_changes_who_holds(run, make, sides):
     for plan in plans:
         claim = make({"says": "The army and the rebels march on Qasab.", **plan})
         held = effect("gains", "rebels", 0, place="n-qasab", lat=None, lon=None)
-        states = run([held, *effects([claim], sides)])
+        states = run([held, *effects([claim], sides=sides)])
         assert on(states, 20, "n-qasab") == ("held", "rebels"), plan
         assert on(states, 30, "n-qasab") == ("held", "rebels"), plan
 

@@ -11,52 +11,9 @@ import pytest
 from frontlog.documents.extract import UnreadableError
 from frontlog.documents.formats import READERS, extract
 from frontlog.documents.html import DEEP
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PARAGRAPHS = [
-    "Government troops retook the village of Tal Rifat on Monday after two days of clashes, a military source said.",
-    "At least nine fighters were killed on both sides, according to a local hospital, and dozens of families fled to the north.",
-    "The governor said that the road to the border would be opened within days if the guns stayed silent.",
-]
-PAGE = """<!DOCTYPE html><html lang="en"><head><title>Troops retake Tal Rifat - Levant Wire</title>
-<meta property="og:title" content="Troops retake Tal Rifat"><meta property="og:site_name" content="Levant Wire">
-<meta property="article:published_time" content="2018-03-05T22:10:00Z">
-<meta property="article:modified_time" content="2018-03-06T08:00:00Z">
-<link rel="canonical" href="https://levantwire.example/2018/03/05/troops-retake"></head><body>
-<nav><a href="/">Home</a> <a href="/world">World</a></nav>
-<article><h1>Troops retake Tal Rifat</h1>{body}</article>
-<section id="comments"><h3>Comments</h3><div class="comment">
-<p>You believe that? My cousin says the village was empty for weeks, so what did they retake?</p></div></section>
-<footer>© 2018 Levant Wire</footer></body></html>"""
+from support.formats import DOCX, PARAGRAPHS, page, pdf
 
 LOCKED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -1 /O ({'a' * 32}) /U ({'b' * 32}) >> /ID [<00><00>]"
-
-
-def page(**change: str) -> bytes:
-    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
-    source = PAGE.replace("{body}", body)
-    for old, new in change.items():
-        source = source.replace(old, new)
-    return source.encode()
-
-
-def pdf(*lines: str, extra: str = "") -> bytes:
-    """A PDF of one page, by hand."""
-    words = "BT /F1 11 Tf 40 780 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
-    parts = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(words)} >>\nstream\n{words}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, offsets = "%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{part}\nendobj\n"
-    start = len(out)
-    rows = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return f"{out}xref\n0 6\n0000000000 65535 f \n{rows}trailer\n<< /Size 6 /Root 1 0 R {extra} >>\nstartxref\n{start}\n%%EOF".encode()
 
 
 def test_page_with_comments_apart() -> None:
@@ -72,7 +29,7 @@ def test_page_with_comments_apart() -> None:
 
 
 def test_page_in_another_charset() -> None:
-    source = page().decode().replace("<head>", '<head><meta charset="windows-1251">').replace("Tal Rifat", "Таль-Рифат")
+    source = page().decode().replace('charset="utf-8"', 'charset="windows-1251"').replace("Tal Rifat", "Таль-Рифат")
     found = extract(source.encode("cp1251"), "text/html")
     assert "Таль-Рифат" in found.text
     assert not found.notes

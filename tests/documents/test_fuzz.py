@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontlog.model import Document, Raw
-from support.formats import valid
+from support.formats import samples, valid
 from support.fuzz import raw, raws, worked
 
 
@@ -18,8 +18,8 @@ def test_damaged_files(given_raw: Raw, bulk: bool) -> None:
     worked(given_raw, bulk)
 
 
-@pytest.mark.parametrize("media_type", sorted(valid()))
-def test_the_undamaged_files_are_read(media_type: str) -> None:
-    rows, _ = worked(raw(valid()[media_type], media_type))
+@pytest.mark.parametrize(("media_type", "content"), [*sorted(valid().items()), *samples()])
+def test_the_undamaged_files_are_read(media_type: str, content: bytes) -> None:
+    rows, _ = worked(raw(content, media_type))
     (document,) = [row for row in rows if isinstance(row, Document)]
     assert "Government troops retook the village of Tal Rifat on Monday" in document.text

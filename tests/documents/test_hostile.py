@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import sys
 import zipfile
 import zlib
 from email.message import EmailMessage
@@ -16,6 +15,7 @@ from frontlog.documents.html import DEEP
 from frontlog.documents.places import locate
 from frontlog.documents.sentences import sentences
 from frontlog.model import Document, RawSpan, Rejection, Sentence
+from support.counting import calls
 from support.formats import DOCX, PARAGRAPHS, mail, page, part, pdf, rezipped, word
 from support.fuzz import raw, worked
 
@@ -202,27 +202,15 @@ def test_a_docx_whose_packed_bytes_are_damaged(name: str) -> None:  # found by t
     assert found.value.reason == "damaged"
 
 
-def calls(text: str) -> int:
-    """How many calls of Python functions it takes to find the sentences of a text: time without a clock."""
-    count = 0
-
-    def note(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        list(sentences(text, 0, len(text)))
-    finally:
-        sys.setprofile(before)
-    return count
+def sought(text: str) -> int:
+    """How many calls of functions it takes to find the sentences of a text."""
+    return calls(lambda: list(sentences(text, 0, len(text))))
 
 
 @pytest.mark.parametrize("line", ["? ", "! ", ". ", "? \"' ", "?[1] ", "A. ", "1. ", "Gen. Roe left. ", "No. 5. "])
 def test_sentences_of_a_line_of_signs_take_time_by_its_length(line: str) -> None:  # found by the fuzzer: "? ? ?" took its square
-    calls(line * 10)  # tables are loaded at first use
-    once, twice = calls(line * 1000), calls(line * 2000)
+    sought(line * 10)  # tables are loaded at first use
+    once, twice = sought(line * 1000), sought(line * 2000)
     assert twice < 2.5 * once
 
 

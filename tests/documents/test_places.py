@@ -13,8 +13,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from frontlog.documents.formats import extract
-from frontlog.documents.mail import _unquoted
+from frontlog.documents.mail_places import _unquoted
 from frontlog.documents.places import locate
+from frontlog.documents.proof import holds
 from frontlog.documents.read import read, read_bulk
 from frontlog.documents.text import clean, decode
 from frontlog.documents.where import where
@@ -143,7 +144,8 @@ def test_bytes_of_a_mail_are_the_quote(text: str, coding: str, data: st.DataObje
 @settings(max_examples=400)
 def test_quoted_printable_is_placed_as_the_library_reads_it(packed: bytes) -> None:
     said = binascii.a2b_qp(packed)
-    begins, ends = _unquoted(packed)
+    begins, ends, told = _unquoted(packed)
+    assert told == said
     assert len(begins) == len(ends) == len(said)
     for byte, begin, end in zip(said, begins.tolist(), ends.tolist(), strict=True):
         sign = packed[begin:end]
@@ -222,6 +224,16 @@ def test_mended_words_stand_for_the_bytes_of_the_broken_ones() -> None:
     assert content[low:high].decode().encode("latin-1").decode() == "освободили"
     at = document.text.index("Last line")
     assert content[slice(*locate(places, document.text, at, at + 9)[:2])] == b"Last line"
+
+
+def test_a_mended_letter_does_not_pass_for_the_byte_that_it_stands_for() -> None:  # found by the fuzzer
+    content = b"Troops left caf\xc3\xa9 Troops \xc3 of the hill. " + b"The mayor said so on \xffMonday. " * 3
+    document, places, _ = mapped(content, "text/plain")
+    assert decode(content).charset == "cp1252"
+    assert "Troops à of" in document.text
+    assert all(holds(content, place, document.text) for place in places)
+    at = document.text.index("of the hill")
+    assert content[slice(*locate(places, document.text, at, at + 11)[:2])] == b"of the hill"
 
 
 def test_damaged_bytes_keep_their_place() -> None:

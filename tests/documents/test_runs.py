@@ -113,3 +113,27 @@ def test_quotation_in_another_script_before_the_report_goes_on() -> None:
     assert set(
         kinds("نعلن أن الجسر مغلق حتى إشعار آخر.\nThe service said on Friday that the bridge was closed until further notice.\n")
     ) == {"body"}
+
+
+FIRST = "Raised so far\n1,940 $\nGoal\n6,000 $\n\n"
+UNDER = "1,940 $\nRaised so far\n6,000 $\nGoal\n\n"
+PLEA = "Please support the project, every coin counts and keeps the paper alive for all of us.\n\n"
+
+
+@pytest.mark.parametrize("head", [FIRST, UNDER, f"Stay with us\n\n{PLEA}"])
+def test_words_of_a_counter_or_plea_are_no_title(head: str) -> None:
+    found = segment(head + REPORT).kinds
+    assert found[found.index("title") :] == ("title", "body", "body")
+    assert set(found[: found.index("title")]) == {"plea"}
+
+
+@pytest.mark.parametrize(("head", "count"), [(FIRST, 4), (UNDER, 4)])
+def test_words_of_a_counter_above_a_headline_of_two_words(head: str, count: int) -> None:
+    found = segment(head + REPORT.replace("Bridge at Sarmin destroyed", "Bridge down")).kinds
+    assert found[: count + 2] == ("plea",) * count + ("title", "body")
+
+
+@pytest.mark.parametrize("below", ["2,310 $\n6,000 $\n\n", "2,310 $\n6,000 $\n\nSteel bulletin of the evening\n\n", PLEA])
+def test_a_short_headline_over_a_counter_or_plea_stays(below: str) -> None:
+    found = segment("Bridge down\n" + below + REPORT.partition("\n")[2]).kinds
+    assert found[0] == "title"

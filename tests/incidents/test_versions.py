@@ -6,8 +6,7 @@ from itertools import pairwise
 import pytest
 
 from frontlog.incidents.link import link
-from frontlog.incidents.telling import edition
-from frontlog.model import Contradiction, Copy, Incident
+from frontlog.model import Contradiction, Copy, Incident, edition, superseded
 
 DAYS = [("2017-10-02", "2017-10-02"), ("2017-10-02", "2017-10-03")]  # a page mostly keeps its day
 
@@ -70,5 +69,16 @@ def test_words_that_stayed_are_told_by_the_last_version(make, doc, sides):
 def test_the_edition_of_a_document():
     copies = {row.id: row for row in versions("a", "b", "c")}
     assert [edition(name, copies) for name in ("a", "b", "c", "x")] == [("a", 0), ("a", 1), ("a", 2), ("x", 0)]
+    assert superseded(copies.values()) == {"a": "c", "b": "c"}
     around = {"a": replace(copies["a"], version_of="b"), "b": copies["b"]}
     assert edition("a", around)[1] == 1  # a damaged table ends
+    assert superseded(around.values()) == {"a": "b", "b": "a"}
+
+
+def test_a_speaker_of_an_older_version_is_no_second_voice(make, doc, sides):
+    told = {"type": "bombing", "says": "bombing of the mill"}
+    claims = [make({**told, "source": "rescuers"}, "d1"), make({**told, "says": "bombing of the old mill", "source": "a ministry"}, "d2")]
+    claims = [replace(claim, source_id=who) for claim, who in zip(claims, ("x-rescuers", "x-ministry"), strict=True)]
+    found, _ = facts(link(claims, versions("d1", "d2"), [doc("d1"), doc("d2")], [], sides))
+    assert set(found.claims) == {c.id for c in claims}
+    assert found.origin_groups == ("source:x-ministry",)

@@ -249,6 +249,45 @@ def test_the_same_bytes_at_another_address_or_time_are_handed_on_for_the_archive
     assert kinds == [(Capture, "0", WHEN), (Revisit, "1", WHEN), (Revisit, "0", WHEN.replace(day=9))]
 
 
+REFERS = "WARC-Refers-To-Target-URI: http://news.example/0\r\nWARC-Refers-To-Date: {}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "block", "known"),
+    [
+        (REFERS.format("2017-10-02T04:05:06Z"), answer(b""), True),
+        (REFERS.format("2017-10-02T04:05:06.75Z") + "WARC-Payload-Digest: sha1:AAAA\r\n", answer(b"", status="304 Not Modified"), True),
+        (f"WARC-Payload-Digest: sha256:{hashlib.sha256(page(0)).hexdigest()}\r\n", answer(b""), True),
+        (REFERS.format("2017-10-03T04:05:06Z"), answer(b""), False),
+        (f"WARC-Payload-Digest: sha256:{hashlib.sha256(page(1)).hexdigest()}\r\n", answer(b""), False),
+    ],
+)
+def test_what_another_archive_met_again_is_a_meeting_of_the_same_page(more: str, block: bytes, known: bool, tmp_path: Path) -> None:
+    again = record(7, block, kind="revisit", more=more).replace(b"2017-10-02T04:05:06Z\r\nContent", b"2017-10-09T00:00:00Z\r\nContent")
+    rows = list(read_warc(io.BytesIO(record(0, answer(page(0))) + again), "n.warc", Limits(), Seen()))
+    first, second = rows
+    assert isinstance(first, Raw)
+    assert isinstance(second, Revisit)
+    assert second.source == "n.warc"
+    archive = Archive(tmp_path / "archive")
+    assert archive.add(first)
+    assert archive.again(second) is (False if known else None)
+    archive.flush()
+    found = [(type(row), row.url[-1], row.when.day if row.when else 0) for row in Archive(tmp_path / "archive").captures()]
+    assert found == [(Capture, "0", 2), (Revisit, "7", 9)][: 1 + known]
+    assert archive.again(second) is (False if known else None)
+    assert len(list(archive.captures())) == 1 + known
+
+
+@pytest.mark.parametrize(
+    "more", ["", REFERS.format("yesterday"), "WARC-Payload-Digest: sha1:AAAA\r\n", "WARC-Payload-Digest: sha256:xyz\r\n"]
+)
+def test_a_revisit_that_does_not_say_of_what_is_counted(more: str) -> None:
+    raws, refused = split(record(0, answer(page(0))) + record(7, answer(b""), kind="revisit", more=more))
+    assert numbers(raws) == [0]
+    assert "1 noted as revisit" in refused[0].message
+
+
 @given(st.binary(max_size=3000), st.integers(0, 3000), st.booleans(), st.integers(0, 3000))
 @settings(max_examples=150, deadline=None)
 def test_no_bytes_make_it_raise(noise: bytes, at: int, pack: bool, length: int) -> None:
@@ -279,7 +318,8 @@ def test_what_is_written_is_read_back_with_the_same_ids(tmp_path: Path, name: st
     assert write_warc([PAGE, FILE, LINE, AGAIN], tmp_path / name) == 4
     rows = list(read([tmp_path / name], Limits()))
     assert [row.item for row in rows if isinstance(row, Raw)] == [raw_of(capture).item for capture in (PAGE, FILE, LINE)]
-    assert [row.reason for row in rows if isinstance(row, Rejection)] == ["passed over"]  # the revisit
+    assert [(row.url, row.sha256, row.when) for row in rows if isinstance(row, Revisit)] == [(AGAIN.url, AGAIN.sha256, AGAIN.when)]
+    assert len(rows) == 4
 
 
 def test_written_records_hold_for_other_readers(tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 
 from frontlog.model import FrontlogError, Raw, Rejection
 from frontlog.sources.addresses import Address
-from frontlog.sources.capture import Capture, Revisit, raw_of
+from frontlog.sources.capture import Capture, raw_of
 from frontlog.sources.files import Limits, read
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import item_of
 from frontlog.sources.web import named
 from frontlog.store import Archive

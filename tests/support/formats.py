@@ -1,7 +1,10 @@
 """Small valid files of every format that is read, made by hand: for the tests of formats and for the fuzzer."""
 
+import base64
+import binascii
 import io
 import json
+import quopri
 import zipfile
 from email.message import EmailMessage
 
@@ -95,6 +98,33 @@ def mail() -> bytes:
     message.add_alternative(page().decode(), subtype="html")
     message.add_attachment(b"x", maintype="image", subtype="png", filename="map.png")
     return message.as_bytes()
+
+
+def packed_mail(coding: str, words: str = "\n".join(PARAGRAPHS), kind: str = "text/plain", charset: str = "utf-8") -> bytes:
+    """An e-mail of one part in some transfer encoding, written by hand: base64, quoted-printable, uuencode, 8bit."""
+    inner = words.encode(charset)
+    body = {
+        "base64": lambda: base64.encodebytes(inner),
+        "quoted-printable": lambda: quopri.encodestring(inner),
+        "uuencode": lambda: (
+            b"begin 644 a.txt\n" + b"".join(binascii.b2a_uu(inner[i : i + 45]) for i in range(0, len(inner), 45)) + b" \nend\n"
+        ),
+        "8bit": lambda: inner,
+    }[coding]()
+    head = f"Subject: Note\nContent-Type: {kind}; charset={charset}\nContent-Transfer-Encoding: {coding}\n\n"
+    return head.encode() + body
+
+
+def samples() -> list[tuple[str, bytes]]:
+    """More valid files, for the fuzzer to begin with: transfer encodings of e-mails, charsets with characters of several bytes."""
+    mixed = " ".join(PARAGRAPHS) + " “Тель-Рифат” – 40 ⪙ été"
+    pages = PAGE.replace("{body}", f"<p>{mixed}</p><p>{PARAGRAPHS[1]} &el; &ldquo;x&rdquo; &#1044;</p>").replace("utf-8", "gb18030")
+    return [
+        *(("message/rfc822", packed_mail(coding, mixed)) for coding in ("base64", "uuencode", "8bit")),
+        ("message/rfc822", packed_mail("base64", page().decode(), "text/html")),
+        ("message/rfc822", packed_mail("quoted-printable", mixed.replace(". ", ". \n"), "text/plain; format=flowed; delsp=yes")),
+        ("text/html", pages.encode("gb18030")),
+    ]
 
 
 def json_line() -> bytes:

@@ -187,7 +187,7 @@ def test_changes_of_copies_are_given_but_for_spellings_and_readers_words() -> No
     texts = {d["id"]: "".join(p["text"] or "" for p in d["parts"]) for d in data["documents"]}
     assert texts["b"][found["start"] : found["end"]] == "21"
     assert texts["a"][found["earlier_start"] : found["earlier_end"]] == "12"
-    assert {d["id"]: d["version_of"] for d in data["documents"]} == {"a": "", "b": "a"}
+    assert {d["id"]: (d["version_of"], d["superseded_by"]) for d in data["documents"]} == {"a": ("", "b"), "b": ("a", "")}
     assert {c["kind"] for c in bundle(rows, with_comments=True)["changes"]} == {"number", "name"}
 
 

@@ -34,6 +34,15 @@ def test_the_folder_holds_the_page_and_its_data(built: Path, tmp_path: Path) -> 
     assert read((out / "data.js").read_text(encoding="utf-8")) == bundle(week())
 
 
+def test_the_sources_of_places_stand_among_the_licences(built: Path, tmp_path: Path) -> None:
+    pack = {"name": "zenda", "version": "7", "licence": "CC BY-IGO", "attribution": "Agency of Zenda.", "source": "table zenda.csv"}
+    write_site(week(), tmp_path / "site", packs=[pack])
+    text = (tmp_path / "site" / "LICENSES.txt").read_text(encoding="utf-8")
+    assert text.startswith("LICENSES.txt\n")
+    assert "GeoNames (https://www.geonames.org/), licensed under CC BY 4.0" in text
+    assert "Pack 'zenda' (table zenda.csv, version 7): Agency of Zenda. Licence: CC BY-IGO." in text
+
+
 def test_writing_again_replaces_the_data_and_leaves_other_files(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     write_site(week(), out)

@@ -37,7 +37,7 @@ export interface Date {
   readonly taken: boolean;
 }
 
-/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. */
+/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. `superseded_by`: the version of the same page that counts now; empty for that version itself. */
 export interface Document {
   readonly id: string;
   readonly name: string;
@@ -54,6 +54,7 @@ export interface Document {
   readonly copy_basis: string;
   readonly copy_similarity: number;
   readonly version_of: string;
+  readonly superseded_by: string;
   readonly parts: readonly Part[];
 }
 

@@ -20,7 +20,6 @@ export interface Model {
   /** What a copy has otherwise than its source. */
   readonly changesOfDocument: ReadonlyMap<string, readonly Change[]>;
   /** The next versions of a document. */
-  readonly newerOfDocument: ReadonlyMap<string, readonly Document[]>;
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
@@ -53,7 +52,6 @@ export function index(bundle: Bundle): Model {
     controlOfDay: group(bundle.control, (c) => [c.first]),
     contradictionsOfIncident: group(bundle.contradictions, (c) => [c.incident]),
     changesOfDocument: group(bundle.changes, (c) => [c.document]),
-    newerOfDocument: group(bundle.documents, (d) => (d.version_of ? [d.version_of] : [])),
   };
 }
 

@@ -75,6 +75,7 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
     copy_basis: "",
     copy_similarity: 0,
     version_of: "",
+    superseded_by: "",
     parts: [{ kind: "body", start: 0, end: 10, reason: "", text: "took army P1" }],
   };
   return {

@@ -24,13 +24,20 @@ from frontlog.claims.settle import settle
 from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
 from frontlog.reference.actors import Actors, load_actors
 from frontlog.reference.gazetteer import Gazetteer, load_gazetteer
+from frontlog.reference.packs import Pack
 
 STEP = "claims.assemble"
 __all__ = ["STEP", "VERSION", "assemble"]
 
 
-def assemble(documents: Sequence[Document], sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Claim | Rejection]:
-    """The claims of each document, in order of their place, and a Rejection for each trigger that gave none."""
+def assemble(
+    documents: Sequence[Document], sentences: Sequence[Sentence], mentions: Sequence[Mention], packs: tuple[Pack, ...] = ()
+) -> Iterator[Claim | Rejection]:
+    """The claims of each document, in order of their place, and a Rejection for each trigger that gave none.
+
+    `packs` are the packs of places that names are looked up in, beside the bundled gazetteer.
+    """
+    gazetteer = load_gazetteer(packs)
     by_sentence: dict[tuple[str, int], list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault((mention.span.document, mention.sentence), []).append(mention)
@@ -42,7 +49,7 @@ def assemble(documents: Sequence[Document], sentences: Sequence[Sentence], menti
     ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
     for name, group in groupby(ordered, key=lambda s: s.span.document):
         lines = [read_line(s, by_sentence.get((name, s.number), ())) for s in group]
-        yield from _document(known[name], lines, about)
+        yield from _document(known[name], lines, about, gazetteer)
 
 
 @cache
@@ -50,23 +57,18 @@ def _registry() -> Actors:
     return load_actors()
 
 
-@cache
-def _gazetteer() -> Gazetteer:
-    return load_gazetteer()
-
-
-def _document(document: Document, lines: Sequence[Line], about: About) -> Iterator[Claim | Rejection]:
+def _document(document: Document, lines: Sequence[Line], about: About, gazetteer: Gazetteer) -> Iterator[Claim | Rejection]:
     context = build_context(
         document.text,
         _registry(),
-        _gazetteer(),
+        gazetteer,
         document_id=document.id,
         title=document.title,
         published=document.published,
         outlet=document.outlet,
     )
     readings = Readings.of([line.sentence for line in lines], document.published)
-    finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, _gazetteer())
+    finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, gazetteer)
     found = [_drafts(line, lines, about) for line in lines]
     if any(line.of_kind("reader") for line in lines):
         said(found)

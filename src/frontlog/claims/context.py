@@ -139,7 +139,6 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
 
 def _city(piece: str, gazetteer: Gazetteer) -> tuple[str, float] | None:
     """The country of a well-known place, when all places of that name lie there."""
-    places = [c.place for c in gazetteer.candidates(piece) if c.level == "exact"]
-    rows = [p for p in places if p.source == "frontlog" or p.population >= _CITY]
+    rows = [p for p in gazetteer.exact(piece) if p.source == "frontlog" or p.population >= _CITY]
     codes = {p.country for p in rows}
     return (codes.pop(), _WEIGHTS["place"]) if len(codes) == 1 and "" not in codes else None

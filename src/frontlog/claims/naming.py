@@ -27,8 +27,18 @@ def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -
             around = _around(line, phrase.item)
             within = tuple(i.mention.span.quote for i in around)
             whole = _whole(line, phrase.item, around)
-            out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, within, whole))
+            before, after = _beside(line, span.start, span.end)
+            out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, within, whole, before, after))
     return out
+
+
+_BESIDE = 80  # characters around a mention that can tell how far from it, or between it and what
+
+
+def _beside(line: Line, start: int, end: int) -> tuple[str, str]:
+    """The words of the sentence before and behind a mention."""
+    text, base = line.sentence.span.quote, line.sentence.span.start
+    return text[max(0, start - base - _BESIDE) : start - base], text[end - base : end - base + _BESIDE]
 
 
 def _whole(line: Line, item: Item, around: Sequence[Item]) -> Piece:

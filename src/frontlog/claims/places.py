@@ -1,75 +1,32 @@
 """From the words that name places to places: chosen together over a document, so that neighbours and provinces agree."""
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.context import Context
-from frontlog.model import Piece, PlaceRef
-from frontlog.reference.countries import neighbours
+from frontlog.claims.geo import distance_km, km_between, offset
+from frontlog.claims.place_fit import DEEP, FITS, SETTLED, fit, inside
+from frontlog.claims.place_refs import Chosen, PlaceName, reference
+from frontlog.model import PlaceRef
 from frontlog.reference.gazetteer import Candidate, Gazetteer
-from frontlog.reference.place_rows import RADIUS, Place
+from frontlog.reference.place_rows import Place
+from frontlog.reference.placepairs import Pair, pair, pair_around
 from frontlog.reference.placewords import KIND_AFTER, Phrase, split
-from frontlog.reference.words import clean, slug
+from frontlog.reference.words import clean
 
-_NEAR_M = {"near": 10_000, "toward": 10_000, "between": 25_000, "along": 25_000}  # added where no distance is said
-_OF_M = 25_000  # "north of X" without a distance: reports mean the district, not the town's edge
-_OFFSET_SHARE = 0.35  # of the distance: spread of "south" (45 degrees) and of a rounded number
-_ALIEN = 0.15  # weight of a country that nothing in the document speaks for
-_BIG = 300_000  # people from which a city needs no country in the document
-# First words of thousands of names: a hill or spring is not in the one town that is called so.
-_FEATURES = frozenset(
-    {"tall", "tell", "tal", "ayn", "ain", "jabal", "jebel", "kafr", "khirbat", "wadi", "bir", "abu", "umm", "deir", "al", "new"}
-)
-_SEAT = 20_000  # people from which a town gives its name to airports, courts and stations
+__all__ = ["PlaceName", "offset", "resolve_places"]
+
 _FAR_KM = 400.0  # beyond it a neighbour named in the report says nothing
-# Place-type words and the kinds of place they go with, and how a bare name ranks kinds: a city before its province.
-_FITS: Mapping[str, frozenset[str]] = {
-    "city": frozenset({"city", "town"}),
-    "town": frozenset({"town", "city", "village"}),
-    "village": frozenset({"village", "town"}),
-    "quarter": frozenset({"quarter"}),
-    "facility": frozenset({"facility", "base", "quarter"}),
-    "base": frozenset({"base", "facility"}),
-    "oil field": frozenset({"oil field"}),
-    "hill": frozenset({"hill", "region"}),
-    "crossing": frozenset({"crossing"}),
-    "region": frozenset({"region", "admin1", "admin2", "sea"}),
-    "admin1": frozenset({"admin1", "region"}),
-    "admin2": frozenset({"admin2", "quarter", "region", "admin1"}),
-    "river": frozenset({"river"}),
-    "road": frozenset({"road"}),
-    "sea": frozenset({"sea"}),
-    "country": frozenset({"country"}),
-}
-_BARE = {"country": 1.2, "city": 1.0, "town": 0.95, "admin1": 0.55, "region": 0.9, "river": 0.7, "village": 0.8}
-_DEEP = 2  # countries in which villages and changed spellings are looked for
 _LEADING_ARTICLE = re.compile(r"^(?:the|The)\s+")
 _LOWER = re.compile(r"^(?:(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez)[-\s])[a-z][\w-]*\s+)+(?=\S*[A-Z])")
-_LOCAL = frozenset({"facility", "base", "quarter", "hill", "oil field", "crossing", "road"})  # things that lie in or by a settlement
-_SKELETON_KM = 150.0  # a bare consonant match needs another named place this near
-_SETTLED = frozenset({"city", "town", "village"})
-# What a kind word makes of a place of another kind: "Kharan District" known only as the town of Kharan.
-_WIDER = {"admin1": RADIUS["admin1"], "admin2": RADIUS["admin2"], "region": RADIUS["region"]}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """Words that name a place, as the extractor hands them over.
-
-    `name` is the core without article, kind word and relation; `kind` a kind word such as "town", or ""; `within` what it lies in, when
-    the text says so ("Homs province" of "the town of X in Homs province"); `whole` all these words together, as a reader would quote them.
-    """
-
-    text: str
-    start: int
-    end: int
-    name: str = ""
-    relation: str = "at"
-    kind: str = ""
-    within: tuple[str, ...] = ()
-    whole: Piece | None = None
+_SKELETON_KM = 150.0  # a bare consonant match needs another named place this near, or the province
+_MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
+_FLOOR = 0.12  # an alien small town at the exact level stays below it
+_PAIR_KM = 400.0  # two ends of a road or front lie nearer than that
+_SAME_KM = 5.0  # two entries of one name and both settlements: no two villages of a name lie so near
+_SOURCES = {"frontlog": 0, "GeoNames": 1}
+_SIDE = re.compile(r"\b(?:north|south|east|west)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -80,41 +37,70 @@ class _Name:
     phrase: Phrase
     core: str
     candidates: list[tuple[float, Candidate]]
+    outer: Sequence[Place] = ()
+    whole: bool = False  # the phrase as it stands is a place's name, so nothing of it is a direction or part
+    pair: Pair | None = None
+
+    @property
+    def key(self) -> tuple[str, str, tuple[str, ...]]:
+        """Names of one key are one place throughout a document."""
+        return clean(self.core), self.phrase.kind, tuple(self.said.within or self.phrase.within)
 
 
 def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gazetteer) -> list[PlaceRef]:
     """A PlaceRef for each name, in the same order. Names without a candidate keep no coordinates and the id `n-<folded name>`."""
     rows = [_prepare(name, context, gazetteer) for name in names]
-    first = {id(row): row.candidates[0][1].place for row in rows if row.candidates}
-    chosen: dict[tuple[str, str, str], Candidate | None] = {}
+    chosen = _joint(rows)
     out = []
     for row in rows:
-        around = [(place, abs(other.said.start - row.said.start)) for other in rows if other is not row and (place := first.get(id(other)))]
-        best = _choose(row, around)
-        country = best.place.country if best else ""
-        key = (clean(row.core), row.phrase.kind, country if row.said.within or row.phrase.within else "")
-        best = chosen.setdefault(key, best)  # the same name is the same place throughout
-        found = _reference(row, best, context, gazetteer)
-        whole = row.said.whole
-        out.append(replace(found, text=whole.text, start=whole.start, end=whole.end) if whole else found)
+        best = chosen[row.key]
+        around = _around(row, rows, chosen)
+        ends = _ends(row.pair, context.near(row.said.start), gazetteer) if row.pair else None
+        found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, row.pair if ends else None, ends)
+        sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or _beside(best.place, around))
+        ref = reference(found, context.near(row.said.start), gazetteer, sure)
+        piece = row.said.whole
+        out.append(replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref)
     return out
 
 
 def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> _Name:
-    phrase = split(said.text)
-    if said.kind:
-        phrase = replace(phrase, kind=kind_of(said.kind) or phrase.kind)
+    told = pair(said.text) or pair_around(said.before, said.text, said.after, said.relation == "between")
+    phrase = _phrase(said)
     core = said.name or phrase.name or said.text
     near = context.near(said.start)
-    outer = [c.place for name in said.within or phrase.within for c in _plain(name, near, gazetteer)]
+    within = said.within or phrase.within
+    outer = [c.place for name in within for c in plain(name, near, gazetteer)]
     countries = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
     for variant, kind, exactly in _variants(said, phrase, core):
-        found = [c for c in gazetteer.candidates(variant, countries[:_DEEP]) if not exactly or c.level == "exact"]
-        scored = [(_fit(c, kind, countries, outer), c) for c in found]
+        found = [c for c in gazetteer.candidates(variant, countries[:DEEP]) if not exactly or c.level == "exact"]
+        scored = [(fit(c, kind, countries, outer, within), c) for c in found]
         scored = sorted(((score, c) for score, c in scored if score > 0), key=lambda row: (-row[0], row[1].place.id))
         if scored:
-            return _Name(said, replace(phrase, kind=kind), variant, scored)
-    return _Name(said, phrase, core, [])
+            named = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
+            return _Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], outer, named, told)
+    return _Name(said, phrase, core, [], outer, pair=told)
+
+
+def _phrase(said: PlaceName) -> Phrase:
+    """The phrase taken apart; where the extractor's words lack a distance or direction, the words before them in the sentence count."""
+    phrase = split(said.text)
+    if said.kind and not phrase.part:
+        phrase = replace(phrase, kind=kind_of(said.kind) or phrase.kind)
+    if phrase.distance_m is None and phrase.bearing is None and said.before and said.relation != "at":
+        for clause in _clauses(said.before):
+            told = split(clause + said.text)
+            if told.name == phrase.name and (told.distance_m is not None or told.bearing is not None):
+                return replace(
+                    phrase, distance_m=told.distance_m, rough_m=told.rough_m, bearing=told.bearing, part=phrase.part or told.part
+                )
+    return phrase
+
+
+def _clauses(before: str) -> Iterator[str]:
+    """The last words before a mention that can tell how far and in which direction from it, longest first: "5 miles north-west of "."""
+    words = re.split(r"[,.;:()]\s", before)[-1].split()[-8:]
+    yield from (" ".join(words[first:]) + " " for first in range(len(words)))
 
 
 def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str, str, bool]]:
@@ -124,9 +110,16 @@ def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str,
     if whole != core:
         yield whole, "", True
     word = said.kind or _word(said.text, core)
-    if word:
+    if word and not phrase.part:
         yield f"{core} {word}", phrase.kind, True
+    if phrase.part and _SIDE.match(core) and core != phrase.name:
+        yield core, "", True  # "Eastern Ghouta" before the east of Ghouta
+        yield phrase.name, "admin1" if phrase.part == "wide part" and not phrase.kind else phrase.kind, False
+    elif phrase.part and phrase.name:
+        yield phrase.name, "admin1" if phrase.part == "wide part" and not phrase.kind else phrase.kind, False
     yield core, phrase.kind, False
+    for alias in phrase.aliases:
+        yield alias, phrase.kind, True
     for half in core.split("/") if "/" in core else ():  # "Kafr Sajnah/Kafr Sijnah"
         yield half.strip(), phrase.kind, False
     bare = _LOWER.sub("", core)
@@ -137,7 +130,7 @@ def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str,
 def kind_of(word: str) -> str:
     """The kind of place that a kind word names; the word itself when it is one; else empty."""
     from_words = split(f"X {word}").kind
-    return from_words or (word if word in _FITS else "")
+    return from_words or (word if word in FITS else "")
 
 
 def _word(text: str, core: str) -> str:
@@ -146,62 +139,65 @@ def _word(text: str, core: str) -> str:
     return found[1] if found else ""
 
 
-def _plain(name: str, near: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
-    """The best candidate of a name that says what another lies in."""
+def plain(name: str, near: Sequence[str], gazetteer: Gazetteer, most: int = 1) -> list[Candidate]:
+    """The best candidates of a name by itself: of what another lies in, or of an end of a road."""
     phrase = split(name)
-    found = gazetteer.candidates(phrase.name, tuple(near[:_DEEP])) or gazetteer.candidates(_LOWER.sub("", phrase.name), tuple(near[:_DEEP]))
-    scored = [(_fit(c, phrase.kind, near, []), c) for c in found]
-    return [c for _, c in sorted((row for row in scored if row[0] > 0.2), key=lambda row: (-row[0], row[1].place.id))][:1]
+    found = gazetteer.candidates(phrase.name, tuple(near[:DEEP])) or gazetteer.candidates(_LOWER.sub("", phrase.name), tuple(near[:DEEP]))
+    scored = [(fit(c, phrase.kind, near, []), c) for c in found]
+    return [c for _, c in sorted((row for row in scored if row[0] > 0.2), key=lambda row: (-row[0], row[1].place.id))][:most]
 
 
-def _fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequence[Place]) -> float:
-    """How well a candidate agrees with the kind word, the countries of the document and what it is said to lie in. 0 rules it out."""
-    place = candidate.place
-    score = candidate.confidence * _agreement(place, countries, candidate.level)
-    if kind:
-        wide = place.kind in {"admin1", "region", "country", "sea"}
-        score *= 1.3 if place.kind in _FITS[kind] else 0.35 if wide and kind in _LOCAL | _SETTLED else 0.75
-    else:
-        score *= _BARE.get(place.kind, 0.9)
-    score *= 1 + 0.05 * math.log10(place.population + 10) if place.kind in _SETTLED else 1.0
-    if place.source == "frontlog":
-        score *= 1.15  # our table holds what matters in these wars
-    for container in outer:
-        if container.kind == "country":
-            score *= 1.2 if container.country == place.country else 0.2
-        elif container.id != place.id:
-            score *= 1.3 if distance_km(place, container) <= 2.5 * container.radius_m / 1000 + 20 else 0.25
-    return score
+def _joint(rows: Sequence[_Name]) -> dict[tuple[str, str, tuple[str, ...]], Candidate | None]:
+    """One candidate for each distinct name. Two rounds: first against the best of each other name, then against what was chosen."""
+    first: dict[tuple[str, str, tuple[str, ...]], _Name] = {}
+    for row in rows:
+        first.setdefault(row.key, row)
+    distinct = list(first.values())
+    anchors = {id(row): row.candidates[0][1].place for row in distinct if row.candidates}
+    best: dict[int, Candidate | None] = {}
+    for _ in range(2):
+        best = {id(row): _choose(row, _others(row, distinct, anchors)) for row in distinct}
+        anchors = {key: found.place for key, found in best.items() if found is not None}
+    return {row.key: _known_as(best[id(row)], row) for row in distinct}
 
 
-def _agreement(place: Place, countries: Sequence[str], level: str) -> float:
-    """Weight of the place's country in this document."""
-    if not countries or place.country == "":
-        return 1.0 if level == "exact" else 0.0
-    if place.country in countries[: 6 if level == "exact" else 1 if level == "skeleton" else _DEEP]:
-        return 1.0 / (1 + 0.12 * countries.index(place.country))
-    if level != "exact":
-        return 0.0
-    if place.kind == "country" or place.population >= _BIG or place.source == "frontlog":
-        return 0.6
-    return 3 * _ALIEN if any(place.country in neighbours().get(c, ()) for c in countries[:2]) else _ALIEN
+def _known_as(best: Candidate | None, row: _Name) -> Candidate | None:
+    """The same place as our table knows it, or the bundled cities: a pack that has it, too, must not give it another id. What only the
+    pack says (province, code) is kept."""
+    if best is None or best.place.kind not in SETTLED:
+        return best
+    place = best.place
+    same = [c.place for _, c in row.candidates if c.place.kind in SETTLED and distance_km(c.place, place) <= _SAME_KM]
+    first = min(same, key=lambda p: (_SOURCES.get(p.source, len(_SOURCES)), p is not place, p.id))
+    more = next((p for p in (place, *same) if p.admin1), first)
+    if first is not place or not first.admin1:
+        first = replace(first, admin1=more.admin1, admin2=more.admin2, pcode=first.pcode or more.pcode)
+    return replace(best, place=first)
+
+
+def _others(row: _Name, distinct: Sequence[_Name], anchors: dict[int, Place]) -> list[tuple[Place, int]]:
+    """The other places of the report with their distance in the text, and what the name is said to lie in right beside it."""
+    found = [(anchors[id(o)], abs(o.said.start - row.said.start)) for o in distinct if o is not row and id(o) in anchors]
+    return [(place, gap) for place, gap in found if place.kind not in ("country", "sea")]
 
 
 def _choose(row: _Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
     """The best candidate once neighbours named in the report have their say; None when even that one hardly fits."""
-    best, top = None, 0.12  # an alien small town at the exact level stays below it
+    best, top = None, _FLOOR
+    within = row.said.within or row.phrase.within
+    if len(row.candidates) == 1 and row.candidates[0][1].level != "skeleton" and not around:
+        return row.candidates[0][1] if row.candidates[0][0] > _FLOOR else None
     for score, candidate in row.candidates:
         place = candidate.place
-        pull, weight = 0.0, 0.0
+        pull, weight, nearest = 0.0, 0.0, 1e9
         for other, gap in around:
-            if other.kind in {"country", "sea"} or other.id == place.id:
-                continue
-            w = 1 / (1 + gap / 400)
-            weight += w
-            pull += w * max(0.0, 1 - distance_km(place, other) / _FAR_KM)
-        if candidate.level == "skeleton" and not any(
-            distance_km(place, other) <= _SKELETON_KM for other, _ in around if other.id != place.id
-        ):
+            if other.id != place.id:
+                gone = distance_km(place, other)
+                share = 1 / (1 + gap / 400)
+                weight += share
+                pull += share * max(0.0, 1 - gone / _FAR_KM)
+                nearest = min(nearest, gone)
+        if candidate.level == "skeleton" and nearest > _SKELETON_KM and not inside(place, row.outer, within):
             continue
         total = score * (0.75 + 0.5 * pull / weight) if weight else score
         if total > top:
@@ -209,81 +205,44 @@ def _choose(row: _Name, around: Sequence[tuple[Place, int]]) -> Candidate | None
     return best
 
 
-def _reference(row: _Name, best: Candidate | None, context: Context, gazetteer: Gazetteer) -> PlaceRef:
-    said, phrase = row.said, row.phrase
-    relation = said.relation if said.relation not in {"", "at"} else phrase.relation or "at"
-    if best is None:
-        return _inherited(row, relation, context, gazetteer)
-    place = best.place
-    if phrase.kind in _LOCAL and place.kind in _SETTLED and clean(said.text) != clean(row.core):
-        sure = best.level in {"exact", "article"}
-        return _inside(row, best, relation) if sure else _inherited(row, relation, context, gazetteer)
-    lat, lon, spread = place.lat, place.lon, place.radius_m
-    if phrase.kind in _WIDER and place.kind in _SETTLED:
-        spread = max(spread, _WIDER[phrase.kind])
-    if phrase.distance_m and phrase.bearing is not None:
-        lat, lon = offset(lat, lon, phrase.bearing, phrase.distance_m)
-        spread += round(phrase.distance_m * _OFFSET_SHARE)
-    elif phrase.distance_m:
-        spread += phrase.distance_m
-    else:
-        spread += _OF_M if relation.endswith("_of") else _NEAR_M.get(relation, 0)
-    name = _shown(row, place)
-    return PlaceRef(said.text, said.start, said.end, place.id, name, lat, lon, spread, relation, place.country, best.level)
+def _around(row: _Name, rows: Sequence[_Name], chosen: dict[tuple[str, str, tuple[str, ...]], Candidate | None]) -> tuple[Place, ...]:
+    """Places that the report names beside another: what it is said to lie in first, then the nearest in the text."""
+    gaps: dict[str, tuple[int, Place]] = {}
+    for other in rows:
+        found = chosen[other.key]
+        if found is not None and found is not chosen[row.key]:
+            gap = abs(other.said.start - row.said.start)
+            if gap < gaps.get(found.place.id, (1 << 60, found.place))[0]:
+                gaps[found.place.id] = (gap, found.place)
+    ranked = sorted(gaps.values(), key=lambda pair: (pair[0], pair[1].id))
+    return (*row.outer, *(place for _, place in ranked))
 
 
-def _shown(row: _Name, place: Place) -> str:
-    return place.name if place.source == "frontlog" or place.kind == "country" else row.core
+def _beside(place: Place, around: Sequence[Place]) -> bool:
+    """Whether another place of the report lies near: then its namesakes elsewhere are hardly meant."""
+    return any(other.id != place.id and other.kind not in ("country", "sea") and distance_km(place, other) <= 60 for other in around[:8])
 
 
-def _inside(row: _Name, best: Candidate, relation: str) -> PlaceRef:
-    """A facility or quarter known only by the settlement in its name: its own name and id, the settlement's point and extent."""
-    said, place = row.said, best.place
-    name = " ".join(dict.fromkeys([*row.core.split(), *_word(said.text, row.core).split()]))
-    spread = max(place.radius_m, RADIUS["town"]) + (_NEAR_M["near"] if row.phrase.kind in {"hill", "oil field", "base"} else 0)
-    return _borrowed(row, place, f"n-{slug(name)}", name, spread, relation)
+def _preferred(found: list[Candidate]) -> list[Candidate]:
+    """Candidates without those that are the same settlement from another source."""
+    ranked = sorted(found, key=lambda c: _SOURCES.get(c.place.source, len(_SOURCES)))
+    kept: list[Candidate] = []
+    for one in ranked:
+        if not any(distance_km(one.place, other.place) <= _SAME_KM for other in kept):
+            kept.append(one)
+    return kept
 
 
-def _inherited(row: _Name, relation: str, context: Context, gazetteer: Gazetteer) -> PlaceRef:
-    """A place that no table has: the point of the city it is said to lie in, or begins with, or none at all."""
-    said, near = row.said, context.near(row.said.start)
-    country = near[0] if len(near) == 1 else ""
-    for outer in said.within or row.phrase.within:
-        for candidate in _plain(outer, near, gazetteer):
-            place = candidate.place
-            country = place.country or country
-            wide = split(outer).kind in _WIDER  # "in Hama province" says nothing about the city
-            if not wide and (place.kind in _SETTLED or place.kind == "quarter"):
-                return _borrowed(row, place, f"n-{slug(row.core)}", row.core, max(place.radius_m, RADIUS["town"]), relation)
-    words = re.split(r"[\s–-]+", row.core)
-    seated = row.phrase.kind in {"facility", "base"} or (not row.phrase.kind and len(words) > 2)  # "London Stock Exchange"
-    for size in range(len(words) - 1, 0, -1) if seated else ():
-        for candidate in _plain(" ".join(words[:size]), (country, *near) if country else near, gazetteer):
-            place = candidate.place
-            seat = place.kind in _SETTLED and candidate.level == "exact" and place.population >= _SEAT
-            if seat and (not near or place.country in near[:3]) and words[0].lower() not in _FEATURES:
-                return _inside(row, candidate, relation)
-    return PlaceRef(said.text, said.start, said.end, f"n-{slug(row.core)}", row.core, None, None, None, relation, country, "none")
-
-
-def _borrowed(row: _Name, place: Place, id_: str, name: str, spread: int, relation: str) -> PlaceRef:
-    said = row.said
-    return PlaceRef(said.text, said.start, said.end, id_, name, place.lat, place.lon, spread, relation, place.country, "inherited")
-
-
-def distance_km(a: Place, b: Place) -> float:
-    """Kilometres between two places; from the nearest point of a river or road."""
-    return min(_km(p, q) for p in a.line or ((a.lat, a.lon),) for q in b.line or ((b.lat, b.lon),))
-
-
-def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    la1, lo1, la2, lo2 = map(math.radians, (*a, *b))
-    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin((lo2 - lo1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def offset(lat: float, lon: float, bearing: float, metres: float) -> tuple[float, float]:
-    """The point that lies so many metres in a direction (degrees from north) of another."""
-    north = metres * math.cos(math.radians(bearing)) / 111_320
-    east = metres * math.sin(math.radians(bearing)) / (111_320 * max(0.01, math.cos(math.radians(lat))))
-    return round(lat + north, 5), round(lon + east, 5)
+def _ends(found: Pair, near: Sequence[str], gazetteer: Gazetteer) -> tuple[Place, Place] | None:
+    """The two places of a pair: of all readings and namesakes those that fit best and lie near one another."""
+    best: tuple[float, Place, Place] | None = None
+    for left, right in found.ends:
+        for one in _preferred(plain(left, near, gazetteer, 4)):
+            for other in _preferred(plain(right, near, gazetteer, 4)):
+                a, b = one.place, other.place
+                gone = km_between((a.lat, a.lon), (b.lat, b.lon))
+                score = fit(one, "", near, []) * fit(other, "", near, []) / (1 + gone / 100)
+                apart = a.id != b.id and gone <= _PAIR_KM and "country" not in (a.kind, b.kind)
+                if apart and (best is None or score > best[0]):
+                    best = (score, a, b)
+    return best[1:] if best else None

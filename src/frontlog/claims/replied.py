@@ -16,7 +16,8 @@ from frontlog.claims.reply_words import Words
 from frontlog.model import ActorRef, Claim, Document, Loss, Origin, Piece, PlaceRef, Rejection, Reply, Sentence, Span, TimeRef, record_id
 from frontlog.reference.actors import load_actors
 from frontlog.reference.claim_types import claim_types
-from frontlog.reference.gazetteer import load_gazetteer
+from frontlog.reference.gazetteer import Gazetteer, load_gazetteer
+from frontlog.reference.packs import Pack
 
 STEP = "claims.replied"
 VERSION = "replies-1"
@@ -24,13 +25,15 @@ CONFIDENCE = 0.5  # an outside reader states none that could be compared; its fi
 Out = Claim | Rejection
 
 
-def replied(documents: Sequence[Document], sentences: Sequence[Sentence], replies: Sequence[Reply]) -> Iterator[Out]:
+def replied(
+    documents: Sequence[Document], sentences: Sequence[Sentence], replies: Sequence[Reply], packs: tuple[Pack, ...] = ()
+) -> Iterator[Out]:
     """The claims of each document, and a Rejection for every answer or piece of one that the text does not bear out."""
     for document in sorted(documents, key=lambda d: d.id):
         own = [s for s in sentences if s.span.document == document.id]
         answers = sorted((r for r in replies if r.document == document.id), key=lambda r: (r.part, r.id))
         if own and answers:
-            yield from _Reader(document, own).claims(answers)
+            yield from _Reader(document, own, load_gazetteer(packs)).claims(answers)
 
 
 @cache
@@ -41,13 +44,14 @@ def _types() -> frozenset[str]:
 class _Reader:
     """The replies about one document."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> None:
         self.document = document
+        self.gazetteer = gazetteer
         self.words = Words.of(document.text, sentences)
         self.context: Context = build_context(
             document.text,
             load_actors(),
-            load_gazetteer(),
+            gazetteer,
             document_id=document.id,
             title=document.title,
             published=document.published,
@@ -100,7 +104,7 @@ class _Reader:
             own = [PlaceName(p.text, p.start, p.end, relation=relation) for p, relation in pieces if p is not None]
             names += own
             counts.append(len(own))
-        chosen = iter(resolve_places(names, self.context, load_gazetteer()))
+        chosen = iter(resolve_places(names, self.context, self.gazetteer))
         for taken, count in zip(found, counts, strict=True):
             yield taken, [next(chosen) for _ in range(count)]
 

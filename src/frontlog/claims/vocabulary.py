@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-import yaml
-
 from frontlog.model import Piece
 from frontlog.reference.english import tag_words
 from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.yamlfile import parse
 
 _IRREGULAR = {
     "man": "men",
@@ -59,7 +58,7 @@ def analyse(sentence: str) -> Sent:
 def table(name: str) -> dict[str, list[str]]:
     """One YAML table of lists of words in claims/tables."""
     text = resources.files("frontlog.claims").joinpath("tables", f"{name}.yml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = yaml.safe_load(text)
+    data: dict[str, list[str]] = parse(text)
     return data
 
 

@@ -5,7 +5,7 @@ import sys
 import click
 
 from frontlog import __version__
-from frontlog.cli import fetching, keeping, making, reading, showing
+from frontlog.cli import fetching, keeping, making, places, reading, showing
 from frontlog.cli.output import fail
 from frontlog.model import FrontlogError, suggest
 
@@ -31,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (*making.COMMANDS, *fetching.COMMANDS, *reading.COMMANDS, *keeping.COMMANDS, *showing.COMMANDS):
+for command in (*making.COMMANDS, *fetching.COMMANDS, *reading.COMMANDS, *places.COMMANDS, *keeping.COMMANDS, *showing.COMMANDS):
     cli.add_command(command)
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,13 +13,15 @@ import click
 from frontlog.build import Built, run_in_memory
 from frontlog.build import build as build_log
 from frontlog.cli.output import Reporter, fail
-from frontlog.cli.readers import Reading, extractors, reader, reading_options
+from frontlog.cli.readers import Reading, extractors, packs_of, packs_option, places_option, reader, reading_options
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
+from frontlog.pipeline import pipeline
 from frontlog.server.run import serve as serve_log
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import refuse
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
@@ -78,8 +81,8 @@ def bring_up_to_date(
     begun = time.monotonic()
     report = Reporter()
     try:
-        with engine(engine_name, workers) as executor, reader(root, reading or Reading()) as (chain, ask):
-            built = build_log(paths, root, executor, limits or Limits(), report, chain, ask)
+        with engine(engine_name, workers) as executor, reader(root, reading or Reading()) as found:
+            built = build_log(paths, root, executor, limits or Limits(), report, found.chain, found.ask, found.packs)
     finally:
         report.close()
     say_refused(built.refused)
@@ -114,22 +117,27 @@ def say_refused(refused: Sequence[Rejection]) -> None:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a document.")
 @size_option
 @strict_option
-def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool) -> None:
+@packs_option
+@places_option
+def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool, packs: str, places: Path | None) -> None:
     """Write the claims of reports as JSON, one file a document, without making a log.
 
     Keys are those of the annotation guide, with character offsets beside every quoted piece; they count the document's "text".
     """
     refused, taken, met = [], set[str](), set[str]()
+    chain = partial(pipeline, packs=packs_of(Reading(packs=packs, places=places)))
     for found in read_files(paths, Limits(max_bytes=max_mb * 1_000_000)):
         if isinstance(found, Rejection):
             refused.append(found)
             continue
+        if isinstance(found, Revisit):
+            continue  # says nothing that the page did not say
         if found.id in met:
             message = f"'{found.item.name}' has the same bytes as a page before it and was written once. Nothing to do."
             refused.append(refuse(found.item.name, "duplicate", message))
             continue
         met.add(found.id)
-        have = run_in_memory([found], Claim)
+        have = run_in_memory([found], Claim, chain)
         claims = [claim_object(c) for c in have[Claim] if isinstance(c, Claim)]
         documents = [d for d in have[Document] if isinstance(d, Document)]
         refused += [r for r in have[Rejection] if isinstance(r, Rejection) and r.step == "documents.read" and not documents]
@@ -160,7 +168,8 @@ def _free_name(raw: Raw, taken: set[str]) -> str:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the page.")
 def site(log: Path, out: Path) -> None:
     """Write the page of a log: a folder that opens in a browser without any server or network."""
-    write_site(Log.open(log), out)
+    opened = Log.open(log)
+    write_site(opened, out, packs=opened.packs())
     click.echo(f"{out / 'index.html'}")
 
 

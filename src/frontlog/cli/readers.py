@@ -12,9 +12,11 @@ import click
 
 from frontlog.build import Ask, Chain
 from frontlog.extractors import OWN, extractor
-from frontlog.extractors import extractors as installed
+from frontlog.extractors import extractors as known_extractors
 from frontlog.model import FrontlogError
 from frontlog.pipeline import pipeline
+from frontlog.reference.packs import Pack, installed, packs_folder
+from frontlog.reference.packs import chosen as chosen_packs
 from frontlog.sources.endpoint import Asker, Endpoint
 from frontlog.store import Log
 
@@ -28,8 +30,25 @@ class Reading:
     model: str = ""
     key_env: str = ""
     bulk: bool | None = None
+    packs: str = ""
+    places: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What a build reads with: the chain, whom it asks, and the packs of places."""
+
+    chain: Chain
+    ask: Ask | None
+    packs: tuple[Pack, ...]
+
+
+packs_option = click.option(
+    "--packs", default="", metavar="NAMES", help="Packs of places to use: names with commas, all or none. Else all there are."
+)
+places_option = click.option(
+    "--places", type=click.Path(path_type=Path, file_okay=False), help="Folder of the packs, instead of the one of `frontlog places`."
+)
 OPTIONS = (
     click.option("--extractor", default="", help="Who reads the claims; else as the log was built before. `frontlog extractors` lists."),
     click.option("--endpoint", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1."),
@@ -41,6 +60,8 @@ OPTIONS = (
         help="Read web pages with the fast extractor, for millions (readers' comments are dropped, not kept), or with the careful one; "
         "else as the log was read before.",
     ),
+    packs_option,
+    places_option,
 )
 
 
@@ -48,8 +69,10 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options above on a command, which gets them as one argument `reading`."""
 
     @wraps(command)
-    def run(*, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, **others: Any) -> Any:
-        return command(reading=Reading(extractor, endpoint, model, key_env, bulk), **others)
+    def run(
+        *, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, packs: str, places: Path | None, **others: Any
+    ) -> Any:
+        return command(reading=Reading(extractor, endpoint, model, key_env, bulk, packs, places), **others)
 
     out: Callable[..., Any] = run
     for option in reversed(OPTIONS):
@@ -60,15 +83,16 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 def extractors() -> None:
     """The extractors that are installed: who can read the claims of reports."""
-    for one in installed().values():
+    for one in known_extractors().values():
         click.echo(f"{one.name}: {one.about}")
 
 
 @contextmanager
-def reader(root: Path, reading: Reading) -> Iterator[tuple[Chain, Ask | None]]:
-    """The chain as the user or the log chose it, and whom it asks. The log keeps the choice.
+def reader(root: Path, reading: Reading) -> Iterator[Readers]:
+    """The chain as the user or the log chose it, whom it asks, and where it looks places up. The log keeps the choice.
 
-    Raises FrontlogError for an unknown name, an endpoint without a model, and options that the extractor does not use.
+    Raises FrontlogError for an unknown name, an endpoint without a model, options that the extractor does not use, and a pack of places
+    that the log was built with and that is gone.
     """
     log = Log.create(root)
     before = log.choices
@@ -82,7 +106,19 @@ def reader(root: Path, reading: Reading) -> Iterator[tuple[Chain, Ask | None]]:
         log.choices = {"extractor": chosen.name, "bulk": bulk}
     with ExitStack() as stack:
         asker = Asker(Endpoint(reading.endpoint, reading.model, _key(reading.key_env))) if reading.endpoint else None
-        yield partial(pipeline, chosen.name, bulk), stack.enter_context(asker).ask if asker else None
+        packs = packs_of(reading, log)
+        yield Readers(partial(pipeline, chosen.name, bulk, packs), stack.enter_context(asker).ask if asker else None, packs)
+
+
+def packs_of(reading: Reading, log: Log | None = None) -> tuple[Pack, ...]:
+    """The packs of places that a user chose; a word on standard error where they are others than the log was built with."""
+    before = log.packs() if log else []
+    packs = chosen_packs(installed(packs_folder(reading.places)), reading.packs, before)
+    old = {str(row.get("name")): row.get("sha256") for row in before}
+    changed = [pack.name for pack in packs if old.get(pack.name) != pack.sha256] + sorted(old.keys() - {pack.name for pack in packs})
+    if log is not None and changed and (log.root / "manifest.json").exists():
+        click.echo(f"The packs of places are others than before ({', '.join(changed)}): all claims are read anew.", err=True)
+    return packs
 
 
 def _key(variable: str) -> str:

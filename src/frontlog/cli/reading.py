@@ -1,18 +1,22 @@
-"""Commands that read a log: claims, incidents, documents, places, actors, control, explain."""
+"""Commands that read a log: claims, incidents, documents, actors, control, explain."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from frontlog.cli.output import format_option, show
+from frontlog.cli.output import fail, format_option, show
+from frontlog.model import ControlState
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
 from frontlog.views import listing
 from frontlog.views.explain import explain as explain_record
 from frontlog.views.explain import lines
+from frontlog.views.replay import replayed
 from frontlog.views.write import to_csv, to_json
 
+DAY = click.DateTime(["%Y-%m-%d"])
 log_argument = click.argument("log", type=click.Path(path_type=Path))
 
 
@@ -48,21 +52,13 @@ def documents(log: Path, form: str) -> None:
         "title",
         "copy_of",
         "version_of",
+        "superseded_by",
         "n_changes",
         "removed_share",
         "n_claims",
         "name",
     )
     show(listing.documents(Log.open(log)), form, columns)
-
-
-@click.command()
-@log_argument
-@format_option
-def places(log: Path, form: str) -> None:
-    """Places that claims name, and where they are as far as is known."""
-    columns = ("place_id", "place_name", "country", "latitude", "longitude", "uncertainty_m", "basis", "spellings", "n_claims")
-    show(listing.places(Log.open(log)), form, columns)
 
 
 @click.command()
@@ -75,12 +71,42 @@ def actors(log: Path, form: str) -> None:
 
 @click.command()
 @log_argument
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="Only who held what on this day.")
+@click.option("--on", "on", type=DAY, help="Only who held what on this day.")
+@click.option(
+    "--layer",
+    type=click.Choice(tuple(listing.LAYERS)),
+    default="assessed",
+    show_default=True,
+    help="assessed: the best account of all reports; known: of each day by what was published until then; claimed: claims at face value.",
+)
+@click.option("--known-on", type=DAY, help="The account as it was on this day: later reports are not used.")
+@click.option("--without", multiple=True, metavar="OUTLET", help="The account without an outlet's reports. May be given again.")
+@click.option("--changes", nargs=2, type=DAY, metavar="FROM TO", help="Only what is another state on the second day than on the first.")
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the intervals to this CSV file.")
 @format_option
-def control(log: Path, on: datetime | None, csv_path: Path | None, form: str) -> None:
+def control(
+    log: Path,
+    on: datetime | None,
+    layer: str,
+    known_on: datetime | None,
+    without: tuple[str, ...],
+    changes: tuple[datetime, datetime] | None,
+    csv_path: Path | None,
+    form: str,
+) -> None:
     """Who held which place from when to when, how probable that is, and on how many independent voices."""
-    rows = listing.control(Log.open(log), on.date() if on else None)
+    opened = Log.open(log)
+    if (known_on or without) and layer != "assessed":
+        fail(f"--known-on and --without tell the assessed account again, and --layer is '{layer}'. Leave one of them out.")
+    if known_on or without:
+        states: Sequence[ControlState] = replayed(opened, known_on.date() if known_on else None, without)
+    else:
+        states = opened.rows(listing.LAYERS[layer])
+    if changes:
+        first, last = (moment.date() for moment in changes)
+        show(listing.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
+        return
+    rows = listing.intervals(states, on.date() if on else None)
     if csv_path:
         write_bytes(csv_path, to_csv(rows, listing.CONTROL_COLUMNS).encode())
         click.echo(f"{csv_path}: {len(rows):,} intervals", err=True)
@@ -100,4 +126,4 @@ def explain(log: Path, record_id: str, form: str) -> None:
     click.echo(to_json(node.plain()) if form == "json" else "\n".join(lines(node)))
 
 
-COMMANDS = (claims, incidents, documents, places, actors, control, explain)
+COMMANDS = (claims, incidents, documents, actors, control, explain)

@@ -8,7 +8,7 @@ from frontlog.control.parties import Party, opponents, party
 from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
-from frontlog.model import Claim, Effect, Origin, PlaceRef, record_id
+from frontlog.model import Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "1")
@@ -26,19 +26,21 @@ class Where:
     country: str
 
 
-def effects(claims: Sequence[Claim], sides: Sides | None = None) -> Iterator[Effect]:
+def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: Sides | None = None) -> Iterator[Effect]:
     """What the claims mean for who holds which place. Claims of one document must come together, whatever their order.
 
-    A claim without any day has no effect: belief is about days. `sides` defaults to the shipped register of actors.
+    A claim without any day has no effect: belief is about days. Where nobody is quoted, an outlet that speaks for a side is that side's
+    speaker. `sides` defaults to the shipped registers.
     """
     sides = sides if sides is not None else register()
+    voices = {document.id: sides.speaker(document.outlet) for document in documents}
     table = load_table()
     other = opponents(claims, sides)
     for claim in sorted(claims, key=lambda one: one.id):
         days = window(claim)
         if days is None or not table.certainty.get(claim.certainty, 0.0):
             continue
-        parties = _parties(claim, sides, other)
+        parties = _parties(claim, claim.source_id or voices.get(claim.document, ""), sides, other)
         seen: set[str] = set()
         for place in claim.place:
             if place.id in seen or (place.uncertainty_m or 0) > table.too_wide_m:
@@ -55,15 +57,15 @@ def window(claim: Claim) -> tuple[date, date] | None:
     return (start, end) if start <= end else (end, end)
 
 
-def _parties(claim: Claim, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:
+def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:
     """Who stands for each word of the table. A target of the agent's own side is none: "the general of the army" is no enemy."""
     agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
     if agent and target and agent.side == target.side:
         target = None
     found = {"agent": agent, "target": target, "opponent": other.get(claim.id)}
-    if claim.source_id:
+    if speaker:
         country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
-        found["speaker"] = Party(claim.source_id, "", sides.side(claim.source_id, country, day))
+        found["speaker"] = Party(speaker, "", sides.side(speaker, country, day))
     return {who: one for who, one in found.items() if one is not None}
 
 

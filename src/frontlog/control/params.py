@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from frontlog.reference.yamlfile import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Params:
 @cache
 def load_params() -> Params:
     """The shipped parameters."""
-    data = yaml.safe_load((files("frontlog.control") / "params.yml").read_text(encoding="utf-8"))
+    data = parse((files("frontlog.control") / "params.yml").read_text(encoding="utf-8"))
     likelihood = {kind: Likelihood(**row) for kind, row in data.pop("likelihood").items()}
     flat: dict[str, float] = {}
     for group, rows in data.items():

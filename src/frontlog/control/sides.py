@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from frontlog.reference.actors import Actors, load_actors
+from frontlog.reference.outlets import Outlets, load_outlets
 
 HOLDERS = {"state", "rebel", "political-militia", "identity-militia", "external"}  # kinds of actors that can hold a place
 
@@ -21,12 +22,16 @@ class Sides(Protocol):
     def name(self, actor: str) -> str:
         """The usual name of an actor."""
 
+    def speaker(self, outlet: str) -> str:
+        """The actor that an outlet speaks for; empty when it speaks for nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The shipped register, asked for sides."""
+    """The shipped registers, asked for sides."""
 
     actors: Actors
+    outlets: Outlets
 
     def side(self, actor: str, country: str, day: date | None) -> str:
         """The actor's own side at home; abroad the side that it fights for there, such as the government that invited it."""
@@ -51,11 +56,16 @@ class Register:
         """The register's name; an unknown id names itself."""
         return self.actors.name(actor) if actor in self.actors else ""
 
+    def speaker(self, outlet: str) -> str:
+        """State media speak for their state, party media for their party."""
+        row = self.outlets.find(outlet) if outlet else None
+        return row.actor if row and row.speaks_for_party else ""
+
     def _abroad(self, actor: str, country: str) -> bool:
         home = self.actors.get(actor).country
         return bool(home and country and home != country)
 
 
 def register() -> Sides:
-    """The shipped register of actors."""
-    return Register(load_actors())
+    """The shipped registers."""
+    return Register(load_actors(), load_outlets())

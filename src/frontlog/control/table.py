@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from frontlog.model import Claim, FrontlogError, PlaceRef, suggest
 from frontlog.reference.placewords import without_outer
+from frontlog.reference.yamlfile import parse
 
 WHO = ("agent", "target", "opponent", "speaker")
 KINDS = ("gains", "loses", "enters", "repels", "besieges", "lifts", "holds", "contests")
@@ -106,7 +105,7 @@ def stretches(claim: Claim, place: PlaceRef) -> dict[str, str]:
 @cache
 def load_table() -> Table:
     """The shipped table. Raises FrontlogError when a row names an unknown word."""
-    data = yaml.safe_load((files("frontlog.control") / "effects.yml").read_text(encoding="utf-8"))
+    data = parse((files("frontlog.control") / "effects.yml").read_text(encoding="utf-8"))
     wordings = {
         name: Wording(tuple(row["where"]), re.compile("|".join(row["any"]), re.IGNORECASE)) for name, row in data["wording"].items()
     }

@@ -3,37 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from typing import TypeVar
 
-from frontlog.control.belief import Belief, believe
+from frontlog.control.dynamics import CHANGES
 from frontlog.control.params import Params, load_params
 from frontlog.control.places import Place, canonical, named
 from frontlog.control.sides import Sides, register
-from frontlog.control.siege import Siege, besieger, sieges
+from frontlog.control.stretches import Account, Stretch, stretches
 from frontlog.control.voices import Signal, independent, signals
 from frontlog.model import ControlState, Copy, Effect, Evidence, Origin, record_id
 
 ORIGIN = Origin("control.timeline", "1")
-DAY = timedelta(days=1)
+State = TypeVar("State", bound=ControlState)
+PREFIX = {"control": "k", "control_known": "kn", "control_claimed": "kc"}  # of ids, by table
+NEAR = timedelta(days=3)  # a change signal whose window is this near to the day of a change may be the change
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """What is said of a place on a day."""
+class Heard:
+    """What was told of one place: its effects without those that copies only repeat, as signals, with what names its sides and voices."""
 
-    state: str
-    holder: str = ""
-    besieged_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days (end excluded, None open) with one label and the label's mean probability over them."""
-
-    label: Label
-    start: date
-    end: date | None
-    probability: float
+    place: Place
+    told: tuple[Effect, ...]  # all of its effects, those of copies and old versions too
+    effects: tuple[Effect, ...]
+    signals: tuple[Signal, ...]
+    names: Mapping[str, str]
+    voices: Mapping[str, str]  # origin group of each document
+    params: Params
 
 
 def timeline(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[ControlState]:
@@ -41,6 +37,13 @@ def timeline(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
 
     Nothing is said of days before the first evidence, save for the side that a first claim of loss names.
     """
+    for heard in by_place(effects, copies, sides):
+        for stretch in stretches(Account.of(heard.signals, heard.params)):
+            yield state(ControlState, heard, stretch, ORIGIN)
+
+
+def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[Heard]:
+    """What was told of each place that can be one, in order of place id."""
     params, register_ = load_params(), sides if sides is not None else register()
     by_document = {copy.id: copy for copy in copies}
     places = canonical(effects, params)
@@ -51,85 +54,11 @@ def timeline(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
         place = places[key]
         if not place.located and not named(place.name):
             continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
-        found = signals(independent(heard, by_document), by_document, params)
+        own = independent(heard, by_document)
+        found = signals(own, by_document, params)
+        voices = {e.document: by_document[e.document].origin_group if e.document in by_document else e.document for e in heard}
         if found:
-            names = _names(heard, register_)
-            for stretch in stretches(found, params):
-                yield _state(place, stretch, found, names, params)
-
-
-def stretches(found: Sequence[Signal], params: Params) -> list[Stretch]:
-    """The labelled intervals of one place, the last one open. Leading days of which nothing is known are left out."""
-    around = sieges(found, params)
-    belief = believe(found, [day for siege in around for day in (siege.start, siege.end)], params)
-    samples = _samples(belief, around, params)
-    out: list[Stretch] = []
-    run: list[tuple[date, Label, float]] = []
-    for i, sample in enumerate(samples):
-        if run and run[0][1] != sample[1]:
-            out.append(Stretch(run[0][1], run[0][0], sample[0], _mean(run, sample[0])))
-            run = []
-        run.append(sample)
-        if i + 1 == len(samples):
-            out.append(Stretch(run[0][1], run[0][0], None, _mean(run, run[-1][0] + DAY)))
-    while out and out[0].label.state == "unknown":
-        out.pop(0)
-    return out
-
-
-def label(belief: Belief, around: Sequence[Siege], day: date, params: Params) -> tuple[Label, float]:
-    """What belief says of a day, and how likely it is."""
-    vector = belief.at(day)
-    held, contested, unknown = vector[:-2], vector[-2], vector[-1]
-    top = max(range(len(held)), key=lambda i: (held[i], -i))
-    if held[top] >= params["report.held"]:
-        holder = belief.sides[top]
-        ring = besieger(around, day, holder)
-        state = "besieged" if ring and not ring.inside else "held"
-        return Label(state, holder, ring.side if ring else ""), held[top]
-    if contested >= params["report.contested"] and contested >= max(unknown, held[top]):
-        return Label("contested"), contested
-    if unknown < params["report.rivals"]:  # sides disagree, and one of them is likely right
-        return Label("contested"), 1 - unknown - held[top]
-    return Label("unknown"), unknown
-
-
-def _samples(belief: Belief, around: Sequence[Siege], params: Params) -> list[tuple[date, Label, float]]:
-    """Labels at nodes and at every day where the label changes, found by halving the stretches between nodes."""
-    out: dict[date, tuple[Label, float]] = {}
-
-    def look(day: date) -> Label:
-        if day not in out:
-            out[day] = label(belief, around, day, params)
-        return out[day][0]
-
-    def halve(a: date, b: date) -> None:
-        if (b - a).days <= 1:
-            return
-        middle = a + timedelta(days=(b - a).days // 2)
-        if look(a) == look(b) == look(middle):
-            return
-        halve(a, middle)
-        halve(middle, b)
-
-    end = belief.nodes[-1] + timedelta(days=params.days("report.horizon"))
-    days = [*belief.nodes, end]
-    for a, b in pairwise(days):
-        look(a), look(b)
-        halve(a, b)
-    if out[end][0] == out[belief.nodes[-1]][0]:
-        del out[end]
-    return [(day, *out[day]) for day in sorted(out)]
-
-
-def _mean(run: Sequence[tuple[date, Label, float]], end: date) -> float:
-    """Mean over the days of a run, straight lines between its samples."""
-    total, days = 0.0, 0
-    for a, b in pairwise(run):
-        gap = (b[0] - a[0]).days
-        total, days = total + gap * (a[2] + b[2]) / 2, days + gap
-    last = (end - run[-1][0]).days
-    return (total + last * run[-1][2]) / (days + last)
+            yield Heard(place, tuple(heard), tuple(own), tuple(found), _names(heard, register_), voices, params)
 
 
 def _names(heard: Sequence[Effect], sides: Sides) -> dict[str, str]:
@@ -140,11 +69,14 @@ def _names(heard: Sequence[Effect], sides: Sides) -> dict[str, str]:
     return out
 
 
-def _state(place: Place, stretch: Stretch, found: Sequence[Signal], names: Mapping[str, str], params: Params) -> ControlState:
-    evidence, last = _evidence(stretch, found, params)
-    label = stretch.label
-    return ControlState(
-        id=record_id("k", place.id, stretch.start, label.state, label.holder, label.besieged_by),
+def state(kind: type[State], heard: Heard, stretch: Stretch, origin: Origin) -> State:
+    """One interval of a layer."""
+    place, label = heard.place, stretch.label
+    evidence, last = _evidence(stretch, heard.signals, heard.params)
+    document = {effect.id: effect.document for effect in heard.effects}
+    change_from, change_to = _change(stretch, heard.signals)
+    return kind(
+        id=record_id(PREFIX[kind.table], place.id, stretch.start, label.state, label.holder, label.besieged_by),
         place_id=place.id,
         place_name=place.name,
         lat=place.lat,
@@ -155,13 +87,35 @@ def _state(place: Place, stretch: Stretch, found: Sequence[Signal], names: Mappi
         end=stretch.end,
         state=label.state,
         holder=label.holder,
-        holder_name=names.get(label.holder, ""),
+        holder_name=heard.names.get(label.holder, ""),
         besieged_by=label.besieged_by,
         probability=round(stretch.probability, 4),
+        least=round(stretch.least, 4),
+        second=stretch.second,
+        second_probability=round(stretch.second_probability, 4),
+        change_from=change_from,
+        change_to=change_to,
         evidence=evidence,
         last_evidence=last,
-        origin=ORIGIN,
+        origins=tuple(sorted({heard.voices[document[e.effect]] for e in evidence})),
+        origin=origin,
     )
+
+
+def _change(stretch: Stretch, found: Sequence[Signal]) -> tuple[date, date]:
+    """Between which days the change into a stretch came: the windows of the changes that were told of about then, else its first day."""
+    near = [
+        s for s in found if s.kind in CHANGES and s.weight > 0 and s.start - NEAR <= stretch.start <= s.end + NEAR and _leads(s, stretch)
+    ]
+    return min([stretch.start, *(s.start for s in near)]), max([stretch.start, *(s.end for s in near)])
+
+
+def _leads(signal: Signal, stretch: Stretch) -> bool:
+    """Whether a change that was told of leads into the stretch."""
+    if stretch.label.state == "contested":
+        return signal.kind in ("enters", "contests")
+    own = signal.side == stretch.label.holder
+    return (own and signal.kind == "gains") or (not own and signal.kind == "loses")
 
 
 def _evidence(stretch: Stretch, found: Sequence[Signal], params: Params) -> tuple[tuple[Evidence, ...], date | None]:
@@ -174,10 +128,10 @@ def _evidence(stretch: Stretch, found: Sequence[Signal], params: Params) -> tupl
         latest = max((s.end for s in before), default=None)
         inside = [s for s in before if s.end == latest]
     rows = [
-        Evidence(part.effect.id, part.effect.claim, round(part.weight * _sign(signal, stretch), 4), part.effect.reason)
+        Evidence(part.effect.id, part.effect.claim, round(part.weight * _sign(signal, stretch, params), 4), part.effect.reason)
         for signal in inside
         for part in signal.parts
-        if _sign(signal, stretch)
+        if _sign(signal, stretch, params)
     ]
     last = max((s.end for s in inside if stretch.end is None or s.end < stretch.end), default=None)
     return tuple(sorted(rows, key=lambda one: (-abs(one.weight), one.effect))), last
@@ -187,9 +141,9 @@ def _first(signal: Signal, params: Params) -> date:
     return signal.start - timedelta(days=params.days("report.before_loss")) if signal.kind == "loses" else signal.start
 
 
-def _sign(signal: Signal, stretch: Stretch) -> float:
+def _sign(signal: Signal, stretch: Stretch, params: Params) -> float:
     """What a unit of the signal's weight says for the stretch's label."""
-    say = load_params().likelihood[signal.kind]
+    say = params.likelihood[signal.kind]
     if stretch.label.state == "contested":
         return say.contested
     if signal.kind == "loses" and signal.side == stretch.label.holder and stretch.end is not None and signal.end >= stretch.end:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from frontlog.control.params import Params
-from frontlog.model import Copy, Effect
+from frontlog.model import Copy, Effect, edition
 
 STATES = ("holds", "besieges")
 LATEST = 3  # days: a telling that ends later than this after the first one is news of its own and keeps belief fresh
@@ -32,10 +32,16 @@ class Signal:
 
 
 def independent(effects: Sequence[Effect], copies: Mapping[str, Copy]) -> list[Effect]:
-    """The effects without those that a copy only repeats: what the group's original (or first copy) already says of the place."""
+    """The effects without those that a copy only repeats: what the group's original (or first copy) already says of the place. Of a page
+    that was changed, only what its newest version says of the place: the older ones are no voices beside it."""
+    newest: dict[str, int] = {}
+    for effect in effects:
+        page, number = edition(effect.document, copies)
+        newest[page] = max(number, newest.get(page, 0))
+    standing = [effect for effect in effects if (found := edition(effect.document, copies)) and newest[found[0]] == found[1]]
     said: dict[tuple[str, str, str, bool], str] = {}
     out = []
-    for effect in sorted(effects, key=lambda one: (*_rank(one.document, copies), one.start, one.id)):
+    for effect in sorted(standing, key=lambda one: (*_rank(one.document, copies), one.start, one.id)):
         key = (_group(effect.document, copies), effect.side, effect.kind, effect.weight > 0)
         first = said.setdefault(key, effect.document)
         if first == effect.document or not _rank(effect.document, copies)[0]:

@@ -49,15 +49,32 @@ def _visible(source: Placed) -> tuple[str, Numbers, Numbers]:
     low = np.arange(int(sizes.sum())) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
     high, seen = low + 1, codes[low]
     solid = SHOWN[np.minimum(seen, len(SHOWN) - 1)]
+    entities = []
     for at in np.flatnonzero(seen == AND).tolist():
         place = int(low[at])
         found = ENTITY.match(source.text, place, int(stops[np.searchsorted(stops, place, side="right")]))
         if found:
             word = codepoints(unescape(found.group()))  # never longer than the entity itself
             end, size = at + len(word), found.end() - found.start()
+            entities.append(at)
             seen[at:end], low[at:end], high[at:end] = word, place, found.end()
             solid[at:end], solid[end : at + size] = SHOWN[np.minimum(word, len(SHOWN) - 1)], False
-    return seen[solid].tobytes().decode("utf-32-le", "surrogatepass"), source.first[low[solid]], source.last[high[solid] - 1]
+    begins, ends = source.first[low], source.last[high - 1]
+    like = _like_characters(entities, seen, ends - begins, source.form)
+    begins[like], ends[like] = -1, -1
+    return _text(seen[solid]), begins[solid], ends[solid]
+
+
+def _like_characters(entities: list[int], seen: Codes, lengths: Numbers, form: str) -> Numbers:
+    """Which entities have the length of the character that they stand for ("&el;" in GB 18030): they would pass for it in a run."""
+    at = np.array(entities, np.int64)
+    codes = seen[at]
+    like: Numbers = at[lengths[at] == widths(codes, _text(codes), form)]
+    return like
+
+
+def _text(codes: Codes) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _shown(text: str, codes: Codes) -> tuple[Numbers, Numbers]:

@@ -5,29 +5,40 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
-
-import numpy as np
 
 from frontlog.documents import html as web
 from frontlog.documents.extract import Extract, Note, UnreadableError
 from frontlog.documents.html import assemble
-from frontlog.documents.places import Numbers, Placed, coarse, join, nowhere
+from frontlog.documents.mail_places import lifted, placed
+from frontlog.documents.places import Placed, coarse, join, nowhere
 from frontlog.documents.text import clean, decode
 from frontlog.model import DateCandidate
 
 SOFT = re.compile(r"(?<!^--)(?<!\n--) \n(?![>\n])")  # format=flowed: a space at the end of a line says that the paragraph goes on
 STUFFED = re.compile(r"^ (?=[ >]|From )", re.MULTILINE)
-QUOTED = re.compile(rb"=(?:([0-9A-Fa-f]{2}|=)|\n|\r[^\n]*\n?|\Z)")  # as binascii reads it: "==" is one sign, space before "=" counts
-DEEPEST = 100  # parts within parts; real mail has six
+DEEPEST = 100  # parts within parts, or comments within a header's comments; real mail has six
+LONGEST = 2000  # characters of a header that are read: a line of one may have 998, and the library takes time by their square
+
+
+class Bounded(EmailPolicy):
+    """The library's own reading of headers, for headers of a length and depth that it can read."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        value = value[:LONGEST]
+        return name, value.replace("(", " ").replace(")", " ") if value.count("(") > DEEPEST else value
+
+
+POLICY = Bounded()
 
 
 def mail(content: bytes, charset: str = "") -> Extract:
     """Read an e-mail; attachments are named in a note. Raises UnreadableError when it holds no text."""
     if len(re.findall(rb"(?im)^content-type:\s*multipart/", content)) > DEEPEST:
         raise UnreadableError("too deep", f"the e-mail nests more than {DEEPEST} parts", "Save its text as .txt and add that.")
-    message = email.message_from_bytes(content, policy=default)
+    message = email.message_from_bytes(content, policy=POLICY)
     if not isinstance(message, EmailMessage):
         raise UnreadableError("damaged", "the e-mail could not be read", "Save it anew as .eml or as text.")
     part = _body(message)
@@ -35,10 +46,12 @@ def mail(content: bytes, charset: str = "") -> Extract:
     if part is None:
         what = f", only attachments ({', '.join(attached[:5])})" if attached else ""
         raise UnreadableError("no text", f"the e-mail holds no text{what}", "Save its text as .txt, or its attachments, and add those.")
-    decoded = decode(_payload(part), _charset(part), charset)
-    body = Placed(decoded.text, *_lifted(decoded.source, _where(content, part)), decoded.source.form)
+    payload = _payload(part)
+    decoded = decode(payload, _charset(part), charset)
+    body = Placed(decoded.text, *lifted(decoded.source, placed(content, part, payload)), decoded.source.form)
     if part.get_content_subtype() == "html":
         inner = web.page(body)
+        inner = replace(inner, source=coarse(inner.source or body))
     else:
         flowed = str(part.get_param("format", "")).lower() == "flowed"
         body = coarse(_unfolded(body, str(part.get_param("delsp", "")).lower() == "yes") if flowed else body).strip("\n")
@@ -105,53 +118,3 @@ def _sent(message: EmailMessage) -> Iterator[DateCandidate]:
 def _unfolded(body: Placed, delete: bool) -> Placed:
     """The paragraphs of format=flowed (RFC 3676), each on one line."""
     return body.sub(STUFFED, lambda found: "").sub(SOFT, lambda found: "" if delete else " ")
-
-
-Places = tuple[Numbers, Numbers]  # for each byte of a decoded part: where it begins in the file, and where it ends
-NONE: Places = (np.zeros(0, np.int64), np.zeros(0, np.int64))
-
-
-def _where(content: bytes, part: EmailMessage) -> Places:
-    """Where the bytes of a decoded part stand in the file; empty when that is not known."""
-    written = part._payload  # type: ignore[attr-defined]
-    packed = written.encode("ascii", "surrogateescape") if isinstance(written, str) else b""
-    start = content.find(packed) if packed.strip() else -1
-    if start < 0:
-        return NONE
-    coding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    begins, ends = CODINGS.get(coding, _same)(packed)
-    return start + begins, start + ends
-
-
-def _same(packed: bytes) -> Places:
-    begins = np.arange(len(packed))
-    return begins, begins + 1
-
-
-def _unquoted(packed: bytes) -> Places:
-    """Quoted-printable: =E2 is one byte, a broken line none."""
-    sizes = np.ones(len(packed), np.int64)
-    for found in QUOTED.finditer(packed):
-        sizes[found.start() : found.end()] = 0
-        if found.group(1) is not None:
-            sizes[found.start()] = found.end() - found.start()
-    begins = np.flatnonzero(sizes)
-    return begins, begins + sizes[begins]
-
-
-def _unpacked(packed: bytes) -> Places:
-    """Base64: four signs hold three bytes; a byte stands in the two signs that hold its bits."""
-    signs = np.flatnonzero(~np.isin(np.frombuffer(packed, np.uint8), np.frombuffer(b"\r\n \t=", np.uint8)))
-    numbers = np.arange(len(signs) * 3 // 4)
-    return signs[numbers * 8 // 6], signs[(numbers * 8 + 7) // 6] + 1
-
-
-CODINGS = {"quoted-printable": _unquoted, "base64": _unpacked}
-
-
-def _lifted(source: Placed, where: Places) -> Places:
-    """Places in the decoded part as places in the file."""
-    if not len(source) or int(source.last.max()) > len(where[0]):
-        return np.full(len(source), -1), np.full(len(source), -1)
-    known = source.first >= 0
-    return np.where(known, where[0][source.first], -1), np.where(known, where[1][source.last - 1], -1)

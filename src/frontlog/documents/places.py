@@ -19,6 +19,7 @@ from frontlog.model import RawSpan
 Numbers = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]
 WHOLE = ""  # the form of a run that stands for its bytes only as a whole
+DAMAGE = 0xFFFD  # the sign for bytes that are no character: no form writes those, so its length says nothing
 JSON = "json"  # as JSON in ASCII writes text: all other characters as \\uXXXX
 WIDTHS: dict[str, tuple[int, int, int, int]] = {  # bytes of a character below 80, below 800, below 10000 and above (hexadecimal)
     "utf-8": (1, 2, 3, 4),
@@ -67,6 +68,8 @@ class Placed:
     def _instead(self, start: int, end: int, text: str) -> "Placed":
         known = self.first[start:end][self.first[start:end] >= 0]
         low, high = (int(known.min()), int(self.last[start:end].max())) if len(known) else (-1, -1)
+        if len(text) == 1 and text != self.text[start:end] and high - low == widths(codepoints(text), text, self.form)[0]:
+            low = high = -1  # it would pass for the character that these bytes are; between the places beside it, it has one all the same
         return Placed(text, np.full(len(text), low), np.full(len(text), high), self.form)
 
 
@@ -153,12 +156,15 @@ def runs(source: Placed) -> Iterator[Run]:
     """The runs of a text, in order. Characters in no run came from no bytes, or from those between the runs beside them (a line end)."""
     if not len(source):
         return
-    sizes = widths(codepoints(source.text), source.text, source.form)
-    exact = (source.first >= 0) & (source.last - source.first == sizes)
+    codes = codepoints(source.text)
+    damaged = codes == DAMAGE
+    same = (source.first[1:] == source.first[:-1]) & (source.last[1:] == source.last[:-1])
+    exact = (source.first >= 0) & (source.last - source.first == widths(codes, source.text, source.form)) & ~damaged
+    exact[1:] &= ~same  # a character of a word that is placed as a whole may have the length of the word's bytes by chance
+    exact[:-1] &= ~same
+    next_to = source.first[1:] == source.last[:-1]
     follows = np.zeros(len(source), bool)
-    follows[1:] = exact[1:] & exact[:-1] & (source.first[1:] == source.last[:-1])
-    same = (source.first[1:] == source.first[:-1]) & (source.last[1:] == source.last[:-1]) & ~exact[1:]
-    follows[1:] |= same & ~exact[:-1]
+    follows[1:] = (next_to & (exact[1:] & exact[:-1] | damaged[1:] & damaged[:-1])) | (same & ~exact[1:] & ~exact[:-1])
     starts = np.flatnonzero(~follows)
     ends = np.append(starts[1:], len(source))
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):

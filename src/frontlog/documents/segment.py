@@ -102,6 +102,10 @@ def _marked(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Label | None]:
 def _shapes(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int, stop: int) -> None:
     """What only a run of lines shows (boxes.py)."""
     last = max((i for i in range(first, stop) if rules[i] is None and prose(lines[i])), default=stop)
+    rules = list(rules)
+    for i in boxes.begging(lines, rules, top, min(first, stop)):
+        out[i] = out[i] or Label("plea", "words of a plea")
+        rules[i] = _as_rule(None, out[i])
     for found, kind, reason in (
         (boxes.menu(lines, rules, top, min(first, stop)), "navigation", "menu above the headline"),
         (boxes.boxed(lines, rules, first, stop), "navigation", "box between paragraphs"),

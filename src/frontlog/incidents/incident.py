@@ -60,7 +60,7 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
         tolls=tolls(ranked),
         claims=tuple(sorted(member for t in group for member in t.members)),
         documents=tuple(sorted(set(documents))),
-        origin_groups=tuple(sorted({t.voice for t in group})),
+        origin_groups=tuple(sorted({t.voice for t in ranked})),
         grade=grade.word,
         grade_reason=grade.reason,
         origin=ORIGIN,

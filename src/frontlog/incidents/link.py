@@ -11,11 +11,11 @@ from frontlog.incidents.distance import one_place
 from frontlog.incidents.incident import founding, incident
 from frontlog.incidents.naming import incident_ids
 from frontlog.incidents.sides import Sides, register
-from frontlog.incidents.telling import Telling, current, tellings
+from frontlog.incidents.telling import Report, Telling, current, tellings
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts, verdicts
 from frontlog.incidents.weights import load_weights
-from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Feature, Incident, Link, Origin, record_id
+from frontlog.model import Claim, Contradiction, Copy, Decision, Feature, Incident, Link, Origin, record_id
 
 ORIGIN = Origin("incidents.link", "1")
 NEAR_MISS = -2.0  # pairs that were held apart are kept down to this score: "why are these two not one?"
@@ -24,7 +24,7 @@ NEAR_MISS = -2.0  # pairs that were held apart are kept down to this score: "why
 def link(
     claims: Sequence[Claim],
     copies: Sequence[Copy],
-    documents: Sequence[Document],
+    documents: Sequence[Report],
     decisions: Sequence[Decision],
     sides: Sides | None = None,
 ) -> Iterator[Incident | Link | Contradiction]:

@@ -3,14 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.spelling import grams, stem, words
 from frontlog.incidents.types import Types
-from frontlog.model import ActorRef, Claim, Copy, Document
+from frontlog.model import ActorRef, Claim, Copy, edition
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are ongoing there.")
+
+
+class Report(Protocol):
+    """What is asked of a document: who told it, and when."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def published(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Telling:
 
 
 def tellings(
-    claims: Sequence[Claim], copies: Mapping[str, Copy], documents: Mapping[str, Document], sides: Sides, types: Types
+    claims: Sequence[Claim], copies: Mapping[str, Copy], documents: Mapping[str, Report], sides: Sides, types: Types
 ) -> list[Telling]:
     """The claims as tellings, ordered by id, verbatim copies folded into the first of them to be published."""
     groups = _outlets(copies, documents)
@@ -75,15 +87,7 @@ def origin_group(document: str, copies: Mapping[str, Copy]) -> str:
     return copies[document].origin_group if document in copies else document
 
 
-def edition(document: str, copies: Mapping[str, Copy]) -> tuple[str, int]:
-    """The first version of the page that a document is a version of, and how many versions lie between."""
-    before = [document]
-    while (row := copies.get(before[-1])) and row.version_of and row.version_of not in before:
-        before.append(row.version_of)
-    return before[-1], len(before) - 1
-
-
-def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Document]) -> dict[str, str]:
+def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> dict[str, str]:
     """The outlet of each origin group: that of its first document that is no copy."""
     out: dict[str, str] = {}
     ranked = sorted(documents.values(), key=lambda d: (bool(d.id in copies and copies[d.id].copy_of), d.published or date.max, d.id))
@@ -110,18 +114,18 @@ def _same_words(claim: Claim, copies: Mapping[str, Copy]) -> tuple[str, ...]:
     return (group, claim.type, claim.modality, words(claim.trigger.text), str(before.count(" ")), text, places)
 
 
-def _age(claim: Claim, copies: Mapping[str, Copy], documents: Mapping[str, Document]) -> tuple[bool, date, str]:
+def _age(claim: Claim, copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> tuple[bool, date, str]:
     copied = claim.document in copies and bool(copies[claim.document].copy_of)
     return (copied, _published(claim, documents) or date.max, claim.id)
 
 
-def _published(claim: Claim, documents: Mapping[str, Document]) -> date | None:
+def _published(claim: Claim, documents: Mapping[str, Report]) -> date | None:
     document = documents.get(claim.document)
     return document.published if document else None
 
 
 def _telling(
-    ranked: Sequence[Claim], said: tuple[str, str], version: tuple[str, int], documents: Mapping[str, Document], sides: Sides, types: Types
+    ranked: Sequence[Claim], said: tuple[str, str], version: tuple[str, int], documents: Mapping[str, Report], sides: Sides, types: Types
 ) -> Telling:
     claim = ranked[0]
     start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start

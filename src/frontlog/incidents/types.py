@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from frontlog.reference.yamlfile import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Types:
 @cache
 def load_types() -> Types:
     """The shipped tables."""
-    data = yaml.safe_load((files("frontlog.incidents") / "groups.yml").read_text(encoding="utf-8"))
+    data = parse((files("frontlog.incidents") / "groups.yml").read_text(encoding="utf-8"))
     groups: dict[str, list[str]] = {}
     for group, kinds in data["groups"].items():
         for kind in kinds:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from frontlog.reference.yamlfile import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +21,5 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The shipped weights."""
-    data = yaml.safe_load((files("frontlog.incidents") / "weights.yml").read_text(encoding="utf-8"))
+    data = parse((files("frontlog.incidents") / "weights.yml").read_text(encoding="utf-8"))
     return Weights(data.pop("prior"), data.pop("threshold"), data.pop("missing"), data)

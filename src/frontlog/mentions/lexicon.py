@@ -6,9 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.yamlfile import parse
 
 LONGEST = 8  # tokens of the longest name that is looked up; longer registry names are official titles that reports shorten
 _IRREGULAR = {
@@ -93,7 +92,7 @@ def _plural(noun: str) -> str:
 @cache
 def _data() -> dict[str, list[str]]:
     text = resources.files("frontlog.mentions").joinpath("nouns.yml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = yaml.safe_load(text)
+    data: dict[str, list[str]] = parse(text)
     return data
 
 
@@ -121,5 +120,5 @@ def demonyms() -> Names:
 @cache
 def _countries() -> dict[str, list[Any]]:
     text = resources.files("frontlog.reference").joinpath("countries.yml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[Any]]] = yaml.safe_load(text)
+    data: dict[str, dict[str, list[Any]]] = parse(text)
     return data["countries"]

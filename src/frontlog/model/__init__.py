@@ -1,5 +1,6 @@
 """The vocabulary that every room shares: records, ids, tables, stages. Standard library and pyarrow only."""
 
+from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id
@@ -7,6 +8,7 @@ from frontlog.model.records import (
     RECORDS,
     ActorRef,
     Claim,
+    ClaimedState,
     Contradiction,
     ControlState,
     Copy,
@@ -18,6 +20,7 @@ from frontlog.model.records import (
     Feature,
     Incident,
     Item,
+    KnownState,
     Link,
     Loss,
     Mention,
@@ -25,6 +28,7 @@ from frontlog.model.records import (
     Origin,
     Overlap,
     Piece,
+    PlaceGuess,
     PlaceRef,
     Raw,
     RawSpan,
@@ -40,13 +44,14 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, schema, table_name, to_table
+from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
 
 __all__ = [
     "GROUP",
     "RECORDS",
     "ActorRef",
     "Claim",
+    "ClaimedState",
     "Contradiction",
     "ControlState",
     "Copy",
@@ -60,6 +65,7 @@ __all__ = [
     "FrontlogError",
     "Incident",
     "Item",
+    "KnownState",
     "Link",
     "Loss",
     "Lot",
@@ -68,6 +74,7 @@ __all__ = [
     "Origin",
     "Overlap",
     "Piece",
+    "PlaceGuess",
     "PlaceRef",
     "Raw",
     "RawSpan",
@@ -85,10 +92,13 @@ __all__ = [
     "Tolls",
     "check_chain",
     "digest",
+    "edition",
     "from_table",
     "record_id",
+    "records",
     "schema",
     "suggest",
+    "superseded",
     "table_name",
     "to_table",
 ]

@@ -14,10 +14,12 @@ class Extractor:
 
     `stages` gives stages that read Document, Sentence and, where `asks`, Reply, and write Claim and Rejection (Mention if they like). What
     follows, incidents and control, is the same for every extractor. `asks`: it reads replies of an outside reader, which `build` collects
-    before; a stage itself never asks anybody.
+    before; a stage itself never asks anybody. `placed`: its stages look places up, so `stages` takes the packs of places in use as its one
+    argument, and their versions name them.
     """
 
     name: str
     about: str
-    stages: Callable[[], tuple[Stage, ...]]
+    stages: Callable[..., tuple[Stage, ...]]
     asks: bool = False
+    placed: bool = False

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import pyarrow as pa
 
 from frontlog.model.records import RECORDS, Record
+from frontlog.model.stage import Lot
 
 R = TypeVar("R", bound=Record)
 
@@ -106,6 +107,12 @@ def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
 def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
     """The rows of an Arrow table as records again: the inverse of `to_table`."""
     return [_build(kind, row) for row in table.to_pylist()]
+
+
+def records(kind: type[R], lot: Lot) -> Iterator[R]:
+    """All rows of a lot as records, a batch at a time."""
+    for batch in lot.batches(schema(kind).names):
+        yield from from_table(kind, pa.Table.from_batches([batch]))
 
 
 class RowLot:

@@ -9,10 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from frontlog.reference.english import FORMS, forms, object_follows, tag_words
 from frontlog.reference.tokens import Token
+from frontlog.reference.yamlfile import parse
 
 GAP = 4  # words that may stand in a gap `..`: "take [full and immediate] control"
 _VERBAL = ("VB", "VBZ", "VBD", "VBG", "BE", "HAVE", "DO")
@@ -330,5 +329,5 @@ def _element(part: str) -> tuple[str, frozenset[str]]:
 @cache
 def _data() -> dict[str, Any]:
     text = resources.files("frontlog.reference").joinpath("claim_types.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = parse(text)
     return data

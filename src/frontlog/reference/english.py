@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from frontlog.reference.tokens import Token
+from frontlog.reference.yamlfile import parse
 
 FORMS = ("base", "s", "past", "participle", "ing")
 _VOWELS = "aeiou"
@@ -25,7 +24,7 @@ def words(kind: str) -> frozenset[str]:
 @cache
 def _data() -> dict[str, list[str] | dict[str, list[str]]]:
     text = resources.files("frontlog.reference").joinpath("english.yml").read_text(encoding="utf-8")
-    data: dict[str, list[str] | dict[str, list[str]]] = yaml.safe_load(text)
+    data: dict[str, list[str] | dict[str, list[str]]] = parse(text)
     return data
 
 

@@ -21,7 +21,7 @@ RADIUS: Mapping[str, int] = {
     "hill": 3_000,
     "crossing": 500,
     "region": 40_000,
-    "admin1": 60_000,
+    "admin1": 90_000,
     "admin2": 25_000,
     "river": 50_000,
     "road": 30_000,
@@ -32,7 +32,11 @@ RADIUS: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place. `names` holds all spellings, its own script included; `line` the points of a river or road."""
+    """A place. `names` holds all spellings, its own script included; `line` the points of a river or road.
+
+    `admin1` and `admin2` are the names of the province and district that it lies in, where its source says so; `pcode` is the code that
+    humanitarian agencies give it.
+    """
 
     id: str
     name: str
@@ -46,6 +50,9 @@ class Place:
     population: int = 0
     line: tuple[tuple[float, float], ...] = ()
     source: str = "frontlog"
+    admin1: str = ""
+    admin2: str = ""
+    pcode: str = ""
 
     @property
     def native(self) -> tuple[str, ...]:
@@ -112,3 +119,11 @@ def _is_row(row: Any) -> bool:
         and -180 <= row[2] <= 180
         and all(isinstance(v, str) for v in row[3:])
     )
+
+
+CITY, TOWN = 100_000, 10_000  # people: a city, a town, else a village
+
+
+def settlement(population: int) -> str:
+    """The kind of a settlement by its people: city, town or village."""
+    return "city" if population >= CITY else "town" if population >= TOWN else "village"

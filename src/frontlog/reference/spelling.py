@@ -4,8 +4,10 @@ Edit distance is not among them: measured against places of the wrong province i
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
+from frontlog.reference.scripts import ARABIC, CYRILLIC, OTHER, arabic, arabic_article, latin_of_arabic, latin_of_cyrillic, script_of
 from frontlog.reference.words import clean
 
 LEVELS = ("exact", "article", "folded", "skeleton")
@@ -73,17 +75,36 @@ def skeleton_key(folded: str) -> str:
     return bones if len(bones) >= 3 else ""
 
 
-def key_at(exact: str, level: int) -> str:
-    """The key of a cleaned name at one level (its number in LEVELS)."""
-    if level == 0:
-        return exact
-    article = article_key(exact)
-    return article if level == 1 else folded_key(article) if level == 2 else skeleton_key(folded_key(article))
+Keys = tuple[str, str, str, str]
 
 
-def keys(name: str) -> tuple[str, str, str, str]:
-    """The four keys of a name, in the order of LEVELS."""
+def keys(name: str) -> Keys:
+    """The four keys of a name in Latin letters, in the order of LEVELS."""
     exact = clean(name)
     article = article_key(exact)
     folded = folded_key(article)
     return exact, article, folded, skeleton_key(folded)
+
+
+def exact_key(name: str) -> str:
+    """The key of a name at the exact level, in any script."""
+    script = script_of(name)
+    if script == ARABIC:
+        return " ".join(re.sub(r"[^\w]+", " ", arabic(name)).split())
+    return " ".join(unicodedata.normalize("NFC", name).lower().split()) if script == OTHER else clean(name)
+
+
+@lru_cache(maxsize=16384)
+def spellings(name: str) -> tuple[Keys, ...]:
+    """The keys of a name in any script, empty at the levels where it cannot be compared; two rows where a letter may be read in two ways.
+
+    Arabic meets Arabic exactly or without its articles, and Latin by consonants; Cyrillic meets Latin from the article level on, since
+    there is more than one way to spell it in Latin letters. What is written in another script is found as it stands.
+    """
+    script, exact = script_of(name), exact_key(name)
+    if script == ARABIC:
+        bare = " ".join(arabic_article(word) for word in exact.split())
+        return ((exact, bare, "", skeleton_key(folded_key(article_key(latin_of_arabic(exact))))),)
+    if script == CYRILLIC:
+        return tuple((exact, *keys(way)[1:]) for way in latin_of_cyrillic(name))
+    return ((exact, "", "", ""),) if script == OTHER else (keys(name),)

@@ -1,6 +1,6 @@
 """The app: the page's files, its data, and the read-only API over the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -16,6 +16,7 @@ from frontlog.views import listing
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_parts import touches_private
 from frontlog.views.bundle_shapes import Bundle, DocumentShape
+from frontlog.views.credits import with_credits
 from frontlog.views.explain import Archived, explain
 from frontlog.views.rows import Rows
 from frontlog.views.site import DATA, assets, data_script
@@ -42,23 +43,23 @@ class Kept:
         return found
 
 
-def create_app(rows: Rows, title: str = "Frontlog", archived: Archived | None = None) -> FastAPI:
+def create_app(rows: Rows, title: str = "Frontlog", archived: Archived | None = None, packs: Sequence[Mapping[str, Any]] = ()) -> FastAPI:
     """An app over a log, or over anything else that gives rows. Reads only; keeps readers' comments to itself. `archived` gives the
-    bytes of an item, for explanations."""
+    bytes of an item, for explanations; `packs` are the packs of places that the log was built with, for the licences."""
     kept = Kept(rows)
     data = bundle(kept, title)
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Guard)
     install(app)
-    _add_page(app, data)
+    _add_page(app, data, packs)
     _add_lists(app, kept)
     _add_records(app, kept, data, archived)
     return app
 
 
-def _add_page(app: FastAPI, data: Bundle) -> None:
+def _add_page(app: FastAPI, data: Bundle, packs: Sequence[Mapping[str, Any]]) -> None:
     """The files of the page. They are few, so they stay in memory; a browser asks again only whether they changed."""
-    held = {**assets(), DATA: data_script(data).encode()}
+    held = {**with_credits(assets(), packs), DATA: data_script(data).encode()}
     for name, content in held.items():
         app.add_api_route(
             "/" if name == "index.html" else f"/{name}", _file(name, content), methods=["GET", "HEAD"], include_in_schema=False

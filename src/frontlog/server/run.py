@@ -14,7 +14,7 @@ HOST = "127.0.0.1"  # the record names people and is not signed in to: it is nev
 
 def serve(log: Log, port: int = 8400) -> None:
     """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed."""
-    app = create_app(log, archived=log.archive.raw)
+    app = create_app(log, archived=log.archive.raw, packs=log.packs())
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))

@@ -31,19 +31,6 @@ class Capture:
         return charset(self.headers)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revisit:
-    """A page that was fetched again and had the same bytes as a capture before it."""
-
-    url: str
-    when: datetime | None
-    sha256: str  # of the bytes, in hex
-    first_url: str
-    first_when: datetime | None
-    status: int = 200  # 0 for what came by no HTTP
-    headers: Headers = ()
-
-
 def raw_of(capture: Capture) -> Raw:
     """The item of a capture, named by its address."""
     raw = item_of(capture.url, capture.part, capture.media_type, capture.content)

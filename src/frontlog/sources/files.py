@@ -12,7 +12,7 @@ from frontlog.sources.addresses import harmless
 from frontlog.sources.content import JSON_LINE, MEDIA_TYPES, SUPPORTED, json_fault
 from frontlog.sources.exports import HEAD, open_json, open_table, open_xml
 from frontlog.sources.feeds import is_list
-from frontlog.sources.rows import Limits, Opener, Seen, item_of, once, printable, refuse, too_large, whole
+from frontlog.sources.rows import Kept, Limits, Opener, Seen, item_of, once, printable, refuse, too_large, whole
 from frontlog.sources.wacz import read_wacz
 from frontlog.sources.warc import read_warc
 
@@ -45,8 +45,9 @@ def find(paths: Sequence[Path]) -> Iterator[Found | Rejection]:
             yield found
 
 
-def read(paths: Sequence[Path], limits: Limits) -> Iterator[Raw | Rejection]:
-    """The items under `paths` with their bytes, and a Rejection for everything that gave none. Never raises for a bad file."""
+def read(paths: Sequence[Path], limits: Limits) -> Iterator[Kept]:
+    """The items under `paths` with their bytes, a Rejection for everything that gave none, and what web archives note as met again. Never
+    raises for a bad file."""
     seen = Seen()
     for found in find(paths):
         if isinstance(found, Rejection):
@@ -137,7 +138,7 @@ def _entry(path: Path, root: Path, real: Path) -> Found | Rejection:
     return Found(path, name)
 
 
-def _file(found: Found, limits: Limits, seen: Seen) -> Iterator[Raw | Rejection]:
+def _file(found: Found, limits: Limits, seen: Seen) -> Iterator[Kept]:
     opener = next((opener for ending, opener in OPENERS if found.path.name.lower().endswith(ending)), None)
     suffix = found.path.suffix.lower()
     media_type = MEDIA_TYPES.get(suffix)

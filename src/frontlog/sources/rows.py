@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from frontlog.model import Item, Raw, Rejection, record_id
 from frontlog.sources.content import JSON_LINE, SUPPORTED, TEXTUAL, is_binary, sniffed
+from frontlog.sources.revisit import Revisit
 
 STEP = "sources.read"
 
@@ -31,8 +32,9 @@ class Seen:
 
 
 Row = Raw | Rejection
+Kept = Row | Revisit  # what a file may hold: a web archive also notes what it met again without keeping it twice
 # Reads one file that holds several documents. Stream, name of the file, limits, what was met before.
-Opener = Callable[[BinaryIO, str, Limits, Seen], Iterator[Row]]
+Opener = Callable[[BinaryIO, str, Limits, Seen], Iterator[Kept]]
 
 
 def refuse(subject: str, reason: str, message: str, step: str = STEP) -> Rejection:

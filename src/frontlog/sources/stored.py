@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from frontlog.model import Item, Raw
-from frontlog.sources.capture import Capture, Revisit, to_uri
+from frontlog.sources.capture import Capture, to_uri
 from frontlog.sources.http import HEAD_END, STATUS, Headers, header, read_headers
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.warc_render import ABOUT, KEPT_AS, UNPACKED, pack, render, render_info
 
 VERSION = b"WARC/1.1\r\n"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from frontlog.model import FrontlogError
 from frontlog.sources.capture import Capture
-from frontlog.sources.rows import Limits, Row, Seen, refuse
+from frontlog.sources.rows import Kept, Limits, Seen, refuse
 from frontlog.sources.warc import read_warc
 from frontlog.sources.warc_write import Revisit, Written, write_records
 from frontlog.sources.window import BOMB_FLOOR, BOMB_RATIO
@@ -24,7 +24,7 @@ REVISIT = "warc/revisit"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip's first day, so that equal captures give equal bytes
 
 
-def read_wacz(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterator[Row]:
+def read_wacz(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterator[Kept]:
     """The pages of every WARC in a WACZ. Nothing is unpacked to the disk, so names inside it can lead nowhere."""
     try:
         with zipfile.ZipFile(handle) as archive:
@@ -40,7 +40,7 @@ def read_wacz(handle: BinaryIO, name: str, limits: Limits, seen: Seen) -> Iterat
         yield refuse(name, "damaged", f"'{name}' is no whole zip file ({str(error)[:80]}). Get it anew, or add the WARC files in it.")
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, limits: Limits, seen: Seen) -> Iterator[Row]:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, limits: Limits, seen: Seen) -> Iterator[Kept]:
     if info.flag_bits & 1:
         yield refuse(label, "protected", f"'{label}' is protected by a password. Unpack it with the password and add what is in it.")
     elif info.file_size > max(BOMB_FLOOR, BOMB_RATIO * info.compress_size):

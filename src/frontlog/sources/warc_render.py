@@ -12,8 +12,9 @@ from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from frontlog.sources.capture import Capture, Revisit, to_uri
+from frontlog.sources.capture import Capture, to_uri
 from frontlog.sources.http import Headers
+from frontlog.sources.revisit import Revisit
 
 # `content` is unpacked, so these no longer hold for the bytes that are stored. Crawlers keep them under another name, and so do we.
 UNPACKED = ("content-encoding", "transfer-encoding", "content-length")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from frontlog.model import FrontlogError
-from frontlog.sources.capture import Capture, Revisit
+from frontlog.sources.capture import Capture
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.warc_render import Rendered, pack, render, render_info
 
 __all__ = ["Revisit", "Written", "write_records", "write_warc"]

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from frontlog.model import FrontlogError, Item, Raw, Rejection
-from frontlog.sources.capture import Capture, Revisit
+from frontlog.sources.capture import Capture, from_uri
 from frontlog.sources.http import Headers
+from frontlog.sources.revisit import Revisit, met_again
 from frontlog.sources.stored import StoredError, capture_of, packed_info, packed_record, read_stored, revisit_of
 from frontlog.store.atomic import sync_file
 from frontlog.store.catalogue import OLD, PAYLOADS, Catalogue, Entry, entry_row, in_order, load, meeting, sizes
@@ -60,6 +61,13 @@ class Archive:
         except OSError as error:
             raise _unwritten(f"'{item.name}'", error) from error
         return fresh
+
+    def again(self, revisit: Revisit) -> bool | None:
+        """Note that bytes were met again, as another archive has it. Whether that gave a new item; None where the bytes are not here."""
+        first = self._begin().first(revisit)
+        if first is None or first.item is None or not self._kept(first.item.sha256):
+            return None
+        return self.add(met_again(revisit, *from_uri(revisit.url), first.item))
 
     def refuse(self, rejection: Rejection) -> None:
         """Note a file that could not be read."""

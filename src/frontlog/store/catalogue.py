@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from frontlog.model import Item
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.stored import Stored, StoredError, item_of_row, item_row, read_stored
 from frontlog.store.ledger import Ledger
 from frontlog.store.old_archive import old_items, old_path
@@ -39,6 +40,7 @@ class Catalogue:
     payloads: dict[str, Entry] = field(default_factory=dict)  # by SHA-256: the record with the bytes, the last one where there are more
     times: Counter[str] = field(default_factory=Counter)  # by SHA-256: how many records hold those bytes
     meetings: set[Meeting] = field(default_factory=set)
+    captured: dict[tuple[str, datetime | None], Entry] = field(default_factory=dict)  # by address and time: the record with the bytes
     taken: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # where the records of each file begin and end
     unnamed: list[Entry] = field(default_factory=list)  # records without an index line
     scraps: list[Scrap] = field(default_factory=list)
@@ -56,6 +58,13 @@ class Catalogue:
         if entry.kind in PAYLOADS:
             self.payloads[entry.item.sha256] = entry
             self.times[entry.item.sha256] += 1
+            if entry.item.url:
+                self.captured[meeting(entry.item)[1:]] = entry
+
+    def first(self, revisit: Revisit) -> Entry | None:
+        """The record with the bytes that were met again, by their hash, or else by the address and time that are named."""
+        when = revisit.first_when.astimezone(UTC).replace(microsecond=0) if revisit.first_when else None
+        return self.payloads.get(revisit.sha256) if revisit.sha256 else self.captured.get((revisit.first_url, when))
 
     def last(self) -> tuple[str, bool]:
         """The WARC file that was begun last, and whether it ends in damage: lost as a whole, cut within a record, or no record at all."""

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -107,8 +107,9 @@ class Log:
         rows = read_json(path)["shards"] if path.exists() else []
         return tuple(shard_of(row) for row in rows)
 
-    def commit(self, shards: Sequence[Shard], version: str) -> None:
-        """Make these shards the current state, in one step. The manifest seals how far archive and decisions reached by then."""
+    def commit(self, shards: Sequence[Shard], version: str, packs: Sequence[Mapping[str, str]] = ()) -> None:
+        """Make these shards the current state, in one step. The manifest seals how far archive and decisions reached by then, and names
+        the packs of places that were used."""
         ordered = sorted(shards, key=lambda s: (s.stage, s.bucket))
         self.archive.flush()
         seals = {
@@ -122,8 +123,15 @@ class Log:
             "frontlog": version,
             "shards": [asdict(s) for s in ordered],
             "seals": seals | old_seals(self.archive.root),
+            **({"packs": [dict(pack) for pack in packs]} if packs else {}),
         }
         write_json(self.root / "manifest.json", {**value, "sha256": json_digest(value)})
+
+    def packs(self) -> list[dict[str, Any]]:
+        """The packs of places that the current state was built with: name, sha256, version, licence, attribution, source."""
+        path = self.root / "manifest.json"
+        found = read_json(path).get("packs", []) if path.exists() else []
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
     def paths(self, kind: type[Record]) -> list[str]:
         """Parquet files, relative to the log, that hold the rows of a kind."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from frontlog.model import FrontlogError, Record, from_table, schema
@@ -110,6 +111,14 @@ def read_rows(log: Path, kind: type[R], paths: Iterable[str]) -> list[R]:
             raise unreadable(log / path, error) from error
         out.extend(from_table(kind, table))
     return out
+
+
+def row_batches(log: Path, kind: type[Record], path: str) -> Iterator[pa.RecordBatch]:
+    """The rows of one Parquet file as Arrow batches with the columns of their kind, as `read_rows` would read them."""
+    try:
+        yield from ds.dataset(log / path, schema=schema(kind), format="parquet").to_batches(batch_size=BATCH, use_threads=False)
+    except (OSError, ValueError) as error:
+        raise unreadable(log / path, error) from error
 
 
 @dataclass(frozen=True, slots=True)

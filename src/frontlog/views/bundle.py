@@ -19,6 +19,7 @@ from frontlog.model import (
     Record,
     Rejection,
     Segment,
+    superseded,
 )
 from frontlog.views import bundle_entries as entries
 from frontlog.views import bundle_names as names
@@ -78,7 +79,11 @@ def _by_document(segments: Iterable[Segment]) -> defaultdict[str, list[Segment]]
 
 def _documents(rows: Rows, segments: defaultdict[str, list[Segment]], with_comments: bool) -> list[DocumentShape]:
     copies = {c.id: c for c in rows(Copy)}
-    return [entries.document(d, copies.get(d.id), parts(d, segments[d.id], with_comments=with_comments)) for d in _ordered(rows(Document))]
+    newer = superseded(copies.values())
+    return [
+        entries.document(d, copies.get(d.id), newer.get(d.id, ""), parts(d, segments[d.id], with_comments=with_comments))
+        for d in _ordered(rows(Document))
+    ]
 
 
 def _changes(rows: Rows, segments: defaultdict[str, list[Segment]], with_comments: bool) -> list[ChangeShape]:

@@ -43,7 +43,7 @@ def _actor_words(actor: ActorRef) -> ActorWordsShape:
     return {"start": actor.start, "end": actor.end, "id": actor.id}
 
 
-def document(record: Document, copy: Copy | None, parts: list[PartShape]) -> DocumentShape:
+def document(record: Document, copy: Copy | None, newer: str, parts: list[PartShape]) -> DocumentShape:
     """A document without its text, which `parts` holds. One that shares nothing is an origin group of its own."""
     taken = chosen(record)
     return {
@@ -62,6 +62,7 @@ def document(record: Document, copy: Copy | None, parts: list[PartShape]) -> Doc
         "copy_basis": copy.basis if copy else "",
         "copy_similarity": round(copy.similarity, 3) if copy else 0.0,
         "version_of": copy.version_of if copy else "",
+        "superseded_by": newer,
         "parts": parts,
     }
 

@@ -50,7 +50,8 @@ class DateShape(TypedDict):
 
 
 class DocumentShape(TypedDict):
-    """One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one."""
+    """One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one.
+    `superseded_by`: the version of the same page that counts now; empty for that version itself."""
 
     id: str
     name: str
@@ -67,6 +68,7 @@ class DocumentShape(TypedDict):
     copy_basis: str
     copy_similarity: float
     version_of: str
+    superseded_by: str
     parts: list[PartShape]
 
 

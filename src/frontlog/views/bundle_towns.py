@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from frontlog.reference.geonames import world
+from frontlog.reference.bundled import world
 from frontlog.views.bundle_shapes import PlaceShape, TownShape
 
 CELL = 0.5  # degrees: towns are taken from the cells that hold a place and from those beside them
@@ -16,9 +16,9 @@ def towns(places: Iterable[PlaceShape]) -> list[TownShape]:
     cells = {(_cell(lat) + i, _cell(lon) + j) for lat, lon in spots for i in (-1, 0, 1) for j in (-1, 0, 1)}
     if not cells:
         return []
-    around = [c for c in world() if (_cell(c.lat), _cell(c.lon)) in cells]
+    around = [c for c in world().rows() if (_cell(c.lat), _cell(c.lon)) in cells]
     free = [c for c in around if not any(abs(c.lat - lat) < NEAR and abs(c.lon - lon) < NEAR for lat, lon in spots)]
-    ranked = sorted(free, key=lambda c: (-c.population, c.id))[:MOST]
+    ranked = sorted(free, key=lambda c: (-c.population, int(c.id.removeprefix("g-"))))[:MOST]
     return [{"name": c.name, "lat": round(c.lat, 3), "lon": round(c.lon, 3), "population": c.population} for c in ranked]
 
 

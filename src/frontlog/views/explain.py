@@ -29,6 +29,7 @@ from frontlog.model import (
     Segment,
     Span,
     suggest,
+    superseded,
 )
 from frontlog.views.copytree import change, family, passage, says_copy
 from frontlog.views.dated import dates
@@ -96,6 +97,7 @@ class Index:
         for place in rows(RawSpan):
             self.places[place.document].append(place)
         self.copies = {c.id: c for c in rows(Copy)}
+        self.newer = superseded(self.copies.values())
 
     def full(self, name: str) -> str:
         """The whole id that `name` is or begins."""
@@ -114,7 +116,8 @@ class Index:
             case Document() as document:
                 return Node(key, "document", self._document(document), None, ())
             case Claim() as claim:
-                return Node(key, "claim", _claim(claim), claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
+                says = _claim(claim) + self._superseded(claim.document)
+                return Node(key, "claim", says, claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
             case Incident() as incident:
                 says = f"{incident.title}. {incident.grade}: {incident.grade_reason}"
                 return Node(key, "incident", says, None, self.nodes(incident.claims))
@@ -155,7 +158,12 @@ class Index:
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
         when = day(document.published) or "undated"
-        return f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{says_copy(copy)}"
+        says = f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}"
+        return f"{says}{says_copy(copy)}{self._superseded(document.id)}"
+
+    def _superseded(self, document: str) -> str:
+        newer = self.newer.get(document)
+        return f"; superseded by {newer}" if newer else ""
 
     def _state(self, state: ControlState) -> Node:
         until = f"before {state.end}" if state.end else "open"

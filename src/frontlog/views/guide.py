@@ -1,5 +1,6 @@
 """Claims and documents as the JSON objects of the annotation guide, with character offsets beside every quoted piece."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -74,6 +75,15 @@ def _place(place: PlaceRef) -> Json:
         "relation": place.relation,
         "country": place.country,
         "basis": place.basis,
+        "kind": place.kind,
+        "where_prec": place.where_prec,
+        "geo_precision": place.geo_precision,
+        "confidence": round(place.confidence, 3),
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "pcode": place.pcode,
+        "geometry": place.geometry,
+        "alternatives": [asdict(other) for other in place.alternatives],
     }
 
 

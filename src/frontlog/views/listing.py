@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from frontlog.model import ActorRef, Claim, ControlState, Copy, Document, Incident, Item, Mutation, Reuse, Segment
+from frontlog.model import (
+    ActorRef,
+    Claim,
+    ClaimedState,
+    ControlState,
+    Copy,
+    Document,
+    Incident,
+    Item,
+    KnownState,
+    Mutation,
+    Reuse,
+    Segment,
+    superseded,
+)
 from frontlog.views.dated import chosen
 from frontlog.views.guide import claim_object, day
 from frontlog.views.rows import Rows
@@ -15,14 +29,15 @@ Row = dict[str, Any]
 
 
 def claims(rows: Rows) -> list[Row]:
-    """One row a claim: the guide's object with the ids and names that place it."""
+    """One row a claim: the guide's object with the ids and names that place it. `superseded_by`: the version of its page that counts."""
     documents = {d.id: d for d in rows(Document)}
+    newer = superseded(rows(Copy))
     incident = {c: i.id for i in rows(Incident) for c in i.claims}
     out = []
     for claim in sorted(rows(Claim), key=lambda c: (_published(documents[c.document]), c.document, c.evidence.start, c.id)):
         document = documents[claim.document]
         about = {"document": document.id, "name": document.name, "outlet": document.outlet, "published": day(document.published)}
-        out.append({**claim_object(claim), **about, "incident": incident.get(claim.id, "")})
+        out.append({**claim_object(claim), **about, "incident": incident.get(claim.id, ""), "superseded_by": newer.get(claim.document, "")})
     return out
 
 
@@ -31,7 +46,11 @@ def claims_flat(rows: Rows) -> list[Row]:
     documents = {d.id: d for d in rows(Document)}
     groups = {c.id: c.origin_group for c in rows(Copy)}
     incident = {c: i.id for i in rows(Incident) for c in i.claims}
-    return [_flat(c, documents[c.document], groups.get(c.document, ""), incident.get(c.id, "")) for c in rows(Claim)]
+    newer = superseded(rows(Copy))
+    return [
+        {**_flat(c, documents[c.document], groups.get(c.document, ""), incident.get(c.id, "")), "superseded_by": newer.get(c.document, "")}
+        for c in rows(Claim)
+    ]
 
 
 def _flat(claim: Claim, document: Document, group: str, incident: str) -> Row:
@@ -59,6 +78,12 @@ def _flat(claim: Claim, document: Document, group: str, incident: str) -> Row:
         "latitude": place.lat if place else None,
         "longitude": place.lon if place else None,
         "uncertainty_m": place.uncertainty_m if place else None,
+        "where_prec": place.where_prec if place else None,
+        "geo_precision": place.geo_precision if place else None,
+        "place_confidence": round(place.confidence, 3) if place and place.lat is not None else None,
+        "admin1": place.admin1 if place else "",
+        "admin2": place.admin2 if place else "",
+        "pcode": place.pcode if place else "",
         "killed_low": _sum(x.min for x in killed),
         "killed_high": _sum(x.max for x in killed),
         "killed_who": "; ".join(dict.fromkeys(x.side for x in killed if x.side)),
@@ -108,6 +133,7 @@ def documents(rows: Rows) -> list[Row]:
     """One row a document: where it was fetched, who published it, and how much of its text is not the report itself."""
     items = {i.id: i for i in rows(Item)}
     copies = {c.id: c for c in rows(Copy)}
+    newer = superseded(copies.values())
     aside: Counter[str] = Counter()
     for segment in rows(Segment):
         if segment.kind not in ("title", "body"):
@@ -121,6 +147,7 @@ def documents(rows: Rows) -> list[Row]:
     return [
         {
             **_document(d, items.get(d.id), copies.get(d.id), aside[d.id]),
+            "superseded_by": newer.get(d.id, ""),
             "n_changes": changed[d.id],
             "reuses": "; ".join(sorted(reused[d.id])),
             "n_claims": counted[d.id],
@@ -216,16 +243,52 @@ def actors(rows: Rows) -> list[Row]:
     ]
 
 
-def control(rows: Rows, on: date | None = None) -> list[Row]:
+LAYERS: dict[str, type[ControlState]] = {"assessed": ControlState, "known": KnownState, "claimed": ClaimedState}
+
+
+def control(rows: Rows, on: date | None = None, layer: str = "assessed") -> list[Row]:
     """One row an interval of a place, half-open; with `on`, only the intervals that hold that day. Columns of control.csv."""
-    states = [s for s in rows(ControlState) if on is None or (s.start <= on and (s.end is None or on < s.end))]
-    before = _previous(rows(ControlState))
-    groups = {c.id: c.origin_group for c in rows(Copy)}
-    origin = {c.id: groups.get(c.document, c.document) for c in rows(Claim)}
-    return [_interval(s, before.get(s.id, ""), origin) for s in sorted(states, key=lambda s: (s.place_name, s.place_id, s.start))]
+    return intervals(rows(LAYERS[layer]), on)
 
 
-def _interval(state: ControlState, before: str, origin: dict[str, str]) -> Row:
+def intervals(found: Sequence[ControlState], on: date | None = None) -> list[Row]:
+    """States of one layer as rows of control.csv."""
+    before = _previous(found)
+    states = [s for s in found if holds(s, on)]
+    return [_interval(s, before.get(s.id, "")) for s in sorted(states, key=lambda s: (s.place_name, s.place_id, s.start))]
+
+
+def holds(state: ControlState, on: date | None) -> bool:
+    """Whether an interval covers a day."""
+    return on is None or (state.start <= on and (state.end is None or on < state.end))
+
+
+def changes(found: Sequence[ControlState], first: date, last: date) -> list[Row]:
+    """What is another state on `last` than on `first`: one row a place, with both."""
+    one, two = ({s.place_id: s for s in found if holds(s, day_)} for day_ in (first, last))
+    names = {s.place_id: s.place_name for s in (*one.values(), *two.values())}
+    return [
+        {
+            "place_name": names[key],
+            "place_id": key,
+            f"on_{first}": _brief(one.get(key)),
+            f"on_{last}": _brief(two.get(key)),
+            "holder_prob": round(two[key].probability, 3) if key in two else None,
+            "state_id": two[key].id if key in two else "",
+        }
+        for key in sorted(names, key=lambda key: (names[key], key))
+        if _brief(one.get(key)) != _brief(two.get(key))
+    ]
+
+
+def _brief(state: ControlState | None) -> str:
+    if state is None:
+        return "not told of"
+    return f"{state.state} by {state.holder}" if state.holder else state.state
+
+
+def _interval(state: ControlState, before: str) -> Row:
+    known = state.known if isinstance(state, KnownState) else None
     return {
         "place_id": state.place_id,
         "place_name": state.place_name,
@@ -235,21 +298,24 @@ def _interval(state: ControlState, before: str, origin: dict[str, str]) -> Row:
         "adm3_pcode": "",
         "valid_from": day(state.start),
         "valid_to": day(state.end),
-        "known_at": "",
+        "known_at": day(known),
         "holder": state.holder,
         "holder_prob": round(state.probability, 3),
-        "second": "",
-        "second_prob": None,
+        "second": state.second,
+        "second_prob": round(state.second_probability, 3) if state.second else None,
         "state": state.state,
         "besieger": state.besieged_by,
-        "basis": "assessed",
+        "basis": "claimed" if isinstance(state, ClaimedState) else "assessed",
         "last_evidence_date": day(state.last_evidence),
         "n_evidence": len(state.evidence),
-        "n_origins": len({origin.get(e.claim, e.claim) for e in state.evidence}),
+        "n_origins": len(state.origins),
         "changed_from": before,
         "evidence_url": "",
         "x_holder_name": state.holder_name,
         "x_state_id": state.id,
+        "x_least_prob": round(state.least, 3),
+        "x_change_earliest": day(state.change_from),
+        "x_change_latest": day(state.change_to),
     }
 
 
@@ -310,4 +376,7 @@ CONTROL_COLUMNS = (
     "evidence_url",
     "x_holder_name",
     "x_state_id",
+    "x_least_prob",
+    "x_change_earliest",
+    "x_change_latest",
 )

@@ -1,12 +1,15 @@
 """The page as a folder that opens without a server. Use `write_site` for `frontlog site`; the server takes `assets` and `data_script`."""
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from frontlog.model import FrontlogError
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_shapes import Bundle
+from frontlog.views.credits import with_credits
 from frontlog.views.rows import Rows
 
 ASSETS = ("index.html", "app.js", "app.css", "basemap.js", "LICENSES.txt")
@@ -16,12 +19,15 @@ DATA = "data.js"
 ESCAPES = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_site(rows: Rows, out: Path, title: str = "Frontlog", with_comments: bool = False) -> list[Path]:
-    """Write the page of a log into the folder `out`: what it is made of, and data.js. Gives the files written.
+def write_site(
+    rows: Rows, out: Path, title: str = "Frontlog", with_comments: bool = False, packs: Sequence[Mapping[str, Any]] = ()
+) -> list[Path]:
+    """Write the page of a log into the folder `out`: what it is made of, and data.js. Gives the files written. `packs` are the packs of
+    places that the log was built with, to be named among the licences.
 
     Files of the same names are replaced, others left alone. Readers' comments stay out unless `with_comments`.
     """
-    found = assets()
+    found = with_credits(assets(), packs)
     if out.exists() and not out.is_dir():
         raise FrontlogError(f"'{out}' is a file, not a folder.", "Name a folder for the page.")
     script = data_script(bundle(rows, title, with_comments))

@@ -96,8 +96,8 @@ function origin(app: App, document: Document): Child {
           `${kind} of ${original ? `${outletName(original)}: ${original.title || original.name}` : "another report"}. The two count as one voice.`,
         )
       : null,
-    rowsOf(app.model.newerOfDocument, document.id).length > 0
-      ? h("p", { class: "notice" }, "There is a newer version of this report.")
+    document.superseded_by
+      ? h("p", { class: "notice" }, "Superseded: there is a newer version of this report, and what that one says counts.")
       : null,
     changes(app, document),
   ];

@@ -9,7 +9,7 @@ import { claimsOf } from "../select";
 import { words } from "../text";
 import { CERTAINTIES, MODALITIES, lossWords, tollWords, typeName } from "../words";
 import { differenceRow } from "./contradictions";
-import { chip, evidenceWords, gradeChip, kindIcon, voices, when } from "./parts";
+import { chip, evidenceWords, gradeChip, kindIcon, superseded, voices, when } from "./parts";
 
 export function incidentView(app: App): Child {
   const incident = app.model.incidents.get(app.state.incident);
@@ -120,6 +120,7 @@ function matrix(app: App, claims: readonly Claim[]): HTMLElement {
               "th",
               { scope: "row", dir: "auto" },
               outletName(app.model.documents.get(claim.document)),
+              superseded(app.model.documents.get(claim.document)),
               h("span", { class: "badges" }, chip(MODALITIES, claim.modality, "modality"), chip(CERTAINTIES, claim.certainty, "certainty")),
             ),
             columns.map(({ values }) => h("td", { class: standing(values, values[row] ?? ""), dir: "auto" }, values[row] || "not said")),

@@ -1,7 +1,7 @@
 /** Small pieces that several views share. */
 
 import type { App } from "../app";
-import type { Claim, Incident } from "../bundle";
+import type { Claim, Document, Incident } from "../bundle";
 import { type Child, h } from "../dom";
 import { interval } from "../days";
 import { drawKind, named } from "../map/symbols";
@@ -10,6 +10,12 @@ import { words } from "../text";
 import { CERTAINTIES, GRADES, MODALITIES, badge, plural, typeName } from "../words";
 
 const LONG = 190; // characters of a sentence that a list shows; the whole stands in the evidence pane
+
+/** That a later version of the page has replaced a report: its claims stay on record and count no more. */
+export function superseded(document: Document | undefined): HTMLElement | null {
+  if (!document?.superseded_by) return null;
+  return h("span", { class: "badge superseded", title: "A newer version of this page counts instead" }, "superseded");
+}
 
 export function chip(table: Parameters<typeof badge>[0], code: string, className: string): HTMLElement {
   const [word, hint] = badge(table, code);
@@ -48,7 +54,8 @@ export function claimRow(app: App, claim: Claim, extra: Child = null): HTMLEleme
       "span",
       { class: "by" },
       h("b", { dir: "auto" }, outletName(document)),
-      document?.copy_of ? h("span", { class: "badge copy", title: "A copy: it is no voice of its own" }, "copy") : null,
+      document?.copy_of && document.version_of !== document.copy_of ? h("span", { class: "badge copy", title: "A copy: it is no voice of its own" }, "copy") : null,
+      superseded(document),
       claim.modality === "actual" ? null : chip(MODALITIES, claim.modality, "modality"),
       chip(CERTAINTIES, claim.certainty, "certainty"),
       extra,

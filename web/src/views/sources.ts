@@ -6,6 +6,7 @@ import { type Child, h, outlink } from "../dom";
 import { long } from "../days";
 import { group, outletName, rowsOf } from "../model";
 import { percent, plural } from "../words";
+import { superseded } from "./parts";
 
 export function sourcesView(app: App): Child {
   const outlets = [...group(app.model.bundle.documents, (d) => [outletName(d)])].sort(
@@ -80,6 +81,7 @@ function row(app: App, document: Document): HTMLElement {
       first
         ? h("a", { href: app.link({ claim: first.id, incident: first.incident, pane: "evidence" }), "data-key": document.id }, title)
         : title,
+      superseded(document),
       document.url ? h("span", { class: "soft" }, " ", outlink(document.url, "original")) : null,
     ),
     h("td", { class: "number" }, claims.length),

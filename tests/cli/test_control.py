@@ -1,0 +1,85 @@
+"""Control told again: layers, what was known on a day, without an outlet, what changed between two days."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from frontlog.cli import cli
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "reports"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments))
+
+
+def rows(*arguments: str) -> list[dict]:
+    result = run("control", *arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found: list[dict] = json.loads(result.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> str:
+    root = tmp_path_factory.mktemp("control")
+    reports = root / "in"
+    reports.mkdir()
+    for path in sorted(EXAMPLES.iterdir())[:4]:
+        shutil.copy(path, reports / path.name)
+    assert run("build", str(reports), "--log", str(root / "log")).exit_code == 0
+    return str(root / "log")
+
+
+def key(row: dict) -> tuple:
+    return row["place_id"], row["valid_from"], row["valid_to"], row["state"], row["holder"]
+
+
+def test_the_layers_name_their_basis_and_the_known_one_its_last_report(log: str) -> None:
+    assert {r["basis"] for r in rows(log)} == {"assessed"}
+    assert {r["basis"] for r in rows(log, "--layer", "claimed")} == {"claimed"}
+    known = rows(log, "--layer", "known")
+    assert known
+    assert all(r["known_at"] and r["known_at"] <= r["valid_from"] for r in known)
+
+
+def test_as_known_after_the_last_report_is_the_account_itself_and_before_the_first_there_is_none(log: str) -> None:
+    assert {key(r) for r in rows(log, "--known-on", "2030-01-01")} == {key(r) for r in rows(log)}
+    assert rows(log, "--known-on", "2001-01-01") == []
+
+
+def test_later_reports_are_not_used(log: str) -> None:
+    documents = json.loads(run("documents", log, "--format", "json").stdout)
+    days = sorted({r["published_at"] for r in documents if r["published_at"]})
+    assert len(days) > 1
+    early = {r["place_id"] for r in rows(log, "--known-on", days[0])}
+    assert early
+    assert early < {r["place_id"] for r in rows(log)}
+
+
+def test_without_an_outlet_its_evidence_is_gone(log: str) -> None:
+    outlet = next(r["outlet"] for r in json.loads(run("documents", log, "--format", "json").stdout) if r["outlet"])
+    whole, less = rows(log), rows(log, "--without", outlet)
+    assert sum(r["n_evidence"] for r in less) < sum(r["n_evidence"] for r in whole)
+    failed = run("control", log, "--without", "The Nobody Times")
+    assert failed.exit_code == 1
+    assert "No report of this log is by 'The Nobody Times'" in failed.output
+
+
+def test_what_changed_between_two_days(log: str) -> None:
+    before, after = "2017-10-01", "2017-10-13"
+    found = rows(log, "--changes", before, after)
+    on = {r["place_id"]: (r["state"], r["holder"]) for r in rows(log, "--on", after)}
+    assert found
+    assert all(r[f"on_{before}"] != r[f"on_{after}"] for r in found)
+    assert {r["place_id"] for r in found} <= set(on) | {r["place_id"] for r in rows(log, "--on", before)}
+    assert rows(log, "--changes", after, after) == []
+
+
+def test_a_layer_cannot_be_told_again(log: str) -> None:
+    failed = run("control", log, "--layer", "claimed", "--known-on", "2017-10-10")
+    assert failed.exit_code == 1
+    assert "Leave one of them out" in failed.output

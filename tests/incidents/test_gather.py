@@ -1,0 +1,51 @@
+"""The stage over tables gives the rows that linking whole records gives, and reads no text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pytest
+
+from frontlog.incidents.gather import gather
+from frontlog.incidents.link import link
+from frontlog.model import Claim, Copy, Document, RowLot
+from support.sample import week
+
+
+class Watched(RowLot):
+    """A lot that notes which columns were asked for."""
+
+    def __init__(self, *arguments) -> None:
+        super().__init__(*arguments)
+        self.asked: set[str] = set()
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        self.asked |= set(columns)
+        return super().batches(columns)
+
+
+@pytest.mark.parametrize("strange", [0, 3])
+def test_tables_give_what_records_give(strange: int) -> None:
+    rows = week()
+    claims, documents, copies = list(rows(Claim)), list(rows(Document)), list(rows(Copy))
+    assert claims
+    more = [replace(documents[0], id=f"d-strange{n}", outlet="") for n in range(strange)]  # claim nothing and share nothing
+    alone = [Copy(id=d.id, origin_group=f"g-{d.id}", copy_of="", similarity=0.0, basis="") for d in more]
+    held = Watched(Document, [*documents, *more])
+    found = list(gather(RowLot(Claim, claims), RowLot(Copy, [*copies, *alone]), held, []))
+    assert found == list(link(claims, copies, documents, []))
+    assert "text" not in held.asked
+
+
+def test_the_outlet_of_a_voice_is_that_of_its_original_though_only_the_copy_claims() -> None:
+    rows = week()
+    claims, documents = list(rows(Claim)), list(rows(Document))
+    told = [claim for claim in claims if claim.document == claims[0].document]
+    original = replace(next(d for d in documents if d.id == claims[0].document), id="d-original", outlet="The Original")
+    copies = [
+        Copy(id="d-original", origin_group="g-1", copy_of="", similarity=0.0, basis=""),
+        Copy(id=told[0].document, origin_group="g-1", copy_of="d-original", similarity=1.0, basis="same text"),
+    ]
+    found = list(gather(RowLot(Claim, told), RowLot(Copy, copies), RowLot(Document, [*documents, original]), []))
+    assert found == list(link(told, copies, [*documents, original], []))
+    assert any("the original" in repr(row) for row in found)
