@@ -47,6 +47,7 @@ test: check web chromium
 eval: $(BIN)/.ready
 	$(BIN)/frontlog eval --shared $(SHARED)
 
+bench: export PYTHONPATH = src:.
 bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/segments.py $(SHARED)
 	$(BIN)/python benchmarks/claims.py --shared $(SHARED)
@@ -54,6 +55,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/incidents.py
 	$(BIN)/python benchmarks/slots.py --shared $(SHARED)
 	$(BIN)/python benchmarks/places.py $(SHARED)
+	$(BIN)/python benchmarks/actors.py $(SHARED)
 	$(BIN)/python benchmarks/negatives.py
 	$(BIN)/python benchmarks/text.py $(SHARED)
 	$(BIN)/python benchmarks/copies.py --shared $(SHARED)

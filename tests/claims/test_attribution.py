@@ -7,8 +7,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.times import sentences_of
 
 from frontlog.claims.attribution import Attribution, attribute_sentences, open_quote, read_attribution, verdict
+from frontlog.claims.readings import Readings
 from frontlog.model import Piece, Sentence, Span
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "attribution.yml").read_text(encoding="utf-8"))
@@ -111,3 +113,17 @@ def test_any_document_is_walked(lines: list[str]) -> None:
 def test_long_lines_are_read(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     check(text, 0, read_attribution(text, 0))
+
+
+REPORTS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "attribution_reports.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", REPORTS, ids=lambda c: f"{c['at']}|{c['report'][0][0][:50]}")
+def test_reports(case: dict[str, Any]) -> None:
+    sentences = sentences_of(case["report"])
+    home = next(s for s in sentences if case["at"] in s.span.quote)
+    at = trigger(home.span.quote, case["at"], home.span.start)
+    result = Readings.of(sentences, None, case.get("outlet", "")).verdict(home, at)
+    assert (result.certainty, result.source.text if result.source else "") == (case["certainty"], case["source"])

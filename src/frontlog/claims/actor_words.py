@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from frontlog.model import ActorRef
-from frontlog.reference.heads import ARMED, COUNTS, LEADING, MEMBERS, OPENERS, PEOPLE, PERSON_TITLES, QUANTITY, ROLES, UNIDENTIFIED
+from frontlog.reference.heads import (
+    ARMED,
+    ATTRIBUTE,
+    COUNTS,
+    CREEDS,
+    LEADING,
+    MEMBERS,
+    OPENERS,
+    PEOPLE,
+    PERSON_TITLES,
+    PHRASES,
+    QUANTITY,
+    ROLES,
+    UNIDENTIFIED,
+)
 from frontlog.reference.words import clean
 
 CIVIL = dict(PEOPLE)
@@ -26,7 +40,10 @@ _AFTER = re.compile(
     r",\s|\s(?:of|in|from|who|that|which|behind|at|near|on|with|under|to|inside|around|including|aboard|for|held|living|over|by|allied|loyal|associated|"
     r"accused|linked)\s"
 )
-_COMMON = ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
+_BACKED = re.compile(rf"^(?:(?:the|an?)\s+)?[\w.'’]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
+_COMMON = (
+    CREEDS | PHRASES.keys() | ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +54,12 @@ class Words:
     start: int
     countries: tuple[str, ...]
     earlier: Sequence[ActorRef]
+    starts: Sequence[int] = ()
 
     @cached_property
     def core(self) -> str:
         """The words before an apposition, a preposition or a relative clause, without numbers and determiners in front."""
-        words = _QUANTITY.sub("", self.text).split()
+        words = _BACKED.sub("", _QUANTITY.sub("", self.text)).split()
         while len(words) > 1 and (clean(words[0]) in LEADING or words[0][:1].isdigit()):
             words = words[1:]
         rest = " ".join(words)
@@ -65,11 +83,12 @@ class Words:
 
     @cached_property
     def capitals(self) -> bool:
-        """Whether a name stands in it: a capital beyond the first word, or a first word that is no common noun."""
-        words = self.text.split()
+        """Whether a name stands in it: a capital beyond the first word that is no creed's, or a first word that is no common noun."""
+        words = [word for word in _BACKED.sub("", self.text).split() if clean(word) not in CREEDS]
         first = words[0] if words else ""
         common = clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
-        return (first[:1].isupper() and not common) or any(w[:1].isupper() or w[:3] in {"al-", "el-"} for w in words[1:])
+        named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
+        return (first[:1].isupper() and not common) or named
 
 
 def is_civil(word: str) -> bool:

@@ -2,34 +2,43 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
+from frontlog.claims.actor_groups import DETERMINED, Groups
+from frontlog.claims.actor_sides import Sides
 from frontlog.claims.actor_words import CIVIL, NAMED, OF_WHAT, Words, is_civil, person_name
 from frontlog.claims.context import Context
-from frontlog.model import ActorRef
+from frontlog.model import ActorRef, Span
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
-from frontlog.reference.heads import ARMED, CIVIL_PHRASES, GOVERNMENT_WORDS, GROUP_WORDS, MEMBERS, PHRASES, POINTERS, ROLES, UNIDENTIFIED
+from frontlog.reference.heads import (
+    ALLIES,
+    ARMED,
+    BARE_COUNTS,
+    CIVIL_ADJECTIVES,
+    CIVIL_PHRASES,
+    GOVERNMENT_WORDS,
+    GROUP_WORDS,
+    MEMBERS,
+    PEACEKEEPERS,
+    PHRASES,
+    ROLES,
+    THINGS,
+    UNIDENTIFIED,
+)
 from frontlog.reference.outlets import Outlet, load_outlets
 from frontlog.reference.words import clean, slug
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
-_ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
-_BODIES = frozenset({"council", "alliance", "coalition", "party", "opposition"})  # mean nobody unless one was named
 _OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
 _MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
-_DETERMINED = re.compile(r"^(?:the|this|that|these|those|such|said)\s+", re.IGNORECASE)
-_NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
-_OWN = re.compile(r"^(our|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
+_OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
-_ARMED_NAME = re.compile(
-    r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
-)
-_NEAR = 1500  # characters: further back another story may have begun
 
 
 class ActorResolver:
@@ -42,7 +51,10 @@ class ActorResolver:
             self._pronoun,
             self._owned,
             self._officer,
+            self._peacekeepers,
             self._registered,
+            self._hostile,
+            self._allied,
             self._labelled,
             self._people,
             self._armed,
@@ -55,18 +67,37 @@ class ActorResolver:
         )
 
     @cached_property
+    def sides(self) -> Sides:
+        """What reads words that take a side."""
+        return Sides(self.actors, self.outlet, self.context.published)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """What reads words for armed groups."""
+        return Groups(self.actors, self.context, self.sides)
+
+    @cached_property
     def outlet(self) -> Outlet | None:
         """The outlet of the document, when the table has it."""
         return load_outlets().find(self.context.outlet) if self.context.outlet else None
 
-    def resolve(self, text: str, start: int, end: int, *, earlier: Sequence[ActorRef] = (), countries: Sequence[str] = ()) -> ActorRef:
+    def resolve(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        *,
+        earlier: Sequence[ActorRef] = (),
+        countries: Sequence[str] = (),
+        starts: Sequence[int] = (),
+    ) -> ActorRef:
         """Who is meant by the words at an offset. `earlier`: references made before, in the order of the text; `countries`: ISO codes
-        known to matter here (the place of the claim), ahead of those that the context infers.
+        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start.
 
         The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
         """
-        near = tuple(dict.fromkeys((*countries, *self.context.near(start))))
-        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier)
+        near = tuple(dict.fromkeys((*countries, *self.context.theatre(start))))
+        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts)
         for rule in self._rules:
             id_ = rule(words) if words.text else ""
             if id_ is not None:
@@ -81,16 +112,32 @@ class ActorResolver:
         first = words.text.split(", ")[0]
         return same[-1] if same else self._of_what(first) or person_name(first) or first
 
+    def is_person(self, ref: ActorRef) -> bool:
+        """Whether a reference is to a person."""
+        return self._is_person(ref)
+
+    def party_of(self, person: ActorRef) -> ActorRef | None:
+        """Whom a person of the registry speaks for, as a reference with the person's words."""
+        id_ = self.sides.party(person.id)
+        return replace(person, id=id_, name=self.actors.name(id_)) if id_ else None
+
+    def person_of_title(self, span: Span) -> ActorRef | None:
+        """The person of a page whose title is a name and nothing else."""
+        text = span.quote.strip()
+        if not NAMED.match(text) or set(clean(text).split()) & GROUP_WORDS or self.actors.inside(text):
+            return None
+        return ActorRef(text, span.start, span.end, f"x-{slug(text)}", text)
+
     # ------------------------------------------------------------------------------------------------------------ rules
 
     def _pronoun(self, words: Words) -> str | None:
         low = words.text.lower()
         if low in SINGULAR:
-            if low in {"i", "me", "my"} and self.outlet and self._is_person_id(self.outlet.actor):
+            if low in {"i", "me", "my"} and self.outlet and self.sides.is_person(self.outlet.actor):
                 return self.outlet.actor
             return next((ref.id for ref in reversed(words.earlier) if self._is_person(ref)), "")
         if low in OURS and words.text not in {"US", "Us"}:
-            return self._we(words)
+            return self.sides.we(words)
         if low in PLURAL:
             return next((ref.id for ref in reversed(words.earlier) if ref.id and not self._is_person(ref)), "")
         return None
@@ -105,32 +152,90 @@ class ActorResolver:
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
-        owner = self._we(words) if found[1].lower() in {"our", "my"} else self._last_party(words)
-        if not owner or not set(rest) & (MEMBERS | ARMED | ROLES.keys()) or {"allies", "ally", "partners", "backers"} & set(rest):
+        owner = self._owner(found[1].lower(), words)
+        if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
+            return self.sides.allies_of(owner) or None
+        role = role_of(rest)
+        if not owner or not (role or set(rest) & (MEMBERS | ARMED)):
             return None
-        state = owner in self.actors and self.actors.get(owner).role == "government"
-        role = role_of(rest) if state else ""
-        return self.actors.organ(self.actors.get(owner).country, role) if role else owner
+        state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country
+        return self.actors.organ(state, role, self.context.published) if role and state else owner
+
+    def _owner(self, pronoun: str, words: Words) -> str:
+        """Whose: ours by who speaks, his or hers by whom the last person speaks for, else those of the party named last."""
+        if pronoun in {"our", "own", "my"}:
+            return self.sides.we(words)
+        person = next((ref.id for ref in reversed(words.earlier) if self._is_person(ref)), "") if pronoun in {"his", "her"} else ""
+        return self.sides.party(person) or self._party_here(words) or self._last_party(words)
+
+    def _party_here(self, words: Words) -> str:
+        """The first party that the sentence names: "Kyiv said [its] troops"."""
+        begins = words.starts[-1] if words.starts else words.start
+        return self._last_party(replace(words, earlier=[ref for ref in words.earlier if begins <= ref.start < words.start][:1]))
 
     def _officer(self, words: Words) -> str | None:
         """A title or an office, and a name."""
         text = words.text.split(",")[0].replace("\u200e", "")
         if clean(text.split()[-1]) in GROUP_WORDS or self.actors.exact(text):
             return None
+        whole = self._known_person(text)
+        if whole:
+            return whole
         name = self._of_what(text) or person_name(text)
         if not name or any(word in GROUP_WORDS for word in clean(name).split()):
             return None
         known = self.actors.exact(name)
-        if known and self._is_person_id(known[0]):
+        if known and self.sides.is_person(known[0]):
             return known[0]
         return None if known else self._before(name, words) or f"x-{slug(name)}"
+
+    def _known_person(self, text: str) -> str:
+        """A person of the registry whose whole name ends the words: "Secretary of Defense [Ash Carter]"."""
+        words = text.split()
+        for size in (4, 3, 2):
+            ids = self.actors.exact(" ".join(words[-size:])) if len(words) > size else ()
+            if ids and self.sides.is_person(ids[0]):
+                return ids[0]
+        return ""
 
     def _registered(self, words: Words) -> str | None:
         if " ".join(words.plain) in GOVERNMENT_WORDS and not words.capitals:
             return None
-        if words.counted and words.head.endswith("s") and words.head in nationalities():
-            return self._nationals(words)  # "two Moroccans" are people, "the Moroccans" the state
-        return self._best(self.actors.find(words.text), words)
+        exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
+        people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
+        if people or self._are_people(words):
+            return people or self._nationals(words)
+        found = self._best(self.actors.find(words.text), words)
+        label = self.actors.labelled(words.text, words.countries[:1], self.context.published) if words.capitals else ""
+        local = (
+            label
+            and found
+            and self.actors.get(label).country in words.countries[:1]
+            and self.actors.get(found).country not in words.countries[:1]
+        )
+        return label if local else found  # "al-Shabaab" in Mozambique
+
+    def _are_people(self, words: Words) -> bool:
+        """ "two Moroccans", "Alawite Syrians", "Syrians" in a report on Syria are people; "the Moroccans", "Russians" abroad, the state."""
+        country = nationalities().get(words.head, "") if words.head.endswith("s") else ""
+        if not country or DETERMINED.match(words.text):
+            return False
+        return words.counted or len(words.plain) == 2 or country in words.countries[:1]
+
+    def _peacekeepers(self, words: Words) -> str | None:
+        """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
+        if words.head not in PEACEKEEPERS or self.actors.exact(words.core):
+            return None
+        if words.core != words.text and (named := self._best(self.actors.find(words.text), words)):
+            return named if self.actors.get(named).role == "peacekeepers" else None  # "a peacekeeper of MINUSCA"
+        day = self.context.published
+        return next((m for country in words.countries[:1] if (m := self.actors.body(country, "peacekeepers", day))), "un-peacekeepers")
+
+    def _hostile(self, words: Words) -> str | None:
+        return self.sides.hostile(words)
+
+    def _allied(self, words: Words) -> str | None:
+        return self.sides.allied(words)
 
     def _labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
@@ -144,9 +249,11 @@ class ActorResolver:
         return None
 
     def _people(self, words: Words) -> str | None:
-        """Civilians, journalists, protesters, ...; also a bare number of "others"."""
+        """Civilians, journalists, protesters, ...; also a bare number of "others", and "civilian ships"."""
         head = words.head
-        if (head.isdigit() and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
+        counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
+        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
+        if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
             return "civilians"
         ids = [id_ for id_, nouns in CIVIL.items() if head in nouns]
         if not ids or (words.capitals and words.core.split()[-1][:1].isupper() and len(words.plain) > 1):
@@ -163,20 +270,7 @@ class ActorResolver:
         return "civilians"
 
     def _armed(self, words: Words) -> str | None:
-        """ "the militants", "rebels", "the group": the armed group last spoken of, else what the word means in this country."""
-        head = words.head
-        pointed = head in POINTERS and bool(_DETERMINED.match(words.text))
-        if words.capitals or not (head in ARMED or pointed) or " ".join(words.plain) in GOVERNMENT_WORDS:
-            return None
-        for ref in reversed(words.earlier):
-            if pointed and head in clean(ref.name).split():
-                return ref.id
-        if head in _BODIES:
-            return self._rebels(words) if head == "opposition" else None
-        for ref in () if _NEW.match(words.text) else reversed(words.earlier):
-            if words.start - ref.start <= _NEAR and self._is_armed(ref, words):
-                return ref.id
-        return self._rebels(words) or f"x-{slug(' '.join(words.plain))}"
+        return self.groups.resolve(words)
 
     def _unidentified(self, words: Words) -> str | None:
         return "unidentified-attackers" if words.head in UNIDENTIFIED and not words.capitals else None
@@ -186,7 +280,9 @@ class ActorResolver:
         plain = " ".join(words.plain)
         if words.capitals and plain not in PHRASES:
             return None
-        if plain in {"president", "head of state", "head"} and self.outlet and self._is_person_id(self.outlet.actor):
+        if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
+            return next((ref.id for ref in reversed(words.earlier) if words.head in clean(ref.text).split()), "")
+        if plain in {"president", "head of state", "head"} and self.outlet and self.sides.is_person(self.outlet.actor):
             return self.outlet.actor
         if plain in GOVERNMENT_WORDS:
             return self._government(words)
@@ -253,35 +349,13 @@ class ActorResolver:
                 return " ".join(rest[size:])
         return ""
 
-    def _rebels(self, words: Words) -> str | None:
-        """What "the rebels" means in the nearest country that has rebels."""
-        return next((found for country in words.countries[:3] if (found := self.actors.organ(country, "rebels"))), None)
-
-    def _is_armed(self, ref: ActorRef, words: Words) -> bool:
-        """Whether a reference is to an armed group that may be meant again here."""
-        if ref.id not in self.actors:
-            return ref.id.startswith("x-") and bool(_ARMED_NAME.search(ref.id))
-        actor = self.actors.get(ref.id)
-        return actor.kind in _ARMED_KINDS and (not actor.country or actor.country in words.countries[:3])
-
     def _government(self, words: Words) -> str | None:
         """The government spoken of last, when its country is the one this is about; else that country's."""
-        for country in words.countries[:1]:
-            return self.actors.organ(country, "government") or None
-        return None
+        return self._organ("government", words)
 
     def _organ(self, role: str, words: Words) -> str | None:
-        return next((found for country in words.countries[:1] if (found := self.actors.organ(country, role))), None)
-
-    def _we(self, words: Words) -> str:
-        """Whom "we" means: whom the outlet speaks for, else whom the last person named speaks for."""
-        if self.outlet and self.outlet.speaks_for_party and self.outlet.actor in self.actors:
-            actor = self.actors.get(self.outlet.actor)
-            return actor.parents[0] if actor.role == "person" and actor.parents else actor.id
-        for ref in reversed(words.earlier):
-            if self._is_person_id(ref.id) and self.actors.get(ref.id).parents:
-                return self.actors.get(ref.id).parents[0]
-        return ""
+        day = self.context.published
+        return next((found for country in words.countries[:1] if (found := self.actors.organ(country, role, day))), None)
 
     def _last_party(self, words: Words) -> str:
         """The last reference that is neither a person nor civilians."""
@@ -301,10 +375,7 @@ class ActorResolver:
                 return ref.id
         return ""
 
-    def _is_person_id(self, id_: str) -> bool:
-        return id_ in self.actors and self.actors.get(id_).role == "person"
-
     def _is_person(self, ref: ActorRef) -> bool:
         if ref.id in self.actors:
-            return self._is_person_id(ref.id)
+            return self.sides.is_person(ref.id)
         return ref.id.startswith("x-") and not _GROUPISH.search(ref.id) and (bool(NAMED.match(ref.name)) or " " not in ref.name)

@@ -67,7 +67,7 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
         published=document.published,
         outlet=document.outlet,
     )
-    readings = Readings.of([line.sentence for line in lines], document.published)
+    readings = Readings.of([line.sentence for line in lines], document.published, document.outlet)
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, gazetteer)
     found = [_drafts(line, lines, about) for line in lines]
     if any(line.of_kind("reader") for line in lines):

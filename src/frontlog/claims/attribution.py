@@ -11,6 +11,7 @@ from frontlog.claims.scopes import QUOTES, clause_end, clause_start
 from frontlog.claims.speakers import PRONOUNS
 from frontlog.claims.telling import Frame, frames, passive
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
+from frontlog.claims.voices import Voice, opening
 from frontlog.model import Piece, Sentence
 
 _RECENT = 20  # attributions back that a pronoun may mean
@@ -67,22 +68,22 @@ def read_attribution(
 
 def verdict(found: Sequence[Attribution], trigger: Piece) -> Verdict:
     """What the attributions mean for a trigger: the strongest doubt that covers it, and the speaker nearest to the event: whom the
-    sentence cites, else the one of the narrowest scope."""
-    over = [a for a in found if a.start <= trigger.start and trigger.end <= a.end]
+    sentence cites, else the one of the narrowest scope. A trigger that holds the verb of telling ("claimed victory") is told by it."""
+    over = [a for a in found if (a.start <= trigger.start or trigger.start <= a.cue.start < a.start < trigger.end) and trigger.end <= a.end]
     certainty = max((a.certainty for a in over), key=lambda c: _RANK[c], default="asserted")
     named = [a for a in over if a.source is not None]
-    nearest = min(named, key=lambda a: (a.cue.text.lower() not in _CITING, a.end - a.start, -a.start), default=None)
+    nearest = min(named, key=lambda a: (a.cue.text.lower() not in _CITING, a.end - a.start, -a.start, -a.cue.start), default=None)
     return Verdict(certainty, nearest.source if nearest else None)
 
 
-def attribute_sentences(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
-    """Attributions of each sentence of a document, read in order.
+def attribute_sentences(sentences: Sequence[Sentence], office: bool = False) -> list[list[Attribution]]:
+    """Attributions of each sentence of a document, read in order. `office`: it comes from a press office, in whose text a speaker goes on.
 
     A speaker is kept for pronouns; sentences inside a quotation get its speaker, named before it or behind its last sentence. A
     quotation ends with its paragraph unless the next one opens with a quotation mark.
     """
     out: list[list[Attribution]] = []
-    state = _Quote()
+    state, voice = _Quote(), Voice(office)
     for place, sentence in enumerate(sentences):
         text, offset = sentence.span.quote, sentence.span.start
         following = sentences[place + 1].span.quote if place + 1 < len(sentences) else ""
@@ -92,8 +93,21 @@ def attribute_sentences(sentences: Sequence[Sentence]) -> list[list[Attribution]
         for earlier, speaker in state.step(place, text, offset, found):
             line = sentences[earlier].span
             out[earlier] = [a for a in out[earlier] if a.certainty != "attributed"] + [_whole(speaker, line.quote, line.start)]
+        _go_on(voice, sentence, found, state.inside or text.lstrip()[:1] in QUOTES)
         out.append(found)
     return out
+
+
+def _go_on(voice: Voice, sentence: Sentence, found: list[Attribution], quoted: bool) -> None:
+    """Add the voice that goes on over a sentence, and begin a block behind "The minister said:"."""
+    sent, offset = analyse(sentence.span.quote), sentence.span.start
+    own = next((a.source for a in reversed(found) if a.certainty == "attributed" and a.source is not None), None)
+    speaker = voice.over(sent, sentence.paragraph, own, quoted)
+    if speaker is not None:
+        found.append(_whole(speaker, sentence.span.quote, offset))
+    begun = opening(sent, offset)
+    if begun is not None:
+        voice.open(begun, sentence.paragraph)
 
 
 @dataclass(slots=True)
@@ -155,6 +169,8 @@ def _source(sent: Sent, frame: Frame, offset: int, before: Sequence[Attribution]
         if sent.low(first) in ("we", "i"):
             return speaker
         return earlier or speaker or sent.piece(first, last, offset)
+    if sent.low(first) in ("our", "my"):
+        return earlier or speaker  # "According to our data", says the one who speaks
     while first < last and sent.low(first) in ("*", '"', "“", "‘", "'"):
         first += 1
     while last > first and sent.low(last) in ("*", '"', "”", "’", "'", ","):
@@ -186,6 +202,8 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
         bare = (after.endswith("ing") and len(after) > 4) or (sent.low(place - 1) == "," and sent.tag(place + count) == "PREP")
         start = sent.tokens[place].start if bare else clause_start(sent, place)
         end = clause_end(sent, place, nested=start > sent.tokens[0].start and not bare)
+        if _of_relative(sent, place):
+            end = next((sent.tokens[n].start for n in range(place + 1, len(sent.tokens)) if sent.low(n) == ","), end)
         if bare and sent.tag(place + count) == "PREP":
             end = next((sent.tokens[n].start for n in range(place + count, len(sent.tokens)) if sent.low(n) == ","), end)
         return count, start, end
@@ -207,6 +225,14 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
             end += 1
         return 1, sent.tokens[place].start, sent.tokens[end].end
     return None
+
+
+def _of_relative(sent: Sent, place: int) -> bool:
+    """Whether a hedge stands in a remark behind a comma: "Lukas, who reportedly works there, fled"."""
+    at = place - 1
+    while at > 0 and sent.tag(at) in ("BE", "HAVE", "RB"):
+        at -= 1
+    return sent.tag(at) == "REL" and sent.low(at - 1) == ","
 
 
 def _doubts(sent: Sent, offset: int, following: str) -> list[Attribution]:

@@ -2,13 +2,18 @@
 trigger by trigger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from frontlog.claims.attribution import Attribution, Verdict, attribute_sentences, verdict
 from frontlog.claims.modality import ModalityReading, read_modality
-from frontlog.claims.time import default_time, planned_time, read_times, state_time, time_for
+from frontlog.claims.presupposed import presupposed
+from frontlog.claims.story import Story
+from frontlog.claims.time import default_time, planned_time, state_time, time_for
+from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
+from frontlog.claims.vocabulary import Sent, analyse
 from frontlog.model import Piece, Sentence, TimeRef
+from frontlog.reference.outlets import load_outlets
 
 STATES = ("hold", "besiege")
 
@@ -21,22 +26,17 @@ class Readings:
     quotes: dict[int, str] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
     said: dict[int, list[Attribution]] = field(default_factory=dict)
-    anchors: dict[int, TimeRef | None] = field(default_factory=dict)  # the last day that was named before each sentence
+    story: Story = field(default_factory=Story)
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], published: date | None) -> "Readings":
-        """Read the sentences of one document, given in order."""
-        out = cls(published)
-        anchor: TimeRef | None = None
-        for sentence, found in zip(sentences, attribute_sentences(sentences), strict=True):
+    def of(cls, sentences: Sequence[Sentence], published: date | None, outlet: str = "") -> "Readings":
+        """Read the sentences of one document, given in order, with whose voice it is."""
+        out = cls(published, story=Story.of(sentences, published))
+        known = load_outlets().find(outlet) if outlet else None
+        for sentence, found in zip(sentences, attribute_sentences(sentences, known is not None and known.press_office), strict=True):
             out.order.append(sentence.number)
             out.quotes[sentence.number] = sentence.span.quote
             out.said[sentence.number] = found
-            out.anchors[sentence.number] = anchor
-            days = [
-                t for t in read_times(sentence.span.quote, sentence.span.start, published, anchor=anchor) if t.start and t.start == t.end
-            ]
-            anchor = days[-1] if days else anchor
         return out
 
     def modality(self, sentence: Sentence, trigger: Piece, claim_type: str) -> ModalityReading:
@@ -46,21 +46,82 @@ class Readings:
 
     def verdict(self, sentence: Sentence, trigger: Piece) -> Verdict:
         """How sure the telling is and whose words it is."""
-        return verdict(self.said[sentence.number], trigger)
+        sent, base = analyse(sentence.span.quote), sentence.span.start
+        places = [n for n, token in enumerate(sent.tokens) if token.start < trigger.end - base and trigger.start - base < token.end]
+        found = self.said[sentence.number]
+        if not places:
+            return verdict(found, trigger)
+        first, last = places[0], places[-1]
+        told = [a for a in found if a.certainty != "attributed" or not presupposed(sent, first, last, _token(sent, a.start - base))]
+        return verdict(told, trigger)
 
     def time(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> TimeRef:
         """When the event happened, or is to happen."""
-        span = sentence.span
-        times = read_times(span.quote, span.start, self.published, anchor=self.anchors[sentence.number])
-        own = time_for(times, trigger, span.quote, span.start, self.published) if times else None
+        span, times = sentence.span, self.story.times[sentence.number]
+        if claim_type == "statement":
+            times = self._of_saying(sentence, trigger, times)
+        own = time_for(times, trigger, span.quote, span.start, self.published)
         if modality in ("planned", "conditional"):
-            return planned_time(self.published, own)
-        if own is None:
-            return default_time(self.published)
-        return state_time(own, self.published) if claim_type in STATES else own
+            return self._planned(sentence, trigger, own)
+        told = self._told(sentence, trigger, claim_type)
+        if own.basis != "default" and not (told is not None and recalled(told) and own == self._told_on(sentence, trigger)):
+            return state_time(own, self.published) if claim_type in STATES else own
+        return self._unsaid(sentence, trigger, told)
+
+    def _of_saying(self, sentence: Sentence, trigger: Piece, times: Sequence[TimeRef]) -> list[TimeRef]:
+        """The times that do not stand in what is told: "accuses X of burning a mill in May" was said now."""
+        told = [a for a in self.said[sentence.number] if a.cue.start < trigger.end and trigger.start < a.cue.end]
+        return [t for t in times if not any(a.start <= t.text_start < a.end for a in told if a.certainty == "attributed")]
+
+    def _planned(self, sentence: Sentence, trigger: Piece, own: TimeRef) -> TimeRef:
+        """A plan counts from the day on which it was told, where that is said."""
+        plan = planned_time(self.published, own)
+        told = self._told_on(sentence, trigger)
+        if plan.basis == "planned" and plan.end is None and told is not None:
+            return replace(plan, start=told.start)
+        return plan
+
+    def _told_on(self, sentence: Sentence, trigger: Piece) -> TimeRef | None:
+        """The time of the telling that a trigger is the content of."""
+        cue = self._teller(sentence, trigger)
+        if cue is None:
+            return None
+        span = sentence.span
+        times = self._of_saying(sentence, cue, self.story.times[sentence.number])
+        found = time_for(times, cue, span.quote, span.start, self.published)
+        past = found.start is not None and found.end is not None and (self.published is None or found.end <= self.published)
+        return found if found.basis != "default" and past else None
+
+    def _teller(self, sentence: Sentence, trigger: Piece) -> Piece | None:
+        """The verb of telling whose content a trigger is."""
+        over = [a for a in self.said[sentence.number] if a.certainty == "attributed" and a.start <= trigger.start < a.end]
+        return min(over, key=lambda a: (a.end - a.start, -a.start)).cue if over else None
+
+    def _told(self, sentence: Sentence, trigger: Piece, claim_type: str) -> Told | None:
+        """The trigger as the rules for earlier events see it."""
+        teller, base = self._teller(sentence, trigger), sentence.span.start
+        word = teller.text.lower() if teller else ""
+        return located(analyse(sentence.span.quote), trigger.start - base, trigger.end - base, claim_type, word)
+
+    def _unsaid(self, sentence: Sentence, trigger: Piece, told: Told | None) -> TimeRef:
+        """The time of an event that its sentence does not date: before the news, on the day that the report tells, or the news itself."""
+        usual = default_time(self.published)
+        if told is None:
+            return usual
+        rule = earlier(told)
+        if rule:
+            said_on = self._told_on(sentence, trigger)
+            end = said_on.end if said_on else self.published
+            return replace(usual, start=None, end=end, granularity="open", basis=f"earlier: {rule}")
+        return self.story.carried(sentence, told.type, tense(told)) or usual
 
     def _beside(self, number: int) -> tuple[str, str]:
         at = self.order.index(number)
         before = self.quotes[self.order[at - 1]] if at else ""
         after = self.quotes[self.order[at + 1]] if at + 1 < len(self.order) else ""
         return before, after
+
+
+def _token(sent: Sent, start: int) -> int:
+    """The first token at or behind a character."""
+    return next((n for n, token in enumerate(sent.tokens) if token.end > start), len(sent.tokens))

@@ -58,7 +58,7 @@ class _Reader:
             outlet=document.outlet,
         )
         self.resolver = ActorResolver(load_actors(), self.context)
-        self.readings = Readings.of(self.words.sentences, document.published)
+        self.readings = Readings.of(self.words.sentences, document.published, document.outlet)
         self.earlier: list[ActorRef] = []
         self.rejected: list[Rejection] = []
         self.seen: dict[tuple[str, str, str], int] = {}

@@ -103,6 +103,7 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     whole = clause or (after == "VBG" and before == "NNP")  # "Ukraine reports intercepting"
     whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
     nominal = tag in ("NN", "NNP")
+    whole = whole or (nominal and before in ("NN", "NNP") and (after == "PRON" or sent.low(place + 1) in table("attribution")["claimed"]))
     if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
         return False
     return whole or sent.low(place) not in _NOUNS or not (nominal or before in ("DET", "JJ", "POS", "PREP", "NUM"))
@@ -111,6 +112,8 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
 def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
     """Whether nobody tells: "is reported", "believed to have", "strikes reported in Moscow", "claimed by"."""
     before, after, done = sent.low(place - 1), sent.low(place + 1), form in ("past", "participle")
+    if done and (after == "of" or (after == "to" and sent.low(place).startswith("attribut"))):
+        return True  # "three men accused of planning", "groups attributed to the ministry": nobody tells here
     if before in ("to", "of") or (done and passive(sent, place)) or (after == "by" and form != "ing" and kind == "report"):
         return True
     if after == "to" and sent.low(place + 2) not in ("reporters", "journalists", "the") and not sent.low(place).startswith("claim"):
@@ -160,6 +163,11 @@ def passive(sent: Sent, place: int) -> bool:
     return any(low in ("is", "are", "was", "were", "been", "being") for low in helpers)
 
 
+def tells(sent: Sent, place: int) -> bool:
+    """Whether the word at a place is a verb of telling."""
+    return _telling(sent, place) is not None
+
+
 def frames(sent: Sent) -> Iterator[Frame]:
     """Every frame of a sentence: "according to X", "citing X", "was claimed by X", and the verbs of telling."""
     size = len(sent.tokens)
@@ -193,6 +201,8 @@ def _according(sent: Sent, place: int) -> Frame | None:
     if source is None:
         return None
     left, right = (char_at(sent, 0), sent.tokens[place].start), (sent.tokens[source[1]].end, told_end(sent, source[1] + 1))
+    if before == "," and [sent.low(source[1] + n) for n in (1, 2)] == [",", "that"]:
+        return Frame(source, place, ((char_at(sent, source[1] + 3), told_end(sent, source[1] + 3)),))
     if opening or before in ("“", ";", ":"):
         return Frame(source, place, (right,))
     if finite(sent, source[1] + 1, len(sent.tokens)) and sent.low(source[1] + 1) == "," and before == ",":
@@ -246,18 +256,26 @@ def _told(sent: Sent, verb: int) -> Frame | None:
         first = source[0] if source else first
     left_told = finite(sent, 0, first, gerunds=True)
     apart = first > 0 and sent.low(first - 1) in (",", *QUOTES, "—", "–", ".")
+    if right < 0 and sent.tag(first - 1) == "REL":
+        return Frame(source, verb, ((sent.tokens[first - 1].start, sent.tokens[first - 1].end),))  # ", which medics had reported": a remark
     if right < 0:
-        return Frame(source, verb, ((told_start(sent, first), char_at(sent, first)),)) if first > 1 else None
+        start = char_at(sent, 0) if verb >= len(sent.tokens) - _CLOSING else told_start(sent, first)
+        return Frame(source, verb, ((start, char_at(sent, first)),)) if first > 1 else None
     scope = (char_at(sent, right), told_end(sent, right))
     if left_told and apart and sent.low(verb + 1) in (",", *QUOTES):
         return Frame(source, verb, ((told_start(sent, first), char_at(sent, first)), scope))
     return Frame(source, verb, (scope,))
 
 
+_CLOSING = 3  # tokens: "..., he added." at the end of a sentence is over all of it, semicolons or not
+
+
 def _inverted(sent: Sent, verb: int, right: int, source: tuple[int, int] | None) -> Frame | None:
     """ "...", said X."""
     if sent.tag(verb) == "VBG" or not _inverted_mark(sent, verb) or not finite(sent, 0, verb, gerunds=True):
         return None
+    if source is not None and sent.low(verb) in ("told", "tells"):
+        return None  # "Rima Saad, a teacher, told the paper": who is told follows
     if source is not None and (sent.low(verb - 1) not in (",", *QUOTES) or _verbs()[sent.low(verb)][0] == "report"):
         return None
     behind = speaker_behind(sent, verb + 1)
@@ -318,6 +336,8 @@ def _bare_content(sent: Sent, verb: int) -> bool:
 def _main_subject(sent: Sent, verb: int) -> tuple[int, int] | None:
     """The subject of the sentence, who speaks in ", saying that ..."."""
     main = next((n for n in range(1, min(verb, SPAN)) if sent.tag(n) in FINITE), -1)
+    if sent.low(verb - 1) == "as" and sent.low(main) in ("quoted", "quotes", "cited", "cites"):
+        return speaker_behind(sent, main + 1)  # "quoted an officer as saying"
     return speaker_before(sent, main) if main > 0 else None
 
 

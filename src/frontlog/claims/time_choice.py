@@ -38,7 +38,13 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
         return len(gap) if end <= first <= end + _NOUN_REACH else TOO_FAR
     if _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]):
         return len(gap) if _SAID.search(sentence[first:last]) else TOO_FAR
-    if time.text.lower().startswith("since") and _SUPERLATIVE.search(sentence[max(0, start - 80) : start]):
+    if end <= first and _relative_closed(sentence, start, gap):
+        return TOO_FAR
+    if start >= last and _ELSEWHEN.search(gap):
+        return TOO_FAR
+    if time.text.lower().startswith(("since", "to date", "until now", "up to now")) and _SUPERLATIVE.search(
+        sentence[max(0, start - 80) : start]
+    ):
         return TOO_FAR  # "the largest attack since March" dates no attack
     initial = not sentence[:start].strip(' "“*')
     points = min(len(gap), _INITIAL) if initial else len(gap)
@@ -50,6 +56,27 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
     if end <= first and not initial and "," in gap and _BORDER.search(sentence[:start]):
         points += _CLAUSE  # the expression closes a relative clause, the trigger comes behind it
     return points if points < FAR else TOO_FAR
+
+
+# Behind these words stands what somebody is held for or answers to, with its own time.
+_ELSEWHEN = re.compile(
+    r"\b(?:(?:accused|suspected|convicted|guilty|survivors|victims) of|wanted (?:for|over|in)|charged with|responsible for|linked to"
+    r"|involved in|in connection with|in (?:response|retaliation|revenge|reprisal) (?:to|for))\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\b[^,]*$", re.IGNORECASE)
+
+
+def _relative_closed(sentence: str, start: int, gap: str) -> bool:
+    """Whether the time stands in a relative clause that ends before the trigger: "Brae, who was killed in 2018, is honoured"."""
+    return "," in gap and _RELATIVE.search(sentence[:start]) is not None
+
+
+def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
+    """Whether a time dates what its sentence tells, and not a noun ("the October 2 attack") or the telling ("said on Monday")."""
+    start, end = time.text_start - offset, time.text_end - offset
+    said = _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16])
+    return not said and not _owned(sentence, start, end) and time.basis not in ("present", "has_since", "to_date")
 
 
 def _verbs(sentence: str, start: int, end: int) -> int:
@@ -69,6 +96,8 @@ def _owned(sentence: str, start: int, end: int) -> bool:
     words = sentence[start:end].lower()
     if re.search(r"\b(?:for|after)\b.*\bof$", words):
         return True  # "after seven days of fighting"
+    if words.startswith("recent") and _DURING.search(sentence[max(0, start - 16) : start]):
+        return False  # "during its recent offensive" dates what happened in it
     after = re.match(r"(?:[’']s)?[\s\u00a0]([a-z][\w-]*)", sentence[end : end + 24])
     if after is None or after[1] in _NOT_NOUNS:
         return False
@@ -80,6 +109,7 @@ def _owned(sentence: str, start: int, end: int) -> bool:
     return bool(before) or bool(re.match(r"(?:(?:of|from|by|for|to|over)\s|the\s|an?\s)", words)) or words == "recent"
 
 
+_DURING = re.compile(r"\b(?:during|in|amid|within)\s(?:(?:the|its|their|his|her|a|these|those|most)\s){0,2}$", re.IGNORECASE)
 _NOT_NOUNS = frozenset(
     [
         "in",

@@ -7,10 +7,12 @@ import re
 from datetime import date
 
 from frontlog.claims.time_spans import UNKNOWN, Context, Reading, add_months, day, make_day
-from frontlog.claims.time_words import DASH, DAY, MONTH, YEAR, Rule, S, compiled, month_number, number
+from frontlog.claims.time_words import DASH, DAY, MONTH, YEAR, Rule, S, compiled, full_year, month_number, number
 
 _NOT_WORD = r"(?<![\w.,/:$€£-])"
 NAMES_AFTER = re.compile(r"(?:Revolution|Brigades?|Martyrs|War\b|Movement|Square|Street|Bridge|Dam\b|Division|Regiment|Front\b|Battalion)")
+
+_QUARTER = re.compile(r"(?:quarter|neighbou?rhood|district|street|square|bridge|movement|suburb|market)\b")
 
 # Days that reports name without a year, as a fixed name: month, day, year, and the words that must follow.
 _NAMED = {(9, 11): (2001, "attack"), (10, 7): (2023, "attack massacre assault invasion raid")}
@@ -30,8 +32,11 @@ def _named_day(match: re.Match[str], month: int, first: int) -> date | None:
 def _yearless(month: int, number: int, context: Context) -> date | None:
     """A day without a year: the last one up to publication (a day of slack for time zones); the next one when looking ahead.
 
-    In a document without a date the year of the last day named is the only hold.
+    In a document without a date, the year in which it names that month is the hold, then the year of the last day named.
     """
+    years_named = {y for y, m in context.named if m == month}
+    if len(years_named) == 1:
+        return make_day(years_named.pop(), month, number)
     if context.anchor and context.anchor.explicit and context.anchor.start:
         return make_day(context.anchor.start.year, month, number)
     published = context.published
@@ -55,7 +60,7 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
 
 def _dotted(match: re.Match[str], context: Context) -> Reading | None:
     """5.11.2017: day, month, year wherever dots are used."""
-    found = make_day(_full_year(match["y"]), int(match["m"]), int(match["d"]))
+    found = make_day(full_year(match["y"]), int(match["m"]), int(match["d"]))
     return day(found, explicit=True) if found else None
 
 
@@ -68,7 +73,7 @@ def _dotted_short(match: re.Match[str], context: Context) -> Reading | None:
 
 def _slashed(match: re.Match[str], context: Context) -> Reading | None:
     """05/11/2017: whichever order is a day, and when both are, the one nearest before publication; else unknown."""
-    year, one, two = _full_year(match["y"]), int(match["a"]), int(match["b"])
+    year, one, two = full_year(match["y"]), int(match["a"]), int(match["b"])
     found = [d for d in (make_day(year, two, one), make_day(year, one, two)) if d]
     if len(set(found)) < 2:
         return day(found[0], explicit=True) if found else None
@@ -76,19 +81,18 @@ def _slashed(match: re.Match[str], context: Context) -> Reading | None:
     return day(max(past), explicit=True) if past else UNKNOWN
 
 
-def _full_year(word: str) -> int:
-    return int(word) if len(word) == 4 else 2000 + int(word)
-
-
 def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     """ "5 October 2017", "October 5th", "the 5th of October"."""
     if not capital(match, "month"):
         return None
-    if NAMES_AFTER.match(match.string[match.end() : match.end() + 14].lstrip()):
+    after = match.string[match.end() : match.end() + 14].lstrip()
+    if NAMES_AFTER.match(after) or (
+        _QUARTER.match(after) and re.search(r"\bthe\s$", match.string[max(0, match.start() - 5) : match.start()])
+    ):
         return None
     month, first = month_number(match["month"]), number(match["d"])
     if match["y"]:
-        found = make_day(int(match["y"]), month, first)
+        found = make_day(full_year(match["y"]), month, first)
         return day(found, explicit=True) if found else None
     named = _named_day(match, month, first)
     if named:
@@ -104,7 +108,7 @@ def _days_of_month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     month, first, last = month_number(match["month"]), number(match["d"]), number(match["e"])
     if match["y"]:
-        start, end = make_day(int(match["y"]), month, first), make_day(int(match["y"]), month, last)
+        start, end = make_day(full_year(match["y"]), month, first), make_day(full_year(match["y"]), month, last)
     else:
         start = _yearless(month, first, context)
         end = make_day(start.year, month, last) if start else None
@@ -128,16 +132,7 @@ def _day_alone(match: re.Match[str], context: Context) -> Reading | None:
     return None
 
 
-def _holiday(match: re.Match[str], context: Context) -> Reading | None:
-    """Feasts of a fixed date; those that follow the moon are left unread."""
-    word = match[0].lower().replace("’", "'")
-    month, first = (12, 24) if "christmas eve" in word else (12, 25) if "christmas" in word else (12, 31) if "eve" in word else (1, 1)
-    if match["y"]:
-        return day(make_day(int(match["y"]), month, first), explicit=True)
-    return day(_yearless(month, first, context))
-
-
-OF_YEAR = rf"(?:(?:,?{S}(?:of{S})?)(?P<y>{YEAR}))?"
+OF_YEAR = rf"(?:(?:,?{S}(?:of{S})?)(?P<y>{YEAR}|[’'‘]\d\d(?!\w)))?"
 
 RULES: tuple[Rule, ...] = (
     Rule("iso", compiled(r"(?<![\w-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])(?!\d)"), _iso),
@@ -162,16 +157,19 @@ RULES: tuple[Rule, ...] = (
         ),
         _days_of_month,
     ),
+    Rule("day_of_month", compiled(rf"{_NOT_WORD}(?P<d>0?[1-9]|[12]\d|3[01])-(?P<month>{MONTH})-(?P<y>(?:19|20)\d\d)(?!\d)"), _day_of_month),
     Rule("day_of_month", compiled(rf"{_NOT_WORD}(?P<d>{DAY}){S}(?:of{S})?(?P<month>{MONTH}){OF_YEAR}"), _day_of_month),
     Rule(
         "day_of_month",
         compiled(rf"\b(?P<month>{MONTH})[\s\u00a0]{{0,3}}(?P<d>{DAY}|(?:0?[1-9]|[12]\d|3[01])(?=,)){OF_YEAR}"),
         _day_of_month,
     ),
-    Rule("day_alone", compiled(r"(?<=\bon the )(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=[,.;]|$|\sof (?:this|the) month)"), _day_alone),
     Rule(
-        "holiday",
-        compiled(rf"\b(?:Christmas{S}Eve|Christmas(?:{S}Day)?|New{S}Year[’']?s{S}(?:Eve|Day))(?:,?{S}(?P<y>{YEAR}))?\b"),
-        _holiday,
+        "day_alone",
+        compiled(
+            r"(?<=\bon the )(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
+            r"(?=[,.;]|$|\s(?:of (?:this|the) month|the|a|an|he|she|it|they|we|two|three|four|at|when|and)\b)"
+        ),
+        _day_alone,
     ),
 )

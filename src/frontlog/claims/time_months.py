@@ -5,7 +5,7 @@ from datetime import date
 
 from frontlog.claims.time_dates import NAMES_AFTER, OF_YEAR, capital
 from frontlog.claims.time_spans import PARTS, Context, Reading, add_days, clip, month_span, season_span, year_span
-from frontlog.claims.time_words import DASH, MONTH, YEAR, Rule, S, compiled, month_number
+from frontlog.claims.time_words import DASH, MONTH, YEAR, Rule, S, compiled, full_year, month_number
 
 _PART = r"(?:(?:the )?(?:start|beginning|middle|end|first half|second half|close)|early|mid|late|later)"
 
@@ -41,7 +41,10 @@ _BEFORE_MONTH = frozenset(
 
 
 def _part(words: str | None) -> int | None:
-    """The third of a month or year that words like "early" or "the end of" mean."""
+    """The third or half of a month or year that words like "early" or "the end of" mean."""
+    half = re.search(r"\b(?:first|second) half\b", (words or "").lower())
+    if half:
+        return PARTS[half[0]]
     found = re.search(r"[a-z]+", re.sub(r"\bthe\b", "", (words or "").lower()))
     return PARTS.get(found[0]) if found else None
 
@@ -63,13 +66,15 @@ def _month_wanted(match: re.Match[str]) -> bool:
     """Whether a bare month name is a month here and not a verb, a surname or half of a name ("Black September", "October Revolution")."""
     before = re.search(r"([\w’']+)[\s\u00a0-]*$", match.string[max(0, match.start() - 20) : match.start()])
     word = before[1].lower() if before else ""
+    if word.isdigit() and not match["part"]:
+        return False  # "31 November 2022" is no day, and no month either
     if match["part"] or match["y"] or match["rel"]:
         return True
     after = match.string[match.end() : match.end() + 14].lstrip()
     if NAMES_AFTER.match(after):
         return False
-    if word.isdigit():
-        return False  # "31 November" is no day, and no month either
+    if _NUMBERED.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return False  # "the 7th of April quarter" is a name
     if word in _BEFORE_MONTH:
         return True
     name = match["month"].lower().rstrip(".")
@@ -78,10 +83,16 @@ def _month_wanted(match: re.Match[str]) -> bool:
     return not before or word in ("the", "a", "an", "its", "their") or not before[1][:1].isupper()
 
 
+_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)\sof\s$")
+
+
 def _month_year(match: re.Match[str], month: int, context: Context) -> int | None:
     """The year of a month: named, relative ("of last year"), or that of the last such month up to publication."""
     if match["y"]:
-        return int(match["y"])
+        return full_year(match["y"])
+    if match["rel"] and match["rel"].lower().startswith(("that", "the same")):
+        hold = context.period or context.anchor
+        return hold.start.year if hold and hold.start else None
     published, rel = context.published, (match["rel"] or "").lower()
     if context.anchor and context.anchor.explicit and context.anchor.start and not rel:
         return context.anchor.start.year
@@ -110,7 +121,9 @@ def _month_last(match: re.Match[str], context: Context) -> Reading | None:
 def _week_of_month(match: re.Match[str], context: Context) -> Reading | None:
     """ "the first week of October": days 1-7, 8-14, ...; the last week is the last seven days."""
     month = month_number(match["month"])
-    year = int(match["y"]) if match["y"] else (context.published.year - (month > context.published.month) if context.published else None)
+    year = (
+        full_year(match["y"]) if match["y"] else (context.published.year - (month > context.published.month) if context.published else None)
+    )
     if year is None or not capital(match, "month"):
         return Reading(None, None, "week") if capital(match, "month") else None
     span = month_span(year, month)
@@ -167,7 +180,7 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if published is None:
         return Reading(None, None, "season")
-    if which in ("next", "coming"):
+    if which in ("next", "coming") or (context.forward and not which):
         return next(s for s in (season_span(name, published.year + n) for n in range(-1, 3)) if s.start and s.start > published)
     over = "last" in which or "past" in which  # "last summer" is over; a bare "summer" has at least begun
     for back in range(3):
@@ -182,19 +195,29 @@ def _season_wanted(match: re.Match[str], name: str) -> bool:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     after = match.string[match.end() : match.end() + 4].lower()
     return before.endswith(
-        ("in the ", "since ", "until ", "early ", "late ", "this ") if name == "spring" else ("in the ", "early ", "late ")
+        ("in the ", " in ", "since ", "until ", "early ", "late ", "this ") if name == "spring" else ("in the ", " in ", "early ", "late ")
     ) and not after.startswith(" of")
 
 
 def _half_or_quarter(match: re.Match[str], context: Context) -> Reading | None:
-    year = int(match["y"])
+    year = _year_beside(match, context)
+    if year is None:
+        return Reading(None, None, "part of year")
     word = (match["n"] or match["q"]).lower()
     index = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "3": 2, "4": 3}[word]
     length = 6 if match["kind"] and match["kind"].lower() == "half" else 3
     if index * length >= 12:
         return None
     first = date(year, 1 + index * length, 1)
-    return clip(Reading(first, month_span(year, index * length + length).end, "part of year", explicit=True), context)
+    return clip(Reading(first, month_span(year, index * length + length).end, "part of year", explicit=bool(match["y"])), context)
+
+
+def _year_beside(match: re.Match[str], context: Context) -> int | None:
+    """The year of "the first half of 2016", "of last year", "of the year"."""
+    if match["y"]:
+        return int(match["y"])
+    step = {"last": -1, "previous": -1, "next": 1}.get(match["which"].lower().split()[-1], 0)
+    return context.published.year + step if context.published else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -208,13 +231,16 @@ RULES: tuple[Rule, ...] = (
         "month",
         compiled(
             rf"(?:\b(?P<part>{_PART})(?:{S}(?:of{S})?|-|\b))?\b(?P<month>{MONTH})"
-            rf"(?:,?{S}(?:of{S})?(?:(?P<y>{YEAR})|(?P<rel>last year|this year|next year|the previous year)))?"
+            rf"(?:,?{S}(?:of{S})?(?:(?P<y>{YEAR}|[’'‘]\d\d(?!\w))"
+            rf"|(?P<rel>last year|this year|next year|the previous year|that (?:same )?year|the same year)))?"
         ),
         _month,
     ),
     Rule(
         "half_or_quarter",
-        compiled(rf"\b(?:(?:the{S})?(?P<n>first|second|third|fourth){S}(?P<kind>half|quarter)|q(?P<q>[1-4])){S}(?:of{S})?(?P<y>{YEAR})"),
+        compiled(
+            rf"\b(?:(?:the{S})?(?P<n>first|second|third|fourth){S}(?P<kind>half|quarter)|q(?P<q>[1-4])){S}(?:of{S})?(?:(?P<y>{YEAR})|(?P<which>the|this|last|next|the{S}previous){S}year\b)"
+        ),
         _half_or_quarter,
     ),
     Rule(
@@ -225,7 +251,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _season,
     ),
-    Rule("years", compiled(rf"(?<![\w/-])(?P<y>(?:19|20)\d\d)(?:{DASH}|{S}to{S})(?P<z>(?:19|20)\d\d|\d\d)(?![\d-]|\w)"), _years),
+    Rule("years", compiled(rf"(?<![\w/-])(?P<y>(?:1[5-9]|20)\d\d)(?:{DASH}|{S}to{S})(?P<z>(?:1[5-9]|20)\d\d|\d\d)(?![\d-]|\w)"), _years),
     Rule("decade", compiled(r"\bthe (?P<y>(?:19|20)\d0)[’']?s\b"), _decade),
     Rule("year", compiled(rf"(?:\b(?P<part>{_PART})(?:{S}(?:of{S}|in{S})?|-))?(?<![\w/:.$€£-])(?P<y>{YEAR})(?![/%]|[.,]\d)"), _year),
     Rule("year", compiled(rf"\b(?P<part>mid|late|early)-(?P<y>{YEAR})"), _year),

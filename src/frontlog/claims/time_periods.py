@@ -96,6 +96,8 @@ def _coming(match: re.Match[str], context: Context) -> Reading | None:
 def _lasting(match: re.Match[str], context: Context) -> Reading | None:
     """ "for three days", "a two-day raid", "after several days of fighting": up to publication; "for months" has no start."""
     base, unit = context.base(), match["unit"].lower()
+    if context.here and match["n"] and match[0].lower().startswith("after"):
+        return _before_it(context.here, count_of(match["n"]), unit)
     if base is None:
         return Reading(None, None, "span")
     if match["n"] is None:
@@ -103,6 +105,14 @@ def _lasting(match: re.Match[str], context: Context) -> Reading | None:
     if re.match(r"[\s-](?:old|olds)\b", match.string[match.end() : match.end() + 5]):
         return None
     return Reading(shift(base, -count_of(match["n"]), unit), base, "span")
+
+
+def _before_it(here: Reading, count: int, unit: str) -> Reading | None:
+    """ "in April 2016 after eight months of siege": up to the time of what ended it. A few days before a month are that month."""
+    if here.start is None or here.end is None:
+        return None
+    moved = here.start if here.start != here.end and unit.startswith(("day", "night", "week")) else shift(here.start, -count, unit)
+    return Reading(moved, here.end, "span")
 
 
 def _since_start(match: re.Match[str], context: Context) -> Reading | None:
@@ -114,7 +124,12 @@ def _since_start(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _has_since(match: re.Match[str], context: Context) -> Reading | None:
-    """ "has since declared": from the time named before, or an unknown one, to publication."""
+    """ "has since declared": at a time that nobody says, up to publication."""
+    return Reading(None, context.base(), "span")
+
+
+def _since_then(match: re.Match[str], context: Context) -> Reading | None:
+    """ "since then": from the time named before, or an unknown one, to publication."""
     return Reading(context.anchor.start if context.anchor else None, context.base(), "span")
 
 
@@ -193,6 +208,7 @@ RULES: tuple[Rule, ...] = (
         compiled(rf"\b(?:earlier|previously|at{S}the{S}start){S}(?:in|of){S}the{S}(?:[a-z-]{{2,16}}{S}){{0,2}}(?P<what>war|conflict)\b"),
         _since_start,
     ),
+    Rule("since_then", compiled(rf"\b(?:ever{S})?since{S}then\b"), _since_then),
     Rule("has_since", compiled(rf"\b(?:has|have|had|was|were|is|are){S}since\b(?={S}[a-z])"), _has_since),
     Rule(
         "lasting",

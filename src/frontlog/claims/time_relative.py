@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from frontlog.claims.time_spans import WEEKDAYS, Context, Reading, add_days, clip, day, shift, year_span
-from frontlog.claims.time_words import ABOUT, COUNT, ORDINAL, UNIT, WEEKDAY, Rule, S, compiled, count_of, days_back, whole_unit
+from frontlog.claims.time_words import ABOUT, COUNT, UNIT, WEEKDAY, Rule, S, compiled, count_of, days_back, whole_unit
 
 _APPROXIMATE = ("about", "around", "nearly", "almost", "roughly", "approximately")
 
@@ -40,14 +40,32 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if published is None:
         return day(None)
+    if _TITLE.match(match.string[match.end() : match.end() + 16]) and before.endswith("the "):
+        return None  # "the Sunday Courier"
+    if before.endswith(("good ", "black ", "bloody ")):
+        return None  # "the Good Friday Agreement"
     place = WEEKDAYS.index(match["day"].lower())
+    if match["week"]:
+        step = {"last": -7, "previous": -7, "next": 7}.get(match["week"].lower().split()[-1], 0)
+        return day(add_days(published, place - published.weekday() + step))
+    if which in ("following", "previous") and context.anchor and context.anchor.end and before.endswith("the "):
+        return _beside(context.anchor.end, place, which)
     if which in ("next", "coming", "this coming", "upcoming") or (context.forward and which != "last"):
         ahead = (place - published.weekday()) % 7
         return day(add_days(published, ahead or 7) if which else add_days(published, ahead))
     back = (published.weekday() - place) % 7
-    if which in ("last", "past", "this past", "previous") and back == 0:
+    if (which in ("last", "past", "this past", "previous") or match["last"]) and back == 0:
         back = 7
-    return day(add_days(published, -back))
+    return day(add_days(published, -back - (7 if match["before"] else 0)))
+
+
+_TITLE = re.compile(r"\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]+")
+
+
+def _beside(anchor: date, place: int, which: str) -> Reading:
+    """The weekday that comes first after, or last before, the day named before."""
+    step = (place - anchor.weekday()) % 7 if which == "following" else (anchor.weekday() - place) % 7
+    return day(add_days(anchor, (step or 7) * (1 if which == "following" else -1)))
 
 
 def _day_before_after(match: re.Match[str], context: Context) -> Reading | None:
@@ -73,6 +91,7 @@ def _relates(match: re.Match[str]) -> bool:
     return bool(re.match(r"[\s\u00a0]+[\w“\"‘]", match.string[match.end() : match.end() + 3]))
 
 
+_DAY = 24  # hours
 _SAME_STORY = 7  # days: "hours later" counts from a day named before only when that day is of the same news
 
 
@@ -81,19 +100,11 @@ def _hours_later(match: re.Match[str], context: Context) -> Reading | None:
     anchor = context.anchor
     if re.search(r"(?:after|before)$", match[0].lower()) and _relates(match):
         return None
-    published = context.published
+    published, count = context.published, count_of(match["n"]) if match["n"] and "hour" in match[0].lower() else 0
+    if anchor and anchor.end and count >= _DAY and match[0].lower().endswith(("later", "after")):
+        return day(shift(anchor.end, count, "hour"))
     if anchor and anchor.end and (published is None or abs((published - anchor.end).days) <= _SAME_STORY):
         return Reading(anchor.end, anchor.end, "day")
-    return days_back(context, -1, 0)
-
-
-def _ordinal_day(match: re.Match[str], context: Context) -> Reading | None:
-    """ "on the fourth day of the offensive": the day that the report tells, the one before publication."""
-    return days_back(context, -1)
-
-
-def _consecutive(match: re.Match[str], context: Context) -> Reading | None:
-    """ "for the second consecutive day": what happened again on the report's own day."""
     return days_back(context, -1, 0)
 
 
@@ -104,6 +115,8 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(None, None, unit)
     if match["n"] is None:
         return _vague_ago(base, unit)
+    if match["half"] or match["n"].lower().startswith("half"):
+        return day(_halves_ago(base, match["n"], unit, bool(match["half"])))
     moved = shift(base, -count_of(match["n"]), unit)
     if moved is None:
         return Reading(None, None, unit)
@@ -115,6 +128,15 @@ def _ago(match: re.Match[str], context: Context) -> Reading | None:
     if re.search(r"few|several", match["n"].lower()) and unit == "day":
         return Reading(add_days(base, -5), add_days(base, -2), "days")
     return day(moved, unit)
+
+
+def _halves_ago(base: date, count: str, unit: str, more: bool) -> date | None:
+    """ "half a year ago", "a year and a half ago": in the next smaller unit."""
+    smaller = {"year": ("month", 6), "month": ("day", 15), "week": ("day", 3), "decade": ("year", 5)}.get(unit)
+    if smaller is None:
+        return base
+    whole = 0 if count.lower().startswith("half") else count_of(count) * 2
+    return shift(base, -(whole + 1) * smaller[1] if more or not whole else -whole * smaller[1], smaller[0])
 
 
 def _vague_ago(base: date, unit: str) -> Reading:
@@ -151,7 +173,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "weekday",
         compiled(
-            rf"\b(?:(?P<which>last|next|this{S}past|this{S}coming|past|coming|upcoming|previous|this){S})?(?P<day>{WEEKDAY})(?P<plural>s)?(?:{S}(?:morning|afternoon|evening|night|noon))?\b"
+            rf"\b(?:(?P<which>last|next|this{S}past|this{S}coming|past|coming|upcoming|previous|following|this){S})?(?P<day>{WEEKDAY})(?P<plural>s)?"
+            rf"(?:{S}(?:morning|afternoon|evening|night|noon))?(?P<before>{S}before{S}last)?(?P<last>{S}last(?=[,.;]|$))?"
+            rf"(?:{S}(?:of{S})?(?P<week>last|this|next|(?:the{S})?previous){S}week)?\b"
         ),
         _weekday,
     ),
@@ -163,16 +187,10 @@ RULES: tuple[Rule, ...] = (
         ),
         _day_before_after,
     ),
-    Rule("hours_later", compiled(rf"\b(?:{ABOUT}{COUNT}{S})?(?:minutes?|hours?){S}(?:later|after|earlier|before)\b"), _hours_later),
-    Rule("ordinal_day", compiled(rf"\bon{S}the{S}{ORDINAL}{S}(?:consecutive{S}|straight{S}|successive{S})?day\b"), _ordinal_day),
+    Rule("hours_later", compiled(rf"\b(?:{ABOUT}(?P<n>{COUNT}){S})?(?:minutes?|hours?){S}(?:later|after|earlier|before)\b"), _hours_later),
     Rule(
-        "consecutive",
-        compiled(
-            rf"\bfor{S}(?:the|a){S}{ORDINAL}{S}(?:(?:consecutive|straight|successive){S})?(?:day|night)(?:{S}(?:running|in{S}a{S}row))?\b"
-        ),
-        _consecutive,
+        "ago", compiled(rf"\b(?P<about>{ABOUT})(?:(?P<n>half{S}an?|{COUNT}){S})?(?P<unit>{UNIT})(?P<half>{S}and{S}a{S}half)?{S}ago\b"), _ago
     ),
-    Rule("ago", compiled(rf"\b(?P<about>{ABOUT})(?:(?P<n>{COUNT}){S})?(?P<unit>{UNIT}){S}ago\b"), _ago),
     Rule(
         "from_anchor",
         compiled(

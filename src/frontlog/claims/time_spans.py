@@ -8,9 +8,9 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Meteorological seasons of the northern half of the globe, first month and length; winter runs into the next year.
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (12, 3)}
-# Thirds of a month, as the annotation guide's coders read them: early 1-10, mid 11-20, late 21 to the end.
+# Thirds of a month, as the annotation guide's coders read them: early 1-10, mid 11-20, late 21 to the end; and its halves.
 PARTS = {
-    "early": 0, "start": 0, "beginning": 0, "beginnings": 0, "outset": 0, "earlier": 0, "first": 0,
+    "first half": 3, "second half": 4, "early": 0, "start": 0, "beginning": 0, "beginnings": 0, "outset": 0, "earlier": 0, "first": 0,
     "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2, "later": 2, "second": 2,
 }  # fmt: skip
 # How many units a vague count stands for: general usage, a few is three to five, several three to seven.
@@ -29,11 +29,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read against. `anchor`: the last day or span that the text named before it."""
+    """What an expression is read against. `anchor`: the last day or span that the text named before it; `here`: the last one of this
+    sentence; `period`: the last month, season or year; `named`: years and months that a report without a date names in full anywhere."""
 
     published: date | None
     forward: bool = False
     anchor: Reading | None = None
+    here: Reading | None = None
+    period: Reading | None = None
+    named: tuple[tuple[int, int], ...] = ()
 
     def base(self) -> date | None:
         """The day that "last week" counts from: publication."""
@@ -87,18 +91,18 @@ def shift(start: date, count: int, unit: str) -> date | None:
 
 
 def month_span(year: int, month: int, part: int | None = None) -> Reading:
-    """A month, or its first, middle or last third."""
+    """A month, its first, middle or last third, or a half."""
     last = calendar.monthrange(year, month)[1]
-    first, end = {None: (1, last), 0: (1, 10), 1: (11, 20), 2: (21, last)}[part]
+    first, end = {None: (1, last), 0: (1, 10), 1: (11, 20), 2: (21, last), 3: (1, 15), 4: (16, last)}[part]
     return Reading(date(year, month, first), date(year, month, end), "month" if part is None else "part of month")
 
 
 def year_span(year: int, part: int | None = None) -> Reading:
-    """A year, or its early, middle or late four months."""
+    """A year, its early, middle or late four months, or a half."""
     if part is None:
         return Reading(date(year, 1, 1), date(year, 12, 31), "year", explicit=True)
-    first = 1 + 4 * part
-    return Reading(date(year, first, 1), month_span(year, first + 3).end, "part of year", explicit=True)
+    first, length = (1 + 4 * part, 4) if part < 3 else (1 + 6 * (part - 3), 6)
+    return Reading(date(year, first, 1), month_span(year, first + length - 1).end, "part of year", explicit=True)
 
 
 def week_span(start: date, part: int | None = None) -> Reading:

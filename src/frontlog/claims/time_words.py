@@ -63,7 +63,19 @@ ABOUT = (
     rf"|more{S}than|at{S}least|less{S}than|just{S}over|just{S}under|barely|only|just){S})?"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-ORDINAL = r"(?:" + "|".join(_ORDINALS) + r"|\d{1,3}(?:st|nd|rd|th))"
+ORDINAL = r"(?:" + "|".join(_ORDINALS) + r"|\d{1,4}(?:st|nd|rd|th))"
+
+
+def ordinal_of(word: str) -> int:
+    """The number of "fourth" or "100th"."""
+    low = word.lower()
+    return _ORDINALS.index(low) + 1 if low in _ORDINALS else number(low)
+
+
+def full_year(word: str) -> int:
+    """2017 of "2017", "17" and "’17"."""
+    digits = word.strip("’'‘")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def count_of(words: str) -> int:

@@ -5,7 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 from frontlog.reference.actor_rows import Actor
 from frontlog.reference.countries import country_names, nationalities, seats
-from frontlog.reference.heads import ARMED, ATTRIBUTE, LEADING, MEMBERS, PEOPLE, PHRASES, ROLES, SPEAKERS
+from frontlog.reference.heads import (
+    ARMED,
+    ATTRIBUTE,
+    BODIES,
+    CREEDS,
+    LEADING,
+    MEMBERS,
+    PEACEKEEPERS,
+    PEOPLE,
+    PHRASES,
+    ROLES,
+    SPEAKERS,
+    UNIDENTIFIED,
+)
 from frontlog.reference.words import allows, clean, is_acronym
 
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
@@ -15,6 +28,7 @@ _OWNER = re.compile(r"^(.+?)(?:['’‘]s|(?<=s)['’])\s+(.+)$")
 _OF = re.compile(r"^(.+?)\s+(of|from|for|in)\s+(.+)$")
 _POSSESSOR = re.compile(r"^(?:the|its|their)\s+")
 _ARABIC = re.compile(r"\b(?:al|el|ul|an|as|ash|ar|ad|at|az) ")
+_PEOPLE_OF = MEMBERS | ROLES.keys() | ARMED | UNIDENTIFIED | PEACEKEEPERS | {"dissidents", "mercenaries", "men"}  # "gunmen of X"
 _LONGEST = 7  # words of the longest name looked for inside a phrase
 _CIVIL = frozenset(word for _, words in PEOPLE for word in words)
 
@@ -87,6 +101,7 @@ class Finder:
         if owner:
             yield self._possessed(owner[1], owner[2])
         words = text.split()
+        yield self._apposed(words)
         yield self._tail(words)
         while words and (clean(words[0]) in LEADING or words[0].strip("+,.%").replace(",", "").isdigit()):
             words = words[1:]
@@ -98,18 +113,30 @@ class Finder:
         before, link, after = of.groups()
         if any(c.isupper() for c in before[1:]):  # "the Houthi movement in Yemen": the name stands before
             yield from self._steps(before, depth + 1)
-        elif link == "of" and set(clean(before).split()[-2:]) & (MEMBERS | ROLES.keys()):
+        elif link == "of" and set(clean(before).split()[-2:]) & _PEOPLE_OF:
             yield self._possessed(after, before)
         if link == "for" and clean(before).split()[-1:] and clean(before).split()[-1] in SPEAKERS:
             yield from self._steps(_POSSESSOR.sub("", after), depth + 1)
-        if link in {"of", "from"} and set(clean(before).split()[-2:]) & (MEMBERS | ROLES.keys()):
+        if link in {"of", "from"} and set(clean(before).split()[-2:]) & _PEOPLE_OF:
             for ids in self._steps(_POSSESSOR.sub("", after), depth + 1):
                 if link == "of" or (ids and self._actors[ids[0]].role != "government"):  # "gunmen from Nigeria" are not its government
                     yield ids
 
+    def _apposed(self, words: list[str]) -> tuple[str, ...]:
+        """A nationality, nouns and a name: "Indian proxy X", "Somali jihadist group X"."""
+        if not words or clean(words[0]) not in nationalities():
+            return ()
+        rest = words[1:]
+        while rest and clean(rest[0]) in LEADING | CREEDS:
+            rest = rest[1:]
+        return self.exact(" ".join(rest)) if len(rest) < len(words) - 1 and rest and rest[0][:1].isupper() else ()
+
     def _possessed(self, owner: str, thing: str) -> tuple[str, ...]:
         """`Iran's` + `foreign ministry`; `Assad's` + `forces`."""
         ids = self.exact(owner) or self._tail(owner.split())
+        men = bool(ids) and clean(thing) == "men" and self._actors[ids[0]].kind != "state"  # "Kadyrov's men"
+        if men:
+            return self._actors[ids[0]].parents[:1] if self._actors[ids[0]].role == "person" else ids
         if not ids or _is_people(thing):
             return ()
         actor = self._actors[ids[0]]
@@ -137,7 +164,7 @@ class Finder:
 
     def _national(self, country: str, rest: list[str]) -> tuple[str, ...]:
         """A nationality and what follows it: an organ of that state, its rebels, or nothing that we know."""
-        if rest and rest[-1] in ARMED - {"fighters", "fighter", "group", "organisation", "organization", "network"}:
+        if rest and rest[-1] in ARMED - BODIES - {"fighters", "fighter", "group", "organisation", "organization", "network"}:
             rebels = self._organ(country, "rebels")
             return (rebels,) if rebels else ()
         role = role_of(rest)

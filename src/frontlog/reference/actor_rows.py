@@ -27,7 +27,50 @@ _KIND_OF_ROLE = {
     "protesters": "protesters",
     "rebels": "rebel",
 }
-FIELDS = ("id", "names", "role", "kind", "parents", "labels", "camp", "camps", "holder", "country", "succeeds", "from", "to")
+# PLOVER's sectors of actors. Its manual leaves open which militias are PRM; here those that are not rebels.
+SECTOR_OF_ROLE: Mapping[str, str] = {
+    **dict.fromkeys(("government", "defence-ministry", "foreign-ministry", "interior-ministry", "health-ministry", "emergency"), "GOV"),
+    **dict.fromkeys(("army", "air-force", "navy", "marines", "special-forces", "guard", "national-guard", "general-staff"), "MIL"),
+    **dict.fromkeys(("security-forces", "border-guard", "coast-guard"), "MIL"),
+    **dict.fromkeys(("police", "federal-police"), "COP"),
+    **dict.fromkeys(("intelligence", "security-service"), "SPY"),
+    **dict.fromkeys(("igo", "peacekeepers"), "IGO"),
+    **dict.fromkeys(("people", "protesters"), "CVL"),
+    **dict.fromkeys(("ngo", "monitor"), "NGO"),
+    "parliament": "LEG",
+    "media": "MED",
+    "opposition-politics": "OPP",
+}
+SECTOR_OF_KIND: Mapping[str, str] = {
+    "none": "",
+    "state": "MIL",
+    "rebel": "REB",
+    "political-militia": "PRM",
+    "identity-militia": "PRM",
+    "rioters": "CVL",
+    "protesters": "CVL",
+    "civilians": "CVL",
+    "external": "MIL",
+}
+SECTORS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "MED", "IGO", "NGO", "REB", "PRM", "CRM", "OPP", "PTY", "BUS", "CVL", "UAF")
+WHAT = ("rebels", "jihadists", "separatists", "militias", "gangs")  # what bare words may ask for
+FIELDS = (
+    "id",
+    "names",
+    "role",
+    "kind",
+    "parents",
+    "labels",
+    "camp",
+    "camps",
+    "holder",
+    "country",
+    "succeeds",
+    "means",
+    "sector",
+    "from",
+    "to",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +90,22 @@ class Camp:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What bare words mean in a country for a time: "the rebels" there are this actor. `what` is rebels, jihadists, separatists, ..."""
+
+    what: str
+    country: str
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether it is so on a day; without a day, whether it is so still."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Someone who takes part in a war or speaks of it. `names[0]` is shown. `labels`: partisan words by country of the report."""
 
@@ -60,6 +119,8 @@ class Actor:
     camps: tuple[Camp, ...] = ()
     holder: bool = False
     generated: bool = False
+    own_sector: str = ""
+    means: tuple[Meaning, ...] = ()  # bare words that mean it
     succeeds: tuple[str, ...] = ()  # ids in whose place it stands
     start: date | None = None  # from this day on
     end: date | None = None  # until this day
@@ -81,6 +142,11 @@ class Actor:
     def inter(self) -> int:
         """ACLED's number for the kind."""
         return KINDS[self.kind]
+
+    @property
+    def sector(self) -> str:
+        """PLOVER's sector: the row's own, else by its role, else by its kind. Empty for persons: theirs is that of whom they speak for."""
+        return self.own_sector or SECTOR_OF_ROLE.get(self.role) or ("" if self.role == "person" else SECTOR_OF_KIND[self.kind])
 
 
 def read_actors(path: Path) -> list[Actor]:
@@ -120,6 +186,9 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
     kind = str(row.get("kind") or _KIND_OF_ROLE.get(role, "state"))
     if kind not in KINDS:
         raise check.fail((*keys, "kind"), f"there is no kind '{kind}'.", suggest(kind, KINDS))
+    sector = str(row.get("sector", ""))
+    if sector and sector not in SECTORS:
+        raise check.fail((*keys, "sector"), f"there is no sector '{sector}'.", suggest(sector, SECTORS))
     check.need((*keys, "parents"), row.get("parents", []), lambda v: v == [] or _words(v), "a list of ids")
     return Actor(
         id=row["id"],
@@ -131,6 +200,8 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
         labels={str(where): tuple(words) for where, words in row.get("labels", {}).items()},
         camps=tuple(_camps(row, keys, check)),
         holder=bool(row.get("holder", False)),
+        own_sector=sector,
+        means=tuple(_meanings(row, country, keys, check)),
         succeeds=tuple(row.get("succeeds", ())),
         start=row.get("from"),
         end=row.get("to"),
@@ -141,11 +212,25 @@ def _camps(row: Mapping[str, Any], keys: tuple[str | int, ...], check: Checker) 
     for number, part in enumerate(row.get("camps", ())):
         where = (*keys, "camps", number)
         check.need(where, part, lambda p: isinstance(p, dict) and isinstance(p.get("camp"), str), "a mapping with a camp")
-        for name in ("from", "to"):
-            check.need((*where, name), part.get(name), lambda d: d is None or isinstance(d, date), "a day such as 2024-12-08")
+        _check_days(where, part, check)
         yield Camp(part["camp"], str(part.get("country", "")), part.get("from"), part.get("to"))
     if isinstance(row.get("camp"), str):
         yield Camp(row["camp"])
+
+
+def _meanings(row: Mapping[str, Any], country: str, keys: tuple[str | int, ...], check: Checker) -> Iterator[Meaning]:
+    for number, part in enumerate(row.get("means", ())):
+        where = (*keys, "means", number)
+        check.need(
+            where, part, lambda p: isinstance(p, dict) and p.get("what") in WHAT, f"a mapping whose `what` is one of {', '.join(WHAT)}"
+        )
+        _check_days(where, part, check)
+        yield Meaning(part["what"], str(part.get("country", country)), part.get("from"), part.get("to"))
+
+
+def _check_days(where: tuple[str | int, ...], part: Mapping[str, Any], check: Checker) -> None:
+    for name in ("from", "to"):
+        check.need((*where, name), part.get(name), lambda d: d is None or isinstance(d, date), "a day such as 2024-12-08")
 
 
 def _words(value: Any) -> bool:

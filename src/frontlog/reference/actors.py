@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frontlog.model import FrontlogError, suggest
 from frontlog.reference.actor_names import Finder
-from frontlog.reference.actor_rows import Actor, read_actors
+from frontlog.reference.actor_rows import Actor, Meaning, read_actors
 from frontlog.reference.countries import Country, countries
 from frontlog.reference.heads import FALLBACK, ROLES, TITLES
 from frontlog.reference.words import clean
@@ -21,12 +21,16 @@ class Actors:
 
     def __init__(self, rows: Iterable[Actor]) -> None:
         self._by_id: dict[str, Actor] = {actor.id: actor for actor in rows}
-        self._organs: dict[tuple[str, str], str] = {}
+        self._organs: dict[tuple[str, str], list[str]] = {}
         for actor in self._by_id.values():
             if actor.role and actor.country:
-                self._organs.setdefault((actor.country, actor.role), actor.id)
+                self._organs.setdefault((actor.country, actor.role), []).append(actor.id)
         for country in countries().values():
             self._complete(country)
+        self._means: dict[tuple[str, str], list[tuple[Meaning, str]]] = {}
+        for actor in self._by_id.values():
+            for meaning in actor.means:
+                self._means.setdefault((meaning.country, meaning.what), []).append((meaning, actor.id))
         self._successors = [actor for actor in self._by_id.values() if actor.succeeds]
         self._labels: dict[str, list[tuple[str, str]]] = {}
         for actor in self._by_id.values():
@@ -40,15 +44,17 @@ class Actors:
         state = country.state
         if state not in self._by_id:
             self._by_id[state] = Actor(state, (country.name,), "state", "government", country.code, generated=True)
-        self._organs[country.code, "government"] = state
+        governments = self._organs.setdefault((country.code, "government"), [])
+        if state not in governments:
+            governments.insert(0, state)  # without a day the lasting one is meant; `on` finds who stands in its place
         for role in () if country.code in _NO_FORCES else TITLES:
-            if (country.code, role) in self._organs:
+            if any(self._by_id[known].end is None for known in self._organs.get((country.code, role), ())):
                 continue
             id_ = f"{state}-{role}"
             name = f"{country.adjectives[0]} {TITLES[role]}"
             kind = "none" if role == "media" else "state"
             self._by_id.setdefault(id_, Actor(id_, (name,), kind, role, country.code, (state,), generated=True))
-            self._organs[country.code, role] = id_
+            self._organs.setdefault((country.code, role), []).append(id_)
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
@@ -89,18 +95,33 @@ class Actors:
                     return id_
         return ""
 
-    def organ(self, country: str, role: str) -> str:
+    def organ(self, country: str, role: str, day: date | None = None) -> str:
         """The army, police, government, ... of a country (ISO code); its government when it has no such organ; else empty."""
         for step in (role, *FALLBACK.get(role, ())):
-            if (country, step) in self._organs:
-                return self._organs[country, step]
-        return "" if role == "rebels" else self._organs.get((country, "government"), "")
+            found = self.body(country, step, day)
+            if found:
+                return found
+        return "" if role == "rebels" else self.body(country, "government", day)
+
+    def body(self, country: str, role: str, day: date | None = None) -> str:
+        """Who has this very role in a country on a day; without a day, whoever has it still. Empty when there is none."""
+        rows = [self._by_id[id_] for id_ in self._organs.get((country, role), ())]
+        there = [row for row in rows if row.exists(day)]
+        return min(there, key=lambda row: row.end is not None).id if there else ""
+
+    def meant(self, country: str, what: str, day: date | None = None) -> str:
+        """Whom a bare word means in a country on a day: its jihadists, separatists, ...; else its rebels. Empty when nobody."""
+        for kind in dict.fromkeys((what, "rebels")):
+            found = next((id_ for meaning, id_ in self._means.get((country, kind), ()) if meaning.holds(day)), "")
+            if found:
+                return found
+        return self.body(country, "rebels", day)
 
     def on(self, id_: str, day: date | None) -> str:
-        """The actor that stood in the place of `id_` on a day: since December 2024 "the Syrian army" is another one."""
-        for actor in self._successors:
-            if id_ in actor.succeeds and day is not None and (actor.start is None or day >= actor.start):
-                return actor.id
+        """The actor that stood in the place of `id_` on a day: since December 2024 "the Syrian army" is another one, and the Libyan
+        government until October 2011 was Gaddafi's."""
+        if day is not None:
+            return next((actor.id for actor in self._successors if id_ in actor.succeeds and actor.exists(day)), id_)
         return id_
 
     def ancestors(self, id_: str) -> tuple[str, ...]:

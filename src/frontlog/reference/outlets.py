@@ -28,6 +28,17 @@ class Outlet:
         """Whether "our troops" in its reports are those of its country or party."""
         return self.leaning in {"state", "party"}
 
+    @property
+    def press_office(self) -> bool:
+        """Whether it is a state's own office (a ministry, a command, a president) and no news agency that the state runs."""
+        words = {word.lower() for name in (self.name, *self.names) for word in name.split()}
+        labels = {label for domain in self.domains for label in domain.split(".")}
+        return self.leaning == "state" and bool(labels & _OFFICES) and not words & {"agency", "news"}
+
+
+# Labels of the domains of states' own offices.
+_OFFICES = {"gov", "mil", "kremlin", "gouv", "gob", "mod", "mfa"}
+
 
 class Outlets:
     """Outlets by name, spelling or domain."""

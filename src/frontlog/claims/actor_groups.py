@@ -1,0 +1,152 @@
+"""Words for armed groups that name none: "the militants", "rebels", "the group", "the attackers"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from frontlog.claims.actor_sides import ARMED_KINDS, Sides
+from frontlog.claims.actor_words import Words
+from frontlog.claims.context import Context
+from frontlog.model import ActorRef
+from frontlog.reference.actors import Actors
+from frontlog.reference.countries import nationalities, neighbours
+from frontlog.reference.heads import (
+    ARMED,
+    BODIES,
+    GOVERNMENT_WORDS,
+    LOYAL,
+    MEANINGS,
+    PHRASES,
+    POINTER_PHRASES,
+    POINTERS,
+    REBELLIOUS,
+    UNIDENTIFIED,
+)
+from frontlog.reference.words import clean, slug
+
+DETERMINED = re.compile(r"^(?:the|this|that|these|those|such|said)\s+", re.IGNORECASE)
+_NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
+_ARMED_NAME = re.compile(
+    r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
+)
+_MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
+_NEAR = 1500  # characters: further back another story may have begun
+
+
+class Groups:
+    """Resolves such words for one document."""
+
+    def __init__(self, actors: Actors, context: Context, sides: Sides) -> None:
+        self.actors = actors
+        self.context = context
+        self.sides = sides
+
+    def resolve(self, words: Words) -> str | None:
+        """The armed group last spoken of, else what the word means in this country, else a provisional one. None: no such words."""
+        head, determined = words.head, bool(DETERMINED.match(words.text))
+        plain = " ".join(words.plain)
+        pointed = determined and (head in POINTERS or plain in POINTER_PHRASES)
+        attackers = head in UNIDENTIFIED and determined and head.endswith(("s", "men"))
+        if not (head in ARMED or pointed or attackers) or plain in GOVERNMENT_WORDS or plain in PHRASES:
+            return None
+        if words.capitals:
+            return self._of_country(words)
+        if head in BODIES:
+            return self._body(words) if pointed else self._meaning(words) if head == "opposition" else None
+        if head in MEANINGS["militias"] and not determined and (meant := self._own_meaning(words)):
+            return meant
+        found = None if _NEW.match(words.text) else self._spoken_of(words)
+        if found or attackers:
+            return found
+        return self._meaning(words) or f"x-{slug(plain)}"
+
+    def _body(self, words: Words) -> str | None:
+        """ "the alliance", "the council": one that was named, by any of its names."""
+        for ref in reversed(words.earlier):
+            names = self.actors.get(ref.id).names if ref.id in self.actors else (ref.name,)
+            if any(words.head in clean(name).split() for name in names):
+                return ref.id
+        return self._meaning(words) if words.head == "opposition" else None
+
+    def _spoken_of(self, words: Words) -> str | None:
+        """Among the armed groups named: one that was called so, else the first of the nearest sentence that has any.
+
+        Rebels, insurgents and the like fight the government: its own militias are not meant.
+        """
+        near = [ref for ref in self._by_sentence(words) if words.start - ref.start <= _NEAR and self._is_armed(ref, words)]
+        opposed = [ref for ref in near if not self._loyal(ref, words)]
+        able = near if words.head in LOYAL else opposed
+        if words.head in REBELLIOUS:
+            able = [ref for ref in able if self._kind(ref) in ("", "rebel")] or able
+        if words.head in POINTERS:
+            able = [ref for ref in able if not self._umbrella(ref)]
+        stems = {_stem(word) for word in words.plain}
+        alike = [ref for ref in able if stems & {_stem(word) for word in clean(ref.text).split()}]
+        return next((ref.id for ref in (*alike, *able)), None)
+
+    def _by_sentence(self, words: Words) -> Iterator[ActorRef]:
+        """Earlier references: sentence by sentence backwards, within each from left to right."""
+        rows: list[ActorRef] = []
+        for ref in reversed(words.earlier):
+            if rows and bisect_right(words.starts, rows[0].start) != bisect_right(words.starts, ref.start):
+                yield from rows
+                rows = []
+            rows.insert(0, ref)
+        yield from rows
+
+    def _kind(self, ref: ActorRef) -> str:
+        return self.actors.get(ref.id).kind if ref.id in self.actors else ""
+
+    def _own_meaning(self, words: Words) -> str:
+        """Whose militias bare "militias" are in the country spoken of, where the registry says so."""
+        country = words.countries[0] if words.countries else ""
+        found = self.actors.meant(country, "militias", self.context.published)
+        return "" if found == self.actors.meant(country, "rebels", self.context.published) else found
+
+    def _umbrella(self, ref: ActorRef) -> bool:
+        """Whether many groups are called so, "Syrian rebels": "the group" is one of them."""
+        return _stem(clean(ref.name).rpartition(" ")[2]) in _MANY
+
+    def _loyal(self, ref: ActorRef, words: Words) -> bool:
+        country = words.countries[0] if words.countries else ""
+        day = self.context.published
+        government = self.actors.organ(country, "government", day) if country else ""
+        return bool(government) and self.actors.same_side(ref.id, government, country, day)
+
+    def _is_armed(self, ref: ActorRef, words: Words) -> bool:
+        """Whether a reference is to an armed group that may be meant again here."""
+        if ref.id not in self.actors:
+            return ref.id.startswith("x-") and bool(_ARMED_NAME.search(ref.id))
+        actor = self.actors.get(ref.id)
+        if not actor.country or actor.kind not in ARMED_KINDS:
+            return actor.kind in ARMED_KINDS
+        here = self.context.line_countries(words.start) if self.context.digest else frozenset()
+        if here and actor.country not in here:  # another story, unless it plays next door, where nobody else is meant
+            next_door = here & neighbours().get(actor.country, frozenset())
+            return bool(next_door) and not any(self.actors.meant(country, "rebels", self.context.published) for country in here)
+        return actor.country in words.countries[:3]
+
+    def _meaning(self, words: Words) -> str | None:
+        """What the bare word means in the nearest country where it means someone."""
+        far = 1 if self.context.digest else 3
+        what = next((name for name, heads in MEANINGS.items() if words.head in heads), "rebels")
+        for country in words.countries[:far]:
+            found = self.actors.meant(country, what, self.context.published)
+            if found:
+                return found
+        return None
+
+    def _of_country(self, words: Words) -> str | None:
+        """ "the Lebanese group": the armed group of that country that was named."""
+        country = nationalities().get(words.plain[-2], "") if len(words.plain) > 1 else ""
+        return self._named_in(country, words.earlier) if country else None
+
+    def _named_in(self, country: str, earlier: Sequence[ActorRef]) -> str | None:
+        for ref in reversed(earlier):
+            if ref.id in self.actors and self.actors.get(ref.id).country == country and self.actors.get(ref.id).kind in ARMED_KINDS:
+                return ref.id
+        return None
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")

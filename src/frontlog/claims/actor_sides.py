@@ -1,0 +1,92 @@
+"""Whose side is meant where words take one: "our forces", "the enemy", "the invaders", "allied fighters"."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from frontlog.claims.actor_words import Words
+from frontlog.reference.actors import Actors
+from frontlog.reference.heads import ALLIES, ARMED, HOSTILE, INVADING, MEMBERS, ROLES
+from frontlog.reference.outlets import Outlet
+
+ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
+_FORCES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
+
+
+class Sides:
+    """Resolves words that take a side, for one document. `outlet` is who publishes it, `day` when."""
+
+    def __init__(self, actors: Actors, outlet: Outlet | None, day: date | None) -> None:
+        self.actors = actors
+        self.outlet = outlet
+        self.day = day
+
+    def is_person(self, id_: str) -> bool:
+        """Whether the registry has a person of this id."""
+        return id_ in self.actors and self.actors.get(id_).role == "person"
+
+    def party(self, person: str) -> str:
+        """Whom a person of the registry speaks for; empty for others."""
+        return next(iter(self.actors.get(person).parents), "") if self.is_person(person) else ""
+
+    def we(self, words: Words) -> str:
+        """Whom "we" means: whom the outlet speaks for, else whom the last person named speaks for."""
+        ours = self._voice()
+        return ours or next((found for ref in reversed(words.earlier) if (found := self.party(ref.id))), "")
+
+    def hostile(self, words: Words) -> str | None:
+        """ "the enemy", "the invaders": an armed group of this war that was named and is not on the side that speaks, else what the word
+        means in this country, else the country's rebels or, for a voice from outside, its army."""
+        said = set(words.plain)
+        if words.capitals or not said & (HOSTILE | INVADING):
+            return None
+        ours = self._voice() or self._government(words.countries)
+        foreign = bool(said & INVADING)
+        found = self._last(words, ours, foreign=foreign, kinds=ARMED_KINDS if not foreign else frozenset())
+        label = self.actors.labelled(words.text, words.countries[:2], self.day)
+        for id_ in (found, label, *self._belligerents(words, ours, foreign)):
+            if id_ and not self._friends(id_, ours, words):
+                return id_
+        return None
+
+    def allied(self, words: Words) -> str | None:
+        """ "allied fighters", "allied militias": who fights beside the government here."""
+        head = words.head in MEMBERS | ARMED or words.head in ROLES
+        if words.capitals or not head or not set(words.plain[:-1]) & ALLIES or not words.countries:
+            return None
+        return self.actors.body(words.countries[0], "allies") or self.actors.organ(words.countries[0], "government") or None
+
+    def allies_of(self, owner: str) -> str:
+        """Who fights beside a government, where the registry has a row for them."""
+        known = owner in self.actors and self.actors.get(owner).kind == "state"
+        return self.actors.body(self.actors.get(owner).country, "allies") if known else ""
+
+    def _voice(self) -> str:
+        """The party that the outlet speaks for."""
+        if not self.outlet or not self.outlet.speaks_for_party or self.outlet.actor not in self.actors:
+            return ""
+        return self.party(self.outlet.actor) or self.outlet.actor
+
+    def _government(self, countries: Sequence[str]) -> str:
+        return self.actors.organ(countries[0], "government") if countries else ""
+
+    def _belligerents(self, words: Words, ours: str, foreign: bool) -> Iterable[str]:
+        """Candidates that need not have been named, best first."""
+        yield self._last(words, ours, foreign=True, kinds=frozenset())
+        for country in words.countries[:1]:
+            if not foreign:
+                yield self.actors.organ(country, "rebels", self.day)
+            yield self.actors.organ(country, "army", self.day)
+
+    def _last(self, words: Words, ours: str, *, foreign: bool, kinds: frozenset[str]) -> str:
+        """The last one named of these kinds that is not ours; with `foreign` also forces of a state that is not the country's own."""
+        for ref in reversed(words.earlier):
+            if ref.id in self.actors and not self._friends(ref.id, ours, words):
+                actor = self.actors.get(ref.id)
+                outsider = actor.role in _FORCES and actor.country not in words.countries[:1]
+                if actor.kind in kinds or (foreign and outsider):
+                    return ref.id
+        return ""
+
+    def _friends(self, id_: str, ours: str, words: Words) -> bool:
+        country = words.countries[0] if words.countries else ""
+        return bool(ours) and self.actors.same_side(id_, ours, country, self.day)

@@ -1,0 +1,116 @@
+"""The days that a document tells in order: what each sentence names, the heading that it stands under, and what carries over to sentences
+that name none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from frontlog.claims.time import PERIODS, named_months, read_times
+from frontlog.claims.time_choice import dates_sentence
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
+from frontlog.model import Sentence, TimeRef
+
+_MONTH = 31  # days: a longer time frames a background, and what follows in the paragraph is as likely news
+
+
+@dataclass(slots=True)
+class Story:
+    """The times of each sentence by number, and the times that carry over to it."""
+
+    published: date | None = None
+    times: dict[int, list[TimeRef]] = field(default_factory=dict)
+    under: dict[int, TimeRef] = field(default_factory=dict)  # the day that the heading above it names
+    before: dict[int, TimeRef] = field(default_factory=dict)  # what the sentences before it in its paragraph told last
+    lead: dict[int, TimeRef] = field(default_factory=dict)  # the day of the report's own story, told in its first paragraph
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], published: date | None) -> "Story":
+        """Read the sentences of one document, given in order."""
+        out = cls(published)
+        named: list[tuple[int, int]] = []
+        if published is None:
+            named = [pair for s in sentences for pair in named_months(read_times(s.span.quote, s.span.start))]
+        anchor = period = None
+        for sentence in sentences:
+            span = sentence.span
+            found = read_times(span.quote, span.start, published, anchor=anchor, period=period, named=tuple(named))
+            out.times[sentence.number] = found
+            anchor, period = last_named(found, anchor), last_period(found, period)
+        out._carry(sentences)
+        return out
+
+    def _carry(self, sentences: Sequence[Sentence]) -> None:
+        """Walk the document with the day of the heading, of the first paragraph and of the paragraph's last dated sentence."""
+        heading = told = lead = None
+        paragraph = first = -1
+        for sentence in sentences:
+            number, found = sentence.number, self.times[sentence.number]
+            if sentence.kind == "title":
+                continue
+            if _is_heading(sentence.span.quote, found):
+                heading, told, lead = found[0], None, None
+                continue
+            told = told if sentence.paragraph == paragraph else None
+            paragraph = sentence.paragraph
+            first = paragraph if first < 0 else first
+            self._take(number, heading, told, lead)
+            own = self._told_at(sentence, found)
+            told = own or (None if found else told)
+            if lead is None and own is not None and own.granularity == "day" and paragraph == first:
+                lead = own
+
+    def _take(self, number: int, heading: TimeRef | None, told: TimeRef | None, lead: TimeRef | None) -> None:
+        for kept, time in ((self.under, heading), (self.before, told), (self.lead, lead)):
+            if time is not None:
+                kept[number] = time
+
+    def _told_at(self, sentence: Sentence, found: Sequence[TimeRef]) -> TimeRef | None:
+        """The past time that the sentence's event happened at, where it names one and no other."""
+        own = [t for t in found if dates_sentence(t, sentence.span.quote, sentence.span.start)]
+        if len(own) != 1 or own[0].start is None or own[0].end is None or (own[0].end - own[0].start).days > _MONTH:
+            return None
+        return own[0] if self.published is None or own[0].end <= self.published else None
+
+    def carried(self, sentence: Sentence, claim_type: str, tense: str) -> TimeRef | None:
+        """The time that carries over to an event of a sentence, None where it is news of its own."""
+        number = sentence.number
+        heading = self.under.get(number)
+        if heading is not None and heading.start != self.published:
+            return _carried(heading)
+        if claim_type not in table("time")["going_on"] or tense in ("present", "perfect"):
+            return None
+        sent = analyse(sentence.span.quote)
+        if match_phrase(sent, 0, phrases("time", "elsewhere")):
+            return None
+        found = self.before.get(number) or (self.lead.get(number) if _points_back(sent) else None)
+        return _carried(found) if found else None
+
+
+def _carried(time: TimeRef) -> TimeRef:
+    return replace(time, basis=f"carried {time.basis}")
+
+
+def _points_back(sent: Sent) -> bool:
+    """Whether words of the sentence mean people or an event told before: "the attackers", "him", "in the blast"."""
+    rows = phrases("time", "pointing")
+    return any(match_phrase(sent, n, rows) for n in range(len(sent.tokens)))
+
+
+def _is_heading(text: str, found: Sequence[TimeRef]) -> bool:
+    """Whether a line is nothing but a day."""
+    if len(found) != 1 or found[0].start is None or found[0].start != found[0].end:
+        return False
+    return not re.sub(r"[\W_]", "", text.replace(found[0].text, "", 1))
+
+
+def last_named(found: Sequence[TimeRef], anchor: TimeRef | None) -> TimeRef | None:
+    """The last single day of a sentence's times; `anchor`, the one before it, where they have none."""
+    days = [t for t in found if t.start and t.start == t.end]
+    return days[-1] if days else anchor
+
+
+def last_period(found: Sequence[TimeRef], period: TimeRef | None) -> TimeRef | None:
+    """The last month, season or year of a sentence's times; `period`, the one before it, where they have none."""
+    named = [t for t in found if t.start and t.granularity in PERIODS]
+    return named[-1] if named else period
