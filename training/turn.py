@@ -14,8 +14,8 @@ import numpy as np
 import yaml
 
 from frontlog.documents.ending import heard
-from frontlog.documents.line_rules import fitting
 from frontlog.documents.lines import split
+from frontlog.documents.looks import Looks
 from frontlog.documents.segment import first_prose
 from frontlog.documents.turn import CALM, FILE, NAMES, places
 from training.notation import parse_file
@@ -66,7 +66,7 @@ def threads() -> list[list[str]]:
     """Comments that stand together."""
     out: list[list[str]] = [row["lines"] for row in rows_of(HOME / "benchmarks" / "data" / "comments.yml")]
     for case in coded():
-        said = [line.strip() for code, line in case if code == "X" and fitting(split(line)[:1])[0].at("tail") is None]
+        said = [line.strip() for code, line in case if code == "X" and Looks(split(line)[:1]).fits[0].at("tail") is None]
         out += [said] if len(said) >= 3 else []
     return out
 
@@ -85,11 +85,12 @@ def tail(rng: random.Random, size: int, flat: list[str], grouped: list[list[str]
 def figures(text: str, comments: int) -> Rows:
     """Every place of a text; the right one, if any, has `comments` lines after it."""
     lines = split(text)
-    rules = [fit.at("tail") for fit in fitting(lines)]
+    looks = Looks(lines)
+    rules = [fit.at("tail") for fit in looks.fits]
     first = first_prose(lines, rules, [None] * len(lines), 0)
     if first >= len(lines) - 1:
         return []
-    voices, scores = heard(lines, first)
+    voices, scores = heard(looks, lines, first)
     out: Rows = []
     right = len(lines) - comments
     for place in places(lines, rules, voices, scores, first, len(lines)):

@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontlog.documents import ending as endings
 from frontlog.documents.align import align
 from frontlog.documents.date_forms import FORMS, scan
 from frontlog.documents.lines import split
+from frontlog.documents.looks import Looks
 from frontlog.documents.markup import dates, elements
 from frontlog.documents.mojibake import broken
 from frontlog.documents.places import placed
 from frontlog.documents.segment import segment
 from frontlog.documents.text import CONTROL, CURLY, SURROGATE, clean
-from frontlog.documents.turn import SPOKEN, _silent
-from frontlog.documents.voice import voices
+from frontlog.documents.turn import SPOKEN, silent
+from frontlog.documents.voice import reporting, signs, talking
 
 BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 HIDDEN = re.compile(
@@ -118,9 +120,9 @@ def test_a_report_without_talk_is_silent_and_one_with_readers_is_not() -> None:
     report = ["Troops entered the town of Hajin on Monday, officials said."] * 6
     readers = ["lol you really believe that?!", "I don't, and why would you!"]
     other = ["Никто не верит этому отчету о боях."]
-    for tail, silent in (([], True), (readers, False), (other, False)):
+    for tail, quiet in (([], True), (readers, False), (other, False)):
         lines = split("\n\n".join(report + tail))
-        assert _silent(lines, [None] * len(lines), voices(lines), 0, len(lines)) is silent, SPOKEN
+        assert silent(lines, [None] * len(lines), Looks(lines).voices, 0, len(lines)) is quiet, SPOKEN
 
 
 def test_a_line_reads_the_same_alone_and_among_others() -> None:
@@ -130,6 +132,45 @@ def test_a_line_reads_the_same_alone_and_among_others() -> None:
         "lol, you don't know that!",
         "© 2020 The Post. All rights reserved.",
     ]
-    alone = [voices(split(text))[0] for text in texts]
-    assert alone == voices(split("\n\n".join(texts)))
+    alone = [Looks(split(text)).voices[0] for text in texts]
+    assert alone == Looks(split("\n\n".join(texts))).voices
     assert segment("\n\n".join(texts)).kinds[-1] == "legal"
+
+
+def test_what_speaks_for_a_report_only_lowers_a_voice() -> None:
+    assert {*talking(), *reporting()} == set(signs())
+    assert all(sign.weight < 0 for sign in reporting())
+    assert all(sign.weight > 0 for sign in talking())
+
+
+TALK = (
+    "Troops entered the town of Hajin on Monday, and at least 12 fighters were killed, officials said.",
+    "The road to Binnish stayed closed.",
+    "I don't believe that, you know!",
+    "lol, what a clown",
+    "We will see. Who pays for it?",
+    "The minister said:",
+    '"We hold the town," he told reporters.',
+    "Comments",
+    "Wadi wrote:",
+    "- Why?",
+    "Nobody asked us, we were never told about it.",
+)
+
+
+@given(st.lists(st.sampled_from(TALK), min_size=2, max_size=14))
+def test_texts_that_are_done_with_early_have_no_readers(lines: list[str]) -> None:
+    looks = Looks(split("\n\n".join(lines)))
+    rules = [fit.at("tail") for fit in looks.fits]
+    early = endings.ending(looks, rules, 0)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_mild", "silent"):
+            patch.setattr(endings, name, lambda *_: False)
+        assert endings.ending(looks, rules, 0) == early
+
+
+def test_rules_see_no_signs_before_a_call_and_voices_do() -> None:
+    lines = split("👉 Follow us on Telegram\n\nFollow us on Telegram")
+    one, two = Looks(lines).fits
+    assert one == two
+    assert one.rows

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontlog.model import Claim, Document, FrontlogError, Mention, Raw, Stage, check_chain, digest, record_id, suggest
+from frontlog.model import Claim, Document, FrontlogError, Mention, Raw, Stage, check_chain, digest, record_id, record_ids, suggest
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4), st.lists(st.text(), min_size=1, max_size=4))
@@ -16,6 +16,11 @@ def test_ids_are_short_and_name_their_kind() -> None:
     assert record_id("c", "x") == record_id("c", "x")
     assert record_id("c", "x").startswith("c-")
     assert len(record_id("c", "x")) == 18
+
+
+def test_ids_of_many_records_are_those_of_each() -> None:
+    ids = record_ids("s", "d-1", "é")
+    assert [ids(3, 12), ids("3", "é")] == [record_id("s", "d-1", "é", 3, 12), record_id("s", "d-1", "é", "3", "é")]
 
 
 def nothing(*_: object) -> list[Document]:

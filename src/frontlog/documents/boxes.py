@@ -12,7 +12,7 @@ from frontlog.documents.patterns import CLOCK
 
 ITEM_WORDS = 3  # of a menu
 HEADLINE_WORDS = 4
-LABEL_WORDS = 4  # "Raised so far", "Keep us on air"; headlines of the segment cases that stand over a plea have six and more
+LABEL_WORDS = 4  # "Raised so far", "Keep us on air". No headline of the segment cases stands over a plea, so what is longer is left alone
 SUM_WORDS = 4  # "1,940 $", "$ 200 of 900"
 TAG_WORDS = 4
 BOX_WORDS = 9
@@ -48,20 +48,22 @@ def menu(lines: Sequence[Line], rules: Sequence[Rule | None], top: int, first: i
 def begging(lines: Sequence[Line], rules: Sequence[Rule | None], top: int, first: int) -> tuple[int, ...]:
     """Words beside the sums of a counter ("Raised so far"), and the heading of a plea, before the first paragraph: short lines over what
     the table knows as a plea, where another line can be the headline. In a counter whose sums come first they stand under them."""
-    plea = [i for i in range(top, first) if (row := rules[i]) is not None and row.kind == "plea"]
+    plea = {i for i in range(top, first) if (row := rules[i]) is not None and row.kind == "plea"}
     free = [i for i in range(top, first) if rules[i] is None and not lines[i].bullet]
     heads = [i for i in free if i + 1 not in plea]
     sums = {i for i in plea if lines[i].words <= SUM_WORDS}
-    apart = [i for i in heads if i - 1 not in sums or lines[i].gap]  # no label under a sum
-    out: list[int] = []
+    longest = sorted(heads, key=lambda i: -lines[i].words)[:2]
+    apart = [i for i in heads if i - 1 not in sums or lines[i].gap][:2]  # no label under a sum
+    out: set[int] = set()
     for i in free:
         over = (i + 1 in sums and i + 2 not in sums) or (i + 1 in plea and prose(lines[i + 1]))  # two sums in a row have no words
         under = {i - 1, i - 3} <= sums and i - 2 in out and i - 4 not in out and lines[i].gap == 0
         sure = apart if under or {i + 1, i + 3} <= sums or {i + 1, i - 1} <= sums else []
-        headline = any(i != j and (j in sure or lines[j].words >= max(HEADLINE_WORDS, lines[i].words + 1)) for j in heads)
+        least = max(HEADLINE_WORDS, lines[i].words + 1)
+        headline = any(j != i and lines[j].words >= least for j in longest) or any(j != i for j in sure)
         if (over or under) and headline and lines[i].words <= LABEL_WORDS and not lines[i].final:
-            out.append(i)
-    return tuple(out)
+            out.add(i)
+    return tuple(sorted(out))
 
 
 def boxed(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, stop: int) -> tuple[int, ...]:

@@ -8,16 +8,17 @@ the voice changes. Each answer must leave a report before it, and all but the pl
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import Line
+from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
-from frontlog.documents.turn import turn
-from frontlog.documents.voice import Voice, voices
+from frontlog.documents.turn import silent, turn
+from frontlog.documents.voice import Voice
 
 FILE = Path(__file__).with_name("stamps.yml")
 
@@ -31,6 +32,7 @@ REPORT = -0.3
 CONTRAST = 1.0  # how far the voices before and after must lie apart
 PRIOR = 0.15  # what each line must bring to count as a reader's: zero would cut at every neutral last paragraph
 EVIDENCE = 2.0  # what the tail must bring together
+STRONG, LEAST_STRONG = 0.5, 2  # so many lines of it must each sound like a reader's
 LOUD = 3.0  # signs of the street that no report has together: two slurs or smileys; then a calmer report before them is enough
 ROUGH, CLEAR = 1.5, -0.9
 LOUD_CONTRAST = 0.6
@@ -49,15 +51,26 @@ class Ending:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
-    """Lines with what was found out about them, and sums of the voice from the first paragraph on."""
+    """Lines with what was found out about them. How they sound is worked out when it is asked for, and for most texts it never is."""
 
     lines: Sequence[Line]
     rules: Sequence[Rule | None]
-    scores: tuple[float, ...]
-    street: tuple[float, ...]
+    looks: Looks
     first: int  # the first paragraph of the report
+
+    @cached_property
+    def scores(self) -> tuple[float, ...]:
+        return heard(self.looks, self.lines, self.first)[1]
+
+    @property
+    def talk(self) -> Sequence[Voice]:
+        return self.looks.talk
+
+    def street(self, start: int, stop: int) -> float:
+        """Signs of the street from one line to another."""
+        return sum(voice.street for voice in self.talk[start:stop])
 
 
 @cache
@@ -72,27 +85,28 @@ def said_by(line: Line) -> bool:
     return line.words <= SAID_WORDS and bool(row[1].match(line.plain))
 
 
-def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> Ending | None:
-    """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph."""
+def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | None:
+    """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph; lines for which
+    there is no rule or None any more are not looked at."""
+    lines = looks.lines[: len(rules)]
     if first >= len(lines) - 1:
         return None
-    sounds, scores = heard(lines, first)
-    text = _Text(lines, rules, scores, tuple(v.street for v in sounds), first)
+    text = _Text(lines, rules, looks, first)
     kinds = _stamps(text, first + 1)
     signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
     marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
     found = _thread(text, bound) or _change(text, bound)
-    if not found and not marked:
-        place = turn(lines, rules, sounds, scores, first, bound)
+    if not found and not marked and not silent(lines, rules, text.talk, first, bound):
+        place = turn(lines, rules, looks.voices, text.scores, first, bound)
         found = Ending(place, "turn of voice") if place is not None else None
     return found or marked
 
 
-def heard(lines: Sequence[Line], first: int) -> tuple[list[Voice], tuple[float, ...]]:
-    """The voice of each line, and its score: first persons count for nothing in a statement or interview."""
-    found = voices(lines)
+def heard(looks: Looks, lines: Sequence[Line], first: int) -> tuple[Sequence[Voice], tuple[float, ...]]:
+    """The voice of each of the first lines, and its score: first persons count for nothing in a statement or interview."""
+    found = looks.voices[: len(lines)]
     return found, tuple(each.score(speech) for each, speech in zip(found, _speech(lines, first), strict=True))
 
 
@@ -139,7 +153,7 @@ def _stamps(text: _Text, first: int) -> dict[str, list[int]]:
 
 
 def _lined(text: _Text, stamped: Iterable[int]) -> Lined:
-    return Lined(text.lines, text.rules, text.scores, frozenset(stamped), text.first)
+    return Lined(text.lines, text.rules, lambda: text.scores, frozenset(stamped), text.first)
 
 
 def _repeated(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
@@ -197,7 +211,7 @@ def _thread(text: _Text, stop: int) -> Ending | None:
     # a digest of the day is a nested list too: it is the report itself, or sounds like one
     told = [line for line in lines[text.first : start] if not line.bullet]
     after, before = _mean(_prose(text, start, stop)), _mean(_prose(text, text.first, start))
-    if not told or after < 0.0 or after < before + CONTRAST / 2 or sum(text.street[start:stop]) < 0.8:
+    if not told or after < 0.0 or after < before + CONTRAST / 2 or text.street(start, stop) < 0.8:
         return None
     return Ending(start, "nested thread")
 
@@ -205,6 +219,8 @@ def _thread(text: _Text, stop: int) -> Ending | None:
 def _change(text: _Text, stop: int) -> Ending | None:
     """The one line from which on the readers' voice weighs most, if a report stands before it and the voices differ enough."""
     first, lines = text.first, text.lines
+    if _mild(text, stop):
+        return None
     gains = [0.0 if text.rules[i] is not None else text.scores[i] - PRIOR for i in range(first, stop)]
     tails = list(accumulate(reversed(gains)))[::-1]
     if len(tails) < 2:
@@ -219,10 +235,10 @@ def _change(text: _Text, stop: int) -> Ending | None:
         start -= 1  # the commenter's name, as an item of the list of comments
     told = [i for i in range(first, start) if lines[i].words >= SENTENCE and text.rules[i] is None]
     before, after = [text.scores[i] for i in told], _prose(text, start, stop)
-    strong = sum(score > 0.5 for score in after)
-    if not after or not before or tails[best] < EVIDENCE or strong < 2:
+    strong = sum(score > STRONG for score in after)
+    if not after or not before or tails[best] < EVIDENCE or strong < LEAST_STRONG:
         return None
-    street, contrast = sum(text.street[start:stop]), _mean(after) - _mean(before)
+    street, contrast = text.street(start, stop), _mean(after) - _mean(before)
     # one paragraph before talk introduces an interview, unless the talk is rough or the paragraph plainly a report
     if len(told) < 2 and street < ROUGH and _mean(before) > CLEAR:
         return None
@@ -234,3 +250,9 @@ def _change(text: _Text, stop: int) -> Ending | None:
     if not (plain_case or loud or (talk and _mean(before) <= REPORT)):
         return None
     return Ending(start, "change of voice")
+
+
+def _mild(text: _Text, stop: int) -> bool:
+    """No tail can bring EVIDENCE together, even if nothing in it spoke for a report: most texts are done with here."""
+    most = [text.talk[i].score() for i in range(text.first, stop) if text.rules[i] is None]
+    return sum(score > STRONG for score in most) < LEAST_STRONG or sum(score - PRIOR for score in most if score > PRIOR) < EVIDENCE - 1e-6

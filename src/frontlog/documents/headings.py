@@ -39,17 +39,18 @@ def _question(line: Line, after: Line) -> bool:
 def section(lines: Sequence[Line], i: int, rules: Sequence[Rule | None]) -> bool:
     """A short line in title case, or set apart, between whole paragraphs."""
     line = lines[i]
-    words = line.plain.split()
+    if line.words > HEADING_WORDS:  # a question that is a heading is shorter still
+        return False
     if 0 < i < len(lines) - 1 and not line.bullet and lines[i - 1].final and _question(line, lines[i + 1]):
         return True
     least = 1 if (line.plain.isupper() and len(line.plain) >= 6) or HEADING.fullmatch(line.plain) else 2
-    if line.bullet or line.final or not least <= line.words <= HEADING_WORDS or line.plain.endswith((",", ":", ";", "-", '"')):
+    if line.bullet or line.final or line.words < least or line.plain.endswith((",", ":", ";", "-", '"')):
         return False
     if not re.match(r"[\"'(]?[A-Z0-9]", line.plain) or unfinished(line.plain) or i + 1 >= len(lines) or i == 0:
         return False
     after, before = lines[i + 1], lines[i - 1]
     if not prose(after) or after.plain[:1].islower() or not (before.final or before.plain.endswith(":") or rules[i - 1]):
         return False
-    large = [word for word in words if not SMALL.fullmatch(word)]
+    large = [word for word in line.plain.split() if not SMALL.fullmatch(word)]
     title_case = sum(word[:1].isupper() or word[:1].isdigit() for word in large) >= 0.75 * len(large)
     return title_case or (line.gap > 0 and after.gap > 0)

@@ -7,6 +7,7 @@ the capitalised words are left out where enough others remain.
 import re
 from functools import cache
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 # No Malay: py3langid takes short Indonesian for it.
@@ -28,6 +29,8 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:al|el|an|as|ar|at|ad|az)-[A-Z]")
 def _identifier() -> LanguageIdentifier:
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     found.set_languages(LANGUAGES)
+    # py3langid leaves the weights of a feature in 63 far places of 12 MB, one a language; side by side they are near memory
+    found.nb_ptc = np.ascontiguousarray(found.nb_ptc)
     return found
 
 

@@ -5,14 +5,14 @@ never makes a plea.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
-from frontlog.documents.spots import Spots, Spotter
+from frontlog.documents.spots import Spots
 
 FILE = Path(__file__).with_name("line_rules.yml")
 SIGNS = " \t👉➡▶►📢📣🔔✅☑⚡❗🔴📌📩📲💬🔗\ufe0f"  # that channels set before a call to follow or share
@@ -53,15 +53,9 @@ class Fitting:
 NOTHING = Fitting(())
 
 
-@cache
-def _spotter() -> Spotter:
-    return Spotter([row.pattern for row in rules()])
-
-
-def fitting(lines: Sequence[Line]) -> list[Fitting]:
-    """What the table says about each line."""
-    words = [line.unquoted.strip(SIGNS) for line in lines]
-    return [_fitting(*each) if each[2] else NOTHING for each in zip(lines, words, _spotter().spots(words), strict=True)]
+def ruled(line: Line) -> str:
+    """The words of a line that the expressions see."""
+    return line.unquoted.strip(SIGNS)
 
 
 @cache
@@ -69,7 +63,10 @@ def _tries() -> list[tuple[int, Callable[[str, int], re.Match[str] | None]]]:
     return [(row.most, row.pattern.match) for row in rules()]
 
 
-def _fitting(line: Line, words: str, spots: Spots) -> Fitting:
+def fit(line: Line, words: str, spots: Spots) -> Fitting:
+    """What the table says about a line, by the places of its words at which a row may fit. Lines are looked at together (looks.py)."""
+    if not spots:
+        return NOTHING
     found: set[int] = set()
     tries, length = _tries(), line.words
     for place, some in spots:
@@ -78,8 +75,3 @@ def _fitting(line: Line, words: str, spots: Spots) -> Fitting:
             if length <= most and number not in found and match(words, place):
                 found.add(number)
     return Fitting(tuple(rules()[number] for number in sorted(found))) if found else NOTHING
-
-
-def rule(line: Line, zone: str) -> Rule | None:
-    """The first row that fits one line in a zone, or None. Where many lines are asked about, `fitting` is faster."""
-    return fitting([line])[0].at(zone)

@@ -95,7 +95,7 @@ def _rewrapped(found: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
 
 def _width(lines: list[str]) -> int:
     """The width at which the lines of a text were broken; 0 where a line is a paragraph."""
-    long = [line for line in lines if len(line.split()) >= 5]
+    long = [line for line in lines if len(line.split(maxsplit=4)) >= 5]
     if len(long) < 4:
         return 0
     sizes = sorted(len(line) for line in long)
@@ -122,7 +122,7 @@ def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
         unquoted=QUOTED.sub(" ", seen) if '"' in seen else seen,
         indent=_indent(whole) if whole[0].isspace() else 0,
         bullet=mark.group().strip() if mark else "",
-        heading=bool(HEADING.match(stripped)),
+        heading=stripped[0] == "#" and HEADING.match(stripped) is not None,
         gap=gap,
         words=seen.count(" ") + bool(seen) + max(0, len(stripped) - MATCHED) // 6,
         final=FINAL.search(seen[-20:]) is not None,

@@ -51,7 +51,7 @@ def mail(content: bytes, charset: str = "") -> Extract:
     body = Placed(decoded.text, *lifted(decoded.source, placed(content, part, payload)), decoded.source.form)
     if part.get_content_subtype() == "html":
         inner = web.page(body)
-        inner = replace(inner, source=coarse(inner.source or body))
+        inner = inner if inner.source is None else replace(inner, source=coarse(inner.source))
     else:
         flowed = str(part.get_param("format", "")).lower() == "flowed"
         body = coarse(_unfolded(body, str(part.get_param("delsp", "")).lower() == "yes") if flowed else body).strip("\n")

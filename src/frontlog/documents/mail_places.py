@@ -2,7 +2,6 @@
 
 import binascii
 import re
-from collections.abc import Callable
 from email.message import EmailMessage
 
 import numpy as np
@@ -31,9 +30,6 @@ def placed(content: bytes, part: EmailMessage, payload: bytes) -> Places:
         if said == payload:
             return start + begins, start + ends
     return NONE
-
-
-Coding = Callable[[bytes], tuple[Numbers, Numbers, bytes]]  # what is written; gives the places and what they say
 
 
 def _same(packed: bytes) -> tuple[Numbers, Numbers, bytes]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from html import unescape
 
 from frontlog.documents.date_forms import make
@@ -10,10 +9,12 @@ from frontlog.documents.text import clean
 from frontlog.model import DateCandidate
 
 CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-META = re.compile(r"<(?:meta|time|link)\s[^<>]{0,1000}>", re.IGNORECASE)
+# case is spelled out: ignoring it takes half as long again, at each of the two thousand elements of a page
+META = re.compile(r"<(?:[Mm][Ee][Tt][Aa]|[Tt][Ii][Mm][Ee]|[Ll][Ii][Nn][Kk])\s[^<>]{0,1000}>")
 TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 JSON_NAMES = ("datePublished", "dateModified")
+JSON_SIGN = re.compile(r'"date[PM]')  # twice as fast as to look for the word alone
 JSON_DATE = re.compile(rf"\"({'|'.join(JSON_NAMES)})\"\s*:\s*\"([^\"]{{8,40}})\"")
 DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
 LOOKED_AT = 400_000  # characters; what a page says about itself stands near its top
@@ -47,13 +48,23 @@ def declared(content: bytes) -> str:
     return found.group(1).decode("ascii", "replace") if found else ""
 
 
-@lru_cache(maxsize=1)  # asked twice for each page: for what it states, and for its dates
+_last: list[tuple[str, tuple[Mapping[str, str], ...]]] = [("", ())]
+
+
 def elements(source: str) -> tuple[Mapping[str, str], ...]:
-    """The attributes of the elements that speak about the page."""
-    return tuple(
-        {name.lower(): unescape(one or two or three) for name, one, two, three in ATTRIBUTE.findall(tag.group())}
-        for tag in META.finditer(source, 0, LOOKED_AT)
-    )
+    """The attributes of the elements that speak about the page.
+
+    Asked twice for each page, for what it states and for its dates, so the last answer is kept: by the text itself and not by its hash,
+    which takes as long as the search.
+    """
+    known, found = _last[0]
+    if known is not source:
+        found = tuple(
+            {name.lower(): unescape(one or two or three) for name, one, two, three in ATTRIBUTE.findall(tag.group())}
+            for tag in META.finditer(source, 0, LOOKED_AT)
+        )
+        _last[0] = source, found
+    return found
 
 
 def stated(source: str) -> dict[str, str]:
@@ -92,7 +103,7 @@ def _stated(source: str) -> Iterator[DateCandidate]:
         candidate = _day(attributes.get("content") or attributes.get("datetime") or "", role) if role else None
         if candidate:
             yield candidate
-    for found in JSON_DATE.finditer(source, 0, LOOKED_AT) if '"date' in source else ():
+    for found in JSON_DATE.finditer(source, 0, LOOKED_AT) if JSON_SIGN.search(source) else ():
         candidate = _day(found.group(2), ROLES[found.group(1).lower()])
         if candidate:
             yield candidate

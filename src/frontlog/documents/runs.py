@@ -5,7 +5,7 @@ them. A live blog repeats (time, text) and has no names, a table repeats numbers
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ class Lined:
 
     lines: Sequence[Line]
     rules: Sequence[Rule | None]
-    scores: Sequence[float]
+    scores: Callable[[], Sequence[float]]  # asked for only where names stand over times
     stamps: frozenset[int]
     first: int
 
@@ -56,7 +56,8 @@ def paired(text: Lined) -> int | None:
     places = [i for i, after in pairwise([*places, len(text.lines)]) if after - i > FEW]
     if len(places) < FEW:
         return None
-    said = [text.scores[i] for i in range(places[0], len(text.lines)) if i not in text.stamps and i not in places and text.rules[i] is None]
+    scores, rows = text.scores(), range(places[0], len(text.lines))
+    said = [scores[i] for i in rows if i not in text.stamps and i not in places and text.rules[i] is None]
     calm = not said or sum(said) / len(said) < CALM
     if calm and len(places) < MANY:
         return None

@@ -16,10 +16,10 @@ from frontlog.documents.ending import Ending, ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.headings import TITLE_WORDS, next_report, section
-from frontlog.documents.line_rules import Fitting, Rule, fitting
+from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
+from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import MONTH, REPORT_WORD
-from frontlog.documents.voice import voices
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
@@ -61,14 +61,15 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     for line in lines[: top + 1]:
         if FENCE.match(line.text) and known and out[line.number] is None:
             out[line.number] = Label("navigation", "front matter")
-    fits = fitting(lines)
+    looks = Looks(lines)
+    fits = looks.fits
     rules = [fit.at("tail") for fit in fits]
     first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
-    found = ending(lines[:limit], [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
+    found = ending(looks, [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
     stop = found.index if found else len(lines)
-    _above(lines, rules, out, top, min(first, stop))
+    _above(looks, rules, out, top, min(first, stop))
     _shapes(lines, rules, out, top, first, stop)
     crowded = boxes.crowded(lines, [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None])
     for i in range(top, min(first, stop)):
@@ -164,15 +165,15 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
     return Label("body", "default")
 
 
-def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
+def _above(looks: Looks, rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
     """Comments that a page sets above its report: after their heading, lines that each sound like a reader."""
-    _thread_above(lines, rules, out, top, first)
+    _thread_above(looks.lines, rules, out, top, first)
     for i in range(top, first):
         row = rules[i]
         if row is None or row.kind != "comment":
             continue
         end = i + 1
-        while end < first and rules[end] is None and voices(lines[end : end + 1])[0].score() > READER:
+        while end < first and rules[end] is None and looks.voices[end].score() > READER:
             end += 1
         if end > i + 1:
             out[i:end] = [Label("comment", "comments above the report")] * (end - i)

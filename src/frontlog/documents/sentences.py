@@ -40,6 +40,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(read(FILE)[name].split())
 
 
+@cache
+def _special() -> frozenset[str]:
+    """The words of several letters before a full stop for which there is a rule."""
+    return frozenset({"no"}).union(*(_words(name) for name in ("capital", "numbered", "bound", "loose")))
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[Part]:
     """The sentences of `text[start:end]`, in order, without white space, bullets and heading signs at their edges."""
     begin = blank = start
@@ -66,7 +72,7 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
         for match in GLUED.finditer(text, start, end)
         if not ADDRESS.search(text, max(start, match.start() - LOOK), match.start())
     ]
-    yield from sorted({*ends, *glued})
+    yield from sorted({*ends, *glued}) if glued else ends
 
 
 def _trimmed(text: str, start: int, end: int) -> Part | None:
@@ -107,6 +113,8 @@ def _free(before: str, after: str, closed: bool) -> bool:
         return True
     word = found.group(1)
     low = word.lower().rstrip(".")
+    if len(low) > 1 and "." not in low and low not in _special():
+        return True
     opener = after.lower().rstrip(".") in _words("openers")
     initials = re.fullmatch(r"(?:[a-z]\.)+[a-z]", low) is not None or (len(low) == 1 and word.isupper())
     if word[0].isupper() and not word.isupper() and low in _words("capital"):

@@ -6,7 +6,7 @@ A place that it names may be no match (the expression itself is asked there); on
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -60,16 +60,18 @@ CATEGORIES = {
 
 
 class Spotter:
-    """Finds the places of texts at which some of the expressions may match."""
+    """Finds the places of texts at which some of the expressions of one table or several may match."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        # short beginnings, which leave the later characters open, have a bit of their own, or they would open them for all the others
-        halves = [
-            (n, [h for h in found if (h[1][2] == ALL) == short]) for n, found in enumerate(map(heads, patterns)) for short in (False, True)
-        ]
-        halves = [(number, found) for number, found in halves if found]
+    def __init__(self, *tables: Sequence[re.Pattern[str]]) -> None:
+        halves: list[tuple[int, list[Head]]] = []
+        self._banks: list[range] = []  # of each table
+        for patterns in tables:
+            begun = len(halves) // BANK
+            halves += _halves(patterns)
+            halves += [(0, [])] * (-len(halves) % BANK)  # no bank is shared by tables
+            self._banks.append(range(begun, len(halves) // BANK))
         self._owners = [number for number, _ in halves]
-        banks = -(-len(halves) // BANK)
+        banks = len(halves) // BANK
         first = np.zeros((banks, 3, CLASSES, CLASSES, CLASSES), np.uint64)  # what stands before, and the first three characters
         second = np.zeros((banks, CLASSES, CLASSES, CLASSES), np.uint64)  # the third to the fifth
         for place, (_, found) in enumerate(halves):
@@ -85,8 +87,11 @@ class Spotter:
         self._rests, self._second = _packed(second.reshape(banks, -1))
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
-        """For each text its places, in order."""
-        out: list[Spots] = [[] for _ in texts]
+        """For each text its places for the first table, in order."""
+        return self.look(texts)(0)
+
+    def look(self, texts: Sequence[str]) -> Callable[[int], list[Spots]]:
+        """One look at some texts for all tables; what it gives, asked for a table, names for each text its places in order."""
         whole = END + END.join(texts) + END * DEPTH
         codes = np.frombuffer(whole.encode(), np.uint8) if whole.isascii() else codepoints(whole)
         classes = CLASS.take(codes, mode="clip")
@@ -97,22 +102,35 @@ class Spotter:
         opening, third = opening.take(some), ahead[3].take(some)
         rest = self._rests.take(third * SQUARE + ahead[4].take(some) * CLASSES + ahead[5].take(some))
         begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        for bank, (first, second) in enumerate(zip(self._first, self._second, strict=True)):
-            fits = first.take(opening) & second.take(rest)
-            kept = np.flatnonzero(fits)
-            found, places = fits.take(kept), some.take(kept)
-            which = np.searchsorted(begins, places, side="right") - 1
-            known = self._known[bank]
-            for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found.tolist(), strict=True):
-                if text < len(out) and place < len(texts[text]):
-                    out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
-        return out
+
+        def of(table: int) -> list[Spots]:
+            out: list[Spots] = [[] for _ in texts]
+            for bank in self._banks[table]:
+                fits = self._first[bank].take(opening) & self._second[bank].take(rest)
+                kept = np.flatnonzero(fits)
+                found, places = fits.take(kept), some.take(kept)
+                which = np.searchsorted(begins, places, side="right") - 1
+                known = self._known[bank]
+                for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found.tolist(), strict=True):
+                    if text < len(out) and place < len(texts[text]):
+                        out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
+            return out
+
+        return of
 
     def _numbers(self, bank: int, bits: int) -> tuple[int, ...]:
-        places = range(bank * BANK, min(len(self._owners), (bank + 1) * BANK))
+        places = range(bank * BANK, (bank + 1) * BANK)
         found = tuple(dict.fromkeys(self._owners[place] for place in places if bits >> place % BANK & 1))
         self._known[bank][bits] = found
         return found
+
+
+def _halves(patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, list[Head]]]:
+    """The beginnings of each expression under its number. Short ones, which leave the later characters open, have a bit of their own, or
+    they would open them for all the others."""
+    known = enumerate(map(heads, patterns))
+    halves = [(number, [head for head in found if (head[1][2] == ALL) == short]) for number, found in known for short in (False, True)]
+    return [(number, found) for number, found in halves if found]
 
 
 def _packed(table: Bits) -> tuple[Numbers, Bits]:

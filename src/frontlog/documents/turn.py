@@ -85,7 +85,7 @@ def turn(
     stamped = [i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "dateline"]
     if len(stamped) >= 2 and stamped[-1] - stamped[0] >= 2:
         return None  # a live blog or diary: its own hours and days stand between its paragraphs
-    if _silent(lines, rules, voices, first, stop):
+    if silent(lines, rules, voices, first, stop):
         return None
     closes = _closes(lines, rules, voices, scores, first, stop)
     # where a text first stood is said at the end of the report: readers come after it
@@ -105,8 +105,8 @@ def turn(
     return best
 
 
-def _silent(lines: Sequence[Line], rules: Sequence[Rule | None], voices: Sequence[Voice], first: int, stop: int) -> bool:
-    """No place can reach SPOKEN: most reports are done with here, before any place is weighed."""
+def silent(lines: Sequence[Line], rules: Sequence[Rule | None], voices: Sequence[Voice], first: int, stop: int) -> bool:
+    """No place can reach SPOKEN, whatever speaks for a report: most are done with here, before any place is weighed."""
     rows = [i for i in range(first, stop) if rules[i] is None]
     talk = sum(max(0.0, voices[i].street) + max(0.0, voices[i].person) for i in rows)
     return talk < SPOKEN - 1e-6 and not any(_foreign(lines[i]) for i in rows)

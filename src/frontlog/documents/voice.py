@@ -1,14 +1,14 @@
 """How a line sounds: a reporter's voice (below zero) or a reader's in a discussion (above). The signs are the table voice.yml."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
-from frontlog.documents.spots import Spots, Spotter
+from frontlog.documents.spots import Spots
 
 FILE = Path(__file__).with_name("voice.yml")
 
@@ -51,20 +51,40 @@ class Voice:
         return max(-BOUND, min(BOUND, own + self.street + self.report))
 
 
+SILENT = Voice(0.0, 0.0, 0.0)
+
+
 @cache
-def _spotter() -> Spotter:
-    return Spotter([sign.pattern for sign in signs()])
+def talking() -> tuple[Sign, ...]:
+    """The signs that speak for a reader."""
+    return tuple(sign for sign in signs() if sign.group != "report")
 
 
-def voices(lines: Sequence[Line]) -> list[Voice]:
-    """The signs of each line, weighed."""
-    words = [line.unquoted.strip() for line in lines]
-    return [_voice(*each) for each in zip(lines, words, _spotter().spots(words), strict=True)]
+@cache
+def reporting() -> tuple[Sign, ...]:
+    """The signs that speak for a report."""
+    return tuple(sign for sign in signs() if sign.group == "report")
 
 
-def _counts(words: str, spots: Spots) -> dict[int, int]:
-    """How often each sign stands in the words, up to its cap, in the order of the table."""
-    matches, left = _matches()
+def spoken(line: Line) -> str:
+    """The words of a line that have a voice."""
+    return line.unquoted.strip()
+
+
+def _sums(table: Callable[[], tuple[Sign, ...]], words: str, spots: Spots) -> dict[str, float]:
+    """The weights of the signs that stand in the words, each up to its cap, by group and in the order of the table."""
+    sums: dict[str, float] = {}
+    if spots:
+        signs = table()
+        for number, found in _counts(table, words, spots).items():
+            group = signs[number].group
+            sums[group] = sums.get(group, 0.0) + signs[number].weight * found
+    return sums
+
+
+def _counts(table: Callable[[], tuple[Sign, ...]], words: str, spots: Spots) -> dict[int, int]:
+    """How often each sign stands in the words, up to its cap."""
+    matches, left = _matches(table)
     left, behind, found = left.copy(), [0] * len(left), dict[int, int]()
     for place, some in spots:
         for number in some:
@@ -76,21 +96,29 @@ def _counts(words: str, spots: Spots) -> dict[int, int]:
 
 
 @cache
-def _matches() -> tuple[list[Callable[[str, int], re.Match[str] | None]], list[int]]:
-    return [sign.pattern.match for sign in signs()], [sign.cap for sign in signs()]
+def _matches(table: Callable[[], tuple[Sign, ...]]) -> tuple[list[Callable[[str, int], re.Match[str] | None]], list[int]]:
+    return [sign.pattern.match for sign in table()], [sign.cap for sign in table()]
 
 
-def _voice(line: Line, words: str, spots: Spots) -> Voice:
-    """A line that is all quotation has no voice of its own."""
-    sums = {"person": 0.0, "street": 0.0, "report": 0.0}
-    for number, found in _counts(words, spots).items():
-        sums[signs()[number].group] += signs()[number].weight * found
-    if line.words >= LONG:
-        sums["report"] -= 0.3
+def talk(line: Line, words: str, spots: Spots) -> Voice:
+    """The voice of a line as far as it is a reader's: `voice` without what speaks for a report, and never below that."""
+    if _quoted(line, words):
+        return SILENT
+    sums = _sums(talking, words, spots)
+    street = sums.get("street", 0.0)
     if line.words >= 5 and not line.final and not line.bullet and not line.plain.endswith((":", ",")):
-        sums["street"] += 0.3
+        street += 0.3
     if line.words < 8 and line.final and not words.endswith("?"):
-        sums["street"] += 0.3  # a report's paragraph is hardly ever that short
-    if '"' in line.plain and len(words) < 0.5 * len(line.plain):
-        return Voice(0.0, 0.0, min(0.0, sums["report"]) - 0.3)
-    return Voice(sums["person"], sums["street"], sums["report"])
+        street += 0.3  # a report's paragraph is hardly ever that short
+    return Voice(sums.get("person", 0.0), street, 0.0)
+
+
+def voice(line: Line, words: str, spots: Spots, said: Voice) -> Voice:
+    """The signs of a line, weighed; `said` is its talk."""
+    report = _sums(reporting, words, spots).get("report", 0.0) - (0.3 if line.words >= LONG else 0.0)
+    return Voice(said.person, said.street, min(0.0, report) - 0.3 if _quoted(line, words) else report)
+
+
+def _quoted(line: Line, words: str) -> bool:
+    """A line that is all quotation has no voice of its own."""
+    return '"' in line.plain and len(words) < 0.5 * len(line.plain)

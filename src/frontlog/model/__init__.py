@@ -3,7 +3,7 @@
 from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
-from frontlog.model.ids import digest, record_id
+from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.records import (
     RECORDS,
     ActorRef,
@@ -95,6 +95,7 @@ __all__ = [
     "edition",
     "from_table",
     "record_id",
+    "record_ids",
     "records",
     "schema",
     "suggest",

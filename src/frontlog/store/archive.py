@@ -64,7 +64,10 @@ class Archive:
 
     def again(self, revisit: Revisit) -> bool | None:
         """Note that bytes were met again, as another archive has it. Whether that gave a new item; None where the bytes are not here."""
-        first = self._begin().first(revisit)
+        try:
+            first = self._begin().first(revisit)
+        except OSError as error:
+            raise _unwritten(f"'{revisit.url}'", error) from error
         if first is None or first.item is None or not self._kept(first.item.sha256):
             return None
         return self.add(met_again(revisit, *from_uri(revisit.url), first.item))
