@@ -66,7 +66,7 @@ def test_without_an_outlet_its_evidence_is_gone(log: str) -> None:
     assert sum(r["n_evidence"] for r in less) < sum(r["n_evidence"] for r in whole)
     failed = run("control", log, "--without", "The Nobody Times")
     assert failed.exit_code == 1
-    assert "No report of this log is by 'The Nobody Times'" in failed.output
+    assert "No report of this log is by 'The Nobody Times'" in str(failed.exception)
 
 
 def test_what_changed_between_two_days(log: str) -> None:

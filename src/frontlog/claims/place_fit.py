@@ -38,7 +38,7 @@ LOCAL = frozenset({"facility", "base", "quarter", "hill", "oil field", "crossing
 SETTLED = frozenset({"city", "town", "village"})
 # What a kind word makes of a place of another kind: "Kharan District" known only as the town of Kharan.
 WIDER = {"admin1": RADIUS["admin1"], "admin2": RADIUS["admin2"], "region": RADIUS["region"]}
-_INSIDE, _OUTSIDE = 1.4, 0.15  # where source and report both name the province
+_INSIDE, _OUTSIDE = 1.35, 0.15  # where source and report both name the province
 _CLOSE, _FAR = 1.3, 0.25  # where only the distance to its middle tells
 
 
@@ -58,7 +58,7 @@ def fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequen
         score *= _BARE.get(place.kind, 0.9)
     score *= 1 + 0.05 * math.log10(place.population + 10) if place.kind in SETTLED else 1.0
     if place.source == "frontlog":
-        score *= 1.15  # our table holds what matters in these wars
+        score *= 1.25  # our table holds what matters in these wars
     known = [score_of for container in outer if (score_of := _container(place, container)) is not None]
     for factor in known or [f for name in within if (f := _named(place, name)) is not None]:
         score *= factor

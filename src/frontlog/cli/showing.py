@@ -16,9 +16,10 @@ from frontlog import __version__
 from frontlog.cli.output import Reporter, fail, format_option, show
 from frontlog.evaluate import evaluate, markdown
 from frontlog.fetch import QUEUE
-from frontlog.model import check_chain
+from frontlog.model import FrontlogError, check_chain
 from frontlog.pipeline import GIVEN
 from frontlog.pipeline import pipeline as stages
+from frontlog.reference.packs import installed, packs_folder
 from frontlog.sources.net import tls
 from frontlog.sources.queue import Queue
 from frontlog.store import FORMAT, Log
@@ -67,7 +68,7 @@ def doctor(log: Path | None) -> None:
         lines.append(("ok", "Chromium: found"))
     else:
         lines.append(("note", "Chromium: not found; only the browser tests need it, and `make test` installs it."))
-    lines += _fetching()
+    lines += [*_fetching(), *_packs()]
     if log:
         opened = Log.open(log)
         lines.append(("ok", f"log '{log}': {len(opened.archive.items()):,} items, {len(opened.shards()):,} shards"))
@@ -94,7 +95,10 @@ def _fetching() -> Iterator[tuple[str, str]]:
     """What `frontlog fetch` needs beside the libraries. Nothing is asked of the network."""
     known = tls().cert_store_stats()["x509_ca"]
     if known:
-        yield "ok", f"fetching: {known:,} certificate authorities; only `frontlog fetch` and an extractor's endpoint use the network"
+        yield (
+            "ok",
+            f"fetching: {known:,} certificate authorities; only fetch, places download and an extractor's endpoint go online",
+        )
     else:
         yield (
             "missing",
@@ -103,6 +107,21 @@ def _fetching() -> Iterator[tuple[str, str]]:
     if proxies := [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]:
         words = "fetching goes straight to each site, and needs a way out of this machine without a proxy."
         yield "note", f"fetching: {', '.join(proxies)} is set and not used; {words}"
+
+
+def _packs() -> Iterator[tuple[str, str]]:
+    """The packs of places that builds use."""
+    folder = packs_folder()
+    try:
+        names = ", ".join(f"{pack.name} ({pack.places:,} places)" for pack in installed(folder))
+    except FrontlogError as error:
+        yield "missing", f"packs of places: {error}"
+        return
+    yield (
+        ("ok", f"packs of places: {names}")
+        if names
+        else ("note", f"packs of places: none in '{folder}'. `frontlog places add` makes them.")
+    )
 
 
 def _library(name: str) -> tuple[str, str]:

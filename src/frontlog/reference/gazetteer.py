@@ -9,6 +9,7 @@ from frontlog.reference.countries import nationalities
 from frontlog.reference.packs import Pack, open_pack
 from frontlog.reference.place_index import PlaceIndex, hashes, index_of
 from frontlog.reference.place_rows import Place
+from frontlog.reference.placewords import KINDS
 from frontlog.reference.spelling import CONFIDENCE, LEVELS, exact_key, folded_key
 from frontlog.reference.stopwords import STOP
 from frontlog.reference.words import clean
@@ -91,7 +92,7 @@ class Gazetteer:
 
 
 def _stopped(name: str, key: str) -> bool:
-    return key in STOP or key in nationalities() or (len(key) <= 2 and key.isascii())
+    return key in STOP or key in KINDS or key in nationalities() or (len(key) <= 2 and key.isascii())
 
 
 @cache

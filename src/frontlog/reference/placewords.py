@@ -1,7 +1,9 @@
-"""Words around a place name: kinds ("town of", "province"), relations ("north of", "between"), and taking a phrase apart."""
+"""Words around a place name: kinds ("town of", "province"), what it lies in, and taking a phrase apart."""
 
 import re
 from dataclasses import dataclass
+
+from frontlog.reference.placeparts import OUTSIDE, Told, part, preposition, relative, sided, trailing
 
 KINDS: dict[str, str] = {}
 for _kind, _words in {
@@ -35,80 +37,6 @@ _PREFIX = r"(?!(?:in|on|at|of|near|between|around|from)\b)[\w'’-]+\s+"
 _LEAD = re.compile(rf"^((?:{_PREFIX}){{0,5}}?)({_KIND})\s+of\s+(?:the\s+)?(?=\S)")
 _TAIL = re.compile(rf"^(.+?)[\s-]+({_KIND})$", re.IGNORECASE)
 KIND_AFTER = re.compile(rf"^[\s-]+((?:military\s+|international\s+|central\s+)?(?:{_KIND}))\b", re.IGNORECASE)
-_DIRECTION = {
-    "north": 0.0,
-    "northeast": 45.0,
-    "east": 90.0,
-    "southeast": 135.0,
-    "south": 180.0,
-    "southwest": 225.0,
-    "west": 270.0,
-    "northwest": 315.0,
-}
-_NAMES = {bearing: name for name, bearing in _DIRECTION.items()}
-_COMPASS = r"(?:north|south)[\s-]?(?:east|west)|north|south|east|west"
-_UNITS = r"(?:km|kms|kilomet\w+|miles?|mi|met(?:er|re)s?|m|yards?)"
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WRITTEN = {
-    **{name: float(n) for n, name in enumerate(_COUNTED, 1)},
-    "fifteen": 15.0,
-    "twenty": 20.0,
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-}
-_LOOSE = {"half a": 0.5, "a": 1.0, "a couple of": 2.0, "a few": 3.0, "several": 5.0, "some dozen": 12.0, "a dozen": 12.0, "dozens of": 36.0}
-_NUMBERS = {**_WRITTEN, **_LOOSE}
-_LENGTH = rf"(\d+(?:[.,]\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\s*[- ]?({_UNITS})\b"
-_NEARLY = r"some|about|around|roughly|approximately|nearly|almost|just|at|to|in|located|situated|lying|over|under|less than|more than"
-_ABOUT = rf"(?:(?:{_NEARLY})\s+)*"
-_HEAD = r"(?:(?:an?|the|its|their|some|several|many)\s+)??(?:(?!km\b|mi\b|met|mile|kilom)[a-z][\w-]*\s+){0,4}?"  # "a hill", "positions"
-_RELATIVE = re.compile(
-    rf"^{_HEAD}{_ABOUT}(?:the\s+)?(?:{_LENGTH}\s+)?(?:away\s+)?(?:to\s+the\s+)?"
-    rf"(?:(?:the\s+)?({_COMPASS})(?:ern|wards?)?(?:\s+and\s+(?:{_COMPASS}))?\s+(?:of|from))\s+(?:the\s+)?(?=\S)",
-)
-_FAR = re.compile(rf"^{_HEAD}{_ABOUT}{_LENGTH}\s+(?:away\s+|outside\s+)?(?:from|outside|of|off)\s+(?:the\s+)?(?=\S)")
-_PARTS: dict[str, str] = {
-    entry: part
-    for part, listed in {
-        "countryside": "countryside|hinterland|rural area|rural areas|farmland|farmlands",
-        "rim": "outskirts|suburbs|suburb|edge|edges|periphery|fringe|fringes|entrance|entrances|gate|gates|approaches|vicinity|environs|"
-        "surroundings",
-        "centre": "centre|center|heart|downtown",
-        "bank": "bank|banks|shore|shores",
-        "part": "part|parts|half|side|sides|sector|sectors|section|flank|districts|neighbourhoods|neighborhoods|quarters|area|areas|"
-        "territory|skies|streets|direction",
-    }.items()
-    for entry in listed.split("|")
-}
-_PART_WORD = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
-_SIDE = rf"(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?"
-_ADJECTIVES = r"(?:(?:entire|whole|far|extreme|deep|rural|central|upper|lower|outer|inner|left|right|opposite|other)[\s-]+)*"
-_PART = re.compile(
-    rf"^(?:[a-z][\w-]*\s+){{0,3}}?(?:the\s+)?{_ADJECTIVES}{_SIDE}{_ADJECTIVES}({_PART_WORD})\s+(?:of|around|near)\s+(?:the\s+)?(?=\S)",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    rf"^(?:the\s+)?{_ADJECTIVES}(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?((?:[\w’'-]+\s+){{0,3}}?[\w’'-]*?)(?:['’]s?)?\s+"
-    rf"(?:({_COMPASS})(?:ern(?:most)?)\s+)?(countryside|hinterland|rural areas|outskirts|suburbs|periphery|environs|surroundings|edges)$",
-    re.IGNORECASE,
-)
-_SIDED = re.compile(rf"^(?:the\s+)?(?:far\s+)?({_COMPASS})(ern)?[\s-]+(?=[A-Z]|(?:al|el|as|ash|ad|ar|at|an|az|es|ez)-[A-Z])", re.IGNORECASE)
-_RURAL_NAME = re.compile(r"^(?:the\s+)?rural\s+(?=[A-Z])")
-_CENTRAL = re.compile(r"^(?:the\s+)?(?:central|downtown)\s+(?=[A-Z])")
-_PREPOSITIONS = (
-    (
-        re.compile(
-            r"^(?:near|outside|close to|around|villages around|areas around|next to|beside|not far from|in the vicinity of)\s+(?:the\s+)?"
-        ),
-        "near",
-    ),
-    (re.compile(r"^(?:toward|towards|in the direction of)\s+(?:the\s+)?"), "toward"),
-    (re.compile(r"^(?:along)\s+(?:the\s+)?"), "along"),
-    (re.compile(r"^(?:between)\s+(?:the\s+)?"), "between"),
-    (re.compile(r"^(?:in|at|inside|within|across|throughout|on)\s+(?:the\s+)?"), "at"),
-)
 _WITHIN = re.compile(
     r"(,\s+(?:in\s+)?(?:the\s+)?|\s+(?:in|(?<!Republic\s)of|on|inside|within|near|outside|around|along|between|from|at|opposite|facing|beside)\s+|(?<=\w)['’]s?\s+(?=(?:\w+\s+)?[A-Z]))"
 )
@@ -143,26 +71,15 @@ class Phrase:
 def split(text: str) -> Phrase:
     """Takes "some 10 km south of the town of Sukhna, in Homs province" apart into name, kind, relation and surroundings."""
     rest, aliases = _without_brackets(text)
-    found = _Told()
+    found = Told()
     for _ in range(3):
-        taken = _relative(rest, found) or _part(rest, found) or _preposition(rest, found)
+        taken = relative(rest, found) or part(rest, found) or preposition(rest, found)
         if taken is None:
             break
         rest = taken
-    core, kind, outer = _core(_trailing(rest, found))
-    core, kind = _sided(core, kind, found)
+    core, kind, outer = _core(trailing(rest, found))
+    core, kind = sided(core, kind, found)
     return Phrase(core, kind, found.relation, outer, found.bearing, found.distance, found.part, found.rough, aliases)
-
-
-@dataclass(slots=True)
-class _Told:
-    """What a phrase has told so far."""
-
-    relation: str = ""
-    bearing: float | None = None
-    distance: int | None = None
-    rough: int = 0
-    part: str = ""
 
 
 def _without_brackets(text: str) -> tuple[str, tuple[str, ...]]:
@@ -170,78 +87,6 @@ def _without_brackets(text: str) -> tuple[str, tuple[str, ...]]:
     inner = [m[1].strip() for m in _BRACKETS.finditer(text) if not m[0].lstrip().startswith("(in ")]
     aliases = tuple(words for words in inner if words and len(words.split()) <= 3 and words[:1].isupper())
     return _BRACKETS.sub(r", \1", text).strip(" ,.;:"), aliases
-
-
-def _relative(rest: str, told: _Told) -> str | None:
-    found = _RELATIVE.match(rest)
-    far = None if found else _FAR.match(rest)
-    match = found or far
-    if match is None:
-        return None
-    if match[1]:
-        told.distance, told.rough = metres(match[1], match[2]), _rounding(match[1], match[2])
-    if found:
-        direction = re.sub(r"[\s-]", "", found[3].lower())
-        told.bearing = _DIRECTION[direction]
-        told.relation = "near" if re.search(r"\band\b", found[0]) else f"{direction}_of"
-        told.bearing = None if told.relation == "near" else told.bearing
-    else:
-        told.relation = "near"
-    return rest[match.end() :]
-
-
-def _part(rest: str, told: _Told) -> str | None:
-    """Parts named before the place: "the eastern outskirts of X", "the countryside around X"."""
-    found = _PART.match(rest)
-    if found is None:
-        return None
-    _side_of(found[1], _PARTS[found[2].lower()], told)
-    return rest[found.end() :]
-
-
-def _trailing(rest: str, told: _Told) -> str:
-    """Parts named behind the place: "Hama's northern countryside", "the eastern Idlib countryside"."""
-    head = _OUTSIDE.split(rest, maxsplit=1)[0]
-    found = _TRAILING.match(head)
-    if found is None or not re.search(r"[A-Z]", found[2]):
-        return rest
-    _side_of(found[1] or found[3], _PARTS[found[4].lower()], told)
-    return found[2] + rest[len(head) :]
-
-
-def _side_of(direction: str | None, part: str, told: _Told) -> None:
-    told.part = told.part or part
-    if direction and told.bearing is None:
-        told.bearing = _DIRECTION[re.sub(r"[\s-]", "", direction.lower())]
-    if part == "countryside" and told.bearing is not None and not told.relation:
-        told.relation = f"{_NAMES[told.bearing]}_of"
-    elif part in ("countryside", "rim"):
-        told.relation = told.relation or "near"
-
-
-def _preposition(rest: str, told: _Told) -> str | None:
-    for pattern, name in _PREPOSITIONS:
-        found = pattern.match(rest)
-        if found:
-            told.relation = told.relation or name
-            return rest[found.end() :]
-    return None
-
-
-def _sided(core: str, kind: str, told: _Told) -> tuple[str, str]:
-    """Parts told by an adjective: "eastern Homs", "rural Idlib", "central Aleppo"."""
-    rural, central, side = _RURAL_NAME.match(core), _CENTRAL.match(core), _SIDED.match(core)
-    if rural:
-        _side_of(None, "countryside", told)
-        return core[rural.end() :], kind
-    if central and not told.part:
-        told.part = "centre"
-        return core[central.end() :], kind
-    if side and not told.part and told.bearing is None:
-        told.part = "wide part" if side[2] else "part"
-        told.bearing = _DIRECTION[re.sub(r"[\s-]", "", side[1].lower())]
-        return core[side.end() :], kind
-    return core, kind
 
 
 def _core(rest: str) -> tuple[str, str, tuple[str, ...]]:
@@ -266,32 +111,6 @@ def _core(rest: str) -> tuple[str, str, tuple[str, ...]]:
     return core.strip(" ,"), kind, tuple(outer)
 
 
-_OUTSIDE = re.compile(r",\s|\s(?:in|at|within)\s")
-
-
 def without_outer(text: str) -> str:
     """The words of a place before those that say what it lies in: "the old market" of "the old market in Idlib, Syria"."""
-    return _OUTSIDE.split(text, maxsplit=1)[0]
-
-
-def metres(number: str, unit: str) -> int:
-    """A distance in metres: `metres("10", "km")` is 10000, `metres("a few", "miles")` 4827."""
-    return round(_number(number) * _metres_of(unit))
-
-
-def _number(words: str) -> float:
-    return _NUMBERS[words.lower()] if words.lower() in _NUMBERS else float(words.replace(",", "."))
-
-
-def _metres_of(unit: str) -> float:
-    low = unit.lower()
-    return 1609.0 if low.startswith("mi") else 1000.0 if low.startswith("k") else 0.914 if low.startswith("y") else 1.0
-
-
-def _rounding(words: str, unit: str) -> int:
-    """Half the step to which a told distance seems to be rounded: 5 km of "10 km", 500 m of "12 km", half of "a few kilometres"."""
-    value = _number(words)
-    if words.lower() in _LOOSE:
-        return round(value * _metres_of(unit) / 2)
-    step = next((step for step in (100, 50, 10, 5, 1) if value % step == 0), 0.1)
-    return round(min(step, value) * _metres_of(unit) / 2)
+    return OUTSIDE.split(text, maxsplit=1)[0]
