@@ -18,6 +18,7 @@ from frontlog.documents.line_rules import fitting
 from frontlog.documents.lines import split
 from frontlog.documents.segment import first_prose
 from frontlog.documents.turn import CALM, FILE, NAMES, places
+from frontlog.documents.voice import voices
 from training.notation import parse_file
 
 HOME = Path(__file__).parent.parent
@@ -33,7 +34,9 @@ Rows = list[tuple[tuple[float, ...], float, float]]  # figures, whether it is th
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
-    """The rows of a YAML file; of a file with a held-out half only every second."""
+    """The rows of a YAML file; of a file with a held-out half only every second, and none of a file that is held out."""
+    if path.stem.endswith("_held"):
+        return []
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows[::2] if "blind" in path.stem or path.stem in ("reports_plain", "comments") else rows
 
@@ -89,10 +92,10 @@ def figures(text: str, comments: int) -> Rows:
     first = first_prose(lines, rules, [None] * len(lines), 0)
     if first >= len(lines) - 1:
         return []
-    voices, scores = heard(lines, first)
+    sounds = voices(lines)
     out: Rows = []
     right = len(lines) - comments
-    for place in places(lines, rules, voices, scores, first, len(lines)):
+    for place in places(lines, rules, sounds, heard(lines, sounds, first), first, len(lines)):
         weight = ALONE if not comments else RIGHT if place.index == right else NEAR if abs(place.index - right) == 1 else WRONG
         if place.figure("before") <= CALM:
             out.append((place.figures, float(bool(comments) and place.index == right), weight))

@@ -17,7 +17,7 @@ from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.turn import turn
-from frontlog.documents.voice import Voice, voices
+from frontlog.documents.voice import Voice
 
 FILE = Path(__file__).with_name("stamps.yml")
 
@@ -72,11 +72,11 @@ def said_by(line: Line) -> bool:
     return line.words <= SAID_WORDS and bool(row[1].match(line.plain))
 
 
-def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> Ending | None:
-    """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph."""
+def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, sounds: Sequence[Voice]) -> Ending | None:
+    """Where the readers' part begins, or None when the whole is the report's. `first` is its first paragraph, `sounds` the lines' voices."""
     if first >= len(lines) - 1:
         return None
-    sounds, scores = heard(lines, first)
+    scores = heard(lines, sounds, first)
     text = _Text(lines, rules, scores, tuple(v.street for v in sounds), first)
     kinds = _stamps(text, first + 1)
     signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
@@ -90,10 +90,9 @@ def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> E
     return found or marked
 
 
-def heard(lines: Sequence[Line], first: int) -> tuple[list[Voice], tuple[float, ...]]:
-    """The voice of each line, and its score: first persons count for nothing in a statement or interview."""
-    found = voices(lines)
-    return found, tuple(each.score(speech) for each, speech in zip(found, _speech(lines, first), strict=True))
+def heard(lines: Sequence[Line], sounds: Sequence[Voice], first: int) -> tuple[float, ...]:
+    """The score of each line's voice: first persons count for nothing in a statement or interview."""
+    return tuple(each.score(speech) for each, speech in zip(sounds, _speech(lines, first), strict=False))
 
 
 def _speech(lines: Sequence[Line], first: int) -> list[bool]:

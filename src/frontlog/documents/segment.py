@@ -16,10 +16,11 @@ from frontlog.documents.ending import Ending, ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.headings import TITLE_WORDS, next_report, section
+from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule, fitting
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.patterns import MONTH, REPORT_WORD
-from frontlog.documents.voice import voices
+from frontlog.documents.voice import Voice, voices
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
@@ -48,11 +49,19 @@ def segment(text: str, marks: Sequence[Mark] = ()) -> Segmented:
     """Label the lines of a text and gather them into blocks, one paragraph of one kind each."""
     lines = split(text)
     known = fields(lines)
-    labels = _labels(lines, known, marks)
+    fits, heard = fitting(lines), voices(lines)
+    labels = by_rules(lines, known, marks, fits, heard)
+    stated = [label is not None for label in _marked(lines, marks)]
+    for field in known:
+        stated[field.line] = True
+    labels = reconsider(lines, fits, labels, heard, stated)
     return Segmented(blocks(text, lines, labels, known), tuple(lines), tuple(label.kind for label in labels), known)
 
 
-def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]) -> list[Label]:
+def by_rules(
+    lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark], fits: Sequence[Fitting], heard: Sequence[Voice]
+) -> list[Label]:
+    """What format, head fields, table and patterns make of each line."""
     out = _marked(lines, marks)
     top = known[-1].line + 1 if known else 0
     for field in known:
@@ -61,14 +70,13 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     for line in lines[: top + 1]:
         if FENCE.match(line.text) and known and out[line.number] is None:
             out[line.number] = Label("navigation", "front matter")
-    fits = fitting(lines)
     rules = [fit.at("tail") for fit in fits]
     first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
-    found = ending(lines[:limit], [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
+    found = ending(lines[:limit], [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first, heard)
     stop = found.index if found else len(lines)
-    _above(lines, rules, out, top, min(first, stop))
+    _above(lines, rules, out, top, min(first, stop), heard)
     _shapes(lines, rules, out, top, first, stop)
     crowded = boxes.crowded(lines, [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None])
     for i in range(top, min(first, stop)):
@@ -160,7 +168,9 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
     return Label("body", "default")
 
 
-def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int) -> None:
+def _above(
+    lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label | None], top: int, first: int, heard: Sequence[Voice]
+) -> None:
     """Comments that a page sets above its report: after their heading, lines that each sound like a reader."""
     _thread_above(lines, rules, out, top, first)
     for i in range(top, first):
@@ -168,7 +178,7 @@ def _above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label 
         if row is None or row.kind != "comment":
             continue
         end = i + 1
-        while end < first and rules[end] is None and voices(lines[end : end + 1])[0].score() > READER:
+        while end < first and rules[end] is None and heard[end].score() > READER:
             end += 1
         if end > i + 1:
             out[i:end] = [Label("comment", "comments above the report")] * (end - i)
