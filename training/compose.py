@@ -17,7 +17,8 @@ from training.notation import parse_file
 
 HOME = Path(__file__).parent
 STOCK = HOME / "pages"
-BARE, CLEAN, DIGEST = 0.2, 0.15, 0.04  # shares of pages without furniture
+BARE, CLEAN, DIGEST = 0.28, 0.13, 0.04  # shares of pages without furniture
+FORMED = 0.3  # share of the others that are channels, live blogs, documents, interviews, records
 MOST_ENGLISH = 0.5
 Page = list[tuple[str, str]]  # code of the kind, line
 NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?![\w])")
@@ -423,6 +424,7 @@ def digest(rng: random.Random) -> Page:
 
 def compose(seed: int, count: int) -> Iterator[Page]:
     """That many pages."""
+    from training.forms import form as forms  # it writes with this module's stock
     rng = random.Random(seed)  # noqa: S311 - a fixed draw, no secret
     for _ in range(count):
         sort = rng.random()
@@ -437,6 +439,9 @@ def compose(seed: int, count: int) -> Iterator[Page]:
                 sentences = sentences + rng.choice(corpus())[1]
             told = paragraphs(rng, sentences)
         else:
-            told = paragraphs(rng, rng.choice(writer.own.reports))
+            told = paragraphs(rng, [words for report in rng.sample(writer.own.reports, min(2, len(writer.own.reports))) for words in report])
             title = rng.choice(writer.own.slots["T.title"])
+        if rng.random() < FORMED:
+            yield forms(writer, told, title, rng)
+            continue
         yield writer.write(told, title, talk=rng.random() < 0.45)

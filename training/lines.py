@@ -20,7 +20,7 @@ import yaml
 
 from frontlog.documents.line_model import FILE, Model, best, loaded, votes
 from frontlog.documents.line_rules import fitting
-from frontlog.documents.line_signs import BLOCKS, KINDS, NUMBER, SIZE, START, Signs, length, signs, spoken
+from frontlog.documents.line_signs import BLOCKS, KINDS, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.fields import fields
 from frontlog.documents.lines import split
 from frontlog.documents.segment import by_rules
@@ -32,6 +32,7 @@ CODES = dict(zip("TYDBCPLNRX", ("title", "byline", "dateline", "body", "caption"
 SEED, COMPOSED = 5, 1500
 EPOCHS, BATCH, RATE = 10, 32, 0.08
 RIDGE = 0.5  # over the whole training set
+HAND = 3.0  # weight of a page written by hand against a composed one
 FEWEST = 3  # pages in which a stem must stand
 SCALE = 100
 Floats = npt.NDArray[np.float32]
@@ -42,8 +43,7 @@ class Example:
     """A page as the model sees it: signs of its lines, which are paragraphs, and the right kinds."""
 
     group: str
-    signs: list[Signs]
-    paragraphs: list[bool]
+    signs: Signs
     kinds: list[int]
     ruled: list[int]  # what the rules alone say
     weight: float
@@ -59,8 +59,7 @@ def example(page: Page, group: str, weight: float) -> Example | None:
     fits, heard = fitting(lines), voices(lines)
     labels = by_rules(lines, fields(lines), (), fits, heard)
     kinds = [NUMBER[_kind(code, label.kind)] for code, label in zip(codes, labels, strict=True)]
-    told = [spoken(line, length(line)) and fit.at("tail") is None for line, fit in zip(lines, fits, strict=True)]
-    return Example(group, signs(lines, fits, labels, heard), told, kinds, [NUMBER[label.kind] for label in labels], weight)
+    return Example(group, signs(lines, fits, labels, heard), kinds, [NUMBER[label.kind] for label in labels], weight)
 
 
 def _kind(code: str, ruled: str) -> str:
@@ -97,8 +96,8 @@ def cases() -> Iterator[tuple[str, Page]]:
 def examples(composed: int) -> list[Example]:
     """All that is learned from."""
     out = [example(page, "composed", 1.0) for page in compose(SEED, composed)]
-    out += [example(page, path.stem, 2.0) for path in sorted(STOCK.glob("whole_*.txt")) for page in written(path)]
-    out += [example(page, group, 1.0) for group, page in cases()]
+    out += [example(page, path.stem, HAND) for path in sorted(STOCK.glob("whole_*.txt")) for page in written(path)]
+    out += [example(page, group, HAND) for group, page in cases()]
     return [one for one in out if one]
 
 
@@ -109,7 +108,8 @@ class Field:
         counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         for row in rows:
             for short in (True, False):
-                counts[short].update({stem for one in row.signs if one.short == short for stem in one.stems})
+                stems = zip(row.signs.stems, row.signs.short, strict=True)
+                counts[short].update({stem for mine, brief in stems if brief == short for stem in mine})
         names = [(short, stem) for short in (True, False) for stem, count in sorted(counts[short].items()) if count >= least]
         self.stems = {name: SIZE + number for number, name in enumerate(names)}
         self.votes = np.zeros((SIZE + len(names), len(KINDS)), np.float32)
@@ -120,11 +120,12 @@ class Field:
     def _coded(self, row: Example) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         places: list[int] = []
         starts: list[int] = []
-        for one in row.signs:
+        found = row.signs
+        for numbers, marks, stems, short in zip(found.numbers.tolist(), found.marks, found.stems, found.short, strict=True):
             starts.append(len(places))
-            places += one.numbers
-            places += [self.stems[one.short, stem] for stem in one.stems if (one.short, stem) in self.stems]
-        return np.array(places), np.array(starts), np.array(row.paragraphs, np.int64), np.array(row.kinds)
+            places += [0, *numbers, *marks]
+            places += [self.stems[short, stem] for stem in stems if (short, stem) in self.stems]
+        return np.array(places), np.array(starts), np.array(found.paragraphs, np.int64), np.array(row.kinds)
 
     def fit(self, epochs: int = EPOCHS) -> None:
         """Adam over batches of pages of like length; the rate falls to zero."""
@@ -231,7 +232,7 @@ def learned(rows: Sequence[Example]) -> Model:
 
 def found(model: Model, row: Example) -> list[int]:
     """The kinds that a model gives to a page."""
-    return best(model, votes(model, row.signs), row.paragraphs, [None] * len(row.kinds))
+    return best(model, votes(model, row.signs), row.signs.paragraphs, [None] * len(row.kinds))
 
 
 def scored(pairs: Iterable[tuple[Sequence[int], Sequence[int]]]) -> str:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from frontlog.documents.blocks import Label, unfinished
 from frontlog.documents.line_rules import Fitting
-from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, NUMBER, SIZE, START, Signs, length, signs, spoken
+from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
 from frontlog.documents.voice import Voice
 from frontlog.model import FrontlogError
@@ -27,7 +27,9 @@ FILE = Path(__file__).with_name("line_model.json")
 # What the rules' finding of unmarked readers weighs beyond what was learned, with furniture on the page and without, in hundredths of
 # log-odds. Real war comments argue like staff officers, ours in training are tamer: without it the recall of the seeds' comments under
 # 111 reports falls from .82 to .56 (12 lines); with it on pages with furniture too, .04 of body recall is lost on the fifth set.
-TRUST = (("change of voice", (400, 600)), ("turn of voice", (0, 600)), ("nested thread", (900, 900)))
+TRUST = (("change of voice", (400, 900)), ("turn of voice", (0, 900)), ("nested thread", (1500, 1500)))
+SPREAD = 700
+LEAST = -(10**9)
 NEVER = 10_000  # a paragraph is no headline
 KNOWN = 150  # what the rules call furniture is furniture in 98 of 100 lines of pages that they have not seen
 COMMENT, TITLE = NUMBER["comment"], NUMBER["title"]
@@ -88,7 +90,7 @@ def reconsider(
         return []
     weights = model()
     found = signs(lines, fits, labels, voices)
-    paragraphs = [spoken(line, length(line)) and fit.at("tail") is None for line, fit in zip(lines, fits, strict=True)]
+    paragraphs = found.paragraphs
     pinned = [NUMBER[label.kind] if held else None for label, held in zip(labels, fixed, strict=True)]
     rows = votes(weights, found)
     clean = not any(row.kind in FURNITURE for fit in fits if (row := fit.at("tail")) is not None)
@@ -101,8 +103,8 @@ def reconsider(
             row[NUMBER[label.kind]] += KNOWN
     kinds = best(weights, rows, paragraphs, pinned)
     return [
-        label if _agrees(label, KINDS[kind], fit) else Label(KINDS[kind], because(weights, each, kind, NUMBER[label.kind]))
-        for label, kind, each, fit in zip(labels, kinds, found, fits, strict=True)
+        label if _agrees(label, KINDS[kind], fit) else Label(KINDS[kind], because(weights, found, i, kind, NUMBER[label.kind]))
+        for i, (label, kind, fit) in enumerate(zip(labels, kinds, fits, strict=True))
     ]
 
 
@@ -114,13 +116,13 @@ def _agrees(label: Label, kind: str, fit: Fitting) -> bool:
     return label.kind == kind or (named and (kind not in TOLD or (kind == "comment" and label.kind in OWN)))
 
 
-def because(weights: Model, each: Signs, kind: int, instead: int) -> str:
+def because(weights: Model, found: Signs, i: int, kind: int, instead: int) -> str:
     """What of a line speaks most for its kind and against what the rules said: its strongest sign and its strongest word."""
     table = weights.votes
-    gains = [(int(table[number, kind] - table[number, instead]), -number) for number in each.numbers]
+    gains = [(int(table[number, kind] - table[number, instead]), -number) for number in found.numbers[i].tolist()]
     names = [f"{_name(-number)}" for gain, number in sorted(gains, reverse=True)[:2] if gain > 0]
-    known = weights.short if each.short else weights.long
-    words = [(int(table[known[stem], kind] - table[known[stem], instead]), stem) for stem in each.stems if stem in known]
+    known = weights.short if found.short[i] else weights.long
+    words = [(int(table[known[stem], kind] - table[known[stem], instead]), stem) for stem in found.stems[i] if stem in known]
     best_word = max(words, default=(0, ""), key=lambda pair: pair[0])
     names += [f"word '{best_word[1]}'"] if best_word[0] > 0 else []
     return f"learned: {', '.join(names) or 'what stands around it'}"
@@ -130,18 +132,18 @@ def _name(number: int) -> str:
     return NAMES[bisect_right(STARTS, number) - 1]
 
 
-def votes(weights: Model, signs: Sequence[Signs]) -> Rows:
-    """For each line the sum of what its signs and stems say for each kind."""
+def votes(weights: Model, found: Signs) -> Rows:
+    """For each line the sum of what its signs, marks and stems say for each kind."""
     places: list[int] = []
     starts: list[int] = []
-    for each in signs:
+    for marks, stems, short in zip(found.marks, found.stems, found.short, strict=True):
         starts.append(len(places))
-        places += each.numbers
-        known = weights.short if each.short else weights.long
-        places += [known[stem] for stem in each.stems if stem in known]
-    if not starts:
-        return []
-    rows: Rows = np.add.reduceat(weights.votes[np.array(places)], np.array(starts), axis=0).tolist()
+        places.append(0)
+        places += marks
+        known = weights.short if short else weights.long
+        places += [known[stem] for stem in stems if stem in known]
+    words = np.add.reduceat(weights.votes[np.array(places)], np.array(starts), axis=0)
+    rows: Rows = (words + weights.votes[found.numbers].sum(1)).tolist()
     return rows
 
 
@@ -149,8 +151,7 @@ def best(weights: Model, rows: Rows, paragraphs: Sequence[bool], pinned: Sequenc
     """The likeliest kinds of all lines together (Viterbi). A pinned line keeps its kind."""
     if not rows:
         return []
-    spread = _spread(weights)
-    choices = [_choices(row, pin, spread) for row, pin in zip(rows, pinned, strict=True)]
+    choices = [_choices(row, pin) for row, pin in zip(rows, pinned, strict=True)]
     scores = {kind: rows[0][kind] + weights.opening[kind] for kind in choices[0]}
     back: list[dict[int, int]] = []
     for i in range(1, len(rows)):
@@ -158,8 +159,11 @@ def best(weights: Model, rows: Rows, paragraphs: Sequence[bool], pinned: Sequenc
         came: dict[int, int] = {}
         after: dict[int, int] = {}
         for kind in choices[i]:
-            top, start = max((score + moves[old][kind], -old) for old, score in scores.items())
-            came[kind], after[kind] = -start, top + row[kind]
+            top, start = LEAST, 0
+            for old, score in scores.items():
+                if score + moves[old][kind] > top:
+                    top, start = score + moves[old][kind], old
+            came[kind], after[kind] = start, top + row[kind]
         back.append(came)
         scores = after
     _, last = max((score + weights.closing[kind], -kind) for kind, score in scores.items())
@@ -169,19 +173,9 @@ def best(weights: Model, rows: Rows, paragraphs: Sequence[bool], pinned: Sequenc
     return out[::-1]
 
 
-@cache
-def _spread_of(moves: tuple[tuple[tuple[int, ...], ...], ...]) -> int:
-    cells = [cell for table in moves for row in table for cell in row]
-    return max(cells) - min(cells)
-
-
-def _spread(weights: Model) -> int:
-    """By how much the neighbours of a line can outweigh its own votes: kinds that lie further behind are never chosen."""
-    return 2 * _spread_of(weights.moves)
-
-
-def _choices(row: Sequence[int], pin: int | None, spread: int) -> tuple[int, ...]:
+def _choices(row: Sequence[int], pin: int | None) -> tuple[int, ...]:
+    """The kinds that are worth a thought: those that lie too far behind are not brought back by their neighbours."""
     if pin is not None:
         return (pin,)
-    least = max(row) - spread
-    return tuple(kind for kind, vote in enumerate(row) if vote >= least)
+    least = max(row) - SPREAD
+    return tuple([kind for kind, vote in enumerate(row) if vote >= least])

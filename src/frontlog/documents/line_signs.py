@@ -5,10 +5,15 @@ line, so a page of sixty lines is read in a fraction of a millisecond. The signs
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import ne
+
+import numpy as np
+import numpy.typing as npt
 
 from frontlog.documents.blocks import Label
 from frontlog.documents.line_rules import Fitting
@@ -25,12 +30,15 @@ STEM = 5  # letters of a word that count: what stands after them is mostly an en
 DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
 DENSE_LETTERS = 3  # of them stand for a word
 SHORT = 6  # words up to which a line is weighed as a button, name or heading
-LOOKED_AT = 30  # words of a line whose stems are weighed
+LOOKED_AT = 180  # characters of a line whose words are weighed
+MARKED = 120  # characters of a line whose punctuation is looked at
+MANY = 400  # lines up to which patterns that come again are counted
 SENTENCE_END = (".", "!", "?", "…", "。", "؟", "۔", "။", "።", "।", "！", "？", '."', '!"', '?"', ".)", "»")
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|[۰-۹]{4}|[၀-၉]{4}")
 ADDRESS = re.compile(r"https?:|www\.|\.(?:com|org|net|example|me|ru|ua)\b|t\.me")
 PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+Numbers = npt.NDArray[np.int64]
 MARKS = "@#|/([:\"!?…*©+–—•›»>·&%,;'→-"
 DIGITS = re.compile(r"\d+")
 
@@ -59,15 +67,13 @@ LENGTHS = len(WORD_STEPS) + 1
 WHY = ("comment heading", "comment widget", "change of voice", "turn of voice", "nested thread", "stamps", "pattern")
 LEVELS = 3  # lines of the page that the table knows as furniture: none, one or two, more
 
-BLOCKS: tuple[tuple[str, int], ...] = (
-    ("always", 1),
+OWN: tuple[tuple[str, int], ...] = (  # what a line shows by itself, in the order of _own
     ("length", LENGTHS),
     ("shape", SHAPES),
     ("end", 12),
     ("start", 9),
     ("capitals", 6 * LENGTHS),
     ("digits", 5),
-    ("mark", len(MARKS)),
     ("clock", 2),
     ("year", 2),
     ("address", 2),
@@ -76,6 +82,13 @@ BLOCKS: tuple[tuple[str, int], ...] = (
     ("indent", 2),
     ("markdown", 2),
     ("gap", 3),
+    ("voice", len(VOICE_STEPS) + 1),
+    ("person", 3),
+    ("street", 3),
+    ("reporter", 2),
+)
+ORDER: tuple[tuple[str, int], ...] = (  # and what the text around it adds, in the order of `signs`
+    *OWN,
     ("script", 2),
     ("rule in a head", KIND),
     ("rule in a tail", KIND),
@@ -87,10 +100,6 @@ BLOCKS: tuple[tuple[str, int], ...] = (
     ("rules say before", KIND),
     ("rules say after", KIND),
     ("furniture around", 5),
-    ("voice", len(VOICE_STEPS) + 1),
-    ("person", 3),
-    ("street", 3),
-    ("reporter", 2),
     ("voice from here on", (len(MEAN_STEPS) + 1) * ZONES),
     ("voice before", len(MEAN_STEPS) + 1),
     ("zone", ZONES * LENGTHS),
@@ -111,17 +120,63 @@ BLOCKS: tuple[tuple[str, int], ...] = (
     ("words of the report", 5 * 2),
     ("paragraphs", 4),
 )
+BLOCKS = (("always", 1), *ORDER, ("mark", len(MARKS)))
 START = dict(zip((name for name, _ in BLOCKS), accumulate((size for _, size in BLOCKS), initial=0), strict=False))
 SIZE = sum(size for _, size in BLOCKS)
+FROM = np.array([START[name] for name, _ in ORDER])
+MARK = {letter: START["mark"] + number for number, letter in enumerate(MARKS)}
+CLOSED = [NUMBER[kind] for kind in sorted(FURNITURE)]
+DATED = NUMBER["dateline"]
+NEARS = np.array(list(NEAR))
+MEANS = np.array([100 * step for step in MEAN_STEPS])
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The numbers of a line's signs, and the stems of its words with whether the line is short."""
+    """The numbers of the signs of a text's lines (a row a line), of their punctuation marks, and the stems of their words."""
 
-    numbers: tuple[int, ...]
-    stems: tuple[str, ...]
-    short: bool
+    numbers: Numbers
+    marks: list[tuple[int, ...]]
+    stems: list[tuple[str, ...]]
+    short: list[bool]
+    paragraphs: list[bool]
+
+
+class _Sorts(dict[str, int]):
+    """What sort of character a character is, worked out once for each."""
+
+    def __init__(self, sort: Callable[[str], int]) -> None:
+        super().__init__()
+        self.sort = sort
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = found = self.sort(letter)
+        return found
+
+
+def _ending(last: str) -> int:
+    if last.isalpha():
+        return 0
+    if last.isdigit():
+        return 1
+    place = ".!?:…,;".find(last)
+    if place >= 0:
+        return place + 2
+    return 9 if last in "\"')]»" else 10 if last in "。؟۔။።।！？" else 11
+
+
+def _starting(first: str) -> int:
+    if first.isalpha():
+        return 0 if first.isupper() else 1 if first.islower() else 2
+    if first.isdigit():
+        return 3
+    place = "@#".find(first)
+    if place >= 0:
+        return place + 4
+    return 6 if first in "\"'" else 7 if first in "([" else 8
+
+
+ENDS, STARTS = _Sorts(_ending), _Sorts(_starting)
 
 
 def length(line: Line) -> int:
@@ -133,19 +188,15 @@ def length(line: Line) -> int:
 
 def spoken(line: Line, words: int) -> bool:
     """A paragraph, in any script."""
-    return prose(line) or (words >= 8 and line.plain.endswith(SENTENCE_END) and not line.heading)
+    return words >= 4 and (prose(line) or (words >= 8 and line.plain.endswith(SENTENCE_END) and not line.heading))
 
 
-def shape(line: Line, words: int, paragraph: bool, dated: bool) -> int:
-    """Which of the sixteen sorts of line this is at first sight."""
+def _shape(line: Line, words: int, capital: bool, letters: bool) -> int:
+    """Which sort of line this is at first sight, where it is neither paragraph nor time."""
     seen = line.plain
-    if paragraph:
-        return LONG if words >= 30 else PROSE
-    if dated:
-        return TIME
-    if not any(letter.isalnum() for letter in seen):
+    last = seen[-1:]
+    if not letters and not any(letter.isalnum() for letter in seen):
         return SYMBOLS
-    last = seen[-1]
     if last in ":：":
         return COLON
     if last in "?؟？":
@@ -154,9 +205,8 @@ def shape(line: Line, words: int, paragraph: bool, dated: bool) -> int:
         return LOUD
     if line.final or seen.endswith(SENTENCE_END):
         return STOPPED
-    if not any(letter.isalpha() for letter in seen):
+    if not letters:
         return FIGURE
-    capital = all(word[:1].isupper() or not word[:1].islower() for word in seen.split())
     if words <= 2:
         return TINY_CAPITAL if capital else TINY
     if words <= 4:
@@ -164,168 +214,155 @@ def shape(line: Line, words: int, paragraph: bool, dated: bool) -> int:
     return MIDDLE if words <= 9 else OPEN_END
 
 
-def stems(line: Line) -> tuple[str, ...]:
+def _stems(seen: str) -> tuple[str, ...]:
     """The beginnings of a line's words, each once."""
-    found = WORD.findall(line.plain.lower(), 0, 300)[:LOOKED_AT]
-    return tuple(dict.fromkeys([word[:STEM] for word in found]))
+    return tuple(dict.fromkeys([word[:STEM] for word in WORD.findall(seen[:LOOKED_AT].lower())]))
 
 
-def _end(seen: str) -> int:
-    last = seen[-1:]
-    if last.isalpha():
-        return 0
-    if last.isdigit():
-        return 1
-    place = ".!?:…,;".find(last)
-    if place >= 0:
-        return place + 2
-    return 9 if last in "\"')]»" else 10 if last in "。؟۔။።।！？" else 11
-
-
-def _start(seen: str) -> int:
-    first = seen[:1]
-    if first.isalpha():
-        return 0 if first.isupper() else 1 if first.islower() else 2
-    if first.isdigit():
-        return 3
-    place = "@#".find(first)
-    if place >= 0:
-        return place + 4
-    return 6 if first in "\"'" else 7 if first in "([" else 8
-
-
-def _capitals(seen: str) -> int:
-    words = seen.split()
-    upper = sum(word[:1].isupper() for word in words)
-    if not upper:
-        return 0 if any(letter.islower() for letter in seen) else 1
-    if seen.isupper() and len(seen) > 2:
-        return 2
-    if upper == len(words):
-        return 3
-    return 4 if upper == 1 and seen[:1].isupper() else 5
-
-
-def _digits(seen: str) -> int:
-    count = sum(map(len, DIGITS.findall(seen)))
-    return 0 if not count else 1 + (5 * count >= len(seen)) + (2 * count >= len(seen)) + (count == len(seen))
-
-
-def own(line: Line, words: int, kind: int, voice: Voice, script: bool) -> list[int]:
-    """The signs that a line shows by itself."""
-    seen = line.plain
-    size = WORDS[min(words, 60)]
-    score = voice.score()
-    out = [
-        0,
-        START["length"] + size,
-        START["shape"] + kind,
-        START["end"] + _end(seen),
-        START["start"] + _start(seen),
-        START["capitals"] + _capitals(seen) * LENGTHS + size,
-        START["digits"] + _digits(seen),
-        START["clock"] + (CLOCK.search(seen) is not None),
-        START["year"] + (YEAR.search(seen) is not None),
-        START["address"] + (ADDRESS.search(seen) is not None),
-        START["picture"] + (not seen.isascii() and PICTURE.search(seen) is not None),
-        START["bullet"] + bool(line.bullet),
-        START["indent"] + (line.indent > 0),
-        START["markdown"] + line.heading,
-        START["gap"] + min(line.gap, 2),
-        START["script"] + script,
-        START["voice"] + sum(score >= step for step in VOICE_STEPS),
-        START["person"] + (voice.person > 0) + (voice.person >= 1),
-        START["street"] + (voice.street > 0) + (voice.street >= 0.7),
-        START["reporter"] + (voice.report <= -0.6),
-    ]
-    mark = START["mark"]
-    if not seen.replace(" ", "").isalnum():
-        out += [mark + number for number, letter in enumerate(MARKS) if letter in seen]
-    return out
-
-
-def foreign(line: Line) -> bool:
+def foreign(seen: str) -> bool:
     """Mostly in letters beyond Latin."""
-    start = line.plain[:60]
+    start = seen[:40]
     return not start.isascii() and sum(letter > "\u02ff" and letter.isalpha() for letter in start) > 0.3 * len(start)
+
+
+def _own(line: Line, words: int, paragraph: bool, dated: bool, voice: Voice) -> tuple[int, ...]:
+    """What a line shows by itself, a choice for each of OWN."""
+    seen = line.plain
+    size, ascii_ = WORDS[min(words, 60)], seen.isascii()
+    firsts = "".join([word[0] for word in seen.split(None, 25)[:25]])
+    lowered = firsts.lower()
+    upper = 0 if firsts == lowered else sum(map(ne, firsts, lowered))
+    letters = firsts.isalpha() or any(map(str.isalpha, seen))
+    if not upper:
+        capitals = int(seen == seen.upper())
+    elif len(seen) > 2 and seen.isupper():
+        capitals = 2
+    else:
+        capitals = 3 if upper == len(firsts) else 4 if upper == 1 and seen[0].isupper() else 5
+    figures = len("".join(DIGITS.findall(seen)))
+    digits = 0 if not figures else 1 + (5 * figures >= len(seen)) + (2 * figures >= len(seen)) + (figures == len(seen))
+    kind = (LONG if words >= 30 else PROSE) if paragraph else TIME if dated else _shape(line, words, firsts == firsts.upper(), letters)
+    score = voice.score()
+    return (
+        size,
+        kind,
+        ENDS[seen[-1:]],
+        STARTS[seen[:1]],
+        capitals * LENGTHS + size,
+        digits,
+        figures > 2 and CLOCK.search(seen) is not None,
+        figures > 3 and YEAR.search(seen) is not None,
+        ("." in seen or "/" in seen) and ADDRESS.search(seen) is not None,
+        not ascii_ and PICTURE.search(seen) is not None,
+        bool(line.bullet),
+        line.indent > 0,
+        line.heading,
+        min(line.gap, 2),
+        bisect_right(VOICE_STEPS, score),
+        (voice.person > 0) + (voice.person >= 1),
+        (voice.street > 0) + (voice.street >= 0.7),
+        voice.report <= -0.6,
+    )
 
 
 def _share(mine: Sequence[str], here: int, told: Counter[str]) -> int:
     """How many of a line's longer stems stand in paragraphs (other than the line itself), in five steps."""
-    long = [stem for stem in mine if len(stem) > 3]
+    long = [told[stem] for stem in mine if len(stem) > 3]
     if not long:
         return 0
-    shared = 3 * sum(told[stem] > here for stem in long)
+    shared = 3 * sum(count > here for count in long)
     return 1 + (shared > 0) + (shared >= len(long)) + (shared >= 2 * len(long))
 
 
-def signs(lines: Sequence[Line], fits: Sequence[Fitting], labels: Sequence[Label], voices: Sequence[Voice]) -> list[Signs]:
+def signs(lines: Sequence[Line], fits: Sequence[Fitting], labels: Sequence[Label], voices: Sequence[Voice]) -> Signs:
     """The signs of all lines of a text. `labels` is what the rules made of it."""
     count = len(lines)
     heads, tails = [fit.at("head") for fit in fits], [fit.at("tail") for fit in fits]
+    head = np.array([NONE if row is None else NUMBER[row.kind] for row in heads])
+    tail = np.array([NONE if row is None else NUMBER[row.kind] for row in tails])
     words = [length(line) for line in lines]
-    paragraphs = [spoken(line, size) and tails[i] is None for i, (line, size) in enumerate(zip(lines, words, strict=True))]
-    dated = [(row := heads[i] or tails[i]) is not None and row.kind == "dateline" for i in range(count)]
-    shapes = [shape(*each) for each in zip(lines, words, paragraphs, dated, strict=True)]
-    stemmed = [stems(line) for line in lines]
-    scripts = [foreign(line) for line in lines]
-    said = [NUMBER[label.kind] for label in labels]
-    told = Counter(stem for i, mine in enumerate(stemmed) if paragraphs[i] for stem in mine)
-    first = paragraphs.index(True) if True in paragraphs else count
-    last = count - 1 - paragraphs[::-1].index(True) if True in paragraphs else -1
-    usual = sum(scripts[i] for i in range(count) if paragraphs[i]) * 2 > sum(paragraphs)
+    paragraphs = [row is None and spoken(line, size) for row, line, size in zip(tails, lines, words, strict=True)]
+    dated = ((head == DATED) | ((head == NONE) & (tail == DATED))).tolist()
+    each = np.array([_own(*row) for row in zip(lines, words, paragraphs, dated, voices, strict=True)], np.int64)
+    size, shapes = each[:, 0], each[:, 1]
+    stems = [_stems(line.plain) for line in lines]
+    short = [number <= SHORT for number in words]
+    told = Counter([stem for mine, paragraph in zip(stems, paragraphs, strict=True) if paragraph for stem in mine])
+    said = np.array([NUMBER[label.kind] for label in labels])
+    scripts = np.array([foreign(line.plain) for line in lines])
+    rows = np.array(paragraphs)
+    zone = _zones(rows)
     masked = [DIGITS.sub("0", line.plain) for line in lines]
     again = Counter(masked)
-    triples = [tuple(shapes[max(0, i - 1) : i + 2]) for i in range(count)]
-    patterns = Counter(triples)
-    before, after = _distances(paragraphs)
-    runs = _runs(paragraphs)
-    means_after, means_before = _means(voices, paragraphs, tails)
-    closed = [kind not in (NUMBER["body"], NUMBER["title"]) for kind in said]
-    many = min(3, sum(paragraphs))
-    known = sum(row is not None and row.kind in FURNITURE for row in tails)
+    early, late = _moved(shapes, 1, EDGE), _moved(shapes, -1, EDGE)
+    triples = (early * SHAPES + shapes) * SHAPES + late
+    closed = ((said != NUMBER["body"]) & (said != NUMBER["title"])).astype(np.int64)
+    around = sum(_moved(closed, step, 0) for step in (2, 1, -1, -2))
+    known = int(np.isin(tail, CLOSED).sum())
     level = (known > 0) + (known > 2)
-    out = []
-    for i, line in enumerate(lines):
-        head, tail = heads[i], tails[i]
-        zone = 3 if last < 0 else 0 if i < first else 2 if i > last else 1
-        kind, mine = shapes[i], said[i]
-        size = WORDS[min(words[i], 60)]
-        early, late = (shapes[i - 1] if i else EDGE), (shapes[i + 1] if i + 1 < count else EDGE)
-        numbers = own(line, words[i], kind, voices[i], scripts[i] != usual)
-        numbers += (
-            START["rule in a head"] + (NONE if head is None else NUMBER[head.kind]),
-            START["rule in a tail"] + (NONE if tail is None else NUMBER[tail.kind]),
-            START["rules say"] + 2 * mine + (tail is not None and tail.kind == labels[i].kind),
-            START["rules say, by shape"] + mine * SHAPES + kind,
-            START["rules say, by zone"] + mine * ZONES + zone,
-            START["why the rules say comment"] + _why(labels[i]) * LEVELS + level,
-            START["furniture of the page"] + level * ZONES + zone,
-            START["rules say before"] + (said[i - 1] if i else NONE),
-            START["rules say after"] + (said[i + 1] if i + 1 < count else NONE),
-            START["furniture around"] + sum(closed[max(0, i - 2) : i]) + sum(closed[i + 1 : i + 3]),
-            START["voice from here on"] + means_after[i] * ZONES + zone,
-            START["voice before"] + means_before[i],
-            START["zone"] + zone * LENGTHS + size,
-            START["shape by zone"] + zone * SHAPES + kind,
-            START["from the last paragraph"] + before[i],
-            START["to the next paragraph"] + after[i],
-            START["place"] + NEAR[min(i + 1, 20)],
-            START["place from the end"] + NEAR[min(count - i, 20)],
-            START["shape before"] + early,
-            START["shape after"] + late,
-            START["shape two before"] + (shapes[i - 2] if i > 1 else EDGE),
-            START["shape two after"] + (shapes[i + 2] if i + 2 < count else EDGE),
-            START["shapes before"] + early * SHAPES + kind,
-            START["shapes after"] + late * SHAPES + kind,
-            START["run"] + runs[i] * ZONES + zone,
-            START["said again"] + min(3, again[masked[i]]) - 1,
-            START["pattern again"] + min(3, patterns[triples[i]]) - 1,
-            START["words of the report"] + 2 * _share(stemmed[i], paragraphs[i], told) + (words[i] > SHORT),
-            START["paragraphs"] + many,
-        )
-        out.append(Signs(tuple(numbers), stemmed[i], words[i] <= SHORT))
+    before, after = _distances(paragraphs)
+    means_after, means_before = _means(voices, tail == NONE)
+    place = np.arange(count)
+    share = np.array([_share(*row) for row in zip(stems, paragraphs, repeat(told))])
+    numbers = np.empty((count, len(ORDER)), np.int64)
+    numbers[:, : len(OWN)] = each
+    numbers[:, len(OWN) :] = np.stack(
+        (
+            scripts ^ (2 * (scripts & rows).sum() > rows.sum()),
+            head,
+            tail,
+            2 * said + (tail == said),
+            said * SHAPES + shapes,
+            said * ZONES + zone,
+            np.array([_why(label) for label in labels]) * LEVELS + level,
+            level * ZONES + zone,
+            _moved(said, 1, NONE),
+            _moved(said, -1, NONE),
+            around,
+            means_after * ZONES + zone,
+            means_before,
+            zone * LENGTHS + size,
+            zone * SHAPES + shapes,
+            before,
+            after,
+            NEARS[np.minimum(place + 1, 20)],
+            NEARS[np.minimum(count - place, 20)],
+            early,
+            late,
+            _moved(shapes, 2, EDGE),
+            _moved(shapes, -2, EDGE),
+            early * SHAPES + shapes,
+            late * SHAPES + shapes,
+            np.array(_runs(paragraphs)) * ZONES + zone,
+            np.minimum(3, np.array([again[words_] for words_ in masked])) - 1,
+            np.minimum(3, (triples[:, None] == triples).sum(1)) - 1 if count <= MANY else np.zeros(count, np.int64),
+            2 * share + ~np.array(short),
+            np.full(count, min(3, int(rows.sum()))),
+        ),
+        axis=1,
+    )
+    numbers += FROM
+    marks = [tuple([MARK[letter] for letter in MARK.keys() & line.plain[:MARKED]]) for line in lines]
+    return Signs(numbers, marks, stems, short, paragraphs)
+
+
+def _moved(values: Numbers, step: int, edge: int) -> Numbers:
+    """What stands `step` lines before each line (after it, where the step is negative)."""
+    out = np.full_like(values, edge)
+    if step > 0:
+        out[step:] = values[:-step]
+    else:
+        out[:step] = values[-step:]
     return out
+
+
+def _zones(rows: npt.NDArray[np.bool_]) -> Numbers:
+    """Before the first paragraph, among the paragraphs, after the last, or in a text without any."""
+    places = np.flatnonzero(rows)
+    if not len(places):
+        return np.full(len(rows), 3)
+    line = np.arange(len(rows))
+    return np.where(line < places[0], 0, np.where(line > places[-1], 2, 1))
 
 
 def _why(label: Label) -> int:
@@ -355,15 +392,10 @@ def _runs(paragraphs: Sequence[bool]) -> list[int]:
     return out
 
 
-def _means(voices: Sequence[Voice], paragraphs: Sequence[bool], tails: Sequence[object]) -> tuple[list[int], list[int]]:
+def _means(voices: Sequence[Voice], heard: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
     """The mean voice of all lines from each one on, and before it, in steps. Lines that a rule knows have none."""
-    scores = [0.0 if tails[i] is not None else voice.score() for i, voice in enumerate(voices)]
-    heard = [int(tail is None) for tail in tails]
-    sums, counts = list(accumulate(scores, initial=0.0)), list(accumulate(heard, initial=0))
-    after, before = [], []
-    for i in range(len(scores)):
-        mean = (sums[-1] - sums[i]) / max(1, counts[-1] - counts[i])
-        after.append(sum(mean >= step for step in MEAN_STEPS))
-        mean = sums[i] / max(1, counts[i])
-        before.append(sum(mean >= step for step in MEAN_STEPS))
-    return after, before
+    scores = np.array([round(voice.score() * 100) for voice in voices]) * heard  # whole numbers add up alike on every machine
+    sums, counts = np.cumsum(scores), np.cumsum(heard)
+    after = (sums[-1] - sums + scores) / np.maximum(1, counts[-1] - counts + heard)
+    before = (sums - scores) / np.maximum(1, counts - heard)
+    return np.searchsorted(MEANS, after, "right"), np.searchsorted(MEANS, before, "right")
