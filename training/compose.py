@@ -322,8 +322,15 @@ def commented(rng: random.Random, style: int, number: int, name: str, age: str, 
     ][style]()
 
 
-PLACES = "Kafr Amma,Deir Sanbel,Novy Log,Orikhiv,Tumba,Djibasso,Kaswa,Wadi Halfun,Zarichne,Bir Hasan,Mweso,Tanai,San Roque,Palaw".split(",")
-HEADS = "Date,Place,Killed,Wounded,District,Attacks,Households,Type,Side,Source,Town,Total,Month,Week,Weapon,Fighters,Civilians".split(",")
+PLACES = (
+    *("Kafr Amma", "Deir Sanbel", "Novy Log", "Orikhiv", "Tumba", "Djibasso", "Kaswa", "Wadi Halfun", "Zarichne", "Bir Hasan"),
+    *("Mweso", "Tanai", "San Roque", "Palaw"),
+)
+HEADS = (
+    *("Date", "Place", "Killed", "Wounded", "District", "Attacks", "Households", "Type", "Side", "Source", "Town", "Total", "Month"),
+    *("Week", "Weapon", "Fighters", "Civilians"),
+)
+FIELDS = ("Armed conflicts and attacks", "Disasters and accidents", "Politics and elections", "War", "Law and crime")
 
 
 def table(rng: random.Random) -> Page:
@@ -347,7 +354,10 @@ def clipped(rng: random.Random, number: int, words: str) -> Page:
     return out
 
 
-LANGUAGES = ("ru", "ru", "uk", "uk", "ar", "ar", "fr", "fr", "es", "es", "tr", "tr", "de", "de", "pt", "it", "pl", "fa", "he", "my", "am", "so", "nl", "xx", "zh")
+LANGUAGES = (
+    *("ru", "ru", "uk", "uk", "ar", "ar", "fr", "fr", "es", "es", "tr", "tr", "de", "de"),
+    *("pt", "it", "pl", "fa", "he", "my", "am", "so", "nl", "xx", "zh"),
+)
 
 
 @cache
@@ -406,14 +416,13 @@ def digest(rng: random.Random) -> Page:
     sign, step = rng.choice("•*-–"), rng.choice(("  ", "    ", "\t"))
     for _ in range(rng.randint(1, 3)):
         if rng.random() < 0.6:
-            page.append(("B", rng.choice(("Armed conflicts and attacks", "Disasters and accidents", "Politics and elections", "War", "Law and crime"))))
+            page.append(("B", rng.choice(FIELDS)))
         for _ in range(rng.randint(1, 5)):
             depth = 0
             for _ in range(rng.choice((0, 1, 1, 2))):
                 place, year = rng.choice(PLACES), rng.randint(2014, 2026)
-                topic = rng.choice(
-                    (f"{place} war", f"Battle of {place}", f"{year} {place} offensive", f"Siege of {place}", f"{place} insurgency", f"{year} strikes on {place}")
-                )
+                kinds = ("{0} war", "Battle of {0}", "{1} {0} offensive", "Siege of {0}", "{0} insurgency", "{1} strikes on {0}")
+                topic = rng.choice(kinds).format(place, year)
                 page.append(("B", f"{step * depth}{sign} {topic}"))
                 depth += 1
             for _ in range(rng.choice((1, 1, 1, 2, 3))):
@@ -425,6 +434,7 @@ def digest(rng: random.Random) -> Page:
 def compose(seed: int, count: int) -> Iterator[Page]:
     """That many pages."""
     from training.forms import form as forms  # it writes with this module's stock
+
     rng = random.Random(seed)  # noqa: S311 - a fixed draw, no secret
     for _ in range(count):
         sort = rng.random()
@@ -439,7 +449,8 @@ def compose(seed: int, count: int) -> Iterator[Page]:
                 sentences = sentences + rng.choice(corpus())[1]
             told = paragraphs(rng, sentences)
         else:
-            told = paragraphs(rng, [words for report in rng.sample(writer.own.reports, min(2, len(writer.own.reports))) for words in report])
+            drawn = rng.sample(writer.own.reports, min(2, len(writer.own.reports)))
+            told = paragraphs(rng, [words for report in drawn for words in report])
             title = rng.choice(writer.own.slots["T.title"])
         if rng.random() < FORMED:
             yield forms(writer, told, title, rng)

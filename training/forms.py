@@ -3,29 +3,28 @@
 import random
 from collections.abc import Callable
 
-from training.compose import HEADS, PLACES, Page, Writer, numbered, table
+import yaml
 
-QUESTIONS = {
-    "en": "What did you see?|How many were there?|Who controls the road?|Why did nobody leave?|And then?|Were you afraid?|What happens next?|Did you recognise anybody?|Is there enough bread?|You were a teacher before the war. When did you last see your school?",
-    "ru": "Что вы видели?|Сколько их было?|Кто держит дорогу?|А потом?|Вам было страшно?|Почему вы не уехали?",
-    "uk": "Що ви бачили?|Скільки їх було?|І що далі?|Вам було страшно?|Чому ви не виїхали?",
-    "fr": "Qu'avez-vous vu ?|Combien étaient-ils ?|Et ensuite ?|Aviez-vous peur ?|Qui tient la route ?",
-    "es": "¿Qué vio usted?|¿Cuántos eran?|¿Y después?|¿Tuvo miedo?|¿Quién controla la vía?",
-    "de": "Was haben Sie gesehen?|Wie viele waren es?|Und dann?|Hatten Sie Angst?|Wer kontrolliert die Straße?",
-    "ar": "ماذا رأيت؟|كم كان عددهم؟|وماذا بعد؟|هل كنت خائفاً؟|من يسيطر على الطريق؟",
-    "tr": "Ne gördünüz?|Kaç kişiydiler?|Sonra ne oldu?|Korktunuz mu?",
-    "pt": "O que viu?|Quantos eram?|E depois?|Teve medo?",
-    "it": "Che cosa ha visto?|Quanti erano?|E poi?",
-}
-VIEWS = ("3.1K 09:14", "👁 12.4K", "5.4K 10:20", "1204 👁 21:02", "12.3K edited 18:22", "👍 214 🔥 31 😢 9", "❤ 118 👍 40", "41.2K", "views 8 211, 14:20")
+from training.compose import HEADS, PLACES, STOCK, Page, Writer, numbered, table
+
+QUESTIONS: dict[str, list[str]] = yaml.safe_load((STOCK / "questions.yml").read_text(encoding="utf-8"))
+VIEWS = (
+    *("3.1K 09:14", "👁 12.4K", "5.4K 10:20", "1204 👁 21:02", "12.3K edited 18:22", "👍 214 🔥 31 😢 9"),
+    *("❤ 118 👍 40", "41.2K", "views 8 211, 14:20"),
+)
+CHANNELS = (
+    *("Delta Briefs", "Степной вестник", "مراسل الجنوب", "Річка LIVE", "Front Notes", "Sahel Flash"),
+    *("Окопная правда", "شبكة النهر", "Kuzey Hattı"),
+)
 
 
 def channel(writer: Writer, told: list[str]) -> Page:
     """A channel's web view: posts, and what stands under each."""
     rng, page = writer.rng, writer.page
-    name = rng.choice(("Delta Briefs", "Степной вестник", "مراسل الجنوب", "Річка LIVE", "Front Notes", "Sahel Flash", "Окопная правда", "شبكة النهر", "Kuzey Hattı"))
+    name = rng.choice(CHANNELS)
     if rng.random() < 0.7:
-        page += [("N", line) for line in rng.sample((name, f"{rng.randint(2, 400)}.{rng.randint(0, 9)}K subscribers", "Telegram", "Join channel", "Open in app", "Preview channel"), 3)]
+        count = f"{rng.randint(2, 400)}.{rng.randint(0, 9)}K subscribers"
+        page += [("N", line) for line in rng.sample((name, count, "Telegram", "Join channel", "Open in app", "Preview channel"), 3)]
     stop, views, named, every = rng.random() < 0.6, rng.random() < 0.8, rng.random() < 0.3, rng.random() < 0.5
     mark = rng.choice(("", "", "❗️", "🔻", "⚡️", "▪️", "📌 "))
     for words in told:
@@ -48,7 +47,8 @@ def channel(writer: Writer, told: list[str]) -> Page:
 def live(writer: Writer, told: list[str]) -> Page:
     """A live blog: times, now and then a heading or an author, and the same buttons under each post."""
     rng, page = writer.rng, writer.page
-    page += [("N", line) for line in rng.sample(("Live", "LIVE", "Live reporting", "Key events", "Newest first", "Auto-refresh on"), rng.randint(0, 2))]
+    heads = ("Live", "LIVE", "Live reporting", "Key events", "Newest first", "Auto-refresh on")
+    page += [("N", line) for line in rng.sample(heads, rng.randint(0, 2))]
     if writer.title:
         page.append(("T", writer.title))
     button = rng.choice(("Share this post", "Share", "Copy link", "Link", ""))
@@ -85,7 +85,8 @@ def document(writer: Writer, told: list[str]) -> Page:
         if rng.random() < 0.2:
             page += table(rng)
     if rng.random() < 0.4:
-        page += [("B", f"{i} {line}") for i, line in enumerate(("Figures of the cluster, as at 8 May.", "See annex, paragraph 4.", "Ibid."), 1)]
+        notes = ("Figures of the cluster, as at 8 May.", "See annex, paragraph 4.", "Ibid.")
+        page += [("B", f"{number} {words}") for number, words in enumerate(notes, 1)]
     if rng.random() < 0.4:
         writer.add("L.legal", 1, 2)
     return page
@@ -95,7 +96,7 @@ def interview(writer: Writer, told: list[str]) -> Page:
     """Questions and answers."""
     rng = writer.rng
     writer.head()
-    asked = QUESTIONS.get(writer.language, QUESTIONS["en"]).split("|")
+    asked = QUESTIONS.get(writer.language, QUESTIONS["en"])
     style = rng.choice((("", ""), ("Q: ", "A: "), ("— ", "— "), ("Delta Weekly: ", "Abu Samir: "), ("", "")))
     for number, words in enumerate(told):
         if number:
@@ -120,7 +121,12 @@ def record(writer: Writer, told: list[str]) -> Page:
         page.append(("B", words + rng.choice(("", "[1]", "[2][3]"))))
     if rng.random() < 0.4:
         page.append(("H", "References"))
-        page += [("B", f'{rng.choice(("^", "1.", "[1]", "↑"))} "{rng.choice(PLACES)} report", {rng.choice(("state agency", "relief committee", "Delta Wire"))}, {rng.randint(1, 28)} May 2016.')]
+        sign, place, who = (
+            rng.choice(("^", "1.", "[1]", "↑")),
+            rng.choice(PLACES),
+            rng.choice(("state agency", "relief committee", "Delta Wire")),
+        )
+        page.append(("B", f'{sign} "{place} report", {who}, {rng.randint(1, 28)} May 2016.'))
     if rng.random() < 0.3:
         page += [("B", f"{name}, {rng.randint(3, 80)}") for name in rng.sample(writer.english.slots["X.name"][11:19], 4)]
     writer.add("N.dl", 0, 4, mixed=1)

@@ -73,7 +73,7 @@ def said_by(line: Line) -> bool:
 
 
 def ending(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, sounds: Sequence[Voice]) -> Ending | None:
-    """Where the readers' part begins, or None when the whole is the report's. `first` is its first paragraph, `sounds` the lines' voices."""
+    """Where the readers' part begins, or None when the whole is the report's. `first`: its first paragraph; `sounds`: the lines' voices."""
     if first >= len(lines) - 1:
         return None
     scores = heard(lines, sounds, first)

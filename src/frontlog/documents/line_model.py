@@ -1,4 +1,4 @@
-"""A learned opinion on the kinds of all lines of a text together: each line's signs vote for kinds, and kinds follow each other as on pages.
+"""A learned second look at the kinds of all lines of a text: each line's signs vote for kinds, and kinds follow each other as on pages.
 
 The rules know what they were shown; a page in a style that nobody has thought of shows itself by its shapes, its neighbours and a few
 words. The weights (line_model.json) were learned by training/lines.py from pages of our own; they are whole numbers, hundredths of
@@ -27,12 +27,16 @@ FILE = Path(__file__).with_name("line_model.json")
 # What the rules' finding of unmarked readers weighs beyond what was learned, with furniture on the page and without, in hundredths of
 # log-odds. Real war comments argue like staff officers, ours in training are tamer: without it the recall of the seeds' comments under
 # 111 reports falls from .82 to .56 (12 lines); with it on pages with furniture too, .04 of body recall is lost on the fifth set.
-TRUST = (("change of voice", (400, 900)), ("turn of voice", (0, 900)), ("nested thread", (1500, 1500)))
-SPREAD = 700
-LEAST = -(10**9)
+TRUST = (("change of voice", (400, 700)), ("turn of voice", (0, 700)), ("nested thread", (1500, 1500)))
+SPREAD = 700  # by how many votes a kind may lie behind and still be brought back by the lines around it
+LEAST = -(10**9)  # below every score
 NEVER = 10_000  # a paragraph is no headline
-KNOWN = 150  # what the rules call furniture is furniture in 98 of 100 lines of pages that they have not seen
-COMMENT, TITLE = NUMBER["comment"], NUMBER["title"]
+KNOWN = 250  # what the rules call furniture is furniture in 98 of 100 lines of pages that they have not seen
+# What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
+# Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
+SILENT, DOUBT = 120, 0
+UNMARKED = tuple(why for why, _ in TRUST)
+COMMENT, TITLE, BODY = NUMBER["comment"], NUMBER["title"], NUMBER["body"]
 TOLD = ("title", "body", "comment")  # what is told by somebody: no table of lines knows these
 OWN = ("plea", "legal")  # these stay what they are among comments
 NAMES = tuple(START)
@@ -94,18 +98,31 @@ def reconsider(
     pinned = [NUMBER[label.kind] if held else None for label, held in zip(labels, fixed, strict=True)]
     rows = votes(weights, found)
     clean = not any(row.kind in FURNITURE for fit in fits if (row := fit.at("tail")) is not None)
-    for row, label, paragraph, line in zip(rows, labels, paragraphs, lines, strict=True):
+    for votes_, label, paragraph, line in zip(rows, labels, paragraphs, lines, strict=True):
         if label.kind == "comment":
-            row[COMMENT] += next((trust[clean] for why, trust in TRUST if label.reason.startswith(why)), 0)
-        elif label.kind == "body" and (paragraph or unfinished(line.plain)):
-            row[TITLE] -= NEVER
-        elif label.kind in FURNITURE:
-            row[NUMBER[label.kind]] += KNOWN
-    kinds = best(weights, rows, paragraphs, pinned)
+            votes_[COMMENT] += next((trust[clean] for why, trust in TRUST if label.reason.startswith(why)), 0)
+        elif label.kind == "body" and (paragraph or label.reason == "one of many short lines" or unfinished(line.plain)):
+            votes_[TITLE] -= NEVER
+        elif label.kind in FURNITURE or label.reason == "headline":
+            votes_[NUMBER[label.kind]] += KNOWN
+        if label.kind == "body":
+            votes_[BODY] += SILENT if clean else DOUBT
+    kinds = _together(labels, best(weights, rows, paragraphs, pinned))
     return [
         label if _agrees(label, KINDS[kind], fit) else Label(KINDS[kind], because(weights, found, i, kind, NUMBER[label.kind]))
         for i, (label, kind, fit) in enumerate(zip(labels, kinds, fits, strict=True))
     ]
+
+
+def _together(labels: Sequence[Label], kinds: Sequence[int]) -> list[int]:
+    """Where the rules heard the voice change, that is one decision: most lines after it are readers' in the second look too, or none is."""
+    told = [i for i, label in enumerate(labels) if label.kind == "comment" and label.reason.startswith(UNMARKED)]
+    readers = sum(kinds[i] == COMMENT for i in told)
+    said = [i for i in told if kinds[i] in (COMMENT, BODY, TITLE)]
+    if 2 * readers < len(said):
+        return list(kinds)
+    late = frozenset(said)
+    return [COMMENT if i in late else kind for i, kind in enumerate(kinds)]
 
 
 def _agrees(label: Label, kind: str, fit: Fitting) -> bool:
