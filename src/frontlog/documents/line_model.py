@@ -36,6 +36,7 @@ KNOWN = 250  # what the rules call furniture is furniture in 98 of 100 lines of 
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
 SILENT, DOUBT = 120, 0
 UNMARKED = tuple(why for why, _ in TRUST)
+HEADED = FURNITURE | {"byline", "dateline"}
 COMMENT, TITLE, BODY = NUMBER["comment"], NUMBER["title"], NUMBER["body"]
 TOLD = ("title", "body", "comment")  # what is told by somebody: no table of lines knows these
 OWN = ("plea", "legal")  # these stay what they are among comments
@@ -103,7 +104,7 @@ def reconsider(
             votes_[COMMENT] += next((trust[clean] for why, trust in TRUST if label.reason.startswith(why)), 0)
         elif label.kind == "body" and (paragraph or label.reason == "one of many short lines" or unfinished(line.plain)):
             votes_[TITLE] -= NEVER
-        elif label.kind in FURNITURE or label.reason == "headline":
+        elif label.kind in HEADED or label.reason == "headline":
             votes_[NUMBER[label.kind]] += KNOWN
         if label.kind == "body":
             votes_[BODY] += SILENT if clean else DOUBT
