@@ -30,6 +30,7 @@ FILE = Path(__file__).with_name("line_model.json")
 TRUST = (("change of voice", (400, 700)), ("turn of voice", (0, 700)), ("nested thread", (1500, 1500)))
 SPREAD = 700  # by how many votes a kind may lie behind and still be brought back by the lines around it
 LEAST = -(10**9)  # below every score
+STATED = 800  # who wrote a report and where it first stood: origins are read from these lines, so it takes more to doubt one
 NEVER = 10_000  # a paragraph is no headline
 KNOWN = 250  # what the rules call furniture is furniture in 98 of 100 lines of pages that they have not seen
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
@@ -105,7 +106,7 @@ def reconsider(
         elif label.kind == "body" and (paragraph or label.reason == "one of many short lines" or unfinished(line.plain)):
             votes_[TITLE] -= NEVER
         elif label.kind in HEADED or label.reason == "headline":
-            votes_[NUMBER[label.kind]] += KNOWN
+            votes_[NUMBER[label.kind]] += STATED if label.kind == "byline" else KNOWN
         if label.kind == "body":
             votes_[BODY] += SILENT if clean else DOUBT
     kinds = _together(labels, best(weights, rows, paragraphs, pinned))
