@@ -34,3 +34,9 @@ def test_weights_of_other_kinds_are_refused() -> None:
     data = json.loads(FILE.read_text(encoding="utf-8"))
     with pytest.raises(ValueError, match="kinds"):
         loaded({**data, "kinds": ["body"]})
+
+
+@pytest.mark.parametrize("count", [2, 5, 40])
+def test_a_bulletin_of_like_sentences_is_no_thread_of_comments(count: int) -> None:
+    text = "\n\n".join(f"The guard shelled village number {n} on Monday." for n in range(count))
+    assert set(segment(text).kinds) == {"body"}

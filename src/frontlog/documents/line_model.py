@@ -100,7 +100,10 @@ def reconsider(
     pinned = [NUMBER[label.kind] if held else None for label, held in zip(labels, fixed, strict=True)]
     rows = votes(weights, found)
     clean = not any(row.kind in FURNITURE for fit in fits if (row := fit.at("tail")) is not None)
+    # readers come with a page around them: a text of like sentences ("the guard shelled ... on Monday", ten times) is a bulletin, no thread
+    alone = clean and not any(label.kind == "comment" for label in labels)
     for votes_, label, paragraph, line in zip(rows, labels, paragraphs, lines, strict=True):
+        votes_[COMMENT] -= NEVER if alone else 0
         if label.kind == "comment":
             votes_[COMMENT] += next((trust[clean] for why, trust in TRUST if label.reason.startswith(why)), 0)
         elif label.kind == "body" and (paragraph or label.reason == "one of many short lines" or unfinished(line.plain)):
@@ -110,6 +113,8 @@ def reconsider(
         if label.kind == "body":
             votes_[BODY] += SILENT if clean else DOUBT
     kinds = _together(labels, best(weights, rows, paragraphs, pinned))
+    if BODY not in kinds and any(label.kind == "body" for label in labels):
+        return list(labels)  # what has a report by the rules is not all furniture
     return [
         label if _agrees(label, KINDS[kind], fit) else Label(KINDS[kind], because(weights, found, i, kind, NUMBER[label.kind]))
         for i, (label, kind, fit) in enumerate(zip(labels, kinds, fits, strict=True))
