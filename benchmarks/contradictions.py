@@ -74,7 +74,7 @@ def _read(name: str, told: Mapping[str, Any], cache: Path | None) -> tuple[Docum
 
 
 def label(told: Pair) -> Label:
-    """What the chain says of a pair: the gravest disagreement, else whether it made one event of it; `unread` where a report gave no claim."""
+    """What the chain says of a pair: the gravest disagreement, else whether it made one event of it; `unread` without claims."""
     if len({claim.document for claim in told.claims}) < 2:
         return "none", "unread"
     rows = list(link(told.claims, [], told.documents, [], Told(register(), told.camps)))

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from math import comb
 
 from frontlog.incidents.link import link
@@ -24,7 +25,8 @@ MADE = Origin("made up", "1")
 SIDES = {"gov": ("gov-army", "gov-guard"), "reb": ("reb-north", "reb-south"), "sect": ("sect-cell",)}
 TYPES = ("capture", "clash", "airstrike", "shelling", "bombing", "assault", "arrest", "agreement")
 ALSO = {"capture": ("advance", "assault"), "clash": ("losses", "assault"), "airstrike": ("losses",), "bombing": ("civilians_attacked",)}
-WORDS = ("troops", "village", "road", "night", "heavy", "market", "after", "reports", "said", "hours", "border", "hill", "convoy", "fire")
+SYLLABLES = ("ba", "ker", "lo", "min", "ta", "ros", "vel", "du", "shan", "pir", "gol", "we")
+WORDS = tuple("".join(parts) for parts in product(SYLLABLES, repeat=3))  # as many as reports of a war use often
 
 
 class MadeSides:

@@ -36,7 +36,7 @@ def link(
     ruled = verdicts(decisions, position)
     grounds = {pair: compare(told[pair[0]], told[pair[1]], types, weights) for pair in _worth(told, ruled, types)}
     barred = {pair for pair in grounds if different(told[pair[0]], told[pair[1]])}
-    scores = {pair: ground.score for pair, ground in grounds.items()}
+    scores = {pair: max(ground.score, weights.floor) for pair, ground in grounds.items()}
     groups = cluster(len(told), scores, ruled.together, (barred - set(ruled.together)) | ruled.apart, weights.missing, weights.threshold)
     yield from _links(told, grounds, groups, ruled, barred)
     yield from _incidents(claims, [[told[i] for i in group] for group in groups], sides, types)

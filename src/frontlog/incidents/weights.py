@@ -14,6 +14,7 @@ class Weights:
 
     prior: float
     threshold: float
+    floor: float
     missing: float
     level: Mapping[str, Mapping[str, float]]
 
@@ -22,4 +23,4 @@ class Weights:
 def load_weights() -> Weights:
     """The shipped weights."""
     data = yaml.safe_load((files("frontlog.incidents") / "weights.yml").read_text(encoding="utf-8"))
-    return Weights(data.pop("prior"), data.pop("threshold"), data.pop("missing"), data)
+    return Weights(data.pop("prior"), data.pop("threshold"), data.pop("floor"), data.pop("missing"), data)
