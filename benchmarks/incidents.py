@@ -48,7 +48,8 @@ class MadeSides:
 def world(events: int, rng: random.Random) -> tuple[list[Claim], dict[str, int]]:
     """Claims, and the event of each."""
     days = max(30, events // 40)  # forty events a day, as in a large war
-    places = [(f"Place {i}", 33 + rng.random() * 3, 36 + rng.random() * 5) for i in range(max(20, events // 12))]
+    names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(max(20, events // 12))]
+    places = [(name, 33 + rng.random() * 3, 36 + rng.random() * 5) for name in names]
     claims: list[Claim] = []
     truth: dict[str, int] = {}
     for event in range(events):

@@ -40,6 +40,7 @@ class Posts:
 
     bucket: Numbers
     telling: Numbers
+    has_say: npt.NDArray[np.bool_]  # by telling: of a pair, one must have a say
 
 
 def pairs(tellings: Sequence[Telling], types: Types) -> list[tuple[int, int]]:
@@ -128,6 +129,7 @@ def _meeting(tellings: Sequence[Telling], family: Family, types: Types) -> Posts
     wanted: set[int] = set()
     bucket: list[int] = []
     member: list[int] = []
+    say = np.zeros(len(tellings), np.bool_)
     for i, telling in enumerate(tellings):
         keys, has_say = family(telling, types)
         hashed = {hash_of(key) for key in keys}
@@ -135,9 +137,10 @@ def _meeting(tellings: Sequence[Telling], family: Family, types: Types) -> Posts
         member += [i] * len(hashed)
         if has_say:
             wanted |= hashed
+            say[i] = True
     posts = np.array(bucket, np.int64)
     keep = np.isin(posts, np.fromiter(wanted, np.int64, len(wanted)))
-    return Posts(posts[keep], np.array(member, np.int64)[keep])
+    return Posts(posts[keep], np.array(member, np.int64)[keep], say)
 
 
 def hash_of(key: Key) -> int:
@@ -185,6 +188,8 @@ def _walk(posts: Posts, order: Numbers, days: tuple[Numbers, Numbers], size: int
     step = 1
     while len(here := here[(here + step < last[here]) & (step <= reach[here])]):
         a, b = telling[here], telling[here + step]
+        told = posts.has_say[a] | posts.has_say[b]
+        a, b = a[told], b[told]
         if dated:
             near = (days[0][b] - days[1][a] <= APART) & (days[0][a] - days[1][b] <= APART)
             a, b = a[near], b[near]
