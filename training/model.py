@@ -88,11 +88,12 @@ def _second_labels(window: Window, event: Event) -> dict[str, list[int]]:
 
 
 def _mark(window: Window, labels: list[int], label: int, start: int, end: int) -> None:
-    first = True
+    begins = True
     for word in window.words:
-        if start <= word.start < end and labels[word.position] == 0:
-            labels[word.position] = 1 + 2 * label + (not first)
-            first = False
+        if start <= word.start < end:
+            if labels[word.position] == 0:
+                labels[word.position] = 1 + 2 * label + (not begins)
+            begins = labels[word.position] not in (1 + 2 * label, 2 + 2 * label)  # behind words of another label it begins anew
 
 
 def batches(found: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from training.examples import Doc, corpus, standoff
 from training.model import HEADS, IGNORED, Tagger, batches, examples, tensors
+from training.swap import SHARE, names_of, swapped
 
 HERE = Path(__file__).parent
 ENCODER_SHA = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -38,6 +39,7 @@ class Settings:
     batch: int = 16
     seed: int = 20171012
     threads: int = 2
+    swapped: float = SHARE
 
 
 def encoder_folder() -> Path:
@@ -54,20 +56,24 @@ def encoder_folder() -> Path:
     return folder
 
 
-def train(docs: Sequence[Doc], settings: Settings, name: str = "") -> Tagger:
-    """The tagger after training on these documents."""
+def train(docs: Sequence[Doc], settings: Settings, name: str = "", start: Path | None = None) -> Tagger:
+    """The tagger after training on these documents, from the bare encoder or from weights of an earlier training."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)  # noqa: S311 - shuffles batches
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     net = Tagger(encoder_folder()).to(device)
+    if start is not None:
+        net.load_state_dict(torch.load(start, map_location=device))
     count = len(list(examples(docs, random.Random(settings.seed))))  # noqa: S311 - as above
     optimiser = torch.optim.AdamW(rate_groups(net, settings), weight_decay=0.01)
+    names = names_of(docs)
     steps, step, begun = settings.epochs * math.ceil(count / settings.batch), 0, time.monotonic()
     for epoch in range(settings.epochs):
         net.train()
         total = 0.0
-        for batch in batches(list(examples(docs, chance)), settings.batch, chance):
+        shown = [swapped(doc, names, chance) if chance.random() < settings.swapped else doc for doc in docs]
+        for batch in batches(list(examples(shown, chance)), settings.batch, chance):
             factor = min(1.0, step / (0.06 * steps)) * max(0.0, 1 - step / steps)
             for group in optimiser.param_groups:
                 group["lr"] = group["base"] * factor
@@ -123,13 +129,16 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--threads", type=int, default=Settings().threads)
     parser.add_argument("--repeat", type=int, default=REPEAT, help="how often an epoch shows each annotated report")
+    parser.add_argument("--swapped", type=float, default=SHARE, help="share of the reports of an epoch that are told with other names")
+    parser.add_argument("--start", type=Path, help="weights (tagger.pt) to go on from instead of the bare encoder")
+    parser.add_argument("--rate", type=float, default=Settings().rate)
     parser.add_argument(
         "--fold", default="", help="K/N: leave out every N-th stand-off document, beginning with the K-th (cross-validation)"
     )
     parser.add_argument("--without-corpus", action="store_true", help="ablation: the development reports alone")
     parser.add_argument("--without-standoff", action="store_true", help="ablation: our own corpus alone")
     args = parser.parse_args()
-    settings = Settings(epochs=args.epochs, threads=args.threads)
+    settings = Settings(epochs=args.epochs, threads=args.threads, rate=args.rate, swapped=args.swapped)
     annotated = [] if args.without_standoff else standoff(HERE / "standoff", args.shared)
     held: list[str] = []
     if args.fold:
@@ -139,10 +148,16 @@ def main() -> None:
     own = [] if args.without_corpus else corpus(args.corpus)
     docs = [*own, *annotated * args.repeat]
     print(f"{len(own)} own reports, {len(annotated)} annotated ones, {sum(len(d.events) for d in docs)} claims", flush=True)
-    net = train(docs, settings, args.fold)
+    net = train(docs, settings, args.fold, args.start)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), args.out / "tagger.pt")
-    about = {"settings": asdict(settings), "held_out": held, "repeat": args.repeat, "documents": [d.name for d in [*own, *annotated]]}
+    about = {
+        "settings": asdict(settings),
+        "start": args.start and args.start.name,
+        "held_out": held,
+        "repeat": args.repeat,
+        "documents": [d.name for d in [*own, *annotated]],
+    }
     (args.out / "training.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -153,3 +153,10 @@ def test_any_text_is_survived(text: str) -> None:
     doc, sentences = document(text)
     for row in assemble([doc], sentences, list(tag([doc], sentences))):
         assert row.id
+
+
+def test_a_total_is_no_loss_of_the_event_that_raised_it() -> None:
+    claims = claims_of("Army airstrikes killed nine people in Lod, bringing the death toll of the war to over 58,000.")
+    counted = [(claim.type, loss.min) for claim in claims for loss in claim.losses]
+    assert ("airstrike", 9) in counted
+    assert not any(kind == "airstrike" and least == 58_000 for kind, least in counted)

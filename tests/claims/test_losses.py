@@ -71,3 +71,9 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize("piece", ["killed 5 ", "two men, ", "and ", "were killed ", ", including 3 ", "dead "])
 def test_long_lines_are_read(piece: str) -> None:
     check(piece * (40_000 // len(piece)), 0)
+
+
+def test_a_total_is_marked() -> None:
+    readings = read_losses("The raid killed nine people, bringing the death toll of the war to 58,000.")
+    assert [(r.loss.min, r.total) for r in readings] == [(9, False), (58_000, True)]
+    assert not any(r.total for r in read_losses("The death toll of the blast rose to 17."))

@@ -124,13 +124,14 @@ PLEA = "Please support the project, every coin counts and keeps the paper alive 
 def test_words_of_a_counter_or_plea_are_no_title(head: str) -> None:
     found = segment(head + REPORT).kinds
     assert found[found.index("title") :] == ("title", "body", "body")
-    assert set(found[: found.index("title")]) == {"plea"}
+    assert set(found[: found.index("title")]) <= {"plea", "navigation"}
 
 
 @pytest.mark.parametrize(("head", "count"), [(FIRST, 4), (UNDER, 4)])
 def test_words_of_a_counter_above_a_headline_of_two_words(head: str, count: int) -> None:
     found = segment(head + REPORT.replace("Bridge at Sarmin destroyed", "Bridge down")).kinds
-    assert found[: count + 2] == ("plea",) * count + ("title", "body")
+    assert set(found[:count]) <= {"plea", "navigation"}
+    assert found[count : count + 2] == ("title", "body")
 
 
 @pytest.mark.parametrize("below", ["2,310 $\n6,000 $\n\n", "2,310 $\n6,000 $\n\nSteel bulletin of the evening\n\n", PLEA])

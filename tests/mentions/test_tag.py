@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.mentions.lexicon import words_of
 from frontlog.mentions.tag import tag
 from frontlog.model import Document, Mention, Origin, Sentence, Span
 from frontlog.reference.actors import load_actors
-from frontlog.reference.tokens import tokenize
+from frontlog.reference.tokens import lowered, tokenize
 
 
 def mentions(text: str) -> list[Mention]:
@@ -96,9 +95,9 @@ def test_spans_are_exact(text: str) -> None:
 
 def test_names_of_plain_words_are_taken_apart_as_the_tokenizer_does() -> None:
     surfaces = load_actors().surfaces()
-    assert [s for s in surfaces if words_of(s) != tuple(t.lower for t in tokenize(s))] == []
+    assert [s for s in surfaces if lowered(s) != tuple(t.lower for t in tokenize(s))] == []
 
 
 @given(st.lists(st.text("abdlmnrstv", min_size=1, max_size=5), min_size=1, max_size=4))
 def test_any_plain_words_are_taken_apart_as_the_tokenizer_does(words: list[str]) -> None:
-    assert words_of(" ".join(words)) == tuple(t.lower for t in tokenize(" ".join(words))) == tuple(words)
+    assert lowered(" ".join(words)) == tuple(t.lower for t in tokenize(" ".join(words))) == tuple(words)

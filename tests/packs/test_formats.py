@@ -8,7 +8,7 @@ import pytest
 
 from frontlog.model import FrontlogError
 from frontlog.packs import guarded
-from frontlog.packs.keep import Added, Wanted, add
+from frontlog.packs.keep import Added, Wanted, add, check
 from frontlog.reference.gazetteer import Gazetteer, load_gazetteer
 from frontlog.reference.place_index import open_index
 from frontlog.reference.place_rows import Place
@@ -113,6 +113,18 @@ def test_a_table_of_codes_gives_places_and_codes(tmp_path: Path, form: str) -> N
     assert known.code("SY", "Zenda", "Hentzau") == "SY0702"  # a district without a point
     assert known.code("SY", "Zenda", "Elsewhere") == ""
     assert known.code("IQ", "Zenda") == ""
+    assert check(made.pack) == ""
+
+
+def test_two_districts_of_one_name_have_no_code_by_it(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    twins = [("SY", "Zenda", "", "SY07", "Twin", "SY0703", "34.1", "38.1"), ("SY", "Zenda", "", "SY07", "Twin", "SY0704", "34.2", "38.2")]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*CODES, *twins])
+    made = added(tmp_path, path)
+    assert gazetteer(made).code("SY", "Zenda", "Twin") == ""
+    assert gazetteer(made).code("SY", "Zenda", "Hentzau") == "SY0702"
+    assert check(made.pack) == ""
 
 
 def test_a_plain_table(tmp_path: Path) -> None:
@@ -123,6 +135,7 @@ def test_a_plain_table(tmp_path: Path) -> None:
     assert made.pack.name == "our-places"
     assert (place.lat, place.kind, place.country, place.admin1) == (34.5, "hill", "SY", "Zenda")
     assert "Saba" in place.names
+    assert place.id.startswith("our-places:")  # so that ids of two packs never meet
     assert made.pack.licence == "not stated"
 
 

@@ -18,7 +18,7 @@ ACTORS = load_actors()
 
 def test_breadth() -> None:
     written = [a for a in ACTORS if not a.generated]
-    assert len([a for a in written if a.role != "person"]) >= 350
+    assert len([a for a in written if a.role != "person"]) >= 1000
     assert len({a.country for a in written if a.kind in {"rebel", "political-militia", "identity-militia"}}) >= 25
 
 
@@ -106,7 +106,20 @@ def test_a_user_adds_and_overrides(tmp_path: Path) -> None:
         ("SY:\n  - {id: a, names: []}\n", "line 2"),
         ("SY:\n  - {id: a, names: [A], kind: rebell}\n", "Did you mean 'rebel'?"),
         ("SY:\n  - {id: a, names: [A], colour: red}\n", "line 2: an actor has no field 'colour'"),
-        ("SY:\n  - {id: a, names: [A], parents: [nowhere-gov]}\n", "nowhere-gov"),
+        (
+            "SY:\n  - {id: b, names: [B]}\n  - {id: a, names: [A], parents: [nowhere-gov]}\n",
+            "line 3: 'a' names 'nowhere-gov'",
+        ),
+        ("- {id: b, names: [B]}\n- {id: a, names: [A], parents: [syria-gv]}\n", "line 2: 'a' names 'syria-gv' under parents"),
+        ("SY:\n  - {id: a, names: [A], parents: [a]}\n", "line 2: 'a' is part of itself: a < a"),
+        ("SY:\n  - {id: syria-gov, names: [X], parents: [saa]}\n", "is part of itself: syria-gov < saa < syria-gov"),
+        ("SY:\n  - id: a\n    names: [A]\n    from: next year\n", "line 4: from is 'next year'"),
+        ("SY:\n  - {id: a, names: [A], from: 2020-01-01, to: 2019-01-01}\n", "ends (2019-01-01) before it begins"),
+        ("SY:\n  - {id: a, names: [A], labels: [regime]}\n", "labels is ['regime']"),
+        ("SY:\n  - {id: a, names: [A], sector: ARMY}\n", "line 2: there is no sector 'ARMY'"),
+        ("SY:\n  - {id: a, names: [A], means: [{what: heroes}]}\n", "line 2"),
+        ("XQ:\n  - {id: a, names: [A]}\n", "line 2: there is no country 'XQ'"),
+        ("SY:\n  - {id: a, names: [A], succeeds: [nobody-here]}\n", "'nobody-here' under succeeds"),
         ("SY:\n  - {id: a, names: [A\n", "not YAML"),
         ("SY: 5\n", "list of actors"),
         ("SY:\n  - {id: a, names: [A], camps: [{camp: x, from: soon}]}\n", "line 2"),
@@ -118,6 +131,39 @@ def test_faults_name_their_line(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(FrontlogError, match=r"line|exist") as error:
         load_actors(file)
     assert told in str(error.value)
+
+
+def test_what_bare_words_mean_has_its_time() -> None:
+    assert ACTORS.meant("IQ", "rebels", date(2006, 5, 1)) == "iraqi-insurgents"
+    assert ACTORS.meant("IQ", "rebels", date(2016, 5, 1)) == "isis"
+    assert ACTORS.meant("ML", "jihadists", date(2013, 1, 15)) == "ansar-dine"
+    assert ACTORS.meant("ML", "jihadists") == "jnim"
+    assert ACTORS.body("RS", "army", date(1999, 4, 1)) == "yugoslavia-forces"
+    assert ACTORS.body("RS", "army", date(2020, 4, 1)) == "serbia-army"
+    assert ACTORS.on("libya-gnu", date(2011, 6, 1)) == "gaddafi-gov"
+    assert ACTORS.on("libya-gnu", date(2020, 6, 1)) == "libya-gnu"
+
+
+@pytest.mark.parametrize(
+    ("actor", "inter", "sector"),
+    [
+        ("saa", 1, "MIL"),
+        ("iraq-federal-police", 1, "COP"),
+        ("mossad", 1, "MIL"),
+        ("shin-bet", 1, "SPY"),
+        ("jnim", 2, "REB"),
+        ("haiti-gangs", 3, "CRM"),
+        ("fano", 4, "PRM"),
+        ("protesters", 6, "CVL"),
+        ("civilians", 7, "CVL"),
+        ("monusco", 8, "IGO"),
+        ("kenya-parliament", 1, "LEG"),
+        ("iran-state-media", 0, "MED"),
+        ("vladimir-putin", 0, ""),
+    ],
+)
+def test_codes_of_the_kinds(actor: str, inter: int, sector: str) -> None:
+    assert (ACTORS.get(actor).inter, ACTORS.get(actor).sector) == (inter, sector)
 
 
 def test_an_unknown_id_suggests_the_nearest() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontlog.reference.tokens import tokenize
+from frontlog.reference.tokens import lowered, tokenize
 
 
 @given(st.text(max_size=200))
@@ -16,6 +16,11 @@ def test_tokens_are_what_stands_there(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(tokens))
     covered = {i for t in tokens for i in range(t.start, t.end)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
+
+
+@given(st.one_of(st.text(max_size=60), st.text("aB- .'", max_size=30), st.text("Ab -", max_size=20)))
+def test_lowered_words_are_those_of_the_tokens(text: str) -> None:
+    assert lowered(text) == tuple(token.lower for token in tokenize(text))
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from frontlog.reference.words import clean, slug
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
+ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civilians
 _OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
 _MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
 _OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
@@ -203,7 +204,8 @@ class ActorResolver:
             return None
         exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
         people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
-        if people or self._are_people(words):
+        named = len(words.plain) > 1 and bool(exact)  # "Krajina Serbs" is a name
+        if people or (self._are_people(words) and not named):
             return people or self._nationals(words)
         found = self._best(self.actors.find(words.text), words)
         label = self.actors.labelled(words.text, words.countries[:1], self.context.published) if words.capitals else ""
@@ -251,6 +253,8 @@ class ActorResolver:
     def _people(self, words: Words) -> str | None:
         """Civilians, journalists, protesters, ...; also a bare number of "others", and "civilian ships"."""
         head = words.head
+        if head in {"men", "man"} and ARMED_MEN & set(clean(words.text).split()):
+            return None
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
         of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
         if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
@@ -273,7 +277,8 @@ class ActorResolver:
         return self.groups.resolve(words)
 
     def _unidentified(self, words: Words) -> str | None:
-        return "unidentified-attackers" if words.head in UNIDENTIFIED and not words.capitals else None
+        armed_men = words.head in {"men", "man"} and bool(ARMED_MEN & set(clean(words.text).split()))
+        return "unidentified-attackers" if (words.head in UNIDENTIFIED or armed_men) and not words.capitals else None
 
     def _role(self, words: Words) -> str | None:
         """ "the army", "government forces", "the foreign minister": the organ of the country that is spoken of here."""

@@ -4,7 +4,6 @@ Reads Document, Sentence, Mention; writes Claim and Rejection. Nothing but the w
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 
 from frontlog.claims.about_war import about_war
@@ -52,7 +51,6 @@ def assemble(
         yield from _document(known[name], lines, about, gazetteer)
 
 
-@cache
 def _registry() -> Actors:
     return load_actors()
 

@@ -32,6 +32,11 @@ def chosen_agent(draft: Draft, ruled: tuple[ActorRef, ...], told: tuple[ActorRef
     return told or ruled if draft.hit.form == "noun" else ruled or told
 
 
+def chosen_target(draft: Draft, ruled: tuple[ActorRef, ...], told: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """On whom, against whom."""
+    return ruled or told
+
+
 def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[PlaceName]) -> list[PlaceName]:
     """Where it happens, quoted in the tagger's words where they hold more than the name: "a camp near [Damboa], Borno State".
 

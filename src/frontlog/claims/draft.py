@@ -91,11 +91,14 @@ _OWN_KIND = {"captured": ("arrest", "civilians_attacked", "losses"), "surrendere
 
 
 def share_losses(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None:
-    """Give each loss of a sentence to one claim: the one whose words tell it, else the nearest that can bear losses."""
+    """Give each loss of a sentence to one claim: the one whose words tell it, else the nearest that can bear losses.
+
+    A count of all that happened so far goes only to the claim whose words tell it, never to the event that raised it.
+    """
     bearing = [d for d in drafts if not d.reason and d.type in BEARING]
     for reading in readings:
         start, end = reading.trigger.start, reading.trigger.end
         able = [d for d in bearing if d.type in _OWN_KIND.get(reading.loss.kind, BEARING)]
-        own = [d for d in able if d.covers(start, end) or any(o.covers(start, end) for o in d.absorbed)]
-        if own or able:
+        own = [d for d in able if d.covers(start, end) or (not reading.total and any(o.covers(start, end) for o in d.absorbed))]
+        if own or (able and not reading.total):
             min(own or able, key=lambda d: abs(d.trigger.mention.span.start - start)).losses.append(reading)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from frontlog.claims.choice import chosen_agent, chosen_places, doers
+from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
 from frontlog.claims.clauses import Item, Line
+from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
@@ -14,10 +15,6 @@ from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
-
-# Rule-based confidence until calibration: an order of trust by the form of the trigger, not a measured probability.
-CONFIDENCE = {"verb": 0.7, "noun": 0.6, "suffix": 0.85, "attributive": 0.6}
-WEAK_WORD, NO_AGENT, NO_PLACE = -0.15, -0.1, -0.05
 
 
 @dataclass(slots=True)
@@ -64,7 +61,7 @@ class Finisher:
             source_id=self._source_id(source),
             losses=tuple(replace(r.loss, side=side) for r, side in zip(draft.losses, sides, strict=True)),
             objects=draft.told.objects if draft.told else tuple(piece(i) for i in draft.line.of_kind("weapon")),
-            confidence=round(draft.told.sure, 3) if draft.told else confidence(draft),
+            confidence=confidence(draft, len(agent), len(target), last - first),
             origin=Origin("claims.assemble", VERSION),
         )
 
@@ -117,7 +114,7 @@ class Finisher:
         if draft.told is not None:
             told = draft.told
             agent = chosen_agent(draft, agent, unique([self.memory.said(draft.line, item) for item in told.agent]))
-            target = target or unique([self.memory.said(draft.line, item) for item in told.target])
+            target = chosen_target(draft, target, unique([self.memory.said(draft.line, item) for item in told.target]))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             actors = self.memory.resolver.actors  # "a military source in HTS" is no place
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
@@ -152,15 +149,6 @@ def piece(item: Item) -> Piece:
 def overlaps(item: Item, other: Piece) -> bool:
     """Whether a mention shares words with a stretch of the document."""
     return item.mention.span.start < other.end and other.start < item.mention.span.end
-
-
-def confidence(draft: Draft) -> float:
-    """A documented figure per form of the trigger, less what the claim lacks."""
-    value = CONFIDENCE[draft.hit.form]
-    value += WEAK_WORD if draft.hit.weak else 0.0
-    value += 0.0 if draft.agent else NO_AGENT
-    value += 0.0 if draft.place or draft.type in ("statement", "negotiate", "agreement") else NO_PLACE
-    return round(value, 2)
 
 
 def _certainty(draft: Draft, hint: str, said: str) -> str:

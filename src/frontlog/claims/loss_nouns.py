@@ -1,5 +1,7 @@
 """Nouns that count losses themselves: where their phrase begins, which number is theirs, whether they say "none"."""
 
+from dataclasses import replace
+
 from frontlog.claims.loss_phrases import Scene
 from frontlog.claims.number_words import Amount
 from frontlog.claims.vocabulary import Sent, table
@@ -59,6 +61,27 @@ def toll_number(view: Scene, place: int) -> Amount | None:
     sent, verbs = view.sent, table("losses")["toll_verbs"]
     for number in (view.starts[n] for n in range(place + 1, place + _TOLL_REACH) if n in view.starts):
         before = sent.low(number.first - 2) if sent.low(number.first - 1) == "the" else sent.low(number.first - 1)
+        if number.first not in view.inner and before in _PAST:
+            return replace(number, max=None)
         if number.first not in view.inner and (before in verbs or sent.low(number.first) in verbs):
-            return number
+            return _reached(sent, number)
     return None
+
+
+_PAST = frozenset(["past", "beyond"])  # "the toll climbed past 90"
+
+
+def _reached(sent: Sent, number: Amount) -> Amount:
+    """ "rose from 12 to 17": the toll is the second figure, not a range."""
+    if number.min != number.max and number.max is not None and "from" in (sent.low(number.first), sent.low(number.first - 1)):
+        return replace(number, min=number.max)
+    return number
+
+
+def is_total(sent: Sent, place: int) -> bool:
+    """Whether a toll counts more than the event of its sentence: "bringing the death toll to", "the total number of"."""
+    words = table("losses")["total_words"]
+    return any(sent.low(n) in words for n in range(max(0, place - TOTAL_REACH), place))
+
+
+TOTAL_REACH = 5  # tokens before the noun: "bringing the war's official death toll"

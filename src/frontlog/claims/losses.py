@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
-from frontlog.claims.loss_nouns import negated, noun_first, noun_number, of_people, toll_kind, toll_number
+from frontlog.claims.loss_nouns import is_total, negated, noun_first, noun_number, of_people, toll_kind, toll_number
 from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, scene, single, tail_name
 from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, hits_of, loss_verbs
@@ -24,12 +24,14 @@ _SINGULAR = frozenset(["was", "is", "has", "gets", "got"])
 @dataclass(frozen=True, slots=True)
 class LossReading:
     """One loss. `victim` is the phrase whose side is to be found, None when the words name nobody ("five dead"); `trigger` the
-    word that says what befell them. `included`: a part of a total that stands beside it, not to be added to it."""
+    word that says what befell them. `included`: a part of a total that stands beside it, not to be added to it. `total`: a count of all
+    that happened so far ("bringing the death toll to 58,000"), no loss of the event beside it."""
 
     loss: Loss
     victim: Piece | None
     trigger: Piece
     included: bool = False
+    total: bool = False
 
 
 def read_losses(sentence: str, offset: int = 0) -> list[LossReading]:
@@ -268,7 +270,8 @@ def _toll(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     number = toll_number(view, hit.last) if kind else None
     if number is None:
         return []
-    return [_plain(view, Hit(number.first, number.last, kind, "toll"), number.min, number.max, offset, hit)]
+    found = _plain(view, Hit(number.first, number.last, kind, "toll"), number.min, number.max, offset, hit)
+    return [replace(found, total=is_total(view.sent, hit.first))]
 
 
 def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:

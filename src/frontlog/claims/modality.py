@@ -6,6 +6,7 @@ trigger; conditions outrank denials, denials failures, failures plans.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from frontlog.claims.modality_cues import Spot, Trigger
 from frontlog.claims.modality_rules import conditional, denied, failed, planned
@@ -51,7 +52,7 @@ def read_modality(
 
 
 def _locate(sent: Sent, start: int, end: int) -> Trigger | None:
-    places = [n for n, token in enumerate(sent.tokens) if token.start < end and start < token.end]
+    places = sent.places(start, end)
     if not places:
         return None
     first, last = places[0], places[-1]
@@ -80,15 +81,25 @@ def _fails_later(sent: Sent, trigger: Trigger, following: str) -> bool:
 
 def _untrue(trigger: Trigger, following: str) -> Spot | None:
     """The sentence, or one behind it that points back, calls the report false."""
-    sent, rows = trigger.sent, phrases("modality", "untrue")
-    for at in range(len(sent.tokens)):
-        count = match_phrase(sent, at, rows)
-        if count and _about_report(sent, at):
-            return Spot(at, at + count - 1)
+    own = _untrue_in(trigger.sent.text)
+    if own is not None:
+        return own
+    rows = phrases("modality", "untrue")
     after = analyse(following) if following else None
     if after is None or not match_phrase(after, 0, phrases("attribution", "pointing")):
         return None
     return Spot(0, -1) if any(match_phrase(after, n, rows) for n in range(len(after.tokens))) else None
+
+
+@lru_cache(maxsize=64)
+def _untrue_in(sentence: str) -> Spot | None:
+    """Where a sentence calls a report false. Kept, since every trigger of the sentence asks."""
+    sent, rows = analyse(sentence), phrases("modality", "untrue")
+    for at in range(len(sent.tokens)):
+        count = match_phrase(sent, at, rows)
+        if count and _about_report(sent, at):
+            return Spot(at, at + count - 1)
+    return None
 
 
 def _about_report(sent: Sent, place: int) -> bool:

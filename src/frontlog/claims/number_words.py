@@ -109,8 +109,8 @@ def words_at(sent: Sent, place: int) -> Amount | None:
     """Number words: "three", "twenty-five", "three hundred and forty", "a dozen", "two dozen", "half a million"."""
     total = current = 0
     at, seen, article = place, False, False
-    if sent.low(at) == "half" and sent.low(at + 1) == "a" and sent.low(at + 2) in SCALES:
-        size = SCALES[sent.low(at + 2)] // 2
+    if sent.low(at) == "half" and sent.low(at + 1) == "a" and sent.low(at + 2) in (*SCALES, "dozen"):
+        size = {**SCALES, "dozen": 12}[sent.low(at + 2)] // 2
         return Amount(size, size, place, at + 2)
     if sent.low(at) in ("a", "an"):
         article, current, at = True, 1, at + 1

@@ -11,7 +11,7 @@ from frontlog.claims.presupposed import presupposed
 from frontlog.claims.story import Story
 from frontlog.claims.time import default_time, planned_time, state_time, time_for
 from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
-from frontlog.claims.vocabulary import Sent, analyse
+from frontlog.claims.vocabulary import analyse
 from frontlog.model import Piece, Sentence, TimeRef
 from frontlog.reference.outlets import load_outlets
 
@@ -47,12 +47,16 @@ class Readings:
     def verdict(self, sentence: Sentence, trigger: Piece) -> Verdict:
         """How sure the telling is and whose words it is."""
         sent, base = analyse(sentence.span.quote), sentence.span.start
-        places = [n for n, token in enumerate(sent.tokens) if token.start < trigger.end - base and trigger.start - base < token.end]
+        places = sent.places(trigger.start - base, trigger.end - base)
         found = self.said[sentence.number]
         if not places:
             return verdict(found, trigger)
         first, last = places[0], places[-1]
-        told = [a for a in found if a.certainty != "attributed" or not presupposed(sent, first, last, _token(sent, a.start - base))]
+        told = [
+            a
+            for a in found
+            if a.certainty != "attributed" or not presupposed(sent, first, last, sent.places(a.start - base, a.start - base + 1).start)
+        ]
         return verdict(told, trigger)
 
     def time(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> TimeRef:
@@ -120,8 +124,3 @@ class Readings:
         before = self.quotes[self.order[at - 1]] if at else ""
         after = self.quotes[self.order[at + 1]] if at + 1 < len(self.order) else ""
         return before, after
-
-
-def _token(sent: Sent, start: int) -> int:
-    """The first token at or behind a character."""
-    return next((n for n, token in enumerate(sent.tokens) if token.end > start), len(sent.tokens))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from frontlog.claims.clauses import Item, Phrase, boundary
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
+from frontlog.claims.loss_nouns import TOTAL_REACH
 from frontlog.claims.roles import following
+from frontlog.claims.vocabulary import table
 from frontlog.claims.where import chosen_place, is_vague
 from frontlog.claims.wordsets import word_set
 
@@ -179,6 +181,9 @@ def _tolls(drafts: Sequence[Draft]) -> None:
     tolls = [d for d in drafts if d.type == "losses"]
     kept: list[Draft] = []
     for toll in tolls:
+        if _of_all(toll):
+            kept.insert(0, toll)  # stands for itself: "bringing the death toll of the war to 58,000"
+            continue
         cause = min(causes, key=lambda c: abs(c.hit.head - toll.hit.head), default=None)
         if cause is not None and _belongs(toll, cause):
             cause.absorb(toll, "losses of another claim")
@@ -187,6 +192,14 @@ def _tolls(drafts: Sequence[Draft]) -> None:
         else:
             _by_maker(toll)
             kept.append(toll)
+
+
+def _of_all(toll: Draft) -> bool:
+    """Whether a toll counts more than the event of its sentence."""
+    first = toll.trigger.first
+    if toll.hit.form != "noun":
+        return False
+    return any(toll.line.low(n) in table("losses")["total_words"] for n in range(max(0, first - TOTAL_REACH), first))
 
 
 def _belongs(toll: Draft, cause: Draft) -> bool:

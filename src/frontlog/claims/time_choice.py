@@ -33,6 +33,8 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
     first, last = trigger.start - offset, trigger.end - offset
     if start <= first < end:
         return 0
+    if max(start - last, first - end) >= TOO_FAR:
+        return TOO_FAR  # also what keeps a sentence of 40,000 words readable
     gap = sentence[last:start] if start >= last else sentence[end:first]
     if _owned(sentence, start, end):
         return len(gap) if end <= first <= end + _NOUN_REACH else TOO_FAR
@@ -46,14 +48,14 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
         sentence[max(0, start - 80) : start]
     ):
         return TOO_FAR  # "the largest attack since March" dates no attack
-    initial = not sentence[:start].strip(' "“*')
+    initial = start < _INITIAL and not sentence[:start].strip(' "“*')
     points = min(len(gap), _INITIAL) if initial else len(gap)
     points += (
         _CLAUSE * len(_BORDER.findall(gap))
         + _CONJUNCT * len(_CONJUNCTION.findall(gap))
         + (0 if initial else _VERB * _verbs(sentence, min(last, end), max(start, first)))
     )
-    if end <= first and not initial and "," in gap and _BORDER.search(sentence[:start]):
+    if end <= first and not initial and "," in gap and _BORDER.search(sentence[max(0, start - TOO_FAR) : start]):
         points += _CLAUSE  # the expression closes a relative clause, the trigger comes behind it
     return points if points < FAR else TOO_FAR
 
@@ -69,7 +71,7 @@ _RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\b[^,]*$", re.IGNORECA
 
 def _relative_closed(sentence: str, start: int, gap: str) -> bool:
     """Whether the time stands in a relative clause that ends before the trigger: "Brae, who was killed in 2018, is honoured"."""
-    return "," in gap and _RELATIVE.search(sentence[:start]) is not None
+    return "," in gap and _RELATIVE.search(sentence[max(0, start - TOO_FAR) : start]) is not None
 
 
 def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
@@ -82,10 +84,8 @@ def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
 def _verbs(sentence: str, start: int, end: int) -> int:
     """Verbs between two places: each is a nearer home for the time than the trigger."""
     sent = analyse(sentence)
-    return sum(
-        start <= token.start and token.end <= end and tag in ("VBD", "VBZ", "VB", "VBG", "MODAL")
-        for token, tag in zip(sent.tokens, sent.tags, strict=True)
-    )
+    inside = (n for n in sent.places(start, end) if start <= sent.tokens[n].start and sent.tokens[n].end <= end)
+    return sum(sent.tag(n) in ("VBD", "VBZ", "VB", "VBG", "MODAL") for n in inside)
 
 
 def _owned(sentence: str, start: int, end: int) -> bool:

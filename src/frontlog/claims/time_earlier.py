@@ -31,7 +31,7 @@ class Told:
 
 def located(sent: Sent, start: int, end: int, claim_type: str, teller: str = "") -> Told | None:
     """The trigger at characters of a sentence, None where no word stands there."""
-    places = [n for n, token in enumerate(sent.tokens) if token.start < end and start < token.end]
+    places = sent.places(start, end)
     if not places:
         return None
     head = next((n for n in places if sent.tag(n) in ("VB", "VBZ", "VBD", "VBG")), -1)

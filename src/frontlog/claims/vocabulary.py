@@ -3,6 +3,7 @@
 Use `analyse` instead of tokenizing anew.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -40,6 +41,11 @@ class Sent:
     def tag(self, place: int) -> str:
         """The word class at a place, "" outside the sentence."""
         return self.tags[place] if 0 <= place < len(self.tags) else ""
+
+    def places(self, start: int, end: int) -> range:
+        """The tokens that share characters with a stretch, found without walking the sentence."""
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        return range(first, max(first, bisect_left(self.tokens, end, key=lambda token: token.start)))
 
     def piece(self, first: int, last: int, offset: int) -> Piece:
         """Words `first` to `last` (both included) as a piece of the document."""

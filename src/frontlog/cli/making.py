@@ -13,10 +13,11 @@ import click
 from frontlog.build import Built, run_in_memory
 from frontlog.build import build as build_log
 from frontlog.cli.output import Reporter, fail
-from frontlog.cli.readers import Reading, packs_of, packs_option, places_option, reader, reading_options
+from frontlog.cli.readers import Reading, actors_option, packs_of, packs_option, places_option, reader, reading_options
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
 from frontlog.pipeline import pipeline
+from frontlog.registry import NONE, with_actors
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
@@ -111,17 +112,19 @@ def say_refused(refused: Sequence[Rejection]) -> None:
 @click.command()
 @paths_argument
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a document.")
+@actors_option
 @size_option
 @strict_option
 @packs_option
 @places_option
-def extract(paths: Sequence[Path], out: Path, max_mb: int, strict: bool, packs: str, places: Path | None) -> None:
+def extract(paths: Sequence[Path], out: Path, actors: Path | None, max_mb: int, strict: bool, packs: str, places: Path | None) -> None:
     """Write the claims of reports as JSON, one file a document, without making a log.
 
     Keys are those of the annotation guide, with character offsets beside every quoted piece; they count the document's "text".
     """
     refused, taken, met = [], set[str](), set[str]()
-    chain = partial(pipeline, packs=packs_of(Reading(packs=packs, places=places)))
+    placed = partial(pipeline, packs=packs_of(Reading(packs=packs, places=places)))
+    chain = partial(with_actors, actors if actors != Path(NONE) else None, placed)
     for found in read_files(paths, Limits(max_bytes=max_mb * 1_000_000)):
         if isinstance(found, Rejection):
             refused.append(found)

@@ -17,6 +17,7 @@ from frontlog.model import FrontlogError
 from frontlog.pipeline import pipeline
 from frontlog.reference.packs import Pack, installed, packs_folder
 from frontlog.reference.packs import chosen as chosen_packs
+from frontlog.registry import keep_actors, with_actors
 from frontlog.store import Log
 
 
@@ -31,6 +32,7 @@ class Reading:
     bulk: bool | None = None
     packs: str = ""
     places: Path | None = None
+    actors: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ packs_option = click.option(
 places_option = click.option(
     "--places", type=click.Path(path_type=Path, file_okay=False), help="Folder of the packs, instead of the one of `frontlog places`."
 )
+actors_option = click.option(
+    "--actors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own actors beside ours, a YAML file in the form of actors.yml; `none` leaves them out. Else as the log was read before.",
+)
 OPTIONS = (
     click.option("--extractor", default="", help="Who reads the claims; else as the log was built before. `frontlog extractors` lists."),
     click.option("--endpoint", default="", help="For an extractor that asks: the address, as http://127.0.0.1:8080/v1."),
@@ -61,6 +68,7 @@ OPTIONS = (
     ),
     packs_option,
     places_option,
+    actors_option,
 )
 
 
@@ -68,10 +76,9 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options above on a command, which gets them as one argument `reading`."""
 
     @wraps(command)
-    def run(
-        *, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, packs: str, places: Path | None, **others: Any
-    ) -> Any:
-        return command(reading=Reading(extractor, endpoint, model, key_env, bulk, packs, places), **others)
+    def run(*, extractor: str, endpoint: str, model: str, key_env: str, bulk: bool | None, **others: Any) -> Any:
+        places = {name: others.pop(name) for name in ("packs", "places", "actors")}
+        return command(reading=Reading(extractor, endpoint, model, key_env, bulk, **places), **others)
 
     out: Callable[..., Any] = run
     for option in reversed(OPTIONS):
@@ -101,12 +108,14 @@ def reader(root: Path, reading: Reading) -> Iterator[Readers]:
         raise FrontlogError(f"The extractor '{chosen.name}' asks no endpoint.", "Leave --endpoint out, or add --extractor endpoint.")
     if bool(reading.endpoint) != bool(reading.model):
         raise FrontlogError("An endpoint needs an address and a model.", "Give both --endpoint and --model.")
-    if before or chosen.name != OWN or bulk:
-        log.choices = {"extractor": chosen.name, "bulk": bulk}
+    actors, digest = keep_actors(log, reading.actors)
+    if before or chosen.name != OWN or bulk or digest:
+        log.choices = {"extractor": chosen.name, "bulk": bulk, **({"actors": digest} if digest else {})}
     with ExitStack() as stack:
         ask = _asking(reading, stack) if reading.endpoint else None
         packs = packs_of(reading, log)
-        yield Readers(partial(pipeline, chosen.name, bulk, packs), ask, packs)
+        chain = partial(with_actors, actors, partial(pipeline, chosen.name, bulk, packs))
+        yield Readers(chain, ask, packs)
 
 
 def _asking(reading: Reading, stack: ExitStack) -> Ask:

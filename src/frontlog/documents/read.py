@@ -77,7 +77,7 @@ def _extract(item: _Item) -> None:
 
 
 def _label(item: _Item) -> None:
-    item.labelled = segment(item.found.text, item.found.marks)
+    item.labelled = segment(item.found.text, item.found.marks, again=item.origin is not BULK)
 
 
 def _describe(item: _Item) -> None:

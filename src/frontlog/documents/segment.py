@@ -16,6 +16,7 @@ from frontlog.documents.ending import Ending, ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.headings import TITLE_WORDS, next_report, section
+from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
@@ -44,15 +45,26 @@ class Segmented:
     fields: tuple[Field, ...]
 
 
-def segment(text: str, marks: Sequence[Mark] = ()) -> Segmented:
-    """Label the lines of a text and gather them into blocks, one paragraph of one kind each."""
+def segment(text: str, marks: Sequence[Mark] = (), again: bool = True) -> Segmented:
+    """Label the lines of a text and gather them into blocks, one paragraph of one kind each.
+
+    `again`: look at the lines a second time with the learned model. Reading in bulk does without: it takes as long as all the rest.
+    """
     lines = split(text)
     known = fields(lines)
-    labels = _labels(lines, known, marks)
+    looks = Looks(lines)
+    labels = by_rules(looks, known, marks)
+    if again:
+        stated = [label is not None for label in _marked(lines, marks)]
+        for field in known:
+            stated[field.line] = True
+        labels = reconsider(lines, looks.fits, labels, looks.voices, stated)
     return Segmented(blocks(text, lines, labels, known), tuple(lines), tuple(label.kind for label in labels), known)
 
 
-def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]) -> list[Label]:
+def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> list[Label]:
+    """What format, head fields, table and patterns make of each line."""
+    lines = looks.lines
     out = _marked(lines, marks)
     top = known[-1].line + 1 if known else 0
     for field in known:
@@ -61,7 +73,6 @@ def _labels(lines: Sequence[Line], known: Sequence[Field], marks: Sequence[Mark]
     for line in lines[: top + 1]:
         if FENCE.match(line.text) and known and out[line.number] is None:
             out[line.number] = Label("navigation", "front matter")
-    looks = Looks(lines)
     fits = looks.fits
     rules = [fit.at("tail") for fit in fits]
     first = first_prose(lines, rules, out, top)

@@ -189,7 +189,8 @@ def _strangers(a: Telling, b: Telling) -> bool:
     """Whether both name who did it and name sides that have nothing in common. Attackers whom nobody knows are nobody's strangers."""
     if any(ref.id.startswith(UNKNOWN) for t in (a, b) for ref in t.claim.agent):
         return False
-    return bool(a.attackers and b.attackers) and not a.attackers & b.attackers and not a.agent_camps & b.agent_camps
+    mine, other = (t.defenders if t.claim.type == "hold" else t.attackers for t in (a, b))
+    return bool(mine and other) and not mine & other and not a.agent_camps & b.agent_camps
 
 
 def _names(telling: Telling) -> str:

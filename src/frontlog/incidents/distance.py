@@ -20,9 +20,11 @@ ORDER = (  # best first
     "off",
     "far",
 )
+RANK = {level: rank for rank, level in enumerate(ORDER)}
 SAME_KM = 1.0
 NEXT_KM = 5.0
 OFF_KM = 15.0
+CITY_KM = 15.0  # a quarter that bears its city's name lies within
 COVER_KM = 8.0  # an uncertainty beyond this covers too much to bring two events together
 SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
 
@@ -31,7 +33,10 @@ def place_level(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> tuple[str, str]
     """The level of the nearest pair of places, and the pair in words."""
     if not a or not b:
         return ("one_unknown" if a or b else "unknown"), ""
-    best = min(((ORDER.index(_level(x, y)), _words(x, y)) for x in a for y in b), key=lambda row: row)
+    if len(a) == len(b) == 1:
+        return _level(a[0], b[0]), _words(a[0], b[0])
+    ranked = sorted((RANK[_level(x, y)], _words(x, y), x.lat is not None and y.lat is not None) for x in a for y in b)
+    best = next((row for row in ranked if row[2] or ORDER[row[0]] != "other_name"), ranked[0])  # a building beside a town says little
     return ORDER[best[0]], best[1]
 
 
@@ -60,7 +65,7 @@ def _level(a: PlaceRef, b: PlaceRef) -> str:
         if (a.relation == "at") != (b.relation == "at"):
             return "around"
         return "same" if gap is not None or a.id == b.id else "same_name"
-    if _part(a.name or a.text, b.name or b.text) and (gap is None or gap <= COVER_KM):
+    if _part(a.name or a.text, b.name or b.text) and (gap is None or gap <= CITY_KM):
         return "part"
     return _by_distance(a, b, gap)
 

@@ -1,6 +1,6 @@
 """Claims in, incidents out: with the reason for every link, and every disagreement kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from frontlog.incidents.block import pairs
 from frontlog.incidents.cluster import Pair, cluster
@@ -34,11 +34,15 @@ def link(
     told = tellings(claims, {c.id: c for c in copies}, {d.id: d for d in documents}, sides, types)
     position = {member: i for i, telling in enumerate(told) for member in telling.members}
     ruled = verdicts(decisions, position)
-    grounds = {pair: compare(told[pair[0]], told[pair[1]], types, weights) for pair in _worth(told, ruled, types)}
-    barred = {pair for pair in grounds if different(told[pair[0]], told[pair[1]])}
-    scores = {pair: ground.score for pair, ground in grounds.items()}
+
+    def grounds(pair: Pair) -> Grounds:  # worked out again for the links that are told: all of a large log would not fit into memory
+        return compare(told[pair[0]], told[pair[1]], types, weights)
+
+    found = {pair: grounds(pair).score for pair in _worth(told, ruled, types)}
+    barred = {pair for pair in found if different(told[pair[0]], told[pair[1]])}
+    scores = {pair: max(score, weights.floor) for pair, score in found.items()}
     groups = cluster(len(told), scores, ruled.together, (barred - set(ruled.together)) | ruled.apart, weights.missing, weights.threshold)
-    yield from _links(told, grounds, groups, ruled, barred)
+    yield from _links(told, found, grounds, groups, ruled, barred)
     yield from _incidents(claims, [[told[i] for i in group] for group in groups], sides, types)
 
 
@@ -59,22 +63,27 @@ def _worth(told: Sequence[Telling], ruled: Verdicts, types: Types) -> list[Pair]
 
 
 def _links(
-    told: Sequence[Telling], grounds: Mapping[Pair, Grounds], groups: Sequence[Sequence[int]], ruled: Verdicts, barred: set[Pair]
+    told: Sequence[Telling],
+    found: Mapping[Pair, float],
+    grounds: Callable[[Pair], Grounds],
+    groups: Sequence[Sequence[int]],
+    ruled: Verdicts,
+    barred: set[Pair],
 ) -> Iterator[Link]:
     group_of = {i: number for number, group in enumerate(groups) for i in group}
     decided = {**dict.fromkeys(ruled.together, "decided: same"), **dict.fromkeys(ruled.apart, "decided: different")}
     decided.update(dict.fromkeys(ruled.lost, "decided, but newer decisions say otherwise"))
-    for pair, ground in sorted(grounds.items()):
+    for pair, score in sorted(found.items()):
         a, b = pair
         same = group_of[a] == group_of[b]
-        if not same and ground.score < NEAR_MISS and pair not in decided:
+        if not same and score < NEAR_MISS and pair not in decided:
             continue
-        features = ground.features
+        features = grounds(pair).features
         if pair in decided:
             features += (Feature("decision", 0.0, decided[pair]),)
         elif pair in barred:
             features += (Feature("told apart", 0.0, "one document tells them as two events"),)
-        yield _link(told[a].id, told[b].id, ground.score, "same" if same else "different", features)
+        yield _link(told[a].id, told[b].id, score, "same" if same else "different", features)
     for telling in told:
         for member in telling.members[1:]:
             low, high = sorted((telling.id, member))

@@ -2,6 +2,143 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+AGAIN = re.compile(
+    r"\b(?:again|another|also|earlier|previous(?:ly)?|second|third|fourth|twice|(?:two|three|four|five|several) times"
+    r"|the same (?:day|night|hour)"
+    r"|other|further|since|every (?:day|night))\b",
+    re.IGNORECASE,
+)
+COMMON = frozenset(  # words that say nothing of which event it is
+    [
+        "about",
+        "after",
+        "against",
+        "also",
+        "among",
+        "army",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "city",
+        "could",
+        "district",
+        "during",
+        "each",
+        "first",
+        "force",
+        "forces",
+        "fighters",
+        "four",
+        "from",
+        "have",
+        "having",
+        "hour",
+        "hours",
+        "into",
+        "killed",
+        "killing",
+        "kill",
+        "last",
+        "least",
+        "left",
+        "local",
+        "many",
+        "members",
+        "militants",
+        "military",
+        "monday",
+        "more",
+        "most",
+        "near",
+        "nearby",
+        "news",
+        "night",
+        "north",
+        "number",
+        "official",
+        "officials",
+        "only",
+        "other",
+        "over",
+        "people",
+        "police",
+        "province",
+        "quarter",
+        "region",
+        "reported",
+        "reports",
+        "rest",
+        "said",
+        "saturday",
+        "says",
+        "second",
+        "several",
+        "since",
+        "some",
+        "soldiers",
+        "sources",
+        "south",
+        "spokesman",
+        "state",
+        "statement",
+        "still",
+        "such",
+        "sunday",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "third",
+        "this",
+        "those",
+        "three",
+        "through",
+        "thursday",
+        "time",
+        "times",
+        "today",
+        "took",
+        "town",
+        "towards",
+        "troops",
+        "tuesday",
+        "under",
+        "until",
+        "village",
+        "villages",
+        "wednesday",
+        "week",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "without",
+        "would",
+        "wounded",
+        "yesterday",
+        "your",
+        "friday",
+        "east",
+        "west",
+        "units",
+        "unit",
+        "control",
+        "controlled",
+        "positions",
+        "area",
+        "areas",
+    ]
+)
 
 
 def plain(text: str) -> str:
@@ -14,10 +151,16 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def grams(text: str) -> frozenset[str]:
-    """Runs of three letters of a sentence."""
-    flat = words(text)
-    return frozenset(flat[i : i + 3] for i in range(len(flat) - 2))
+@lru_cache(maxsize=65536)
+def bag(text: str) -> frozenset[str]:
+    """The words of content of a sentence, without their inflection."""
+    return frozenset(stem(word) for word in re.findall(r"[^\W\d_]{4,}", plain(text)) if word not in COMMON)
+
+
+@lru_cache(maxsize=65536)
+def several(text: str) -> bool:
+    """Whether a sentence says that there was more than one: a second one, another one, again, three times."""
+    return bool(AGAIN.search(text))
 
 
 def stem(word: str) -> str:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Protocol
 
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.spelling import grams, stem, words
+from frontlog.incidents.spelling import bag, several, stem, words
 from frontlog.incidents.types import Types
-from frontlog.model import ActorRef, Claim, Copy, edition
+from frontlog.model import ActorRef, Claim, Copy, PlaceRef, edition
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
+NOTHING: frozenset[str] = frozenset()
 SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are ongoing there.")
 
 
@@ -47,8 +48,10 @@ class Telling:
     defenders: frozenset[str]
     camps: frozenset[str]
     agent_camps: frozenset[str]
-    grams: frozenset[str]
     stem: str
+    things: frozenset[str]  # words of what it names beside places and sides: weapons, buildings, what was lost
+    names: frozenset[str]  # words of its places and sides
+    again: bool
 
     @property
     def id(self) -> str:
@@ -146,8 +149,10 @@ def _telling(
         defenders=defenders,
         camps=_camps((*claim.agent, *claim.target), country, end, sides),
         agent_camps=_camps(claim.agent, country, end, sides),
-        grams=grams(claim.evidence.quote),
         stem=stem(claim.trigger.text),
+        things=_things(claim),
+        names=_names(claim),
+        again=several(claim.evidence.quote),
     )
 
 
@@ -162,6 +167,17 @@ def _roles(claim: Claim, sides: Sides, types: Types) -> tuple[frozenset[str], fr
 
 def _camps(refs: Sequence[ActorRef], country: str, day: date | None, sides: Sides) -> frozenset[str]:
     return frozenset(sides.camp(ref.id, country, day) for ref in refs if ref.id)
+
+
+def _things(claim: Claim) -> frozenset[str]:
+    unlocated = (place.text for place in claim.place if place.lat is None)
+    said = [*(piece.text for piece in claim.objects), *(loss.what for loss in claim.losses if loss.what), *unlocated]
+    return frozenset().union(*map(bag, said)) if said else NOTHING
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *(place for place in claim.place if place.lat is not None))
+    return frozenset().union(*(bag(text) for ref in refs for text in {ref.text, ref.name})) if refs else NOTHING
 
 
 def _chain(refs: Sequence[ActorRef], sides: Sides) -> frozenset[str]:

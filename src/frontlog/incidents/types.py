@@ -13,7 +13,7 @@ class Types:
     """The tables of groups.yml, turned so that a type can be looked up."""
 
     groups: Mapping[str, tuple[str, ...]]  # type -> its groups
-    near: frozenset[frozenset[str]]
+    levels: Mapping[tuple[str, str], str]  # near and kin, both ways round
     roles: Mapping[str, str]
     concedes: Mapping[str, str]
 
@@ -22,10 +22,8 @@ class Types:
         return self.groups.get(kind, (kind,))
 
     def level(self, a: str, b: str) -> str:
-        """same, near or far."""
-        if a == b:
-            return "same"
-        return "near" if frozenset((a, b)) in self.near else "far"
+        """same, near, kin or far."""
+        return "same" if a == b else self.levels.get((a, b), "far")
 
 
 @cache
@@ -38,7 +36,7 @@ def load_types() -> Types:
             groups.setdefault(kind, []).append(group)
     return Types(
         groups={kind: tuple(found) for kind, found in groups.items()},
-        near=frozenset(frozenset(pair) for pair in data["near"]),
+        levels={pair: level for level in ("kin", "near") for a, b in data[level] for pair in ((a, b), (b, a))},
         roles=data["roles"],
         concedes=data["concedes"],
     )

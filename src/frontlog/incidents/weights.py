@@ -14,6 +14,7 @@ class Weights:
 
     prior: float
     threshold: float
+    floor: float
     missing: float
     level: Mapping[str, Mapping[str, float]]
 
@@ -21,5 +22,10 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The shipped weights."""
-    data = parse((files("frontlog.incidents") / "weights.yml").read_text(encoding="utf-8"))
-    return Weights(data.pop("prior"), data.pop("threshold"), data.pop("missing"), data)
+    return weights_of((files("frontlog.incidents") / "weights.yml").read_text(encoding="utf-8"))
+
+
+def weights_of(text: str) -> Weights:
+    """The weights that the text of such a file describes."""
+    data = parse(text)
+    return Weights(data.pop("prior"), data.pop("threshold"), data.pop("floor"), data.pop("missing"), data)

@@ -1,17 +1,15 @@
 """What the rule tagger knows by heart: heads of groups, titles, kinds of places, weapons, demonyms, and the names of the actor registry."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.tokens import Token, lowered
 from frontlog.reference.yamlfile import parse
 
 LONGEST = 8  # tokens of the longest name that is looked up; longer registry names are official titles that reports shorten
-_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")  # small letters and single spaces: each word is a token
 _IRREGULAR = {
     "man": "men",
     "woman": "women",
@@ -55,16 +53,11 @@ def names(surfaces: Iterable[str]) -> Names:
     """Index names for look-up. A leading article is no part of a name."""
     rows: dict[str, set[tuple[str, ...]]] = {}
     for surface in surfaces:
-        row = words_of(surface)
+        row = lowered(surface)
         row = row[1:] if row[:1] in (("the",), ("a",)) else row
         if row and len(row) <= LONGEST:
             rows.setdefault(row[0], set()).add(row)
     return Names({first: tuple(sorted(group, key=lambda r: (-len(r), r))) for first, group in rows.items()})
-
-
-def words_of(surface: str) -> tuple[str, ...]:
-    """The tokens of a name in lower case. Of the registry's fifty thousand names nearly all are plain words, which need no tokenizer."""
-    return tuple(surface.split(" ") if _PLAIN.fullmatch(surface) else (t.lower for t in tokenize(surface)))
 
 
 @cache

@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +13,7 @@ from pathlib import Path
 from frontlog.model import FrontlogError, suggest
 from frontlog.packs.faults import Faults
 from frontlog.packs.formats import read
-from frontlog.packs.rows import tidy
+from frontlog.packs.rows import Area, tidy
 from frontlog.reference.bundled import replacing
 from frontlog.reference.packs import SUFFIX, Pack, installed, read_pack
 from frontlog.reference.place_index import content_digest, open_index, write_index
@@ -57,7 +57,7 @@ def add(paths: Sequence[Path], folder: Path, wanted: Wanted) -> Added:
     faults = Faults(wanted.lenient)
     content, collector = read(paths, faults, name, wanted.country.upper(), wanted.most)
     places = sorted(content.places, key=lambda place: place.id)
-    areas = sorted(content.areas)
+    areas = _told_apart(content.areas)
     about = {
         "name": name,
         "sha256": content_digest(places, areas),
@@ -75,6 +75,14 @@ def add(paths: Sequence[Path], folder: Path, wanted: Wanted) -> Added:
             write_index(database, places, about, areas=areas)
     names = sum(len(place.names) for place in places)
     return Added(read_pack(target), names, collector.unread, tuple(faults.summary()), replaced)
+
+
+def _told_apart(areas: Iterable[Area]) -> list[Area]:
+    """Provinces and districts whose name stands for one code only; two districts of a name in one province cannot be told apart by it."""
+    codes: dict[tuple[int, str, str], dict[str, Area]] = {}
+    for area in sorted(areas, reverse=True):
+        codes.setdefault(area[:3], {})[area[4]] = area
+    return sorted(area for found in codes.values() if len(found) == 1 for area in found.values())
 
 
 def remove(folder: Path, name: str) -> Pack:
@@ -95,8 +103,8 @@ def remove(folder: Path, name: str) -> Pack:
 def check(pack: Pack) -> str:
     """What is wrong with a pack's file; empty when its places are those that were added."""
     try:
-        index = open_index(Path(pack.path))
-        found = content_digest(index.rows(), index.areas())
+        with contextlib.closing(open_index(Path(pack.path))) as index:
+            found = content_digest(index.rows(), index.areas())
     except (FrontlogError, sqlite3.Error, TypeError, ValueError) as error:
         return f"is damaged ({error})"
     return "" if found == pack.sha256 else "holds other places than were added"

@@ -53,8 +53,23 @@ def _row(row: dict[str, str], where: str, collector: Collector, country: str) ->
         collector.faults.tell(where, "unknown kind", f"there is no kind of place '{kind[:40]}'. {suggest(kind, RADIUS)}".rstrip("."))
         return
     code = row.get("country", "").upper() or country
-    id_ = row.get("id") or f"{code.lower() or 'x'}-{slug(row['name'])}@{row['lat']},{row['lon']}"
+    own = row.get("id") or f"{code.lower() or 'x'}-{slug(row['name'])}@{row['lat']},{row['lon']}"
     names = _APART.split(row.get("names", ""))
     kind = kind or settlement(int(people) if people.isdigit() else 0)
     where_in = (row.get("admin1", ""), row.get("admin2", ""), row.get("pcode", ""))
-    collector.add(Line(where, id_, row["name"], names, kind, code, row["lat"], row["lon"], people, row.get("radius", ""), *where_in))
+    # ids of two packs must not meet, nor those of our own table
+    collector.add(
+        Line(
+            where,
+            f"{collector.source}:{own}",
+            row["name"],
+            names,
+            kind,
+            code,
+            row["lat"],
+            row["lon"],
+            people,
+            row.get("radius", ""),
+            *where_in,
+        )
+    )

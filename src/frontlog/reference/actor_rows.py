@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import suggest
+from frontlog.reference.countries import countries
 from frontlog.reference.yamlfile import Checker, read
 
 # ACLED's kinds of actors, by its numbers (interaction code 0 to 8).
@@ -23,6 +24,7 @@ KINDS: Mapping[str, int] = {
 }
 _KIND_OF_ROLE = {
     **dict.fromkeys(("person", "media", "monitor", "igo", "ngo", "opposition-politics"), "none"),
+    "peacekeepers": "external",
     "people": "civilians",
     "protesters": "protesters",
     "rebels": "rebel",
@@ -149,30 +151,65 @@ class Actor:
         return self.own_sector or SECTOR_OF_ROLE.get(self.role) or ("" if self.role == "person" else SECTOR_OF_KIND[self.kind])
 
 
-def read_actors(path: Path) -> list[Actor]:
-    """The actors of a YAML file: a mapping from country code to rows, `people` for persons, or a plain list of rows.
+Keys = tuple[str | int, ...]  # where in a file: country, number of the row, field
+
+
+def read_actors(path: Path) -> dict[str, tuple[Keys, Actor]]:
+    """The actors of a YAML file by id, each with its place in the file: a mapping from country code to rows, `people` for persons, or a
+    plain list of rows.
 
     Raises FrontlogError naming the line of the first fault.
     """
     table = read(path)
     check = Checker(path)
-    if isinstance(table, list):
-        table = {"": table}
-    check.need(("file",), table, lambda t: isinstance(t, dict), "a list of actors, or actors by country")
-    return list(_rows(table, check))
+    flat = isinstance(table, list)
+    check.need((), {"": table} if flat else table, lambda t: isinstance(t, dict), "a list of actors, or actors by country")
+    return {actor.id: (keys, actor) for keys, actor in _rows({"": table} if flat else table, check, flat)}
 
 
-def _rows(table: Mapping[str, Any], check: Checker) -> Iterator[Actor]:
+def check_parents(path: Path, rows: Mapping[str, tuple[Keys, Actor]], parents: Mapping[str, tuple[str, ...]]) -> None:
+    """Raises FrontlogError, naming the line, for a row with an unknown parent or predecessor, or one that is part of itself.
+
+    `parents` are those of every actor that there is, the rows' own included.
+    """
+    check = Checker(path)
+    for keys, actor in rows.values():
+        for name, ids in (("parents", actor.parents), ("succeeds", actor.succeeds)):
+            unknown = next((id_ for id_ in ids if id_ not in parents), None)
+            if unknown is not None:
+                what = f"'{actor.id}' names '{unknown}' under {name}, which does not exist."
+                raise check.fail((*keys, name), what, suggest(unknown, parents))
+        chain = _back_to(actor.id, parents)
+        if chain:
+            raise check.fail((*keys, "parents"), f"'{actor.id}' is part of itself: {' < '.join(chain)}.", "Take one of these parents away.")
+
+
+def _back_to(id_: str, parents: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The chain of parents that leads from an actor back to itself; empty when none does."""
+    todo: list[tuple[str, ...]] = [(id_,)]
+    seen: set[str] = set()
+    while todo:
+        chain = todo.pop()
+        for parent in parents.get(chain[-1], ()):
+            if parent == id_:
+                return (*chain, id_)
+            if parent not in seen:
+                seen.add(parent)
+                todo.append((*chain, parent))
+    return ()
+
+
+def _rows(table: Mapping[str, Any], check: Checker, flat: bool) -> Iterator[tuple[Keys, Actor]]:
     seen: set[str] = set()
     for country, rows in table.items():
         check.need((country,), rows, lambda r: isinstance(r, list), "a list of actors")
         for number, row in enumerate(rows):
-            keys: tuple[str | int, ...] = (country, number)
+            keys: Keys = (number,) if flat else (country, number)
             if isinstance(row, dict) and row.get("id") in seen:
                 raise check.fail(keys, f"the id '{row['id']}' stands there a second time.", "Give every actor its own id.")
             actor = _actor(row, str(country), keys, check)
             seen.add(actor.id)
-            yield actor
+            yield keys, actor
 
 
 def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) -> Actor:
@@ -189,13 +226,22 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
     sector = str(row.get("sector", ""))
     if sector and sector not in SECTORS:
         raise check.fail((*keys, "sector"), f"there is no sector '{sector}'.", suggest(sector, SECTORS))
-    check.need((*keys, "parents"), row.get("parents", []), lambda v: v == [] or _words(v), "a list of ids")
+    for name in ("parents", "succeeds"):
+        check.need((*keys, name), row.get(name, []), lambda v: v == [] or _words(v), "a list of ids")
+    check.need((*keys, "labels"), row.get("labels", {}), _labels, "words by country, as {SY: [word, word]}")
+    for name in ("camps", "means"):
+        check.need((*keys, name), row.get(name, []), lambda v: isinstance(v, list), "a list of mappings")
+    check.need((*keys, "holder"), row.get("holder", False), lambda v: isinstance(v, bool), "true or false")
+    _check_days(keys, row, check)
+    home = str(row.get("country", "" if country == "people" else country))
+    if home and home not in countries():
+        raise check.fail((*keys, "country") if "country" in row else keys, f"there is no country '{home}'.", suggest(home, countries()))
     return Actor(
         id=row["id"],
         names=tuple(names),
         kind=kind,
         role=role,
-        country=str(row.get("country", "" if country == "people" else country)),
+        country=home,
         parents=tuple(row.get("parents", ())),
         labels={str(where): tuple(words) for where, words in row.get("labels", {}).items()},
         camps=tuple(_camps(row, keys, check)),
@@ -230,7 +276,17 @@ def _meanings(row: Mapping[str, Any], country: str, keys: tuple[str | int, ...],
 
 def _check_days(where: tuple[str | int, ...], part: Mapping[str, Any], check: Checker) -> None:
     for name in ("from", "to"):
-        check.need((*where, name), part.get(name), lambda d: d is None or isinstance(d, date), "a day such as 2024-12-08")
+        check.need((*where, name), part.get(name), _is_day, "a day such as 2024-12-08")
+    if part.get("from") and part.get("to") and part["to"] < part["from"]:
+        raise check.fail((*where, "to"), f"it ends ({part['to']}) before it begins ({part['from']}).", "Correct one of the two days.")
+
+
+def _is_day(value: Any) -> bool:
+    return value is None or (isinstance(value, date) and not isinstance(value, datetime))
+
+
+def _labels(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(where, str) and _words(words) for where, words in value.items())
 
 
 def _words(value: Any) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from frontlog.model import FrontlogError, suggest
 from frontlog.reference.actor_names import Finder
-from frontlog.reference.actor_rows import Actor, Meaning, read_actors
+from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
 from frontlog.reference.countries import Country, countries
 from frontlog.reference.heads import FALLBACK, ROLES, TITLES
 from frontlog.reference.words import clean
@@ -107,7 +108,8 @@ class Actors:
         """Who has this very role in a country on a day; without a day, whoever has it still. Empty when there is none."""
         rows = [self._by_id[id_] for id_ in self._organs.get((country, role), ())]
         there = [row for row in rows if row.exists(day)]
-        return min(there, key=lambda row: row.end is not None).id if there else ""
+        lasting = day is None  # on a day, who had it for a time goes before who has it still
+        return min(there, key=lambda row: (row.end is not None) is lasting).id if there else ""
 
     def meant(self, country: str, what: str, day: date | None = None) -> str:
         """Whom a bare word means in a country on a day: its jihadists, separatists, ...; else its rebels. Empty when nobody."""
@@ -179,19 +181,56 @@ class Actors:
         return self._surfaces
 
 
-@cache
+class _Chosen:
+    """The user's file that this process reads beside ours."""
+
+    path: Path | None = None
+    digest: str = ""
+
+
+def use_actors(path: Path | None) -> str:
+    """From now on `load_actors()` in this process reads the user's file, too; None: ours alone. Returns the hash of its bytes.
+
+    Raises FrontlogError, naming the line, when the file is malformed; then nothing has changed.
+    """
+    digest = _hash(path) if path else ""
+    _loaded(path, digest)
+    _Chosen.path, _Chosen.digest = path, digest
+    return digest
+
+
+def used_actors() -> str:
+    """The hash of the user's file that this process reads beside ours; empty for none."""
+    return _Chosen.digest
+
+
 def load_actors(extra: Path | None = None) -> Actors:
-    """The bundled registry; `extra` is a user's YAML file in the same form whose rows are added, or replace those of equal id.
+    """The bundled registry with the file of `use_actors`; or with `extra`, a user's YAML file in the same form whose rows are added, or
+    replace those of equal id.
 
     Raises FrontlogError, naming the line, when a row is malformed or names a parent that does not exist.
     """
-    rows = {actor.id: actor for actor in read_actors(FILE)}
+    return _loaded(extra, _hash(extra)) if extra else _loaded(_Chosen.path, _Chosen.digest)
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise FrontlogError(
+            f"The actors of '{path}' could not be read: {error.strerror}.", "Name a YAML file in the form of actors.yml."
+        ) from error
+
+
+@cache
+def _loaded(extra: Path | None, digest: str) -> Actors:
+    """The registry; `digest` only tells one content of the file from another."""
+    own = read_actors(FILE)
+    rows = {FILE: own}
     if extra is not None:
-        rows.update((actor.id, actor) for actor in read_actors(extra))
-    actors = Actors(rows.values())
-    for actor in rows.values():
-        for parent in actor.parents:
-            if parent not in actors:
-                known = [a.id for a in actors if not a.generated]
-                raise FrontlogError(f"Actor '{actor.id}' has the parent '{parent}', which does not exist.", suggest(parent, known))
+        rows[extra] = read_actors(extra)
+    actors = Actors({id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values())
+    parents = {actor.id: actor.parents for actor in actors}
+    for path, found in rows.items():
+        check_parents(path, found, parents)
     return actors

@@ -48,7 +48,9 @@ def packs_folder(named: Path | None = None) -> Path:
 
 def read_pack(path: Path) -> Pack:
     """What a file of places says about itself. Raises FrontlogError when it is none."""
-    about = open_index(path).about
+    index = open_index(path)
+    index.close()
+    about = index.about
     known = {name: about.get(name, "") for name in ("sha256", "version", "licence", "attribution", "source", "countries")}
     if not known["sha256"]:
         raise FrontlogError(f"'{path}' is no finished pack.", "Add it again from its source.")
@@ -90,5 +92,6 @@ def open_pack(pack: Pack) -> PlaceIndex:
     """The index of a pack. Raises FrontlogError when the file is another one by now."""
     index = open_index(Path(pack.path))
     if index.about.get("sha256") != pack.sha256:
+        index.close()
         raise FrontlogError(f"The pack of places '{pack.name}' was replaced while it was in use.", "Run the command again.")
     return index

@@ -144,12 +144,17 @@ class PlaceIndex:
             found = self._kept[number] = _place(self._database.execute(query, (number,)).fetchone())
         return found
 
+    def close(self) -> None:
+        """Let go of the file. An index that a gazetteer uses stays open as long as the process."""
+        self._database.close()
+
     def __len__(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM places").fetchone()[0])
 
 
 def open_index(path: Path) -> PlaceIndex:
     """The index in a file. Raises FrontlogError when it is none, damaged, or of another format."""
+    database: sqlite3.Connection | None = None
     try:
         database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         kind, form = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
@@ -158,7 +163,11 @@ def open_index(path: Path) -> PlaceIndex:
         if form != FORMAT:
             raise FrontlogError(f"'{path}' has format {form}; this Frontlog reads {FORMAT}.", "Add the pack again from its source.")
         return PlaceIndex(database)
-    except (sqlite3.Error, TypeError, ValueError) as error:
+    except (sqlite3.Error, TypeError, ValueError, FrontlogError) as error:
+        if database is not None:
+            database.close()
+        if isinstance(error, FrontlogError):
+            raise
         raise FrontlogError(f"'{path}' is damaged ({error}).", "Add the pack again from its source.") from error
 
 

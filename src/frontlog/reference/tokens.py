@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ed|es|esh|ez|er|et|en|ul|ud|ur|us)-[A-Z]")
+_PLAIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?: [A-Za-z]+(?:-[A-Za-z]+)*)*")
 _CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 
 
@@ -52,6 +53,13 @@ def tokenize(text: str) -> tuple[Token, ...]:
         else:
             out.append(_token(text, start, end))
     return tuple(out)
+
+
+def lowered(text: str) -> tuple[str, ...]:
+    """The tokens of a text in lower case, without their places: what fifty thousand names of a registry are indexed by."""
+    if _PLAIN.fullmatch(text):  # most names are words and nothing else, and splitting them costs a tenth
+        return tuple(text.lower().split(" "))
+    return tuple(token.lower for token in tokenize(text))
 
 
 def _token(text: str, start: int, end: int) -> Token:

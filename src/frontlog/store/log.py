@@ -22,7 +22,7 @@ FORMAT = 2  # raise when an older Frontlog could misread a log. 2: the archive i
 BUCKETS = 64  # documents are split by id into this many shards: one more document redoes at most 1/64 of the work
 
 KNOWN = frozenset(
-    ("archive", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
+    ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
 )
 
 
@@ -152,7 +152,7 @@ class Log:
 
     @property
     def choices(self) -> dict[str, Any]:
-        """How the log is read (extractor, bulk), where somebody chose; empty where all is as usual."""
+        """How the log is read (extractor, bulk, hash of the user's actors), where somebody chose; empty where all is as usual."""
         path = self.root / "build.json"
         found = read_json(path) if path.exists() else {}
         return found if isinstance(found, dict) else {}

@@ -1,0 +1,137 @@
+"""How pairs of reports stand to each other, told from their words alone: 182 pairs of one-sentence reports, written blind.
+
+    python benchmarks/contradictions.py [--half open|held|all] [--errors] [--cache FOLDER]
+
+Each sentence goes through the whole chain (rules and the shipped tagger, claims, linking), so that what was not read cannot be labelled
+either. Printed: macro F1 over types (none among them) and over statuses, and how many pairs were read at all. The first case and every
+second one after it are open for development; of the others nothing but totals is ever printed.
+"""
+
+import argparse
+import pickle
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+from training.incidents.claims import NOBODY, Told
+
+from frontlog.claims.assemble import assemble
+from frontlog.documents.read import read
+from frontlog.incidents.link import link
+from frontlog.incidents.sides import register
+from frontlog.mentions.tag import tag
+from frontlog.model import Claim, Contradiction, Document, Incident, Item, Raw, Sentence, record_id
+
+CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "contradictions_blind.yml"
+GRAVE = ("contradiction", "update", "refinement")  # of several labels the gravest is the pair's
+Label = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One case, read."""
+
+    case: Mapping[str, Any]
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    camps: dict[str, str]
+
+
+def reading(case: Mapping[str, Any], cache: Path | None) -> Pair:
+    """Both reports through the chain, each with its outlet and day of publication."""
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    camps: dict[str, str] = {}
+    for which in "ab":
+        told = case[which]
+        document, found = _read(f"{case['id']}-{which}", told, cache)
+        documents.append(document)
+        claims += found
+        if told["camp"] not in NOBODY:
+            camps[told["outlet"]] = f"camp:{told['camp']}"
+    return Pair(case, tuple(documents), tuple(claims), camps)
+
+
+def _read(name: str, told: Mapping[str, Any], cache: Path | None) -> tuple[Document, list[Claim]]:
+    kept = cache / f"{sha256(repr((name, sorted(told.items()))).encode()).hexdigest()}.pickle" if cache else None
+    if kept and kept.exists():
+        known: tuple[Document, list[Claim]] = pickle.loads(kept.read_bytes())  # our own file, in a folder that the user names
+        return known
+    content = str(told["text"]).encode()
+    item = Item(id=record_id("d", name), name=f"{name}.txt", part=0, media_type="text/plain", size=len(content), sha256="")
+    rows = list(read([Raw(item=item, content=content)]))
+    document = replace(next(row for row in rows if isinstance(row, Document)), outlet=told["outlet"], published=told["published"])
+    sentences = sorted((row for row in rows if isinstance(row, Sentence)), key=lambda s: s.number)
+    found = [row for row in assemble([document], sentences, list(tag([document], sentences))) if isinstance(row, Claim)]
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps((document, found)))
+    return document, found
+
+
+def label(told: Pair) -> Label:
+    """What the chain says of a pair: the gravest disagreement, else whether it made one event of it; `unread` without claims."""
+    if len({claim.document for claim in told.claims}) < 2:
+        return "none", "unread"
+    rows = list(link(told.claims, [], told.documents, [], Told(register(), told.camps)))
+    document = {claim.id: claim.document for claim in told.claims}
+    between = [row for row in rows if isinstance(row, Contradiction) and document[row.claim_a] != document[row.claim_b]]
+    if between:
+        gravest = min(between, key=lambda row: (GRAVE.index(row.status), row.id))
+        return gravest.type, gravest.status
+    together = any(len({document[c] for c in row.claims}) == 2 for row in rows if isinstance(row, Incident))
+    return "none", "agreement" if together else "different_event"
+
+
+def macro(pairs: Sequence[tuple[str, str]]) -> float:
+    """Mean F1 over the labels that the truth holds; pairs of (truth, said)."""
+    right = Counter(truth for truth, said in pairs if truth == said)
+    gold, told = Counter(truth for truth, _ in pairs), Counter(said for _, said in pairs)
+    return sum(2 * right[name] / (gold[name] + told[name]) for name in gold) / max(1, len(gold))
+
+
+def show(name: str, truth: Sequence[Label], said: Sequence[Label]) -> None:
+    types, states = (macro([(t[i], s[i]) for t, s in zip(truth, said, strict=True)]) for i in (0, 1))
+    exact = sum(t == s for t, s in zip(truth, said, strict=True))
+    unread = sum(s[1] == "unread" for s in said)
+    print(
+        f"{name}: {len(truth)} pairs, {unread} not read; macro F1 over types {types:.3f}, over statuses {states:.3f}, "
+        f"mean {(types + states) / 2:.3f}; both right {exact / max(1, len(truth)):.3f}"
+    )
+
+
+def by_label(truth: Sequence[Label], said: Sequence[Label]) -> None:
+    for i in (0, 1):
+        pairs = [(t[i], s[i]) for t, s in zip(truth, said, strict=True)]
+        for name in sorted({t for t, _ in pairs}):
+            hit = sum(t == s == name for t, s in pairs)
+            print(f"  {name:16s} {sum(t == name for t, _ in pairs):3d} cases, {sum(s == name for _, s in pairs):3d} said, {hit:3d} right")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--half", choices=("open", "held", "all"), default="")
+    ask.add_argument("--errors", action="store_true", help="list the open cases that came out otherwise")
+    ask.add_argument("--cache", type=Path, help="folder for what the extractor read, so that a second run takes a second")
+    args = ask.parse_args()
+    cases = [reading(case, args.cache) for case in yaml.safe_load(CASES.read_text(encoding="utf-8"))]
+    halves = {"open": cases[::2], "held": cases[1::2], "all": cases}
+    for half in [args.half] if args.half else ["open", "held", "all"]:
+        told = halves[half]
+        truth = [(t.case["type"], t.case["status"]) for t in told]
+        said = [label(t) for t in told]
+        show(half, truth, said)
+        if half == "open":
+            by_label(truth, said)
+            if args.errors:
+                for one, want, got in zip(told, truth, said, strict=True):
+                    if want != got:
+                        print(f"{one.case['id']}: {' '.join(want)}, said {' '.join(got)}")
+
+
+if __name__ == "__main__":
+    main()

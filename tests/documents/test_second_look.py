@@ -1,0 +1,42 @@
+"""The learned second look at lines (line_model.py)."""
+
+import json
+
+import pytest
+
+from frontlog.documents.extract import Mark
+from frontlog.documents.line_model import FILE, best, loaded, model
+from frontlog.documents.line_signs import NUMBER
+from frontlog.documents.segment import segment
+
+REPORT = "Two soldiers were wounded on Tuesday when a mine went off near the river, the army said."
+
+
+def test_furniture_in_a_language_without_rules_is_seen_and_says_why() -> None:
+    found = segment(f"Γέφυρα χτυπήθηκε\n{REPORT}\nΔιαβάστε επίσης\nΑκολουθήστε μας στο Google News\nΌροι χρήσης")
+    assert found.kinds[1] == "body"
+    assert "body" not in found.kinds[2:]
+    assert any(block.reason.startswith("learned: ") for block in found.blocks)
+
+
+def test_what_the_format_states_stays() -> None:
+    text = f"{REPORT}\nShare this article"
+    assert segment(text, [Mark(text.index("Share"), len(text), "body", "stated")]).kinds[1] == "body"
+
+
+def test_a_pinned_line_keeps_its_kind_and_ties_go_to_the_first() -> None:
+    rows = [[0] * 10, [0] * 10]
+    assert best(model(), rows, [False, False], [NUMBER["plea"], NUMBER["legal"]]) == [NUMBER["plea"], NUMBER["legal"]]
+    assert best(model(), [], [], []) == []
+
+
+def test_weights_of_other_kinds_are_refused() -> None:
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    with pytest.raises(ValueError, match="kinds"):
+        loaded({**data, "kinds": ["body"]})
+
+
+@pytest.mark.parametrize("count", [2, 5, 40])
+def test_a_bulletin_of_like_sentences_is_no_thread_of_comments(count: int) -> None:
+    text = "\n\n".join(f"The guard shelled village number {n} on Monday." for n in range(count))
+    assert set(segment(text).kinds) == {"body"}

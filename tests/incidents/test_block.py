@@ -1,0 +1,58 @@
+"""Which claims meet: neighbours always, whatever the grid; crowds within a window; claims without place or date by other doors."""
+
+from datetime import date
+from math import cos, radians
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontlog.incidents.block import APART, REACH, WINDOW, cells, pairs
+from frontlog.incidents.telling import tellings
+from frontlog.incidents.types import load_types
+from frontlog.model import PlaceRef
+
+
+def told(claims, sides):
+    return tellings(claims, {}, {}, sides, load_types())
+
+
+def spot(lat, lon):
+    return PlaceRef("X", -1, -1, "x", "X", lat, lon, 500, "at", "", "exact")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-75, 75), st.floats(-170, 170), st.floats(-REACH, REACH), st.floats(-1, 1))
+def test_places_within_reach_share_a_cell(lat, lon, north, east):  # kilometres shrink with the latitude
+    other = spot(lat + north, lon + 0.9 * REACH * east / cos(radians(lat)))
+    assert set(cells(spot(lat, lon))) & set(cells(other))
+
+
+@pytest.mark.parametrize("gap", range(APART + 3))
+@pytest.mark.parametrize("first", range(4))  # wherever the bins begin
+def test_days_meet_up_to_three_apart(make, sides, gap, first):
+    day = date(2017, 10, 1).toordinal() + first
+    claims = [make({"day": str(date.fromordinal(d))}, f"d{d}") for d in (day, day + gap)]
+    claims = claims if gap else [claims[0], make({"day": str(date.fromordinal(day)), "target": "rebels"}, "e")]
+    assert (pairs(told(claims, sides), load_types()) == [(0, 1)]) == (gap <= APART)
+
+
+def test_a_famous_day_is_walked_with_a_window(make, sides):
+    claims = [make({"target": "rebels", "says": f"Account number {i} of that day"}, f"d{i}") for i in range(600)]
+    found = pairs(told(claims, sides), load_types())
+    assert len(claims) < len(found) <= 2 * WINDOW * len(claims)
+    assert found == pairs(told(claims[::-1], sides), load_types())
+
+
+def test_a_claim_without_a_place_meets_those_of_its_side_and_day(make, sides):
+    claims = [make({"place": ""}, "d1"), make({"agent": "brigade"}, "d2"), make({"agent": "cell", "place": "Wadi Zar"}, "d3")]
+    rows = told(claims, sides)
+    met = {frozenset((rows[a].claim.document, rows[b].claim.document)) for a, b in pairs(rows, load_types())}
+    assert met == {frozenset(("d1", "d2"))}
+
+
+def test_a_claim_without_a_date_meets_those_at_its_place(make, sides):
+    claims = [make({"start": None, "end": None}, "d1"), make({}, "d2"), make({"place": "Wadi Zar"}, "d3")]
+    rows = told(claims, sides)
+    met = {frozenset((rows[a].claim.document, rows[b].claim.document)) for a, b in pairs(rows, load_types())}
+    assert met == {frozenset(("d1", "d2"))}

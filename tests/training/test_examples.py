@@ -1,0 +1,23 @@
+"""Roles of a claim come in the order in which they take their words."""
+
+from pathlib import Path
+
+from training.examples import corpus
+
+REPORT = """=== one
+outlet: Test
+published: 2020-01-14
+@a lna lna Libyan National Army
+@a gna gna Government of National Accord
+@p was al-Washka 31.6 15.1
+
+[lna The army] struck [was al-Washka] and killed [n1 nine [gna fighters]].
+- airstrike: struck; by lna; on gna; at was; loss killed gna n1
+"""
+
+
+def test_who_is_counted_takes_its_words_before_the_count(tmp_path: Path) -> None:
+    (tmp_path / "agency-1.txt").write_text(REPORT, encoding="utf-8")
+    (doc,) = corpus(tmp_path)
+    roles = [(role.name, doc.text[role.start : role.end]) for role in doc.events[0].roles]
+    assert roles == [("agent", "The army"), ("place", "al-Washka"), ("target", "fighters"), ("loss", "nine fighters")]
