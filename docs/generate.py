@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 import click
 
 from frontlog.cli import cli
+from frontlog.cli.main import COMMANDS
 from frontlog.model import RECORDS
 from frontlog.pipeline import pipeline
 
@@ -68,7 +69,7 @@ def cli_page() -> str:
         "```",
         "",
     ]
-    for name, command in sorted(cli.commands.items()):
+    for name, command in sorted((name, listed.load()) for name, listed in COMMANDS.items()):
         parts += [f"## frontlog {name}", "", "```", help_of(command, f"frontlog {name}"), "```", ""]
         inner = sorted(command.commands.items()) if isinstance(command, click.Group) else ()
         for below, one in inner:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from frontlog.cli import cli, showing
+from frontlog.cli.main import COMMANDS
 from frontlog.views.listing import CONTROL_COLUMNS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -201,9 +202,11 @@ def test_the_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     assert "other" not in result.stdout.split()
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_help_and_a_page(name: str) -> None:
-    assert cli.commands[name].help
+    command = COMMANDS[name].load()
+    assert command.name == name
+    assert [command.get_short_help_str(room) for room in (40, 90, 10_000)] == [COMMANDS[name].short(room) for room in (40, 90, 10_000)]
     assert f"## frontlog {name}\n" in (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
 
 

@@ -3,12 +3,13 @@
 import re
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontlog.documents.line_rules import rules
-from frontlog.documents.spots import TWINS, Spotter
+from frontlog.documents.spots import TWINS, Spotter, _packed
 from frontlog.documents.voice import signs
 
 TABLES = {"voice": [sign.pattern for sign in signs()], "lines": [row.pattern for row in rules()]}
@@ -96,3 +97,12 @@ def test_the_letters_beyond_ascii_that_count_as_ascii_are_all_known() -> None:
     letters = re.compile("[a-z]", re.IGNORECASE)
     found = {n for n in range(0x80, sys.maxunicode + 1) if letters.match(chr(n))}
     assert found == set(TWINS)
+
+
+@given(st.lists(st.tuples(*[st.sampled_from([0, 0, 1, 2, 2**63])] * 3), min_size=1, max_size=40))
+def test_a_packed_table_holds_each_column_once_and_the_empty_one_first(columns: list[tuple[int, ...]]) -> None:
+    table = np.array(columns, np.uint64).T
+    numbers, packed = _packed(table)
+    assert (packed[:, numbers] == table).all()
+    assert not packed[:, 0].any()
+    assert packed.shape[1] == len({*columns, (0, 0, 0)})

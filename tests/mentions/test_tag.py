@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from frontlog.mentions.tag import tag
 from frontlog.model import Document, Mention, Origin, Sentence, Span
+from frontlog.reference.actors import load_actors
+from frontlog.reference.tokens import lowered, tokenize
 
 
 def mentions(text: str) -> list[Mention]:
@@ -89,3 +91,13 @@ def test_ids_differ_and_repeat() -> None:
 @given(st.text(alphabet=st.sampled_from("abc ABC.,'\"’-()1%\n rebels attacked Tula of the in Kyiv Mr. al-Qaeda’s"), max_size=120))
 def test_spans_are_exact(text: str) -> None:
     assert all(text[m.span.start : m.span.end] == m.span.quote and m.span.quote for m in mentions(text))
+
+
+def test_names_of_plain_words_are_taken_apart_as_the_tokenizer_does() -> None:
+    surfaces = load_actors().surfaces()
+    assert [s for s in surfaces if lowered(s) != tuple(t.lower for t in tokenize(s))] == []
+
+
+@given(st.lists(st.text("abdlmnrstv", min_size=1, max_size=5), min_size=1, max_size=4))
+def test_any_plain_words_are_taken_apart_as_the_tokenizer_does(words: list[str]) -> None:
+    assert lowered(" ".join(words)) == tuple(t.lower for t in tokenize(" ".join(words))) == tuple(words)

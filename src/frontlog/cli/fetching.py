@@ -86,6 +86,3 @@ def _summary(root: Path, done: Fetched) -> str:
     parts = [f"{done.new:,} new pages fetched", f"{done.unchanged:,} unchanged", f"{len(done.refused):,} refused"]
     parts += [f"{done.lists:,} lists read"] if done.lists else []
     return f"{root}: {', '.join(parts)}."
-
-
-COMMANDS = (fetch,)

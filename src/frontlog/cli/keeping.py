@@ -70,6 +70,3 @@ def export(log: Path, form: str, out: Path, title: str) -> None:
     if not opened.archive.items():
         fail(f"The log '{log}' holds no reports. Add some with `frontlog build PATH... --log {log}`.")
     click.echo(f"{out}: {EXPORTS[form](opened, out, title)}")
-
-
-COMMANDS = (verify, export)

@@ -1,23 +1,95 @@
-"""All commands, gathered."""
+"""All commands, by name. The module of a command is imported when it is asked for: `frontlog --help` loads no library but click."""
 
 import sys
+from dataclasses import dataclass
+from importlib import import_module
 
 import click
 
 from frontlog import __version__
-from frontlog.cli import fetching, keeping, making, places, reading, showing
-from frontlog.cli.output import fail
-from frontlog.model import FrontlogError, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command that is known but not loaded: where it lies, and the first sentence of its help (a test holds it to the command's own)."""
+
+    module: str
+    attribute: str
+    help: str
+
+    def load(self) -> click.Command:
+        """The command itself."""
+        found: click.Command = getattr(import_module(f"frontlog.cli.{self.module}"), self.attribute)
+        return found
+
+    def short(self, room: int) -> str:
+        """Its line in the list of commands, as click would cut it."""
+        return click.Command(None, help=self.help).get_short_help_str(room)
+
+
+COMMANDS = {
+    "actors": Listed("reading", "actors", "Actors that claims name, with the words that were used for them."),
+    "build": Listed("making", "build", "Read reports (files and folders) into a log and bring its tables up to date."),
+    "claims": Listed("reading", "claims", "What each report says: who did what to whom, where, when, and who says so."),
+    "control": Listed(
+        "reading",
+        "control",
+        "Who held which place from when to when, how probable that is, and on how many independent voices.",
+    ),
+    "doctor": Listed("showing", "doctor", "What is installed, where data lies, what is missing and how to get it."),
+    "documents": Listed(
+        "reading",
+        "documents",
+        "The reports of the log, who published them when, and which are copies or new versions of which.",
+    ),
+    "eval": Listed(
+        "showing", "evaluate_command", "Score claims and control against annotated reports, with the scorers that lie beside them."
+    ),
+    "explain": Listed("reading", "explain", "The sentences behind a record."),
+    "export": Listed("keeping", "export", "Write a log in a form that other programs read."),
+    "extract": Listed("making", "extract", "Write the claims of reports as JSON, one file a document, without making a log."),
+    "extractors": Listed("readers", "extractors", "The extractors that are installed: who can read the claims of reports."),
+    "fetch": Listed("fetching", "fetch", "Fetch reports from the web into a log and bring its tables up to date."),
+    "incidents": Listed(
+        "reading",
+        "incidents",
+        "Events: the claims of several reports that are about one thing, with independent voices and grade.",
+    ),
+    "pipeline": Listed("showing", "pipeline", "The chain of stages: what each reads and writes, and its version."),
+    "places": Listed("places", "places", "Places that the claims of a LOG name, and packs of places for finding them."),
+    "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
+    "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
+    "verify": Listed(
+        "keeping",
+        "verify",
+        "Hash everything in a log anew and name what differs: archive, tables, decisions; every quotation against its text, every place "
+        "of a text against the archived bytes.",
+    ),
+}
 
 
 class Commands(click.Group):
-    """A group that says which command was meant."""
+    """A group that loads a command when it is asked for, and says which one was meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        listed = COMMANDS.get(cmd_name)
+        return listed.load() if listed else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        room = formatter.width - 6 - max(map(len, COMMANDS))  # as click itself reckons it
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].short(room)) for name in self.list_commands(ctx)])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            raise click.UsageError(f"No command '{args[0]}'. {suggest(args[0], self.commands)}", ctx) from error
+            from frontlog.model import suggest  # late, as in `main`
+
+            raise click.UsageError(f"No command '{args[0]}'. {suggest(args[0], COMMANDS)}", ctx) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -31,16 +103,17 @@ def cli() -> None:
     """
 
 
-for command in (*making.COMMANDS, *fetching.COMMANDS, *reading.COMMANDS, *places.COMMANDS, *keeping.COMMANDS, *showing.COMMANDS):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Entry point of the `frontlog` program: errors that a user can mend are one line, not a traceback."""
     try:
         cli()
-    except FrontlogError as error:
-        fail(str(error))
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away, as `head` does
         sys.exit(0)
+    except Exception as error:
+        from frontlog.cli.output import fail
+        from frontlog.model import FrontlogError  # late: the records bring pyarrow, which `--version` does not need
+
+        if not isinstance(error, FrontlogError):
+            raise
+        fail(str(error))

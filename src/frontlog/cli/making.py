@@ -1,4 +1,4 @@
-"""Commands that make something out of reports: build, extract, site, serve."""
+"""Commands that read reports: build, extract."""
 
 import json
 import os
@@ -13,24 +13,20 @@ import click
 from frontlog.build import Built, run_in_memory
 from frontlog.build import build as build_log
 from frontlog.cli.output import Reporter, fail
-from frontlog.cli.readers import Reading, actors_option, extractors, packs_of, packs_option, places_option, reader, reading_options
+from frontlog.cli.readers import Reading, actors_option, packs_of, packs_option, places_option, reader, reading_options
 from frontlog.engine import ENGINES, engine
 from frontlog.model import Claim, Document, Raw, Rejection
 from frontlog.pipeline import pipeline
 from frontlog.registry import NONE, with_actors
-from frontlog.server.run import serve as serve_log
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
 from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import refuse
-from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
 from frontlog.views.guide import claim_object, document_object
-from frontlog.views.site import write_site
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-log_argument = click.argument("log", type=click.Path(path_type=Path))
 size_option = click.option("--max-mb", type=click.IntRange(1, 2000), default=20, show_default=True, help="Largest file that is read.")
 strict_option = click.option("--strict", is_flag=True, help="End with 3 when a file was refused.")
 
@@ -164,24 +160,3 @@ def _free_name(raw: Raw, taken: set[str]) -> str:
         name, number = f"{stem}-{number}.json", number + 1
     taken.add(name.lower())
     return name
-
-
-@click.command()
-@log_argument
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the page.")
-def site(log: Path, out: Path) -> None:
-    """Write the page of a log: a folder that opens in a browser without any server or network."""
-    opened = Log.open(log)
-    write_site(opened, out, packs=opened.packs())
-    click.echo(f"{out / 'index.html'}")
-
-
-@click.command()
-@log_argument
-@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0 takes a free one.")
-def serve(log: Path, port: int) -> None:
-    """Serve the page and the API of a log on this machine (127.0.0.1 only)."""
-    serve_log(Log.open(log), port)
-
-
-COMMANDS = (build, extract, site, serve, extractors)

@@ -4,14 +4,14 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from frontlog.views.write import cell, to_csv, to_json, to_jsonl
+
+if TYPE_CHECKING:  # rich is loaded by what draws with it: most commands print no table and end before a bar is shown
+    from rich.progress import Progress
 
 Row = dict[str, Any]
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -42,6 +42,9 @@ def show(rows: Sequence[Row], form: str, columns: Sequence[str], flat: Callable[
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty else 240
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -83,6 +86,9 @@ class Reporter:
             click.echo(f"{step}: {done:,} of {total:,}", err=True)
 
     def _draw(self, step: str, done: int, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
         if self.bar is None:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             self.bar = Progress(*columns, console=Console(stderr=True), transient=True)

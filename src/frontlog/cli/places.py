@@ -158,6 +158,3 @@ def download_(
     with Fetcher(settings) as fetcher:
         wanted = keep.Wanted(name, version, lenient=lenient)
         say_added(download(code, packs_folder(folder), wanted, fetcher, base, lambda words: click.echo(words, err=True)))
-
-
-COMMANDS = (places,)

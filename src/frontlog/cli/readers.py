@@ -18,7 +18,6 @@ from frontlog.pipeline import pipeline
 from frontlog.reference.packs import Pack, installed, packs_folder
 from frontlog.reference.packs import chosen as chosen_packs
 from frontlog.registry import keep_actors, with_actors
-from frontlog.sources.endpoint import Asker, Endpoint
 from frontlog.store import Log
 
 
@@ -113,10 +112,16 @@ def reader(root: Path, reading: Reading) -> Iterator[Readers]:
     if before or chosen.name != OWN or bulk or digest:
         log.choices = {"extractor": chosen.name, "bulk": bulk, **({"actors": digest} if digest else {})}
     with ExitStack() as stack:
-        asker = Asker(Endpoint(reading.endpoint, reading.model, _key(reading.key_env))) if reading.endpoint else None
+        ask = _asking(reading, stack) if reading.endpoint else None
         packs = packs_of(reading, log)
         chain = partial(with_actors, actors, partial(pipeline, chosen.name, bulk, packs))
-        yield Readers(chain, stack.enter_context(asker).ask if asker else None, packs)
+        yield Readers(chain, ask, packs)
+
+
+def _asking(reading: Reading, stack: ExitStack) -> Ask:
+    from frontlog.sources.endpoint import Asker, Endpoint  # late: it brings what speaks to the network
+
+    return stack.enter_context(Asker(Endpoint(reading.endpoint, reading.model, _key(reading.key_env)))).ask
 
 
 def packs_of(reading: Reading, log: Log | None = None) -> tuple[Pack, ...]:

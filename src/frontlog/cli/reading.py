@@ -124,6 +124,3 @@ def explain(log: Path, record_id: str, form: str) -> None:
     opened = Log.open(log)
     node = explain_record(opened, record_id, opened.archive.raw)
     click.echo(to_json(node.plain()) if form == "json" else "\n".join(lines(node)))
-
-
-COMMANDS = (claims, incidents, documents, actors, control, explain)

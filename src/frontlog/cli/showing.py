@@ -153,6 +153,3 @@ def evaluate_command(shared: Path, form: str, keep: Path | None) -> None:
     finally:
         report.close()
     click.echo(to_json(scores) if form == "json" else markdown(scores))
-
-
-COMMANDS = (pipeline, doctor, evaluate_command)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from frontlog.documents import html as web
-from frontlog.documents import mail, pdf, word
+from frontlog.documents import mail
 from frontlog.documents.date_forms import scan
 from frontlog.documents.extract import Extract, Note, UnreadableError
 from frontlog.documents.html import assemble
@@ -25,6 +25,20 @@ def text(content: bytes, charset: str = "") -> Extract:
     """Plain text and Markdown: the characters as they are."""
     decoded = decode(content, charset)
     return Extract(text=decoded.text, notes=decoded.notes("its"), source=decoded.source)
+
+
+def pdf(content: bytes, charset: str = "") -> Extract:
+    """A PDF. Its reader and that of .docx bring libraries that most builds never need: they are loaded with the first such file."""
+    from frontlog.documents.pdf import pdf as reader
+
+    return reader(content, charset)
+
+
+def word(content: bytes, charset: str = "") -> Extract:
+    """A word processor file (.docx)."""
+    from frontlog.documents.word import word as reader
+
+    return reader(content, charset)
 
 
 def json_line(content: bytes, charset: str = "") -> Extract:
@@ -117,8 +131,8 @@ READERS: dict[str, Reader] = {
     "text/markdown": text,
     "text/html": web.html,
     "application/x-frontlog+json": json_line,
-    "application/pdf": pdf.pdf,
-    DOCX: word.word,
+    "application/pdf": pdf,
+    DOCX: word,
     "message/rfc822": mail.mail,
 }
 BULK: Mapping[str, Reader] = {"text/html": web.html_bulk}

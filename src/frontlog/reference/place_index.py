@@ -63,14 +63,14 @@ def write_index(
     """Fill an empty database. Only names of the first `levels` levels are indexed: cities of the whole world are found exactly or not at
     all. `areas` are provinces and districts: level, key, key of the parent, name and code."""
     database.executescript(f"PRAGMA application_id={APPLICATION}; PRAGMA user_version={FORMAT}; {_TABLES}")
-    pairs: set[tuple[int, int]] = set()
+    pairs: set[int] = set()  # hash and number of the row in one, which take less than half of what tuples do
     marks = ", ".join("?" * (len(FIELDS) + 1))
     with database:
         for number, place in enumerate(places):
             database.execute(f"INSERT INTO places VALUES ({marks})", (number, *_cells(place)))  # noqa: S608 - marks only
-            pairs.update((found, number) for found in _indexed(place, levels))
+            pairs.update(found << 32 | number for found in _indexed(place, levels))
         ordered = sorted(pairs)
-        keys, numbers = array("Q", (pair[0] for pair in ordered)), array("I", (pair[1] for pair in ordered))
+        keys, numbers = array("Q", (pair >> 32 for pair in ordered)), array("I", (pair & 0xFFFFFFFF for pair in ordered))
         database.execute("INSERT INTO keys VALUES (?, ?)", (keys.tobytes(), numbers.tobytes()))
         database.executemany("INSERT OR IGNORE INTO areas VALUES (?, ?, ?, ?, ?)", areas)
         database.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
-import feedparser  # type: ignore[import-untyped]
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from resiliparse.extract.html2text import extract_plain_text
@@ -63,6 +62,8 @@ def read_feed(content: bytes, base: str = "") -> Listed:
         raise FrontlogError(what, "Name the address of the feed itself, or save a page with the suffix .html.")
     # given as a stream, because feedparser takes a text for an address or a file's name when it looks like one
     try:
+        import feedparser  # type: ignore[import-untyped]  # late: what reads files asks only whether they are feeds
+
         parsed = feedparser.parse(BytesIO(content), response_headers={"content-location": base} if base else {})
     except Exception as error:  # on damaged charsets it lets through whatever its parsers raise
         raise FrontlogError(f"it is a damaged feed ({type(error).__name__}).", "Save it anew.") from error

@@ -1,0 +1,29 @@
+"""Commands that put a log on a page: site, serve."""
+
+from pathlib import Path
+
+import click
+
+from frontlog.server.run import serve as serve_log
+from frontlog.store import Log
+from frontlog.views.site import write_site
+
+log_argument = click.argument("log", type=click.Path(path_type=Path))
+
+
+@click.command()
+@log_argument
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the page.")
+def site(log: Path, out: Path) -> None:
+    """Write the page of a log: a folder that opens in a browser without any server or network."""
+    opened = Log.open(log)
+    write_site(opened, out, packs=opened.packs())
+    click.echo(f"{out / 'index.html'}")
+
+
+@click.command()
+@log_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0 takes a free one.")
+def serve(log: Path, port: int) -> None:
+    """Serve the page and the API of a log on this machine (127.0.0.1 only)."""
+    serve_log(Log.open(log), port)
