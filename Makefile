@@ -61,6 +61,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/copies.py --shared $(SHARED)
 	$(BIN)/python benchmarks/copies.py --documents 10000
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/chain.py $(SHARED)
 	$(BIN)/python benchmarks/archive.py
 
 # The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about an hour on two cores.
