@@ -52,10 +52,14 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/segments.py $(SHARED)
 	$(BIN)/python benchmarks/claims.py --shared $(SHARED)
 	$(BIN)/python benchmarks/control.py $(SHARED)
+	$(BIN)/python benchmarks/war.py
 	$(BIN)/python benchmarks/incidents.py
+	$(BIN)/python benchmarks/linking.py
+	$(BIN)/python benchmarks/contradictions.py
 	$(BIN)/python benchmarks/slots.py --shared $(SHARED)
 	$(BIN)/python benchmarks/places.py $(SHARED)
 	$(BIN)/python benchmarks/actors.py $(SHARED)
+	$(BIN)/python benchmarks/when.py --shared $(SHARED)
 	$(BIN)/python benchmarks/negatives.py
 	$(BIN)/python benchmarks/text.py $(SHARED)
 	$(BIN)/python benchmarks/copies.py --shared $(SHARED)
