@@ -18,7 +18,7 @@ STEP = "documents.read"
 VERSION = "2"
 ORIGIN = Origin(STEP, VERSION)
 BULK = Origin(STEP, f"{VERSION} bulk")  # pages read by the fast extractor say so
-TOGETHER = 16  # items
+TOGETHER = 32  # items
 Row = Document | Segment | Sentence | RawSpan | Rejection
 
 
