@@ -1,8 +1,8 @@
 """`python -m training.average OUT FOLDER:SHARE FOLDER:SHARE ...`: the weighted mean of trainings that went on from each other.
 
 Weights of one descent lie in one basin: their mean is about as good as the better one in each half of the reports. On 40 reports not
-trained on (detection / strict F1, tagger alone, the middle one by slightly older rules): first training .682 / .349, four epochs more .700 / .351, a quarter of the first and three
-of the second .696 / .358.
+trained on (detection / strict F1, tagger alone, the middle figures by slightly older rules): first training .682 / .349, four epochs more
+.700 / .351, a quarter of the first and three of the second .696 / .358.
 """
 
 import argparse
