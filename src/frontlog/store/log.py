@@ -12,6 +12,7 @@ from frontlog.model import Decision, FrontlogError, Item, Record, Reply
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
 from frontlog.store.shards import Shard, read_rows, shard_of
@@ -23,7 +24,7 @@ BUCKETS = 64  # documents are split by id into this many shards: one more docume
 
 KNOWN = frozenset(
     ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
-)
+) | {RUNS, FOLDER}
 
 
 class Log:
@@ -34,6 +35,7 @@ class Log:
         self.archive = Archive(root / "archive")
         self.decisions = Decisions(root / "decisions.jsonl")
         self.replies = Replies(root / "replies.jsonl")
+        self.history = History(root)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -117,6 +119,7 @@ class Log:
             "refusals": self.archive.refusals.head(),
             "decisions": self.decisions.head(),
             "replies": self.replies.head(),
+            "runs": self.history.head(),
         }
         value = {
             "format": FORMAT,
