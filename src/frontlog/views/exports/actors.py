@@ -74,6 +74,11 @@ class Actors:
         return Party(id_, actor.name, actor.kind, KINDS[actor.kind], actor.sector, actor.country, True, actor.parents)
 
 
+def kind_in(party: Party, country: str) -> str:
+    """The kind of an actor in a country: forces of another state are external ones there."""
+    return "external" if party.kind == "state" and party.country and country and party.country != country else party.kind
+
+
 def actors_of(rows: Rows) -> Actors:
     """All actors of some rows. A name that claims use most stands for who is in no registry."""
     counted: dict[str, Counter[str]] = {}

@@ -11,6 +11,11 @@ BOM = b"\xef\xbb\xbf"  # by which Excel knows UTF-8: without it Arabic turns int
 Line = Sequence[Any]
 
 
+def columns_of(header: str) -> list[str]:
+    """The names of a header line."""
+    return header.split(",")
+
+
 def write_csv(out: BinaryIO, heads: Iterable[Line], rows: Iterable[Line], bom: bool = False) -> None:
     """Lines of heads, then of rows. Unknown is empty, lists are joined by `; `, booleans are true/false."""
     if bom:

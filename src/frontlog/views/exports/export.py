@@ -7,7 +7,7 @@ from functools import cached_property
 from frontlog.model import Claim, ControlState
 from frontlog.reference.country_codes import CountryCodes, country_codes
 from frontlog.reference.crosswalks import Coding, code
-from frontlog.views.exports.actors import Actors, actors_of
+from frontlog.views.exports.actors import Actors, actors_of, kind_in
 from frontlog.views.exports.choice import About, Choice
 from frontlog.views.exports.events import Event, Facts, Report, events
 from frontlog.views.exports.public import Guard, mask_of
@@ -73,7 +73,7 @@ class Export:
 
     def coding(self, event: Event) -> Coding:
         """The incident in other people's coding schemes."""
-        kinds = [[p.kind for p in parties] for parties in (event.agents, event.targets)]
+        kinds = [[kind_in(p, event.country) for p in parties] for parties in (event.agents, event.targets)]
         return code(event.type, event.words, kinds[0], kinds[1], event.modality)
 
     def made(self, updated: datetime | None) -> dict[str, object]:

@@ -22,8 +22,23 @@ _CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w'’-]+|[aAeE]l-[A-Z][\w'’-]+)"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|(?:bin|ibn|abu|de|van|von)\s{_CAPITAL}))*")  # words that begin with a capital
 _WORD = re.compile(r"[\w'’-]+")
 RANKS = frozenset(
-    "General Major Colonel Captain Lieutenant Brigadier Sergeant Corporal Admiral Marshal Commander Sheikh Doctor Mister".split()
-)
+    (
+        "General",
+        "Major",
+        "Colonel",
+        "Captain",
+        "Lieutenant",
+        "Brigadier",
+        "Sergeant",
+        "Corporal",
+        "Admiral",
+        "Marshal",
+        "Commander",
+        "Sheikh",
+        "Doctor",
+        "Mister",
+    )
+)  # not names, but said before them
 _SHORT = 3  # letters: a part of a name that is shorter is no name by itself
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from frontlog.model import FrontlogError, suggest
-from frontlog.store.atomic import writing
-from frontlog.views.exports import geojson, hxl, incidents
+from frontlog.store.atomic import write_bytes, writing
+from frontlog.views.exports import acled, ged, geojson, hapi, hxl, incidents, plover
 from frontlog.views.exports.export import Export
 
 Write = Callable[[Export, BinaryIO], None]
@@ -25,6 +25,7 @@ class Format:
     meaning: str
     media_type: str  # of its file; of each of them where there are several
     files: Mapping[str, Write] = field(default_factory=dict)
+    notice: str = ""  # what must be said beside it; written into a file next to it
 
     @property
     def single(self) -> bool:
@@ -44,7 +45,8 @@ class Format:
                 raise FrontlogError(
                     f"'{out}' is a folder, and '{self.name}' is one file.", f"Name a file, such as {next(iter(self.files))}."
                 )
-            return [_written(export, next(iter(self.files.values())), out)]
+            paths = [_written(export, next(iter(self.files.values())), out)]
+            return [*paths, *([_noted(self.notice, out)] if self.notice else [])]
         if out.exists() and not out.is_dir():
             raise FrontlogError(f"'{out}' is a file, and '{self.name}' is {len(self.files)} files.", "Name a folder.")
         return [_written(export, write, out / name) for name, write in self.files.items()]
@@ -60,8 +62,14 @@ def _written(export: Export, write: Write, path: Path) -> Path:
     return path
 
 
-def _one(name: str, file: str, media_type: str, meaning: str, write: Write) -> Format:
-    return Format(name, meaning, media_type, {file: write})
+def _noted(notice: str, path: Path) -> Path:
+    beside = path.with_name(f"{path.name}.README.txt")
+    write_bytes(beside, f"{notice}\n".encode())
+    return beside
+
+
+def _one(name: str, file: str, media_type: str, meaning: str, write: Write, notice: str = "") -> Format:
+    return Format(name, meaning, media_type, {file: write}, notice)
 
 
 FORMATS: dict[str, Format] = {
@@ -72,6 +80,13 @@ FORMATS: dict[str, Format] = {
         _one("incidents-parquet", "incidents.parquet", PARQUET, "incidents as Parquet, with lists and real dates", incidents.as_parquet),
         _one("geojson", "incidents.geojson", GEOJSON, "incidents for maps (RFC 7946)", geojson.incidents),
         _one("control-geojson", "control.geojson", GEOJSON, "who held which place from when to when, for maps", geojson.control),
+        _one("acled", "incidents_acled.csv", CSV, "incidents in ACLED's columns", acled.incidents, acled.NOTICE),
+        _one("ged", "incidents_ged.csv", CSV, "lethal incidents in UCDP GED's columns", ged.incidents, ged.NOTICE),
+        _one("hapi", "conflict_event_adm2_month.csv", CSV, "counts by district and month, as the HDX API has them", hapi.conflict_events),
+        _one(
+            "polecat", "incidents_polecat.txt", "text/tab-separated-values; charset=utf-8", "incidents as POLECAT's table", plover.polecat
+        ),
+        _one("plover", "incidents_plover.jsonl", LINES, "incidents as PLOVER events", plover.jsonl),
         _one("hxl", "incidents_hxl.csv", CSV, "incidents with HXL tags, for humanitarian tools", hxl.incidents),
         _one("control-hxl", "control_hxl.csv", CSV, "control with HXL tags", hxl.control),
     )
