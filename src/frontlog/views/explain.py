@@ -62,13 +62,17 @@ def explain(rows: Rows, name: str, archived: Archived | None = None) -> Node:
     An id may be shortened as long as it stays unique. Raises FrontlogError when there is no such record.
     `archived` gives the bytes of an item: for a page that was read in bulk its places are worked out from them.
     """
-    index = Index(rows, archived)
+    return explained(Index(rows, archived), name)
+
+
+def explained(index: "Index", name: str) -> Node:
+    """The same out of records that are at hand."""
     if "@" in name:
         return index.place_on(name)
     node = index.node(index.full(name))
     document = index.records[node.id]
     # only where a document itself is asked for: below each claim of an incident, its dates and copies would drown the sentences
-    return replace(node, because=(*dates(document), *family(rows, node.id))) if isinstance(document, Document) else node
+    return replace(node, because=(*dates(document), *family(index.rows, node.id))) if isinstance(document, Document) else node
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
@@ -87,6 +91,7 @@ class Index:
     """All records of a log by id."""
 
     def __init__(self, rows: Rows, archived: Archived | None = None) -> None:
+        self.rows = rows
         self._archived = archived
         self._items = {item.id: item for item in rows(Item)} if archived else {}
         self.records: dict[str, Record] = {}
