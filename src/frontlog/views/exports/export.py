@@ -1,15 +1,16 @@
 """What every format is given: the tables of a log as one export reads them, joined once, filtered and, where asked for, made safe."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from frontlog.incidents.sides import register
-from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident
+from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw
 from frontlog.reference.actors import load_actors
 from frontlog.reference.country_codes import CountryCodes, country_codes
 from frontlog.reference.crosswalks import Coding, code
-from frontlog.views.exports.actors import Actors, actors_of, kind_in
+from frontlog.views.exports.actors import Actors, Party, actors_of, kind_in
 from frontlog.views.exports.choice import About, Choice
 from frontlog.views.exports.events import Event, Facts, Report, events
 from frontlog.views.exports.public import Guard, mask_of
@@ -21,10 +22,17 @@ from frontlog.views.rows import Rows
 class Export:
     """The tables behind one or several files. Reading it again gives the same rows in the same order."""
 
-    def __init__(self, rows: Rows, choice: Choice | None = None, about: About | None = None) -> None:
+    def __init__(
+        self, rows: Rows, choice: Choice | None = None, about: About | None = None, archived: Callable[[Item], Raw] | None = None
+    ) -> None:
         self.rows = rows
         self.choice = choice or Choice()
         self.about = about or About()
+        self.archived = archived  # gives the bytes of an item; None where no archive is at hand
+
+    def only(self, incidents: frozenset[str]) -> "Export":
+        """The same export of some incidents only."""
+        return Export(self.rows, replace(self.choice, incidents=incidents), self.about, self.archived)
 
     @cached_property
     def actors(self) -> Actors:
@@ -38,7 +46,7 @@ class Export:
     def guard(self) -> Guard | None:
         """What withholds; None where nothing is withheld."""
         public = self.choice.public
-        return Guard(public, mask_of(self.rows, self.actors)) if public else None
+        return Guard(public, mask_of(self.rows, self.actors), self.actors) if public else None
 
     def events(self) -> Iterator[Event]:
         """The incidents of the selection by day and id."""
@@ -194,6 +202,15 @@ class Export:
     @cached_property
     def _outlet_sides(self) -> dict[str, str]:
         return {}
+
+    def parties(self, ids: Iterable[str]) -> list[Party]:
+        """Actors by id, as they may be shown."""
+        known = self.actors.all(ids)
+        return [self.guard.party(party) for party in known] if self.guard else known
+
+    def actor(self, id_: str) -> str:
+        """The id of an actor as it may be shown: provisional ids are made of names."""
+        return self.guard.actor(id_) if self.guard else id_
 
     def spot(self, lat: float | None, lon: float | None) -> tuple[float | None, float | None]:
         """A point as it may be shown."""

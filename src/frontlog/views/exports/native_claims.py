@@ -35,7 +35,7 @@ def claims(export: Export) -> Iterator[Row]:
             **_who(export, claim),
             **_what(export, claim),
             **_where(export, claim),
-            **_losses(claim),
+            **_losses(export, claim),
             **_control(export, claim),
             **_quoted(export, claim),
             **export.made(report.updated),
@@ -51,7 +51,7 @@ def _who(export: Export, claim: Raw) -> Row:
         "document_id": claim["document"],
         "syndication_group_id": export.groups.get(claim["document"], ""),
         "speaker": export.say(" ".join(source["text"].split())) if source else "",
-        "speaker_id": claim["source_id"],
+        "speaker_id": export.actor(claim["source_id"]),
         "speaker_type": speaker_type(claim),
         "speaker_side": export.side(claim["source_id"]),
         "outlet": report.outlet,
@@ -85,7 +85,7 @@ def _what(export: Export, claim: Raw) -> Row:
 
 
 def _ids(export: Export, refs: Sequence[Raw]) -> list[str]:
-    return names(ref["id"] or export.say(ref["text"]) for ref in refs)
+    return names(export.actor(ref["id"]) or export.say(ref["text"]) for ref in refs)
 
 
 def _where(export: Export, claim: Raw) -> Row:
@@ -102,13 +102,13 @@ def _where(export: Export, claim: Raw) -> Row:
     }
 
 
-def _losses(claim: Raw) -> Row:
+def _losses(export: Export, claim: Raw) -> Row:
     killed = [loss for loss in claim["losses"] if loss["kind"] == KILLED]
     injured = [loss for loss in claim["losses"] if loss["kind"] == WOUNDED]
     return {
         "killed_low": _sum(killed, "min"),
         "killed_high": _sum(killed, "max"),
-        "killed_who": names(loss["side"] for loss in killed),
+        "killed_who": names(export.actor(loss["side"]) for loss in killed),
         "injured_low": _sum(injured, "min"),
         "injured_high": _sum(injured, "max"),
     }
@@ -124,7 +124,7 @@ def _control(export: Export, claim: Raw) -> Row:
     own = export.side(claim["source_id"]) or export.outlet_side(export.reports[claim["document"]].outlet)
     lost = {side for kind, _, side in effects if kind in LOSES} | {export.side(x["side"]) for x in claim["losses"] if x["kind"] == KILLED}
     return {
-        "control_holder": next((actor for kind, actor, _ in effects if kind in GAINS), ""),
+        "control_holder": export.actor(next((actor for kind, actor, _ in effects if kind in GAINS), "")),
         "control_change": names(kind for kind, _, _ in effects),
         "against_interest": own in lost if own else None,
     }

@@ -8,6 +8,7 @@ from frontlog.reference.outlets import load_outlets
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
+from frontlog.views.exports.public import WITHHELD
 from frontlog.views.exports.source import columns, inside, listed, moment
 
 RIGHTS = "The text belongs to its publisher and is not part of this export."
@@ -114,7 +115,7 @@ def groups(export: Export) -> Iterator[Row]:
 def actors(export: Export) -> Iterator[Row]:
     """One row an actor that an incident, a claim or an interval of control names, with the codes of other data sets."""
     newest = export.actors_updated
-    for id_ in sorted(newest):
+    for id_ in sorted(set(newest) - {WITHHELD}):
         party = export.actors.get(id_)
         yield {
             "actor_id": id_,
@@ -138,7 +139,7 @@ def aliases(export: Export) -> Iterator[Row]:
     for role in ("agent", "target"):
         for claim, refs in zip(listed(table, "id"), inside(table, role, ("id", "text")), strict=True):
             if claim in export.claim_ids:
-                counted.update((id_, export.say(" ".join(text.split()))) for id_, text in refs if id_)
+                counted.update((id_, export.say(" ".join(text.split()))) for id_, text in refs if id_ and export.actor(id_) == id_)
     for (id_, alias), number in sorted(counted.items()):
         yield {"actor_id": id_, "alias": alias, "n_claims": number, **export.made(export.actors_updated.get(id_))}
 

@@ -14,6 +14,7 @@ from frontlog.views.exports import (
     kml,
     linked,
     native,
+    pack,
     panels,
     plover,
     xlsx,
@@ -79,6 +80,7 @@ FORMATS: dict[str, Format] = {
         _one("ftm", "frontlog.ftm.json", LINES, "entities of FollowTheMoney", bridges.ftm),
         _one("annotations", "annotations.jsonl", LINES, "W3C annotations of the texts", linked.annotations),
         _one("claims-jsonld", "claims.jsonld", "application/ld+json", "claims with citation links (schema.org, CiTO)", linked.claims),
+        _one("pack", "evidence.zip", "application/zip", "evidence: raw copies, hashes, quotations, claim matrix, verify.py", pack.pack),
         _one("prov", "prov.json", JSON, "where everything comes from (PROV-JSON)", linked.prov),
     )
 }
