@@ -165,6 +165,10 @@ class Log:
 
     __call__ = rows  # a log is a source of rows wherever one is asked for
 
+    def state(self) -> str:
+        """A name for the current state: the beginning of the hash of all its table files. Equal tables have equal names."""
+        return json_digest(self.digest())[:12]
+
     @property
     def choices(self) -> dict[str, Any]:
         """How the log is read (extractor, bulk, hash of the user's actors), where somebody chose; empty where all is as usual."""

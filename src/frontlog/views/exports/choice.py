@@ -34,6 +34,7 @@ class Choice:
     lethal_only: bool = True  # GED-like: only incidents with deaths
     base_url: str = ""  # what stands before an id in evidence links; empty gives no links
     public: Public | None = None
+    with_comments: bool = False  # evidence packs: raw copies of pages that hold readers' comments
 
     def __post_init__(self) -> None:
         for name, value, known in (("inter", self.inter, INTERS), ("fatalities", self.fatalities, COUNTS)):

@@ -46,10 +46,14 @@ def tables() -> dict[str, tuple[Column, ...]]:
         columns = []
         for number, row in enumerate((*rows, *found["everywhere"])):
             keys = ("tables", table, number)
-            check.need(keys, row, lambda r: isinstance(r, list) and len(r) in (3, 4) and r[1] in TYPES, "[name, type, meaning, allowed]")
+            check.need(keys, row, _is_column, "[name, type, meaning, allowed]")
             columns.append(Column(*row))
         out[table] = tuple(columns)
     return out
+
+
+def _is_column(row: Any) -> bool:
+    return isinstance(row, list) and len(row) in (3, 4) and all(isinstance(part, str) for part in row) and row[1] in TYPES
 
 
 def header(table: str) -> list[str]:

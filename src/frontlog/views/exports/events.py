@@ -54,6 +54,11 @@ class Report:
     language: str
     author: str = ""
 
+    @property
+    def updated(self) -> datetime | None:
+        """When it was published or fetched, whichever is later."""
+        return moment(self.published, self.retrieved)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -189,7 +194,7 @@ class Facts:
             killed_by_side={t.side: counted([t]) for t in killed if t.side},
             claimants=self._claimants(said),
             first_reported=next((r.published for r in reports if r.published), None),
-            updated=moment(*(x for r in reports for x in (r.published, r.retrieved))),
+            updated=moment(*(r.updated for r in reports)),
         )
 
     def _claimants(self, said: Sequence[Said]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Our own table of incidents, flat: as CSV, JSON lines and Parquet."""
+"""Our own table of incidents, flat: one row each."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -7,32 +7,11 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frontlog.views.exports.cells import write_csv
-from frontlog.views.exports.codebook import arrow_schema, header, lines
 from frontlog.views.exports.events import Event
 from frontlog.views.exports.export import Export
-from frontlog.views.exports.geojson import dumped
 from frontlog.views.exports.source import BATCH
 
 Row = dict[str, Any]
-TABLE = "incidents"
-
-
-def as_csv(export: Export, out: BinaryIO) -> None:
-    """incidents.csv."""
-    write_csv(out, [header(TABLE)], lines(TABLE, rows(export)))
-
-
-def as_lines(export: Export, out: BinaryIO) -> None:
-    """incidents.ndjson: as the CSV, but lists are lists and unknown is null."""
-    names = header(TABLE)
-    for values in lines(TABLE, rows(export)):
-        out.write(dumped(dict(zip(names, values, strict=True))) + b"\n")
-
-
-def as_parquet(export: Export, out: BinaryIO) -> None:
-    """incidents.parquet."""
-    write_parquet(out, arrow_schema(TABLE), rows(export))
 
 
 def write_parquet(out: BinaryIO, schema: pa.Schema, found: Iterable[Row]) -> None:
@@ -46,10 +25,11 @@ def write_parquet(out: BinaryIO, schema: pa.Schema, found: Iterable[Row]) -> Non
 def rows(export: Export) -> Iterator[Row]:
     """One row an incident."""
     for event in export.events():
-        yield {**_row(export, event), **export.made(event.updated)}
+        yield row_of(export, event)
 
 
-def _row(export: Export, event: Event) -> Row:
+def row_of(export: Export, event: Event) -> Row:
+    """The row of one incident."""
     coding = export.coding(event)
     one, two, three = event.spot.codes
     return {
@@ -99,4 +79,5 @@ def _row(export: Export, event: Event) -> Row:
         "plover_mode": coding.plover.mode,
         "cameo_code": coding.cameo.code,
         "evidence_url": export.choice.link(event.id),
+        **export.made(event.updated),
     }

@@ -45,7 +45,7 @@ def events(export: Export) -> Iterator[Coded]:
     for event in export.events():
         plover = export.coding(event).plover
         if event.modality == "denied":
-            speakers = export.actors.all(dict.fromkeys(s.speaker_id for s in event.said if s.speaker_id))
+            speakers = export.parties(dict.fromkeys(s.speaker_id for s in event.said if s.speaker_id))
             yield Coded(event, "REJECT", "", 3, -4.0, plover.contexts, speakers, event.agents)
         elif plover and event.start is not None:
             when = (NOT_YET[event.modality],) if event.modality in NOT_YET else ()

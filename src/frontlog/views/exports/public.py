@@ -10,13 +10,14 @@ from frontlog.claims.actor_words import person_name
 from frontlog.model import Claim, ControlState, Document, Mention
 from frontlog.reference.heads import GROUP_WORDS
 from frontlog.reference.words import clean
-from frontlog.views.exports.actors import PROVISIONAL, Actors
+from frontlog.views.exports.actors import PROVISIONAL, Actors, Party
 from frontlog.views.exports.choice import Public
 from frontlog.views.exports.events import NOWHERE, Event, Report, Said
 from frontlog.views.exports.source import columns, inside, listed
 from frontlog.views.rows import Rows
 
 BLACK = "█"
+WITHHELD = "x-withheld"  # instead of an id that is made of a private name
 DEGREE_M = 111_320.0  # metres of a degree of latitude
 _CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w'’-]+|[aAeE]l-[A-Z][\w'’-]+)"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|(?:bin|ibn|abu|de|van|von)\s{_CAPITAL}))*")  # words that begin with a capital
@@ -101,9 +102,21 @@ def _names(words: str) -> Iterable[str]:
 class Guard:
     """Applies the profile to what an export reads."""
 
-    def __init__(self, public: Public, mask: Mask) -> None:
+    def __init__(self, public: Public, mask: Mask, actors: Actors) -> None:
         self.public = public
         self.mask = mask
+        self._actors = actors
+
+    def actor(self, id_: str) -> str:
+        """The id of an actor; one that is made of a private name is withheld."""
+        if not id_.startswith(PROVISIONAL):
+            return id_
+        name = self._actors.get(id_).name
+        return WITHHELD if BLACK in self.mask(name) else id_
+
+    def party(self, party: Party) -> Party:
+        """An actor without a private name."""
+        return replace(party, id=self.actor(party.id), name=self.mask(party.name))
 
     def event(self, event: Event) -> Event | None:
         """The incident as it may be shown; None while it is too fresh."""
@@ -118,8 +131,11 @@ class Guard:
             lon=lon,
             radius_m=None if lat is None else max(event.radius_m or 0, self.public.blur_m),
             spot=replace(event.spot, text=self.mask(event.spot.text), geometry="") if event.spot is not NOWHERE else NOWHERE,
-            agents=[replace(p, name=self.mask(p.name)) for p in event.agents],
-            targets=[replace(p, name=self.mask(p.name)) for p in event.targets],
+            agents=[self.party(p) for p in event.agents],
+            targets=[self.party(p) for p in event.targets],
+            tolls=[replace(t, side=self.actor(t.side)) for t in event.tolls],
+            killed_by_side={self.actor(side): count for side, count in event.killed_by_side.items()},
+            grade_reason=self.mask(event.grade_reason),
             said=[self._said(s) for s in event.said],
             reports=reports,
             claimants=[self.mask(name) for name in event.claimants],
@@ -128,7 +144,7 @@ class Guard:
         )
 
     def _said(self, said: Said) -> Said:
-        return replace(said, speaker=self.mask(said.speaker))
+        return replace(said, speaker=self.mask(said.speaker), speaker_id=self.actor(said.speaker_id), words=self.mask(said.words))
 
     def report(self, report: Report) -> Report | None:
         """A source without its author; None while it is too fresh."""
@@ -146,6 +162,10 @@ class Guard:
             state,
             lat=lat,
             lon=lon,
+            holder=self.actor(state.holder),
+            holder_name=self.mask(state.holder_name),
+            second=self.actor(state.second),
+            besieged_by=self.actor(state.besieged_by),
             end=None if fresh_end else state.end,
             last_evidence=self.public.last_day if fresh_last else state.last_evidence,
         )
