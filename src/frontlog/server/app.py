@@ -27,7 +27,8 @@ from frontlog.views.site import DATA, assets, data_script
 TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
 ABOUT = (
     "The record of one log, read only: claims, incidents, who held what, each with the sentences behind it. No key is needed. "
-    "Lists come in pages (`limit`, `cursor`, `total`), as JSON, GeoJSON, CSV, JSON lines, Parquet or HXL. Errors are RFC 9457 with a `hint`."
+    "Lists come in pages (`limit`, `cursor`, `total`), as JSON, GeoJSON, CSV, JSON lines, Parquet or HXL. "
+    "Errors are RFC 9457 with a `hint`."
 )
 
 

@@ -76,13 +76,16 @@ def _some_of(choices: tuple[str, ...]) -> Any:
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern="^[^\\x00-\\x1f]+$")]  # control characters stand in no record
 
 
+Limit = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
+
+
 class Question(BaseModel):
     """What every list can be asked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
     q: Text | None = Field(None, description="Words that must all stand in the row's names, titles or quotations.")
-    limit: _number(1, MOST) = Field(100, description="How many rows at most.")
+    limit: Limit = Field(100, description="How many rows at most.")
     cursor: Annotated[str, Field(pattern=CURSOR)] | None = Field(
         None, description="Where to go on: the `next` of the page before. Ask the rest as you did there."
     )

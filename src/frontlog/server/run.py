@@ -12,7 +12,8 @@ from frontlog.server.app import create_app
 from frontlog.server.library import Library
 from frontlog.server.patience import PatientProtocol
 from frontlog.store import Log
-from frontlog.store.atomic import json_digest
+from frontlog.views.credits import credits_text
+from frontlog.views.exports.choice import About
 
 HOST = "127.0.0.1"  # the record names people and is not signed in to: it is never served to other machines
 
@@ -30,11 +31,12 @@ def serve(log: Log, port: int = 8400, sites: Collection[str] = ()) -> None:
 
 def library(log: Log) -> Library:
     """What a server answers from: a log as it is now."""
-    return Library(log, log.archive.raw, log.history, json_digest(log.digest()))
+    log = log.as_it_is()
+    return Library(log, log.archive.raw, log.history, log.state(), About(credits=credits_text(log.packs())))
 
 
 def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:
-    """How the server deals with its clients: it hangs up on those that keep a connection for nothing, and takes no more than it can bear."""
+    """How the server deals with its clients: it hangs up on those that hold a connection for nothing, and takes no more than it bears."""
     return uvicorn.Config(
         app,
         http=http,

@@ -87,11 +87,11 @@ class History:
             for batch in pq.ParquetFile(path).iter_batches(columns=EVENTS.names):
                 yield from (Change(**row) for row in batch.to_pylist())
 
-    def standing(self) -> Standing:
-        """Where all records stand after the last run."""
+    def standing(self, runs: Sequence[Run] | None = None) -> Standing:
+        """Where all records stand after the last run, or after the last of those given."""
         updated: dict[Key, Run] = {}
         gone: dict[Key, Gone] = {}
-        for run in self.runs():
+        for run in self.runs() if runs is None else runs:
             for event in self.events(run):
                 key = (event.table, event.id)
                 if event.change == REMOVED:
