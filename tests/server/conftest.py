@@ -1,6 +1,5 @@
 """The invented week, served."""
 
-
 import pytest
 
 from frontlog.server.app import create_app

@@ -32,6 +32,18 @@ ABOUT = (
 )
 
 
+class Api(FastAPI):
+    """An app whose errors are described as what they are: `application/problem+json` and nothing else."""
+
+    def openapi(self) -> dict[str, Any]:
+        described = super().openapi()
+        for path in described["paths"].values():
+            for code, answer in path["get"]["responses"].items():
+                if code.startswith("4"):
+                    answer["content"].pop("application/json", None)
+        return described
+
+
 def create_app(
     library: Library,
     title: str = "Frontlog",
@@ -43,7 +55,7 @@ def create_app(
     the licences; `sites` the web sites whose pages may read the API. `routers` are further routes: those that write, as for reviewing, come
     in this way with a guard of their own, and only where somebody starts the server so."""
     page = PageData(library, title)
-    app = FastAPI(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Answers, state=library.state)
     app.add_middleware(Crossing, allowed=sites)
     app.add_middleware(Guard)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
@@ -129,7 +130,13 @@ WHERE: dict[str, Any] = {
 WHO: dict[str, Any] = {"actor": (Text | None, Field(None, description="Id or name of an actor, in whatever role."))}
 VOICES: dict[str, Any] = {"min_origins": (_number(0, 1_000_000) | None, Field(None, description="Independent voices at least."))}
 SINCE: dict[str, Any] = {
-    "updated_since": (Moment | None, Field(None, description="Rows that came or changed then or later, by `changed_at`. See /api/deleted."))
+    "updated_since": (
+        Moment | None,
+        Field(
+            None,
+            description="Rows that came or changed after this moment. A mirror gives the `meta.updated_at` of its last visit.",
+        ),
+    )
 }
 
 
@@ -181,6 +188,7 @@ def formats(table: str) -> tuple[str, ...]:
     return (*FORMATS, *(MAPPED if TABLES[table].located else ()), *(("hxl",) if table in TAGGED else ()))
 
 
+@cache
 def question(table: str) -> type[Question]:
     """The model of what a list can be asked."""
     names = tuple(c.name for c in columns(table))
