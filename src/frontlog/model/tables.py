@@ -88,9 +88,9 @@ def _values(hint: Any, column: pa.Array) -> list[Any]:
         return [tuple(inner[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)]
     if is_dataclass(hint):
         rows = _built(hint, column.flatten())
-        return (
-            [row if there else None for row, there in zip(rows, column.is_valid().to_pylist(), strict=True)] if column.null_count else rows
-        )
+        if not column.null_count:
+            return rows
+        return [row if there else None for row, there in zip(rows, column.is_valid().to_pylist(), strict=True)]
     if pa.types.is_timestamp(column.type) or (column.null_count and not (pa.types.is_string(column.type) or pa.types.is_date(column.type))):
         return list(column.to_pylist())
     return list(column.to_numpy(zero_copy_only=False).tolist())
@@ -119,10 +119,8 @@ def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
 
 def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
     """The rows of an Arrow table as records again: the inverse of `to_table`."""
-    whole = table.combine_chunks()
-    names = _hints(kind)
-    found = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for name in names for column in [whole[name]]]
-    return _built(kind, found)
+    names = [field.name for field in fields(kind)]
+    return [row for batch in table.to_batches() for row in _built(kind, [batch.column(name) for name in names])]
 
 
 def records(kind: type[R], lot: Lot) -> Iterator[R]:
