@@ -5,10 +5,74 @@ position, and scores are compared as rounded numbers, so that the result is the 
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
+from frontlog.incidents.verdicts import Verdicts
+
 Pair = tuple[int, int]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+def grouped(
+    size: int, a: Numbers, b: Numbers, score: npt.NDArray[np.float64], barred: Flags, ruled: Verdicts, missing: float, threshold: float
+) -> list[tuple[int, ...]]:
+    """`cluster` for pairs in arrays, in order. Only what pairs above the threshold connect can become one group: a mean above it needs one."""
+    barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
+    bonds = np.flatnonzero((score >= threshold) & ~barred)
+    sure = np.array(ruled.together, np.int64).reshape(-1, 2)
+    block = connected(size, np.concatenate((a[bonds], sure[:, 0])), np.concatenate((b[bonds], sure[:, 1])))
+    together: dict[int, list[Pair]] = {}
+    for one, other in ruled.together:
+        together.setdefault(int(block[one]), []).append((one, other))
+    inside = np.flatnonzero(block[a] == block[b])
+    inside = inside[np.argsort(block[a[inside]], kind="stable")]
+    found: list[tuple[int, ...]] = []
+    for number, members, rows in _blocks(block, inside, block[a[inside]]):
+        if len(members) <= 2:
+            found.append(tuple(members))
+            continue
+        local = {position: place for place, position in enumerate(members)}
+        pairs = [(local[x], local[y]) for x, y in zip(a[rows].tolist(), b[rows].tolist(), strict=True)]
+        apart = [pair for pair, parted in zip(pairs, barred[rows].tolist(), strict=True) if parted]
+        sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
+        known = dict(zip(pairs, score[rows].tolist(), strict=True))
+        found += [tuple(members[i] for i in group) for group in cluster(len(members), known, sure_here, apart, missing, threshold)]
+    return sorted(found)
+
+
+def _among(a: Numbers, b: Numbers, pairs: Iterable[Pair], size: int) -> Flags:
+    return np.isin(a * size + b, np.array([x * size + y for x, y in pairs], np.int64))
+
+
+def _blocks(block: Numbers, rows: Numbers, of: Numbers) -> Iterator[tuple[int, list[int], Numbers]]:
+    """Each block with its members in order, and with those of the rows (ordered by block) that are of it."""
+    order = np.argsort(block, kind="stable")
+    numbers, begins = np.unique(block[order], return_index=True)
+    ends = np.append(begins[1:], len(order))[: len(numbers)]
+    first, last = np.searchsorted(of, numbers, "left"), np.searchsorted(of, numbers, "right")
+    members = order.tolist()
+    for number, begin, end, low, high in zip(*(part.tolist() for part in (numbers, begins, ends, first, last)), strict=True):
+        yield number, members[begin:end], rows[low:high]
+
+
+def connected(size: int, a: Numbers, b: Numbers) -> Numbers:
+    """Of each position the smallest one that a chain of pairs leads to."""
+    least = np.arange(size)
+    while len(a):
+        low = np.minimum(least[a], least[b])
+        np.minimum.at(least, a, low)
+        np.minimum.at(least, b, low)
+        while not np.array_equal(jump := least[least], least):
+            least = jump
+        open_ = least[a] != least[b]
+        a, b = a[open_], b[open_]
+        a, b = least[a], least[b]
+    return least
 
 
 @dataclass(slots=True)

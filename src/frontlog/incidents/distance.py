@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from frontlog.incidents.telling import WIDE_M
 from frontlog.model import PlaceRef
@@ -29,7 +30,25 @@ COVER_KM = 8.0  # an uncertainty beyond this covers too much to bring two events
 SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
 
 
-def place_level(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> tuple[str, str]:
+class Spot(NamedTuple):
+    """What of a named place is compared."""
+
+    name: str
+    id: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    relation: str
+    country: str
+    text: str = ""
+
+
+def spots(places: Sequence[PlaceRef]) -> tuple[Spot, ...]:
+    """The places of a claim without the offsets of their words, so that many claims have the same ones."""
+    return tuple(Spot(p.name or p.text, p.id, p.lat, p.lon, p.uncertainty_m, p.relation, p.country) for p in places)
+
+
+def place_level(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[str, str]:
     """The level of the nearest pair of places, and the pair in words."""
     if not a or not b:
         return ("one_unknown" if a or b else "unknown"), ""
@@ -40,7 +59,7 @@ def place_level(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> tuple[str, str]
     return ORDER[best[0]], best[1]
 
 
-def km(a: PlaceRef, b: PlaceRef) -> float | None:
+def km(a: Spot | PlaceRef, b: Spot | PlaceRef) -> float | None:
     """Distance of two located places over the sphere; None when one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
@@ -49,12 +68,12 @@ def km(a: PlaceRef, b: PlaceRef) -> float | None:
     return 12742 * asin(min(1.0, sqrt(h)))
 
 
-def one_place(a: PlaceRef, b: PlaceRef) -> bool:
+def one_place(a: Spot | PlaceRef, b: Spot | PlaceRef) -> bool:
     """Whether two places are told as one: by id, by name, or as a part of the other. Nearness alone does not make them one."""
     return _level(a, b) in ("same", "same_name", "same_wide", "around", "part", "spelling")
 
 
-def _level(a: PlaceRef, b: PlaceRef) -> str:
+def _level(a: Spot | PlaceRef, b: Spot | PlaceRef) -> str:
     names = (fold(a.name or a.text), fold(b.name or b.text))
     gap = km(a, b)
     wide = max(a.uncertainty_m or 0, b.uncertainty_m or 0) > WIDE_M
@@ -76,7 +95,7 @@ def _part(a: str, b: str) -> bool:
     return small < large and max(map(len, small), default=0) >= SHORT
 
 
-def _by_distance(a: PlaceRef, b: PlaceRef, gap: float | None) -> str:
+def _by_distance(a: Spot | PlaceRef, b: Spot | PlaceRef, gap: float | None) -> str:
     """Places of different names. On one point they may be two spellings, or two quarters put on the point of their city."""
     alike = skeleton(a.name or a.text) == skeleton(b.name or b.text) != ""
     if gap is None:
@@ -89,7 +108,7 @@ def _by_distance(a: PlaceRef, b: PlaceRef, gap: float | None) -> str:
     return "near" if gap <= NEXT_KM else "off" if gap <= OFF_KM else "far"
 
 
-def _words(a: PlaceRef, b: PlaceRef) -> str:
+def _words(a: Spot, b: Spot) -> str:
     gap = km(a, b)
     names = sorted({a.name or a.text, b.name or b.text})
     return ", ".join(names) + ("" if gap is None or len(names) == 1 else f" ({gap:.1f} km)")

@@ -3,27 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from frontlog.incidents.fold import Fold
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.spelling import bag, several, stem, words
+from frontlog.incidents.spelling import bag, several, stem
 from frontlog.incidents.types import Types
+from frontlog.incidents.voices import Report, Voices
 from frontlog.model import ActorRef, Claim, Copy, PlaceRef, edition
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 NOTHING: frozenset[str] = frozenset()
-SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are ongoing there.")
-
-
-class Report(Protocol):
-    """What is asked of a document: who told it, and when."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def outlet(self) -> str: ...
-    @property
-    def published(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +38,98 @@ class Telling:
     defenders: frozenset[str]
     camps: frozenset[str]
     agent_camps: frozenset[str]
-    stem: str
-    things: frozenset[str]  # words of what it names beside places and sides: weapons, buildings, what was lost
-    names: frozenset[str]  # words of its places and sides
-    again: bool
 
     @property
     def id(self) -> str:
         return self.claim.id
+
+    @property
+    def stem(self) -> str:
+        return stem(self.claim.trigger.text)
+
+    @property
+    def things(self) -> frozenset[str]:
+        """Words of what it names beside places and sides: weapons, buildings, what was lost."""
+        return _things(self.claim)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Words of its places and sides."""
+        return _names(self.claim)
+
+    @property
+    def again(self) -> bool:
+        """Whether its sentence tells of several events."""
+        return several(self.claim.evidence.quote)
+
+
+class Dated(Protocol):
+    """What is asked of a telling for the place and the days of an incident."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def claim(self) -> Any: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def edition(self) -> int: ...
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def end(self) -> date | None: ...
+    @property
+    def said(self) -> bool: ...
+
+
+class Teller:
+    """Makes tellings of claims."""
+
+    def __init__(self, voices: Voices, sides: Sides, types: Types) -> None:
+        self._voices, self._sides, self._types = voices, sides, types
+
+    def telling(self, claim: Claim, copies: Sequence[tuple[str, str]] = ()) -> Telling:
+        """A claim with its verbatim copies, of which the ids and the documents are given."""
+        voice, speaker = self._voices.of(claim)
+        page, last = self.version(claim.document, copies)
+        start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
+        attackers, defenders = _roles(claim, self._sides, self._types)
+        country = claim.place[0].country if claim.place else ""
+        return Telling(
+            claim=claim,
+            members=(claim.id, *sorted(id_ for id_, _ in copies)),
+            voice=voice,
+            page=page,
+            edition=last,
+            speaker=speaker,
+            published=self._voices.published(claim.document),
+            start=start,
+            end=end if start is None or end is None or start <= end else start,
+            said=bool(claim.time.text),
+            attackers=attackers,
+            defenders=defenders,
+            camps=_camps((*claim.agent, *claim.target), country, end, self._sides),
+            agent_camps=_camps(claim.agent, country, end, self._sides),
+        )
+
+    def version(self, document: str, copies: Sequence[tuple[str, str]]) -> tuple[str, int]:
+        """The page that a telling stands on, and the last edition of it that still says so."""
+        page, first = edition(document, self._voices.copies)
+        stayed = (number for _, one in copies for other, number in [edition(one, self._voices.copies)] if other == page)
+        return page, max(first, *stayed, 0)
 
 
 def tellings(
     claims: Sequence[Claim], copies: Mapping[str, Copy], documents: Mapping[str, Report], sides: Sides, types: Types
 ) -> list[Telling]:
     """The claims as tellings, ordered by id, verbatim copies folded into the first of them to be published."""
-    groups = _outlets(copies, documents)
-    bunches: dict[tuple[str, ...], list[Claim]] = {}
+    voices = Voices(copies, documents, sides)
+    teller, fold = Teller(voices, sides, types), Fold(voices)
     for claim in claims:
-        bunches.setdefault(_same_words(claim, copies), []).append(claim)
-    out = []
-    for bunch in bunches.values():
-        ranked = sorted(bunch, key=lambda one: _age(one, copies, documents))
-        group = origin_group(ranked[0].document, copies)
-        voice, speaker = _voice(ranked[0], group, groups.get(group, ""), sides)
-        page, first = edition(ranked[0].document, copies)
-        stayed = (number for one in ranked[1:] for where, number in [edition(one.document, copies)] if where == page)
-        out.append(_telling(ranked, (voice, speaker), (page, max(first, *stayed, 0)), documents, sides, types))
-    return sorted(out, key=lambda one: one.id)
+        fold.add(claim)
+    bunches = fold.bunches()
+    folded = [[(claims[row].id, claims[row].document) for row in bunches.copies.get(place, ())] for place in range(len(bunches.first))]
+    return [teller.telling(claims[row], rows) for row, rows in zip(bunches.first.tolist(), folded, strict=True)]
 
 
 def current(group: Sequence[Telling]) -> list[Telling]:
@@ -83,77 +138,6 @@ def current(group: Sequence[Telling]) -> list[Telling]:
     for one in group:
         newest[one.page] = max(one.edition, newest.get(one.page, 0))
     return [one for one in group if one.edition == newest[one.page]]
-
-
-def origin_group(document: str, copies: Mapping[str, Copy]) -> str:
-    """The group of documents that speak with one voice; a document that nobody compared is its own."""
-    return copies[document].origin_group if document in copies else document
-
-
-def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> dict[str, str]:
-    """The outlet of each origin group: that of its first document that is no copy."""
-    out: dict[str, str] = {}
-    ranked = sorted(documents.values(), key=lambda d: (bool(d.id in copies and copies[d.id].copy_of), d.published or date.max, d.id))
-    for document in ranked:
-        out.setdefault(origin_group(document.id, copies), document.outlet)
-    return out
-
-
-def _voice(claim: Claim, group: str, outlet: str, sides: Sides) -> tuple[str, str]:
-    """Whose voice a claim is, and which actor that is. A speaker is one voice however many outlets quote him, and so is an outlet
-    however many of its own reports repeat it; documents of an unknown outlet are as many voices as origin groups."""
-    speaker = claim.source_id or sides.speaker(outlet)
-    if speaker:
-        return f"source:{speaker}", speaker
-    return (f"outlet:{outlet.lower()}" if outlet else group), ""
-
-
-def _same_words(claim: Claim, copies: Mapping[str, Copy]) -> tuple[str, ...]:
-    """Equal for claims that say the same thing in the same sentence: inside one origin group, or anywhere if it is long enough."""
-    text = words(claim.evidence.quote)
-    group = "" if text.count(" ") >= SENTENCE else origin_group(claim.document, copies)
-    places = ",".join(sorted({place.name or place.text for place in claim.place}))
-    before = words(claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)])  # two "killed" in one sentence are two
-    return (group, claim.type, claim.modality, words(claim.trigger.text), str(before.count(" ")), text, places)
-
-
-def _age(claim: Claim, copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> tuple[bool, date, str]:
-    copied = claim.document in copies and bool(copies[claim.document].copy_of)
-    return (copied, _published(claim, documents) or date.max, claim.id)
-
-
-def _published(claim: Claim, documents: Mapping[str, Report]) -> date | None:
-    document = documents.get(claim.document)
-    return document.published if document else None
-
-
-def _telling(
-    ranked: Sequence[Claim], said: tuple[str, str], version: tuple[str, int], documents: Mapping[str, Report], sides: Sides, types: Types
-) -> Telling:
-    claim = ranked[0]
-    start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
-    attackers, defenders = _roles(claim, sides, types)
-    country = claim.place[0].country if claim.place else ""
-    return Telling(
-        claim=claim,
-        members=(claim.id, *sorted(one.id for one in ranked[1:])),
-        voice=said[0],
-        page=version[0],
-        edition=version[1],
-        speaker=said[1],
-        published=_published(claim, documents),
-        start=start,
-        end=end if start is None or end is None or start <= end else start,
-        said=bool(claim.time.text),
-        attackers=attackers,
-        defenders=defenders,
-        camps=_camps((*claim.agent, *claim.target), country, end, sides),
-        agent_camps=_camps(claim.agent, country, end, sides),
-        stem=stem(claim.trigger.text),
-        things=_things(claim),
-        names=_names(claim),
-        again=several(claim.evidence.quote),
-    )
 
 
 def _roles(claim: Claim, sides: Sides, types: Types) -> tuple[frozenset[str], frozenset[str]]:
