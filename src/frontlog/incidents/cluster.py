@@ -21,7 +21,7 @@ Flags = npt.NDArray[np.bool_]
 def grouped(
     size: int, a: Numbers, b: Numbers, score: npt.NDArray[np.float64], barred: Flags, ruled: Verdicts, missing: float, threshold: float
 ) -> list[tuple[int, ...]]:
-    """`cluster` for pairs in arrays, in order. Only what pairs above the threshold connect can become one group: a mean above it needs one."""
+    """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one."""
     barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
     bonds = np.flatnonzero((score >= threshold) & ~barred)
     sure = np.array(ruled.together, np.int64).reshape(-1, 2)

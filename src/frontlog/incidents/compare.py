@@ -90,17 +90,22 @@ class Toll(NamedTuple):
 
 def compare(a: Telling, b: Telling, types: Types, weights: Weights) -> Grounds:
     """The log-odds that two tellings are of one event. Symmetric: which one comes first changes nothing but the words of details."""
-    return grounds(lambda name, question: question.ask(question.of(a), question.of(b), types), weights)
-
-
-def grounds(answer: Callable[[str, Question], Answer], weights: Weights) -> Grounds:
-    """The sum of all answers."""
-    features = [Feature("prior", weights.prior, "near in place and time")]
+    features = [prior(weights)]
     for name, question in QUESTIONS.items():
-        level, detail = answer(name, question)
+        level, detail = question.ask(question.of(a), question.of(b), types)
         if level:
-            features.append(Feature(name, weights.level[name][level], detail or level.replace("_", " ")))
+            features.append(feature(name, level, detail, weights))
     return Grounds(round(sum(f.weight for f in features), 4), tuple(features))
+
+
+def prior(weights: Weights) -> Feature:
+    """What every pair begins with."""
+    return Feature("prior", weights.prior, "near in place and time")
+
+
+def feature(name: str, level: str, detail: str, weights: Weights) -> Feature:
+    """An answer as a ground of the score."""
+    return Feature(name, weights.level[name][level], detail or level.replace("_", " "))
 
 
 def levels(a: Telling, b: Telling, types: Types) -> dict[str, str]:

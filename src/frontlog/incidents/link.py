@@ -1,19 +1,18 @@
 """Claims in, incidents out: with the reason for every link, and every disagreement kept."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from frontlog.incidents.block import pairs
 from frontlog.incidents.cluster import grouped
 from frontlog.incidents.columns import Columns, Flags, Numbers
-from frontlog.incidents.compare import QUESTIONS, Question, grounds
 from frontlog.incidents.contradictions import contradictions
 from frontlog.incidents.credibility import grade
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.incident import founding, incident
 from frontlog.incidents.naming import incident_ids
+from frontlog.incidents.reasons import Reasons
 from frontlog.incidents.scores import Scores, scores
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.telling import Telling, current
@@ -27,7 +26,6 @@ from frontlog.model import Claim, Contradiction, Copy, Decision, Feature, Incide
 ORIGIN = Origin("incidents.link", "1")
 NEAR_MISS = -2.0  # pairs that were held apart are kept down to this score: "why are these two not one?"
 AT_ONCE = 1 << 14  # tellings that are objects at once
-KNOWN = 1 << 16  # answers about two values that are kept for the next pair
 
 
 def link(
@@ -102,10 +100,10 @@ def _links(
     kept = same | (score >= NEAR_MISS)
     if decided:
         kept |= np.isin(pair[0] * len(told) + pair[1], np.array([x * len(told) + y for x, y in decided]))
+    rows = np.flatnonzero(kept)
     reasons = Reasons(told.columns, types, weights)
-    for i in np.flatnonzero(kept).tolist():
+    for i, features in zip(rows.tolist(), reasons.of(pair[0][rows], pair[1][rows]), strict=True):
         a, b = int(pair[0][i]), int(pair[1][i])
-        features = reasons.of(a, b)
         if (a, b) in decided:
             features += (Feature("decision", 0.0, decided[a, b]),)
         elif barred[i]:
@@ -115,21 +113,6 @@ def _links(
         for member, _ in told.copies(position):
             low, high = sorted((told.id(position), member))
             yield _link(low, high, 0.0, "same", (Feature("copy", 0.0, "the same sentence, copied"),))
-
-
-class Reasons:
-    """The grounds of a link in words."""
-
-    def __init__(self, columns: Columns, types: Types, weights: Weights) -> None:
-        self._columns, self._weights = columns, weights
-        self._asked = lru_cache(maxsize=KNOWN)(lambda name, a, b: QUESTIONS[name].ask(a, b, types))
-
-    def of(self, a: int, b: int) -> tuple[Feature, ...]:
-        def answer(name: str, question: Question) -> tuple[str, str]:
-            found: tuple[str, str] = self._asked(name, self._columns.value(name, a), self._columns.value(name, b))
-            return found
-
-        return grounds(answer, self._weights).features
 
 
 def _link(a: str, b: str, score: float, verdict: str, features: tuple[Feature, ...]) -> Link:

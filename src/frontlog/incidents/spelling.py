@@ -163,6 +163,7 @@ def several(text: str) -> bool:
     return bool(AGAIN.search(text))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A trigger without its inflection: captured, captures, capturing are one."""
     return re.sub(r"(?:ing|ed|es|s|e)$", "", word.lower().strip()) if len(word) > 4 else word.lower().strip()
