@@ -82,9 +82,9 @@ class Columns:
         self.documents: Codes[str] = Codes()
         words: Codes[str] = Codes()
         self.words, self.names, self.things = Bags(words), Bags(words), Bags(words)
-        self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "offset", "flags")}
-        self.start = self.end = self.offset = np.empty(0, np.int64)
-        self.said = self.again = self.dated = self.once = np.empty(0, np.bool_)
+        self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "begin", "stop", "flags")}
+        self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
+        self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
 
     @classmethod
     def of(cls, tellings: Sequence[Telling]) -> "Columns":
@@ -107,19 +107,21 @@ class Columns:
         self.things.add(QUESTIONS["things"].of(telling))
         self._numbers["start"].append(_ordinal(days.start))
         self._numbers["end"].append(_ordinal(days.end))
-        self._numbers["offset"].append(source.start)
-        self._numbers["flags"].append(days.said + 2 * source.again)
+        self._numbers["begin"].append(source.start)
+        self._numbers["stop"].append(source.end)
+        self._numbers["flags"].append(days.said + 2 * source.again + 4 * days.state)
 
     def take(self, rows: Numbers) -> None:
         for codes in (*self.coded.values(), self.documents):
             codes.take(rows)
         for bags in (self.words, self.names, self.things):
             bags.take(rows)
-        self.start, self.end, self.offset, flags = (
+        self.start, self.end, self.begin, self.stop, flags = (
             np.frombuffer(self._numbers[name], np.int64)[rows] if len(rows) else np.empty(0, np.int64) for name in self._numbers
         )
         self._numbers = {}
-        self.said, self.again, self.dated = (flags & 1).astype(np.bool_), (flags & 2).astype(np.bool_), self.start != NEVER
+        self.said, self.again, self.state = ((flags & bit).astype(np.bool_) for bit in (1, 2, 4))
+        self.dated = self.start != NEVER
         types = self.coded["type"]
         self.once = np.array([kind in ONCE for kind in types.values], np.bool_)[types.of] if len(rows) else np.empty(0, np.bool_)
 
@@ -131,14 +133,13 @@ class Columns:
         if question in self.coded:
             return self.coded[question].value(telling)
         if question == "time":
-            return Days(*self.span(telling), bool(self.said[telling]), bool(self.once[telling]))
+            return Days(*self.span(telling), bool(self.said[telling]), bool(self.once[telling]), bool(self.state[telling]))
         if question == "text":
             return Said(self.words.value(telling), self.names.value(telling))
         if question == "things":
             return self.things.value(telling)
-        return Source(
-            self.documents.value(telling), int(self.offset[telling]), self.coded["type"].value(telling), bool(self.again[telling])
-        )
+        sentence = (int(self.begin[telling]), int(self.stop[telling]))
+        return Source(self.documents.value(telling), *sentence, self.coded["type"].value(telling), bool(self.again[telling]))
 
     def span(self, telling: int) -> tuple[date | None, date | None]:
         """The first and the last day of a telling."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from frontlog.incidents.distance import Spot, place_level, spots
-from frontlog.incidents.spelling import bag
+from frontlog.incidents.spelling import bag, parts_of_day, proper_words
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
@@ -19,10 +19,13 @@ from frontlog.model import Feature, Loss
 LISTED = {"same", "part"}
 LONG = 14  # days: what lasted longer overlaps with everything
 NEWS = 3  # days: a window of a report and its follow-up
+LOOSE = {"losses", "seize_materiel", "surrender"}
+STATES = {"hold"}  # what a side has, not what it does
 ONCE = {"capture", "withdraw", "handover"}  # a side takes a place once: two days for it are one event dated twice
 TOLLS = ("equal_large", "equal", "close", "disjoint", "compatible")  # the first of these that two claims have is their level
 LARGE = 4  # dead or wounded: smaller tolls are equal by chance (18 % of distinct near events of Syria share the toll, mostly one to three)
 DRIFT = 2.0  # tolls of one event that differ mostly stay within a factor of two
+BETWEEN = 3  # characters from one sentence to the next
 COPIED = 0.7  # of the longer sentence's words
 SHARED = ("none", "one", "two", "several")
 DONE = ("actual", "failed", "denied")  # modalities that tell of an event, and may contradict each other
@@ -53,6 +56,7 @@ class Days(NamedTuple):
     end: date | None
     said: bool
     once: bool
+    state: bool = False  # what holds for long: "a town that they had held for years"
 
 
 class Parties(NamedTuple):
@@ -61,6 +65,7 @@ class Parties(NamedTuple):
     attackers: frozenset[str]
     defenders: frozenset[str]
     camps: frozenset[str]
+    loose: bool = False  # who lost men may be either: the roles say nothing
 
 
 class Said(NamedTuple):
@@ -71,10 +76,11 @@ class Said(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a claim stands: its document, the offset of its sentence, its type, and whether the sentence tells of several events."""
+    """Where a claim stands: its document, the offsets of its sentence, its type, and whether the sentence tells of several events."""
 
     document: str
     start: int
+    end: int
     type: str
     again: bool
 
@@ -135,6 +141,8 @@ def time(a: Days, b: Days, types: Types) -> Answer:
     detail = f"{a.start}..{a.end}, {b.start}..{b.end}"
     if gap > 3:
         return "far", detail
+    if a.state != b.state:
+        return "state", detail
     if gap > 0 and a.once and b.once:
         return "shift", detail
     if gap > 1:
@@ -154,6 +162,8 @@ def actors(a: Parties, b: Parties, types: Types) -> Answer:
     """Whether the same sides attack and defend. Sides that change places tell of another event."""
     swapped = bool(a.attackers & b.defenders) or bool(a.defenders & b.attackers)
     straight = [_agree(a.attackers, b.attackers), _agree(a.defenders, b.defenders)]
+    if swapped and "same" not in straight and (a.loose or b.loose):
+        return "met", "one side the same"
     if swapped and "same" not in straight:
         return "swapped", "attacker and defender change places"
     if "other" in straight:
@@ -194,9 +204,25 @@ def text(a: Said, b: Said, types: Types) -> Answer:
     return SHARED[min(len(shared), len(SHARED) - 1)], ", ".join(sorted(shared)[:5])
 
 
+def hours(a: Words, b: Words, types: Types) -> Answer:
+    """The part of the day, where both say it."""
+    if not a or not b:
+        return "", ""
+    return ("same" if a & b else "other"), ", ".join(sorted(a | b))
+
+
+def proper(a: Said, b: Said, types: Types) -> Answer:
+    """Names beside those of places and sides: persons, ships, buildings."""
+    mine, other = a.words - b.names, b.words - a.names
+    if not mine or not other:
+        return "", ""
+    shared = sorted(mine & other)
+    return ("shared" if shared else "other"), ", ".join(shared)
+
+
 def again(a: Source, b: Source, types: Types) -> Answer:
     """ "A second blast", "bombed again", "three times": one of them points at more than one event."""
-    if a[:2] == b[:2] or not (a.again or b.again):
+    if a[:3] == b[:3] or not (a.again or b.again):
         return "", ""
     return ("both" if a.again and b.again else "one"), "another one, or several"
 
@@ -209,7 +235,8 @@ def modality(a: tuple[str, str], b: tuple[str, str], types: Types) -> Answer:
     elif mine not in DONE or other not in DONE:
         level = "plan"
     else:
-        level = "denied_other" if "denied" in (mine, other) and a[1] != b[1] else "opposed"
+        far = types.level(a[1], b[1]) in ("kin", "far")
+        level = "opposed" if "denied" not in (mine, other) or a[1] == b[1] else "denied_other" if far else "denied_near"
     return level, f"{mine}, {other}"
 
 
@@ -217,15 +244,17 @@ def document(a: Source, b: Source, types: Types) -> Answer:
     """Within one report two claims of one type are mostly two events."""
     if a.document != b.document:
         return "other", ""
-    return ("same_type" if a.type == b.type else "same_other_type"), ""
+    near = "sentence" if a.start == b.start else "next" if max(a.start - b.end, b.start - a.end) <= BETWEEN else "same"
+    return f"{near}_{'type' if a.type == b.type else 'other_type'}", ""
 
 
 def days(t: Telling) -> Days:
-    return Days(t.start, t.end, t.said, t.claim.type in ONCE)
+    lasting = t.start is not None and t.end is not None and (t.end - t.start).days > LONG
+    return Days(t.start, t.end, t.said, t.claim.type in ONCE, lasting and t.claim.type in STATES)
 
 
 def parties(t: Telling) -> Parties:
-    return Parties(t.attackers, t.defenders, t.camps)
+    return Parties(t.attackers, t.defenders, t.camps, t.claim.type in LOOSE)
 
 
 def said(t: Telling) -> Said:
@@ -234,7 +263,7 @@ def said(t: Telling) -> Said:
 
 
 def source(t: Telling) -> Source:
-    return Source(t.claim.document, t.claim.evidence.start, t.claim.type, t.again)
+    return Source(t.claim.document, t.claim.evidence.start, t.claim.evidence.end, t.claim.type, t.again)
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -246,6 +275,8 @@ QUESTIONS: Mapping[str, Question] = {
     "things": Question(lambda t: t.things, things),
     "trigger": Question(lambda t: t.stem, trigger),
     "text": Question(said, text),
+    "hours": Question(lambda t: parts_of_day(t.claim.evidence.quote), hours),
+    "proper": Question(lambda t: Said(proper_words(t.claim.evidence.quote) - t.names, t.names), proper),
     "again": Question(source, again),
     "modality": Question(lambda t: (t.claim.modality, t.claim.type), modality),
     "document": Question(source, document),

@@ -16,6 +16,7 @@ ORDER = (  # best first
     "spelling",
     "same_wide",
     "covers",
+    "vicinity",
     "near",
     "other_name",
     "off",
@@ -105,6 +106,8 @@ def _by_distance(a: Spot | PlaceRef, b: Spot | PlaceRef, gap: float | None) -> s
     cover = min(COVER_KM, ((a.uncertainty_m or 0) + (b.uncertainty_m or 0)) / 1000)
     if gap <= cover:
         return "covers"
+    if gap <= OFF_KM and (a.relation != "at" or b.relation != "at"):
+        return "vicinity"
     return "near" if gap <= NEXT_KM else "off" if gap <= OFF_KM else "far"
 
 

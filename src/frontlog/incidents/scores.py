@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from frontlog.incidents.columns import CODED, Columns, Numbers
-from frontlog.incidents.compare import COPIED, LONG, NEWS, QUESTIONS, SHARED
+from frontlog.incidents.compare import BETWEEN, COPIED, LONG, NEWS, QUESTIONS, SHARED
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
 
@@ -58,6 +58,7 @@ def _time(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) ->
     rules = (
         (~(columns.dated[a] & columns.dated[b]), "unknown"),
         (gap > 3, "far"),
+        (columns.state[a] != columns.state[b], "state"),
         ((gap > 0) & once, "shift"),
         ((gap > 1) & said, "days_said"),
         (gap > 1, "days"),
@@ -68,20 +69,35 @@ def _time(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) ->
         (longest == 0, "same_day"),
         (window, "same_window"),
     )
-    return np.select([rule for rule, _ in rules], [level[name] for _, name in rules], level["overlap"]).astype(np.int8)
+    return _first(rules, level, level["overlap"])
 
 
 def _document(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
+    begin, stop = columns.begin, columns.stop
     one_type = columns.coded["type"].of[a] == columns.coded["type"].of[b]
-    within = np.where(one_type, level["same_type"], level["same_other_type"])
-    return np.where(columns.documents.of[a] == columns.documents.of[b], within, level["other"]).astype(np.int8)
+    rules = (
+        (columns.documents.of[a] != columns.documents.of[b], "other"),
+        ((begin[a] == begin[b]) & one_type, "sentence_type"),
+        (begin[a] == begin[b], "sentence_other_type"),
+        ((near := np.maximum(begin[a] - stop[b], begin[b] - stop[a]) <= BETWEEN) & one_type, "next_type"),
+        (near, "next_other_type"),
+        (one_type, "same_type"),
+    )
+    return _first(rules, level, level["same_other_type"])
 
 
 def _again(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
-    one_sentence = (columns.documents.of[a] == columns.documents.of[b]) & (columns.offset[a] == columns.offset[b])
+    one_sentence = (
+        (columns.documents.of[a] == columns.documents.of[b]) & (columns.begin[a] == columns.begin[b]) & (columns.stop[a] == columns.stop[b])
+    )
     both, either = columns.again[a] & columns.again[b], columns.again[a] | columns.again[b]
     found = np.where(both, level["both"], level["one"])
     return np.where(one_sentence | ~either, NO_LEVEL, found).astype(np.int8)
+
+
+def _first(rules: Sequence[tuple[npt.NDArray[np.bool_], str]], level: Mapping[str, int], otherwise: int) -> Levels:
+    """The level of the first rule that holds."""
+    return np.select([rule for rule, _ in rules], [level[name] for _, name in rules], otherwise).astype(np.int8)
 
 
 def _things(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:

@@ -1,6 +1,6 @@
 """A claim made ready for comparison: its days, places, sides and words worked out once, and its verbatim copies folded into it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -14,6 +14,9 @@ from frontlog.model import ActorRef, Claim, Copy, PlaceRef, edition
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 NOTHING: frozenset[str] = frozenset()
+PROVISIONAL = "x-"  # ids of actors that no register knows
+KIN = 6  # letters: Karvia, Karvian
+UNITS = {"brigad", "battalion", "division", "regiment", "group", "front", "movement", "militia", "volunteer", "council", "command", "guard"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +168,10 @@ def _names(claim: Claim) -> frozenset[str]:
 
 
 def _chain(refs: Sequence[ActorRef], sides: Sides) -> frozenset[str]:
-    return frozenset(one for ref in refs if ref.id for one in sides.ancestors(ref.id))
+    known = (one for ref in refs if ref.id for one in sides.ancestors(ref.id))
+    return frozenset(known) | frozenset(word for ref in refs if not ref.id or ref.id.startswith(PROVISIONAL) for word in _kin_words(ref))
+
+
+def _kin_words(ref: ActorRef) -> Iterator[str]:
+    """What an actor that no register knows may share with its kin: the Karvian army and Karvia's Northern Group."""
+    return (f"~{word[:KIN]}" for word in bag(ref.name or ref.text) if word not in UNITS)
