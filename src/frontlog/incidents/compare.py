@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from frontlog.incidents.distance import Spot, place_level, spots
+from frontlog.incidents.distance import Spot, listed, place_level, spots
 from frontlog.incidents.spelling import bag, parts_of_day, proper_words
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
@@ -21,7 +21,7 @@ LONG = 14  # days: what lasted longer overlaps with everything
 NEWS = 3  # days: a window of a report and its follow-up
 LOOSE = {"losses", "seize_materiel", "surrender"}
 STATES = {"hold"}  # what a side has, not what it does
-ONCE = {"capture", "withdraw", "handover"}  # a side takes a place once: two days for it are one event dated twice
+ONCE = {"capture", "withdraw", "handover", "hold"}  # a side takes a place once: two days for it are one event dated twice
 TOLLS = ("equal_large", "equal", "close", "disjoint", "compatible")  # the first of these that two claims have is their level
 LARGE = 4  # dead or wounded: smaller tolls are equal by chance (18 % of distinct near events of Syria share the toll, mostly one to three)
 DRIFT = 2.0  # tolls of one event that differ mostly stay within a factor of two
@@ -128,7 +128,7 @@ def kind(a: str, b: str, types: Types) -> Answer:
 def place(a: tuple[Spot, ...], b: tuple[Spot, ...], types: Types) -> Answer:
     """The best of all pairs of their places; a list of places that meets one of them may be a sum over several events."""
     level, detail = place_level(a, b)
-    lists = [sum(p.lat is not None for p in spots) >= 2 for spots in (a, b)]
+    lists = [listed(spots) for spots in (a, b)]
     return (f"{level}_listed" if level in LISTED and lists[0] != lists[1] else level), detail
 
 

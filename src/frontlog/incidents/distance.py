@@ -1,6 +1,7 @@
 """How near the places of two claims are: by id, by spelling, by distance within their uncertainties, by one being a part of the other."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -58,6 +59,11 @@ def place_level(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[str, str]:
     ranked = sorted((RANK[_level(x, y)], _words(x, y), x.lat is not None and y.lat is not None) for x in a for y in b)
     best = next((row for row in ranked if row[2] or ORDER[row[0]] != "other_name"), ranked[0])  # a building beside a town says little
     return ORDER[best[0]], best[1]
+
+
+def listed(places: Sequence[Spot]) -> bool:
+    """Whether some of the places lie apart: a town and its bridge are one place told twice, five villages are a list."""
+    return any((gap := km(a, b)) is not None and gap > NEXT_KM for a, b in combinations(places, 2))
 
 
 def km(a: Spot | PlaceRef, b: Spot | PlaceRef) -> float | None:
