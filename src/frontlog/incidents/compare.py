@@ -22,7 +22,7 @@ NEWS = 3  # days: a window of a report and its follow-up
 LOOSE = {"losses", "seize_materiel", "surrender"}
 STATES = {"hold"}  # what a side has, not what it does
 ONCE = {"capture", "withdraw", "handover", "hold"}  # a side takes a place once: two days for it are one event dated twice
-TOLLS = ("equal_large", "equal", "close", "disjoint", "compatible")  # the first of these that two claims have is their level
+TOLLS = ("equal_large", "equal", "close", "few", "disjoint", "compatible")  # the first of these that two claims have is their level
 LARGE = 4  # dead or wounded: smaller tolls are equal by chance (18 % of distinct near events of Syria share the toll, mostly one to three)
 DRIFT = 2.0  # tolls of one event that differ mostly stay within a factor of two
 BETWEEN = 3  # characters from one sentence to the next
@@ -304,7 +304,8 @@ def _toll(a: Toll, b: Toll) -> str:
     (low, high), (low_b, high_b) = bounds(a), bounds(b)
     if low > high_b or low_b > high:
         ratio = max(low_b, low) / max(1.0, min(high, high_b))
-        return "close" if ratio <= DRIFT else "disjoint"
+        small = max(low, low_b) < LARGE
+        return ("few" if small else "close") if ratio <= DRIFT else "disjoint"
     if (a.min, a.max) == (b.min, b.max):
         return "equal_large" if (a.min or 0) >= LARGE else "equal"
     return "compatible"
