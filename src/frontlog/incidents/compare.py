@@ -172,7 +172,9 @@ def actors(a: Parties, b: Parties, types: Types) -> Answer:
         return ("camp", "one camp") if a.camps & b.camps else ("other", "")
     if straight == ["same", "same"]:
         return "both", "the same on both sides"
-    return ("same", "same side") if "same" in straight else ("unknown", "")
+    if "same" in straight:
+        return ("same_agent" if straight[0] == "same" else "same_target"), "same side"
+    return "unknown", ""
 
 
 def losses(a: tuple[Toll, ...], b: tuple[Toll, ...], types: Types) -> Answer:
