@@ -20,7 +20,8 @@ Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 V = TypeVar("V", bound=Hashable)
 NEVER = 0  # the ordinal of no day
-CODED = ("type", "place", "actors", "losses", "trigger", "modality")  # questions about values that many tellings share
+CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")
+BAGS = ("things", "proper")  # questions about sets of words  # questions about values that many tellings share
 
 
 class Codes(Generic[V]):
@@ -58,6 +59,7 @@ class Bags:
         self._run = array("q")
         self._ends = array("q", [0])
         self._rows: Numbers = np.empty(0, np.int64)
+        self.sizes: Numbers = np.empty(0, np.int64)
 
     def add(self, words: Iterable[str]) -> None:
         self._run.extend(sorted(map(self._words.number, words)))
@@ -65,6 +67,7 @@ class Bags:
 
     def take(self, rows: Numbers) -> None:
         self._rows = rows
+        self.sizes = np.diff(np.array(self._ends, np.int64))[rows] if len(rows) else np.empty(0, np.int64)
 
     def numbers(self, telling: int) -> frozenset[int]:
         row = self._rows[telling]
@@ -81,7 +84,8 @@ class Columns:
         self.coded: dict[str, Codes[Any]] = {name: Codes() for name in CODED}
         self.documents: Codes[str] = Codes()
         words: Codes[str] = Codes()
-        self.words, self.names, self.things = Bags(words), Bags(words), Bags(words)
+        self.words, self.names = Bags(words), Bags(words)
+        self.bags = {name: Bags(words) for name in BAGS}
         self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "begin", "stop", "flags")}
         self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
         self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
@@ -104,7 +108,8 @@ class Columns:
         self.documents.add(source.document)
         self.words.add(said.words)
         self.names.add(said.names)
-        self.things.add(QUESTIONS["things"].of(telling))
+        for name, bags in self.bags.items():
+            bags.add(QUESTIONS[name].of(telling))
         self._numbers["start"].append(_ordinal(days.start))
         self._numbers["end"].append(_ordinal(days.end))
         self._numbers["begin"].append(source.start)
@@ -114,7 +119,7 @@ class Columns:
     def take(self, rows: Numbers) -> None:
         for codes in (*self.coded.values(), self.documents):
             codes.take(rows)
-        for bags in (self.words, self.names, self.things):
+        for bags in (self.words, self.names, *self.bags.values()):
             bags.take(rows)
         self.start, self.end, self.begin, self.stop, flags = (
             np.frombuffer(self._numbers[name], np.int64)[rows] if len(rows) else np.empty(0, np.int64) for name in self._numbers
@@ -136,8 +141,8 @@ class Columns:
             return Days(*self.span(telling), bool(self.said[telling]), bool(self.once[telling]), bool(self.state[telling]))
         if question == "text":
             return Said(self.words.value(telling), self.names.value(telling))
-        if question == "things":
-            return self.things.value(telling)
+        if question in self.bags:
+            return self.bags[question].value(telling)
         sentence = (int(self.begin[telling]), int(self.stop[telling]))
         return Source(self.documents.value(telling), *sentence, self.coded["type"].value(telling), bool(self.again[telling]))
 

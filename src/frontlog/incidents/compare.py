@@ -213,13 +213,9 @@ def hours(a: Words, b: Words, types: Types) -> Answer:
     return ("same" if a & b else "other"), ", ".join(sorted(a | b))
 
 
-def proper(a: Said, b: Said, types: Types) -> Answer:
+def proper(a: Words, b: Words, types: Types) -> Answer:
     """Names beside those of places and sides: persons, ships, buildings."""
-    mine, other = a.words - b.names, b.words - a.names
-    if not mine or not other:
-        return "", ""
-    shared = sorted(mine & other)
-    return ("shared" if shared else "other"), ", ".join(shared)
+    return things(a, b, types)
 
 
 def again(a: Source, b: Source, types: Types) -> Answer:
@@ -278,7 +274,7 @@ QUESTIONS: Mapping[str, Question] = {
     "trigger": Question(lambda t: t.stem, trigger),
     "text": Question(said, text),
     "hours": Question(lambda t: parts_of_day(t.claim.evidence.quote), hours),
-    "proper": Question(lambda t: Said(proper_words(t.claim.evidence.quote) - t.names, t.names), proper),
+    "proper": Question(lambda t: proper_words(t.claim.evidence.quote) - t.names, proper),
     "again": Question(source, again),
     "modality": Question(lambda t: (t.claim.modality, t.claim.type), modality),
     "document": Question(source, document),

@@ -54,7 +54,7 @@ def linked(
     a, b = _worth(told.columns, ruled, types)
     score = scores(told.columns, a, b, types, weights)
     barred = different(told.columns, a, b)
-    groups = grouped(len(told), a, b, np.maximum(score, weights.floor), barred, ruled, weights.missing, weights.threshold)
+    groups = grouped(len(told), a, b, score, barred, ruled, weights.floor, weights.threshold)
     yield from _links(told, (a, b), score, groups, ruled, barred, types, weights)
     del a, b, score, barred
     yield from _incidents(told, groups, sides, types)

@@ -4,6 +4,7 @@ Each question is asked once for all pairs whose values it cannot tell apart; wha
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -100,14 +101,16 @@ def _first(rules: Sequence[tuple[npt.NDArray[np.bool_], str]], level: Mapping[st
     return np.select([rule for rule, _ in rules], [level[name] for _, name in rules], otherwise).astype(np.int8)
 
 
-def _things(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
+def _bags(name: str, columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
     shared, other = level["shared"], level["other"]
-    out = np.empty(len(a), np.int8)
-    for first in range(0, len(a), CHUNK):
-        part = slice(first, first + CHUNK)
-        sets = _sets(columns.things.numbers, a[part], b[part])
+    out = np.full(len(a), NO_LEVEL, np.int8)
+    bags = columns.bags[name]
+    asked = np.flatnonzero((bags.sizes[a] > 0) & (bags.sizes[b] > 0))
+    for first in range(0, len(asked), CHUNK):
+        part = asked[first : first + CHUNK]
+        sets = _sets(bags.numbers, a[part], b[part])
         pairs = zip(a[part].tolist(), b[part].tolist(), strict=True)
-        out[part] = [(other if sets[x].isdisjoint(sets[y]) else shared) if sets[x] and sets[y] else NO_LEVEL for x, y in pairs]
+        out[part] = [other if sets[x].isdisjoint(sets[y]) else shared for x, y in pairs]
     return out
 
 
@@ -134,7 +137,8 @@ def _sets(of: Callable[[int], frozenset[int]], a: Numbers, b: Numbers) -> dict[i
 
 ARRAYS: Mapping[str, Callable[[Columns, Numbers, Numbers, Mapping[str, int]], Levels]] = {
     "time": _time,
-    "things": _things,
+    "things": partial(_bags, "things"),
+    "proper": partial(_bags, "proper"),
     "text": _text,
     "again": _again,
     "document": _document,
