@@ -25,7 +25,6 @@ APART = 3  # days: what is further apart is compared only when one of the two ha
 LONGEST = 12  # bins: of a siege of years only the last seven weeks take part
 CROWD = 80  # members: a larger bucket is walked with a window of
 WINDOW = 40  # members
-PLACES = 12  # places of one claim that take part: a list of more is no event
 WIDE_M = 50_000  # a place known no better than this is a province: it meets others by its name
 
 Key = tuple[str | int, ...]
@@ -109,7 +108,7 @@ def _undated(columns: Columns) -> tuple[Runs, Flags]:
 
 
 def _by_place(columns: Columns, keys: Callable[[Spot], Iterable[Key]]) -> Runs:
-    return _hashed(columns, "place", lambda places: (key for spot in places[:PLACES] for key in keys(spot)))
+    return _hashed(columns, "place", lambda places: (key for spot in places for key in keys(spot)))
 
 
 def _words(spot: Spot) -> Iterator[Key]:

@@ -67,7 +67,8 @@ class Bags:
 
     def take(self, rows: Numbers) -> None:
         self._rows = rows
-        self.sizes = np.diff(np.array(self._ends, np.int64))[rows] if len(rows) else np.empty(0, np.int64)
+        ends = np.array(self._ends, np.int64)
+        self.sizes = (ends[1:] - ends[:-1])[rows]
 
     def numbers(self, telling: int) -> frozenset[int]:
         row = self._rows[telling]

@@ -24,6 +24,7 @@ ORDER = (  # best first
     "far",
 )
 RANK = {level: rank for rank, level in enumerate(ORDER)}
+PLACES = 12  # places of one claim that take part: a list of more is no event
 SAME_KM = 1.0
 NEXT_KM = 5.0
 OFF_KM = 15.0
@@ -47,7 +48,7 @@ class Spot(NamedTuple):
 
 def spots(places: Sequence[PlaceRef]) -> tuple[Spot, ...]:
     """The places of a claim without the offsets of their words, so that many claims have the same ones."""
-    return tuple(Spot(p.name or p.text, p.id, p.lat, p.lon, p.uncertainty_m, p.relation, p.country) for p in places)
+    return tuple(Spot(p.name or p.text, p.id, p.lat, p.lon, p.uncertainty_m, p.relation, p.country) for p in places[:PLACES])
 
 
 def place_level(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[str, str]:
