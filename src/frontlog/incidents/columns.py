@@ -42,6 +42,13 @@ class Codes(Generic[V]):
             self.values.append(value)
         return found
 
+    def extend(self, other: "Codes[V]") -> Numbers:
+        """Adds what another has. Returns this one's numbers for the other's."""
+        mine = np.array([self.number(value) for value in other.values], np.int64)
+        if len(other._of):
+            self._of.frombytes(mine[np.frombuffer(other._of, np.int64)].tobytes())
+        return mine
+
     def take(self, rows: Numbers) -> None:
         self.of = np.frombuffer(self._of, np.int64)[rows] if len(self._of) else np.empty(0, np.int64)
         self._of, self._number = array("q"), {}
@@ -65,6 +72,13 @@ class Bags:
         self._run.extend(sorted(map(self._words.number, words)))
         self._ends.append(len(self._run))
 
+    def extend(self, other: "Bags", numbers: Numbers) -> None:
+        """Adds what another has, whose words have these numbers here."""
+        before = len(self._run)
+        if len(other._run):
+            self._run.frombytes(numbers[np.frombuffer(other._run, np.int64)].tobytes())
+        self._ends.extend(end + before for end in other._ends[1:])
+
     def take(self, rows: Numbers) -> None:
         self._rows = rows
         ends = np.array(self._ends, np.int64)
@@ -84,9 +98,9 @@ class Columns:
     def __init__(self) -> None:
         self.coded: dict[str, Codes[Any]] = {name: Codes() for name in CODED}
         self.documents: Codes[str] = Codes()
-        words: Codes[str] = Codes()
-        self.words, self.names = Bags(words), Bags(words)
-        self.bags = {name: Bags(words) for name in BAGS}
+        self._words: Codes[str] = Codes()
+        self.words, self.names = Bags(self._words), Bags(self._words)
+        self.bags = {name: Bags(self._words) for name in BAGS}
         self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "begin", "stop", "flags")}
         self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
         self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
@@ -116,6 +130,19 @@ class Columns:
         self._numbers["begin"].append(source.start)
         self._numbers["stop"].append(source.end)
         self._numbers["flags"].append(days.said + 2 * source.again + 4 * days.state)
+
+    def extend(self, other: "Columns") -> None:
+        """Adds the tellings of another, behind those that are here."""
+        for name, codes in self.coded.items():
+            codes.extend(other.coded[name])
+        self.documents.extend(other.documents)
+        words = self._words.extend(other._words)
+        self.words.extend(other.words, words)
+        self.names.extend(other.names, words)
+        for name, bags in self.bags.items():
+            bags.extend(other.bags[name], words)
+        for name, numbers in self._numbers.items():
+            numbers.extend(other._numbers[name])
 
     def take(self, rows: Numbers) -> None:
         for codes in (*self.coded.values(), self.documents):

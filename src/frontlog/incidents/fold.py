@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from frontlog.incidents.spelling import words
-from frontlog.incidents.voices import Voices, origin_group
-from frontlog.model import Claim, Copy
+from frontlog.incidents.voices import Voices
+from frontlog.model import Claim
 
 SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are ongoing there.")
 Numbers = npt.NDArray[np.int64]
@@ -24,6 +24,23 @@ class Bunches:
     copies: Mapping[int, Sequence[int]]  # by place in `first`, where there are any
 
 
+class Sentences:
+    """Of claims, what says which of them are copies: numbers that are equal for the same words about the same places."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.documents: list[str] = []
+        self.key = array("q")
+        self.short = array("b")
+
+    def add(self, claim: Claim) -> None:
+        key, short = same_words(claim)
+        self.ids.append(claim.id)
+        self.documents.append(claim.document)
+        self.key.append(_hashed(key))
+        self.short.append(short)
+
+
 class Fold:
     """Takes claims in any order and says which are one telling."""
 
@@ -33,11 +50,13 @@ class Fold:
         self.documents: list[str] = []
         self._key, self._age = array("q"), array("q")
 
-    def add(self, claim: Claim) -> None:
-        self.ids.append(claim.id)
-        self.documents.append(claim.document)
-        self._key.append(_hashed(same_words(claim, self._voices.copies)))
-        self._age.append(self._voices.age(claim.document))
+    def add(self, sentences: Sentences) -> None:
+        """Claims as they are read. Short sentences are copies only inside one origin group."""
+        self.ids += sentences.ids
+        self.documents += sentences.documents
+        for document, key, short in zip(sentences.documents, sentences.key, sentences.short, strict=True):
+            self._key.append(_hashed((str(key), self._voices.group(document))) if short else key)
+            self._age.append(self._voices.age(document))
 
     def bunches(self) -> Bunches:
         """Rows by telling."""
@@ -60,13 +79,13 @@ class Fold:
         return Bunches(firsts[told], copies)
 
 
-def same_words(claim: Claim, copies: Mapping[str, Copy]) -> tuple[str, ...]:
-    """Equal for claims that say the same thing in the same sentence: inside one origin group, or anywhere if it is long enough."""
+def same_words(claim: Claim) -> tuple[tuple[str, ...], bool]:
+    """Equal for claims that say the same thing in the same sentence; and whether the sentence may be equal elsewhere by chance."""
     text = words(claim.evidence.quote)
-    group = "" if text.count(" ") >= SENTENCE else origin_group(claim.document, copies)
     places = ",".join(sorted({place.name or place.text for place in claim.place}))
     before = words(claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)])  # two "killed" in one sentence are two
-    return (group, claim.type, claim.modality, words(claim.trigger.text), str(before.count(" ")), text, places)
+    key = (claim.type, claim.modality, words(claim.trigger.text), str(before.count(" ")), text, places)
+    return key, text.count(" ") < SENTENCE
 
 
 def _hashed(key: Sequence[str]) -> int:

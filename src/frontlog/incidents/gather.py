@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from frontlog.incidents.link import linked
+from frontlog.incidents.told import Spread
+from frontlog.incidents.voices import Voices
 from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, from_table, schema
 
 UNUSED = ("alternatives", "geometry")
@@ -33,22 +35,23 @@ class Claims:
         self._batches = [_slim(batch) for batch in lot.batches(schema(Claim).names)]
         self._begins = np.cumsum([0, *map(len, self._batches)])
 
-    def batches(self) -> Iterator[Sequence[Claim]]:
-        for batch in self._batches:
-            yield from_table(Claim, pa.Table.from_batches([batch]))
+    def documents(self) -> set[str]:
+        """All that claim something."""
+        return {document for batch in self._batches for document in batch["document"].to_pylist()}
 
-    def take(self, rows: Sequence[int]) -> Sequence[Claim]:
+    def portions(self) -> Iterator[pa.Table]:
+        for batch in self._batches:
+            yield pa.Table.from_batches([batch])
+
+    def take(self, rows: Sequence[int]) -> pa.Table:
         """The claims of some rows, in that order."""
         wanted = np.array(rows, np.int64)
         order = np.argsort(wanted, kind="stable")
         where = np.searchsorted(self._begins, wanted[order], side="right") - 1
-        found: list[Claim] = []
-        for number in np.unique(where).tolist():
-            part = pa.array(wanted[order][where == number] - self._begins[number])
-            found += from_table(Claim, pa.Table.from_batches([self._batches[number].take(part)]))
+        parts = [self._batches[n].take(pa.array(wanted[order][where == n] - self._begins[n])) for n in np.unique(where).tolist()]
         back = np.empty(len(rows), np.int64)
         back[order] = np.arange(len(rows))
-        return [found[i] for i in back.tolist()]
+        return pa.Table.from_batches(parts, schema(Claim)).combine_chunks().take(pa.array(back))
 
 
 def _slim(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -67,15 +70,18 @@ def _empty(field: pa.Field, size: int) -> pa.Array:
     return pa.array([""] * size, field.type)
 
 
-def gather(claims: Lot, copies: Lot, documents: Lot, decisions: Sequence[Decision]) -> Iterator[Incident | Link | Contradiction]:
+def gather(
+    claims: Lot, copies: Lot, documents: Lot, decisions: Sequence[Decision], spread: Spread = map
+) -> Iterator[Incident | Link | Contradiction]:
     """The incidents of a log: `linked` on the claims and on what is needed of the other tables."""
     source = Claims(claims)
-    told = {document for batch in claims.batches(("document",)) for document in batch["document"].to_pylist()}
-    kin = list(_kin(copies, told))
-    named = told | {copy.id for copy in kin}
-    about = list(_about(documents, named))
-    del told, named
-    yield from linked(source, kin, about, decisions)
+    yield from linked(source, voices(source.documents(), copies, documents), decisions, spread=spread)
+
+
+def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
+    """The voices of the documents that claim something, and of all that are one voice with them."""
+    kin = {copy.id: copy for copy in _kin(copies, told)}
+    return Voices(kin, {about.id: about for about in _about(documents, told | kin.keys())})
 
 
 def _kin(copies: Lot, documents: set[str]) -> Iterator[Copy]:

@@ -7,16 +7,14 @@ import numpy as np
 from frontlog.incidents.block import pairs
 from frontlog.incidents.cluster import grouped
 from frontlog.incidents.columns import Columns, Flags, Numbers
-from frontlog.incidents.contradictions import contradictions
-from frontlog.incidents.credibility import grade
 from frontlog.incidents.distance import one_place
-from frontlog.incidents.incident import founding, incident
+from frontlog.incidents.events import Events, tell
+from frontlog.incidents.incident import founding
 from frontlog.incidents.naming import incident_ids
 from frontlog.incidents.reasons import Reasons
 from frontlog.incidents.scores import Scores, scores
-from frontlog.incidents.sides import Sides, register
-from frontlog.incidents.telling import Telling, current
-from frontlog.incidents.told import Listed, Source, Told
+from frontlog.incidents.sides import Sides
+from frontlog.incidents.told import Listed, Source, Spread, Told
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts, verdicts
 from frontlog.incidents.voices import Report, Voices
@@ -25,7 +23,7 @@ from frontlog.model import Claim, Contradiction, Copy, Decision, Feature, Incide
 
 ORIGIN = Origin("incidents.link", "1")
 NEAR_MISS = -2.0  # pairs that were held apart are kept down to this score: "why are these two not one?"
-AT_ONCE = 1 << 14  # tellings that are objects at once
+AT_ONCE = 1 << 12  # tellings whose incidents are told at once
 
 
 def link(
@@ -36,20 +34,15 @@ def link(
     sides: Sides | None = None,
 ) -> Iterator[Incident | Link | Contradiction]:
     """Every claim in exactly one incident; the same rows whatever the order of the input. `sides` defaults to the shipped register."""
-    yield from linked(Listed(claims), copies, documents, decisions, sides)
+    yield from linked(Listed(claims), Voices({c.id: c for c in copies}, {d.id: d for d in documents}), decisions, sides)
 
 
 def linked(
-    source: Source,
-    copies: Sequence[Copy],
-    documents: Sequence[Report],
-    decisions: Sequence[Decision],
-    sides: Sides | None = None,
+    source: Source, voices: Voices, decisions: Sequence[Decision], sides: Sides | None = None, spread: Spread = map
 ) -> Iterator[Incident | Link | Contradiction]:
-    """The same for claims that lie elsewhere."""
-    sides = sides if sides is not None else register()
+    """The same for claims that lie elsewhere. `spread` works parts of it where hands are free."""
     types, weights = load_types(), load_weights()
-    told = Told(source, Voices({c.id: c for c in copies}, {d.id: d for d in documents}, sides), sides, types)
+    told = Told(source, voices, sides, spread)
     ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
     a, b = _worth(told.columns, ruled, types)
     score = scores(told.columns, a, b, types, weights)
@@ -57,7 +50,8 @@ def linked(
     groups = grouped(len(told), a, b, score, barred, ruled, weights.floor, weights.threshold)
     yield from _links(told, (a, b), score, groups, ruled, barred, types, weights)
     del a, b, score, barred
-    yield from _incidents(told, groups, sides, types)
+    for rows in spread(tell, _events(told, groups, sides)):
+        yield from rows
 
 
 def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
@@ -119,35 +113,15 @@ def _link(a: str, b: str, score: float, verdict: str, features: tuple[Feature, .
     return Link(id=record_id("l", a, b), claim_a=a, claim_b=b, score=score, verdict=verdict, features=features, origin=ORIGIN)
 
 
-def _incidents(told: Told, groups: Sequence[Sequence[int]], sides: Sides, types: Types) -> Iterator[Incident | Contradiction]:
+def _events(told: Told, groups: Sequence[Sequence[int]], sides: Sides | None) -> Iterator[Events]:
+    """All incidents to be told, a portion of claims at a time."""
     ids = incident_ids([founding([told.brief(position) for position in group]) for group in groups])
-    named = sorted(zip(ids, groups, strict=True), key=lambda row: row[0])
-    for part in _parts(named):
-        tellings = dict(zip(members := [i for _, group in part for i in group], told.tellings(members), strict=True))
-        for id_, group in part:
-            documents = [document for i in group for document in (tellings[i].claim.document, *(d for _, d in told.copies(i)))]
-            yield from _incident(id_, [tellings[i] for i in group], documents, sides, types)
-
-
-def _parts(named: Sequence[tuple[str, Sequence[int]]]) -> Iterator[list[tuple[str, Sequence[int]]]]:
-    """The incidents in portions of so many tellings, the last of a portion whole."""
-    part: list[tuple[str, Sequence[int]]] = []
-    size = 0
-    for row in named:
-        part.append(row)
-        size += len(row[1])
-        if size >= AT_ONCE:
-            yield part
-            part, size = [], 0
-    yield part
-
-
-def _incident(
-    id_: str, group: Sequence[Telling], documents: Sequence[str], sides: Sides, types: Types
-) -> Iterator[Incident | Contradiction]:
-    quarrels = list(contradictions(id_, group, types))
-    now = current(group)
-    standing = {telling.id for telling in now}
-    open_ = [quarrel for quarrel in quarrels if quarrel.claim_a in standing and quarrel.claim_b in standing]
-    yield incident(id_, group, documents, grade(now, open_, sides, types), sides, types)
-    yield from quarrels
+    named: list[tuple[str, int]] = []
+    members: list[int] = []
+    for number in sorted(range(len(groups)), key=lambda number: ids[number]):
+        named.append((ids[number], len(groups[number])))
+        members += groups[number]
+        if len(members) >= AT_ONCE:
+            yield Events(told.claims(members), [told.standing(i) for i in members], named, sides)
+            named, members = [], []
+    yield Events(told.claims(members), [told.standing(i) for i in members], named, sides)

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
-from frontlog.incidents.fold import Fold
+from frontlog.incidents.fold import Fold, Sentences
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.spelling import bag, several, stem
 from frontlog.incidents.types import Types
-from frontlog.incidents.voices import Report, Voices
-from frontlog.model import ActorRef, Claim, Copy, PlaceRef, edition
+from frontlog.incidents.voices import Report, Standing, Voices
+from frontlog.model import ActorRef, Claim, Copy, PlaceRef
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 NOTHING: frozenset[str] = frozenset()
 PROVISIONAL = "x-"  # ids of actors that no register knows
+KNOWN = 1 << 16  # answers of the registers that are kept
+Names = tuple[tuple[str, str], ...]  # ids and names of actors
 KIN = 6  # letters: Karvia, Karvian
 UNITS = {"brigad", "battalion", "division", "regiment", "group", "front", "movement", "militia", "volunteer", "council", "command", "guard"}
 
@@ -88,51 +91,61 @@ class Dated(Protocol):
 class Teller:
     """Makes tellings of claims."""
 
-    def __init__(self, voices: Voices, sides: Sides, types: Types) -> None:
-        self._voices, self._sides, self._types = voices, sides, types
+    def __init__(self, sides: Sides, types: Types) -> None:
+        self._sides = sides
+        self._speaker = lru_cache(maxsize=KNOWN)(sides.speaker)
+        self._roles = lru_cache(maxsize=KNOWN)(lambda agent, target, kind: _roles(agent, target, types.roles.get(kind, "a"), sides))
+        self._camps = lru_cache(maxsize=KNOWN)(lambda ids, country, day: frozenset(sides.camp(id_, country, day) for id_ in ids if id_))
 
-    def telling(self, claim: Claim, copies: Sequence[tuple[str, str]] = ()) -> Telling:
-        """A claim with its verbatim copies, of which the ids and the documents are given."""
-        voice, speaker = self._voices.of(claim)
-        page, last = self.version(claim.document, copies)
+    def telling(self, claim: Claim, standing: Standing) -> Telling:
+        """A claim with what is known of it beside its words."""
+        voice, speaker = self._voice(claim, standing)
         start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
-        attackers, defenders = _roles(claim, self._sides, self._types)
+        end = end if start is None or end is None or start <= end else start
+        agent, target = _named(claim.agent), _named(claim.target)
+        attackers, defenders = self._roles(agent, target, claim.type)
         country = claim.place[0].country if claim.place else ""
         return Telling(
             claim=claim,
-            members=(claim.id, *sorted(id_ for id_, _ in copies)),
+            members=(claim.id, *sorted(id_ for id_, _ in standing.copies)),
             voice=voice,
-            page=page,
-            edition=last,
+            page=standing.page,
+            edition=standing.edition,
             speaker=speaker,
-            published=self._voices.published(claim.document),
+            published=standing.published,
             start=start,
-            end=end if start is None or end is None or start <= end else start,
+            end=end,
             said=bool(claim.time.text),
             attackers=attackers,
             defenders=defenders,
-            camps=_camps((*claim.agent, *claim.target), country, end, self._sides),
-            agent_camps=_camps(claim.agent, country, end, self._sides),
+            camps=self._camps(tuple(id_ for id_, _ in agent + target), country, end),
+            agent_camps=self._camps(tuple(id_ for id_, _ in agent), country, end),
         )
 
-    def version(self, document: str, copies: Sequence[tuple[str, str]]) -> tuple[str, int]:
-        """The page that a telling stands on, and the last edition of it that still says so."""
-        page, first = edition(document, self._voices.copies)
-        stayed = (number for _, one in copies for other, number in [edition(one, self._voices.copies)] if other == page)
-        return page, max(first, *stayed, 0)
+    def _voice(self, claim: Claim, standing: Standing) -> tuple[str, str]:
+        """Whose voice a claim is, and which actor that is. A speaker is one voice however many outlets quote him, and so is an outlet
+        however many of its own reports repeat it; documents of an unknown outlet are as many voices as origin groups."""
+        speaker = claim.source_id or self._speaker(standing.outlet)
+        if speaker:
+            return f"source:{speaker}", speaker
+        return (f"outlet:{standing.outlet.lower()}" if standing.outlet else standing.group), ""
 
 
 def tellings(
     claims: Sequence[Claim], copies: Mapping[str, Copy], documents: Mapping[str, Report], sides: Sides, types: Types
 ) -> list[Telling]:
     """The claims as tellings, ordered by id, verbatim copies folded into the first of them to be published."""
-    voices = Voices(copies, documents, sides)
-    teller, fold = Teller(voices, sides, types), Fold(voices)
+    voices = Voices(copies, documents)
+    teller, fold, sentences = Teller(sides, types), Fold(voices), Sentences()
     for claim in claims:
-        fold.add(claim)
+        sentences.add(claim)
+    fold.add(sentences)
     bunches = fold.bunches()
-    folded = [[(claims[row].id, claims[row].document) for row in bunches.copies.get(place, ())] for place in range(len(bunches.first))]
-    return [teller.telling(claims[row], rows) for row, rows in zip(bunches.first.tolist(), folded, strict=True)]
+    out = []
+    for place, row in enumerate(bunches.first.tolist()):
+        rows = [(claims[one].id, claims[one].document) for one in bunches.copies.get(place, ())]
+        out.append(teller.telling(claims[row], voices.standing(claims[row].document, rows)))
+    return out
 
 
 def current(group: Sequence[Telling]) -> list[Telling]:
@@ -143,17 +156,26 @@ def current(group: Sequence[Telling]) -> list[Telling]:
     return [one for one in group if one.edition == newest[one.page]]
 
 
-def _roles(claim: Claim, sides: Sides, types: Types) -> tuple[frozenset[str], frozenset[str]]:
+def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str], ...]:
+    return tuple((ref.id, ref.name or ref.text) for ref in refs)
+
+
+def _roles(agent: Names, target: Names, role: str, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
     """Attackers and defenders with all that they are part of. Where both sides are alike (a clash), everyone is both."""
-    agent, target = _chain(claim.agent, sides), _chain(claim.target, sides)
-    role = types.roles.get(claim.type, "a")
+    mine, other = _chain(agent, sides), _chain(target, sides)
     if role == "b":
-        return agent | target, agent | target
-    return (target, agent) if role == "d" else (agent, target)
+        return mine | other, mine | other
+    return (other, mine) if role == "d" else (mine, other)
 
 
-def _camps(refs: Sequence[ActorRef], country: str, day: date | None, sides: Sides) -> frozenset[str]:
-    return frozenset(sides.camp(ref.id, country, day) for ref in refs if ref.id)
+def _chain(names: Names, sides: Sides) -> frozenset[str]:
+    known = (one for id_, _ in names if id_ for one in sides.ancestors(id_))
+    return frozenset(known) | frozenset(word for id_, name in names if not id_ or id_.startswith(PROVISIONAL) for word in _kin_words(name))
+
+
+def _kin_words(name: str) -> Iterator[str]:
+    """What an actor that no register knows may share with its kin: the Karvian army and Karvia's Northern Group."""
+    return (f"~{word[:KIN]}" for word in bag(name) if word not in UNITS)
 
 
 def _things(claim: Claim) -> frozenset[str]:
@@ -165,13 +187,3 @@ def _things(claim: Claim) -> frozenset[str]:
 def _names(claim: Claim) -> frozenset[str]:
     refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *(place for place in claim.place if place.lat is not None))
     return frozenset().union(*(bag(text) for ref in refs for text in {ref.text, ref.name})) if refs else NOTHING
-
-
-def _chain(refs: Sequence[ActorRef], sides: Sides) -> frozenset[str]:
-    known = (one for ref in refs if ref.id for one in sides.ancestors(ref.id))
-    return frozenset(known) | frozenset(word for ref in refs if not ref.id or ref.id.startswith(PROVISIONAL) for word in _kin_words(ref))
-
-
-def _kin_words(ref: ActorRef) -> Iterator[str]:
-    """What an actor that no register knows may share with its kin: the Karvian army and Karvia's Northern Group."""
-    return (f"~{word[:KIN]}" for word in bag(ref.name or ref.text) if word not in UNITS)

@@ -1,25 +1,39 @@
 """All that a log tells, ready to be linked: what is compared as columns, the claims themselves where they lie until they are asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from functools import cache
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
+
+import pyarrow as pa
 
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot
-from frontlog.incidents.fold import Fold
-from frontlog.incidents.sides import Sides
-from frontlog.incidents.telling import Teller, Telling
-from frontlog.incidents.types import Types
-from frontlog.incidents.voices import Voices
-from frontlog.model import Claim
+from frontlog.incidents.fold import Fold, Sentences
+from frontlog.incidents.sides import Sides, register
+from frontlog.incidents.telling import Teller
+from frontlog.incidents.types import load_types
+from frontlog.incidents.voices import Standing, Voices
+from frontlog.model import Claim, from_table
+
+T = TypeVar("T")
+U = TypeVar("U")
+Portion: TypeAlias = Sequence[Claim] | pa.Table  # some claims; rows of a table become objects where they are worked
+UNTOLD = Standing("", "", None, "", 0)
+
+
+class Spread(Protocol):
+    """Works a function over tasks, in their order: `map`, or that of an engine with more hands."""
+
+    def __call__(self, work: Callable[[T], U], tasks: Iterable[T], /) -> Iterator[U]: ...
 
 
 class Source(Protocol):
-    """Where claims lie. Rows are numbered in the order of the batches."""
+    """Where claims lie. Rows are numbered in the order of the portions."""
 
-    def batches(self) -> Iterator[Sequence[Claim]]: ...
-    def take(self, rows: Sequence[int]) -> Sequence[Claim]: ...
+    def portions(self) -> Iterator[Portion]: ...
+    def take(self, rows: Sequence[int]) -> Portion: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +42,44 @@ class Listed:
 
     claims: Sequence[Claim]
 
-    def batches(self) -> Iterator[Sequence[Claim]]:
+    def portions(self) -> Iterator[Portion]:
         yield self.claims
 
-    def take(self, rows: Sequence[int]) -> Sequence[Claim]:
+    def take(self, rows: Sequence[int]) -> Portion:
         return [self.claims[row] for row in rows]
+
+
+class Prepared(NamedTuple):
+    """What is kept of a portion."""
+
+    sentences: Sentences
+    columns: Columns
+
+
+def prepare(task: tuple[Portion, Sides | None]) -> Prepared:
+    """Look at each claim of a portion once."""
+    portion, sides = task
+    out = Prepared(Sentences(), Columns())
+    teller = teller_of(sides)
+    for claim in objects(portion):
+        out.sentences.add(claim)
+        out.columns.add(teller.telling(claim, UNTOLD))
+    return out
+
+
+def objects(portion: Portion) -> Sequence[Claim]:
+    """The claims of a portion as objects."""
+    return from_table(Claim, portion) if isinstance(portion, pa.Table) else portion
+
+
+def teller_of(sides: Sides | None) -> Teller:
+    """The teller for these sides, or for the shipped register, which is read once a process."""
+    return Teller(sides, load_types()) if sides is not None else _own_teller()
+
+
+@cache
+def _own_teller() -> Teller:
+    return Teller(register(), load_types())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +103,12 @@ class Brief:
 class Told:
     """The tellings of a source by position, ordered by id."""
 
-    def __init__(self, source: Source, voices: Voices, sides: Sides, types: Types) -> None:
+    def __init__(self, source: Source, voices: Voices, sides: Sides | None, spread: Spread) -> None:
         self._source, self._voices = source, voices
-        self._teller = Teller(voices, sides, types)
         self._fold, self.columns = Fold(voices), Columns()
-        for batch in source.batches():
-            for claim in batch:
-                self._fold.add(claim)
-                self.columns.add(self._teller.telling(claim))
+        for part in spread(prepare, ((portion, sides) for portion in source.portions())):
+            self._fold.add(part.sentences)
+            self.columns.extend(part.columns)
         self._bunches = self._fold.bunches()
         self.columns.take(self._bunches.first)
 
@@ -89,17 +134,14 @@ class Told:
 
     def brief(self, position: int) -> Brief:
         document = self.columns.documents.value(position)
-        return Brief(
-            self.id(position),
-            document,
-            self.columns.places(position),
-            self._voices.published(document),
-            self._teller.version(document, self.copies(position))[1],
-            *self.columns.span(position),
-            bool(self.columns.said[position]),
-        )
+        standing = self._voices.standing(document, self.copies(position))
+        spots, said = self.columns.places(position), bool(self.columns.said[position])
+        return Brief(self.id(position), document, spots, standing.published, standing.edition, *self.columns.span(position), said)
 
-    def tellings(self, positions: Sequence[int]) -> list[Telling]:
-        """Some tellings as objects."""
-        claims = self._source.take([int(self._bunches.first[position]) for position in positions])
-        return [self._teller.telling(claim, self.copies(position)) for claim, position in zip(claims, positions, strict=True)]
+    def claims(self, positions: Sequence[int]) -> Portion:
+        """The claims of some tellings."""
+        return self._source.take([int(self._bunches.first[position]) for position in positions])
+
+    def standing(self, position: int) -> Standing:
+        """What is known of a telling beside its words."""
+        return self._voices.standing(self.columns.documents.value(position), self.copies(position))

@@ -1,11 +1,10 @@
 """Whose voice a document is: its origin group, its outlet, and the actor that an outlet speaks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from frontlog.incidents.sides import Sides
-from frontlog.model import Claim, Copy
+from frontlog.model import Copy, edition
 
 
 class Report(Protocol):
@@ -19,37 +18,47 @@ class Report(Protocol):
     def published(self) -> date | None: ...
 
 
+class Standing(NamedTuple):
+    """What is known of a telling beside its words: whose it may be, when and on which page it was published, its copies."""
+
+    group: str
+    outlet: str
+    published: date | None
+    page: str  # the document that was the page's first version
+    edition: int  # 0 for the first version, and the last one that still says so for words that stayed
+    copies: tuple[tuple[str, str], ...] = ()  # claims and documents
+
+
 class Voices:
     """The documents of a log with who speaks in them."""
 
-    def __init__(self, copies: Mapping[str, Copy], documents: Mapping[str, Report], sides: Sides) -> None:
-        self.copies = copies
+    def __init__(self, copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> None:
+        self._copies = copies
         self._documents = documents
-        self._sides = sides
         self._outlets = _outlets(copies, documents)
 
-    def published(self, document: str) -> date | None:
-        """The day of publication of a document, where it is known."""
-        found = self._documents.get(document)
-        return found.published if found else None
+    def group(self, document: str) -> str:
+        """The documents that speak with one voice, by name."""
+        return _group(document, self._copies)
 
     def age(self, document: str) -> int:
         """Grows with the day of publication; what copies another document comes after all that do not."""
-        copied = document in self.copies and bool(self.copies[document].copy_of)
-        return (self.published(document) or date.max).toordinal() + copied * 2 * date.max.toordinal()
+        copied = document in self._copies and bool(self._copies[document].copy_of)
+        return (self._published(document) or date.max).toordinal() + copied * 2 * date.max.toordinal()
 
-    def of(self, claim: Claim) -> tuple[str, str]:
-        """Whose voice a claim is, and which actor that is. A speaker is one voice however many outlets quote him, and so is an outlet
-        however many of its own reports repeat it; documents of an unknown outlet are as many voices as origin groups."""
-        group = origin_group(claim.document, self.copies)
-        outlet = self._outlets.get(group, "")
-        speaker = claim.source_id or self._sides.speaker(outlet)
-        if speaker:
-            return f"source:{speaker}", speaker
-        return (f"outlet:{outlet.lower()}" if outlet else group), ""
+    def standing(self, document: str, copies: Sequence[tuple[str, str]] = ()) -> Standing:
+        """Where a claim of that document stands that these copies have word by word."""
+        page, first = edition(document, self._copies)
+        stayed = (number for _, one in copies for other, number in [edition(one, self._copies)] if other == page)
+        group = self.group(document)
+        return Standing(group, self._outlets.get(group, ""), self._published(document), page, max(first, *stayed, 0), tuple(copies))
+
+    def _published(self, document: str) -> date | None:
+        found = self._documents.get(document)
+        return found.published if found else None
 
 
-def origin_group(document: str, copies: Mapping[str, Copy]) -> str:
+def _group(document: str, copies: Mapping[str, Copy]) -> str:
     """The group of documents that speak with one voice; a document that nobody compared is its own."""
     return copies[document].origin_group if document in copies else document
 
@@ -59,5 +68,5 @@ def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> dic
     out: dict[str, str] = {}
     ranked = sorted(documents.values(), key=lambda d: (bool(d.id in copies and copies[d.id].copy_of), d.published or date.max, d.id))
     for document in ranked:
-        out.setdefault(origin_group(document.id, copies), document.outlet)
+        out.setdefault(_group(document.id, copies), document.outlet)
     return out
