@@ -42,8 +42,8 @@ def timeline(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
             yield state(ControlState, heard, stretch, ORIGIN)
 
 
-def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[Heard]:
-    """What was told of each place that can be one, in order of place id."""
+def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None, only: str | None = None) -> Iterator[Heard]:
+    """What was told of each place that can be one, in order of place id; with `only`, of the place of that id alone."""
     params, register_ = load_params(), sides if sides is not None else register()
     by_document = {copy.id: copy for copy in copies}
     places = canonical(effects, params)
@@ -52,7 +52,7 @@ def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
         told.setdefault(places[effect.place_id].id, []).append(effect)
     for key, heard in sorted(told.items()):
         place = places[key]
-        if not place.located and not named(place.name):
+        if only not in (None, key) or not (place.located or named(place.name)):
             continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
         own = independent(heard, by_document)
         found = signals(own, by_document, params)
