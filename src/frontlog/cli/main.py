@@ -46,7 +46,7 @@ COMMANDS = {
         "showing", "evaluate_command", "Score claims and control against annotated reports, with the scorers that lie beside them."
     ),
     "explain": Listed("reading", "explain", "The sentences behind a record."),
-    "export": Listed("keeping", "export", "Write a log in a form that other programs read."),
+    "export": Listed("exporting", "export", "Write a log in a form that other programs read."),
     "extract": Listed("making", "extract", "Write the claims of reports as JSON, one file a document, without making a log."),
     "extractors": Listed("readers", "extractors", "The extractors that are installed: who can read the claims of reports."),
     "fetch": Listed("fetching", "fetch", "Fetch reports from the web into a log and bring its tables up to date."),
