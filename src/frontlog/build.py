@@ -5,6 +5,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from frontlog import __version__
@@ -18,6 +19,7 @@ from frontlog.sources.rows import Kept, refuse
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
+from frontlog.store.noting import note
 from frontlog.store.shards import ShardLot, finished
 
 READING = "documents.read"
@@ -81,6 +83,7 @@ def build(
         unread = _without_document(log, shards)
         added = max(0, added - sum(row.id not in told for row in unread))
         refused += [row for row in unread if row.id not in told or row.subject in given]
+        note(log, shards, __version__, datetime.now(UTC))
         log.commit(shards, __version__, [pack.plain() for pack in packs])
         write_views(log)
     rows: dict[str, int] = defaultdict(int)

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from frontlog.model import Claim, FrontlogError, Rejection, Segment
 from frontlog.server.app import create_app
+from frontlog.server.library import Library
 from frontlog.server.run import HOST, listen
 from frontlog.server.security import POLICY
 from frontlog.views.site import ASSETS
@@ -39,7 +40,7 @@ class Client:
 def client() -> Client:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("frontlog.server.app.assets", lambda: {name: name.encode() for name in ASSETS})
-        return Client(create_app(week()))
+        return Client(create_app(Library(week())))
 
 
 def test_the_page_and_its_data_are_served(client: Client) -> None:
@@ -155,7 +156,7 @@ def test_the_api_describes_itself_with_the_fields_of_the_bundle(client: Client) 
 
 def test_an_empty_log_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("frontlog.server.app.assets", lambda: dict.fromkeys(ASSETS, b""))
-    client = Client(create_app(Week()))
+    client = Client(create_app(Library(Week())))
     assert json.loads(client.get("/api/bundle").content)["claims"] == []
     assert client.get("/api/documents/x").status_code == 404
 

@@ -1,24 +1,50 @@
 """Running the app on this machine."""
 
 import socket
+from collections.abc import Collection
 
 import click
 import uvicorn
+from fastapi import FastAPI
 
 from frontlog.model import FrontlogError
 from frontlog.server.app import create_app
+from frontlog.server.library import Library
+from frontlog.server.patience import PatientProtocol
 from frontlog.store import Log
+from frontlog.store.atomic import json_digest
 
 HOST = "127.0.0.1"  # the record names people and is not signed in to: it is never served to other machines
 
+MOST = 512  # connections at once; one more is told to come again later
+HEAD = 16_384  # bytes of a request's line and headers
 
-def serve(log: Log, port: int = 8400) -> None:
-    """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed."""
-    app = create_app(log, archived=log.archive.raw, packs=log.packs())
+
+def serve(log: Log, port: int = 8400, sites: Collection[str] = ()) -> None:
+    """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API."""
+    app = create_app(library(log), packs=log.packs(), sites=sites)
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-        server.run(sockets=[door])
+        uvicorn.Server(settings(app)).run(sockets=[door])
+
+
+def library(log: Log) -> Library:
+    """What a server answers from: a log as it is now."""
+    return Library(log, log.archive.raw, log.history, json_digest(log.digest()))
+
+
+def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:
+    """How the server deals with its clients: it hangs up on those that keep a connection for nothing, and takes no more than it can bear."""
+    return uvicorn.Config(
+        app,
+        http=http,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST,
+        h11_max_incomplete_event_size=HEAD,
+    )
 
 
 def listen(port: int) -> socket.socket:

@@ -15,6 +15,7 @@ from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_tabl
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
 from frontlog.store.shards import Shard, read_columns, read_rows, shard_of
@@ -26,7 +27,7 @@ BUCKETS = 64  # documents are split by id into this many shards: one more docume
 
 KNOWN = frozenset(
     ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
-)
+) | {RUNS, FOLDER}
 
 
 class Log:
@@ -37,6 +38,7 @@ class Log:
         self.archive = Archive(root / "archive")
         self.decisions = Decisions(root / "decisions.jsonl")
         self.replies = Replies(root / "replies.jsonl")
+        self.history = History(root)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -120,6 +122,7 @@ class Log:
             "refusals": self.archive.refusals.head(),
             "decisions": self.decisions.head(),
             "replies": self.replies.head(),
+            "runs": self.history.head(),
         }
         value = {
             "format": FORMAT,

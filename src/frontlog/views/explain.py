@@ -63,13 +63,17 @@ def explain(rows: Rows, name: str, archived: Archived | None = None) -> Node:
     An id may be shortened as long as it stays unique. Raises FrontlogError when there is no such record.
     `archived` gives the bytes of an item: for a page that was read in bulk its places are worked out from them.
     """
-    index = Index(rows, archived)
+    return explained(Index(rows, archived), name)
+
+
+def explained(index: "Index", name: str) -> Node:
+    """The same out of records that are at hand."""
     if "@" in name:
         return index.place_on(name)
     node = index.node(index.full(name))
     document = index.records[node.id]
     # only where a document itself is asked for: below each claim of an incident, its dates and copies would drown the sentences
-    return replace(node, because=(*dates(document), *family(rows, node.id))) if isinstance(document, Document) else node
+    return replace(node, because=(*dates(document), *family(index.rows, node.id))) if isinstance(document, Document) else node
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
@@ -88,7 +92,7 @@ class Index:
     """All records of a log by id."""
 
     def __init__(self, rows: Rows, archived: Archived | None = None) -> None:
-        self._rows, self._archived = rows, archived
+        self.rows, self._archived = rows, archived
         self._items = {item.id: item for item in rows(Item)} if archived else {}
         self.records: dict[str, Record] = {}
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
@@ -184,7 +188,7 @@ class Index:
         except ValueError as error:
             raise FrontlogError(f"'{when}' is not a day.", "Write it as in al-Mayadin@2017-10-12.") from error
         place_id = place_named(place, self.states, (r for r in self.records.values() if isinstance(r, Effect)))
-        day_ = believed_on(self._rows, place_id, at)
+        day_ = believed_on(self.rows, place_id, at)
         for state in self.states:
             if state.place_id == place_id and state.start <= at and (state.end is None or at < state.end):
                 node = self._state(state)
