@@ -83,3 +83,15 @@ def test_a_layer_cannot_be_told_again(log: str) -> None:
     failed = run("control", log, "--layer", "claimed", "--known-on", "2017-10-10")
     assert failed.exit_code == 1
     assert "Leave one of them out" in failed.output
+
+
+def test_a_place_is_plotted_to_a_file_or_printed(log: str, tmp_path: Path) -> None:
+    place = rows(log)[0]["place_name"]
+    printed = run("plot", "control", log, place)
+    assert printed.exit_code == 0, printed.output
+    assert printed.stdout.startswith("<svg ")
+    assert run("plot", "control", log, place, "-o", str(tmp_path / "a.svg")).exit_code == 0
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == printed.stdout
+    failed = run("plot", "control", log, place, "-o", str(tmp_path / "a.gif"))
+    assert failed.exit_code == 1
+    assert "ends in .svg or .png" in failed.output

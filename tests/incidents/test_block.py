@@ -7,10 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.incidents.block import APART, REACH, WINDOW, cells, pairs
+from frontlog.incidents.block import APART, REACH, WINDOW, cells
+from frontlog.incidents.block import pairs as meeting
+from frontlog.incidents.columns import Columns
 from frontlog.incidents.telling import tellings
 from frontlog.incidents.types import load_types
 from frontlog.model import PlaceRef
+
+
+def pairs(rows, types):
+    return [(int(a), int(b)) for a, b in zip(*meeting(Columns.of(rows), types), strict=True)]
 
 
 def told(claims, sides):

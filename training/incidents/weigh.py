@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from frontlog.incidents.block import pairs
+from frontlog.incidents.columns import Columns
 from frontlog.incidents.compare import levels
 from frontlog.incidents.link import different
 from frontlog.incidents.telling import tellings
@@ -53,10 +54,12 @@ def examples(path: Path) -> list[Example]:
     data = corpus([path])
     types = load_types()
     told = tellings(data.claims, {c.id: c for c in data.copies}, {d.id: d for d in data.documents}, data.sides(), types)
+    columns = Columns.of(told)
+    a, b = pairs(columns, types)
     return [
-        Example(levels(told[a], told[b], types), data.event[told[a].id] == data.event[told[b].id], path.stem)
-        for a, b in pairs(told, types)
-        if not different(told[a], told[b])
+        Example(levels(told[x], told[y], types), data.event[told[x].id] == data.event[told[y].id], path.stem)
+        for x, y, parted in zip(a.tolist(), b.tolist(), different(columns, a, b).tolist(), strict=True)
+        if not parted
     ]
 
 

@@ -8,22 +8,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from frontlog.control.judge import Label
+from frontlog.control.params import load_params
 from frontlog.control.sides import Sides
-from frontlog.control.stretches import DAY, Account, Label, Stretch
-from frontlog.control.timeline import Heard, by_place, state
+from frontlog.control.stretches import DAY, Account, Stretch
+from frontlog.control.timeline import Heard, by_place, states
 from frontlog.control.voices import Signal
 from frontlog.model import ClaimedState, Copy, Effect, Origin
 
-ORIGIN = Origin("control.claimed", "1")
+ORIGIN = Origin("control.claimed", "2")
 HAVE = ("gains", "holds", "repels")
 
 
 def claimed(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[ClaimedState]:
     """Intervals of every place that a side claims, in order of place and time; they never overlap."""
-    for heard in by_place(effects, copies, sides):
-        account = Account.of(heard.signals, heard.params)
-        for start, end, side in claims(heard):
-            yield state(ClaimedState, heard, _stretch(account, side, start, end), ORIGIN)
+    places = list(by_place(effects, copies, sides))
+    found: dict[int, list[ClaimedState]] = {}
+    for number, account in Account.all([heard.signals for heard in places], load_params()):
+        heard = places[number]
+        turns = [_stretch(account, side, start, end) for start, end, side in claims(heard)]
+        found[number] = list(states(ClaimedState, heard, turns, ORIGIN))
+    for number in range(len(places)):
+        yield from found.pop(number)
 
 
 def claims(heard: Heard) -> Iterator[tuple[date, date | None, str]]:
@@ -48,9 +54,7 @@ def _ends(signal: Signal, side: str) -> bool:
 
 
 def _stretch(account: Account, side: str, start: date, end: date | None) -> Stretch:
-    """The claim as an interval: its probability is the mean of what is believed of it on its first and last day and between."""
-    last = end - DAY if end else start
-    days = sorted({start, start + (last - start) // 2, last, *(d for d in account.belief.nodes if start <= d <= last)})
-    shares = [account.share(side, day) for day in days]
-    mean = sum(shares) / len(shares)
-    return Stretch(Label("held", side), start, end, mean, min(shares), "", 0.0)
+    """The claim as an interval: its probability is the mean of what is believed of it on its days, an open one's of those of evidence."""
+    last = end - DAY if end else max(start, account.belief.ages[-1].last)
+    shares = account.shares(side, start, last)
+    return Stretch(Label("held", side), start, end, float(shares.mean()), float(shares.min()), "", 0.0)

@@ -1,10 +1,12 @@
 """From effects to intervals: who held each place from when to when, how sure that is, and by which evidence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from frontlog.control.belief import begins
 from frontlog.control.dynamics import CHANGES
 from frontlog.control.params import Params, load_params
 from frontlog.control.places import Place, canonical, named
@@ -13,7 +15,7 @@ from frontlog.control.stretches import Account, Stretch, stretches
 from frontlog.control.voices import Signal, independent, signals
 from frontlog.model import ControlState, Copy, Effect, Evidence, Origin, record_id
 
-ORIGIN = Origin("control.timeline", "1")
+ORIGIN = Origin("control.timeline", "2")
 State = TypeVar("State", bound=ControlState)
 PREFIX = {"control": "k", "control_known": "kn", "control_claimed": "kc"}  # of ids, by table
 NEAR = timedelta(days=3)  # a change signal whose window is this near to the day of a change may be the change
@@ -37,13 +39,20 @@ def timeline(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
 
     Nothing is said of days before the first evidence, save for the side that a first claim of loss names.
     """
-    for heard in by_place(effects, copies, sides):
-        for stretch in stretches(Account.of(heard.signals, heard.params)):
-            yield state(ControlState, heard, stretch, ORIGIN)
+    yield from told(list(by_place(effects, copies, sides)))
 
 
-def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[Heard]:
-    """What was told of each place that can be one, in order of place id."""
+def told(places: Sequence[Heard]) -> Iterator[ControlState]:
+    """The intervals of places, in their order."""
+    found: dict[int, list[ControlState]] = {}
+    for number, account in Account.all([heard.signals for heard in places], load_params()):
+        found[number] = list(states(ControlState, places[number], stretches(account), ORIGIN))
+    for number in range(len(places)):
+        yield from found.pop(number)
+
+
+def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None, only: str | None = None) -> Iterator[Heard]:
+    """What was told of each place that can be one, in order of place id; with `only`, of the place of that id alone."""
     params, register_ = load_params(), sides if sides is not None else register()
     by_document = {copy.id: copy for copy in copies}
     places = canonical(effects, params)
@@ -52,7 +61,7 @@ def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | N
         told.setdefault(places[effect.place_id].id, []).append(effect)
     for key, heard in sorted(told.items()):
         place = places[key]
-        if not place.located and not named(place.name):
+        if only not in (None, key) or not (place.located or named(place.name)):
             continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
         own = independent(heard, by_document)
         found = signals(own, by_document, params)
@@ -69,12 +78,18 @@ def _names(heard: Sequence[Effect], sides: Sides) -> dict[str, str]:
     return out
 
 
-def state(kind: type[State], heard: Heard, stretch: Stretch, origin: Origin) -> State:
-    """One interval of a layer."""
+def states(kind: type[State], heard: Heard, found: Sequence[Stretch], origin: Origin) -> Iterator[State]:
+    """The intervals of one place in a layer, in order of time, each with its evidence."""
+    bearing = Bearing(heard.signals, heard.params)
+    for stretch in found:
+        yield state(kind, heard, stretch, bearing.on(stretch), origin)
+
+
+def state(kind: type[State], heard: Heard, stretch: Stretch, near: Sequence[Signal], origin: Origin) -> State:
+    """One interval of a layer; `near` are the signals that may bear on it."""
     place, label = heard.place, stretch.label
-    evidence, last = _evidence(stretch, heard.signals, heard.params)
-    document = {effect.id: effect.document for effect in heard.effects}
-    change_from, change_to = _change(stretch, heard.signals)
+    evidence, last = _evidence(stretch, near, heard.params)
+    change_from, change_to = _change(stretch, near)
     return kind(
         id=record_id(PREFIX[kind.table], place.id, stretch.start, label.state, label.holder, label.besieged_by),
         place_id=place.id,
@@ -95,11 +110,33 @@ def state(kind: type[State], heard: Heard, stretch: Stretch, origin: Origin) -> 
         second_probability=round(stretch.second_probability, 4),
         change_from=change_from,
         change_to=change_to,
-        evidence=evidence,
+        evidence=tuple(row for row, _ in evidence),
         last_evidence=last,
-        origins=tuple(sorted({heard.voices[document[e.effect]] for e in evidence})),
+        origins=tuple(sorted({heard.voices[document] for _, document in evidence})),
         origin=origin,
     )
+
+
+class Bearing:
+    """Which signals of a place may bear on an interval: asked in order of time, so that each is looked at about once."""
+
+    def __init__(self, found: Sequence[Signal], params: Params) -> None:
+        self.params = params
+        self.coming = sorted(found, key=lambda s: begins(s, params), reverse=True)
+        self.ended = sorted(found, key=lambda s: s.end)
+        self.ends = [s.end for s in self.ended]
+        self.open: list[Signal] = []
+
+    def on(self, stretch: Stretch) -> list[Signal]:
+        """Signals with days in the interval, near its first day, or, where there are none, the last before it."""
+        since = stretch.start - NEAR
+        while self.coming and (stretch.end is None or begins(self.coming[-1], self.params) < stretch.end + NEAR):
+            self.open.append(self.coming.pop())
+        self.open = [s for s in self.open if s.end >= since]
+        before = bisect_left(self.ends, stretch.start)
+        last = bisect_left(self.ends, self.ends[before - 1]) if before else 0
+        earlier = [s for s in self.ended[last:before] if s.end < since]
+        return sorted([*earlier, *self.open], key=lambda s: (s.end, s.start, s.kind, s.side, s.weight))
 
 
 def _change(stretch: Stretch, found: Sequence[Signal]) -> tuple[date, date]:
@@ -118,27 +155,24 @@ def _leads(signal: Signal, stretch: Stretch) -> bool:
     return (own and signal.kind == "gains") or (not own and signal.kind == "loses")
 
 
-def _evidence(stretch: Stretch, found: Sequence[Signal], params: Params) -> tuple[tuple[Evidence, ...], date | None]:
-    """The effects that bear on a stretch, strongest first, signed for its label; the latest earlier ones when none falls into it."""
+def _evidence(stretch: Stretch, found: Sequence[Signal], params: Params) -> tuple[list[tuple[Evidence, str]], date | None]:
+    """The effects that bear on a stretch with their documents, strongest first, signed for its label; the latest earlier ones when none
+    falls into it."""
     if stretch.label.state == "unknown":
-        return (), max((s.end for s in found if s.end < stretch.start), default=None)
-    inside = [s for s in found if s.end >= stretch.start and (stretch.end is None or _first(s, params) < stretch.end)]
+        return [], max((s.end for s in found if s.end < stretch.start), default=None)
+    inside = [s for s in found if s.end >= stretch.start and (stretch.end is None or begins(s, params) < stretch.end)]
     if not inside:
         before = [s for s in found if s.end < stretch.start]
         latest = max((s.end for s in before), default=None)
         inside = [s for s in before if s.end == latest]
     rows = [
-        Evidence(part.effect.id, part.effect.claim, round(part.weight * _sign(signal, stretch, params), 4), part.effect.reason)
+        (Evidence(part.effect.id, part.effect.claim, round(part.weight * sign, 4), part.effect.reason), part.effect.document)
         for signal in inside
+        if (sign := _sign(signal, stretch, params))
         for part in signal.parts
-        if _sign(signal, stretch, params)
     ]
     last = max((s.end for s in inside if stretch.end is None or s.end < stretch.end), default=None)
-    return tuple(sorted(rows, key=lambda one: (-abs(one.weight), one.effect))), last
-
-
-def _first(signal: Signal, params: Params) -> date:
-    return signal.start - timedelta(days=params.days("report.before_loss")) if signal.kind == "loses" else signal.start
+    return sorted(rows, key=lambda row: (-abs(row[0].weight), row[0].effect)), last
 
 
 def _sign(signal: Signal, stretch: Stretch, params: Params) -> float:

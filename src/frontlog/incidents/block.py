@@ -7,15 +7,13 @@ type, place and words with a window, so that work and memory grow with the claim
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import product
 from math import cos, floor, radians
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.distance import Spot
 from frontlog.incidents.types import Types
 from frontlog.model import PlaceRef
 from frontlog.reference.placenames import fold, skeleton, tokens
@@ -27,11 +25,9 @@ APART = 3  # days: what is further apart is compared only when one of the two ha
 LONGEST = 12  # bins: of a siege of years only the last seven weeks take part
 CROWD = 80  # members: a larger bucket is walked with a window of
 WINDOW = 40  # members
-PLACES = 12  # places of one claim that take part: a list of more is no event
-UNDATED = -1  # the bin of claims without a date, and of the door through which they meet the others
 WIDE_M = 50_000  # a place known no better than this is a province: it meets others by its name
 
-Numbers = npt.NDArray[np.int64]
+Key = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,80 +36,132 @@ class Posts:
 
     bucket: Numbers
     telling: Numbers
-    has_say: npt.NDArray[np.bool_]  # by telling: of a pair, one must have a say
+    has_say: Flags  # by telling: of a pair, one must have a say
 
 
-def pairs(tellings: Sequence[Telling], types: Types) -> list[tuple[int, int]]:
-    """Pairs of positions (smaller first) that are worth a comparison, in order."""
-    return [(int(a), int(b)) for a, b in zip(*pair_arrays(tellings, types), strict=True)]
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Several numbers for each telling, one telling's behind the other's."""
+
+    numbers: Numbers
+    telling: Numbers
+
+    def crossed(self, other: "Runs", size: int) -> tuple[Numbers, Numbers, Numbers]:
+        """All pairs of one number of this and one of the other of the same telling: the telling, the one, the other. Both are in order."""
+        counts = np.bincount(other.telling, minlength=size)
+        begins = np.cumsum(counts) - counts
+        times = counts[self.telling]
+        mine = np.repeat(np.arange(len(self.numbers)), times)
+        within = np.arange(len(mine)) - np.repeat(np.cumsum(times) - times, times)
+        return self.telling[mine], self.numbers[mine], other.numbers[begins[self.telling[mine]] + within]
 
 
-def pair_arrays(tellings: Sequence[Telling], types: Types) -> tuple[Numbers, Numbers]:
-    """The same as two arrays."""
-    if len(tellings) < 2:
+def pairs(columns: Columns, types: Types) -> tuple[Numbers, Numbers]:
+    """Pairs of positions (smaller first) that are worth a comparison, in order, as two arrays."""
+    size = len(columns)
+    if size < 2:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    order = _ranks(tellings)
-    days = _days(tellings)
-    found = [_walk(posts, order, days, len(tellings), dated) for family, dated in FAMILIES for posts in [_meeting(tellings, family, types)]]
+    order = _ranks(columns)
+    groups, days = _groups(columns, types), _bins(columns)
+    families: tuple[tuple[Family, Runs, bool], ...] = (
+        (_by_cell, days, True),
+        (_by_name, days, True),
+        (_by_side, days, True),
+        (_undated, _once(size), False),
+    )
+    found = []
+    for family, when, dated in families:
+        spots, say = family(columns)
+        found.append(_walk(_meeting(spots, when, groups, say), order, columns, dated))
     merged = np.unique(np.concatenate(found))
-    return merged // len(tellings), merged % len(tellings)
+    return merged // size, merged % size
 
 
-Key = tuple[str | int, ...]
-Family = Callable[[Telling, Types], tuple[Iterable[Key], bool]]  # the buckets of a telling, and whether it has a say in which of them count
+Family = Callable[[Columns], tuple[Runs, Flags]]  # what a telling shares with others, as hashes, and whether it has a say
 
 
-def _by_cell(telling: Telling, types: Types) -> tuple[Iterable[Key], bool]:
+def _by_cell(columns: Columns) -> tuple[Runs, Flags]:
     """Located places by the grid."""
-    spots = {cell for place in telling.claim.place[:PLACES] if _located(place) for cell in cells(place)}
-    return _crossed(telling, types, spots), True
+    return _by_place(columns, lambda spot: cells(spot) if _located(spot) else ()), np.ones(len(columns), np.bool_)
 
 
-def _by_name(telling: Telling, types: Types) -> tuple[Iterable[Key], bool]:
+def _by_name(columns: Columns) -> tuple[Runs, Flags]:
     """Places without a point, or known only as a province, by their spelling and by its words; those that have one are there to be met."""
-    spots: set[Key] = set()
-    for place in telling.claim.place[:PLACES]:
-        name = place.name or place.text
-        spots.update(("name", word) for word in {skeleton(name), *tokens(name)} if len(word) > 2)
-    return _crossed(telling, types, spots), not all(map(_located, telling.claim.place))
+    lists = columns.coded["place"]
+    vague = np.array([not all(map(_located, places)) for places in lists.values], np.bool_)
+    return _by_place(columns, _words), vague[lists.of]
 
 
-def _by_side(telling: Telling, types: Types) -> tuple[Iterable[Key], bool]:
-    """Claims that name no place, by who takes part and by their report; those that name one are there to be met."""
-    spots: set[Key] = {("side", one) for one in telling.attackers | telling.defenders}
-    spots.add(("report", telling.claim.document))
-    if not telling.claim.place:
-        spots.add(("words", telling.stem))
-    return _crossed(telling, types, spots), not telling.claim.place
+def _by_side(columns: Columns) -> tuple[Runs, Flags]:
+    """Claims that name no place, by who takes part, by their report and by their verb; those that name one are there to be met."""
+    sides = _hashed(columns, "actors", lambda parties: (("side", one) for one in parties.attackers | parties.defenders))
+    reports = _spread([[hash_of(("report", one))] for one in columns.documents.values], columns.documents.of)
+    placeless = np.array([not places for places in columns.coded["place"].values], np.bool_)[columns.coded["place"].of]
+    verbs = _hashed(columns, "trigger", lambda stem: (("words", stem),))
+    verbs = Runs(verbs.numbers[placeless[verbs.telling]], verbs.telling[placeless[verbs.telling]])
+    return _joined(sides, reports, verbs), placeless
 
 
-def _undated(telling: Telling, types: Types) -> tuple[Iterable[Key], bool]:
+def _undated(columns: Columns) -> tuple[Runs, Flags]:
     """Claims without a date, by the name of their place."""
-    names = {fold(place.name or place.text) for place in telling.claim.place[:PLACES]} - {""}
-    return product(types.of(telling.claim.type), (UNDATED,), sorted(names)), telling.end is None
+    return _by_place(columns, lambda spot: [("undated", name)] if (name := fold(spot.name)) else ()), ~columns.dated
 
 
-FAMILIES: tuple[tuple[Family, bool], ...] = ((_by_cell, True), (_by_name, True), (_by_side, True), (_undated, False))
+def _by_place(columns: Columns, keys: Callable[[Spot], Iterable[Key]]) -> Runs:
+    return _hashed(columns, "place", lambda places: (key for spot in places for key in keys(spot)))
 
 
-def _crossed(telling: Telling, types: Types, spots: Iterable[Key]) -> Iterator[Key]:
-    for group, day, spot in product(types.of(telling.claim.type), _bins(telling), sorted(spots, key=str)):
-        yield (group, day, *spot)
+def _words(spot: Spot) -> Iterator[Key]:
+    return (("name", word) for word in {skeleton(spot.name), *tokens(spot.name)} if len(word) > 2)
 
 
-def _located(place: PlaceRef) -> bool:
+def _hashed(columns: Columns, question: str, keys: Callable[..., Iterable[Key]]) -> Runs:
+    """Hashes of the keys of what a question looks at, worked out once a value."""
+    codes = columns.coded[question]
+    return _spread([sorted({hash_of(key) for key in keys(value)}) for value in codes.values], codes.of)
+
+
+def _spread(lists: Sequence[Sequence[int]], of: Numbers) -> Runs:
+    """The list of each telling, given by number."""
+    counts = np.array([len(one) for one in lists], np.int64)
+    flat = np.array([number for one in lists for number in one], np.int64)
+    begins = np.cumsum(counts) - counts
+    times = counts[of]
+    telling = np.repeat(np.arange(len(of)), times)
+    within = np.arange(len(telling)) - np.repeat(np.cumsum(times) - times, times)
+    return Runs(flat[begins[of[telling]] + within], telling)
+
+
+def _joined(*runs: Runs) -> Runs:
+    numbers, telling = np.concatenate([one.numbers for one in runs]), np.concatenate([one.telling for one in runs])
+    order = np.argsort(telling, kind="stable")
+    return Runs(numbers[order], telling[order])
+
+
+def _groups(columns: Columns, types: Types) -> Runs:
+    """The groups of each telling's type."""
+    kinds = columns.coded["type"]
+    return _spread([sorted(hash_of(("group", group)) for group in types.of(kind)) for kind in kinds.values], kinds.of)
+
+
+def _bins(columns: Columns) -> Runs:
+    """Bins of days reached halfway: of two tellings APART days apart, the reach of both meets."""
+    first, last = (columns.start - APART // 2) // BIN, (columns.end + (APART + 1) // 2) // BIN
+    first = np.maximum(first, last - LONGEST)
+    times = np.where(columns.dated, last - first + 1, 0)
+    telling = np.repeat(np.arange(len(columns)), times)
+    return Runs(first[telling] + np.arange(len(telling)) - np.repeat(np.cumsum(times) - times, times), telling)
+
+
+def _once(size: int) -> Runs:
+    return Runs(np.zeros(size, np.int64), np.arange(size))
+
+
+def _located(place: Spot) -> bool:
     return place.lat is not None and place.lon is not None and (place.uncertainty_m or 0) <= WIDE_M
 
 
-def _bins(telling: Telling) -> range:
-    """Bins of days reached halfway: of two tellings APART days apart, the reach of both meets."""
-    if telling.start is None or telling.end is None:
-        return range(0)
-    first, last = (telling.start.toordinal() - APART // 2) // BIN, (telling.end.toordinal() + (APART + 1) // 2) // BIN
-    return range(max(first, last - LONGEST), last + 1)
-
-
-def cells(place: PlaceRef) -> list[Key]:
+def cells(place: Spot | PlaceRef) -> list[Key]:
     """The grid cells within half the reach of a located place. Cells keep their width in kilometres up to the poles."""
     lat, lon = place.lat or 0.0, place.lon or 0.0
     out: list[Key] = []
@@ -124,23 +172,21 @@ def cells(place: PlaceRef) -> list[Key]:
     return out
 
 
-def _meeting(tellings: Sequence[Telling], family: Family, types: Types) -> Posts:
-    """The posts of a family, in buckets where at least one member has a say."""
-    wanted: set[int] = set()
-    bucket: list[int] = []
-    member: list[int] = []
-    say = np.zeros(len(tellings), np.bool_)
-    for i, telling in enumerate(tellings):
-        keys, has_say = family(telling, types)
-        hashed = {hash_of(key) for key in keys}
-        bucket += hashed
-        member += [i] * len(hashed)
-        if has_say:
-            wanted |= hashed
-            say[i] = True
-    posts = np.array(bucket, np.int64)
-    keep = np.isin(posts, np.fromiter(wanted, np.int64, len(wanted)))
-    return Posts(posts[keep], np.array(member, np.int64)[keep], say)
+def _meeting(spots: Runs, when: Runs, groups: Runs, say: Flags) -> Posts:
+    """The posts of a family by place, days and kind, in buckets where at least one member has a say."""
+    telling, spot, day = spots.crossed(when, len(say))
+    telling, place_and_day, group = Runs(_mixed(spot, day), telling).crossed(groups, len(say))
+    bucket = _mixed(place_and_day, group)
+    keep = np.isin(bucket, np.unique(bucket[say[telling]]))
+    return Posts(bucket[keep], telling[keep], say)
+
+
+def _mixed(a: Numbers, b: Numbers) -> Numbers:
+    """One hash of two numbers."""
+    with np.errstate(over="ignore"):
+        mixed = (a.astype(np.uint64) ^ (a.astype(np.uint64) >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed + b.astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
+        return ((mixed ^ (mixed >> np.uint64(29))) >> np.uint64(1)).astype(np.int64)
 
 
 def hash_of(key: Key) -> int:
@@ -149,32 +195,31 @@ def hash_of(key: Key) -> int:
     return (crc32(words) << 30) ^ crc32(words, 0x5F3759DF)
 
 
-def _ranks(tellings: Sequence[Telling]) -> Numbers:
-    """The place of each telling in the order in which crowds are walked."""
-    ranked = sorted(range(len(tellings)), key=lambda i: _order(tellings[i]))
-    out = np.empty(len(ranked), np.int64)
-    out[ranked] = np.arange(len(ranked))
+def _ranks(columns: Columns) -> Numbers:
+    """The place of each telling in the order in which crowds are walked: by day, place, type and verb."""
+    first = _ranked(columns, "place", lambda places: fold(places[0].name) if places else "")
+    by = (
+        _ranked(columns, "trigger", str),
+        _ranked(columns, "type", str),
+        first,
+        np.where(columns.dated, columns.end, np.iinfo(np.int64).max),
+    )
+    out = np.empty(len(columns), np.int64)
+    out[np.lexsort(by)] = np.arange(len(columns))
     return out
 
 
-def _order(telling: Telling) -> tuple[str, ...]:
-    place = telling.claim.place[0] if telling.claim.place else None
-    return (str(telling.end), fold(place.name or place.text) if place else "", telling.claim.type, telling.stem, telling.id)
+def _ranked(columns: Columns, question: str, name: Callable[..., str]) -> Numbers:
+    """The rank of each telling by a name for what a question looks at."""
+    codes = columns.coded[question]
+    names = [name(value) for value in codes.values]
+    rank = {one: number for number, one in enumerate(sorted(set(names)))}
+    return np.array([rank[one] for one in names], np.int64)[codes.of]
 
 
-def _days(tellings: Sequence[Telling]) -> tuple[Numbers, Numbers]:
-    def ordinal(day: date | None) -> int:
-        return day.toordinal() if day else 0
-
-    size = len(tellings)
-    return (
-        np.fromiter((ordinal(t.start) for t in tellings), np.int64, size),
-        np.fromiter((ordinal(t.end) for t in tellings), np.int64, size),
-    )
-
-
-def _walk(posts: Posts, order: Numbers, days: tuple[Numbers, Numbers], size: int, dated: bool) -> Numbers:
+def _walk(posts: Posts, order: Numbers, columns: Columns, dated: bool) -> Numbers:
     """Pairs as smaller * size + larger: all of a bucket, and of a crowded one those that stand within the window."""
+    size = len(columns)
     by = np.lexsort((order[posts.telling], posts.bucket))
     bucket, telling = posts.bucket[by], posts.telling[by]
     if not len(bucket):
@@ -191,7 +236,7 @@ def _walk(posts: Posts, order: Numbers, days: tuple[Numbers, Numbers], size: int
         told = posts.has_say[a] | posts.has_say[b]
         a, b = a[told], b[told]
         if dated:
-            near = (days[0][b] - days[1][a] <= APART) & (days[0][a] - days[1][b] <= APART)
+            near = (columns.start[b] - columns.end[a] <= APART) & (columns.start[a] - columns.end[b] <= APART)
             a, b = a[near], b[near]
         found.append(np.minimum(a, b) * size + np.maximum(a, b))
         step += 1

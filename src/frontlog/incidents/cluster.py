@@ -1,96 +1,181 @@
-"""Average-link clustering inside blocks: two groups become one while the mean score over all their pairs says so.
+"""Groups inside blocks: two groups become one while, on the mean, their claims find a fellow in the other group.
 
-Connected components would chain the events of a busy front into one; the mean over all pairs does not. Ties are broken by the smallest
-position, and scores are compared as rounded numbers, so that the result is the same whatever the order of the input.
+Connected components would chain the events of a busy front into one. The mean over all pairs of two groups parts what is one event: the
+toll that one report gives and the prisoners that another counts share little but the fight between them. So each claim is judged by the
+claim of the other group that is likest to it, and the mean over these is what a merge costs. Ties are broken by the smallest position, and
+values are compared as rounded numbers, so that the result is the same whatever the order of the input.
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from frontlog.incidents.verdicts import Verdicts
 
 Pair = tuple[int, int]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(slots=True)
+def grouped(
+    size: int, a: Numbers, b: Numbers, score: npt.NDArray[np.float64], barred: Flags, ruled: Verdicts, floor: float, threshold: float
+) -> list[tuple[int, ...]]:
+    """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one."""
+    barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
+    bonds = np.flatnonzero((score >= threshold) & ~barred)
+    sure = np.array(ruled.together, np.int64).reshape(-1, 2)
+    block = connected(size, np.concatenate((a[bonds], sure[:, 0])), np.concatenate((b[bonds], sure[:, 1])))
+    together: dict[int, list[Pair]] = {}
+    for one, other in ruled.together:
+        together.setdefault(int(block[one]), []).append((one, other))
+    inside = np.flatnonzero(block[a] == block[b])
+    inside = inside[np.argsort(block[a[inside]], kind="stable")]
+    found: list[tuple[int, ...]] = []
+    for number, members, rows in _blocks(block, inside, block[a[inside]]):
+        if len(members) <= 2:
+            found.append(tuple(members))
+            continue
+        local = {position: place for place, position in enumerate(members)}
+        pairs = [(local[x], local[y]) for x, y in zip(a[rows].tolist(), b[rows].tolist(), strict=True)]
+        apart = [pair for pair, parted in zip(pairs, barred[rows].tolist(), strict=True) if parted]
+        sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
+        known = dict(zip(pairs, score[rows].tolist(), strict=True))
+        found += [tuple(members[i] for i in group) for group in cluster(len(members), known, sure_here, apart, floor, threshold)]
+    return sorted(found)
+
+
+def _among(a: Numbers, b: Numbers, pairs: Iterable[Pair], size: int) -> Flags:
+    return np.isin(a * size + b, np.array([x * size + y for x, y in pairs], np.int64))
+
+
+def _blocks(block: Numbers, rows: Numbers, of: Numbers) -> Iterator[tuple[int, list[int], Numbers]]:
+    """Each block with its members in order, and with those of the rows (ordered by block) that are of it."""
+    order = np.argsort(block, kind="stable")
+    numbers, begins = np.unique(block[order], return_index=True)
+    ends = np.append(begins[1:], len(order))[: len(numbers)]
+    first, last = np.searchsorted(of, numbers, "left"), np.searchsorted(of, numbers, "right")
+    members = order.tolist()
+    for number, begin, end, low, high in zip(*(part.tolist() for part in (numbers, begins, ends, first, last)), strict=True):
+        yield number, members[begin:end], rows[low:high]
+
+
+def connected(size: int, a: Numbers, b: Numbers) -> Numbers:
+    """Of each position the smallest one that a chain of pairs leads to."""
+    least = np.arange(size)
+    while len(a):
+        low = np.minimum(least[a], least[b])
+        np.minimum.at(least, a, low)
+        np.minimum.at(least, b, low)
+        while not np.array_equal(jump := least[least], least):
+            least = jump
+        open_ = least[a] != least[b]
+        a, b = a[open_], b[open_]
+        a, b = least[a], least[b]
+    return least
+
+
 class _Bonds:
-    """Sums and counts of the known pair scores between two groups, and which groups must not meet."""
+    """How near the claims of each group find the next of each other group, above the floor, and which groups must not meet."""
 
-    total: dict[int, dict[int, tuple[float, int]]] = field(default_factory=dict)
-    barred: dict[int, set[int]] = field(default_factory=dict)
+    def __init__(self, size: int, floor: float) -> None:
+        self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
+        self.floor = floor
+        self.barred: dict[int, set[int]] = {}
+        self.sums: dict[int, dict[int, float]] = {}  # by group and other group, over the members of the first
+        self._best: dict[int, dict[int, dict[int, float]]] = {}  # the same by member; kept for groups of several
 
-    def add(self, a: int, b: int, score: float, count: int) -> None:
-        for x, y in ((a, b), (b, a)):
-            row = self.total.setdefault(x, {})
-            old = row.get(y, (0.0, 0))
-            row[y] = (old[0] + score, old[1] + count)
+    def add(self, a: int, b: int, score: float) -> None:
+        if score > self.floor:
+            self.sums.setdefault(a, {})[b] = self.sums.setdefault(b, {})[a] = score - self.floor
 
     def bar(self, a: int, b: int) -> None:
         self.barred.setdefault(a, set()).add(b)
         self.barred.setdefault(b, set()).add(a)
 
+    def value(self, a: int, b: int) -> float:
+        """The mean of the best matches both ways."""
+        mine, other = self.sums.get(a, {}).get(b, 0.0), self.sums.get(b, {}).get(a, 0.0)
+        return round(self.floor + (mine / len(self.members[a]) + other / len(self.members[b])) / 2, 6)
+
     def merge(self, keep: int, gone: int) -> None:
         """Everything known of `gone` becomes known of `keep`."""
-        for other, (score, count) in sorted(self.total.pop(gone, {}).items()):
-            self.total[other].pop(gone, None)
-            if other != keep:
-                self.add(keep, other, score, count)
+        others = sorted((self.sums.get(keep, {}).keys() | self.sums.get(gone, {}).keys()) - {keep, gone})
+        for other in others:
+            self._set(keep, other, self._of(keep, other) | self._of(gone, other))
+            nearer = self._of(other, keep)
+            for member, gain in self._of(other, gone).items():
+                nearer[member] = max(gain, nearer.get(member, 0.0))
+            self._set(other, keep, nearer)
+            self.sums[other].pop(gone, None)
+            self._best.get(other, {}).pop(gone, None)
+        for known in (self.sums, self._best):
+            known.pop(gone, None)
+            known.get(keep, {}).pop(gone, None)
+        self.members[keep] += self.members.pop(gone)
         for other in sorted(self.barred.pop(gone, set())):
             self.barred[other].discard(gone)
             if other != keep:
                 self.bar(keep, other)
 
+    def _of(self, group: int, other: int) -> dict[int, float]:
+        if group in self._best and other in self._best[group]:
+            return self._best[group][other]
+        return {group: gain} if (gain := self.sums.get(group, {}).get(other)) is not None else {}
+
+    def _set(self, group: int, other: int, gains: dict[int, float]) -> None:
+        self.sums.setdefault(group, {})[other] = sum(gains.values())
+        if len(gains) > 1 or group not in gains:
+            self._best.setdefault(group, {})[other] = gains
+        elif group in self._best:
+            self._best[group].pop(other, None)
+
 
 def cluster(
-    size: int, scores: Mapping[Pair, float], together: Sequence[Pair], apart: Iterable[Pair], missing: float, threshold: float
+    size: int, scores: Mapping[Pair, float], together: Sequence[Pair], apart: Iterable[Pair], floor: float, threshold: float
 ) -> list[tuple[int, ...]]:
-    """Positions 0..size-1 in groups, each sorted, ordered by their smallest. `together` is done first and `apart` is never broken."""
-    members: dict[int, list[int]] = {i: [i] for i in range(size)}
-    bonds = _Bonds()
+    """Positions 0..size-1 in groups, each sorted, ordered by their smallest. `together` is done first and `apart` is never broken.
+
+    No pair counts for less than `floor`, and pairs without a score count for that.
+    """
+    bonds = _Bonds(size, floor)
     for (a, b), score in sorted(scores.items()):
-        bonds.add(a, b, score, 1)
+        bonds.add(a, b, score)
     for a, b in sorted(set(apart)):
         bonds.bar(a, b)
     where = list(range(size))
     for a, b in together:
         low, high = sorted((where[a], where[b]))
         if low != high:
-            _join(low, high, members, bonds, where)
-    heap = [entry for a in sorted(bonds.total) for entry in _offers(a, bonds, members, missing, threshold, only_above=True)]
+            _join(low, high, bonds, where)
+    heap = [entry for a in sorted(bonds.sums) for entry in _offers(a, bonds, threshold, only_above=True)]
     heapq.heapify(heap)
     while heap:
         cost, a, b, size_a, size_b = heapq.heappop(heap)
-        fresh = a in members and b in members and (len(members[a]), len(members[b])) == (size_a, size_b)
-        if not fresh or b in bonds.barred.get(a, ()) or cost != -_mean(a, b, bonds, members, missing):
+        fresh = a in bonds.members and b in bonds.members and (len(bonds.members[a]), len(bonds.members[b])) == (size_a, size_b)
+        if not fresh or b in bonds.barred.get(a, ()) or cost != -bonds.value(a, b):
             continue
-        _join(a, b, members, bonds, where)
-        for entry in _offers(a, bonds, members, missing, threshold, only_above=False):
+        _join(a, b, bonds, where)
+        for entry in _offers(a, bonds, threshold, only_above=False):
             heapq.heappush(heap, entry)
-    return sorted(tuple(sorted(group)) for group in members.values())
+    return sorted(tuple(sorted(group)) for group in bonds.members.values())
 
 
-def _join(keep: int, gone: int, members: dict[int, list[int]], bonds: _Bonds, where: list[int]) -> None:
-    for one in members[gone]:
+def _join(keep: int, gone: int, bonds: _Bonds, where: list[int]) -> None:
+    for one in bonds.members[gone]:
         where[one] = keep
-    members[keep] += members.pop(gone)
     bonds.merge(keep, gone)
 
 
-def _mean(a: int, b: int, bonds: _Bonds, members: Mapping[int, Sequence[int]], missing: float) -> float:
-    score, count = bonds.total.get(a, {}).get(b, (0.0, 0))
-    pairs = len(members[a]) * len(members[b])
-    return round((score + missing * (pairs - count)) / pairs, 6)
-
-
-def _offers(
-    a: int, bonds: _Bonds, members: Mapping[int, Sequence[int]], missing: float, threshold: float, only_above: bool
-) -> list[tuple[float, int, int, int, int]]:
+def _offers(a: int, bonds: _Bonds, threshold: float, only_above: bool) -> list[tuple[float, int, int, int, int]]:
     """Merges of a group with its neighbours that are worth making."""
     out = []
-    for b in sorted(bonds.total.get(a, {})):
+    for b in sorted(bonds.sums.get(a, {})):
         if only_above and b < a:
             continue
-        mean = _mean(a, b, bonds, members, missing)
-        if mean >= threshold:
+        value = bonds.value(a, b)
+        if value >= threshold:
             low, high = (a, b) if a < b else (b, a)
-            out.append((-mean, low, high, len(members[low]), len(members[high])))
+            out.append((-value, low, high, len(bonds.members[low]), len(bonds.members[high])))
     return out

@@ -1,10 +1,16 @@
-"""Are two claims about one event? A table of small questions; each answers with a level, and weights.yml says what a level weighs."""
+"""Are two claims about one event? A table of small questions; each answers with a level, and weights.yml says what a level weighs.
+
+A question says what of a telling it is about, and is asked about two such values: so it can be asked once for all pairs that look alike to
+it (`scores`).
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
 
-from frontlog.incidents.distance import place_level
-from frontlog.incidents.spelling import bag
+from frontlog.incidents.distance import Spot, listed, place_level, spots
+from frontlog.incidents.spelling import bag, parts_of_day, proper_words
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
@@ -13,13 +19,19 @@ from frontlog.model import Feature, Loss
 LISTED = {"same", "part"}
 LONG = 14  # days: what lasted longer overlaps with everything
 NEWS = 3  # days: a window of a report and its follow-up
-ONCE = {"capture", "withdraw", "handover"}  # a side takes a place once: two days for it are one event dated twice
-TOLLS = ("equal_large", "equal", "close", "disjoint", "compatible")  # the first of these that two claims have is their level
+LOOSE = {"losses", "seize_materiel", "surrender"}
+STATES = {"hold"}  # what a side has, not what it does
+ONCE = {"capture", "withdraw", "handover", "hold"}  # a side takes a place once: two days for it are one event dated twice
+TOLLS = ("equal_large", "equal", "close", "few", "disjoint", "compatible")  # the first of these that two claims have is their level
 LARGE = 4  # dead or wounded: smaller tolls are equal by chance (18 % of distinct near events of Syria share the toll, mostly one to three)
 DRIFT = 2.0  # tolls of one event that differ mostly stay within a factor of two
+BETWEEN = 3  # characters from one sentence to the next
 COPIED = 0.7  # of the longer sentence's words
 SHARED = ("none", "one", "two", "several")
 DONE = ("actual", "failed", "denied")  # modalities that tell of an event, and may contradict each other
+
+Answer = tuple[str, str]  # a level (empty: nothing to say), and what it was found on
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +42,97 @@ class Grounds:
     features: tuple[Feature, ...]
 
 
+class Question(NamedTuple):
+    """What a question looks at in a telling (a value that can be a key), and how two of these are compared. Symmetric but for the words."""
+
+    of: Callable[[Telling], Any]
+    ask: Callable[[Any, Any, Types], Answer]
+
+
+class Days(NamedTuple):
+    """When, whether the words say so, and whether it is a thing that a side does once."""
+
+    start: date | None
+    end: date | None
+    said: bool
+    once: bool
+    state: bool = False  # what holds for long: "a town that they had held for years"
+
+
+class Parties(NamedTuple):
+    """Who attacks and who defends with all that they are part of, and the camps of both."""
+
+    attackers: frozenset[str]
+    defenders: frozenset[str]
+    camps: frozenset[str]
+    loose: bool = False  # who lost men may be either: the roles say nothing
+
+
+class Said(NamedTuple):
+    """Words of content of a sentence beside the names of its own places and sides, and these."""
+
+    words: Words
+    names: Words
+
+
+class Source(NamedTuple):
+    """Where a claim stands: its document, the offsets of its sentence, its type, and whether the sentence tells of several events."""
+
+    document: str
+    start: int
+    end: int
+    type: str
+    again: bool
+
+
+class Toll(NamedTuple):
+    """A loss without its words."""
+
+    side: str
+    kind: str
+    min: int | None
+    max: int | None
+
+
 def compare(a: Telling, b: Telling, types: Types, weights: Weights) -> Grounds:
     """The log-odds that two tellings are of one event. Symmetric: which one comes first changes nothing but the words of details."""
-    features = [Feature("prior", weights.prior, "near in place and time")]
-    for name, ask in QUESTIONS.items():
-        level, detail = ask(a, b, types)
+    features = [prior(weights)]
+    for name, question in QUESTIONS.items():
+        level, detail = question.ask(question.of(a), question.of(b), types)
         if level:
-            features.append(Feature(name, weights.level[name][level], detail or level.replace("_", " ")))
+            features.append(feature(name, level, detail, weights))
     return Grounds(round(sum(f.weight for f in features), 4), tuple(features))
+
+
+def prior(weights: Weights) -> Feature:
+    """What every pair begins with."""
+    return Feature("prior", weights.prior, "near in place and time")
+
+
+def feature(name: str, level: str, detail: str, weights: Weights) -> Feature:
+    """An answer as a ground of the score."""
+    return Feature(name, weights.level[name][level], detail or level.replace("_", " "))
 
 
 def levels(a: Telling, b: Telling, types: Types) -> dict[str, str]:
     """The answers alone: what weights are learned from."""
-    return {name: level for name, ask in QUESTIONS.items() if (level := ask(a, b, types)[0])}
+    answers = ((name, question.ask(question.of(a), question.of(b), types)[0]) for name, question in QUESTIONS.items())
+    return {name: level for name, level in answers if level}
 
 
-def kind(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def kind(a: str, b: str, types: Types) -> Answer:
     """How near the two claim types are."""
-    return types.level(a.claim.type, b.claim.type), f"{a.claim.type}, {b.claim.type}"
+    return types.level(a, b), f"{a}, {b}"
 
 
-def place(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def place(a: tuple[Spot, ...], b: tuple[Spot, ...], types: Types) -> Answer:
     """The best of all pairs of their places; a list of places that meets one of them may be a sum over several events."""
-    level, detail = place_level(a.claim.place, b.claim.place)
-    lists = [sum(p.lat is not None for p in t.claim.place) >= 2 for t in (a, b)]
+    level, detail = place_level(a, b)
+    lists = [listed(spots) for spots in (a, b)]
     return (f"{level}_listed" if level in LISTED and lists[0] != lists[1] else level), detail
 
 
-def time(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def time(a: Days, b: Days, types: Types) -> Answer:
     """How their days overlap; a gap weighs more when both days are in the words."""
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return "unknown", ""
@@ -66,7 +141,9 @@ def time(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
     detail = f"{a.start}..{a.end}, {b.start}..{b.end}"
     if gap > 3:
         return "far", detail
-    if gap > 0 and a.claim.type in ONCE and b.claim.type in ONCE:
+    if a.state != b.state:
+        return "state", detail
+    if gap > 0 and a.once and b.once:
         return "shift", detail
     if gap > 1:
         return ("days_said" if a.said and b.said else "days"), detail
@@ -81,10 +158,12 @@ def time(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
     return ("same_window" if (a.start, a.end) == (b.start, b.end) or (min(spans) == 0 and max(spans) <= NEWS) else "overlap"), detail
 
 
-def actors(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def actors(a: Parties, b: Parties, types: Types) -> Answer:
     """Whether the same sides attack and defend. Sides that change places tell of another event."""
     swapped = bool(a.attackers & b.defenders) or bool(a.defenders & b.attackers)
     straight = [_agree(a.attackers, b.attackers), _agree(a.defenders, b.defenders)]
+    if swapped and "same" not in straight and (a.loose or b.loose):
+        return "met", "one side the same"
     if swapped and "same" not in straight:
         return "swapped", "attacker and defender change places"
     if "other" in straight:
@@ -93,78 +172,112 @@ def actors(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
         return ("camp", "one camp") if a.camps & b.camps else ("other", "")
     if straight == ["same", "same"]:
         return "both", "the same on both sides"
-    return ("same", "same side") if "same" in straight else ("unknown", "")
+    if "same" in straight:
+        return ("same_agent" if straight[0] == "same" else "same_target"), "same side"
+    return "unknown", ""
 
 
-def losses(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def losses(a: tuple[Toll, ...], b: tuple[Toll, ...], types: Types) -> Answer:
     """Tolls of one side and kind as bounds: equal (a large one rarely by chance), compatible, or apart."""
-    levels = [_toll(x, y) for x in a.claim.losses for y in b.claim.losses if x.kind == y.kind and _one_side(x.side, y.side)]
+    levels = [_toll(x, y) for x in a for y in b if x.kind == y.kind and _one_side(x.side, y.side)]
     return next(((level, "") for level in TOLLS if level in levels), ("", ""))
 
 
-def things(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def things(a: Words, b: Words, types: Types) -> Answer:
     """Named things: bridges, weapons, buildings, and what was lost."""
-    if not a.things or not b.things:
+    if not a or not b:
         return "", ""
-    shared = sorted(a.things & b.things)
+    shared = sorted(a & b)
     return ("shared", ", ".join(shared)) if shared else ("other", "")
 
 
-def trigger(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def trigger(a: str, b: str, types: Types) -> Answer:
     """The same verb."""
-    return ("same" if a.stem == b.stem else "other"), f"{a.stem}, {b.stem}"
+    return ("same" if a == b else "other"), f"{a}, {b}"
 
 
-def text(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def text(a: Said, b: Said, types: Types) -> Answer:
     """Shared words of content, beside the names of places and sides that other questions ask about."""
-    mine, other = bag(a.claim.evidence.quote) - a.names - b.names, bag(b.claim.evidence.quote) - a.names - b.names
-    shared = mine & other
-    least = min(len(mine), len(other))
-    if len(shared) >= 3 and len(shared) >= COPIED * max(len(mine), len(other)):
-        return "copy", f"{len(shared)} of {least} words shared"
+    shared = a.words & b.words
+    if len(shared) >= 3:
+        sizes = (len(a.words - b.names), len(b.words - a.names))
+        if len(shared) >= COPIED * max(sizes):
+            return "copy", f"{len(shared)} of {min(sizes)} words shared"
     return SHARED[min(len(shared), len(SHARED) - 1)], ", ".join(sorted(shared)[:5])
 
 
-def again(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
-    """ "A second blast", "bombed again", "three times": one of them points at more than one event."""
-    if a.claim.evidence == b.claim.evidence:
+def hours(a: Words, b: Words, types: Types) -> Answer:
+    """The part of the day, where both say it."""
+    if not a or not b:
         return "", ""
-    many = (a.again, b.again)
-    return ("one" if many.count(True) == 1 else "both" if all(many) else ""), "another one, or several"
+    return ("same" if a & b else "other"), ", ".join(sorted(a | b))
 
 
-def modality(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
-    """A plan is not its event; a denial is a telling of it."""
-    mine, other = a.claim.modality, b.claim.modality
+def proper(a: Words, b: Words, types: Types) -> Answer:
+    """Names beside those of places and sides: persons, ships, buildings."""
+    return things(a, b, types)
+
+
+def again(a: Source, b: Source, types: Types) -> Answer:
+    """ "A second blast", "bombed again", "three times": one of them points at more than one event."""
+    if a[:3] == b[:3] or not (a.again or b.again):
+        return "", ""
+    return ("both" if a.again and b.again else "one"), "another one, or several"
+
+
+def modality(a: tuple[str, str], b: tuple[str, str], types: Types) -> Answer:
+    """A plan is not its event; a denial is a telling of it. Asked about modality and type."""
+    mine, other = a[0], b[0]
     if mine == other:
         level = "same"
     elif mine not in DONE or other not in DONE:
         level = "plan"
     else:
-        level = "denied_other" if "denied" in (mine, other) and a.claim.type != b.claim.type else "opposed"
+        far = types.level(a[1], b[1]) in ("kin", "far")
+        level = "opposed" if "denied" not in (mine, other) or a[1] == b[1] else "denied_other" if far else "denied_near"
     return level, f"{mine}, {other}"
 
 
-def document(a: Telling, b: Telling, types: Types) -> tuple[str, str]:
+def document(a: Source, b: Source, types: Types) -> Answer:
     """Within one report two claims of one type are mostly two events."""
-    if a.claim.document != b.claim.document:
+    if a.document != b.document:
         return "other", ""
-    return ("same_type" if a.claim.type == b.claim.type else "same_other_type"), ""
+    near = "sentence" if a.start == b.start else "next" if max(a.start - b.end, b.start - a.end) <= BETWEEN else "same"
+    return f"{near}_{'type' if a.type == b.type else 'other_type'}", ""
 
 
-Question = Callable[[Telling, Telling, Types], tuple[str, str]]
+def days(t: Telling) -> Days:
+    lasting = t.start is not None and t.end is not None and (t.end - t.start).days > LONG
+    return Days(t.start, t.end, t.said, t.claim.type in ONCE, lasting and t.claim.type in STATES)
+
+
+def parties(t: Telling) -> Parties:
+    return Parties(t.attackers, t.defenders, t.camps, t.claim.type in LOOSE)
+
+
+def said(t: Telling) -> Said:
+    names = t.names
+    return Said(bag(t.claim.evidence.quote) - names, names)
+
+
+def source(t: Telling) -> Source:
+    return Source(t.claim.document, t.claim.evidence.start, t.claim.evidence.end, t.claim.type, t.again)
+
+
 QUESTIONS: Mapping[str, Question] = {
-    "type": kind,
-    "place": place,
-    "time": time,
-    "actors": actors,
-    "losses": losses,
-    "things": things,
-    "trigger": trigger,
-    "text": text,
-    "again": again,
-    "modality": modality,
-    "document": document,
+    "type": Question(lambda t: t.claim.type, kind),
+    "place": Question(lambda t: spots(t.claim.place), place),
+    "time": Question(days, time),
+    "actors": Question(parties, actors),
+    "losses": Question(lambda t: tuple(Toll(x.side, x.kind, x.min, x.max) for x in t.claim.losses), losses),
+    "things": Question(lambda t: t.things, things),
+    "trigger": Question(lambda t: t.stem, trigger),
+    "text": Question(said, text),
+    "hours": Question(lambda t: parts_of_day(t.claim.evidence.quote), hours),
+    "proper": Question(lambda t: proper_words(t.claim.evidence.quote) - t.names, proper),
+    "again": Question(source, again),
+    "modality": Question(lambda t: (t.claim.modality, t.claim.type), modality),
+    "document": Question(source, document),
 }
 
 
@@ -178,18 +291,19 @@ def _one_side(a: str, b: str) -> bool:
     return not a or not b or a == b
 
 
-def bounds(loss: Loss) -> tuple[float, float]:
+def bounds(loss: Loss | Toll) -> tuple[float, float]:
     """A loss as an interval; an open end is infinite."""
     return (loss.min if loss.min is not None else 0.0), (loss.max if loss.max is not None else float("inf"))
 
 
-def _toll(a: Loss, b: Loss) -> str:
+def _toll(a: Toll, b: Toll) -> str:
     if (a.min is None and a.max is None) or (b.min is None and b.max is None):
         return ""
     (low, high), (low_b, high_b) = bounds(a), bounds(b)
     if low > high_b or low_b > high:
         ratio = max(low_b, low) / max(1.0, min(high, high_b))
-        return "close" if ratio <= DRIFT else "disjoint"
+        small = max(low, low_b) < LARGE
+        return ("few" if small else "close") if ratio <= DRIFT else "disjoint"
     if (a.min, a.max) == (b.min, b.max):
         return "equal_large" if (a.min or 0) >= LARGE else "equal"
     return "compatible"

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.outcome import outcome
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Dated, Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction, Loss, Origin, record_id
 from frontlog.reference.placenames import fold
@@ -69,7 +69,7 @@ def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Ite
                 )
 
 
-def age(telling: Telling) -> tuple[bool, str, int, str]:
+def age(telling: Dated) -> tuple[bool, str, int, str]:
     """Order of publication, the undated last; of one day, a page before its next version."""
     return (telling.published is None, str(telling.published), telling.edition, telling.id)
 

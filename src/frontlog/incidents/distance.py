@@ -1,7 +1,9 @@
 """How near the places of two claims are: by id, by spelling, by distance within their uncertainties, by one being a part of the other."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from frontlog.incidents.telling import WIDE_M
 from frontlog.model import PlaceRef
@@ -15,12 +17,14 @@ ORDER = (  # best first
     "spelling",
     "same_wide",
     "covers",
+    "vicinity",
     "near",
     "other_name",
     "off",
     "far",
 )
 RANK = {level: rank for rank, level in enumerate(ORDER)}
+PLACES = 12  # places of one claim that take part: a list of more is no event
 SAME_KM = 1.0
 NEXT_KM = 5.0
 OFF_KM = 15.0
@@ -29,7 +33,25 @@ COVER_KM = 8.0  # an uncertainty beyond this covers too much to bring two events
 SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
 
 
-def place_level(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> tuple[str, str]:
+class Spot(NamedTuple):
+    """What of a named place is compared."""
+
+    name: str
+    id: str
+    lat: float | None
+    lon: float | None
+    uncertainty_m: int | None
+    relation: str
+    country: str
+    text: str = ""
+
+
+def spots(places: Sequence[PlaceRef]) -> tuple[Spot, ...]:
+    """The places of a claim without the offsets of their words, so that many claims have the same ones."""
+    return tuple(Spot(p.name or p.text, p.id, p.lat, p.lon, p.uncertainty_m, p.relation, p.country) for p in places[:PLACES])
+
+
+def place_level(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[str, str]:
     """The level of the nearest pair of places, and the pair in words."""
     if not a or not b:
         return ("one_unknown" if a or b else "unknown"), ""
@@ -40,7 +62,12 @@ def place_level(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> tuple[str, str]
     return ORDER[best[0]], best[1]
 
 
-def km(a: PlaceRef, b: PlaceRef) -> float | None:
+def listed(places: Sequence[Spot]) -> bool:
+    """Whether some of the places lie apart: a town and its bridge are one place told twice, five villages are a list."""
+    return any((gap := km(a, b)) is not None and gap > NEXT_KM for a, b in combinations(places, 2))
+
+
+def km(a: Spot | PlaceRef, b: Spot | PlaceRef) -> float | None:
     """Distance of two located places over the sphere; None when one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
@@ -49,12 +76,12 @@ def km(a: PlaceRef, b: PlaceRef) -> float | None:
     return 12742 * asin(min(1.0, sqrt(h)))
 
 
-def one_place(a: PlaceRef, b: PlaceRef) -> bool:
+def one_place(a: Spot | PlaceRef, b: Spot | PlaceRef) -> bool:
     """Whether two places are told as one: by id, by name, or as a part of the other. Nearness alone does not make them one."""
     return _level(a, b) in ("same", "same_name", "same_wide", "around", "part", "spelling")
 
 
-def _level(a: PlaceRef, b: PlaceRef) -> str:
+def _level(a: Spot | PlaceRef, b: Spot | PlaceRef) -> str:
     names = (fold(a.name or a.text), fold(b.name or b.text))
     gap = km(a, b)
     wide = max(a.uncertainty_m or 0, b.uncertainty_m or 0) > WIDE_M
@@ -76,7 +103,7 @@ def _part(a: str, b: str) -> bool:
     return small < large and max(map(len, small), default=0) >= SHORT
 
 
-def _by_distance(a: PlaceRef, b: PlaceRef, gap: float | None) -> str:
+def _by_distance(a: Spot | PlaceRef, b: Spot | PlaceRef, gap: float | None) -> str:
     """Places of different names. On one point they may be two spellings, or two quarters put on the point of their city."""
     alike = skeleton(a.name or a.text) == skeleton(b.name or b.text) != ""
     if gap is None:
@@ -86,10 +113,12 @@ def _by_distance(a: PlaceRef, b: PlaceRef, gap: float | None) -> str:
     cover = min(COVER_KM, ((a.uncertainty_m or 0) + (b.uncertainty_m or 0)) / 1000)
     if gap <= cover:
         return "covers"
+    if gap <= OFF_KM and (a.relation != "at" or b.relation != "at"):
+        return "vicinity"
     return "near" if gap <= NEXT_KM else "off" if gap <= OFF_KM else "far"
 
 
-def _words(a: PlaceRef, b: PlaceRef) -> str:
+def _words(a: Spot, b: Spot) -> str:
     gap = km(a, b)
     names = sorted({a.name or a.text, b.name or b.text})
     return ", ".join(names) + ("" if gap is None or len(names) == 1 else f" ({gap:.1f} km)")

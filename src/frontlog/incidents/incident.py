@@ -9,7 +9,7 @@ from frontlog.incidents.contradictions import age
 from frontlog.incidents.credibility import Grade
 from frontlog.incidents.naming import Founding
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.telling import Telling, current
+from frontlog.incidents.telling import Dated, Telling, current
 from frontlog.incidents.titles import title
 from frontlog.incidents.tolls import tolls
 from frontlog.incidents.types import Types
@@ -21,7 +21,7 @@ MODALITIES = ("actual", "failed", "denied", "planned", "conditional")  # an even
 K = TypeVar("K", bound=Hashable)
 
 
-def founding(group: Sequence[Telling]) -> Founding:
+def founding(group: Sequence[Dated]) -> Founding:
     """What the id hangs on: the claims of the report that was published first."""
     first = min(group, key=age)
     same = [t for t in group if t.claim.document == first.claim.document]
@@ -67,7 +67,7 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
     )
 
 
-def span(group: Sequence[Telling]) -> tuple[date | None, date | None]:
+def span(group: Sequence[Dated]) -> tuple[date | None, date | None]:
     """The days that all tellings allow, if there are any; else from the first to the last that one of them gives.
 
     Days that stand in the words go before days taken from a publication date.
@@ -79,9 +79,9 @@ def span(group: Sequence[Telling]) -> tuple[date | None, date | None]:
     return (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
 
 
-def chosen_place(group: Sequence[Telling]) -> PlaceRef | None:
+def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
     """The place that most tellings name; of equals the better located, the more exact, the smaller id."""
-    refs = [place for t in group for place in t.claim.place]
+    refs: list[PlaceRef] = [place for t in group for place in t.claim.place]
     counts = Counter(place.id for place in refs)
     if not refs:
         return None

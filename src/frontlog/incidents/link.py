@@ -1,24 +1,29 @@
 """Claims in, incidents out: with the reason for every link, and every disagreement kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from frontlog.incidents.block import pairs
-from frontlog.incidents.cluster import Pair, cluster
-from frontlog.incidents.compare import Grounds, compare
-from frontlog.incidents.contradictions import contradictions
-from frontlog.incidents.credibility import grade
+from frontlog.incidents.cluster import grouped
+from frontlog.incidents.columns import Columns, Flags, Numbers
 from frontlog.incidents.distance import one_place
-from frontlog.incidents.incident import founding, incident
+from frontlog.incidents.events import Events, tell
+from frontlog.incidents.incident import founding
 from frontlog.incidents.naming import incident_ids
-from frontlog.incidents.sides import Sides, register
-from frontlog.incidents.telling import Report, Telling, current, tellings
+from frontlog.incidents.reasons import Reasons
+from frontlog.incidents.scores import Scores, scores
+from frontlog.incidents.sides import Sides
+from frontlog.incidents.told import Listed, Source, Spread, Told
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts, verdicts
-from frontlog.incidents.weights import load_weights
+from frontlog.incidents.voices import Report, Voices
+from frontlog.incidents.weights import Weights, load_weights
 from frontlog.model import Claim, Contradiction, Copy, Decision, Feature, Incident, Link, Origin, record_id
 
 ORIGIN = Origin("incidents.link", "1")
 NEAR_MISS = -2.0  # pairs that were held apart are kept down to this score: "why are these two not one?"
+AT_ONCE = 1 << 12  # tellings whose incidents are told at once
 
 
 def link(
@@ -29,64 +34,78 @@ def link(
     sides: Sides | None = None,
 ) -> Iterator[Incident | Link | Contradiction]:
     """Every claim in exactly one incident; the same rows whatever the order of the input. `sides` defaults to the shipped register."""
-    sides = sides if sides is not None else register()
+    yield from linked(Listed(claims), Voices({c.id: c for c in copies}, {d.id: d for d in documents}), decisions, sides)
+
+
+def linked(
+    source: Source, voices: Voices, decisions: Sequence[Decision], sides: Sides | None = None, spread: Spread = map
+) -> Iterator[Incident | Link | Contradiction]:
+    """The same for claims that lie elsewhere. `spread` works parts of it where hands are free."""
     types, weights = load_types(), load_weights()
-    told = tellings(claims, {c.id: c for c in copies}, {d.id: d for d in documents}, sides, types)
-    position = {member: i for i, telling in enumerate(told) for member in telling.members}
-    ruled = verdicts(decisions, position)
-
-    def grounds(pair: Pair) -> Grounds:  # worked out again for the links that are told: all of a large log would not fit into memory
-        return compare(told[pair[0]], told[pair[1]], types, weights)
-
-    found = {pair: grounds(pair).score for pair in _worth(told, ruled, types)}
-    barred = {pair for pair in found if different(told[pair[0]], told[pair[1]])}
-    scores = {pair: max(score, weights.floor) for pair, score in found.items()}
-    groups = cluster(len(told), scores, ruled.together, (barred - set(ruled.together)) | ruled.apart, weights.missing, weights.threshold)
-    yield from _links(told, found, grounds, groups, ruled, barred)
-    yield from _incidents(claims, [[told[i] for i in group] for group in groups], sides, types)
+    told = Told(source, voices, sides, spread)
+    ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
+    a, b = _worth(told.columns, ruled, types)
+    score = scores(told.columns, a, b, types, weights)
+    barred = different(told.columns, a, b)
+    groups = grouped(len(told), a, b, score, barred, ruled, weights.floor, weights.threshold)
+    yield from _links(told, (a, b), score, groups, ruled, barred, types, weights)
+    del a, b, score, barred
+    for rows in spread(tell, _events(told, groups, sides)):
+        yield from rows
 
 
-def different(a: Telling, b: Telling) -> bool:
-    """Told as two events by one document: at places that are surely two, or in other words on days that do not meet."""
-    if a.claim.document != b.claim.document:
-        return False
-    if a.claim.place and b.claim.place and not any(one_place(x, y) for x in a.claim.place for y in b.claim.place):
-        return True
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    return a.stem != b.stem and (b.start > a.end or a.start > b.end)
+def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
+    """Pairs told as two events by one document: at places that are surely two, or in other words on days that do not meet."""
+    out: Flags = columns.documents.of[a] == columns.documents.of[b]
+    stems = columns.coded["trigger"].of
+    for i in np.flatnonzero(out).tolist():
+        x, y = int(a[i]), int(b[i])
+        places = columns.places(x), columns.places(y)
+        apart = columns.dated[x] and columns.dated[y] and (columns.start[y] > columns.end[x] or columns.start[x] > columns.end[y])
+        elsewhere = places[0] and places[1] and not any(one_place(p, q) for p in places[0] for q in places[1])
+        out[i] = elsewhere or (apart and stems[x] != stems[y])
+    return out
 
 
-def _worth(told: Sequence[Telling], ruled: Verdicts, types: Types) -> list[Pair]:
-    """Pairs to be scored: those that share a block, and those that people spoke about."""
-    return sorted({*pairs(told, types), *ruled.together, *ruled.apart, *ruled.lost})
+def _worth(columns: Columns, ruled: Verdicts, types: Types) -> tuple[Numbers, Numbers]:
+    """Pairs to be scored, in order: those that share a block, and those that people spoke about."""
+    a, b = pairs(columns, types)
+    decided = np.array(sorted({*ruled.together, *ruled.apart, *ruled.lost}), np.int64).reshape(-1, 2)
+    keys = np.unique(np.concatenate((a * len(columns) + b, decided[:, 0] * len(columns) + decided[:, 1])))
+    return keys // max(1, len(columns)), keys % max(1, len(columns))
 
 
 def _links(
-    told: Sequence[Telling],
-    found: Mapping[Pair, float],
-    grounds: Callable[[Pair], Grounds],
+    told: Told,
+    pair: tuple[Numbers, Numbers],
+    score: Scores,
     groups: Sequence[Sequence[int]],
     ruled: Verdicts,
-    barred: set[Pair],
+    barred: Flags,
+    types: Types,
+    weights: Weights,
 ) -> Iterator[Link]:
-    group_of = {i: number for number, group in enumerate(groups) for i in group}
+    group_of = np.empty(len(told), np.int64)
+    for number, group in enumerate(groups):
+        group_of[list(group)] = number
     decided = {**dict.fromkeys(ruled.together, "decided: same"), **dict.fromkeys(ruled.apart, "decided: different")}
     decided.update(dict.fromkeys(ruled.lost, "decided, but newer decisions say otherwise"))
-    for pair, score in sorted(found.items()):
-        a, b = pair
-        same = group_of[a] == group_of[b]
-        if not same and score < NEAR_MISS and pair not in decided:
-            continue
-        features = grounds(pair).features
-        if pair in decided:
-            features += (Feature("decision", 0.0, decided[pair]),)
-        elif pair in barred:
+    same = group_of[pair[0]] == group_of[pair[1]]
+    kept = same | (score >= NEAR_MISS)
+    if decided:
+        kept |= np.isin(pair[0] * len(told) + pair[1], np.array([x * len(told) + y for x, y in decided]))
+    rows = np.flatnonzero(kept)
+    reasons = Reasons(told.columns, types, weights)
+    for i, features in zip(rows.tolist(), reasons.of(pair[0][rows], pair[1][rows]), strict=True):
+        a, b = int(pair[0][i]), int(pair[1][i])
+        if (a, b) in decided:
+            features += (Feature("decision", 0.0, decided[a, b]),)
+        elif barred[i]:
             features += (Feature("told apart", 0.0, "one document tells them as two events"),)
-        yield _link(told[a].id, told[b].id, score, "same" if same else "different", features)
-    for telling in told:
-        for member in telling.members[1:]:
-            low, high = sorted((telling.id, member))
+        yield _link(told.id(a), told.id(b), round(float(score[i]), 4), "same" if same[i] else "different", features)
+    for position in told.copied():
+        for member, _ in told.copies(position):
+            low, high = sorted((told.id(position), member))
             yield _link(low, high, 0.0, "same", (Feature("copy", 0.0, "the same sentence, copied"),))
 
 
@@ -94,16 +113,15 @@ def _link(a: str, b: str, score: float, verdict: str, features: tuple[Feature, .
     return Link(id=record_id("l", a, b), claim_a=a, claim_b=b, score=score, verdict=verdict, features=features, origin=ORIGIN)
 
 
-def _incidents(
-    claims: Sequence[Claim], groups: Sequence[Sequence[Telling]], sides: Sides, types: Types
-) -> Iterator[Incident | Contradiction]:
-    document = {claim.id: claim.document for claim in claims}
-    ids = incident_ids([founding(group) for group in groups])
-    for id_, group in sorted(zip(ids, groups, strict=True), key=lambda row: row[0]):
-        quarrels = list(contradictions(id_, group, types))
-        told_by = [document[member] for telling in group for member in telling.members]
-        now = current(group)
-        standing = {telling.id for telling in now}
-        open_ = [quarrel for quarrel in quarrels if quarrel.claim_a in standing and quarrel.claim_b in standing]
-        yield incident(id_, group, told_by, grade(now, open_, sides, types), sides, types)
-        yield from quarrels
+def _events(told: Told, groups: Sequence[Sequence[int]], sides: Sides | None) -> Iterator[Events]:
+    """All incidents to be told, a portion of claims at a time."""
+    ids = incident_ids([founding([told.brief(position) for position in group]) for group in groups])
+    named: list[tuple[str, int]] = []
+    members: list[int] = []
+    for number in sorted(range(len(groups)), key=lambda number: ids[number]):
+        named.append((ids[number], len(groups[number])))
+        members += groups[number]
+        if len(members) >= AT_ONCE:
+            yield Events(told.claims(members), [told.standing(i) for i in members], named, sides)
+            named, members = [], []
+    yield Events(told.claims(members), [told.standing(i) for i in members], named, sides)

@@ -7,9 +7,13 @@ from functools import lru_cache
 AGAIN = re.compile(
     r"\b(?:again|another|also|earlier|previous(?:ly)?|second|third|fourth|twice|(?:two|three|four|five|several) times"
     r"|the same (?:day|night|hour)"
-    r"|other|further|since|every (?:day|night))\b",
+    r"|other|further|since|every (?:day|night)"
+    r"|(?:both|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|many|\d+) (?:\w+ )?"
+    r"(?:attacks|assaults|attempts|strikes|raids|clashes|bombings|explosions|blasts)"
+    r"|in (?:\w+ )?(?:days|weeks)|in all|in total|so far|this week|this month)\b",
     re.IGNORECASE,
 )
+MONTHS = frozenset(["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"])
 COMMON = frozenset(  # words that say nothing of which event it is
     [
         "about",
@@ -157,12 +161,36 @@ def bag(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in re.findall(r"[^\W\d_]{4,}", plain(text)) if word not in COMMON)
 
 
+PARTS = (
+    ("night", r"nights?|overnight|midnight|2[2-3]:\d\d|0?[0-3]:\d\d"),
+    ("morning", r"mornings?|dawn|daybreak|sunrise|0?[4-9]:\d\d|1[01]:\d\d"),
+    ("noon", r"noon|midday|12:\d\d"),
+    ("afternoon", r"afternoon|1[3-7]:\d\d"),
+    ("evening", r"evening|dusk|sunset|1[89]:\d\d|2[01]:\d\d"),
+)
+HOURS = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in PARTS)
+
+
+@lru_cache(maxsize=65536)
+def parts_of_day(text: str) -> frozenset[str]:
+    """The parts of the day that a sentence names, by word or by the clock."""
+    return frozenset(name for name, pattern in HOURS if pattern.search(text))
+
+
+@lru_cache(maxsize=65536)
+def proper_words(text: str) -> frozenset[str]:
+    """Words with a capital that do not begin a sentence, without their inflection."""
+    found = re.findall(r"(?<=[\w,;)] )[\"“‘(]?([A-Z][^\W\d_]{3,})", text)
+    return frozenset(stem(plain(word)) for word in found if plain(word) not in COMMON and plain(word) not in MONTHS)
+
+
 @lru_cache(maxsize=65536)
 def several(text: str) -> bool:
     """Whether a sentence says that there was more than one: a second one, another one, again, three times."""
     return bool(AGAIN.search(text))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A trigger without its inflection: captured, captures, capturing are one."""
     return re.sub(r"(?:ing|ed|es|s|e)$", "", word.lower().strip()) if len(word) > 4 else word.lower().strip()

@@ -15,7 +15,6 @@ class Weights:
     prior: float
     threshold: float
     floor: float
-    missing: float
     level: Mapping[str, Mapping[str, float]]
 
 
@@ -28,4 +27,4 @@ def load_weights() -> Weights:
 def weights_of(text: str) -> Weights:
     """The weights that the text of such a file describes."""
     data = parse(text)
-    return Weights(data.pop("prior"), data.pop("threshold"), data.pop("floor"), data.pop("missing"), data)
+    return Weights(data.pop("prior"), data.pop("threshold"), data.pop("floor"), data)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pyarrow as pa
 
 from frontlog.model.records import RECORDS, Record
@@ -70,26 +71,38 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    hint, _ = _optional(hint)
-    if value is None:
-        return None
-    if get_origin(hint) is tuple:
-        inner = get_args(hint)[0]
-        return tuple(_typed(inner, v) for v in value)
-    if is_dataclass(hint):
-        return _build(hint, value)
-    return value
-
-
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {f.name: hints[f.name] for f in fields(kind)}
 
 
-def _build(kind: Any, row: dict[str, Any]) -> Any:
-    return kind(**{name: _typed(hint, row[name]) for name, hint in _hints(kind).items()})
+def _values(hint: Any, column: pa.Array) -> list[Any]:
+    """The values of a column. Whole columns at once: row by row, most of the time would go into asking each cell for its type."""
+    hint, _ = _optional(hint)
+    if get_origin(hint) is tuple:
+        if column.null_count:
+            raise TypeError(f"{column.null_count} of {len(column)} lists are missing.")
+        inner = _values(get_args(hint)[0], column.flatten())
+        ends = np.cumsum(column.value_lengths().to_numpy()).tolist()
+        return [tuple(inner[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)]
+    if is_dataclass(hint):
+        rows = _built(hint, column.flatten())
+        if not column.null_count:
+            return rows
+        return [row if there else None for row, there in zip(rows, column.is_valid().to_pylist(), strict=True)]
+    if pa.types.is_timestamp(column.type) or (column.null_count and not (pa.types.is_string(column.type) or pa.types.is_date(column.type))):
+        return list(column.to_pylist())
+    return list(column.to_numpy(zero_copy_only=False).tolist())
+
+
+def _built(kind: Any, columns: Sequence[pa.Array]) -> list[Any]:
+    """One object a row from the columns of its fields."""
+    hints = _hints(kind)
+    rows = zip(*(_values(hint, column) for hint, column in zip(hints.values(), columns, strict=True)), strict=True)
+    if issubclass(kind, Record):  # these take their fields by name
+        return [kind(**dict(zip(hints, row, strict=True))) for row in rows]
+    return [kind(*row) for row in rows]
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -106,7 +119,8 @@ def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
 
 def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
     """The rows of an Arrow table as records again: the inverse of `to_table`."""
-    return [_build(kind, row) for row in table.to_pylist()]
+    names = [field.name for field in fields(kind)]
+    return [row for batch in table.to_batches() for row in _built(kind, [batch.column(name) for name in names])]
 
 
 def records(kind: type[R], lot: Lot) -> Iterator[R]:

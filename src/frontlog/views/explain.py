@@ -28,13 +28,14 @@ from frontlog.model import (
     Reuse,
     Segment,
     Span,
-    suggest,
     superseded,
 )
+from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
 from frontlog.views.dated import dates
 from frontlog.views.guide import day
 from frontlog.views.node import Node
+from frontlog.views.placed import near, place_named
 from frontlog.views.rows import Rows
 
 Archived = Callable[[Item], Raw]
@@ -91,8 +92,7 @@ class Index:
     """All records of a log by id."""
 
     def __init__(self, rows: Rows, archived: Archived | None = None) -> None:
-        self.rows = rows
-        self._archived = archived
+        self.rows, self._archived = rows, archived
         self._items = {item.id: item for item in rows(Item)} if archived else {}
         self.records: dict[str, Record] = {}
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
@@ -113,7 +113,7 @@ class Index:
             return found[0]
         if found:
             raise FrontlogError(f"'{name}' begins {len(found)} ids.", f"Give more of it, for instance {min(found)}.")
-        raise FrontlogError(f"No record '{name}' in this log.", _near(name, self.records, "See `frontlog claims LOG` for ids."))
+        raise FrontlogError(f"No record '{name}' in this log.", near(name, self.records, "See `frontlog claims LOG` for ids."))
 
     def node(self, key: str) -> Node:
         """The explanation of one record."""
@@ -180,11 +180,6 @@ class Index:
         below = tuple(Node(e.effect, "evidence", f"{e.weight:+.2f} {e.reason}", None, self.nodes([e.claim])) for e in ordered)
         return Node(state.id, "control", says, None, below)
 
-    def _spellings(self) -> dict[str, str]:
-        """What the reports call the places of the control table, in lower case."""
-        found = ((self.records.get(e.effect), state.place_id) for state in self.states for e in state.evidence)
-        return {effect.place_name.lower(): place for effect, place in found if isinstance(effect, Effect)}
-
     def place_on(self, name: str) -> Node:
         """What is believed of a place on a day."""
         place, _, when = name.rpartition("@")
@@ -192,15 +187,21 @@ class Index:
             at = date.fromisoformat(when)
         except ValueError as error:
             raise FrontlogError(f"'{when}' is not a day.", "Write it as in al-Mayadin@2017-10-12.") from error
-        known = self._spellings() | {s.place_name.lower(): s.place_id for s in self.states} | {s.place_id: s.place_id for s in self.states}
-        place_id = known.get(place) or known.get(place.lower())
-        if place_id is None:
-            names = {s.place_name: None for s in self.states}
-            raise FrontlogError(f"No place '{place}' in the control table.", _near(place, names, "See `frontlog control LOG` for places."))
+        place_id = place_named(place, self.states, (r for r in self.records.values() if isinstance(r, Effect)))
+        day_ = believed_on(self.rows, place_id, at)
         for state in self.states:
             if state.place_id == place_id and state.start <= at and (state.end is None or at < state.end):
-                return self._state(state)
+                node = self._state(state)
+                return replace(node, says=f"{node.says}; {day_}" if day_ else node.says)
         return Node(place_id, "control", f"{place} on {at}: nothing is known", None, ())
+
+
+def believed_on(rows: Rows, place: str, day: date) -> str:
+    """The belief over a place on one day in words, likeliest first; empty where nothing is believed."""
+    found = believed(rows, place)
+    shares = sorted(found.shares(day).items(), key=lambda row: (-row[1], row[0])) if found else []
+    words = (f"{found.name(state)} {share:.2f}" for state, share in shares) if found else ()
+    return f"on {day}: {', '.join(words)}" if shares else ""
 
 
 def _claim(claim: Claim) -> str:
@@ -229,8 +230,3 @@ def _leaf(key: str, record: Record) -> Node:
         case Item():
             return Node(key, "item", f"{record.name}, {record.size:,} bytes, sha256 {record.sha256}", None, ())
     raise FrontlogError(f"A {type(record).__name__} has no explanation.", "Explain a claim, incident, control state or document.")
-
-
-def _near(name: str, known: Iterable[str], otherwise: str) -> str:
-    hint = suggest(name, list(known)[:50_000])
-    return hint if hint.startswith("Did") else otherwise

@@ -1,0 +1,126 @@
+"""How fast belief over many places is made, with how much memory, and how much of it an added report makes anew.
+
+    python benchmarks/control_speed.py [--places N] [--days N] [--effects N]
+
+Made-up effects: as many reports as a fourth of the effects, published up to two days after what they tell, a tenth of them reposts. A part
+of the places gets most of the reports, as in a war. All three layers are made in one process: the best account, what was known on each day,
+and claims at face value.
+"""
+
+import argparse
+import random
+import resource
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from time import perf_counter, process_time
+
+from frontlog.control.claimed import claimed
+from frontlog.control.known import known
+from frontlog.control.timeline import timeline
+from frontlog.model import Copy, Document, Effect, Origin
+
+MADE = Origin("made up", "1")
+FIRST = date(2014, 1, 1)
+KINDS = ("gains", "holds", "holds", "holds", "contests", "enters", "repels", "loses", "besieges")
+
+
+class Plain:
+    """Every actor is a side."""
+
+    def side(self, actor: str, country: str, day: date | None) -> str:
+        return actor
+
+    def guest(self, actor: str, country: str) -> bool:
+        return False
+
+    def name(self, actor: str) -> str:
+        return actor.title()
+
+    def speaker(self, outlet: str) -> str:
+        return ""
+
+
+def made(places: int, days: int, effects: int, chance: random.Random) -> tuple[list[Effect], list[Copy], list[Document]]:
+    """Effects of a made-up war with the reports that they come from."""
+    rows, copies, documents = [], [], []
+    while len(rows) < effects:
+        number, day = len(documents), chance.randrange(days)
+        id_ = f"d-{number:07d}"
+        repost = f"d-{number - 1:07d}" if number and chance.random() < 0.1 else ""
+        copies.append(Copy(id=id_, origin_group=repost or id_, copy_of=repost, similarity=1.0 if repost else 0.0, basis=""))
+        documents.append(_document(id_, FIRST + timedelta(days=day + chance.randint(0, 2))))
+        for n in range(min(4, effects - len(rows))):
+            place = int(places * chance.random() ** 1.5)
+            rows.append(_effect(f"e-{number:07d}-{n}", id_, place, FIRST + timedelta(days=day), chance))
+    return rows, copies, documents
+
+
+def _document(id_: str, published: date) -> Document:
+    return Document(
+        id=id_,
+        name=id_,
+        outlet="",
+        republished_by="",
+        url="",
+        title="",
+        author="",
+        published=published,
+        published_role="published",
+        dates=(),
+        language="en",
+        sha256_raw="",
+        sha256_clean="",
+        text="",
+        origin=MADE,
+    )
+
+
+def _effect(id_: str, document: str, place: int, day: date, chance: random.Random) -> Effect:
+    side = chance.choice(("army", "rebels", "rebels", "sect") if place % 5 == 0 else ("army", "rebels"))
+    return Effect(
+        id=id_,
+        claim=f"c{id_[1:]}",
+        document=document,
+        place_id=f"p-{place:06d}",
+        place_name=f"Place {place}",
+        lat=20 + place % 200 / 5,
+        lon=20 + place // 200 / 5,
+        uncertainty_m=None,
+        country="",
+        actor=side,
+        actor_name=side,
+        side=side,
+        kind=chance.choice(KINDS),
+        start=day - timedelta(days=1),
+        end=day,
+        weight=chance.choice((2.5, 2.0, 1.76, 0.99, -0.8)),
+        reason="made up",
+        origin=MADE,
+    )
+
+
+def timed(name: str, work: Callable[[], Sequence[object]]) -> float:
+    """Print how long something takes, and how many rows it gives."""
+    begun, busy = perf_counter(), process_time()
+    rows = work()
+    seconds, used = perf_counter() - begun, process_time() - busy
+    print(f"{name:10s} {len(rows):8,d} intervals  {seconds:6.1f} s, {used:6.1f} s of processor", flush=True)
+    return used
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--places", type=int, default=20_000)
+    ask.add_argument("--days", type=int, default=2_000)
+    ask.add_argument("--effects", type=int, default=200_000)
+    args = ask.parse_args()
+    rows, copies, documents = made(args.places, args.days, args.effects, random.Random(7))
+    print(f"{args.places:,} places, {args.days:,} days, {len(rows):,} effects in {len(documents):,} reports")
+    whole = timed("assessed", lambda: list(timeline(rows, copies, Plain())))
+    whole += timed("known", lambda: list(known(rows, copies, documents, Plain())))
+    whole += timed("claimed", lambda: list(claimed(rows, copies, Plain())))
+    print(f"all        {whole:.1f} s of processor, most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""What is asked of the tellings of a whole log, as arrays: a million of them take some hundred megabytes.
+
+Every value that a question looks at gets a number; the words of a sentence, which hardly two tellings share,
+are kept as runs of numbers.
+"""
+
+from array import array
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from frontlog.incidents.compare import ONCE, QUESTIONS, Days, Parties, Said, Source, Toll
+from frontlog.incidents.distance import Spot
+from frontlog.incidents.telling import Telling
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+V = TypeVar("V", bound=Hashable)
+NEVER = 0  # the ordinal of no day
+CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")
+BAGS = ("things", "proper")  # questions about sets of words  # questions about values that many tellings share
+
+
+class Codes(Generic[V]):
+    """Numbers for values, and of each telling the number of its value."""
+
+    def __init__(self) -> None:
+        self._number: dict[V, int] = {}
+        self._of = array("q")
+        self.of: Numbers = np.empty(0, np.int64)
+        self.values: list[V] = []
+
+    def add(self, value: V) -> None:
+        self._of.append(self.number(value))
+
+    def number(self, value: V) -> int:
+        found = self._number.setdefault(value, len(self.values))
+        if found == len(self.values):
+            self.values.append(value)
+        return found
+
+    def extend(self, other: "Codes[V]") -> Numbers:
+        """Adds what another has. Returns this one's numbers for the other's."""
+        mine = np.array([self.number(value) for value in other.values], np.int64)
+        if len(other._of):
+            self._of.frombytes(mine[np.frombuffer(other._of, np.int64)].tobytes())
+        return mine
+
+    def take(self, rows: Numbers) -> None:
+        self.of = np.frombuffer(self._of, np.int64)[rows] if len(self._of) else np.empty(0, np.int64)
+        self._of, self._number = array("q"), {}
+
+    def value(self, telling: int) -> V:
+        found: V = self.values[int(self.of[telling])]
+        return found
+
+
+class Bags:
+    """Sets of words, as runs of numbers."""
+
+    def __init__(self, words: Codes[str]) -> None:
+        self._words = words
+        self._run = array("q")
+        self._ends = array("q", [0])
+        self._rows: Numbers = np.empty(0, np.int64)
+        self.sizes: Numbers = np.empty(0, np.int64)
+
+    def add(self, words: Iterable[str]) -> None:
+        self._run.extend(sorted(map(self._words.number, words)))
+        self._ends.append(len(self._run))
+
+    def extend(self, other: "Bags", numbers: Numbers) -> None:
+        """Adds what another has, whose words have these numbers here."""
+        before = len(self._run)
+        if len(other._run):
+            self._run.frombytes(numbers[np.frombuffer(other._run, np.int64)].tobytes())
+        self._ends.extend(end + before for end in other._ends[1:])
+
+    def take(self, rows: Numbers) -> None:
+        self._rows = rows
+        ends = np.array(self._ends, np.int64)
+        self.sizes = (ends[1:] - ends[:-1])[rows]
+
+    def numbers(self, telling: int) -> frozenset[int]:
+        row = self._rows[telling]
+        return frozenset(self._run[self._ends[row] : self._ends[row + 1]])
+
+    def value(self, telling: int) -> frozenset[str]:
+        return frozenset(self._words.values[number] for number in self.numbers(telling))
+
+
+class Columns:
+    """Tellings are added one by one in any order; `take` then says which of them, in which order, are looked at from there on."""
+
+    def __init__(self) -> None:
+        self.coded: dict[str, Codes[Any]] = {name: Codes() for name in CODED}
+        self.documents: Codes[str] = Codes()
+        self._words: Codes[str] = Codes()
+        self.words, self.names = Bags(self._words), Bags(self._words)
+        self.bags = {name: Bags(self._words) for name in BAGS}
+        self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "begin", "stop", "flags")}
+        self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
+        self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
+
+    @classmethod
+    def of(cls, tellings: Sequence[Telling]) -> "Columns":
+        """The columns of some tellings, in their order."""
+        out = cls()
+        for one in tellings:
+            out.add(one)
+        out.take(np.arange(len(tellings)))
+        return out
+
+    def add(self, telling: Telling) -> None:
+        for name, codes in self.coded.items():
+            codes.add(QUESTIONS[name].of(telling))
+        source: Source = QUESTIONS["document"].of(telling)
+        said: Said = QUESTIONS["text"].of(telling)
+        days: Days = QUESTIONS["time"].of(telling)
+        self.documents.add(source.document)
+        self.words.add(said.words)
+        self.names.add(said.names)
+        for name, bags in self.bags.items():
+            bags.add(QUESTIONS[name].of(telling))
+        self._numbers["start"].append(_ordinal(days.start))
+        self._numbers["end"].append(_ordinal(days.end))
+        self._numbers["begin"].append(source.start)
+        self._numbers["stop"].append(source.end)
+        self._numbers["flags"].append(days.said + 2 * source.again + 4 * days.state)
+
+    def extend(self, other: "Columns") -> None:
+        """Adds the tellings of another, behind those that are here."""
+        for name, codes in self.coded.items():
+            codes.extend(other.coded[name])
+        self.documents.extend(other.documents)
+        words = self._words.extend(other._words)
+        self.words.extend(other.words, words)
+        self.names.extend(other.names, words)
+        for name, bags in self.bags.items():
+            bags.extend(other.bags[name], words)
+        for name, numbers in self._numbers.items():
+            numbers.extend(other._numbers[name])
+
+    def take(self, rows: Numbers) -> None:
+        for codes in (*self.coded.values(), self.documents):
+            codes.take(rows)
+        for bags in (self.words, self.names, *self.bags.values()):
+            bags.take(rows)
+        self.start, self.end, self.begin, self.stop, flags = (
+            np.frombuffer(self._numbers[name], np.int64)[rows] if len(rows) else np.empty(0, np.int64) for name in self._numbers
+        )
+        self._numbers = {}
+        self.said, self.again, self.state = ((flags & bit).astype(np.bool_) for bit in (1, 2, 4))
+        self.dated = self.start != NEVER
+        types = self.coded["type"]
+        self.once = np.array([kind in ONCE for kind in types.values], np.bool_)[types.of] if len(rows) else np.empty(0, np.bool_)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def value(self, question: str, telling: int) -> Any:
+        """What that question looks at in a telling."""
+        if question in self.coded:
+            return self.coded[question].value(telling)
+        if question == "time":
+            return Days(*self.span(telling), bool(self.said[telling]), bool(self.once[telling]), bool(self.state[telling]))
+        if question == "text":
+            return Said(self.words.value(telling), self.names.value(telling))
+        if question in self.bags:
+            return self.bags[question].value(telling)
+        sentence = (int(self.begin[telling]), int(self.stop[telling]))
+        return Source(self.documents.value(telling), *sentence, self.coded["type"].value(telling), bool(self.again[telling]))
+
+    def span(self, telling: int) -> tuple[date | None, date | None]:
+        """The first and the last day of a telling."""
+        start, end = int(self.start[telling]), int(self.end[telling])
+        return (date.fromordinal(start), date.fromordinal(end)) if start != NEVER else (None, None)
+
+    def places(self, telling: int) -> tuple[Spot, ...]:
+        found: tuple[Spot, ...] = self.coded["place"].value(telling)
+        return found
+
+    def parties(self, telling: int) -> Parties:
+        found: Parties = self.coded["actors"].value(telling)
+        return found
+
+    def tolls(self, telling: int) -> tuple[Toll, ...]:
+        found: tuple[Toll, ...] = self.coded["losses"].value(telling)
+        return found
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else NEVER

@@ -1,0 +1,147 @@
+"""All that a log tells, ready to be linked: what is compared as columns, the claims themselves where they lie until they are asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
+
+import pyarrow as pa
+
+from frontlog.incidents.columns import Columns
+from frontlog.incidents.distance import Spot
+from frontlog.incidents.fold import Fold, Sentences
+from frontlog.incidents.sides import Sides, register
+from frontlog.incidents.telling import Teller
+from frontlog.incidents.types import load_types
+from frontlog.incidents.voices import Standing, Voices
+from frontlog.model import Claim, from_table
+
+T = TypeVar("T")
+U = TypeVar("U")
+Portion: TypeAlias = Sequence[Claim] | pa.Table  # some claims; rows of a table become objects where they are worked
+UNTOLD = Standing("", "", None, "", 0)
+
+
+class Spread(Protocol):
+    """Works a function over tasks, in their order: `map`, or that of an engine with more hands."""
+
+    def __call__(self, work: Callable[[T], U], tasks: Iterable[T], /) -> Iterator[U]: ...
+
+
+class Source(Protocol):
+    """Where claims lie. Rows are numbered in the order of the portions."""
+
+    def portions(self) -> Iterator[Portion]: ...
+    def take(self, rows: Sequence[int]) -> Portion: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Claims that are objects already."""
+
+    claims: Sequence[Claim]
+
+    def portions(self) -> Iterator[Portion]:
+        yield self.claims
+
+    def take(self, rows: Sequence[int]) -> Portion:
+        return [self.claims[row] for row in rows]
+
+
+class Prepared(NamedTuple):
+    """What is kept of a portion."""
+
+    sentences: Sentences
+    columns: Columns
+
+
+def prepare(task: tuple[Portion, Sides | None]) -> Prepared:
+    """Look at each claim of a portion once."""
+    portion, sides = task
+    out = Prepared(Sentences(), Columns())
+    teller = teller_of(sides)
+    for claim in objects(portion):
+        out.sentences.add(claim)
+        out.columns.add(teller.telling(claim, UNTOLD))
+    return out
+
+
+def objects(portion: Portion) -> Sequence[Claim]:
+    """The claims of a portion as objects."""
+    return from_table(Claim, portion) if isinstance(portion, pa.Table) else portion
+
+
+def teller_of(sides: Sides | None) -> Teller:
+    """The teller for these sides, or for the shipped register, which is read once a process."""
+    return Teller(sides, load_types()) if sides is not None else _own_teller()
+
+
+@cache
+def _own_teller() -> Teller:
+    return Teller(register(), load_types())
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Of a telling, what the id of an incident hangs on."""
+
+    id: str
+    document: str
+    place: Sequence[Spot]
+    published: date | None
+    edition: int
+    start: date | None
+    end: date | None
+    said: bool
+
+    @property
+    def claim(self) -> "Brief":
+        return self
+
+
+class Told:
+    """The tellings of a source by position, ordered by id."""
+
+    def __init__(self, source: Source, voices: Voices, sides: Sides | None, spread: Spread) -> None:
+        self._source, self._voices = source, voices
+        self._fold, self.columns = Fold(voices), Columns()
+        for part in spread(prepare, ((portion, sides) for portion in source.portions())):
+            self._fold.add(part.sentences)
+            self.columns.extend(part.columns)
+        self._bunches = self._fold.bunches()
+        self.columns.take(self._bunches.first)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def id(self, position: int) -> str:
+        """The claim that a telling is called by."""
+        return self._fold.ids[int(self._bunches.first[position])]
+
+    def positions(self, wanted: set[str]) -> dict[str, int]:
+        """The tellings that some claims are, or are copies in."""
+        own = {id_: place for place, row in enumerate(self._bunches.first.tolist()) if (id_ := self._fold.ids[row]) in wanted}
+        return own | {id_: place for place in self._bunches.copies for id_, _ in self.copies(place) if id_ in wanted}
+
+    def copied(self) -> Sequence[int]:
+        """Tellings that have copies."""
+        return sorted(self._bunches.copies)
+
+    def copies(self, position: int) -> list[tuple[str, str]]:
+        """Ids and documents of the verbatim copies of a telling."""
+        return [(self._fold.ids[row], self._fold.documents[row]) for row in self._bunches.copies.get(position, ())]
+
+    def brief(self, position: int) -> Brief:
+        document = self.columns.documents.value(position)
+        standing = self._voices.standing(document, self.copies(position))
+        spots, said = self.columns.places(position), bool(self.columns.said[position])
+        return Brief(self.id(position), document, spots, standing.published, standing.edition, *self.columns.span(position), said)
+
+    def claims(self, positions: Sequence[int]) -> Portion:
+        """The claims of some tellings."""
+        return self._source.take([int(self._bunches.first[position]) for position in positions])
+
+    def standing(self, position: int) -> Standing:
+        """What is known of a telling beside its words."""
+        return self._voices.standing(self.columns.documents.value(position), self.copies(position))

@@ -1,0 +1,72 @@
+"""Whose voice a document is: its origin group, its outlet, and the actor that an outlet speaks for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from frontlog.model import Copy, edition
+
+
+class Report(Protocol):
+    """What is asked of a document: who told it, and when."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def published(self) -> date | None: ...
+
+
+class Standing(NamedTuple):
+    """What is known of a telling beside its words: whose it may be, when and on which page it was published, its copies."""
+
+    group: str
+    outlet: str
+    published: date | None
+    page: str  # the document that was the page's first version
+    edition: int  # 0 for the first version, and the last one that still says so for words that stayed
+    copies: tuple[tuple[str, str], ...] = ()  # claims and documents
+
+
+class Voices:
+    """The documents of a log with who speaks in them."""
+
+    def __init__(self, copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> None:
+        self._copies = copies
+        self._documents = documents
+        self._outlets = _outlets(copies, documents)
+
+    def group(self, document: str) -> str:
+        """The documents that speak with one voice, by name."""
+        return _group(document, self._copies)
+
+    def age(self, document: str) -> int:
+        """Grows with the day of publication; what copies another document comes after all that do not."""
+        copied = document in self._copies and bool(self._copies[document].copy_of)
+        return (self._published(document) or date.max).toordinal() + copied * 2 * date.max.toordinal()
+
+    def standing(self, document: str, copies: Sequence[tuple[str, str]] = ()) -> Standing:
+        """Where a claim of that document stands that these copies have word by word."""
+        page, first = edition(document, self._copies)
+        stayed = (number for _, one in copies for other, number in [edition(one, self._copies)] if other == page)
+        group = self.group(document)
+        return Standing(group, self._outlets.get(group, ""), self._published(document), page, max(first, *stayed, 0), tuple(copies))
+
+    def _published(self, document: str) -> date | None:
+        found = self._documents.get(document)
+        return found.published if found else None
+
+
+def _group(document: str, copies: Mapping[str, Copy]) -> str:
+    """The group of documents that speak with one voice; a document that nobody compared is its own."""
+    return copies[document].origin_group if document in copies else document
+
+
+def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> dict[str, str]:
+    """The outlet of each origin group: that of its first document that is no copy."""
+    out: dict[str, str] = {}
+    ranked = sorted(documents.values(), key=lambda d: (bool(d.id in copies and copies[d.id].copy_of), d.published or date.max, d.id))
+    for document in ranked:
+        out.setdefault(_group(document.id, copies), document.outlet)
+    return out
