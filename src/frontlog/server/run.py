@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Collection
+from threading import Thread
 
 import click
 import uvicorn
@@ -23,9 +24,11 @@ HEAD = 16_384  # bytes of a request's line and headers
 
 def serve(log: Log, port: int = 8400, sites: Collection[str] = ()) -> None:
     """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API."""
-    app = create_app(library(log), packs=log.packs(), sites=sites)
+    shelf = library(log)
+    app = create_app(shelf, packs=log.packs(), sites=sites)
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
+        Thread(target=lambda: shelf.now["incidents"], daemon=True).start()  # of a large log it takes a while: begun before somebody asks
         uvicorn.Server(settings(app)).run(sockets=[door])
 
 
