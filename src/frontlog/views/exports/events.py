@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
+import pyarrow as pa
+
 from frontlog.model import Claim, Contradiction, Document, Incident, Tolls, from_table
 from frontlog.views.exports.actors import Actors, Party
 from frontlog.views.exports.source import BATCH, columns, inside, listed, moment
@@ -214,7 +216,7 @@ def events(rows: Rows, facts: Facts, only: frozenset[str] | None = None) -> Iter
     order = {key: i for i, key in enumerate(sorted(starts, key=lambda key: (starts[key] or date.max, key)))}
     table = columns(rows, Incident, [f.name for f in fields(Incident)])
     places = [order[key] for key in listed(table, "id")]
-    ranked = table.take(sorted(range(len(places)), key=places.__getitem__))
+    ranked = table.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))
     for start in range(0, ranked.num_rows, BATCH):
         for incident in from_table(Incident, ranked.slice(start, BATCH)):
             if only is None or incident.id in only:
