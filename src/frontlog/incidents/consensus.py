@@ -13,8 +13,8 @@ from frontlog.reference.placenames import tokens
 def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
     """The place that most tellings allow; of those the most specific: located, not a region, a part before the whole, the surer point."""
     refs: list[PlaceRef] = list({(p.id, p.name, p.text, p.relation, p.uncertainty_m): p for t in group for p in t.claim.place}.values())
-    if not refs:
-        return None
+    if len({p.id for p in refs}) <= 1:
+        return min(refs, key=_rank, default=None)
     named = Counter(p.id for t in group for p in t.claim.place)
     first = {place.id: order for order, place in reversed(list(enumerate(refs)))}
     allowed = {id(p): _allowed(p, group) for p in refs}
@@ -30,11 +30,14 @@ def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
             -named[p.id],
             p.uncertainty_m or 0,
             first[p.id],
-            p.id,
-            p.name,
-            p.text,
+            *_rank(p),
         ),
     )
+
+
+def _rank(place: PlaceRef) -> tuple[bool, bool, int, str, str, str]:
+    """An order of places with one id, whatever the order in which they are told."""
+    return (place.relation == "toward", place.relation != "at", place.uncertainty_m or 0, place.id, place.name, place.text)
 
 
 def finer(a: PlaceRef, b: PlaceRef) -> bool:

@@ -24,8 +24,11 @@ def founding(group: Sequence[Dated]) -> Founding:
     """What the id hangs on: the claims of the report that was published first."""
     first = min(group, key=age)
     same = [t for t in group if t.claim.document == first.claim.document]
-    place = chosen_place(group)
-    return Founding(place.country if place else "", span(same)[0] or span(group)[0], tuple(sorted(t.id for t in same)))
+    countries = {place.country for t in group for place in t.claim.place}
+    place = chosen_place(group) if len(countries) > 1 else None
+    return Founding(
+        place.country if place else next(iter(countries), ""), span(same)[0] or span(group)[0], tuple(sorted(t.id for t in same))
+    )
 
 
 def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade: Grade, sides: Sides, types: Types) -> Incident:

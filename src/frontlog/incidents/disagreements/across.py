@@ -8,6 +8,7 @@ every telling gives a few hooks (names as numbers), and pairs that hang on one h
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -31,6 +32,7 @@ _NONE = np.empty(0, np.int64)
 MOST = 40  # tellings published after one that it is compared with under one name
 SOON = 10  # days between the reports of a deed and of its denial
 SHARED = 2  # words of content that tie a denial without a place to a claim
+EVER = 1 << 20
 LONG = 120  # days in which an outlet's words are held against each other
 ONCE = 14  # days between two dates of one fall
 RECOUNT = 30  # days in which the dead are counted again
@@ -51,6 +53,7 @@ class Family:
     wants: Callable[[Telling], bool]
     worth: Callable[[Telling, Telling], bool]
     checks: tuple[Check, ...]
+    reach: int  # days between two publications
 
 
 class Hooks(NamedTuple):
@@ -70,7 +73,7 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
         keys: dict[Callable[[Telling], Iterable[Key]], list[int]] = {}
         for number, family in enumerate(FAMILIES):
             if family.keys not in keys:
-                keys[family.keys] = [_number(key) for key in sorted(family.keys(one))]
+                keys[family.keys] = [_number(key) for key in family.keys(one)]
             found = keys[family.keys]
             name += [key * len(FAMILIES) + number for key in found]
             telling += [position] * len(found)
@@ -85,13 +88,15 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     name, telling, wanted = name[keep], telling[keep], wanted[keep]
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
+    reach = np.array([family.reach for family in FAMILIES], np.int64)
     out = [np.empty((0, 2), np.int64)]
     for step in range(1, MOST + 1):
         here = np.flatnonzero((name[step:] == name[:-step]) & ((wanted[step:] | wanted[:-step]) == 1))
         if not len(here):
             break
-        pair = np.stack((telling[here], telling[here + step]), axis=1)
-        out.append(pair[incident[pair[:, 0]] != incident[pair[:, 1]]])
+        a, b = telling[here], telling[here + step]
+        fit = (incident[a] != incident[b]) & (published[b] - published[a] <= reach[name[here] % len(FAMILIES)])
+        out.append(np.stack((a[fit], b[fit]), axis=1))
     merged = np.unique(np.concatenate(out), axis=0)
     return merged[:, 0], merged[:, 1]
 
@@ -101,13 +106,14 @@ def across(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     if not _two_reports(a, b):
         return
     for family in FAMILIES:
-        if (family.wants(a) or family.wants(b)) and set(family.keys(a)) & set(family.keys(b)) and family.worth(a, b):
+        if (family.wants(a) or family.wants(b)) and family.worth(a, b):
             found = [one for check in family.checks for one in check(a, b, types)]
             if found:
                 yield from found
                 return
 
 
+@lru_cache(maxsize=1 << 16)
 def _number(key: Key) -> int:
     """Fifty-six bits of a name, the same in every process."""
     words = "|".join(key).encode()
@@ -213,25 +219,24 @@ def _fate(telling: Telling) -> bool:
     return bool(state(telling))
 
 
+def _own(telling: Telling) -> bool:
+    return telling.claim.type in HAD or denies(telling) or says(telling, "disowns")
+
+
 def _own_spots(telling: Telling) -> set[Key]:
     return {(telling.outlet, *key) for key in _spots(telling)} if telling.outlet else set()
 
 
 FAMILIES = (
-    Family(_fates, _fate, lambda a, b: bool(state(a) and state(b)), (identity,)),
-    Family(
-        _own_spots,
-        lambda t: t.claim.type in HAD or denies(t) or says(t, "disowns"),
-        _own_word,
-        (taken_twice, denials, disowned),
-    ),
-    Family(_matters, denies, _denied, (denials,)),
-    Family(_spots, lambda t: result(t) in HELD_OFF, _held_and_taken, (results,)),
-    Family(_spots, _definite, _dated_twice, (days,)),
-    Family(_spots, lambda t: t.said and t.claim.type in TAKING, _taken_on, (days,)),
-    Family(_spots, lambda t: t.said and bool(things(t)), _one_thing, (days,)),
-    Family(_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results)),
-    Family(_spots, lambda t: says(t, "recount"), _recounted, (tolls,)),
-    Family(_matters, contrasts, _other_doer, (blames,)),
-    Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,)),
+    Family(_fates, _fate, lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
+    Family(_own_spots, _own, _own_word, (taken_twice, denials, disowned), LONG),
+    Family(_matters, denies, _denied, (denials,), SOON),
+    Family(_spots, lambda t: result(t) in HELD_OFF, _held_and_taken, (results,), ONE_DAY),
+    Family(_spots, _definite, _dated_twice, (days,), SOON),
+    Family(_spots, lambda t: t.said and t.claim.type in TAKING, _taken_on, (days,), LONG),
+    Family(_spots, lambda t: t.said and bool(things(t)), _one_thing, (days,), SOON),
+    Family(_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
+    Family(_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
+    Family(_matters, contrasts, _other_doer, (blames,), SOON),
+    Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,), LONG),
 )

@@ -17,10 +17,14 @@ def _cues() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile("|".join(f"(?:{form.replace('{person}', person)})" for form in forms)) for name, forms in data.items()}
 
 
+@lru_cache(maxsize=1 << 12)
+def _lower(quote: str) -> str:
+    return " ".join(quote.lower().replace("’", "'").split())
+
+
 @lru_cache(maxsize=1 << 16)
 def _said(quote: str, cue: str) -> bool:
-    text = " ".join(quote.lower().replace("’", "'").split())
-    return bool(_cues()[cue].search(text))
+    return bool(_cues()[cue].search(_lower(quote)))
 
 
 def says(telling: Telling, cue: str) -> bool:

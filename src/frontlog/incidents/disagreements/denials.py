@@ -42,16 +42,16 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         status = "update" if a.voice == b.voice and later(a, b) else "contradiction"
         reason = "Both can be true: that nobody could confirm it does not say that it did not happen."
         yield Found("existence", "certainty", a.claim.certainty, b.claim.certainty, None, status, reason)
-    elif later(a, b) and says(a, "unconfirmed") and says(b, "confirmed"):
+    elif later(a, b) and says(b, "confirmed") and says(a, "unconfirmed"):
         yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
 
 
 def denies(telling: Telling) -> bool:
     """Whether a telling says that something did not happen. A toll of nobody is a toll, and a plan is no denial."""
     claim = telling.claim
-    if says(telling, "no_toll") or (claim.losses and all(loss.max == 0 for loss in claim.losses)):
+    if claim.modality != "denied" and (claim.modality != "actual" or claim.certainty == "disputed" or not _no_object(telling)):
         return False
-    return claim.modality == "denied" or (claim.modality == "actual" and claim.certainty != "disputed" and _no_object(telling))
+    return not (claim.losses and all(loss.max == 0 for loss in claim.losses)) and not says(telling, "no_toll")
 
 
 def doer_denies(telling: Telling) -> bool:

@@ -10,7 +10,8 @@ from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import ActorRef
 
-UNKNOWN = ("x-", "unidentified", "unknown")  # provisional actors and those that the register itself calls so
+UNKNOWN = ("x-", "~", "unidentified", "unknown")  # provisional actors, words of their names, and those whom nobody knows
+NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
 BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
 OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not the jihadists, attacked"
@@ -38,7 +39,7 @@ def strangers(a: Telling, b: Telling) -> bool:
 
     Words that the register does not know count only when the two speak for opposed sides: then "the army" and M23 are two.
     """
-    if any(ref.id.startswith(UNKNOWN[1:]) for t in (a, b) for ref in t.claim.agent):
+    if any(ref.id.startswith(NAMELESS) for t in (a, b) for ref in t.claim.agent):
         return False
     if _ruled_out(a, b) or _ruled_out(b, a):
         return True

@@ -14,27 +14,26 @@ from frontlog.incidents.types import Types
 from frontlog.reference.placenames import fold
 
 APART = 3  # days: two reports of one death may be that far off each other
-RANK = (
-    r"(?:[Bb]rigadier|[Mm]ajor|[Ll]ieutenant|[Cc]olonel|[Gg]eneral|[Cc]aptain|[Cc]ommander|[Ss]ergeant|[Mm]arshal|[Aa]dmiral|[Pp]ilot|[Ee]mir|[Aa]mir"
-    r"|[Ss]heikh|[Mm]ullah|[Pp]reacher|[Ii]mam|[Ll]eader|[Cc]hief|[Gg]overnor|[Mm]inister|[Mm]ayor|[Jj]udge|[Pp]resident|[Ss]pokesman|[Jj]ournalist"
-    r"|[Dd]r\.|[Mm]r\.)"
+SHORT = 3  # letters: a shorter name is anybody's
+RANKS = frozenset(
+    ["brigadier", "major", "lieutenant", "colonel", "general", "captain", "commander", "sergeant", "marshal", "admiral", "pilot", "emir",
+     "amir", "sheikh", "mullah", "preacher", "imam", "leader", "chief", "governor", "minister", "mayor", "judge", "president", "spokesman",
+     "journalist", "dr", "mr"]
+)  # fmt: skip
+KUNYA = ("Abu", "Umm", "Abd")  # with these begin names of people, and of a few places
+WHERE = frozenset(["at", "in", "near", "from", "to", "around", "outside", "of"])  # behind these stands a place
+BODY = re.compile(  # the name of a body of people
+    r"\b(?:Army|Forces?|Air|Navy|Guards?|Brigades?|Battalions?|Division|Corps|Regiment|Front|Group|Council|Command|Movement|Party|State|Union"
+    r"|Agency|Network|Police|Government|Ministry|Militia|Coalition|Alliance|Fleet|Squadron|Unit|Column|[A-Z]{3,})\b|\d"
 )
 NAME = r"(?:(?:al|el|bin|ibn|ould)[- ])?[A-Z][\w'’-]+"
-SHORT = 3  # letters: a shorter name is anybody's
-BODY = re.compile(  # the name of a body of people
-    r"\b(?:Army|Forces?|Air|Navy|Guards?|Brigades?|Battalions?|Division|Corps|Regiment|Front|Group|Council|Command|Movement|Party|Council|State"
-    r"|Union|Agency|Network|Police|Government|Ministry|Militia|Coalition|Alliance|Fleet|Squadron|Unit|Column|[A-Z]{3,})\b|\d"
-)
+NAMES = re.compile(rf"{NAME}(?: {NAME})*")
 LAST = re.compile(rf"(?:{NAME} )?{NAME}$")
-WHERE = "".join(rf"(?<!\b{word} )" for word in ("at", "in", "near", "from", "to", "around", "outside", "of"))  # a place
-FATE = (
-    r"(?:(?:was|has been|is|were) (?:\w+ )?(?:killed|dead|alive|slain|shot|wounded|hurt|buried|assassinated)|died|fell (?:to|in)|survived)"
-)
-PERSON = re.compile(
-    rf"(?:\b{RANK}[ ,]+)+((?:{NAME} ){{0,2}}{NAME})"
-    rf"|{WHERE}\b((?:Abu|Umm|Abd) {NAME}(?: {NAME})?)"
-    rf"|{WHERE}\b((?:{NAME} ){{0,2}}{NAME}) {FATE}\b"
-    rf"|\b(?:[Kk]ill(?:ed|ing|s)|death of|died:) ((?:{NAME} ){{0,2}}{NAME})"
+BEFORE = re.compile(r"([\w'’-]+)[ ,.]+$")
+KILLED = re.compile(r"\b(?:[Kk]ill(?:ed|ing|s)|death of|died:) $")
+FATE = re.compile(
+    r" (?:(?:was|has been|is|were) (?:\w+ )?(?:killed|dead|alive|slain|shot|wounded|hurt|buried|assassinated)"
+    r"|died|fell (?:to|in)|survived)\b"
 )
 
 
@@ -42,17 +41,20 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Killed twice; dead and alive; without a name and then with one."""
     if a.claim.document == b.claim.document:
         return
-    for who in sorted(people(a) & people(b)):
-        states = (state(a), state(b))
-        if set(states) == {"dead", "alive"}:
+    states = (state(a), state(b))
+    if "" in states:
+        return
+    for who in sorted(people(a) & people(b)) if set(states) != {"alive"} else ():
+        if "alive" in states:
             if states == ("alive", "dead") and (gap(a, b) is None or (gap(a, b) or 0) > 0):
                 continue  # a man who lived may die later
             reason = "They cannot both be true of one man. Both can be true if two bear the name."
             yield Found("identity", who, *states, None, "contradiction", reason)
-        elif states == ("dead", "dead") and _two_deaths(a, b):
+        elif _two_deaths(a, b):
             reason = "A man dies once. Both can be true if two bear the name."
-            yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", float(gap(a, b) or 0) or None, "contradiction", reason)
-    if later(a, b) and says(a, "unnamed") and not says(b, "unnamed") and state(a) == state(b) == "dead" and _meet(a, b):
+            size = float(gap(a, b) or 0) or None
+            yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", size, "contradiction", reason)
+    if states == ("dead", "dead") and later(a, b) and says(a, "unnamed") and not says(b, "unnamed") and _meet(a, b):
         yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
 
 
@@ -80,14 +82,28 @@ def state(telling: Telling) -> str:
     return "dead" if says(telling, "dead") or any(loss.kind == "killed" and loss.max != 0 for loss in telling.claim.losses) else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 12)
 def _people(quote: str) -> frozenset[str]:
-    return frozenset(
-        fold(name)
-        for found in PERSON.finditer(quote)
-        for name in found.groups()
-        if name and not BODY.search(name) and len(fold(name)) > SHORT
-    )
+    found = (_person(quote, match) for match in NAMES.finditer(quote))
+    return frozenset(key for name in found if name and not BODY.search(name) and len(key := fold(name)) > SHORT)
+
+
+def _person(quote: str, match: re.Match[str]) -> str:
+    """The name of a person among capitalised words, by a rank before it, a name that only people have, or what is said of his fate."""
+    words = match[0].split()
+    ranked = 0
+    while ranked < len(words) and words[ranked].lower().rstrip(".") in RANKS:
+        ranked += 1
+    left = quote[max(0, match.start() - 24) : match.start()]
+    before = BEFORE.search(left)
+    name = " ".join(words[ranked:][-3:])
+    if ranked or (before and before[1].lower() in RANKS):
+        return name
+    if (before and before[1].lower() in WHERE) or not name:
+        return ""
+    if words[0] in KUNYA and len(words) > 1:
+        return " ".join(words[:3])
+    return name if KILLED.search(left) or FATE.match(quote, match.end()) else ""
 
 
 def _two_deaths(a: Telling, b: Telling) -> bool:
