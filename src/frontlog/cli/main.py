@@ -53,7 +53,7 @@ COMMANDS = {
     "incidents": Listed(
         "reading",
         "incidents",
-        "Events: the claims of several reports that are about one thing, with independent voices and grade.",
+        "Events: the claims of several reports that are about one thing, with independent voices, grade and belief.",
     ),
     "pipeline": Listed("showing", "pipeline", "The chain of stages: what each reads and writes, and its version."),
     "places": Listed("places", "places", "Places that the claims of a LOG name, and packs of places for finding them."),
