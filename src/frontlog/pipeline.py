@@ -69,6 +69,7 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             gather,
             key="all",
             lots=True,
+            spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
         Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), timeline, key="all"),
