@@ -1,6 +1,7 @@
 """Claims in, incidents out: with the reason for every link, and every disagreement kept."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -48,10 +49,11 @@ def linked(
     score = scores(told.columns, a, b, types, weights)
     barred = different(told.columns, a, b)
     groups = grouped(len(told), a, b, score, barred, ruled, weights.floor, weights.threshold)
-    yield from _links(told, (a, b), score, groups, ruled, barred, types, weights)
-    del a, b, score, barred
+    links = _links(told, (a, b), score, groups, ruled, barred, types, weights)
     for rows in spread(tell, _events(told, groups, sides)):
         yield from rows
+        yield from islice(links, AT_ONCE)  # while the next incidents are told elsewhere
+    yield from links
 
 
 def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
