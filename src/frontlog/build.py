@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from frontlog import __version__
 from frontlog.engine import Executor
@@ -184,13 +186,18 @@ def work_chain(
         todo = [task for task, shard in zip(tasks, old, strict=True) if shard is None]
         done += [shard for shard in old if shard is not None]
         reused += len(tasks) - len(todo)
-        for number, shard in enumerate(executor.map(work, todo), 1):
+        for number, shard in enumerate(_worked(executor, stage, todo), 1):
             done.append(shard)
             progress(stage.name, number, len(todo))
         executor.barrier()
         if until in stage.writes:
             break
     return done, reused
+
+
+def _worked(executor: Executor, stage: Stage, todo: Sequence[Task]) -> Iterator[Shard]:
+    """The shards of a stage. One that spreads its own work is worked here, and its parts by the engine."""
+    return (work(task, executor.map) for task in todo) if stage.spread else executor.map(work, todo)
 
 
 def bucket(document: str) -> str:
@@ -233,19 +240,21 @@ def _refusals(log: Log) -> tuple[Shard, int]:
     return old or write_shard(log.root, "sources.read", "all", key, (Rejection,), rows), int(old is not None)
 
 
-def work(task: Task) -> Shard:
+def work(task: Task, spread: Callable[..., Iterator[Any]] = map) -> Shard:
     """Work one shard, in whatever process: read its rows, run the stage, write the result."""
     stage = next(s for s in task.chain() if s.name == task.stage)
     lost: list[Rejection] = []
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, itertools.chain(_results(task, stage, lost), lost))
+    rows = itertools.chain(_results(task, stage, lost, spread), lost)
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows)
 
 
-def _results(task: Task, stage: Stage, lost: list[Rejection]) -> Iterable[Record]:
+def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Callable[..., Iterator[Any]]) -> Iterable[Record]:
+    run_ = partial(stage.run, spread=spread) if stage.spread else stage.run
     if stage.lots:
         listed = (Raw, Decision, Reply)  # these lie in no table of the log
         given = zip(stage.reads, task.inputs, strict=True)
-        return stage.run(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
+        return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
     given_rows = [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
     if stage.again:
         return stage.run(*given_rows, before=_earlier(task, stage))

@@ -70,6 +70,7 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             gather,
             key="all",
             lots=True,
+            spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
         Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), _again(timeline), key="all", again=True),
