@@ -218,7 +218,7 @@ def events(rows: Rows, facts: Facts, only: frozenset[str] | None = None) -> Iter
     order = {key: i for i, key in enumerate(sorted(starts, key=lambda key: (starts[key] or date.max, key)))}
     table = columns(rows, Incident, [f.name for f in fields(Incident)])
     places = [order[key] for key in listed(table, "id")]
-    ranked = table.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))
+    ranked = table.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))  # typed: there may be none
     for start in range(0, ranked.num_rows, BATCH):
         for incident in from_table(Incident, ranked.slice(start, BATCH)):
             if only is None or incident.id in only:
