@@ -95,3 +95,14 @@ def test_a_place_is_plotted_to_a_file_or_printed(log: str, tmp_path: Path) -> No
     failed = run("plot", "control", log, place, "-o", str(tmp_path / "a.gif"))
     assert failed.exit_code == 1
     assert "ends in .svg or .png" in failed.output
+
+
+@pytest.mark.parametrize("name", ["incidents", "losses", "coverage"])
+def test_plots_of_a_log_are_written_as_svg_and_png(log: str, tmp_path: Path, name: str) -> None:
+    printed = run("plot", name, log).stdout
+    assert printed.startswith("<svg")
+    assert run("plot", name, log, "-o", str(tmp_path / "a.svg")).exit_code == 0
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == printed
+    assert run("plot", name, log, "-o", str(tmp_path / "a.png")).exit_code == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert run("plot", name, log, "-o", "a.jpg").exit_code == 1

@@ -19,7 +19,7 @@ Told = tuple[Incident, Tolls]
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class Range:
     """People of one incident, or of many: None is an unknown bound."""
 
     low: int | None
@@ -62,13 +62,13 @@ def _joined(named: Tolls, other: Tolls) -> Tolls:
     return Tolls(named.side, named.kind, min(lows, default=None), named.best, highs, tuple(sorted({*named.claims, *other.claims})))
 
 
-def _sum(told: Iterable[Tolls]) -> _Range:
+def summed(told: Iterable[Tolls]) -> Range:
     """Sums of bounds. An incident whose upper end is open leaves that of the sum open."""
     rows = list(told)
     low = [t.low for t in rows if t.low is not None]
     best = [t.best for t in rows if t.best is not None]
     high = [t.high for t in rows if t.high is not None]
-    return _Range(sum(low) if low else None, sum(best) if best else None, sum(high) if len(high) == len(rows) else None)
+    return Range(sum(low) if low else None, sum(best) if best else None, sum(high) if len(high) == len(rows) else None)
 
 
 def _figure(kind: str, side: str, told: Sequence[Told], scope: Scope, before: str) -> Figure | None:
@@ -76,7 +76,7 @@ def _figure(kind: str, side: str, told: Sequence[Told], scope: Scope, before: st
     citations = scope.sources.cite((c for _, toll in told for c in _one_a_voice(toll, scope)), None)
     if not citations or all(toll.high == 0 for _, toll in told):  # "no one was hurt" is no figure
         return None
-    total, origins = _sum(toll for _, toll in told), len(scope.sources.origins(claims))
+    total, origins = summed(toll for _, toll in told), len(scope.sources.origins(claims))
     outside = sum(not scope.whole(incident) for incident, _ in told)
     who = scope.sources.name(side) if side else "side not stated"
     likely = f", most likely {total.best:,}" if total.best not in (None, total.low, total.high) else ""
