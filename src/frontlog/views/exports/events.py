@@ -269,7 +269,8 @@ def _said(rows: Rows) -> dict[str, Said]:
 
 def _spot_from(parts: tuple[Any, ...]) -> Spot:
     """A place with every word of it on one line."""
-    return Spot(*(flat(part) if isinstance(part, str) else part for part in parts))
+    one_line: list[Any] = [flat(part) if isinstance(part, str) else part for part in parts]
+    return Spot(*one_line)
 
 
 def _contradictions(rows: Rows) -> Mapping[str, tuple[str, ...]]:
