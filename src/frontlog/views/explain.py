@@ -124,8 +124,9 @@ class Index:
                 says = _claim(claim) + self._superseded(claim.document)
                 return Node(key, "claim", says, claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
             case Incident() as incident:
-                says = f"{incident.title}. {incident.grade}: {incident.grade_reason}"
-                return Node(key, "incident", says, None, self.nodes(incident.claims))
+                code = f" ({incident.admiralty})" if incident.admiralty else ""
+                says = f"{incident.title}. {incident.grade}{code}: {incident.grade_reason}"
+                return Node(key, "incident", says, None, (*_testimony(incident), *self.nodes(incident.claims)))
             case ControlState() as state:
                 return self._state(state)
             case Effect() as effect:
@@ -136,7 +137,7 @@ class Index:
                 says = f"{link.verdict}, score {link.score:+.2f}: {grounds}"
                 return Node(key, "link", says, None, self.nodes([link.claim_a, link.claim_b]))
             case Contradiction() as found:
-                says = f"{found.status} on {found.field}: {found.value_a} / {found.value_b}"
+                says = f"{found.status} on {found.field}: {found.value_a} / {found.value_b}. {found.compatible_reason}".rstrip()
                 return Node(key, "contradiction", says, None, self.nodes([found.claim_a, found.claim_b]))
             case record:
                 return _leaf(key, record)
@@ -202,6 +203,13 @@ def believed_on(rows: Rows, place: str, day: date) -> str:
     shares = sorted(found.shares(day).items(), key=lambda row: (-row[1], row[0])) if found else []
     words = (f"{found.name(state)} {share:.2f}" for state, share in shares) if found else ()
     return f"on {day}: {', '.join(words)}" if shares else ""
+
+
+def _testimony(incident: Incident) -> Iterator[Node]:
+    """How far it is believed, and the lines that this is the sum of."""
+    if incident.belief is not None:
+        below = tuple(Node(line.voice, "testimony", f"{line.weight:+.2f} {line.words}", None, ()) for line in incident.testimony)
+        yield Node(incident.id, "belief", f"believed to {incident.belief:.2f}, by these voices", None, below)
 
 
 def _claim(claim: Claim) -> str:
