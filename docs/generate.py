@@ -203,9 +203,9 @@ def shape_words(shape: dict[str, Any]) -> str:
         return f"`{shape['const']}`"
     if shape["type"] == "integer":
         return f"{shape.get('minimum', '')} to {shape.get('maximum', '')}"
-    return {"date": "day", "date-time": "time"}.get(
-        shape.get("format", ""), "words" if re.match(r"\^(-\?)?\([a-z]", shape.get("pattern", "")) else "text"
-    )
+    if re.match(r"\^(-\?)?\([a-z]", shape.get("pattern", "")):
+        return "words"
+    return {"date": "day", "date-time": "time"}.get(shape.get("format", ""), "text")
 
 
 def cell(text: str) -> str:

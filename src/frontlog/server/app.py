@@ -45,8 +45,8 @@ class Api(FastAPI):
 
 
 def api(library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = ()) -> Api:
-    """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write, as
-    for reviewing, come in this way with a guard of their own, and only where somebody starts the server so."""
+    """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write,
+    as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so."""
     app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Answers, state=library.state)
     app.add_middleware(Crossing, allowed=sites)
