@@ -38,9 +38,12 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_rows_round_trip(kind: type[Record], data: st.DataObject) -> None:
-    row = data.draw(values(kind))
-    back = from_table(kind, to_table(kind, [row]))
-    assert list(back) == [row]
+    rows = data.draw(st.lists(values(kind), min_size=1, max_size=3, unique_by=lambda row: tuple(getattr(row, name) for name in kind.sort)))
+    table = to_table(kind, rows)
+    back = from_table(kind, table)
+    assert sorted(map(repr, back)) == sorted(map(repr, rows))
+    assert list(from_table(kind, table.slice(1))) == list(back[1:])
+    assert table.equals(pa.Table.from_pylist([plain(row) for row in back], schema=schema(kind)))
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda k: k.__name__)
