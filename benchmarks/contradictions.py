@@ -28,6 +28,7 @@ from frontlog.model import Claim, Contradiction, Document, Incident, Item, Raw, 
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "contradictions_blind.yml"
 GRAVE = ("contradiction", "update", "refinement")  # of several labels the gravest is the pair's
+FIRST = ("own_record", "identity", "attack_result", "outcome", "losses", "existence", "denial", "blame", "date")  # of equally grave ones
 Label = tuple[str, str]
 
 
@@ -81,7 +82,7 @@ def label(told: Pair) -> Label:
     document = {claim.id: claim.document for claim in told.claims}
     between = [row for row in rows if isinstance(row, Contradiction) and document[row.claim_a] != document[row.claim_b]]
     if between:
-        gravest = min(between, key=lambda row: (GRAVE.index(row.status), row.id))
+        gravest = min(between, key=lambda row: (GRAVE.index(row.status), FIRST.index(row.type), row.id))
         return gravest.type, gravest.status
     together = any(len({document[c] for c in row.claims}) == 2 for row in rows if isinstance(row, Incident))
     return "none", "agreement" if together else "different_event"
@@ -97,11 +98,17 @@ def macro(pairs: Sequence[tuple[str, str]]) -> float:
 def show(name: str, truth: Sequence[Label], said: Sequence[Label]) -> None:
     types, states = (macro([(t[i], s[i]) for t, s in zip(truth, said, strict=True)]) for i in (0, 1))
     exact = sum(t == s for t, s in zip(truth, said, strict=True))
-    unread = sum(s[1] == "unread" for s in said)
     print(
-        f"{name}: {len(truth)} pairs, {unread} not read; macro F1 over types {types:.3f}, over statuses {states:.3f}, "
+        f"{name}: {len(truth)} pairs; macro F1 over types {types:.3f}, over statuses {states:.3f}, "
         f"mean {(types + states) / 2:.3f}; both right {exact / max(1, len(truth)):.3f}"
     )
+
+
+def shown(name: str, truth: Sequence[Label], said: Sequence[Label]) -> None:
+    """All pairs, and those of which a claim was read on both sides."""
+    show(name, truth, said)
+    both = [i for i, label_ in enumerate(said) if label_[1] != "unread"]
+    show(f"{name}, claims read in both", [truth[i] for i in both], [said[i] for i in both])
 
 
 def by_label(truth: Sequence[Label], said: Sequence[Label]) -> None:
@@ -124,7 +131,7 @@ def main() -> None:
         told = halves[half]
         truth = [(t.case["type"], t.case["status"]) for t in told]
         said = [label(t) for t in told]
-        show(half, truth, said)
+        shown(half, truth, said)
         if half == "open":
             by_label(truth, said)
             if args.errors:

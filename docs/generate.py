@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code: data model, command line, pipeline. `--check` fails when a page is out of date."""
+"""Writes the reference pages from the code: data model, command line, pipeline, credibility. `--check` fails when a page is out of date."""
 
 import argparse
 import re
@@ -12,6 +12,9 @@ import click
 
 from frontlog.cli import cli
 from frontlog.cli.main import COMMANDS
+from frontlog.incidents.belief_table import load_belief
+from frontlog.incidents.tolls import COUNTING
+from frontlog.incidents.types import load_types
 from frontlog.model import RECORDS
 from frontlog.pipeline import pipeline
 
@@ -97,7 +100,58 @@ def pipeline_page() -> str:
     return "\n".join([*parts, ""])
 
 
-PAGES = {"data-model.md": model_page, "command-line.md": cli_page, "pipeline.md": pipeline_page}
+def credibility_page() -> str:
+    """The tables by which incidents are graded and believed, and tolls are counted."""
+    table = load_belief()
+    parts = ["# Credibility", "", "Made from the tables of `frontlog.incidents` by `docs/generate.py`; do not edit.", "", "## Belief", ""]
+    parts += [
+        "A belief is a sum of log-odds, one line an independent voice, turned into a probability. A voice is an outlet, or a",
+        "speaker however many outlets quote him; copies never count. The lines are stored with the incident (`testimony`).",
+        f"Before anybody is heard it is {table.prior:+g}; a probability lies between {table.bounds[0]:g} and {table.bounds[1]:g}.",
+        "",
+        "| the voice | in its own interest | in nobody's | against its interest |",
+        "|---|---|---|---|",
+    ]
+    parts += [f"| {act} | {row['own']:+g} | {row['neutral']:+g} | {row['against']:+g} |" for act, row in table.weights.items()]
+    parts += ["", "| certainty of the telling | counts |", "|---|---|"]
+    parts += [f"| {name} | {share:g} |" for name, share in table.certainty.items()]
+    parts += ["", "| voices of one kind, the weightiest first | count |", "|---|---|"]
+    parts += [f"| {name} | {', '.join(f'{share:g}' for share in row)}, and so on |" for name, row in table.caps.items()]
+    silence, letters = table.silence, table.letters
+    parts += [
+        "",
+        f"A side is silent where it spoke of {silence['share']:.0%} or more of at least {silence['least']:g} other events in which it had",
+        "the same interest, while its voices are heard in the log at all.",
+        "",
+        "## Admiralty code",
+        "",
+        f"The letter is that of the best voice: the share of its tellings that stood up, among at least {letters['least']:g} that could be",
+        "judged (confirmed by others, or discounted).",
+        "",
+        "| letter | share | digit | grade |",
+        "|---|---|---|---|",
+    ]
+    steps = [*((name, f"{share:g} and more") for name, share in letters.items() if name != "least"), ("F", "too few could be judged")]
+    parts += [f"| {a} | {b} | {digit} | {word} |" for (a, b), (word, digit) in zip(steps, table.digits.items(), strict=True)]
+    parts += [
+        "",
+        "## Who concedes",
+        "",
+        "The side that it does harm, or that is blamed: its own word for it is an admission.",
+        "",
+    ]
+    parts += ["| type | side |", "|---|---|", *(f"| {kind} | {role} |" for kind, role in load_types().concedes.items())]
+    parts += ["", "## Counting", "", "| `--counting` | rule | the one figure |", "|---|---|---|"]
+    parts += [f"| {name} | {book.name} | {book.words} |" for name, book in COUNTING.items()]
+    return "\n".join([*parts, ""])
+
+
+PAGES = {
+    "data-model.md": model_page,
+    "command-line.md": cli_page,
+    "pipeline.md": pipeline_page,
+    "credibility.md": credibility_page,
+}
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from frontlog.sources.rows import Kept, refuse
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
+from frontlog.store.noting import note
 from frontlog.store.shards import ShardLot, finished
 
 READING = "documents.read"
@@ -53,6 +55,7 @@ class Task:
     key: str
     items: tuple[Item, ...]  # for a stage that reads Raw
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
+    before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
 
 
 def build(
@@ -83,6 +86,7 @@ def build(
         unread = _without_document(log, shards)
         added = max(0, added - sum(row.id not in told for row in unread))
         refused += [row for row in unread if row.id not in told or row.subject in given]
+        note(log, shards, __version__, datetime.now(UTC))
         log.commit(shards, __version__, [pack.plain() for pack in packs])
         write_views(log)
     rows: dict[str, int] = defaultdict(int)
@@ -219,7 +223,13 @@ def _tasks(
         own = tuple(items[name]) if Raw in stage.reads else ()
         hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
-        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
+        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs), _before(log, stage, name) if stage.again else ())
+
+
+def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
+    """What the stage wrote in the build before, where it is still there."""
+    files = [s.of(stage.writes[0]) for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)]
+    return tuple(f.path for f in files if f and (log.root / f.path).exists())
 
 
 def _refusals(log: Log) -> tuple[Shard, int]:
@@ -245,7 +255,19 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Callable[.
         listed = (Raw, Decision, Reply)  # these lie in no table of the log
         given = zip(stage.reads, task.inputs, strict=True)
         return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
-    return run(stage, [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)])
+    given_rows = [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
+    if stage.again:
+        return stage.run(*given_rows, before=_earlier(task, stage))
+    return run(stage, given_rows)
+
+
+def _earlier(task: Task, stage: Stage) -> Sequence[Record]:
+    """The rows of the build before. Where they cannot be read, all are made anew."""
+    try:
+        return read_rows(task.log, stage.writes[0], task.before)
+    except FrontlogError as error:
+        logging.getLogger(__name__).info("%s", error)
+        return []
 
 
 def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rejection]) -> Sequence[Record]:

@@ -83,3 +83,42 @@ def test_a_layer_cannot_be_told_again(log: str) -> None:
     failed = run("control", log, "--layer", "claimed", "--known-on", "2017-10-10")
     assert failed.exit_code == 1
     assert "Leave one of them out" in failed.output
+
+
+def test_a_place_is_plotted_to_a_file_or_printed(log: str, tmp_path: Path) -> None:
+    place = rows(log)[0]["place_name"]
+    printed = run("plot", "control", log, place)
+    assert printed.exit_code == 0, printed.output
+    assert printed.stdout.startswith("<svg ")
+    assert run("plot", "control", log, place, "-o", str(tmp_path / "a.svg")).exit_code == 0
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == printed.stdout
+    failed = run("plot", "control", log, place, "-o", str(tmp_path / "a.gif"))
+    assert failed.exit_code == 1
+    assert "ends in .svg or .png" in failed.output
+
+
+def test_incidents_without_an_outlet_and_by_another_book(log: str) -> None:
+    def incidents(*arguments: str) -> list[dict]:
+        result = run("incidents", log, *arguments, "--format", "json")
+        assert result.exit_code == 0, result.output
+        found: list[dict] = json.loads(result.stdout)
+        return found
+
+    outlet = next(r["outlet"] for r in json.loads(run("claims", log, "--format", "json").stdout) if r["outlet"])
+    whole, less = {r["incident_id"]: r for r in incidents()}, incidents("--without", outlet)
+    assert {r["incident_id"]: r["belief"] for r in less} == {key: r["belief"] for key, r in whole.items()}
+    assert any(r["grade_without"] == "gone" for r in less)
+    assert "No claim of this log is told by" in str(run("incidents", log, "--without", "The Nobody Times").exception)
+    lowest = incidents("--counting", "conservative")
+    assert [r["killed_best"] for r in lowest] == [r["killed_low"] for r in lowest]
+
+
+@pytest.mark.parametrize("name", ["incidents", "losses", "coverage"])
+def test_plots_of_a_log_are_written_as_svg_and_png(log: str, tmp_path: Path, name: str) -> None:
+    printed = run("plot", name, log).stdout
+    assert printed.startswith("<svg")
+    assert run("plot", name, log, "-o", str(tmp_path / "a.svg")).exit_code == 0
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == printed
+    assert run("plot", name, log, "-o", str(tmp_path / "a.png")).exit_code == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert run("plot", name, log, "-o", "a.jpg").exit_code == 1

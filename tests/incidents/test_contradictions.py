@@ -13,7 +13,8 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "contradictions.ym
 
 def run(case, make, doc, sides):
     a, b = make(case["a"], "d1"), make(case["b"], "d2")
-    reports = [doc("d1", str(case.get("pa", "2017-10-02"))), doc("d2", str(case.get("pb", "2017-10-02")))]
+    outlet = case.get("outlet", "")
+    reports = [doc("d1", str(case.get("pa", "2017-10-02")), outlet), doc("d2", str(case.get("pb", "2017-10-02")), outlet)]
     return a, b, list(link([a, b], [], reports, [], sides))
 
 

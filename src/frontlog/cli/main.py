@@ -46,18 +46,25 @@ COMMANDS = {
         "showing", "evaluate_command", "Score claims and control against annotated reports, with the scorers that lie beside them."
     ),
     "explain": Listed("reading", "explain", "The sentences behind a record."),
-    "export": Listed("keeping", "export", "Write a log in a form that other programs read."),
+    "export": Listed("exporting", "export", "Write a log in a form that other programs read."),
     "extract": Listed("making", "extract", "Write the claims of reports as JSON, one file a document, without making a log."),
     "extractors": Listed("readers", "extractors", "The extractors that are installed: who can read the claims of reports."),
     "fetch": Listed("fetching", "fetch", "Fetch reports from the web into a log and bring its tables up to date."),
     "incidents": Listed(
         "reading",
         "incidents",
-        "Events: the claims of several reports that are about one thing, with independent voices and grade.",
+        "Events: the claims of several reports that are about one thing, with independent voices, grade and belief.",
     ),
     "pipeline": Listed("showing", "pipeline", "The chain of stages: what each reads and writes, and its version."),
     "places": Listed("places", "places", "Places that the claims of a LOG name, and packs of places for finding them."),
+    "plot": Listed("plotting", "plot", "Pictures of what a log says, as SVG or PNG."),
     "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
+    "sitrep": Listed(
+        "reporting",
+        "sitrep",
+        "What a log says of some days: highlights, key figures as ranges, changes of control, contradictions, and what could not be "
+        "placed.",
+    ),
     "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
     "verify": Listed(
         "keeping",

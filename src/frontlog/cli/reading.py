@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from frontlog.cli.output import fail, format_option, show
+from frontlog.incidents.tolls import COUNTING
 from frontlog.model import ControlState
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
@@ -14,6 +15,7 @@ from frontlog.views import listing
 from frontlog.views.explain import explain as explain_record
 from frontlog.views.explain import lines
 from frontlog.views.replay import replayed
+from frontlog.views.without import left_out
 from frontlog.views.write import to_csv, to_json
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -32,11 +34,30 @@ def claims(log: Path, form: str) -> None:
 
 @click.command()
 @log_argument
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="OUTLET",
+    help="Grades and beliefs without an outlet, whoever copies or quotes it, or without a camp (camp:ID). May be given again.",
+)
+@click.option(
+    "--counting",
+    type=click.Choice(tuple(COUNTING)),
+    default="best",
+    show_default=True,
+    help="The one figure of a toll: best as UCDP GED prints it, conservative as ACLED, minmax as Airwars (none, only low and high).",
+)
 @format_option
-def incidents(log: Path, form: str) -> None:
-    """Events: the claims of several reports that are about one thing, with independent voices and grade."""
-    columns = ("incident_id", "date_start", "title", "killed_low", "killed_high", "n_documents", "n_origins", "grade")
-    show(listing.incidents(Log.open(log)), form, columns)
+def incidents(log: Path, without: tuple[str, ...], counting: str, form: str) -> None:
+    """Events: the claims of several reports that are about one thing, with independent voices, grade and belief."""
+    opened = Log.open(log)
+    if without:
+        columns: tuple[str, ...] = ("incident_id", "title", "grade", "grade_without", "belief", "belief_without", "n_origins_without")
+        show(left_out(opened, without), form, columns)
+        return
+    tolls = ("killed_low", "killed_best", "killed_high")
+    columns = ("incident_id", "date_start", "title", *tolls, "n_documents", "n_origins", "grade", "belief")
+    show(listing.incidents(opened, counting), form, columns)
 
 
 @click.command()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from frontlog.server.crossing import origins
 from frontlog.server.run import serve as serve_log
 from frontlog.store import Log
 from frontlog.views.site import write_site
@@ -24,6 +25,17 @@ def site(log: Path, out: Path) -> None:
 @click.command()
 @log_argument
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0 takes a free one.")
-def serve(log: Path, port: int) -> None:
-    """Serve the page and the API of a log on this machine (127.0.0.1 only)."""
-    serve_log(Log.open(log), port)
+@click.option(
+    "--allow-site",
+    "sites",
+    multiple=True,
+    metavar="ORIGIN",
+    help="A web site whose pages may read the API, as https://example.org; * for all.",
+)
+def serve(log: Path, port: int, sites: tuple[str, ...]) -> None:
+    """Serve the page and the API of a log on this machine (127.0.0.1 only).
+
+    The API needs no key and only reads; /api/openapi.json describes it. Pages of other servers on this machine may read it, too, such as
+    a notebook's.
+    """
+    serve_log(Log.open(log), port, origins(sites))

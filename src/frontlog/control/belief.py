@@ -1,16 +1,19 @@
 """Belief over who holds one place, day by day: a hidden Markov chain over the sides heard of there, contested and unknown.
 
 Quiet days let belief fade to unknown; only signals of change make a change likely, and only within their window of days. The belief is
-smoothed: each day is judged by the evidence before and after it.
+smoothed: each day is judged by the evidence before and after it. A place of which nothing is told for longer than belief is followed
+starts anew with the next evidence.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from frontlog.control.chain import Matrix, Vector, back, likelihood, normal, power, times, weigh
-from frontlog.control.dynamics import quiet, transitions
+import numpy as np
+
+from frontlog.control.chain import Array, Chain, run
+from frontlog.control.dynamics import active, change, daily, evidence, fading, net, prior, quiet
 from frontlog.control.params import Params
 from frontlog.control.voices import Signal
 
@@ -18,74 +21,192 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Age:
+    """Days in a row for which a place is followed, from its first to its last evidence: one row of probabilities a day."""
+
+    first: date
+    table: Array
+    nodes: tuple[date, ...]  # days of evidence
+
+    @property
+    def last(self) -> date:
+        """The last day of evidence."""
+        return self.first + timedelta(days=len(self.table) - 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Belief:
-    """Belief at chosen days (nodes) and the way between them. States are the sides in order, then contested, then unknown."""
+    """Belief at all days. States are the sides in order, then contested, then unknown."""
 
     sides: tuple[str, ...]
-    nodes: tuple[date, ...]
-    forward: tuple[Vector, ...]
-    backward: tuple[Vector, ...]  # what comes after the node says of it
-    arrive: tuple[Vector, ...]  # the evidence of the node itself
-    steps: tuple[Matrix, ...]  # one day's matrix on the way from a node to the next
+    ages: tuple[Age, ...]
 
-    def at(self, day: date) -> Vector:
-        """Belief on a day, from the first node on. After the last node it fades with nothing to hold it."""
-        i = max(0, bisect_right(self.nodes, day) - 1)
-        gap = (day - self.nodes[i]).days
-        if gap == 0:
-            return weigh(self.forward[i], self.backward[i])
-        if i + 1 == len(self.nodes):
-            return times(self.forward[i], power(quiet(len(self.sides)), gap))
-        ahead = (self.nodes[i + 1] - day).days
-        later = tuple(a * b for a, b in zip(self.arrive[i + 1], self.backward[i + 1], strict=True))
-        come = times(self.forward[i], power(self.steps[i], gap))
-        return weigh(come, back(power(self.steps[i], ahead), later))
+    @property
+    def nodes(self) -> tuple[date, ...]:
+        """Days of evidence, the first of which is the first day of which anything is said."""
+        return tuple(sorted({self.ages[0].first} | {day for age in self.ages for day in age.nodes}))
+
+    def at(self, day: date) -> Array:
+        """Belief on a day, from the first one on. After the last evidence it fades with nothing to hold it."""
+        row: Array = self.between(day, day)[0]
+        return row
+
+    def between(self, first: date, last: date) -> Array:
+        """Belief on the days from `first` to `last`, as far as they are followed: one row each. None before the first evidence."""
+        parts = [np.empty((0, len(self.sides) + 2))]
+        for number, age in enumerate(self.ages):
+            end = self.ages[number + 1].first - DAY if number + 1 < len(self.ages) else last
+            a, b = max(first, age.first), min(last, end)
+            if a <= b:
+                parts.append(self._part(age, (a - age.first).days, (b - age.first).days + 1))
+        return np.concatenate(parts)
+
+    def followed(self, number: int) -> Array:
+        """Belief from the first day of an age to the end of what is followed of it: its silent years, or the next age."""
+        age, most = self.ages[number], len(fading(len(self.sides))) - 1
+        if number + 1 < len(self.ages):
+            most = min(most, (self.ages[number + 1].first - age.last).days - 1)
+        return np.concatenate([age.table, self._faded(age, 1, most + 1)])
+
+    def _part(self, age: Age, start: int, stop: int) -> Array:
+        inside = age.table[start:stop]
+        after = max(start, len(age.table)) - len(age.table) + 1, stop - len(age.table) + 1
+        return np.concatenate([inside, self._faded(age, *after)]) if after[1] > after[0] else inside
+
+    def _faded(self, age: Age, start: int, stop: int) -> Array:
+        """What is left of an age's last belief so many days later; nothing is left of it after the horizon, and it stays so."""
+        table = fading(len(self.sides))
+        days = np.minimum(np.arange(start, stop), len(table) - 1)
+        faded: Array = (age.table[-1][None, :, None] * table[days]).sum(axis=1)
+        return faded
 
 
-def believe(signals: Sequence[Signal], extra: Iterable[date], params: Params) -> Belief:
-    """Belief from the signals of one place. `extra` are further days to have as nodes (where sieges begin and end)."""
-    sides = tuple(sorted({signal.side for signal in signals}))
-    nodes = _nodes(signals, extra, params)
-    odds = _odds(signals, sides, params)
-    first, steps = transitions(signals, nodes, sides, params)
-    arrive = [likelihood(odds.get(day, (0.0,) * (len(sides) + 2))) for day in nodes]
-    forward = [weigh(first, arrive[0])]
-    for i, step in enumerate(steps):
-        forward.append(weigh(times(forward[-1], power(step, (nodes[i + 1] - nodes[i]).days)), arrive[i + 1]))
-    backward = [normal((1.0,) * (len(sides) + 2))]  # from the last node to the first
-    for i in range(len(steps) - 1, -1, -1):
-        later = tuple(a * b for a, b in zip(arrive[i + 1], backward[-1], strict=True))
-        backward.append(normal(back(power(steps[i], (nodes[i + 1] - nodes[i]).days), later)))
-    return Belief(sides, nodes, tuple(forward), tuple(reversed(backward)), tuple(arrive), tuple(steps))
+def believe(places: Sequence[Sequence[Signal]], params: Params) -> Iterator[tuple[int, Belief]]:
+    """The belief of each place by its signals, beside its number. In no order: places of like size are worked together."""
+    sides = [sides_of(signals) for signals in places]
+    ages = [(n, age) for n, signals in enumerate(places) for age in split(signals, params)]
+    begun: dict[int, list[Age]] = defaultdict(list)
+    wanted = defaultdict[int, int](int)
+    for n, _ in ages:
+        wanted[n] += 1
+    for number, table in run([chain_of(signals, sides[n], params) for n, signals in ages]):
+        n, signals = ages[number]
+        begun[n].append(Age(first_day(signals, params), table, tuple(sorted({s.end for s in signals}))))
+        if len(begun[n]) == wanted[n]:
+            yield n, Belief(sides[n], tuple(sorted(begun.pop(n), key=lambda age: age.first)))
 
 
-def _nodes(signals: Sequence[Signal], extra: Iterable[date], params: Params) -> tuple[date, ...]:
-    """Days between which the way is even: around every window, and before a loss as far as the earlier hold is told."""
-    days: set[date] = set()
+def sides_of(signals: Iterable[Signal]) -> tuple[str, ...]:
+    """The sides heard of."""
+    return tuple(sorted({signal.side for signal in signals}))
+
+
+def split(signals: Sequence[Signal], params: Params) -> Iterator[list[Signal]]:
+    """Signals in groups between which nothing is told for longer than belief is followed."""
+    horizon = timedelta(days=params.days("report.horizon"))
+    group: list[Signal] = []
+    last = date.min
+    for signal in sorted(signals, key=lambda s: begins(s, params)):
+        if group and begins(signal, params) - last > horizon:
+            yield group
+            group = []
+        group.append(signal)
+        last = max(last, signal.end) if len(group) > 1 else signal.end
+    if group:
+        yield group
+
+
+def begins(signal: Signal, params: Params) -> date:
+    """The first day that a signal says something of: a loss tells of a hold before it."""
+    return signal.start - timedelta(days=params.days("report.before_loss")) if signal.kind == "loses" else signal.start
+
+
+def first_day(signals: Iterable[Signal], params: Params) -> date:
+    """The first day that signals say something of."""
+    return min(begins(signal, params) for signal in signals)
+
+
+def chain_of(signals: Sequence[Signal], sides: Sequence[str], params: Params) -> Chain:
+    """The chain of one age of a place."""
+    first = first_day(signals, params)
+    days = Days(params)
     for signal in signals:
-        early = signal.start - (timedelta(days=params.days("report.before_loss")) if signal.kind == "loses" else timedelta(0))
-        days |= {early, signal.start - DAY, signal.start, signal.end - DAY, signal.end}
-    first = min(signal.start for signal in signals)
-    losses = [signal.start - timedelta(days=params.days("report.before_loss")) for signal in signals if signal.kind == "loses"]
-    first = min([first, *losses])
-    return tuple(sorted({day for day in days | set(extra) if day >= first} | {first}))
+        days.add(signal)
+    steps = sorted(days.told())
+    return Chain(
+        quiet=quiet(len(sides)),
+        start=prior(len(sides)),
+        length=(max(s.end for s in signals) - first).days + 1,
+        moves={(day - first).days: move for day in steps if (move := days.move(day, sides)) is not None},
+        odds={(day - first).days: odds for day in steps if (odds := days.odds(day, sides)) is not None},
+    )
 
 
-def _odds(signals: Sequence[Signal], sides: Sequence[str], params: Params) -> dict[date, tuple[float, ...]]:
-    """The evidence of each day, as log-odds of every state against unknown."""
-    out: dict[date, list[float]] = {}
+class Days:
+    """What the signals of a place say of each day. They may be taken out again."""
 
-    def add(day: date, signal: Signal, weight: float, kind: str) -> None:
-        row = out.setdefault(day, [0.0] * (len(sides) + 2))
-        say = params.likelihood[kind]
-        for i, side in enumerate(sides):
-            row[i] += weight * (say.own if side == signal.side else say.other)
-        row[len(sides)] += weight * say.contested
+    def __init__(self, params: Params) -> None:
+        self.params = params
+        self._moving: dict[date, list[Signal]] = defaultdict(list)
+        self._saying: dict[date, list[tuple[str, str, float]]] = defaultdict(list)
+        self._denials: dict[tuple[str, str], list[Signal]] = defaultdict(list)
+        self._meant: dict[tuple[str, str], list[Signal]] = defaultdict(list)
 
-    for signal in signals:
-        add(signal.end, signal, signal.weight, signal.kind)
-        if signal.kind == "loses":
-            add(signal.start - DAY, signal, signal.weight * params["report.before_weight"], "holds")
-        elif signal.kind == "holds" and (signal.end - signal.start).days > params["since.days"]:
-            add(signal.start, signal, signal.weight * params["since.share"], "holds")
-    return {day: tuple(row) for day, row in out.items()}
+    def add(self, signal: Signal) -> None:
+        """Take a signal in."""
+        for day, word in said(signal, self.params):
+            self._saying[day].append(word)
+        for day in self._moves(signal):
+            self._moving[day].append(signal)
+        (self._denials if signal.weight < 0 else self._meant)[signal.kind, signal.side].append(signal)
+
+    def remove(self, signal: Signal) -> None:
+        """Take a signal out that was taken in."""
+        for day, word in said(signal, self.params):
+            self._saying[day].remove(word)
+        for day in self._moves(signal):
+            self._moving[day].remove(signal)
+        (self._denials if signal.weight < 0 else self._meant)[signal.kind, signal.side].remove(signal)
+
+    def told(self) -> set[date]:
+        """Days of which something is said, or was before it was taken out."""
+        return {*self._moving, *self._saying}
+
+    def touched(self, signal: Signal) -> date:
+        """The first day that a signal bears on; a denial bears on all days of what it denies."""
+        days = [begins(signal, self.params), *self._moves(signal)[:1], *(day for day, _ in said(signal, self.params))]
+        if signal.weight < 0:
+            meant = self._meant[signal.kind, signal.side]
+            days += [s.start for s in meant if s.start <= signal.end and s.end >= signal.start]
+        return min(days)
+
+    def move(self, day: date, sides: Sequence[str]) -> Array | None:
+        """How the day moves belief, where anything does."""
+        moves = []
+        if day not in self._moving:
+            return None
+        for signal in self._moving[day]:
+            left = net(signal, self._denials[signal.kind, signal.side])
+            if left > 0:
+                moves.append((signal.kind, sides.index(signal.side), daily(signal, left, day, self.params)))
+        return change(len(sides), tuple(sorted(moves))) if moves else None
+
+    def odds(self, day: date, sides: Sequence[str]) -> Array | None:
+        """The evidence of a day, where there is any."""
+        if day not in self._saying:
+            return None
+        words = sorted((kind, sides.index(side), weight) for kind, side, weight in self._saying[day])
+        return evidence(len(sides), tuple(words)) if words else None
+
+    def _moves(self, signal: Signal) -> list[date]:
+        days = active(signal, self.params) if signal.weight > 0 else None
+        return [days[0] + n * DAY for n in range((days[1] - days[0]).days + 1)] if days else []
+
+
+def said(signal: Signal, params: Params) -> Iterator[tuple[date, tuple[str, str, float]]]:
+    """What a signal says of which days: kind, side and weight."""
+    yield signal.end, (signal.kind, signal.side, signal.weight)
+    if signal.kind == "loses":
+        yield signal.start - DAY, ("holds", signal.side, signal.weight * params["report.before_weight"])
+    elif signal.kind == "holds" and (signal.end - signal.start).days > params["since.days"]:
+        yield signal.start, ("holds", signal.side, signal.weight * params["since.share"])

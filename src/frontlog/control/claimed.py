@@ -4,26 +4,41 @@ Reads Effect, Copy; writes ClaimedState. A claim of having or taking a place sta
 its loss, or a fight goes on inside it; it lapses after the horizon of belief.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from frontlog.control.heard import Heard, based, by_place
+from frontlog.control.judge import Label
+from frontlog.control.params import load_params
+from frontlog.control.reuse import renewed
 from frontlog.control.sides import Sides
-from frontlog.control.stretches import DAY, Account, Label, Stretch
-from frontlog.control.timeline import Heard, by_place, state
+from frontlog.control.states import states
+from frontlog.control.stretches import DAY, Account, Stretch
 from frontlog.control.voices import Signal
 from frontlog.model import ClaimedState, Copy, Effect, Origin
 
-ORIGIN = Origin("control.claimed", "1")
+ORIGIN = Origin("control.claimed", "2")
 HAVE = ("gains", "holds", "repels")
 
 
-def claimed(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[ClaimedState]:
-    """Intervals of every place that a side claims, in order of place and time; they never overlap."""
-    for heard in by_place(effects, copies, sides):
-        account = Account.of(heard.signals, heard.params)
-        for start, end, side in claims(heard):
-            yield state(ClaimedState, heard, _stretch(account, side, start, end), ORIGIN)
+def claimed(
+    effects: Sequence[Effect],
+    copies: Sequence[Copy],
+    sides: Sides | None = None,
+    before: Iterable[ClaimedState] = (),
+    code: str = "",
+) -> Iterator[ClaimedState]:
+    """Intervals of every place that a side claims, in order of place and time; they never overlap. `before`, `code`: as in `timeline`."""
+    places = [based(heard, {}, code) for heard in by_place(effects, copies, sides)]
+    yield from renewed(places, before, told)
+
+
+def told(places: Sequence[Heard]) -> Iterator[ClaimedState]:
+    """The intervals of places."""
+    for number, account in Account.all([heard.signals for heard in places], load_params()):
+        turns = [_stretch(account, side, start, end) for start, end, side in claims(places[number])]
+        yield from states(ClaimedState, places[number], turns, ORIGIN)
 
 
 def claims(heard: Heard) -> Iterator[tuple[date, date | None, str]]:
@@ -48,9 +63,7 @@ def _ends(signal: Signal, side: str) -> bool:
 
 
 def _stretch(account: Account, side: str, start: date, end: date | None) -> Stretch:
-    """The claim as an interval: its probability is the mean of what is believed of it on its first and last day and between."""
-    last = end - DAY if end else start
-    days = sorted({start, start + (last - start) // 2, last, *(d for d in account.belief.nodes if start <= d <= last)})
-    shares = [account.share(side, day) for day in days]
-    mean = sum(shares) / len(shares)
-    return Stretch(Label("held", side), start, end, mean, min(shares), "", 0.0)
+    """The claim as an interval: its probability is the mean of what is believed of it on its days, an open one's of those of evidence."""
+    last = end - DAY if end else max(start, account.belief.ages[-1].last)
+    shares = account.shares(side, start, last)
+    return Stretch(Label("held", side), start, end, float(shares.mean()), float(shares.min()), "", 0.0)

@@ -5,143 +5,144 @@ from datetime import date
 from functools import lru_cache
 from math import exp
 
-from frontlog.control.chain import Matrix, Vector, identity, product, times
+import numpy as np
+
+from frontlog.control.chain import Array, powers
 from frontlog.control.params import Params, load_params
 from frontlog.control.voices import Signal
 
 CHANGES = ("gains", "loses", "enters", "contests")
 REVEALS = ("holds", "repels")  # they end not knowing, on their last day; a known holder they leave in place
+Move = tuple[str, int, float]  # kind, number of the side, chance that the day brings it
+Word = tuple[str, int, float]  # kind, number of the side, weight
+LEAST = -60.0  # log-odds: no evidence of a day makes a state more unlikely than that
 
 
 @lru_cache(maxsize=256)
-def quiet(sides: int) -> Matrix:
+def quiet(sides: int) -> Array:
     """One day's matrix when nobody reports a change, for a number of sides."""
     params = load_params()
     unknown, contested = params["quiet.to_unknown"], params["quiet.to_contested"]
     size = sides + 2
-    rows = []
+    out = np.zeros((size, size))
     for i in range(size):
         if i < sides:
-            out = [(1 - unknown - contested) / max(1, sides - 1)] * sides + [contested, unknown]
+            row = [(1 - unknown - contested) / max(1, sides - 1)] * sides + [contested, unknown]
             hazard = params["hazard.held"]
         elif i == sides:
-            out = [(1 - unknown) / sides] * sides + [0.0, unknown]
+            row = [(1 - unknown) / sides] * sides + [0.0, unknown]
             hazard = params["hazard.contested"]
         else:
-            out = [(1 - contested) / sides] * sides + [contested, 0.0]
+            row = [(1 - contested) / sides] * sides + [contested, 0.0]
             hazard = params["hazard.unknown"]
-        out[i] = 0.0
-        total = sum(out)
-        rows.append(tuple(1 - hazard if j == i else hazard * x / total for j, x in enumerate(out)))
-    return tuple(rows)
+        row[i] = 0.0
+        out[i] = [hazard * x / sum(row) for x in row]
+        out[i, i] = 1 - hazard
+    return out
 
 
-def prior(sides: int, params: Params) -> Vector:
+@lru_cache(maxsize=64)
+def fading(sides: int) -> Array:
+    """What many quiet days do, from none to as many as belief is followed for."""
+    return powers(quiet(sides), load_params().days("report.horizon"))
+
+
+@lru_cache(maxsize=256)
+def prior(sides: int) -> Array:
+    """Belief before the first evidence."""
+    params = load_params()
     held = 1 - params["prior.unknown"] - params["prior.contested"]
-    return (held / sides,) * sides + (params["prior.contested"], params["prior.unknown"])
+    return np.array([held / sides] * sides + [params["prior.contested"], params["prior.unknown"]])
 
 
-def transitions(signals: Sequence[Signal], nodes: Sequence[date], sides: Sequence[str], params: Params) -> tuple[Vector, list[Matrix]]:
-    """Belief on passing into the first node, and one day's matrix for each stretch between nodes."""
-    still = quiet(len(sides))
-    waiting = sorted(_nets(signals), key=lambda row: (row[0].start, row[0].end, row[0].kind, row[0].side), reverse=True)
-    active: list[tuple[Signal, float]] = []
-    out = []
-    start = prior(len(sides), params)
-    for i, day in enumerate(nodes):
-        while waiting and waiting[-1][0].start <= day:
-            active.append(waiting.pop())
-        active = [row for row in active if row[0].end >= day]
-        moving = [row for row in active if _moves(row[0], day, params)]
-        change = _change(moving, sides, params) if moving else None
-        if i == 0:
-            start = times(start, change) if change else start
-        else:
-            out.append(product(still, change) if change else still)
-    return start, out
-
-
-def _nets(signals: Sequence[Signal]) -> list[tuple[Signal, float]]:
-    """What is left of each signal for something after the denials of the same within the same days."""
-    against: dict[tuple[str, str], list[Signal]] = {}
-    for signal in signals:
-        if signal.weight < 0:
-            against.setdefault((signal.kind, signal.side), []).append(signal)
-    out = []
-    for signal in signals:
-        denials = [s for s in against.get((signal.kind, signal.side), ()) if s.start <= signal.end and s.end >= signal.start]
-        net = signal.weight + sum(s.weight for s in denials)
-        if signal.weight > 0 and net > 0:
-            out.append((signal, net))
-    return out
-
-
-def _change(active: Sequence[tuple[Signal, float]], sides: Sequence[str], params: Params) -> Matrix:
-    """What signals, with their net weights, make of a day: losses, then entries, then gains, so that a gain has the last word.
-
-    Gains by several sides on one day share the chance, whatever their order. A hold changes nothing known; it only ends not knowing.
-    """
-    unknown = len(sides) + 1
-    out = identity(len(sides) + 2)
-    gains: list[tuple[int, float]] = []
-    holds: list[tuple[int, float]] = []
-    for signal, net in sorted(active, key=lambda row: (row[0].kind != "loses", row[0].side, row[0].start, row[0].end)):
-        chance = _daily(signal, net, params)
-        if signal.kind == "gains":
-            gains.append((sides.index(signal.side), chance))
-        elif signal.kind in REVEALS:
-            holds.append((sides.index(signal.side), chance))
-        else:
-            out = product(out, _move(signal, chance, sides))
-    if gains:
-        out = product(out, _shared(gains, range(unknown + 1), unknown + 1))
-    if holds:
-        out = product(out, _shared(holds, (unknown,), unknown + 1))
-    return out
-
-
-def _moves(signal: Signal, day: date, params: Params) -> bool:
-    """Whether a signal makes a difference to how belief passes into a day: changes on all days of their window, holds on one.
-
-    A short window is the publication's, and the hold is as true on its first day; a long one is only sure on its last.
-    """
+def active(signal: Signal, params: Params) -> tuple[date, date] | None:
+    """First and last day on which a signal makes a difference to how belief passes into the day: changes on all days of their window,
+    holds on one. A short window is the publication's, and the hold is as true on its first day; a long one is only sure on its last."""
     if signal.kind in CHANGES:
-        return signal.start <= day <= signal.end
+        return signal.start, signal.end
+    if signal.kind not in REVEALS:
+        return None
     long = (signal.end - signal.start).days > params["since.days"]
-    return signal.kind in REVEALS and day == (signal.end if long else signal.start)
+    return (signal.end, signal.end) if long else (signal.start, signal.start)
 
 
-def _shared(goals: Sequence[tuple[int, float]], rows: Iterable[int], size: int) -> Matrix:
+def net(signal: Signal, denials: Iterable[Signal]) -> float:
+    """What is left of a signal for something after the denials of the same within the same days."""
+    return signal.weight + sum(s.weight for s in denials if s.start <= signal.end and s.end >= signal.start)
+
+
+def daily(signal: Signal, weight: float, day: date, params: Params) -> float:
+    """The chance that a change comes on a day of its window if it has not come before: each day of the window is as likely to be it."""
+    chance = 1 - exp(-weight / params["change.scale"])
+    chance *= params["change.reveal"] if signal.kind in REVEALS else params["change.most"]
+    if signal.kind == "contests":
+        chance *= params["change.contests"]
+    if signal.kind in REVEALS:
+        return float(chance)
+    each = chance / ((signal.end - signal.start).days + 1)
+    return float(each / (1 - each * (day - signal.start).days))
+
+
+@lru_cache(maxsize=65536)
+def change(sides: int, moves: tuple[Move, ...]) -> Array:
+    """What the signals of a day make of it: losses, then entries, then gains, so that a gain has the last word.
+
+    Gains by several sides on one day share the chance, whatever their order. A hold changes nothing known; it only ends not knowing. Who
+    beats an attack off also ends the fight inside.
+    """
+    size = sides + 2
+    out = np.eye(size)
+    for kind, side, chance in sorted(moves, key=lambda move: (move[0] != "loses", move)):
+        if kind in ("loses", "enters", "contests"):
+            out = _product(out, _move(kind, side, chance, sides))
+    if gains := [(side, chance) for kind, side, chance in moves if kind == "gains"]:
+        out = _product(out, _shared(gains, range(size), size))
+    if repels := [(side, chance) for kind, side, chance in moves if kind == "repels"]:
+        out = _product(out, _shared(repels, (sides, size - 1), size))
+    if holds := [(side, chance) for kind, side, chance in moves if kind == "holds"]:
+        out = _product(out, _shared(holds, (size - 1,), size))
+    return out
+
+
+@lru_cache(maxsize=65536)
+def evidence(sides: int, words: tuple[Word, ...]) -> Array:
+    """The evidence of a day as factors of every state, the largest one being 1 so that nothing overflows."""
+    params = load_params()
+    log = [0.0] * (sides + 2)
+    for kind, own, weight in words:
+        say = params.likelihood[kind]
+        for side in range(sides):
+            log[side] += weight * (say.own if side == own else say.other)
+        log[sides] += weight * say.contested
+    top = max(log)
+    return np.array([exp(max(x - top, LEAST)) for x in log])
+
+
+def _product(a: Array, b: Array) -> Array:
+    return np.array([[sum(a[i, k] * b[k, j] for k in range(len(a))) for j in range(len(a))] for i in range(len(a))])
+
+
+def _shared(goals: Sequence[tuple[int, float]], rows: Iterable[int], size: int) -> Array:
     """From each of `rows` to the goals: the chance that any of them comes true, shared in proportion."""
     total = sum(chance for _, chance in goals)
     miss = 1.0
     for _, chance in goals:
         miss *= 1 - chance
-    to = [0.0] * size
-    for goal, chance in goals:
-        to[goal] += (1 - miss) * chance / total
-    open_rows = set(rows)
-    return tuple(
-        tuple(miss * x + y for x, y in zip(row, to, strict=True)) if i in open_rows else row for i, row in enumerate(identity(size))
-    )
+    out = np.eye(size)
+    for row in rows:
+        out[row] *= miss
+        for goal, chance in goals:
+            out[row, goal] += (1 - miss) * chance / total
+    return out
 
 
-def _daily(signal: Signal, weight: float, params: Params) -> float:
-    """One day's chance: the window's chance spread evenly over its days."""
-    chance = 1 - exp(-weight / params["change.scale"])
-    chance *= params["change.reveal"] if signal.kind in REVEALS else params["change.most"]
-    if signal.kind == "contests":
-        chance *= params["change.contests"]
-    days = 1 if signal.kind in REVEALS else (signal.end - signal.start).days + 1
-    return float(1 - (1 - chance) ** (1 / days))
-
-
-def _move(signal: Signal, chance: float, sides: Sequence[str]) -> Matrix:
+def _move(kind: str, side: int, chance: float, sides: int) -> Array:
     """A loss leads from its side to unknown; an entry, or fighting inside, from the others (from all) to contested."""
-    own, contested, unknown = sides.index(signal.side), len(sides), len(sides) + 1
-    rows = []
-    for i, row in enumerate(identity(len(sides) + 2)):
-        moves = i == own if signal.kind == "loses" else i != contested and (signal.kind == "contests" or i != own)
-        goal = unknown if signal.kind == "loses" else contested
-        rows.append(tuple((1 - chance) * x + (chance if j == goal else 0.0) for j, x in enumerate(row)) if moves else row)
-    return tuple(rows)
+    contested, unknown = sides, sides + 1
+    out = np.eye(sides + 2)
+    for row in range(sides + 2):
+        moves = row == side if kind == "loses" else row != contested and (kind == "contests" or row != side)
+        if moves:
+            out[row] *= 1 - chance
+            out[row, unknown if kind == "loses" else contested] += chance
+    return out

@@ -11,7 +11,7 @@ from frontlog.control.table import Outcome, Rule, Table, load_table
 from frontlog.model import Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
-ORIGIN = Origin("control.effects", "1")
+ORIGIN = Origin("control.effects", "2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,17 @@ class Where:
 def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: Sides | None = None) -> Iterator[Effect]:
     """What the claims mean for who holds which place. Claims of one document must come together, whatever their order.
 
-    A claim without any day has no effect: belief is about days. Where nobody is quoted, an outlet that speaks for a side is that side's
-    speaker. `sides` defaults to the shipped registers.
+    A claim without any day has no effect: belief is about days. What is told of days after its publication, such as a plan, is so on the
+    day when it is told. Where nobody is quoted, an outlet that speaks for a side is that side's speaker. `sides` defaults to the shipped
+    registers.
     """
     sides = sides if sides is not None else register()
     voices = {document.id: sides.speaker(document.outlet) for document in documents}
+    published = {document.id: document.published for document in documents}
     table = load_table()
     other = opponents(claims, sides)
     for claim in sorted(claims, key=lambda one: one.id):
-        days = window(claim)
+        days = window(claim, published.get(claim.document))
         if days is None or not table.certainty.get(claim.certainty, 0.0):
             continue
         parties = _parties(claim, claim.source_id or voices.get(claim.document, ""), sides, other)
@@ -49,12 +51,14 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
             yield from _at(claim, place, parties, days, table)
 
 
-def window(claim: Claim) -> tuple[date, date] | None:
-    """First and last day of a claim. An unknown start is taken for the end, an open end of what is to come for the start."""
+def window(claim: Claim, published: date | None = None) -> tuple[date, date] | None:
+    """First and last day of a claim, none of them after its publication. An unknown start is taken for the end, an open end of what is to
+    come for the start."""
     start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
     if start is None or end is None:
         return None
-    return (start, end) if start <= end else (end, end)
+    end = min(end, published) if published else end
+    return min(start, end), end
 
 
 def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:

@@ -3,67 +3,90 @@
 Reads Effect, Copy, Document; writes KnownState. A report without a day of publication is known from the last day that it speaks of.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
 
-from frontlog.control.params import Params
+import numpy as np
+
+from frontlog.control.chain import Array, run
+from frontlog.control.dynamics import fading
+from frontlog.control.follow import Edition, followed
+from frontlog.control.heard import Heard, based, by_place
+from frontlog.control.judge import judge, rings, runs
+from frontlog.control.lane import Lane
+from frontlog.control.params import Params, load_params
+from frontlog.control.reuse import renewed
 from frontlog.control.sides import Sides
-from frontlog.control.stretches import DAY, Account, Judged, Stretch, joined
-from frontlog.control.timeline import Heard, by_place, state
-from frontlog.control.voices import Signal, independent, signals
+from frontlog.control.siege import Siege
+from frontlog.control.states import state
+from frontlog.control.stretches import DAY, Stretch
 from frontlog.model import Copy, Document, Effect, KnownState, Origin
 
-ORIGIN = Origin("control.known", "1")
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What was known of a place from one publication to the next (excluded, None: no further one)."""
-
-    start: date
-    end: date | None
-    effects: tuple[Effect, ...]
-    signals: tuple[Signal, ...]
+ORIGIN = Origin("control.known", "2")
+Told = tuple[Lane, list[Edition]]
 
 
 def known(
-    effects: Sequence[Effect], copies: Sequence[Copy], documents: Sequence[Document], sides: Sides | None = None
+    effects: Sequence[Effect],
+    copies: Sequence[Copy],
+    documents: Sequence[Document],
+    sides: Sides | None = None,
+    before: Iterable[KnownState] = (),
+    code: str = "",
 ) -> Iterator[KnownState]:
-    """Intervals of every place, in order of place and time. A place has none before its first report was published."""
+    """Intervals of every place, in order of place and time. A place has none before its first report was published. `before` and `code` as
+    for `timeline`."""
     published = {document.id: document.published for document in documents}
-    by_document = {copy.id: copy for copy in copies}
-    for heard in by_place(effects, copies, sides):
-        for edition in editions(heard, published, by_document):
-            told = replace(heard, effects=edition.effects, signals=edition.signals)
-            for stretch in _stretches(edition, heard.params):
-                yield replace(state(KnownState, told, stretch, ORIGIN), known=edition.start)
+    places = [based(heard, published, code) for heard in by_place(effects, copies, sides)]
+    yield from renewed(places, before, lambda anew: told(anew, published))
 
 
-def editions(heard: Heard, published: dict[str, date | None], copies: dict[str, Copy]) -> Iterator[Edition]:
-    """The signals as they stood after each day of publication."""
-    days = {effect.id: published.get(effect.document) or effect.end or effect.start for effect in heard.told}
-    steps = sorted(set(days.values()))
-    for number, start in enumerate(steps):
-        until = independent([effect for effect in heard.told if days[effect.id] <= start], copies)
-        found = signals(until, copies, heard.params)
-        if found:
-            yield Edition(start, steps[number + 1] if number + 1 < len(steps) else None, tuple(until), tuple(found))
+def told(places: Sequence[Heard], published: Mapping[str, date | None]) -> Iterator[KnownState]:
+    """The intervals of places."""
+    params = load_params()
+    lanes = [(heard, lane, editions) for heard in places for lane, editions in _lanes(heard, published)]
+    for number, table in run([lane.chain() for _, lane, _ in lanes], smooth=False):
+        heard, lane, editions = lanes[number]
+        for edition, stretch in _stretches(lane, editions, table, params):
+            yield state(KnownState, heard, stretch, edition.near, ORIGIN, known=edition.start)
 
 
-def _stretches(edition: Edition, params: Params) -> list[Stretch]:
-    """What is said of the days of an edition. Of days before its first evidence nothing is said."""
-    account = Account.of(edition.signals, params)
-    first = max(edition.start, account.belief.nodes[0])
-    if edition.end is not None and first >= edition.end:
-        return []
-    last = edition.end - DAY if edition.end else max(first, account.belief.nodes[-1]) + timedelta(days=params.days("report.horizon"))
-    samples = account.samples(first, last)
-    if edition.end is None:
-        samples = _settled(samples)
-    return joined(samples, edition.end)
+def _lanes(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Told]:
+    """The lanes of a place, each with the editions that it tells."""
+    by_day: dict[date, list[Effect]] = defaultdict(list)
+    for effect in heard.told:
+        by_day[published.get(effect.document) or effect.end or effect.start].append(effect)
+    for _, rows in groupby(followed(by_day, heard.copies, heard.params), key=lambda row: id(row[0])):
+        same = list(rows)
+        yield same[0][0], [edition for _, edition in same]
 
 
-def _settled(samples: list[tuple[date, Judged]]) -> list[tuple[date, Judged]]:
-    """Without the far end where nothing changes any more, so that an open interval's mean is not one of silent years."""
-    return samples[:-1] if len(samples) > 1 and samples[-1][1].label == samples[-2][1].label else samples
+def _stretches(lane: Lane, editions: Sequence[Edition], table: Array, params: Params) -> Iterator[tuple[Edition, Stretch]]:
+    """What is said of the days of each edition."""
+    parts = [table[e.step : e.step + e.rows] for e in editions]
+    if fades := editions[-1].fades:  # only the last edition of a place is open
+        quiet_days = fading(len(lane.sides))[1 : fades + 1]
+        parts.append((parts[-1][-1][None, :, None] * quiet_days).sum(axis=1))
+    judged = judge(np.concatenate(parts), lane.sides, params)
+    starts: list[int] = []
+    around: list[Siege] = []
+    at = 0
+    for edition in editions:
+        rows = edition.rows + edition.fades
+        ring = rings(judged.code[at : at + rows], edition.start, edition.around, lane.sides)
+        judged.ring[at : at + rows] = np.where(ring >= 0, ring + len(around), -1)
+        around += edition.around
+        starts.append(at)
+        at += rows
+    number = -1
+    for found in runs(judged, around, lane.sides, starts):
+        number += number + 1 < len(starts) and found.start >= starts[number + 1]
+        edition = editions[number]
+        first = edition.start + (found.start - starts[number]) * DAY
+        last = found.stop == starts[number] + edition.rows + edition.fades
+        end = edition.end if last else edition.start + (found.stop - starts[number]) * DAY
+        silent = starts[number] + edition.rows  # what is said for ever is not judged by its silent years
+        mean = float(judged.probability[found.start : silent].mean()) if end is None and found.start < silent else found.mean
+        yield edition, Stretch(found.label, first, end, mean, found.least, found.second, found.second_probability)

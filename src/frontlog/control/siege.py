@@ -39,12 +39,6 @@ def sieges(signals: Sequence[Signal], params: Params) -> list[Siege]:
     return sorted(found, key=lambda one: (one.start, one.end, one.side))
 
 
-def besieger(found: Sequence[Siege], day: date, holder: str) -> Siege | None:
-    """Who besieges the holder on a day: the latest siege by another side."""
-    active = [one for one in found if one.start <= day < one.end and one.side != holder]
-    return active[-1] if active else None
-
-
 def _fought(signals: Sequence[Signal], start: date, end: date, params: Params) -> bool:
     since = start - timedelta(days=params.days("siege.inside"))
     return any(s.kind in ("enters", "contests") and s.weight > 0 and s.end >= since and s.start < end for s in signals)

@@ -1,35 +1,17 @@
 """From belief to labelled intervals of one place: held, contested, besieged or unknown, with how likely that is over their days."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from frontlog.control.belief import Belief, believe
+from frontlog.control.chain import Array
+from frontlog.control.judge import Judged, Label, Run, judge, rings, runs
 from frontlog.control.params import Params
-from frontlog.control.siege import Siege, besieger, sieges
+from frontlog.control.siege import Siege, sieges
 from frontlog.control.voices import Signal
 
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What is said of a place on a day."""
-
-    state: str
-    holder: str = ""
-    besieged_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A day's label, how likely it is, and the likeliest side beside the one that is named."""
-
-    label: Label
-    probability: float
-    second: str = ""
-    second_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,97 +39,63 @@ class Account:
     @classmethod
     def of(cls, found: Sequence[Signal], params: Params) -> "Account":
         """The account that the signals of a place give."""
-        around = tuple(sieges(found, params))
-        return cls(believe(found, [day for siege in around for day in (siege.start, siege.end)], params), around, params)
+        return next(account for _, account in cls.all([found], params))
 
-    def on(self, day: date) -> Judged:
-        """What is said of a day, from the first node on."""
-        vector = self.belief.at(day)
-        held, contested, unknown = vector[:-2], vector[-2], vector[-1]
-        top = max(range(len(held)), key=lambda i: (held[i], -i))
-        if held[top] >= self.params["report.held"]:
-            holder = self.belief.sides[top]
-            ring = besieger(self.around, day, holder)
-            label = Label("besieged" if ring and not ring.inside else "held", holder, ring.side if ring else "")
-            return Judged(label, held[top], *self._other(held, top))
-        if contested >= self.params["report.contested"] and contested >= max(unknown, held[top]):
-            return Judged(Label("contested"), contested, self.belief.sides[top], held[top])
-        if unknown < self.params["report.rivals"]:  # sides disagree, and one of them is likely right
-            return Judged(Label("contested"), 1 - unknown - held[top], self.belief.sides[top], held[top])
-        return Judged(Label("unknown"), unknown, self.belief.sides[top], held[top])
+    @classmethod
+    def all(cls, places: Sequence[Sequence[Signal]], params: Params) -> Iterator[tuple[int, "Account"]]:
+        """The accounts of many places, each beside its number; in no order, and none is kept."""
+        for number, belief in believe(places, params):
+            yield number, cls(belief, tuple(sieges(places[number], params)), params)
 
-    def _other(self, held: Sequence[float], top: int) -> tuple[str, float]:
-        others = [i for i in range(len(held)) if i != top]
-        best = max(others, key=lambda i: (held[i], -i), default=-1)
-        return (self.belief.sides[best], held[best]) if best >= 0 else ("", 0.0)
+    def on(self, day: date) -> Run:
+        """What is said of a day, from the first one on."""
+        return next(self._runs(self.belief.between(day, day), day))
 
-    def share(self, side: str, day: date) -> float:
-        """How far it is believed that a side holds the place on a day; 0 before the first evidence and for sides never heard of."""
-        if side not in self.belief.sides or day < self.belief.nodes[0]:
-            return 0.0
-        return self.belief.at(day)[self.belief.sides.index(side)]
+    def shares(self, side: str, first: date, last: date) -> Array:
+        """How far it is believed that a side holds the place, on each day of a time; 0 for sides never heard of."""
+        table = self.belief.between(first, last)
+        return table[:, self.belief.sides.index(side)] if side in self.belief.sides else 0.0 * table[:, 0]
 
-    def samples(self, first: date, last: date) -> list[tuple[date, Judged]]:
-        """Judgements at both ends, at the nodes between them, and at every day where the label changes, found by halving."""
-        out: dict[date, Judged] = {}
+    def _judged(self, table: Array, first: date) -> Judged:
+        judged = judge(table, self.belief.sides, self.params)
+        judged.ring[:] = rings(judged.code, first, self.around, self.belief.sides)
+        return judged
 
-        def look(day: date) -> Label:
-            if day not in out:
-                out[day] = self.on(day)
-            return out[day].label
+    def _runs(self, table: Array, first: date) -> Iterator[Run]:
+        return runs(self._judged(table, first), self.around, self.belief.sides)
 
-        def halve(a: date, b: date) -> None:
-            if (b - a).days <= 1:
-                return
-            middle = a + timedelta(days=(b - a).days // 2)
-            if look(a) == look(b) == look(middle):
-                return
-            halve(a, middle)
-            halve(middle, b)
+    def days(self) -> Iterator[tuple[date, list[tuple[Label, float]]]]:
+        """The first day of each age, and what is said of each of its days and of the silent ones after it, with the belief of that day."""
+        for number, age in enumerate(self.belief.ages):
+            judged = self._judged(self.belief.followed(number), age.first)
+            said = [run.label for run in runs(judged, self.around, self.belief.sides) for _ in range(run.start, run.stop)]
+            yield age.first, list(zip(said, judged.probability.tolist(), strict=True))
 
-        inner = [node for node in self.belief.nodes if first < node < last]
-        look(first)
-        for a, b in pairwise([first, *inner, *([last] if last > first else [])]):
-            look(a), look(b)
-            halve(a, b)
-        return sorted(out.items(), key=lambda row: row[0])
+    def ages(self) -> Iterator[tuple[date, list[Run]]]:
+        """The first day of each age, and what is said of its days and of the silent ones after it. What still is said when nothing is left
+        to follow is told of the days of evidence only, so that its mean is not one of silent years."""
+        for number, age in enumerate(self.belief.ages):
+            found = list(self._runs(self.belief.followed(number), age.first))
+            yield age.first, found if found[-1].start >= len(age.table) else list(self._runs(age.table, age.first))
 
 
 def stretches(account: Account) -> list[Stretch]:
     """The labelled intervals of one place, the last one open. Leading days of which nothing is known are left out."""
-    nodes = account.belief.nodes
-    end = nodes[-1] + timedelta(days=account.params.days("report.horizon"))
-    samples = account.samples(nodes[0], end)
-    at_last_node = next(judged for day, judged in samples if day == nodes[-1])
-    if samples[-1][1].label == at_last_node.label:
-        samples.pop()
-    out = joined(samples, None)
+    out: list[Stretch] = []
+    for first, found in account.ages():
+        parts = [_stretch(run, first) for run in found]
+        if out and parts[0].label == out[-1].label:  # nothing was known before the gap, and nothing is at first after it
+            out[-1] = replace(out[-1], end=parts[0].end)
+            parts.pop(0)
+        elif out:
+            out[-1] = replace(out[-1], end=first)
+        out += parts
     while out and out[0].label.state == "unknown":
         out.pop(0)
-    return out
+    return [*out[:-1], replace(out[-1], end=None)] if out else []
 
 
-def joined(samples: Sequence[tuple[date, Judged]], end: date | None) -> list[Stretch]:
-    """Samples in order of time as intervals of one label each; the last one ends on `end` (excluded), or stays open."""
-    out: list[Stretch] = []
-    run: list[tuple[date, Judged]] = []
-    for day, judged in samples:
-        if run and run[0][1].label != judged.label:
-            out.append(_stretch(run, day, day))
-            run = []
-        run.append((day, judged))
-    if run:
-        out.append(_stretch(run, end or run[-1][0] + DAY, end))
-    return out
-
-
-def _stretch(run: Sequence[tuple[date, Judged]], until: date, end: date | None) -> Stretch:
-    """One interval. The mean is over the days of a run, straight lines between its samples."""
-    total, days = 0.0, 0
-    for a, b in pairwise(run):
-        gap = (b[0] - a[0]).days
-        total, days = total + gap * (a[1].probability + b[1].probability) / 2, days + gap
-    last = (until - run[-1][0]).days
-    mean = (total + last * run[-1][1].probability) / (days + last)
-    low = min((judged for _, judged in run), key=lambda judged: judged.probability)
-    return Stretch(run[0][1].label, run[0][0], end, mean, low.probability, low.second, low.second_probability)
+def _stretch(run: Run, first: date) -> Stretch:
+    """A run as an interval."""
+    start, end = first + run.start * DAY, first + run.stop * DAY
+    return Stretch(run.label, start, end, run.mean, run.least, run.second, run.second_probability)

@@ -31,6 +31,19 @@ class Signal:
     parts: tuple[Part, ...]
 
 
+Sort = tuple[str, str, bool]  # side, kind, whether it speaks for it
+
+
+def sort_of(effect: Effect) -> Sort:
+    """Effects of one sort may be tellings of one thing."""
+    return effect.side, effect.kind, effect.weight > 0
+
+
+def in_time(effect: Effect) -> tuple[date, date, str]:
+    """The order in which tellings of one sort are gathered."""
+    return _last(effect), effect.start, effect.id
+
+
 def independent(effects: Sequence[Effect], copies: Mapping[str, Copy]) -> list[Effect]:
     """The effects without those that a copy only repeats: what the group's original (or first copy) already says of the place. Of a page
     that was changed, only what its newest version says of the place: the older ones are no voices beside it."""
@@ -39,31 +52,39 @@ def independent(effects: Sequence[Effect], copies: Mapping[str, Copy]) -> list[E
         page, number = edition(effect.document, copies)
         newest[page] = max(number, newest.get(page, 0))
     standing = [effect for effect in effects if (found := edition(effect.document, copies)) and newest[found[0]] == found[1]]
-    said: dict[tuple[str, str, str, bool], str] = {}
-    out = []
-    for effect in sorted(standing, key=lambda one: (*_rank(one.document, copies), one.start, one.id)):
-        key = (_group(effect.document, copies), effect.side, effect.kind, effect.weight > 0)
-        first = said.setdefault(key, effect.document)
-        if first == effect.document or not _rank(effect.document, copies)[0]:
-            out.append(effect)
-    return out
+    said: dict[tuple[str, Sort], list[Effect]] = {}
+    for effect in standing:
+        said.setdefault((group_of(effect.document, copies), sort_of(effect)), []).append(effect)
+    return sorted((effect for same in said.values() for effect in own_words(same, copies)), key=in_time)
+
+
+def own_words(same: Sequence[Effect], copies: Mapping[str, Copy]) -> list[Effect]:
+    """Of effects of one sort and one origin group those that are not repeated: of its originals, or else of its first copy."""
+    first = min(_rank(effect.document, copies) for effect in same)
+    return [e for e in same if (rank := _rank(e.document, copies)) == first or not rank[0]]
 
 
 def signals(effects: Sequence[Effect], copies: Mapping[str, Copy], params: Params) -> list[Signal]:
     """The effects of one place as signals, in order of time. Needs effects that `independent` has passed."""
-    sorts: dict[tuple[str, str, bool], list[Effect]] = {}
-    for effect in sorted(effects, key=lambda one: (one.end or one.start, one.start, one.id)):
+    sorts: dict[Sort, list[Effect]] = {}
+    for effect in sorted(effects, key=in_time):
         if effect.weight:
-            sorts.setdefault((effect.side, effect.kind, effect.weight > 0), []).append(effect)
-    out = [_signal(bunch, copies, params) for _, same in sorted(sorts.items()) for bunch in _bunches(same, params.days("same_claim_days"))]
+            sorts.setdefault(sort_of(effect), []).append(effect)
+    out = [signal for _, same in sorted(sorts.items()) for _, signal in gathered(same, copies, params)]
     return sorted(out, key=lambda one: (one.end, one.start, one.kind, one.side, one.weight))
+
+
+def gathered(same: Sequence[Effect], copies: Mapping[str, Copy], params: Params) -> Iterable[tuple[int, Signal]]:
+    """Effects of one sort, in order of time, as signals; with each the number of its first effect."""
+    for start, bunch in _bunches(same, params.days("same_claim_days")):
+        yield start, _signal(bunch, copies, params)
 
 
 def _rank(document: str, copies: Mapping[str, Copy]) -> tuple[bool, str]:
     return (bool(copies[document].copy_of) if document in copies else False, document)
 
 
-def _group(document: str, copies: Mapping[str, Copy]) -> str:
+def group_of(document: str, copies: Mapping[str, Copy]) -> str:
     return copies[document].origin_group if document in copies else document
 
 
@@ -71,31 +92,33 @@ def _last(effect: Effect) -> date:
     return effect.end or effect.start
 
 
-def _bunches(effects: Iterable[Effect], slack: int) -> Iterable[list[Effect]]:
-    """Effects whose windows touch the first one's window; sorted by their last day."""
+def _bunches(effects: Iterable[Effect], slack: int) -> Iterable[tuple[int, list[Effect]]]:
+    """Effects whose windows touch the first one's window, with the number of the first; sorted by their last day."""
     bunch: list[Effect] = []
-    for effect in effects:
+    start = 0
+    for number, effect in enumerate(effects):
         if bunch:
             first = _last(bunch[0])
             if effect.start > first + timedelta(days=slack) or _last(effect) > first + timedelta(days=LATEST):
-                yield bunch
-                bunch = []
+                yield start, bunch
+                bunch, start = [], number
         bunch.append(effect)
     if bunch:
-        yield bunch
+        yield start, bunch
 
 
 def _signal(bunch: Sequence[Effect], copies: Mapping[str, Copy], params: Params) -> Signal:
     """One weight per origin group (its strongest), further groups at a falling share."""
     loudest: dict[str, Effect] = {}
     for effect in sorted(bunch, key=lambda one: (-abs(one.weight), one.id)):
-        loudest.setdefault(_group(effect.document, copies), effect)
+        loudest.setdefault(group_of(effect.document, copies), effect)
     shares = (1.0, params["voices.second"], params["voices.third"])
     ranked = sorted(loudest.values(), key=lambda one: (-abs(one.weight), one.id))
     parts = tuple(
         Part(effect, effect.weight * (shares[i] if i < len(shares) else params["voices.more"])) for i, effect in enumerate(ranked)
     )
     start, end = _window(bunch)
+    start = max(start, end - timedelta(days=params.days("report.horizon")))  # "since 1946": no belief is followed for so long
     return Signal(ranked[0].kind, ranked[0].side, start, end, sum(part.weight for part in parts), parts)
 
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontlog.incidents.sides import Sides
+from frontlog.incidents.stance import concedes, gains
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction
 
 TOLD = ("actual", "failed")
-OPPOSING = {"outcome", "losses", "denial", "existence"}  # disagreements that contest an event; two dates for it do not
+OPPOSING = {"outcome", "attack_result", "losses", "denial", "blame", "existence", "identity"}  # they contest an event; two dates do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +36,22 @@ def grade(group: Sequence[Telling], quarrels: Sequence[Contradiction], sides: Si
     if all(t.claim.certainty == "hedged" for t in told):
         return Grade("ungraded", "Every telling hedges: a rumour so far.")
     voices, against = _voices(told), _voices(denied)
-    if _retracted(told, denied, sides):
+    if _retracted(told, denied):
         return Grade("discounted", f"Denied by {len(against)} independent voices, the side that first claimed it among them.")
     if against or any(q.status == "contradiction" and q.type in OPPOSING for q in quarrels):
         return Grade("contested", _contested(against, quarrels))
     conceding = [t for t in told if concedes(t, sides, types)]
     if conceding:
         return Grade("confirmed", f"The side that would rather deny it says so itself ({_speakers(conceding)}).")
-    camps = {camp for t in told if (camp := speaker_camp(t, sides))}
+    camps = {t.camp for t in told if t.camp}
     opposed = sorted(camps & _party_camps(told))
     if len(opposed) >= 2:
         return Grade("confirmed", f"Opposed sides agree on it ({', '.join(sides.name(camp) for camp in opposed)}).")
     if len(voices) == 1:
         return Grade("weak", "One independent voice.")
-    if any(not _gains(t, sides, types) for t in told):
+    if any(not gains(t, sides, types) for t in told):
         return Grade("fair", f"{len(voices)} independent voices, not all of the side that gains by it, and no denial.")
     return Grade("weak", f"{len(voices)} independent voices, but all of the side that gains by it.")
-
-
-def speaker_camp(telling: Telling, sides: Sides) -> str:
-    """The camp of who says so: the named source, or whom the outlet speaks for; empty when that is nobody."""
-    if not telling.speaker:
-        return ""
-    place = telling.claim.place
-    return sides.camp(telling.speaker, place[0].country if place else "", telling.end)
-
-
-def concedes(telling: Telling, sides: Sides, types: Types) -> bool:
-    """Whether the speaker is of the side that lost, or that is blamed: an admission against interest."""
-    camp = speaker_camp(telling, sides)
-    return bool(camp) and camp in _role_camps(telling, types.concedes.get(telling.claim.type, ""), sides)
-
-
-def _gains(telling: Telling, sides: Sides, types: Types) -> bool:
-    """Whether the speaker is of the side that looks better by it."""
-    camp = speaker_camp(telling, sides)
-    loser = types.concedes.get(telling.claim.type, "")
-    winner = {"target": "agent", "agent": "target"}.get(loser, "agent")
-    return bool(camp) and camp in _role_camps(telling, winner, sides)
-
-
-def _role_camps(telling: Telling, role: str, sides: Sides) -> set[str]:
-    claim = telling.claim
-    refs = {"agent": claim.agent, "target": claim.target}.get(role, ())
-    country = claim.place[0].country if claim.place else ""
-    return {sides.camp(ref.id, country, telling.end) for ref in refs if ref.id}
 
 
 def _party_camps(told: Sequence[Telling]) -> set[str]:
@@ -90,13 +62,13 @@ def _voices(group: Sequence[Telling]) -> list[str]:
     return sorted({t.voice for t in group})
 
 
-def _retracted(told: Sequence[Telling], denied: Sequence[Telling], sides: Sides) -> bool:
+def _retracted(told: Sequence[Telling], denied: Sequence[Telling]) -> bool:
     """Denied by two voices, one of them of the claimant: the same voice, or one of its camp."""
     if len(_voices(denied)) < 2:
         return False
     claimants = {t.voice for t in told}
-    camps = {camp for t in told if (camp := speaker_camp(t, sides))}
-    return any(t.voice in claimants or speaker_camp(t, sides) in camps for t in denied)
+    camps = {t.camp for t in told if t.camp}
+    return any(t.voice in claimants or t.camp in camps for t in denied)
 
 
 def _contested(against: Sequence[str], quarrels: Sequence[Contradiction]) -> str:

@@ -1,46 +1,61 @@
-"""Incidents of a portion of claims, whose groups are known: the work that needs nothing but the claims of each group."""
+"""Incidents of a portion of claims, whose groups are known: the work that needs nothing but the claims of each group; and pairs of tellings
+of two incidents that may disagree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from frontlog.incidents.contradictions import contradictions
-from frontlog.incidents.credibility import grade
-from frontlog.incidents.incident import incident
+from frontlog.incidents.account import Draft, draft
+from frontlog.incidents.contradictions import between
+from frontlog.incidents.disagreements.across import Hooks, hooks
+from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.sides import Sides, register
-from frontlog.incidents.telling import Telling, current
 from frontlog.incidents.told import Portion, objects, teller_of
-from frontlog.incidents.types import Types, load_types
+from frontlog.incidents.types import load_types
 from frontlog.incidents.voices import Standing
-from frontlog.model import Contradiction, Incident
+from frontlog.model import Contradiction
 
 
 class Events(NamedTuple):
-    """Claims, each with what is known of it beside its words, and the incidents that so many of them in turn are."""
+    """Claims by position, each with what is known of it beside its words, and the incidents that so many of them in turn are."""
 
     claims: Portion
     standing: Sequence[Standing]
+    positions: Sequence[int]
     named: Sequence[tuple[str, int]]
     sides: Sides | None
 
 
-def tell(events: Events) -> list[Incident | Contradiction]:
-    """The rows of these incidents."""
+class Pairs(NamedTuple):
+    """Claims with the incident of each, and pairs of their places in the list."""
+
+    claims: Portion
+    standing: Sequence[Standing]
+    incidents: Sequence[str]
+    pairs: Sequence[tuple[int, int]]
+    sides: Sides | None
+
+
+def tell(events: Events) -> tuple[list[Draft], Hooks]:
+    """These incidents as far as they can be told by themselves, and the hooks on which their tellings hang."""
     teller, types = teller_of(events.sides), load_types()
     sides = events.sides if events.sides is not None else register()
-    pairs = zip(objects(events.claims), events.standing, strict=True)
-    out: list[Incident | Contradiction] = []
+    members = list(zip(objects(events.claims), events.standing, strict=True))
+    tellings = [teller.telling(claim, standing) for claim, standing in members]
+    out, begin = [], 0
     for id_, size in events.named:
-        members = [next(pairs) for _ in range(size)]
-        group = [teller.telling(claim, standing) for claim, standing in members]
-        documents = [one for claim, standing in members for one in (claim.document, *(document for _, document in standing.copies))]
-        out += _rows(id_, group, documents, sides, types)
+        here = slice(begin, begin + size)
+        documents = [one for claim, standing in members[here] for one in (claim.document, *(document for _, document in standing.copies))]
+        out.append(draft(id_, tellings[here], documents, sides, types))
+        begin += size
+    return out, hooks(tellings, events.positions)
+
+
+def compared(task: Pairs) -> list[Contradiction]:
+    """What these pairs of tellings of two incidents disagree on."""
+    teller, types = teller_of(task.sides), load_types()
+    told = [teller.telling(claim, standing) for claim, standing in zip(objects(task.claims), task.standing, strict=True)]
+    out: list[Contradiction] = []
+    for pair in task.pairs:
+        a, b = sorted(pair, key=lambda place: age(told[place]))
+        out += between(told[a], told[b], (task.incidents[a], task.incidents[b]), types)
     return out
-
-
-def _rows(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: Sides, types: Types) -> Iterator[Incident | Contradiction]:
-    quarrels = list(contradictions(id_, group, types))
-    now = current(group)
-    standing = {telling.id for telling in now}
-    open_ = [quarrel for quarrel in quarrels if quarrel.claim_a in standing and quarrel.claim_b in standing]
-    yield incident(id_, group, documents, grade(now, open_, sides, types), sides, types)
-    yield from quarrels

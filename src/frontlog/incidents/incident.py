@@ -1,12 +1,11 @@
 """One incident from its tellings: the most specific of what they agree on, and nothing that none of them says."""
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date
 from typing import TypeVar
 
-from frontlog.incidents.contradictions import age
+from frontlog.incidents.consensus import chosen_place, span
 from frontlog.incidents.credibility import Grade
+from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.naming import Founding
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.telling import Dated, Telling, current
@@ -25,8 +24,11 @@ def founding(group: Sequence[Dated]) -> Founding:
     """What the id hangs on: the claims of the report that was published first."""
     first = min(group, key=age)
     same = [t for t in group if t.claim.document == first.claim.document]
-    place = chosen_place(group)
-    return Founding(place.country if place else "", span(same)[0] or span(group)[0], tuple(sorted(t.id for t in same)))
+    countries = {place.country for t in group for place in t.claim.place}
+    place = chosen_place(group) if len(countries) > 1 else None
+    return Founding(
+        place.country if place else next(iter(countries), ""), span(same)[0] or span(group)[0], tuple(sorted(t.id for t in same))
+    )
 
 
 def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade: Grade, sides: Sides, types: Types) -> Incident:
@@ -35,7 +37,7 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
     What is said of it is what is said now: words that a later version of their page has otherwise are among its claims, and no more.
     """
     ranked = sorted(current(group), key=age)
-    kind = _kind(ranked, types)
+    kind = kind_of(ranked, types)
     modality = min((t.claim.modality for t in ranked), key=_order(MODALITIES))
     main = [t for t in ranked if t.claim.type == kind and t.claim.modality == modality] or ranked
     agents = _actors(main, ranked, kind, types, set())
@@ -67,42 +69,7 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
     )
 
 
-def span(group: Sequence[Dated]) -> tuple[date | None, date | None]:
-    """The days that all tellings allow, if there are any; else from the first to the last that one of them gives.
-
-    Days that stand in the words go before days taken from a publication date.
-    """
-    dated = [t for t in group if t.said and t.start and t.end] or [t for t in group if t.start and t.end]
-    starts, ends = [t.start for t in dated if t.start], [t.end for t in dated if t.end]
-    if not starts:
-        return None, None
-    return (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
-
-
-def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
-    """The place that most tellings name; of equals the better located, the more exact, the smaller id."""
-    refs: list[PlaceRef] = [place for t in group for place in t.claim.place]
-    counts = Counter(place.id for place in refs)
-    if not refs:
-        return None
-    first = {place.id: order for order, place in reversed(list(enumerate(refs)))}
-    return min(
-        refs,
-        key=lambda p: (
-            p.relation == "toward",
-            -counts[p.id],
-            p.relation != "at",
-            p.lat is None,
-            p.uncertainty_m or 0,
-            first[p.id],
-            p.id,
-            p.name,
-            p.text,
-        ),
-    )
-
-
-def _kind(group: Sequence[Telling], types: Types) -> str:
+def kind_of(group: Sequence[Telling], types: Types) -> str:
     """The type that most voices tell; a bare toll only when there is nothing else."""
     voices: dict[str, set[str]] = {}
     for t in group:

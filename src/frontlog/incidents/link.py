@@ -1,15 +1,18 @@
 """Claims in, incidents out: with the reason for every link, and every disagreement kept."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 import numpy as np
 
+from frontlog.incidents.account import Draft, weighed
 from frontlog.incidents.block import pairs
 from frontlog.incidents.cluster import grouped
 from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.disagreements.across import Hooks, hanging
 from frontlog.incidents.distance import one_place
-from frontlog.incidents.events import Events, tell
+from frontlog.incidents.events import Events, Pairs, compared, tell
 from frontlog.incidents.incident import founding
 from frontlog.incidents.naming import incident_ids
 from frontlog.incidents.reasons import Reasons
@@ -50,9 +53,19 @@ def linked(
     barred = different(told.columns, a, b)
     groups = grouped(len(told), a, b, score, barred, ruled, weights.floor, weights.threshold)
     links = _links(told, (a, b), score, groups, ruled, barred, types, weights)
-    for rows in spread(tell, _events(told, groups, sides)):
-        yield from rows
+    ids = incident_ids([founding([told.brief(position) for position in group]) for group in groups])
+    drafts: list[Draft] = []
+    found: list[Hooks] = []
+    for portion, hung in spread(tell, _events(told, groups, ids, sides)):
+        drafts += portion
+        found.append(hung)
         yield from islice(links, AT_ONCE)  # while the next incidents are told elsewhere
+    yield from weighed(drafts)
+    for one in drafts:
+        yield from one.quarrels
+    del drafts
+    for rows in spread(compared, _pairs(told, groups, ids, found, sides)):
+        yield from rows
     yield from links
 
 
@@ -115,15 +128,29 @@ def _link(a: str, b: str, score: float, verdict: str, features: tuple[Feature, .
     return Link(id=record_id("l", a, b), claim_a=a, claim_b=b, score=score, verdict=verdict, features=features, origin=ORIGIN)
 
 
-def _events(told: Told, groups: Sequence[Sequence[int]], sides: Sides | None) -> Iterator[Events]:
+def _events(told: Told, groups: Sequence[Sequence[int]], ids: Sequence[str], sides: Sides | None) -> Iterator[Events]:
     """All incidents to be told, a portion of claims at a time."""
-    ids = incident_ids([founding([told.brief(position) for position in group]) for group in groups])
     named: list[tuple[str, int]] = []
     members: list[int] = []
     for number in sorted(range(len(groups)), key=lambda number: ids[number]):
         named.append((ids[number], len(groups[number])))
         members += groups[number]
         if len(members) >= AT_ONCE:
-            yield Events(told.claims(members), [told.standing(i) for i in members], named, sides)
+            yield Events(told.claims(members), [told.standing(i) for i in members], members, named, sides)
             named, members = [], []
-    yield Events(told.claims(members), [told.standing(i) for i in members], named, sides)
+    yield Events(told.claims(members), [told.standing(i) for i in members], members, named, sides)
+
+
+def _pairs(told: Told, groups: Sequence[Sequence[int]], ids: Sequence[str], found: Sequence[Hooks], sides: Sides | None) -> Iterator[Pairs]:
+    """Pairs of tellings of two incidents that hang on one name, a portion at a time."""
+    group_of = np.empty(len(told), np.int64)
+    for number, group in enumerate(groups):
+        group_of[list(group)] = number
+    days = ((told.standing(i).published or date.max).toordinal() for i in range(len(told)))
+    a, b = hanging(found, group_of, np.fromiter(days, np.int64, len(told)))
+    for begin in range(0, len(a), AT_ONCE):
+        x, y = a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE]
+        members, places = np.unique(np.concatenate((x, y)), return_inverse=True)
+        here = members.tolist()
+        pairs = list(zip(places[: len(x)].tolist(), places[len(x) :].tolist(), strict=True))
+        yield Pairs(told.claims(here), [told.standing(i) for i in here], [ids[int(group_of[i])] for i in here], pairs, sides)

@@ -1,5 +1,6 @@
 """A claim made ready for comparison: its days, places, sides and words worked out once, and its verbatim copies folded into it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,15 @@ from frontlog.incidents.spelling import bag, several, stem
 from frontlog.incidents.types import Types
 from frontlog.incidents.voices import Report, Standing, Voices
 from frontlog.model import ActorRef, Claim, Copy, PlaceRef
+from frontlog.reference.words import clean
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 NOTHING: frozenset[str] = frozenset()
+OFFICE = re.compile(  # who is quoted by name of an office, which speaks with one voice
+    r"\b(?:media|television|tv|radio|agency|newspaper|ministry|minister|government|army|military|command|headquarters|staff|defen[cs]e|police"
+    r"|spokes\w+|governor|mayor|office|statement|communiqu\w+|observatory|administration|authorities|council|united nations|red cross)\b",
+    re.IGNORECASE,
+)
 PROVISIONAL = "x-"  # ids of actors that no register knows
 KNOWN = 1 << 16  # answers of the registers that are kept
 Names = tuple[tuple[str, str], ...]  # ids and names of actors
@@ -36,6 +43,8 @@ class Telling:
     page: str  # the document that was the page's first version
     edition: int  # 0 for the first version, and the last one that still says so for words that stayed
     speaker: str  # the actor who says so: the named source, or whom the outlet speaks for
+    camp: str  # the camp of the speaker; empty when nobody is known to speak
+    outlet: str  # who published it
     published: date | None
     start: date | None
     end: date | None
@@ -112,6 +121,8 @@ class Teller:
             page=standing.page,
             edition=standing.edition,
             speaker=speaker,
+            camp=next(iter(self._camps((speaker,), country, end)), "") if speaker else "",
+            outlet=standing.outlet,
             published=standing.published,
             start=start,
             end=end,
@@ -123,11 +134,14 @@ class Teller:
         )
 
     def _voice(self, claim: Claim, standing: Standing) -> tuple[str, str]:
-        """Whose voice a claim is, and which actor that is. A speaker is one voice however many outlets quote him, and so is an outlet
-        however many of its own reports repeat it; documents of an unknown outlet are as many voices as origin groups."""
+        """Whose voice a claim is, and which actor that is. A speaker is one voice however many outlets quote him, and so are "state media";
+        an outlet is one however many of its reports repeat it; documents of an unknown outlet are as many voices as origin groups.
+        Witnesses and officials are many, and so speak with the voice of whoever found them."""
         speaker = claim.source_id or self._speaker(standing.outlet)
         if speaker:
             return f"source:{speaker}", speaker
+        if claim.source and OFFICE.search(claim.source.text):
+            return f"said:{clean(claim.source.text)}", ""
         return (f"outlet:{standing.outlet.lower()}" if standing.outlet else standing.group), ""
 
 

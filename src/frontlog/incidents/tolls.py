@@ -1,14 +1,44 @@
-"""What an incident cost, as bounds over its voices. "At least 12" is a bound and never the figure 12 to 12."""
+"""What an incident cost, as bounds over its voices. "At least 12" is a bound and never the figure 12 to 12.
 
-from collections.abc import Sequence
+Books differ in which single figure they print; COUNTING has their rules, and a stored toll can be read by any of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from frontlog.incidents.compare import bounds
-from frontlog.incidents.contradictions import age
+from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.telling import Telling
 from frontlog.model import Loss, Tolls
 
 PEOPLE = ("killed", "wounded", "killed_or_wounded", "captured", "surrendered", "defected")
 DONE = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A rule of counting: its name, what it prints in words, and which of low, best and high it prints as the one figure."""
+
+    name: str
+    words: str
+    takes: str
+
+
+COUNTING: Mapping[str, Book] = {
+    "best": Book("GED best", "the figure that most voices allow, the lower one when they are even", "best"),
+    "conservative": Book("ACLED conservative", "the lowest figure that a voice gives", "low"),
+    "minmax": Book("Airwars min-max", "no single figure: the lowest and the highest that a voice gives", ""),
+}
+
+
+def by_book(toll: Tolls, book: str) -> Tolls:
+    """A stored toll under another rule: low and high stay what the voices say, best is what the book prints (None: nothing between them).
+
+    Where no voice gives a lowest figure ("up to 5") the conservative one is not stated either: nobody said 0.
+    """
+    rule = COUNTING[book]
+    value = {"best": toll.best, "low": toll.low}.get(rule.takes)
+    return replace(toll, best=value, rule=f"{rule.name}: {rule.words}")
 
 
 def tolls(group: Sequence[Telling]) -> tuple[Tolls, ...]:
@@ -38,7 +68,9 @@ def _row(side: str, kind: str, told: Sequence[tuple[Telling, Loss]]) -> Tolls:
     open_floor = max((loss.min or 0 for loss in figures if loss.max is None), default=0)
     high = max(highs) if highs and open_floor <= max(highs) else None
     claims = tuple(sorted({member for telling, _ in told for member in telling.members}))
-    return Tolls(side, kind, min([*lows, best]) if lows and best is not None else None, best, high, claims)
+    rule = COUNTING["best"]
+    words = f"{rule.name}: {rule.words} ({sum(_allows(loss, best) for loss in figures)} of {len(figures)})"
+    return Tolls(side, kind, min([*lows, best]) if lows and best is not None else None, best, high, claims, words)
 
 
 def _best(figures: Sequence[Loss]) -> int | None:
@@ -47,7 +79,9 @@ def _best(figures: Sequence[Loss]) -> int | None:
     if not stated:
         return None
 
-    def allowed(value: int) -> int:
-        return sum(1 for low, high in map(bounds, figures) if low <= value <= high)
+    return max(stated, key=lambda value: (sum(_allows(loss, value) for loss in figures), -value))
 
-    return max(stated, key=lambda value: (allowed(value), -value))
+
+def _allows(loss: Loss, value: int | None) -> bool:
+    low, high = bounds(loss)
+    return value is not None and low <= value <= high

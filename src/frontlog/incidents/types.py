@@ -21,6 +21,10 @@ class Types:
         """The groups of a type; a type that the table does not know is a group of its own."""
         return self.groups.get(kind, (kind,))
 
+    def force(self, kind: str) -> bool:
+        """Whether it is a matter of force: who does such things is a party of the war."""
+        return "force" in self.of(kind)
+
     def level(self, a: str, b: str) -> str:
         """same, near, kin or far."""
         return "same" if a == b else self.levels.get((a, b), "far")

@@ -40,6 +40,7 @@ from frontlog.model.records import (
     Sentence,
     Sketch,
     Span,
+    Testimony,
     TimeRef,
     Tolls,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "Sketch",
     "Span",
     "Stage",
+    "Testimony",
     "TimeRef",
     "Tolls",
     "check_chain",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from frontlog.model.basics import Origin, Record
+from frontlog.model.basics import Origin, Record, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,22 @@ class Tolls:
     best: int | None
     high: int | None
     claims: tuple[str, ...]
+    rule: str = ""  # how `best` was chosen: which book's rule, and how many voices allow it
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One line of a belief: what an independent voice, or the silence of a camp, adds to the log-odds. credibility.md prints the
+    table of weights."""
+
+    voice: str
+    camp: str  # of the speaker, where it has a part in the event; empty for nobody's voice
+    stance: str  # own, neutral, against: whose interest the word serves
+    act: str  # assert, deny, silent
+    weight: float
+    letter: str  # Admiralty letter of the voice: A to E, F where it cannot be judged; empty for silence
+    claims: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +97,16 @@ class Incident(Record):
     grade: str  # confirmed, fair, weak, contested, discounted, ungraded
     grade_reason: str
     origin: Origin
+    belief: float | None = None  # how far it is believed, 0 to 1; None where nobody tells of something that happened
+    testimony: tuple[Testimony, ...] = ()  # the lines that belief is the sum of, the weightiest first
+    admiralty: str = ""  # letter of the best source and digit of the item: B2
+    against_interest: tuple[str, ...] = ()  # claims in which a side admits what harms it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction(Record):
-    """Two claims that cannot both be true, or differ. `type`: outcome, losses, denial, date, existence. `size` in the unit of the
-    field (persons, days), None where it has none."""
+    """Two claims that cannot both be true, or differ. `type`: outcome, attack_result, losses, denial, blame, existence, date, identity,
+    own_record. `size` in the unit of the field (persons, days), None where it has none. Claim a was published first."""
 
     table: ClassVar[str] = "contradictions"
     id: str
@@ -100,3 +120,7 @@ class Contradiction(Record):
     size: float | None
     status: str  # contradiction, update, refinement
     origin: Origin
+    other_incident: str = ""  # of claim b, where that is told as another event; empty inside one incident
+    compatible_reason: str = ""  # can both be true, and how
+    evidence_a: Span | None = None  # the sentences of both claims
+    evidence_b: Span | None = None

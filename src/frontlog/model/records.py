@@ -7,7 +7,7 @@ Days are `datetime.date`; an unknown value is None (or an empty string for words
 from frontlog.model.basics import Origin, Piece, Record, Span
 from frontlog.model.claims import ActorRef, Claim, Loss, PlaceGuess, PlaceRef, Rejection, TimeRef
 from frontlog.model.control import ClaimedState, ControlState, Effect, Evidence, KnownState
-from frontlog.model.incidents import Contradiction, Decision, Feature, Incident, Link, Tolls
+from frontlog.model.incidents import Contradiction, Decision, Feature, Incident, Link, Testimony, Tolls
 from frontlog.model.mentions import Mention, Reply
 from frontlog.model.reading import Copy, DateCandidate, Document, Item, Mutation, Overlap, Raw, RawSpan, Reuse, Segment, Sentence, Sketch
 
@@ -47,6 +47,7 @@ __all__ = [
     "Sentence",
     "Sketch",
     "Span",
+    "Testimony",
     "TimeRef",
     "Tolls",
 ]

@@ -1,24 +1,55 @@
 """Running the app on this machine."""
 
 import socket
+from collections.abc import Collection
+from threading import Thread
 
 import click
 import uvicorn
+from fastapi import FastAPI
 
 from frontlog.model import FrontlogError
 from frontlog.server.app import create_app
+from frontlog.server.library import Library
+from frontlog.server.patience import PatientProtocol
 from frontlog.store import Log
+from frontlog.views.credits import credits_text
+from frontlog.views.exports.choice import About
 
 HOST = "127.0.0.1"  # the record names people and is not signed in to: it is never served to other machines
 
+MOST = 512  # connections at once; one more is told to come again later
+HEAD = 16_384  # bytes of a request's line and headers
 
-def serve(log: Log, port: int = 8400) -> None:
-    """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed."""
-    app = create_app(log, archived=log.archive.raw, packs=log.packs())
+
+def serve(log: Log, port: int = 8400, sites: Collection[str] = ()) -> None:
+    """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API."""
+    shelf = library(log)
+    app = create_app(shelf, packs=log.packs(), sites=sites)
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-        server.run(sockets=[door])
+        Thread(target=lambda: shelf.now["incidents"], daemon=True).start()  # of a large log it takes a while: begun before somebody asks
+        uvicorn.Server(settings(app)).run(sockets=[door])
+
+
+def library(log: Log) -> Library:
+    """What a server answers from: a log as it is now."""
+    log = log.as_it_is()
+    return Library(log, log.archive.raw, log.history, log.state(), About(credits=credits_text(log.packs())))
+
+
+def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:
+    """How the server deals with its clients: it hangs up on those that hold a connection for nothing, and takes no more than it bears."""
+    return uvicorn.Config(
+        app,
+        http=http,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST,
+        h11_max_incomplete_event_size=HEAD,
+    )
 
 
 def listen(port: int) -> socket.socket:

@@ -1,9 +1,13 @@
-"""Pydantic models for the API's own description, made from the TypedDicts of the views: no field list is typed twice."""
+"""Pydantic models for the API's own description, made from the TypedDicts of the views and the columns of the exports: no
+field list is typed twice."""
 
+from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from frontlog.server.book import columns
 
 
 class Problem(BaseModel):
@@ -19,13 +23,121 @@ class Problem(BaseModel):
     instance: str = Field(default="", description="The path that was asked for.")
 
 
-class Page(BaseModel):
-    """Some rows of a list, and how many there are in all."""
+class State(BaseModel):
+    """The state of the log that an answer is of."""
 
-    model_config = ConfigDict(frozen=True)
+    run_id: str = Field(description="The build that the log is as it is since; empty where the log keeps no history.")
+    updated_at: datetime | None = Field(description="When that was: the `updated_since` of a mirror's next visit.")
 
-    total: int
-    rows: list[dict[str, Any]]
+
+class Meta(State):
+    """What a page says about itself."""
+
+    filters: dict[str, str] = Field(description="What was asked, as it was written.")
+    warnings: list[str] = Field(description="What should be known of the answer, for people.")
+
+
+TYPES: dict[str, Any] = {
+    "text": str,
+    "integer": int,
+    "number": float,
+    "probability": float,
+    "boolean": bool,
+    "date": date,
+    "datetime": datetime,
+    "list": list[str],
+}
+
+
+@cache
+def row_model(table: str) -> type[BaseModel]:
+    """A row of a table, from its columns. Nothing is required: `fields` leaves columns out."""
+    made: dict[str, Any] = {
+        column.name: (
+            TYPES[column.type] | None,
+            Field(None, description=f"{column.meaning}{f'. {column.allowed}' if column.allowed else ''}"),
+        )
+        for column in columns(table)
+    }
+    return create_model(table.title(), __doc__=f"A row of {table}. Unknown is null or empty, never 0.", **made)
+
+
+@cache
+def page_model(table: str) -> type[BaseModel]:
+    """A page of a table."""
+    shape: dict[str, Any] = {
+        "data": (list[row_model(table)], ...),  # type: ignore[misc]
+        "next": (str | None, Field(description="The `cursor` of the next page; null on the last.")),
+        "total": (int, Field(description="How many rows there are in all.")),
+        "meta": (Meta, ...),
+    }
+    return create_model(f"{table.title()}Page", __doc__=f"Some rows of {table}.", **shape)
+
+
+@cache
+def record_model(table: str) -> type[BaseModel]:
+    """One row of a table by its id."""
+    shape: dict[str, Any] = {"data": (row_model(table), ...), "meta": (State, ...)}
+    return create_model(f"One{table.title()}", __doc__=f"One row of {table}.", **shape)
+
+
+class Figure(BaseModel):
+    """A number of incidents, and which."""
+
+    n: int
+    incident_ids: list[str]
+
+
+class People(BaseModel):
+    """People over all incidents that state a number. A sum of what is told is no count of the dead."""
+
+    best: int | None
+    incident_ids: list[str]
+    not_stated: int = Field(description="Incidents that state no number.")
+
+
+class Handover(BaseModel):
+    """A place that is in another state than on the day before."""
+
+    place_id: str
+    place_name: str
+    before: str
+    now: str
+    holder_prob: float | None
+    state_id: str
+
+
+class Sitrep(BaseModel):
+    """One day in figures."""
+
+    date: date
+    incidents: Figure
+    not_told_as_fact: Figure = Field(description="Planned, conditional or denied; in none of the other figures.")
+    killed: People
+    injured: People
+    by_type: dict[str, Figure]
+    by_grade: dict[str, Figure]
+    unplaced: Figure
+    disputed: Figure
+    contradictions: list[row_model("contradictions")]  # type: ignore[valid-type]
+    control_changes: list[Handover]
+    highlights: list[row_model("incidents")]  # type: ignore[valid-type]
+    meta: State
+
+
+class ExportFile(BaseModel):
+    """A file of an export: GET /api/export/{name}."""
+
+    name: str
+    format: str
+    meaning: str
+    media_type: str
+
+
+class ExportList(BaseModel):
+    """The files that there are."""
+
+    data: list[ExportFile]
 
 
 @cache

@@ -1,14 +1,16 @@
 """DuckDB views over a log's Parquet files. The only module that imports duckdb."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from frontlog.model import RECORDS, Decision, Item, Record, schema
+from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
 from frontlog.store.log import Log
+from frontlog.store.shards import Shard
 
 VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
 
@@ -39,11 +41,48 @@ def query(log: Log, sql: str, parameters: Sequence[object] = ()) -> tuple[list[s
         return [column[0] for column in result.description or ()], result.fetchall()
 
 
+class UnreadableError(FrontlogError):
+    """A table file is missing or damaged."""
+
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+
+
+@contextmanager
+def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type[Record]]) -> Iterator[Ask]:
+    """A function that answers SQL over several states of a log at once, with the tables of `kinds` as NAME_TABLE. `mark(x)` is a number
+    that another value of x does not have."""
+    with duckdb.connect() as connection:
+        connection.execute(f"SET file_search_path = '{_quoted(root)}'")
+        connection.execute("CREATE MACRO mark(x) AS coalesce(CAST(hash(x) AS HUGEINT), 0)")
+        for kind in kinds:
+            connection.register(f"no_{kind.table}", schema(kind).empty_table())
+        for name, shards in states.items():
+            for kind in kinds:
+                paths = [file.path for shard in shards if (file := shard.of(kind))]
+                # columns that an older Frontlog did not have are there, and empty
+                rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
+                _answer(connection, f"CREATE TEMP VIEW {name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608
+        yield lambda sql: _answer(connection, sql)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    try:
+        return connection.execute(sql).fetchall()
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.HTTPException) as error:
+        said = str(error).splitlines()[0]
+        raise UnreadableError(f"A table of the log cannot be read: {said}.", "`frontlog verify` names it and what to do.") from error
+
+
 def _select(log: Log, kind: type[Record]) -> str:
     paths = log.paths(kind)
     if paths:
-        return f"SELECT * FROM read_parquet([{', '.join(repr(p) for p in paths)}])"  # noqa: S608 - names made by us
+        return f"SELECT * FROM read_parquet([{_listed(paths)}])"  # noqa: S608 - names made by us
     return f"SELECT {', '.join(f'NULL AS {name}' for name in schema(kind).names)} WHERE false"
+
+
+def _listed(paths: Sequence[str]) -> str:
+    return ", ".join(repr(p) for p in paths)
 
 
 def _quoted(path: Path) -> str:

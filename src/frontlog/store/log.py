@@ -8,13 +8,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from frontlog.model import Decision, FrontlogError, Item, Record, Reply
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_table
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
-from frontlog.store.shards import Shard, read_rows, shard_of
+from frontlog.store.shards import Shard, read_columns, read_rows, shard_of
 
 R = TypeVar("R", bound=Record)
 
@@ -23,17 +27,19 @@ BUCKETS = 64  # documents are split by id into this many shards: one more docume
 
 KNOWN = frozenset(
     ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
-)
+) | {RUNS, FOLDER}
 
 
 class Log:
     """The folder of a log: archive/, tables/, decisions.jsonl, manifest.json, log.duckdb."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, fixed: tuple[Shard, ...] | None = None) -> None:
         self.root = root
+        self._fixed = fixed
         self.archive = Archive(root / "archive")
         self.decisions = Decisions(root / "decisions.jsonl")
         self.replies = Replies(root / "replies.jsonl")
+        self.history = History(root)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -103,9 +109,15 @@ class Log:
 
     def shards(self) -> tuple[Shard, ...]:
         """The shards that the manifest names: the whole current state."""
+        if self._fixed is not None:
+            return self._fixed
         path = self.root / "manifest.json"
         rows = read_json(path)["shards"] if path.exists() else []
         return tuple(shard_of(row) for row in rows)
+
+    def as_it_is(self) -> "Log":
+        """The same log, which goes on to show the state of now while later builds add to it: their tables are other files."""
+        return Log(self.root, self.shards())
 
     def commit(self, shards: Sequence[Shard], version: str, packs: Sequence[Mapping[str, str]] = ()) -> None:
         """Make these shards the current state, in one step. The manifest seals how far archive and decisions reached by then, and names
@@ -117,6 +129,7 @@ class Log:
             "refusals": self.archive.refusals.head(),
             "decisions": self.decisions.head(),
             "replies": self.replies.head(),
+            "runs": self.history.head(),
         }
         value = {
             "format": FORMAT,
@@ -148,7 +161,20 @@ class Log:
         found = read_rows(self.root, kind, self.paths(kind))
         return sorted(found, key=lambda r: tuple(getattr(r, name) for name in kind.sort))
 
+    def columns(self, kind: type[Record], names: Sequence[str]) -> pa.Table:
+        """Some columns of all current rows of a kind, in the order of their sort fields: for exports, which need no objects."""
+        if kind in (Item, Decision, Reply):
+            return to_table(kind, self.rows(kind)).select(list(names))
+        wanted = list(dict.fromkeys((*names, *kind.sort)))
+        found = read_columns(self.root, kind, self.paths(kind), wanted)
+        order = pc.sort_indices(found, sort_keys=[(name, "ascending") for name in kind.sort])
+        return found.select(list(names)).take(order)
+
     __call__ = rows  # a log is a source of rows wherever one is asked for
+
+    def state(self) -> str:
+        """A name for the current state: the beginning of the hash of all its table files. Equal tables have equal names."""
+        return json_digest(self.digest())[:12]
 
     @property
     def choices(self) -> dict[str, Any]:

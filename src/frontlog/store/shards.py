@@ -113,6 +113,18 @@ def read_rows(log: Path, kind: type[R], paths: Iterable[str]) -> list[R]:
     return out
 
 
+def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Sequence[str]) -> pa.Table:
+    """Some columns of all rows of some Parquet files of a log, in the order of the paths."""
+    wanted = pa.schema([schema(kind).field(name) for name in names])
+    tables = []
+    for path in paths:
+        try:
+            tables.append(pq.read_table(log / path, schema=schema(kind), columns=list(names)))
+        except (OSError, ValueError) as error:
+            raise unreadable(log / path, error) from error
+    return pa.concat_tables(tables) if tables else wanted.empty_table()
+
+
 def row_batches(log: Path, kind: type[Record], path: str) -> Iterator[pa.RecordBatch]:
     """The rows of one Parquet file as Arrow batches with the columns of their kind, as `read_rows` would read them."""
     try:

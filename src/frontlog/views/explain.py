@@ -28,13 +28,14 @@ from frontlog.model import (
     Reuse,
     Segment,
     Span,
-    suggest,
     superseded,
 )
+from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
 from frontlog.views.dated import dates
 from frontlog.views.guide import day
 from frontlog.views.node import Node
+from frontlog.views.placed import near, place_named
 from frontlog.views.rows import Rows
 
 Archived = Callable[[Item], Raw]
@@ -62,13 +63,17 @@ def explain(rows: Rows, name: str, archived: Archived | None = None) -> Node:
     An id may be shortened as long as it stays unique. Raises FrontlogError when there is no such record.
     `archived` gives the bytes of an item: for a page that was read in bulk its places are worked out from them.
     """
-    index = Index(rows, archived)
+    return explained(Index(rows, archived), name)
+
+
+def explained(index: "Index", name: str) -> Node:
+    """The same out of records that are at hand."""
     if "@" in name:
         return index.place_on(name)
     node = index.node(index.full(name))
     document = index.records[node.id]
     # only where a document itself is asked for: below each claim of an incident, its dates and copies would drown the sentences
-    return replace(node, because=(*dates(document), *family(rows, node.id))) if isinstance(document, Document) else node
+    return replace(node, because=(*dates(document), *family(index.rows, node.id))) if isinstance(document, Document) else node
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
@@ -87,7 +92,7 @@ class Index:
     """All records of a log by id."""
 
     def __init__(self, rows: Rows, archived: Archived | None = None) -> None:
-        self._archived = archived
+        self.rows, self._archived = rows, archived
         self._items = {item.id: item for item in rows(Item)} if archived else {}
         self.records: dict[str, Record] = {}
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
@@ -108,7 +113,7 @@ class Index:
             return found[0]
         if found:
             raise FrontlogError(f"'{name}' begins {len(found)} ids.", f"Give more of it, for instance {min(found)}.")
-        raise FrontlogError(f"No record '{name}' in this log.", _near(name, self.records, "See `frontlog claims LOG` for ids."))
+        raise FrontlogError(f"No record '{name}' in this log.", near(name, self.records, "See `frontlog claims LOG` for ids."))
 
     def node(self, key: str) -> Node:
         """The explanation of one record."""
@@ -119,8 +124,9 @@ class Index:
                 says = _claim(claim) + self._superseded(claim.document)
                 return Node(key, "claim", says, claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
             case Incident() as incident:
-                says = f"{incident.title}. {incident.grade}: {incident.grade_reason}"
-                return Node(key, "incident", says, None, self.nodes(incident.claims))
+                code = f" ({incident.admiralty})" if incident.admiralty else ""
+                says = f"{incident.title}. {incident.grade}{code}: {incident.grade_reason}"
+                return Node(key, "incident", says, None, (*_testimony(incident), *self.nodes(incident.claims)))
             case ControlState() as state:
                 return self._state(state)
             case Effect() as effect:
@@ -131,7 +137,7 @@ class Index:
                 says = f"{link.verdict}, score {link.score:+.2f}: {grounds}"
                 return Node(key, "link", says, None, self.nodes([link.claim_a, link.claim_b]))
             case Contradiction() as found:
-                says = f"{found.status} on {found.field}: {found.value_a} / {found.value_b}"
+                says = f"{found.status} on {found.field}: {found.value_a} / {found.value_b}. {found.compatible_reason}".rstrip()
                 return Node(key, "contradiction", says, None, self.nodes([found.claim_a, found.claim_b]))
             case record:
                 return _leaf(key, record)
@@ -175,11 +181,6 @@ class Index:
         below = tuple(Node(e.effect, "evidence", f"{e.weight:+.2f} {e.reason}", None, self.nodes([e.claim])) for e in ordered)
         return Node(state.id, "control", says, None, below)
 
-    def _spellings(self) -> dict[str, str]:
-        """What the reports call the places of the control table, in lower case."""
-        found = ((self.records.get(e.effect), state.place_id) for state in self.states for e in state.evidence)
-        return {effect.place_name.lower(): place for effect, place in found if isinstance(effect, Effect)}
-
     def place_on(self, name: str) -> Node:
         """What is believed of a place on a day."""
         place, _, when = name.rpartition("@")
@@ -187,15 +188,28 @@ class Index:
             at = date.fromisoformat(when)
         except ValueError as error:
             raise FrontlogError(f"'{when}' is not a day.", "Write it as in al-Mayadin@2017-10-12.") from error
-        known = self._spellings() | {s.place_name.lower(): s.place_id for s in self.states} | {s.place_id: s.place_id for s in self.states}
-        place_id = known.get(place) or known.get(place.lower())
-        if place_id is None:
-            names = {s.place_name: None for s in self.states}
-            raise FrontlogError(f"No place '{place}' in the control table.", _near(place, names, "See `frontlog control LOG` for places."))
+        place_id = place_named(place, self.states, (r for r in self.records.values() if isinstance(r, Effect)))
+        day_ = believed_on(self.rows, place_id, at)
         for state in self.states:
             if state.place_id == place_id and state.start <= at and (state.end is None or at < state.end):
-                return self._state(state)
+                node = self._state(state)
+                return replace(node, says=f"{node.says}; {day_}" if day_ else node.says)
         return Node(place_id, "control", f"{place} on {at}: nothing is known", None, ())
+
+
+def believed_on(rows: Rows, place: str, day: date) -> str:
+    """The belief over a place on one day in words, likeliest first; empty where nothing is believed."""
+    found = believed(rows, place)
+    shares = sorted(found.shares(day).items(), key=lambda row: (-row[1], row[0])) if found else []
+    words = (f"{found.name(state)} {share:.2f}" for state, share in shares) if found else ()
+    return f"on {day}: {', '.join(words)}" if shares else ""
+
+
+def _testimony(incident: Incident) -> Iterator[Node]:
+    """How far it is believed, and the lines that this is the sum of."""
+    if incident.belief is not None:
+        below = tuple(Node(line.voice, "testimony", f"{line.weight:+.2f} {line.words}", None, ()) for line in incident.testimony)
+        yield Node(incident.id, "belief", f"believed to {incident.belief:.2f}, by these voices", None, below)
 
 
 def _claim(claim: Claim) -> str:
@@ -224,8 +238,3 @@ def _leaf(key: str, record: Record) -> Node:
         case Item():
             return Node(key, "item", f"{record.name}, {record.size:,} bytes, sha256 {record.sha256}", None, ())
     raise FrontlogError(f"A {type(record).__name__} has no explanation.", "Explain a claim, incident, control state or document.")
-
-
-def _near(name: str, known: Iterable[str], otherwise: str) -> str:
-    hint = suggest(name, list(known)[:50_000])
-    return hint if hint.startswith("Did") else otherwise

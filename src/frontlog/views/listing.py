@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from frontlog.incidents.tolls import COUNTING, by_book
 from frontlog.model import (
     ActorRef,
     Claim,
@@ -99,8 +100,10 @@ def _flat(claim: Claim, document: Document, group: str, incident: str) -> Row:
     }
 
 
-def incidents(rows: Rows) -> list[Row]:
-    """One row an incident, by day and id."""
+def incidents(rows: Rows, counting: str = "best") -> list[Row]:
+    """One row an incident, by day and id. `counting`: the rule by which a toll's one figure is chosen, a name of `COUNTING`."""
+    found = sorted(rows(Incident), key=lambda i: (i.start or date.max, i.id))
+    tolls = {i.id: [by_book(t, counting) for t in i.tolls if t.kind == "killed"] for i in found}
     return [
         {
             "incident_id": i.id,
@@ -115,17 +118,22 @@ def incidents(rows: Rows) -> list[Row]:
             "actors": "; ".join(i.agents),
             "targets": "; ".join(i.targets),
             "modality": i.modality,
-            "killed_low": _sum(t.low for t in i.tolls if t.kind == "killed"),
-            "killed_best": _sum(t.best for t in i.tolls if t.kind == "killed"),
-            "killed_high": _sum(t.high for t in i.tolls if t.kind == "killed"),
+            "killed_low": _sum(t.low for t in tolls[i.id]),
+            "killed_best": _sum(t.best for t in tolls[i.id]),
+            "killed_high": _sum(t.high for t in tolls[i.id]),
+            "killed_rule": COUNTING[counting].name if tolls[i.id] else "",
             "n_claims": len(i.claims),
             "n_documents": len(i.documents),
             "n_origins": len(i.origin_groups),
             "grade": i.grade,
             "grade_reason": i.grade_reason,
+            "admiralty": i.admiralty,
+            "belief": i.belief,
+            "testimony": "; ".join(f"{t.weight:+g} {t.words}" for t in i.testimony),
+            "against_interest": "; ".join(i.against_interest),
             "claims": "; ".join(i.claims),
         }
-        for i in sorted(rows(Incident), key=lambda i: (i.start or date.max, i.id))
+        for i in found
     ]
 
 

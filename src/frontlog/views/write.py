@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 Row = dict[str, Any]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones too: some spreadsheets take them for the same
 
 
 def to_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:

@@ -69,7 +69,7 @@ def _marker(root: Path, path: Path, current: bool, known: set[str], counts: Coun
 
 def table_fault(root: Path, shard: Shard, file: ShardFile, current: bool = True) -> Finding | None:
     """What is wrong with a table file; None when its bytes have the hash that was noted."""
-    fault = _file_fault(root / file.path, file.sha256)
+    fault = file_fault(root / file.path, file.sha256)
     if not fault:
         return None
     subject = f"table {file.table}, stage {shard.stage}, bucket {shard.bucket}"
@@ -81,7 +81,8 @@ def _anew(path: Path) -> str:
     return f"Remove {path.parent.name}/{path.name} from the folder tables and run `frontlog build` again: the table is made anew."
 
 
-def _file_fault(path: Path, sha256: str) -> str:
+def file_fault(path: Path, sha256: str) -> str:
+    """What is wrong with a file of that hash; empty when nothing is."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:

@@ -1,0 +1,90 @@
+"""What is made of a group of tellings: an incident with its grade and values, what its tellings disagree on, and, once the whole log is
+known, how far it is believed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from frontlog.incidents.belief import Interests, Word, admissions, belief, interests, spoken
+from frontlog.incidents.belief_table import load_belief
+from frontlog.incidents.contradictions import contradictions
+from frontlog.incidents.credibility import grade
+from frontlog.incidents.incident import incident, kind_of
+from frontlog.incidents.reliability import TOLD, best_letter, letters
+from frontlog.incidents.sides import Sides
+from frontlog.incidents.silence import Case, silences
+from frontlog.incidents.stance import concedes, losers, winners
+from frontlog.incidents.telling import Telling, current
+from frontlog.incidents.types import Types
+from frontlog.model import Contradiction, Incident
+
+NOBODY = frozenset(("civilians", "unidentified-attackers"))  # of the register: people who are no side
+ONE_SIDED = {"civilians_attacked", "airstrike", "shelling", "bombing", "arrest", "evacuate", "deploy", "losses"}  # may be done to anybody
+NO_CAMP: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An incident before it is weighed, with what the weighing of this one and of others asks of it."""
+
+    incident: Incident
+    quarrels: tuple[Contradiction, ...]
+    winners: frozenset[str]  # camps that look better by it
+    losers: frozenset[str]  # camps that it does harm, or that are blamed
+    fighting: frozenset[str]  # camps that are shown to take part in the war
+    spoke: frozenset[str]  # camps that are heard on it
+    words: tuple[Word, ...]
+    tells: frozenset[str]  # voices that tell it as a fact
+    admit: frozenset[str]  # voices that admit it against their interest
+
+
+def draft(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: Sides, types: Types) -> Draft:
+    """What can be said of a group by itself. `documents` are all that tell it, copies too."""
+    quarrels = tuple(contradictions(id_, group, types))
+    now = current(group)
+    still = {telling.id for telling in now}
+    standing = [quarrel for quarrel in quarrels if quarrel.claim_a in still and quarrel.claim_b in still]
+    kind = kind_of(now, types)
+    told = [t for t in now if t.claim.modality in TOLD]
+    main = [t for t in told if t.claim.type == kind] or told
+    return Draft(
+        incident=incident(id_, group, documents, grade(now, standing, sides, types), sides, types),
+        quarrels=quarrels,
+        winners=NO_CAMP.union(*(winners(t, sides, types) for t in main)),
+        losers=NO_CAMP.union(*(losers(t, sides, types) for t in main)),
+        fighting=NO_CAMP.union(*(_fighting(t, types) for t in now)),
+        spoke=frozenset(t.camp for t in now if t.camp),
+        words=spoken(now, kind, standing, load_belief()),
+        tells=frozenset(t.voice for t in told if t.claim.certainty != "disputed"),
+        admit=frozenset(t.voice for t in now if concedes(t, sides, types)),
+    )
+
+
+def weighed(drafts: Sequence[Draft]) -> Iterator[Incident]:
+    """The incidents with their beliefs: these hang on the whole log, for it says who is usually silent and whose word stood up."""
+    table = load_belief()
+    parties = NO_CAMP.union(*(one.fighting for one in drafts)) - NOBODY
+    stakes = [interests(one.winners, one.losers, parties) for one in drafts]
+    known = letters(((one.tells - one.admit, one.incident.grade) for one in drafts), table)
+    quiet = silences([Case(at, one.incident.start, one.spoke) for at, one in zip(stakes, drafts, strict=True)], table)
+    for one, at, silent in zip(drafts, stakes, quiet, strict=True):
+        yield _weighed(one, at, silent, known)
+
+
+def _weighed(one: Draft, at: Interests, silent: dict[str, str], known: dict[str, str]) -> Incident:
+    table = load_belief()
+    held = belief(one.words, at, silent, known, table)
+    letter = best_letter(known.get(voice, "F") for voice in one.incident.origin_groups)
+    return replace(
+        one.incident,
+        belief=held.probability,
+        testimony=held.lines,
+        admiralty=f"{letter}{table.digits[one.incident.grade]}",
+        against_interest=admissions(held),
+    )
+
+
+def _fighting(telling: Telling, types: Types) -> frozenset[str]:
+    """The camps that take part in the war by this telling: who uses force, and whom an attack is on, where that is no one-sided deed."""
+    if not types.force(telling.claim.type):
+        return NO_CAMP
+    return telling.agent_camps if telling.claim.type in ONE_SIDED else telling.camps

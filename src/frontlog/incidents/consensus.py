@@ -1,0 +1,69 @@
+"""The place and the days that the tellings of one event agree on: the most specific that is compatible with all, or with most, of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from frontlog.incidents.distance import km, one_place
+from frontlog.incidents.telling import WIDE_M, Dated
+from frontlog.model import PlaceRef
+from frontlog.reference.placenames import tokens
+
+
+def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
+    """The place that most tellings allow; of those the most specific: located, not a region, a part before the whole, the surer point."""
+    refs: list[PlaceRef] = list({(p.id, p.name, p.text, p.relation, p.uncertainty_m): p for t in group for p in t.claim.place}.values())
+    if len({p.id for p in refs}) <= 1:
+        return min(refs, key=_rank, default=None)
+    named = Counter(p.id for t in group for p in t.claim.place)
+    first = {place.id: order for order, place in reversed(list(enumerate(refs)))}
+    allowed = {id(p): _allowed(p, group) for p in refs}
+    return min(
+        refs,
+        key=lambda p: (
+            p.relation == "toward",
+            -allowed[id(p)],
+            p.lat is None,
+            (p.uncertainty_m or 0) > WIDE_M,
+            p.relation != "at",
+            -sum(finer(p, other) for other in refs),
+            -named[p.id],
+            p.uncertainty_m or 0,
+            first[p.id],
+            *_rank(p),
+        ),
+    )
+
+
+def _rank(place: PlaceRef) -> tuple[bool, bool, int, str, str, str]:
+    """An order of places with one id, whatever the order in which they are told."""
+    return (place.relation == "toward", place.relation != "at", place.uncertainty_m or 0, place.id, place.name, place.text)
+
+
+def finer(a: PlaceRef, b: PlaceRef) -> bool:
+    """Whether a is a part of b by its name: "the silo quarter of Tell Hamis" is one of Tell Hamis."""
+    return one_place(a, b) and tokens(a.name or a.text) > tokens(b.name or b.text) and (a.uncertainty_m or 0) <= WIDE_M
+
+
+def span(group: Sequence[Dated]) -> tuple[date | None, date | None]:
+    """The days that all tellings allow, if there are any; else from the first to the last that one of them gives.
+
+    Days that stand in the words go before days taken from a publication date.
+    """
+    dated = [t for t in group if t.said and t.start and t.end] or [t for t in group if t.start and t.end]
+    starts, ends = [t.start for t in dated if t.start], [t.end for t in dated if t.end]
+    if not starts:
+        return None, None
+    return (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
+
+
+def _allowed(place: PlaceRef, group: Sequence[Dated]) -> int:
+    """How many tellings name this place, a part of it, or an area that it lies in."""
+    return sum(any(_compatible(place, other) for other in t.claim.place) for t in group)
+
+
+def _compatible(a: PlaceRef, b: PlaceRef) -> bool:
+    if one_place(a, b):
+        return True
+    apart = km(a, b)
+    return apart is not None and apart * 1000 <= max(a.uncertainty_m or 0, b.uncertainty_m or 0)

@@ -1,0 +1,32 @@
+"""What a sentence says beside the slots of its claim (cues.yml): that nothing of the kind happened, that somebody lives, that it held."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from frontlog.incidents.telling import Telling
+from frontlog.reference.yamlfile import parse
+
+
+@cache
+def _cues() -> Mapping[str, re.Pattern[str]]:
+    data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
+    person = "|".join(data.pop("person"))
+    data.pop("general")
+    return {name: re.compile("|".join(f"(?:{form.replace('{person}', person)})" for form in forms)) for name, forms in data.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _lower(quote: str) -> str:
+    return " ".join(quote.lower().replace("’", "'").split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _said(quote: str, cue: str) -> bool:
+    return bool(_cues()[cue].search(_lower(quote)))
+
+
+def says(telling: Telling, cue: str) -> bool:
+    """Whether the sentence of a telling holds a cue."""
+    return _said(telling.claim.evidence.quote, cue)

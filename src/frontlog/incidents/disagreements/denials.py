@@ -1,0 +1,80 @@
+"""Said to have happened, and said not to: by somebody who says that he did not do it, or that nothing of the kind happened."""
+
+from collections.abc import Iterator
+
+from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.doers import first_person, strangers
+from frontlog.incidents.disagreements.found import Found, later
+from frontlog.incidents.disagreements.matter import content
+from frontlog.incidents.telling import Telling
+from frontlog.incidents.types import Types
+
+
+def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """A deed told and denied. `denial` where a doer is spoken of, `existence` where nobody did anything of the kind."""
+    for told, other, turned in ((a, b, False), (b, a, True)):
+        if (
+            told.claim.document == other.claim.document
+            or not _happened(told)
+            or not denies(other)
+            or not _one_matter(told, other, types)
+            or _rules_out(told, other)
+        ):
+            continue
+        updated = later(a, b) and (a.voice == b.voice or (bool(a.camp) and a.camp == b.camp))
+        kind = "denial" if updated or doer_denies(other) else "existence"
+        said = "nothing of the kind" if kind == "existence" else "not done"
+        values = (said, "done") if turned else ("done", said)
+        reason = (
+            "It cannot have happened and not have happened."
+            if not updated
+            else "Both were said by one side: the later word replaces the earlier."
+        )
+        yield Found(kind, "modality", *values, None, "update" if updated else "contradiction", reason)
+
+
+def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Told as fact, and told as something that nobody could confirm; and what was first unconfirmed, confirmed."""
+    if a.claim.document == b.claim.document or {a.claim.modality, b.claim.modality} != {"actual"}:
+        return
+    doubt = (a.claim.certainty == "disputed", b.claim.certainty == "disputed")
+    if a.claim.type == b.claim.type and doubt[0] != doubt[1]:
+        status = "update" if a.voice == b.voice and later(a, b) else "contradiction"
+        reason = "Both can be true: that nobody could confirm it does not say that it did not happen."
+        yield Found("existence", "certainty", a.claim.certainty, b.claim.certainty, None, status, reason)
+    elif later(a, b) and says(b, "confirmed") and says(a, "unconfirmed"):
+        yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
+
+
+def denies(telling: Telling) -> bool:
+    """Whether a telling says that something did not happen. A toll of nobody is a toll, and a plan is no denial."""
+    claim = telling.claim
+    if claim.modality != "denied" and (claim.modality != "actual" or claim.certainty == "disputed" or not _no_object(telling)):
+        return False
+    return not (claim.losses and all(loss.max == 0 for loss in claim.losses)) and not says(telling, "no_toll")
+
+
+def doer_denies(telling: Telling) -> bool:
+    """Whether the denial speaks of a doer ("the air force did not bomb", "not by us") and not of nothing at all."""
+    return says(telling, "by_us") or ((bool(telling.claim.agent) or first_person(telling)) and not says(telling, "nothing"))
+
+
+def _happened(telling: Telling) -> bool:
+    return telling.claim.modality == "actual" and not denies(telling)
+
+
+def _no_object(telling: Telling) -> bool:
+    """ "Police fired at no mourner": a verb in the affirmative whose target is nobody."""
+    return any(ref.text.lower().startswith(("no ", "not a ", "not one ")) for ref in (*telling.claim.target, *telling.claim.agent))
+
+
+def _one_matter(told: Telling, other: Telling, types: Types) -> bool:
+    """Types that may be one event, or words of content in common beside the names."""
+    if types.level(told.claim.type, other.claim.type) != "far":
+        return True
+    return bool(content(told) & content(other))
+
+
+def _rules_out(told: Telling, other: Telling) -> bool:
+    """Whether the denial is about another doer than the claim: that C did not do it says nothing against A."""
+    return bool(other.claim.agent) and not first_person(other) and strangers(told, other)

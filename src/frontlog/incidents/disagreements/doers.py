@@ -1,0 +1,117 @@
+"""Who did it: two tellings that blame two sides, or that name one side more exactly."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.found import Found, later, opposed
+from frontlog.incidents.spelling import bag
+from frontlog.incidents.telling import Telling
+from frontlog.incidents.types import Types
+from frontlog.model import ActorRef
+
+UNKNOWN = ("x-", "~", "unidentified", "unknown")  # provisional actors, words of their names, and those whom nobody knows
+NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
+BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
+OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not the jihadists, attacked"
+
+
+def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Two sides named for one deed; nobody and then somebody; a side and then its part."""
+    if {a.claim.modality, b.claim.modality} != {"actual"}:
+        return
+    deeds = a.claim.type in BLAMED and b.claim.type in BLAMED
+    if deeds and (strangers(a, b) or (contrasts(b) and bool(a.claim.agent) and not _words(a) & _words(b))):
+        reason = "They cannot both be true of one deed. Both can be true if there were two, or if the two sides did it together."
+        yield Found("blame", "agent", names(a) or "not said", names(b) or "another", None, "contradiction", reason)
+    elif a.claim.type in BLAMED and narrowed(a, b):
+        yield Found(
+            "blame", "agent", names(a), names(b), None, "refinement", "Both can be true: one names a part of the side that the other names."
+        )
+    elif later(a, b) and says(a, "unclaimed") and says(b, "claims_it"):
+        reason = "Both can be true: it was claimed after the first report."
+        yield Found("blame", "agent", "claimed by nobody", names(b) or "claimed", None, "update", reason)
+
+
+def strangers(a: Telling, b: Telling) -> bool:
+    """Whether both name who did it and name sides that have nothing in common. Attackers whom nobody knows are nobody's strangers.
+
+    Words that the register does not know count only when the two speak for opposed sides: then "the army" and M23 are two.
+    """
+    if any(ref.id.startswith(NAMELESS) for t in (a, b) for ref in t.claim.agent):
+        return False
+    if _ruled_out(a, b) or _ruled_out(b, a):
+        return True
+    mine, other = _side(a), _side(b)
+    if mine and other:
+        return not mine & other and not _camps(a) & _camps(b)
+    named = bool(mine or a.claim.agent) and bool(other or b.claim.agent)
+    return named and opposed(a, b) and not _words(a) & _words(b)
+
+
+def narrowed(a: Telling, b: Telling) -> bool:
+    """Whether b names a part of the side that a names: by the register's parents, or as a numbered unit beside an army."""
+    if not a.claim.agent or not b.claim.agent or opposed(a, b):
+        return False
+    mine, other = ({ref.id for ref in t.claim.agent if ref.id} for t in (a, b))
+    if mine and other and mine != other and (mine < b.attackers or other < a.attackers):
+        return True
+    units = [any(re.search(r"\d", ref.text) for ref in t.claim.agent) for t in (a, b)]
+    return units[0] != units[1]
+
+
+def contrasts(telling: Telling) -> bool:
+    """Whether the sentence says that it was somebody else: "herdsmen, not jihadists, did it"."""
+    return says(telling, "contrast")
+
+
+def names(telling: Telling) -> str:
+    """Who did it, as the telling has it."""
+    return ", ".join(ref.name or ref.text for ref in telling.claim.agent)
+
+
+def ruled_out(telling: Telling) -> list[ActorRef]:
+    """Sides that the telling says did not do it: "it was the herdsmen, not the jihadists"."""
+    span = telling.claim.evidence
+    return [ref for ref in telling.claim.agent if ref.start >= span.start and NOT.search(span.quote[: ref.start - span.start])]
+
+
+def first_person(telling: Telling) -> bool:
+    """Whether the speaker tells of his own side: "our fighters", "we"."""
+    agents = telling.claim.agent
+    return any(OURS.search(ref.text) for ref in agents) if agents else says(telling, "ours")
+
+
+def known(ids: Iterable[str]) -> frozenset[str]:
+    """Those of some actors that the register knows: not "x-terrorists", whoever they are."""
+    return frozenset(id_ for id_ in ids if not id_.startswith(UNKNOWN))
+
+
+def _ruled_out(a: Telling, b: Telling) -> bool:
+    """Whether a says of a side that b names that it was not it."""
+    out = {ref.id for ref in ruled_out(a) if ref.id}
+    return bool(out & {ref.id for ref in b.claim.agent})
+
+
+def _side(telling: Telling) -> frozenset[str]:
+    """The resolved doers with their parents; of "we" and "our men" the speaker."""
+    if telling.speaker and first_person(telling) and not any(_known(ref) for ref in telling.claim.agent if not OURS.search(ref.text)):
+        return frozenset((telling.speaker, telling.camp))
+    if not any(_known(ref) for ref in telling.claim.agent):
+        return frozenset()
+    return telling.defenders if telling.claim.type == "hold" else telling.attackers
+
+
+def _camps(telling: Telling) -> frozenset[str]:
+    if telling.speaker and first_person(telling):
+        return telling.agent_camps | {telling.camp}
+    return telling.agent_camps
+
+
+def _known(ref: ActorRef) -> bool:
+    return bool(ref.id) and not ref.id.startswith(UNKNOWN)
+
+
+def _words(telling: Telling) -> frozenset[str]:
+    return frozenset().union(*(bag(ref.text) | bag(ref.name) for ref in telling.claim.agent)) if telling.claim.agent else frozenset()

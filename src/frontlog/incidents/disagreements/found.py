@@ -1,0 +1,56 @@
+"""A disagreement between two tellings, and the order in which reports were published."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from frontlog.incidents.telling import Dated, Telling
+from frontlog.incidents.types import Types
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A disagreement before it gets its incident: `size` in the unit of the field, `reason` says whether both can be true, and how."""
+
+    type: str
+    field: str
+    value_a: str
+    value_b: str
+    size: float | None
+    status: str
+    reason: str
+
+
+Check = Callable[[Telling, Telling, Types], Iterator[Found]]
+
+
+def age(telling: Dated) -> tuple[bool, str, int, str]:
+    """Order of publication, the undated last; of one day, a page before its next version."""
+    return (telling.published is None, str(telling.published), telling.edition, telling.id)
+
+
+def corrects(a: Telling, b: Telling) -> bool:
+    """Whether b stands in a later version of the page that a is of."""
+    return a.page == b.page and a.edition < b.edition
+
+
+def later(a: Telling, b: Telling) -> bool:
+    """Whether b was published on a later day than a, or in a later version of its page."""
+    return corrects(a, b) or (a.published is not None and b.published is not None and a.published < b.published)
+
+
+def one_outlet(a: Telling, b: Telling) -> bool:
+    """Whether one outlet speaks twice in two reports: in its own words both times, or for one and the same side."""
+    own = (a.claim.source is None and b.claim.source is None) or bool(a.speaker)
+    return bool(a.outlet) and a.outlet == b.outlet and a.voice == b.voice and own and a.claim.document != b.claim.document
+
+
+def opposed(a: Telling, b: Telling) -> bool:
+    """Whether the two speak for camps that are not one."""
+    return bool(a.camp and b.camp) and a.camp != b.camp
+
+
+def gap(a: Telling, b: Telling) -> int | None:
+    """Days between what both tell of: 0 or less when they meet, None when one is undated."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return None
+    return max((b.start - a.end).days, (a.start - b.end).days)

@@ -1,0 +1,76 @@
+"""Tolls that are apart, raised or narrowed. Bounds are taken at their word: "at least 12" and then "17" is news, not a quarrel."""
+
+from collections.abc import Iterator
+
+from frontlog.incidents.compare import bounds
+from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.found import Found, later
+from frontlog.incidents.telling import Telling
+from frontlog.incidents.types import Types
+from frontlog.model import Loss
+from frontlog.reference.placenames import fold
+
+HURT = ("killed", "wounded", "killed_or_wounded")
+
+
+def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Losses of one side and kind that are apart, raised, or narrowed; and losses that one of the two says nobody had."""
+    for x in a.claim.losses:
+        for y in b.claim.losses:
+            if not _comparable(x, y):
+                continue
+            status, size, reason = _toll(x, y, a, b)
+            if status:
+                yield Found("losses", x.kind, bound(x), bound(y), size, status, reason)
+    for told, other, turned in ((a, b, False), (b, a, True)):
+        most = _least_dead(told)
+        if most and not other.claim.losses and says(other, "no_toll") and told.claim.document != other.claim.document:
+            kind, count = most
+            values = ("0", count) if turned else (count, "0")
+            yield Found("losses", kind, *values, float(count), "contradiction", "They cannot both be true of one side: some, and none.")
+
+
+def bound(loss: Loss) -> str:
+    """A toll in words: "at least 12", "up to 5", "12", "12 to 17"."""
+    if loss.min is not None and loss.max is not None:
+        return str(loss.min) if loss.min == loss.max else f"{loss.min} to {loss.max}"
+    return f"at least {loss.min}" if loss.min is not None else f"up to {loss.max}"
+
+
+def _least_dead(telling: Telling) -> tuple[str, str] | None:
+    found = [(loss.kind, str(loss.min)) for loss in telling.claim.losses if loss.kind in HURT and loss.min]
+    return found[0] if found and telling.claim.modality == "actual" else None
+
+
+def _comparable(x: Loss, y: Loss) -> bool:
+    """Tolls of one kind, of one side as far as both name it, and of one thing: five cars and one depot are not two counts."""
+    if x.kind != y.kind or (x.side and y.side and x.side != y.side):
+        return False
+    return _stated(x) and _stated(y) and (x.kind != "materiel" or fold(x.what) == fold(y.what) != "")
+
+
+def _stated(loss: Loss) -> bool:
+    return loss.min is not None or loss.max is not None
+
+
+def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, str]:
+    """Status, size and reason of a difference between an earlier and a later toll; an empty status when none is worth a record."""
+    (low, high), (low_b, high_b) = bounds(x), bounds(y)
+    if (low, high) == (low_b, high_b):
+        return "", None, ""
+    if low <= high_b and low_b <= high:  # both can be true
+        raised = later(a, b) and low_b > low
+        inside = (low <= low_b and high_b <= high) or (low_b <= low and high <= high_b)
+        reason = "one lies within the bounds of the other" if inside else "their bounds meet"
+        return ("update" if raised and not _inside_range(x, y) else "refinement"), abs(low_b - low) or None, f"Both can be true: {reason}."
+    size = low_b - high if low_b > high else low - high_b
+    if later(a, b) and (low_b > high or a.voice == b.voice):  # tolls rise; and who counts again may correct himself
+        return "update", size, "Both can be true, each at its time: the later report counts anew."
+    if a.claim.document == b.claim.document and a.voice == b.voice:  # one report that gives two figures gives parts of one
+        return "refinement", size, "Both can be true: one report gives both, so one is likely a part of the other."
+    return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
+
+
+def _inside_range(x: Loss, y: Loss) -> bool:
+    """Whether a closed range was narrowed: "60 to 70" and then 63 is no higher figure."""
+    return x.min is not None and x.max is not None and x.min < x.max

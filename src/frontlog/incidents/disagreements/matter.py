@@ -1,0 +1,52 @@
+"""Whether two tellings speak of one matter, as far as their words go: one place by its proper name, words of content in common."""
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from frontlog.incidents.distance import one_place
+from frontlog.incidents.spelling import bag
+from frontlog.incidents.telling import Telling
+from frontlog.reference.placenames import fold
+from frontlog.reference.yamlfile import parse
+
+LEAST = 4  # letters of a proper name
+NOUN = re.compile(r"(?<![\w-])[a-z]{4,}\b")
+PROPER = re.compile(r"\b(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]+")
+
+
+def one_spot(a: Telling, b: Telling) -> bool:
+    """Whether they name one place: by the gazetteer, by a proper name in the words of both ("the school at Soba", "Soba"), or, where one of
+    them has no place, by the other's name in its sentence."""
+    if any(one_place(x, y) for x in a.claim.place for y in b.claim.place):
+        return True
+    return bool(spots(a) & spots(b))
+
+
+def spots(telling: Telling) -> frozenset[str]:
+    """The proper names in the words of its places, folded; of a telling without a place, those of its sentence."""
+    places = telling.claim.place
+    if places:
+        return frozenset().union(*(_proper(place.text) for place in places))
+    return _proper(telling.claim.evidence.quote)
+
+
+def content(telling: Telling) -> frozenset[str]:
+    """The words of content of its sentence beside the names of its places."""
+    places = frozenset().union(*(bag(place.text) for place in telling.claim.place)) if telling.claim.place else frozenset()
+    return bag(telling.claim.evidence.quote) - places
+
+
+def things(telling: Telling) -> frozenset[str]:
+    """What stands at its places, as common nouns: the prison, the school. Of a bare town there is none."""
+    return frozenset(word for place in telling.claim.place for word in NOUN.findall(place.text) if word not in _general())
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))["general"])
+
+
+@lru_cache(maxsize=65536)
+def _proper(words: str) -> frozenset[str]:
+    return frozenset(key for name in PROPER.findall(words) if len(key := fold(name)) >= LEAST)

@@ -1,0 +1,119 @@
+"""People by name: one man killed twice, or dead for one report and alive for the next."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.days import span
+from frontlog.incidents.disagreements.found import Found, gap, later
+from frontlog.incidents.distance import one_place
+from frontlog.incidents.spelling import bag
+from frontlog.incidents.telling import Telling
+from frontlog.incidents.types import Types
+from frontlog.reference.placenames import fold
+
+APART = 3  # days: two reports of one death may be that far off each other
+SHORT = 3  # letters: a shorter name is anybody's
+RANKS = frozenset(
+    ["brigadier", "major", "lieutenant", "colonel", "general", "captain", "commander", "sergeant", "marshal", "admiral", "pilot", "emir",
+     "amir", "sheikh", "mullah", "preacher", "imam", "leader", "chief", "governor", "minister", "mayor", "judge", "president", "spokesman",
+     "journalist", "dr", "mr"]
+)  # fmt: skip
+KUNYA = ("Abu", "Umm", "Abd")  # with these begin names of people, and of a few places
+WHERE = frozenset(["at", "in", "near", "from", "to", "around", "outside", "of"])  # behind these stands a place
+BODY = re.compile(  # the name of a body of people
+    r"\b(?:Army|Forces?|Air|Navy|Guards?|Brigades?|Battalions?|Division|Corps|Regiment|Front|Group|Council|Command|Movement|Party|State|Union"
+    r"|Agency|Network|Police|Government|Ministry|Militia|Coalition|Alliance|Fleet|Squadron|Unit|Column|[A-Z]{3,})\b|\d"
+)
+NAME = r"(?:(?:al|el|bin|ibn|ould)[- ])?[A-Z][\w'’-]+"
+NAMES = re.compile(rf"{NAME}(?: {NAME})*")
+LAST = re.compile(rf"(?:{NAME} )?{NAME}$")
+BEFORE = re.compile(r"([\w'’-]+)[ ,.]+$")
+KILLED = re.compile(r"\b(?:[Kk]ill(?:ed|ing|s)|death of|died:) $")
+FATE = re.compile(
+    r" (?:(?:was|has been|is|were) (?:\w+ )?(?:killed|dead|alive|slain|shot|wounded|hurt|buried|assassinated)"
+    r"|died|fell (?:to|in)|survived)\b"
+)
+
+
+def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Killed twice; dead and alive; without a name and then with one."""
+    if a.claim.document == b.claim.document:
+        return
+    states = (state(a), state(b))
+    if "" in states:
+        return
+    for who in sorted(people(a) & people(b)) if set(states) != {"alive"} else ():
+        if "alive" in states:
+            if states == ("alive", "dead") and (gap(a, b) is None or (gap(a, b) or 0) > 0):
+                continue  # a man who lived may die later
+            reason = "They cannot both be true of one man. Both can be true if two bear the name."
+            yield Found("identity", who, *states, None, "contradiction", reason)
+        elif _two_deaths(a, b):
+            reason = "A man dies once. Both can be true if two bear the name."
+            size = float(gap(a, b) or 0) or None
+            yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", size, "contradiction", reason)
+    if states == ("dead", "dead") and later(a, b) and says(a, "unnamed") and not says(b, "unnamed") and _meet(a, b):
+        yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
+
+
+def people(telling: Telling) -> frozenset[str]:
+    """The names of people in the sentence, folded, without ranks."""
+    claim = telling.claim
+    new = (_without_rank(ref.text) for ref in claim.target if ref.id.startswith("x-"))
+    names = _people(claim.evidence.quote) | frozenset(fold(name) for name in new if len(fold(name)) > SHORT)
+    places = [fold(words) for place in claim.place if place.lat is not None for words in (place.name, place.text)]
+    return frozenset(name for name in names if not any(name in place for place in places))
+
+
+def _without_rank(words: str) -> str:
+    """The name at the end of some words, empty when they end otherwise: "The sect's leader Shekarau" is Shekarau."""
+    found = LAST.search(words)
+    return found[0] if found and not BODY.search(words) else ""
+
+
+def state(telling: Telling) -> str:
+    """dead, alive, or empty when the telling says neither."""
+    if telling.claim.modality != "actual":
+        return ""
+    if says(telling, "unharmed"):
+        return "alive"
+    return "dead" if says(telling, "dead") or any(loss.kind == "killed" and loss.max != 0 for loss in telling.claim.losses) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _people(quote: str) -> frozenset[str]:
+    found = (_person(quote, match) for match in NAMES.finditer(quote))
+    return frozenset(key for name in found if name and not BODY.search(name) and len(key := fold(name)) > SHORT)
+
+
+def _person(quote: str, match: re.Match[str]) -> str:
+    """The name of a person among capitalised words, by a rank before it, a name that only people have, or what is said of his fate."""
+    words = match[0].split()
+    ranked = 0
+    while ranked < len(words) and words[ranked].lower().rstrip(".") in RANKS:
+        ranked += 1
+    left = quote[max(0, match.start() - 24) : match.start()]
+    before = BEFORE.search(left)
+    name = " ".join(words[ranked:][-3:])
+    if ranked or (before and before[1].lower() in RANKS):
+        return name
+    if (before and before[1].lower() in WHERE) or not name:
+        return ""
+    if words[0] in KUNYA and len(words) > 1:
+        return " ".join(words[:3])
+    return name if KILLED.search(left) or FATE.match(quote, match.end()) else ""
+
+
+def _two_deaths(a: Telling, b: Telling) -> bool:
+    """On days that do not meet, or within them at places that are surely two."""
+    apart = gap(a, b)
+    if apart is not None and apart > APART:
+        return True
+    places = [place for t in (a, b) for place in t.claim.place[:1] if place.lat is not None]
+    return apart is not None and len(places) == 2 and not one_place(*places)
+
+
+def _meet(a: Telling, b: Telling) -> bool:
+    return bool(bag(a.claim.evidence.quote) & bag(b.claim.evidence.quote))

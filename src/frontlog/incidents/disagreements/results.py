@@ -1,0 +1,123 @@
+"""How it ended: taken or held off (an attack's result), held by one or by another (the outcome for the place)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.doers import known, names, strangers
+from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet
+from frontlog.incidents.telling import Telling
+from frontlog.incidents.types import Types
+
+PART = re.compile(
+    r"\b(?:partly|partially|parts? of|most of|much of|half of|some (?:points|positions|areas)|several|outskirts)\b", re.IGNORECASE
+)
+BUT = re.compile(r"\b(?:except|all but|nearly all|almost all|most of|but for|apart from)\b", re.IGNORECASE)
+FORMER = re.compile(r"\bhad (?:been )?(?:held|controlled|ruled)|\b(?:used to hold|formerly|once held)\b", re.IGNORECASE)
+WINDOW = 30  # characters around the trigger: "has been at least partly captured", "captured parts of"
+FIRED = {"airstrike", "shelling", "bombing"}
+
+RESULTS: Mapping[tuple[str, str], str] = {
+    ("capture", "actual"): "taken",
+    ("capture", "failed"): "beaten",
+    ("handover", "actual"): "taken",
+    ("withdraw", "actual"): "taken",
+    ("withdraw", "denied"): "kept",
+    ("withdraw", "failed"): "taken",
+    ("advance", "actual"): "part",
+    ("advance", "failed"): "beaten",
+    ("assault", "failed"): "beaten",
+    ("airstrike", "failed"): "beaten",
+    ("shelling", "failed"): "beaten",
+    ("bombing", "failed"): "beaten",
+    ("repel", "actual"): "beaten",
+    ("repel", "failed"): "taken",
+}
+HELD_OFF = {"beaten", "kept"}
+SAYS = {
+    "taken": "taken",
+    "part": "taken in part",
+    "entered": "got through",
+    "beaten": "held off",
+    "beaten_but": "held off in part",
+    "kept": "not given up",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status and reason of a pair of results."""
+
+    status: str
+    reason: str
+
+
+def results(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Taken against held off, in part against whole. An attack that one of them calls beaten has a result; else it is an outcome."""
+    mine, other = result(a), result(b)
+    if not mine or not other or mine == other or not _one_attack(a, b):
+        return
+    verdict = _verdict(a, b, {mine, other})
+    if verdict:
+        kind = "attack_result" if {mine, other} & {"beaten", "beaten_but"} else "outcome"
+        yield Found(kind, "result", SAYS[mine], SAYS[other], None, verdict.status, verdict.reason)
+
+
+def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Two sides that have the place, or have taken it."""
+    if {a.claim.modality, b.claim.modality} != {"actual"} or not {a.claim.type, b.claim.type} <= {"hold", "capture", "handover"}:
+        return
+    if _holder_differs(a, b):
+        after = later(a, b) and (gap(a, b) or 0) > 0 and b.start is not None and a.end is not None and b.start > a.end
+        reason = "Both can be true only if the place changed hands in between."
+        yield Found("outcome", "holder", names(a), names(b), None, "update" if after and a.voice == b.voice else "contradiction", reason)
+
+
+def result(telling: Telling) -> str:
+    """taken, part, entered, beaten (an attack), kept (a place), or empty when the telling does not say."""
+    claim = telling.claim
+    found = RESULTS.get((claim.type, claim.modality), "")
+    if found == "beaten":
+        return "beaten_but" if BUT.search(claim.evidence.quote) else found
+    if found == "taken":
+        return "part" if PART.search(_around(telling)) else found
+    if claim.modality != "actual" or claim.type not in {"assault", "advance", "hold", "losses", *FIRED}:
+        return found
+    if says(telling, "kept") and claim.type != "hold":
+        return "beaten_but" if BUT.search(claim.evidence.quote) else "beaten"
+    return "entered" if says(telling, "entered") and (claim.type != "losses") else found
+
+
+def _verdict(a: Telling, b: Telling, pair: set[str]) -> Verdict | None:
+    if pair <= {"beaten", "beaten_but", "kept"}:
+        return Verdict("refinement", "Both can be true: one says what got through all the same.") if "beaten_but" in pair else None
+    after = later(a, b) and a.end is not None and b.start is not None and b.start > a.end
+    if not pair & {"beaten", "beaten_but", "kept"}:
+        status = "update" if after else "refinement"
+        return Verdict(status, "Both can be true: a part is taken before the whole is.") if pair == {"taken", "part"} else None
+    if after:
+        return Verdict("update", "Both can be true: the second attack came later.")
+    if pair & {"taken", "entered"} and pair & HELD_OFF:
+        return Verdict("contradiction", "They cannot both be true of one attack. Both can be true if there was a second one.")
+    return Verdict("refinement", "Both can be true: an attack that gains some ground may be held off in the end.")
+
+
+def _holder_differs(a: Telling, b: Telling) -> bool:
+    """Strangers that hold, or that hold what the other took. Two that took a place may have taken it one after the other."""
+    kinds = {a.claim.type, b.claim.type}
+    if not strangers(a, b) or one_outlet(a, b) or any(t.claim.type == "hold" and FORMER.search(t.claim.evidence.quote) for t in (a, b)):
+        return False
+    return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
+
+
+def _around(telling: Telling) -> str:
+    claim = telling.claim
+    start = max(0, claim.trigger.start - claim.evidence.start)
+    return claim.evidence.quote[max(0, start - WINDOW) : start + len(claim.trigger.text) + WINDOW]
+
+
+def _one_attack(a: Telling, b: Telling) -> bool:
+    """Whether the same side attacks in both, as far as both name sides that the register knows."""
+    pairs = ((a.attackers, b.attackers), (a.defenders, b.defenders))
+    return all(not known(x) or not known(y) or x & y for x, y in pairs)

@@ -1,0 +1,142 @@
+"""What two states of a log have otherwise: which records came, which went, and which of their fields changed.
+
+A record counts as changed, too, when something changed that stands in its row in every list: the documents and claims of an incident, the
+incident and the outlet of a claim, the versions of a document's page.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from frontlog.model import (
+    Claim,
+    ClaimedState,
+    Contradiction,
+    ControlState,
+    Copy,
+    Document,
+    Effect,
+    Incident,
+    KnownState,
+    Mutation,
+    Record,
+    Reuse,
+    schema,
+)
+from frontlog.store.duck import over
+from frontlog.store.history import ADDED, CHANGED, REMOVED, Change
+from frontlog.store.shards import Shard
+
+LONGEST = 400  # characters of a value that are kept: what changed is to be read, not restored
+SILENT = frozenset({"id", "text", "origin"})  # who made a row is no change of what it says; a text never changes under its id
+READ = (Document, Copy, Mutation, Reuse, Claim, Effect, Incident, Contradiction, ControlState, KnownState, ClaimedState)
+
+# For each table of the API its records with a number that is another one when something of the row is. Sums do not hang on the order.
+PRINTS: Mapping[str, str] = {
+    "documents": """
+        SELECT d.id, mark(d) + mark(c) + coalesce(v.n, 0) + coalesce(k.n, 0) + coalesce(m.n, 0) + coalesce(r.n, 0) AS print
+        FROM {s}_documents d LEFT JOIN {s}_copies c ON c.id = d.id
+        LEFT JOIN (SELECT origin_group, sum(mark(x)) AS n FROM {s}_copies x WHERE version_of <> '' GROUP BY ALL) v
+          ON v.origin_group = c.origin_group
+        LEFT JOIN (SELECT document, sum(mark(id)) AS n FROM {s}_claims GROUP BY ALL) k ON k.document = d.id
+        LEFT JOIN (SELECT span.document AS document, sum(mark(x)) AS n FROM {s}_mutations x GROUP BY ALL) m ON m.document = d.id
+        LEFT JOIN (SELECT span.document AS document, sum(mark(x)) AS n FROM {s}_reuses x GROUP BY ALL) r ON r.document = d.id""",
+    "claims": """
+        SELECT k.id, mark(k) + mark(d) + mark(c) + coalesce(v.n, 0) + mark(i.id) + coalesce(e.n, 0) AS print
+        FROM {s}_claims k LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document
+        LEFT JOIN (SELECT origin_group, sum(mark(x)) AS n FROM {s}_copies x WHERE version_of <> '' GROUP BY ALL) v
+          ON v.origin_group = c.origin_group
+        LEFT JOIN (SELECT id, unnest(claims) AS claim FROM {s}_incidents) i ON i.claim = k.id
+        LEFT JOIN (SELECT claim, sum(mark(x)) AS n FROM {s}_effects x GROUP BY ALL) e ON e.claim = k.id""",
+    "incidents": """
+        SELECT i.id, mark(i) + coalesce(k.n, 0) + coalesce(q.n, 0) AS print FROM {s}_incidents i
+        LEFT JOIN (SELECT u.id, sum(mark(k) + mark(d) + mark(c)) AS n
+          FROM (SELECT id, unnest(claims) AS claim FROM {s}_incidents) u JOIN {s}_claims k ON k.id = u.claim
+          LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document GROUP BY ALL) k ON k.id = i.id
+        LEFT JOIN (SELECT incident, sum(mark(x)) AS n FROM {s}_contradictions x GROUP BY ALL) q ON q.incident = i.id""",
+    "contradictions": """
+        SELECT q.id, mark(q) + mark(i.place_id) + mark(a) + mark(b) + mark(d) + mark(e) AS print FROM {s}_contradictions q
+        LEFT JOIN {s}_incidents i ON i.id = q.incident LEFT JOIN {s}_claims a ON a.id = q.claim_a LEFT JOIN {s}_claims b ON b.id = q.claim_b
+        LEFT JOIN {s}_documents d ON d.id = a.document LEFT JOIN {s}_documents e ON e.id = b.document""",
+    **{
+        kind.table: f"""
+        SELECT id, mark(x) + mark(lag((holder, state, "end")) OVER (PARTITION BY place_id ORDER BY start, id))
+          + coalesce(k.n, 0) + mark(p.code) AS print FROM {{s}}_{kind.table} x
+        LEFT JOIN (SELECT u.of, sum(mark(k) + mark(d)) AS n
+          FROM (SELECT id AS of, unnest(evidence).claim AS claim FROM {{s}}_{kind.table}) u
+          JOIN {{s}}_claims k ON k.id = u.claim LEFT JOIN {{s}}_documents d ON d.id = k.document GROUP BY ALL) k ON k.of = x.id
+        LEFT JOIN (SELECT u.place.id AS place, max(u.place.pcode) AS code
+          FROM (SELECT unnest(place) AS place FROM {{s}}_claims) u GROUP BY ALL) p ON p.place = x.place_id"""  # noqa: S608 - names of our own tables
+        for kind in (ControlState, KnownState, ClaimedState)
+    },
+}
+OWN: Mapping[str, tuple[type[Record], ...]] = {
+    "documents": (Document, Copy),
+    "claims": (Claim,),
+    "incidents": (Incident,),
+    "contradictions": (Contradiction,),
+    "control": (ControlState,),
+    "control_known": (KnownState,),
+    "control_claimed": (ClaimedState,),
+}
+
+
+def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard], judged: Sequence[tuple[str, ...]] = ()) -> Iterator[Change]:
+    """The changes from one state of the log at `root` to another, by table and id. `judged` are the claims that people spoke about in
+    between, each time: a disagreement names who judged it. Where all shards are the same, nothing is read."""
+    if before == now:
+        return
+    with over(root, {"old": before, "new": now}, READ) as ask:
+        for table, prints in PRINTS.items():
+            ask(f"CREATE TEMP TABLE prints AS {_prints(prints)}")
+            fields = list(_fields(ask, table))
+            told = {change.id for change in fields}
+            into = _merged(ask) if table == "incidents" else {}
+            for id_, change in ask("SELECT id, change FROM prints ORDER BY id"):
+                if change != CHANGED or id_ not in told:
+                    yield Change(table, id_, change, merged_into=into.get(id_, "") if change == REMOVED else "")
+            yield from fields
+            if table == "contradictions" and judged:
+                yield from _judged(ask, judged)
+            ask("DROP TABLE prints")
+
+
+def _judged(ask: Any, judged: Sequence[tuple[str, ...]]) -> Iterator[Change]:
+    rows = ask("SELECT id, claim_a, claim_b FROM new_contradictions WHERE id NOT IN (SELECT id FROM prints) ORDER BY id")
+    yield from (Change("contradictions", id_, CHANGED) for id_, a, b in rows if any({a, b} <= set(claims) for claims in judged))
+
+
+def _prints(sql: str) -> str:
+    old, new = (f"(SELECT id, any_value(print) AS print FROM ({sql.format(s=s)}) GROUP BY id)" for s in ("old", "new"))  # noqa: S608
+    change = f"CASE WHEN o.id IS NULL THEN '{ADDED}' WHEN n.id IS NULL THEN '{REMOVED}' ELSE '{CHANGED}' END"
+    return (
+        f"SELECT coalesce(o.id, n.id) AS id, {change} AS change FROM {old} o FULL JOIN {new} n ON o.id = n.id "  # noqa: S608
+        "WHERE o.print IS DISTINCT FROM n.print"
+    )
+
+
+def _fields(ask: Any, table: str) -> Iterator[Change]:
+    """What the changed records of a table have otherwise in their own fields."""
+    if not ask(f"SELECT count(*) FROM prints WHERE change = '{CHANGED}'")[0][0]:  # noqa: S608
+        return
+    for kind in OWN[table]:
+        for name in schema(kind).names:
+            if name in SILENT:
+                continue
+            was, is_ = (f"left(coalesce(CAST({side}.\"{name}\" AS VARCHAR), ''), {LONGEST})" for side in "on")
+            rows = ask(
+                f"SELECT p.id, {was}, {is_} FROM prints p JOIN old_{kind.table} o ON o.id = p.id JOIN new_{kind.table} n ON n.id = p.id "  # noqa: S608
+                f'WHERE p.change = \'{CHANGED}\' AND o."{name}" IS DISTINCT FROM n."{name}" ORDER BY p.id'
+            )
+            yield from (Change(table, id_, CHANGED, name, old, new) for id_, old, new in rows)
+
+
+def _merged(ask: Any) -> dict[str, str]:
+    """For each incident that is gone the one that holds most of its claims now; of equals the smaller id."""
+    rows = ask(
+        f"""WITH o AS (SELECT id, unnest(claims) AS claim FROM old_incidents), n AS (SELECT id, unnest(claims) AS claim FROM new_incidents),
+        shared AS (SELECT o.id AS gone, n.id AS here, count(*) AS n FROM o JOIN n USING (claim) JOIN prints p ON p.id = o.id
+          WHERE p.change = '{REMOVED}' GROUP BY ALL)
+        SELECT gone, here FROM shared QUALIFY row_number() OVER (PARTITION BY gone ORDER BY n DESC, here) = 1"""  # noqa: S608
+    )
+    return dict(rows)

@@ -1,0 +1,45 @@
+"""Rows as delimited text, written as they come: CSV that a spreadsheet cannot mistake for formulas, and TSV without quoting."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+from frontlog.views.write import cell
+
+BOM = b"\xef\xbb\xbf"  # by which Excel knows UTF-8: without it Arabic turns into gibberish there
+Line = Sequence[Any]
+
+
+def columns_of(header: str) -> list[str]:
+    """The names of a header line."""
+    return header.split(",")
+
+
+def write_csv(out: BinaryIO, heads: Iterable[Line], rows: Iterable[Line], bom: bool = False) -> None:
+    """Lines of heads, then of rows. Unknown is empty, lists are joined by `; `, booleans are true/false."""
+    if bom:
+        out.write(BOM)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows(heads)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    text.flush()
+    text.detach()  # the file stays open: it is the caller's
+
+
+def write_tsv(out: BinaryIO, head: Line, rows: Iterable[Line]) -> None:
+    """Lines of exactly as many fields as the head, with no quoting: tabs and line ends inside a value become blanks."""
+    out.write(("\t".join(head) + "\n").encode())
+    for row in rows:
+        out.write(("\t".join(flat(cell(value)) for value in row) + "\n").encode())
+
+
+def flat(text: str) -> str:
+    """A text on one line: every run of white space and control characters is one blank."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def names(values: Iterable[str]) -> list[str]:
+    """Values of a list cell: each once, on one line, without the separator inside."""
+    return list(dict.fromkeys(flat(value).replace(";", ",") for value in values if value.strip()))

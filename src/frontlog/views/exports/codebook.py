@@ -1,0 +1,80 @@
+"""The columns of our own tables, from codebook.yml. Schemas, headers and the code book that users get are all made from it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from frontlog.reference.yamlfile import Checker, read
+
+FILE = Path(__file__).with_name("codebook.yml")
+TYPES: Mapping[str, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "probability": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us", tz="UTC"),
+    "list": pa.list_(pa.string()),
+}
+EVERYWHERE = ("run_id", "updated_at")  # at the end of every table
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `allowed` names the values that a coded one has, or the unit of a number."""
+
+    name: str
+    type: str
+    meaning: str
+    allowed: str = ""
+
+
+@cache
+def tables() -> dict[str, tuple[Column, ...]]:
+    """All tables with their columns, in their order."""
+    check = Checker(FILE)
+    found = read(FILE)
+    out = {}
+    for table, rows in found["tables"].items():
+        columns = []
+        for number, row in enumerate((*rows, *found["everywhere"])):
+            keys = ("tables", table, number)
+            check.need(keys, row, _is_column, "[name, type, meaning, allowed]")
+            columns.append(Column(*row))
+        out[table] = tuple(columns)
+    return out
+
+
+def _is_column(row: Any) -> bool:
+    return isinstance(row, list) and len(row) in (3, 4) and all(isinstance(part, str) for part in row) and row[1] in TYPES
+
+
+def header(table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [column.name for column in tables()[table]]
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The Arrow schema of a table."""
+    return pa.schema([(column.name, TYPES[column.type]) for column in tables()[table]])
+
+
+def lines(table: str, rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Rows as lists in the order of the columns, days and times as ISO 8601."""
+    names = header(table)
+    for row in rows:
+        yield [value.isoformat() if isinstance(value, date | datetime) else value for value in (row[name] for name in names)]
+
+
+def book() -> Iterator[tuple[str, ...]]:
+    """The code book: table, column, type, allowed values or unit, meaning."""
+    for table, columns in tables().items():
+        for column in columns:
+            yield table, column.name, column.type, column.allowed, column.meaning

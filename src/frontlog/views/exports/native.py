@@ -1,0 +1,70 @@
+"""Our own tables: every one as CSV and as Parquet, with the code book. What the other formats are views of."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from frontlog.views.exports import native_claims, native_control, native_sources, native_verdicts
+from frontlog.views.exports.cells import write_csv
+from frontlog.views.exports.codebook import arrow_schema, book, header, lines
+from frontlog.views.exports.export import Export
+from frontlog.views.exports.geojson import dumped
+from frontlog.views.exports.incidents import Row, write_parquet
+from frontlog.views.exports.incidents import rows as incidents
+
+Rows = Callable[[Export], Iterator[Row]]
+Write = Callable[[Export, BinaryIO], None]
+
+TABLES: Mapping[str, Rows] = {
+    "documents": native_sources.documents,
+    "sources": native_sources.sources,
+    "syndication_groups": native_sources.groups,
+    "spans": native_claims.spans,
+    "claims": native_claims.claims,
+    "incidents": incidents,
+    "incident_claims": native_claims.incident_claims,
+    "contradictions": native_verdicts.contradictions,
+    "actors": native_sources.actors,
+    "actor_aliases": native_sources.aliases,
+    "places": native_sources.places,
+    "control": native_control.control,
+    "control_evidence": native_control.evidence,
+    "decisions": native_verdicts.decisions,
+    "changes": native_verdicts.changes,
+    "deleted": native_verdicts.deleted,
+    "runs": native_verdicts.runs,
+}
+
+
+def as_csv(table: str) -> Write:
+    """A writer of a table as CSV."""
+    return lambda export, out: write_csv(out, [header(table)], lines(table, TABLES[table](export)))
+
+
+def as_lines(table: str) -> Write:
+    """A writer of a table as JSON lines: as the CSV, but lists are lists and unknown is null."""
+
+    def write(export: Export, out: BinaryIO) -> None:
+        names = header(table)
+        for values in lines(table, TABLES[table](export)):
+            out.write(dumped(dict(zip(names, values, strict=True))) + b"\n")
+
+    return write
+
+
+def as_parquet(table: str) -> Write:
+    """A writer of a table as Parquet."""
+    return lambda export, out: write_parquet(out, arrow_schema(table), TABLES[table](export))
+
+
+def codebook(export: Export, out: BinaryIO) -> None:
+    """codebook.csv: every column of every table."""
+    version = export.about.version
+    heads = ["table", "column", "type", "allowed_or_unit", "meaning", "since"]
+    write_csv(out, [heads], ([*row, version] for row in book()))
+
+
+def as_table(table: str, export: Export) -> pa.Table:
+    """A table in memory, for notebooks."""
+    return pa.Table.from_pylist(list(TABLES[table](export)), schema=arrow_schema(table))

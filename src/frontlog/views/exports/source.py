@@ -1,0 +1,62 @@
+"""Columns of the tables, out of a log on disk or out of rows in memory. A million claims as objects would fill the memory."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, runtime_checkable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from frontlog.model import Record, to_table
+from frontlog.views.rows import Rows
+
+BATCH = 8_192
+
+
+@runtime_checkable
+class Tabled(Protocol):
+    """A source of rows that can give columns of a table without making objects of its rows. A `store.Log` is one."""
+
+    def columns(self, kind: type[Record], names: Sequence[str], /) -> pa.Table: ...
+
+
+def columns(rows: Rows, kind: type[Record], names: Sequence[str]) -> pa.Table:
+    """Some columns of all rows of a kind, in the order of its sort fields."""
+    if isinstance(rows, Tabled):
+        return rows.columns(kind, names)
+    return to_table(kind, rows(kind)).select(list(names))
+
+
+def listed(table: pa.Table, path: str) -> list[Any]:
+    """The values of a column or of a field inside it ("evidence.start"), as Python values."""
+    name, *inner = path.split(".")
+    column = table.column(name).combine_chunks()
+    for field in inner:
+        column = pc.struct_field(column, field)
+    values: list[Any] = column.to_pylist()
+    return values
+
+
+def inside(table: pa.Table, name: str, fields: Sequence[str]) -> list[list[tuple[Any, ...]]]:
+    """For each row the structs of a list column, each as a tuple of some of its fields: `place` -> [[(id, name), ...], ...]."""
+    column = table.column(name).combine_chunks()
+    if isinstance(column, pa.ChunkedArray):  # an empty table has no chunk to combine
+        return [[] for _ in range(table.num_rows)]
+    flat = pc.list_flatten(column)
+    parents = pc.list_parent_indices(column).to_pylist()
+    out: list[list[tuple[Any, ...]]] = [[] for _ in range(table.num_rows)]
+    for parent, *values in zip(parents, *(pc.struct_field(flat, field).to_pylist() for field in fields), strict=True):
+        out[parent].append(tuple(values))
+    return out
+
+
+def batches(table: pa.Table) -> Iterator[list[dict[str, Any]]]:
+    """The rows as dicts, some thousand at a time."""
+    for start in range(0, table.num_rows, BATCH):
+        yield table.slice(start, BATCH).to_pylist()
+
+
+def moment(*known: date | datetime | None) -> datetime | None:
+    """The latest of some days and times, as a time in UTC; None where nothing is known."""
+    times = [d if isinstance(d, datetime) else datetime(d.year, d.month, d.day, tzinfo=UTC) for d in known if d is not None]
+    return max(times, default=None)

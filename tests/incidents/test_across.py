@@ -1,0 +1,82 @@
+"""Disagreements between two incidents: a man killed twice, a town taken twice, a denial that names no place."""
+
+import pytest
+
+from frontlog.incidents.link import link
+from frontlog.model import Contradiction, Incident
+
+LATER = {"start": "2018-03-01", "end": "2018-03-01", "said": True}
+TWICE = {"type": "losses", "losses": "killed 1", "says": "Commander Tariq Hasan was killed", "trigger": "killed"}
+
+
+def cross(rows, make, doc, sides, outlets=("One", "Two"), days=("2017-10-02", "2018-03-02")):
+    claims = [make(row, f"d{i}", i) for i, row in enumerate(rows)]
+    reports = [doc(f"d{i}", day, outlet) for i, (day, outlet) in enumerate(zip(days, outlets, strict=True))]
+    found = list(link(claims, [], reports, [], sides))
+    assert sum(isinstance(row, Incident) for row in found) == 2
+    return claims, found, [row for row in found if isinstance(row, Contradiction)]
+
+
+def test_one_man_killed_twice(make, doc, sides):
+    claims, rows, found = cross([TWICE, {**TWICE, **LATER, "place": "Wadi Zar"}], make, doc, sides)
+    assert [(row.type, row.status, row.size) for row in found] == [("identity", "contradiction", 150.0)]
+    row = found[0]
+    of = {claim: incident.id for incident in rows if isinstance(incident, Incident) for claim in incident.claims}
+    assert (row.claim_a, row.claim_b) == (claims[0].id, claims[1].id)
+    assert (row.incident, row.other_incident) == (of[row.claim_a], of[row.claim_b])
+    assert (row.evidence_a, row.evidence_b) == (claims[0].evidence, claims[1].evidence)
+    assert "two bear the name" in row.compatible_reason
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"says": "Commander Salim Aziz was killed"},  # another man
+        {"says": "The Tariq Hasan Brigade was killed to the last man"},  # a body of people
+        {"says": "Commander Tariq Hasan was killed", "modality": "planned"},
+    ],
+)
+def test_no_man_killed_twice(second, make, doc, sides):
+    _, _, found = cross([TWICE, {**TWICE, **LATER, "place": "Wadi Zar", **second}], make, doc, sides)
+    assert not found
+
+
+WEEKS = {"start": "2017-10-20", "end": "2017-10-20", "said": True}
+FALL = {"says": "The army captured Qasab", "trigger": "captured"}
+
+
+def test_an_outlet_lets_a_side_take_a_town_twice(make, doc, sides):
+    _, _, found = cross([FALL, {**FALL, **WEEKS}], make, doc, sides, ("Daily", "Daily"), ("2017-10-02", "2017-10-21"))
+    assert [(row.type, row.field, row.status) for row in found] == [("own_record", "date", "contradiction")]
+
+
+@pytest.mark.parametrize(
+    ("says", "outlets"),
+    [("The army recaptured Qasab again", ("Daily", "Daily")), ("The army captured Qasab", ("Daily", "Weekly"))],
+)
+def test_taken_again_or_told_by_another_outlet_is_no_matter_of_the_own_record(says, outlets, make, doc, sides):
+    _, _, found = cross([FALL, {**FALL, **WEEKS, "says": says}], make, doc, sides, outlets, ("2017-10-02", "2017-10-21"))
+    assert not found
+
+
+def test_a_denial_that_names_no_place_meets_its_claim_by_words(make, doc, sides):
+    rows = [
+        {"type": "civilians_attacked", "says": "The army looted the trucks of the convoy", "trigger": "looted", "target": "people"},
+        {"type": "aid", "modality": "denied", "place": "", "says": "Our men never touched trucks of that convoy", "trigger": "touched"},
+    ]
+    _, _, found = cross(rows, make, doc, sides, days=("2017-10-02", "2017-10-03"))
+    assert [(row.type, row.status) for row in found] == [("denial", "contradiction")]
+
+
+def test_a_denial_of_something_else_meets_nothing(make, doc, sides):
+    rows = [
+        {"type": "civilians_attacked", "says": "The army looted the trucks of the convoy", "trigger": "looted", "target": "people"},
+        {"type": "aid", "modality": "denied", "place": "", "says": "Our men never touched a church", "trigger": "touched"},
+    ]
+    assert not cross(rows, make, doc, sides, days=("2017-10-02", "2017-10-03"))[2]
+
+
+def test_the_order_of_the_input_changes_nothing(make, doc, sides):
+    claims = [make(TWICE, "d0"), make({**TWICE, **LATER, "place": "Wadi Zar"}, "d1"), make(FALL, "d2")]
+    reports = [doc("d0", "2017-10-02"), doc("d1", "2018-03-02"), doc("d2")]
+    assert list(link(claims, [], reports, [], sides)) == list(link(claims[::-1], [], reports[::-1], [], sides))
