@@ -1,11 +1,11 @@
-"""Headlines of the same event as retrieval: for each headline that UCDP cites for an event of Syria, are its other headlines among the first ten?
+"""Headlines of one event as retrieval: are the other headlines that UCDP cites for an event among the first ten?
 
     python benchmarks/headlines.py [SHARED] [--first 2018-11-01] [--last 2018-12-31]
 
-SHARED is the folder with `data/ucdp` (default: ../shared); where it is absent, nothing is measured and that is said. Every distinct headline
-of five words and more is a report of its day and goes through the chain to its claims. All headlines of the window are ranked for each that
-shares an event with another one: by the best score of a pair of their claims, and where no claims meet by their words. The floors are the
-words alone (shared words, rare ones more), and words among headlines of three days. A headline may serve several events: round-ups do.
+SHARED is the folder with `data/ucdp` (default: ../shared); where it is absent, nothing is measured and that is said. Every distinct
+headline of five words and more is a report of its day and goes through the chain to its claims. All headlines of the window are ranked for
+each that shares an event with another one: first those that a pair of claims links, by its score, then by day and shared words. The floors
+are the words alone (rare ones count more), and the words among headlines of three days. A headline may serve several events: round-ups do.
 Recall at ten counts against as many as could be among ten.
 """
 
@@ -36,6 +36,7 @@ LEAST = 5  # words: "RS2868" is a number in a list
 NEAR = 3  # days
 FIRST = 10
 Like = Callable[[int, int], float]
+Rank = Callable[[int, int], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,13 @@ def main() -> None:
     def near(i: int, j: int) -> bool:
         return abs((headlines[i].day - headlines[j].day).days) <= NEAR
 
-    rankers: dict[str, Callable[[int, int], tuple[float, ...]]] = {
+    def linked_by(i: int, j: int) -> float:
+        return max(0.0, best.get((min(i, j), max(i, j)), 0.0))
+
+    rankers: dict[str, Rank] = {
         "words": lambda i, j: (words(i, j),),
         "words, three days": lambda i, j: (near(i, j), words(i, j)),
-        "claims, then words": lambda i, j: (best.get((min(i, j), max(i, j)), -math.inf), near(i, j), words(i, j)),
-        "claims and words": lambda i, j: (near(i, j), 1 / (1 + math.exp(-best.get((min(i, j), max(i, j)), -6.0))) + words(i, j)),
+        "links, then words": lambda i, j: (linked_by(i, j), near(i, j), words(i, j)),
     }
     print(f"{args.first} to {args.last}: {len(headlines)} headlines, {claiming} with a claim")
     for name, rank in rankers.items():
