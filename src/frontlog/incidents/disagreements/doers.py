@@ -19,7 +19,7 @@ NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not 
 
 def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Two sides named for one deed; nobody and then somebody; a side and then its part."""
-    if {a.claim.modality, b.claim.modality} != {"actual"}:
+    if {a.claim.modality, b.claim.modality} != {"actual"} or answers(a, b):
         return
     deeds = a.claim.type in BLAMED and b.claim.type in BLAMED
     if deeds and (strangers(a, b) or (contrasts(b) and bool(a.claim.agent) and not _words(a) & _words(b))):
@@ -48,6 +48,11 @@ def strangers(a: Telling, b: Telling) -> bool:
         return not mine & other and not _camps(a) & _camps(b)
     named = bool(mine or a.claim.agent) and bool(other or b.claim.agent)
     return named and opposed(a, b) and not _words(a) & _words(b)
+
+
+def answers(a: Telling, b: Telling) -> bool:
+    """Whether one of two deeds is the other side's: fire and its answer."""
+    return bool(known(a.attackers) & known(b.defenders) or known(b.attackers) & known(a.defenders))
 
 
 def narrowed(a: Telling, b: Telling) -> bool:

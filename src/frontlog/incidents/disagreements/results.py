@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.doers import known, names, strangers
 from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet
+from frontlog.incidents.disagreements.matter import content, things
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
@@ -72,6 +73,17 @@ def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         after = later(a, b) and (gap(a, b) or 0) > 0 and b.start is not None and a.end is not None and b.start > a.end
         reason = "Both can be true only if the place changed hands in between."
         yield Found("outcome", "holder", names(a), names(b), None, "update" if after and a.voice == b.voice else "contradiction", reason)
+
+
+def damage(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """A thing destroyed, and only damaged."""
+    for told, other, turned in ((a, b, False), (b, a, True)):
+        if told.claim.document == other.claim.document or not (says(told, "destroyed") and says(other, "only_damaged")):
+            continue
+        if things(told) & things(other) or content(told) & content(other):
+            values = ("only damaged", "destroyed") if turned else ("destroyed", "only damaged")
+            reason = "They cannot both be true of one thing. Both can be true if it was hit twice."
+            yield Found("outcome", "damage", *values, None, "contradiction", reason)
 
 
 def result(telling: Telling) -> str:
