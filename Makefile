@@ -53,6 +53,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/claims.py --shared $(SHARED)
 	$(BIN)/python benchmarks/control.py $(SHARED)
 	$(BIN)/python benchmarks/war.py
+	$(BIN)/python benchmarks/control_speed.py
 	$(BIN)/python benchmarks/incidents.py
 	$(BIN)/python benchmarks/linking.py
 	$(BIN)/python benchmarks/contradictions.py

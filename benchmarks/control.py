@@ -1,6 +1,6 @@
 """How well the room `control` names holders when the claims are right: annotated claims in, score_control.py's figures out.
 
-    python benchmarks/control.py [SHARED] [--misses] [--speed N]
+    python benchmarks/control.py [SHARED] [--misses]
 
 SHARED (default ../shared) holds eval/gold and eval/control.csv; it is only read. The claims of the five seeds are turned into
 Claim records with the annotators' places and actors: what is measured is effects and timeline, without the extractor's errors.
@@ -9,13 +9,11 @@ Claim records with the annotators' places and actors: what is measured is effect
 import argparse
 import csv
 import json
-import random
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +24,6 @@ from frontlog.model import (
     ActorRef,
     Claim,
     ControlState,
-    Copy,
-    Effect,
     Loss,
     Origin,
     Piece,
@@ -144,46 +140,10 @@ def score(states: Sequence[ControlState], shared: Path, misses: bool) -> str:
     return text.getvalue()
 
 
-def speed(count: int) -> str:
-    """Seconds for `count` made-up effects over a fifth as many places and 400 days."""
-    rng = random.Random(7)
-    kinds = ("gains", "holds", "contests", "enters", "repels", "loses", "besieges")
-    rows = []
-    for i in range(count):
-        n, start = rng.randrange(count // 5), date(2017, 1, 1) + timedelta(days=rng.randrange(400))
-        side = rng.choice(("a", "b", "c"))
-        rows.append(
-            Effect(
-                id=f"e{i}",
-                claim=f"c{i}",
-                document=f"d{i // 4}",
-                place_id=f"p{n}",
-                place_name=f"Place {n}",
-                lat=30 + (n % 100) / 10,
-                lon=30 + (n // 100) / 10,
-                uncertainty_m=None,
-                country="",
-                actor=side,
-                actor_name=side,
-                side=side,
-                kind=rng.choice(kinds),
-                start=start,
-                end=start + timedelta(days=1),
-                weight=rng.choice((1.0, 2.0)),
-                reason="made up",
-                origin=GOLD,
-            )
-        )
-    begin = time.perf_counter()
-    states = list(timeline(rows, [Copy(id=f"d{i}", origin_group=f"d{i}", copy_of="", similarity=0.0, basis="") for i in range(count // 4)]))
-    return f"speed      {count} effects, {count // 5} places, {len(states)} intervals in {time.perf_counter() - begin:.1f} s"
-
-
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("shared", nargs="?", type=Path, default=Path("../shared"))
     ask.add_argument("--misses", action="store_true")
-    ask.add_argument("--speed", type=int, default=0)
     ask.add_argument("--show", default="", help="print the intervals of places whose name contains this")
     args = ask.parse_args()
     rows = json.loads((args.shared / "eval/actors.json").read_text(encoding="utf-8"))
@@ -199,8 +159,6 @@ def main() -> None:
                 print(f"{s.place_name}: {s.start} .. {s.end} {s.state} {s.holder} ring={s.besieged_by} p={s.probability}")
                 for e in s.evidence:
                     print(f"      {e.weight:+.2f} {e.reason}")
-    if args.speed:
-        print(speed(args.speed))
 
 
 if __name__ == "__main__":

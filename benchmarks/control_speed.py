@@ -8,17 +8,20 @@ and claims at face value.
 """
 
 import argparse
+import logging
 import random
 import resource
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from time import perf_counter, process_time
 
 from frontlog.control.claimed import claimed
 from frontlog.control.known import known
 from frontlog.control.timeline import timeline
-from frontlog.model import Copy, Document, Effect, Origin
+from frontlog.model import ControlState, Copy, Document, Effect, Origin
 
+Layer = Callable[[Sequence[Effect], Sequence[Copy], Sequence[Document], Sequence[ControlState]], Sequence[ControlState]]
 MADE = Origin("made up", "1")
 FIRST = date(2014, 1, 1)
 KINDS = ("gains", "holds", "holds", "holds", "contests", "enters", "repels", "loses", "besieges")
@@ -99,13 +102,13 @@ def _effect(id_: str, document: str, place: int, day: date, chance: random.Rando
     )
 
 
-def timed(name: str, work: Callable[[], Sequence[object]]) -> float:
-    """Print how long something takes, and how many rows it gives."""
+def timed(name: str, work: Callable[[], Sequence[ControlState]]) -> tuple[float, Sequence[ControlState]]:
+    """Print how long something takes, and how many rows it gives. Returns both."""
     begun, busy = perf_counter(), process_time()
     rows = work()
     seconds, used = perf_counter() - begun, process_time() - busy
     print(f"{name:10s} {len(rows):8,d} intervals  {seconds:6.1f} s, {used:6.1f} s of processor", flush=True)
-    return used
+    return used, rows
 
 
 def main() -> None:
@@ -116,10 +119,25 @@ def main() -> None:
     args = ask.parse_args()
     rows, copies, documents = made(args.places, args.days, args.effects, random.Random(7))
     print(f"{args.places:,} places, {args.days:,} days, {len(rows):,} effects in {len(documents):,} reports")
-    whole = timed("assessed", lambda: list(timeline(rows, copies, Plain())))
-    whole += timed("known", lambda: list(known(rows, copies, documents, Plain())))
-    whole += timed("claimed", lambda: list(claimed(rows, copies, Plain())))
-    print(f"all        {whole:.1f} s of processor, most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    logging.basicConfig(level=logging.INFO, format="           %(message)s")
+    layers: dict[str, Layer] = {
+        "assessed": lambda e, c, d, before: list(timeline(e, c, Plain(), before, "1")),
+        "known": lambda e, c, d, before: list(known(e, c, d, Plain(), before, "1")),
+        "claimed": lambda e, c, d, before: list(claimed(e, c, Plain(), before, "1")),
+    }
+    told = {name: timed(name, lambda work=work: work(rows, copies, documents, ())) for name, work in layers.items()}
+    print(f"all        {sum(used for used, _ in told.values()):.1f} s of processor, most memory {memory():,.0f} MB")
+    more, copy, document = made(args.places, args.days, 4, random.Random(8))
+    late = (replace(e, id=f"late-{e.id}", document="d-late") for e in more)
+    added = [*rows, *late], [*copies, replace(copy[0], id="d-late", origin_group="d-late")], [*documents, replace(document[0], id="d-late")]
+    print(f"one more report that speaks of {len({e.place_id for e in more})} places")
+    again = {name: timed(name, lambda name=name, work=work: work(*added, told[name][1])) for name, work in layers.items()}
+    print(f"all        {sum(used for used, _ in again.values()):.1f} s of processor")
+
+
+def memory() -> float:
+    """The most memory that was ever taken, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

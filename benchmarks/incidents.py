@@ -1,26 +1,58 @@
 """How well and how fast claims are linked, on a made-up war whose events are known.
 
     python benchmarks/incidents.py [--events N] [--seed S]
+    python benchmarks/incidents.py --claims 10000 100000 1000000 [--workers 2]
+    python benchmarks/incidents.py --famous 50000
 
 Each event (type, place, day, sides, toll) is told by one to five outlets: a day off, another toll, a brigade for its army, no
 coordinates, no named enemy. Places lie a few kilometres apart, and many events share place and day, as on a busy front. Printed:
 pair precision, recall and F1, B-cubed F1, the same for the public floor "one event a day per place, side and type", seconds, memory.
+
+`--claims` works that many through the stage as a build does: tables on disk, parts spread over `--workers` processes, rows counted and not
+kept. `--famous` gives all claims one place and one day. Memory is the peak of this process and of the largest worker.
 """
 
 import argparse
 import random
 import resource
+import subprocess
+import sys
+import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from math import comb
+from pathlib import Path
 
-from frontlog.incidents.link import link
-from frontlog.model import ActorRef, Claim, Incident, Loss, Origin, Piece, PlaceRef, Span, TimeRef
+import pyarrow.parquet as pq
 
+from frontlog.engine import engine
+from frontlog.incidents.block import hash_of
+from frontlog.incidents.gather import Claims, voices
+from frontlog.incidents.link import link, linked
+from frontlog.model import (
+    ActorRef,
+    Claim,
+    Copy,
+    Document,
+    Incident,
+    Loss,
+    Origin,
+    Piece,
+    PlaceRef,
+    Record,
+    Span,
+    TimeRef,
+    to_table,
+)
+from frontlog.store.shards import ShardLot
+
+PORTION = 50_000  # claims of a large war that are made at once
+PER_EVENT = 14 / 6
+OUTLETS = 400
 MADE = Origin("made up", "1")
 SIDES = {"gov": ("gov-army", "gov-guard"), "reb": ("reb-north", "reb-south"), "sect": ("sect-cell",)}
 TYPES = ("capture", "clash", "airstrike", "shelling", "bombing", "assault", "arrest", "agreement")
@@ -45,21 +77,21 @@ class MadeSides:
         return ""
 
 
-def world(events: int, rng: random.Random) -> tuple[list[Claim], dict[str, int]]:
-    """Claims, and the event of each."""
-    days = max(30, events // 40)  # forty events a day, as in a large war
-    names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(max(20, events // 12))]
+def world(events: int, rng: random.Random, first: int = 0, famous: bool = False) -> tuple[list[Claim], dict[str, int]]:
+    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day."""
+    days = 1 if famous else max(30, events // 40)  # forty events a day, as in a large war
+    names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(1 if famous else max(20, events // 12))]
     places = [(name, 33 + rng.random() * 3, 36 + rng.random() * 5) for name in names]
     claims: list[Claim] = []
     truth: dict[str, int] = {}
-    for event in range(events):
+    for event in range(first, first + events):
         name, lat, lon = rng.choice(places)
-        first, second = rng.sample(sorted(SIDES), 2)
+        one, other = rng.sample(sorted(SIDES), 2)
         day = date(2016, 1, 1) + timedelta(days=rng.randrange(days))
         toll = rng.choice((None, rng.randrange(1, 60)))
         kind = rng.choice(TYPES)
         for voice in range(rng.choice((1, 1, 2, 2, 3, 5))):
-            claim = _claim(f"c-{len(claims):07d}", f"d-{event}-{voice}", kind, (name, lat, lon), (first, second), day, toll, rng)
+            claim = _claim(f"c-{event:07d}-{voice}", f"d-{event}-{voice}", kind, (name, lat, lon), (one, other), day, toll, rng)
             claims.append(claim)
             truth[claim.id] = event
     rng.shuffle(claims)
@@ -149,24 +181,114 @@ def figures(found: Mapping[str, object], truth: Mapping[str, object]) -> Figures
     )
 
 
-def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--events", type=int, default=2000)
-    ask.add_argument("--seed", type=int, default=7)
-    args = ask.parse_args()
-    claims, truth = world(args.events, random.Random(args.seed))
+def generate(task: tuple[Path, int, int, bool]) -> Path:
+    """One portion of a large war on disk: claims, their documents, and a row of the copy finder for each."""
+    folder, seed, events, famous = task
+    claims, _ = world(events, random.Random(seed), seed * events, famous)
+    kinds: dict[type[Record], list[Record]] = {Claim: list(claims), Document: [], Copy: []}
+    for claim in claims:
+        outlet = f"Outlet {hash_of(('outlet', claim.document)) % OUTLETS}"
+        kinds[Document].append(_document(claim.document, outlet, claim.time.end))
+        kinds[Copy].append(Copy(id=claim.document, origin_group=claim.document, copy_of="", similarity=0.0, basis=""))
+    for kind, rows in kinds.items():
+        pq.write_table(to_table(kind, rows), folder / f"{seed:04d}.{kind.table}.parquet")
+    return folder
+
+
+def _document(id_: str, outlet: str, day: date | None) -> Document:
+    return Document(
+        id=id_, name=id_, outlet=outlet, republished_by="", url="", title="", author="", published=day, published_role="",
+        dates=(), language="en", sha256_raw="", sha256_clean="", text="", origin=MADE,
+    )  # fmt: skip
+
+
+def large(claims: int, workers: int, famous: bool) -> None:
+    """Claims through the stage as a build works it."""
+    portions = 1 if famous else max(1, claims // PORTION)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with engine("pool", workers) as executor:  # a pool of its own, so that making the war counts for no memory
+            list(executor.map(generate, [(folder, seed, round(claims / portions / PER_EVENT), famous) for seed in range(portions)]))
+        lots = [ShardLot(folder, tuple(sorted(p.name for p in folder.glob(f"*.{k.table}.parquet")))) for k in (Claim, Copy, Document)]
+        tally = Tally()
+        begin, spent = time.perf_counter(), processor()
+        with engine("pool" if workers > 1 else "serial", workers) as executor:
+            source = Claims(lots[0])
+            for row in linked(source, voices(source.documents(), lots[1], lots[2]), [], MadeSides(), executor.map):
+                tally.add(row)
+        seconds, spent = time.perf_counter() - begin, processor() - spent
+    own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"claims {tally.claims}  rows {dict(tally.rows)}  largest incident {tally.largest}")
+    print(f"linked     {tally.figures()}")
+    print(f"speed      {seconds:.1f} s on {workers} processes, {spent:.1f} s of processor")
+    print(f"memory     {own:.0f} MB, largest worker {child:.0f} MB")
+
+
+def processor() -> float:
+    """Seconds of processor of this process and of those that have ended."""
+    parts = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(part.ru_utime + part.ru_stime for part in parts)
+
+
+class Tally:
+    """Counts of rows, and of pairs of claims as `figures` has them. The event stands in a claim's id."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+        self.claims = self.largest = 0
+        self._events: Counter[str] = Counter()
+        self._groups: list[dict[str, int]] = []
+
+    def add(self, row: Record) -> None:
+        self.rows[type(row).__name__] += 1
+        if isinstance(row, Incident):
+            told = Counter(claim.split("-")[1] for claim in row.claims)
+            self._groups.append(dict(told))
+            self._events.update(told)
+            self.claims += len(row.claims)
+            self.largest = max(self.largest, len(row.claims))
+
+    def figures(self) -> Figures:
+        hit = sum(comb(n, 2) for told in self._groups for n in told.values())
+        return Figures(
+            hit / max(1, sum(comb(sum(told.values()), 2) for told in self._groups)),
+            hit / max(1, sum(comb(n, 2) for n in self._events.values())),
+            sum(n * n / sum(told.values()) for told in self._groups for n in told.values()) / max(1, self.claims),
+            sum(n * n / self._events[event] for told in self._groups for event, n in told.items()) / max(1, self.claims),
+        )
+
+
+def small(events: int, seed: int) -> None:
+    """A war small enough to be compared with the floor."""
+    claims, truth = world(events, random.Random(seed))
     begin = time.perf_counter()
     rows = list(link(claims, [], [], [], MadeSides()))
     seconds = time.perf_counter() - begin
     found: dict[str, object] = {c: row.id for row in rows if isinstance(row, Incident) for c in row.claims}
-    kinds = defaultdict(int)
-    for row in rows:
-        kinds[type(row).__name__] += 1
-    print(f"claims {len(claims)}  events {args.events}  rows {dict(kinds)}")
+    print(f"claims {len(claims)}  events {events}  rows {dict(Counter(type(row).__name__ for row in rows))}")
     print(f"linked     {figures(found, truth)}")
     print(f"one a day  {figures(one_a_day(claims), truth)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"speed      {seconds:.1f} s, {len(claims) / seconds:.0f} claims/s, peak {peak:.0f} MB")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--events", type=int, default=2000)
+    ask.add_argument("--seed", type=int, default=7)
+    ask.add_argument("--claims", type=int, nargs="+", default=[])
+    ask.add_argument("--famous", type=int, default=0)
+    ask.add_argument("--workers", type=int, default=2)
+    args = ask.parse_args()
+    if args.famous:
+        large(args.famous, args.workers, famous=True)
+    for claims in args.claims:
+        if len(args.claims) > 1:  # each in a process of its own, for its memory
+            subprocess.run([sys.executable, __file__, "--claims", str(claims), "--workers", str(args.workers)], check=True)
+        else:
+            large(claims, args.workers, famous=False)
+    if not args.famous and not args.claims:
+        small(args.events, args.seed)
 
 
 if __name__ == "__main__":

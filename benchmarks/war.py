@@ -21,8 +21,10 @@ from time import perf_counter
 from war_world import CONTESTED, FIRST, OUTLETS, SIDES, Reports, World, reports, world
 
 from frontlog.control.effects import effects
-from frontlog.control.timeline import timeline
-from frontlog.model import Claim, ControlState
+from frontlog.control.heard import by_place
+from frontlog.control.params import load_params
+from frontlog.control.stretches import Account
+from frontlog.model import Claim
 
 UNDECIDED = "unknown"
 Table = list[list[tuple[str, float]]]  # by day, by place: what is said, and how likely it is
@@ -137,19 +139,16 @@ def _changes(said: Sequence[str], truth: Sequence[str], first: int, tally: Tally
 
 
 def believed(told: Reports, war: World) -> Table:
-    """What the room `control` says."""
+    """What the room `control` says of each day, with the belief of that day."""
     found = list(effects(told.claims, told.documents, MadeSides()))
-    return _spread(list(timeline(found, told.copies, MadeSides())), war)
-
-
-def _spread(states: Sequence[ControlState], war: World) -> Table:
     out: Table = [[(UNDECIDED, 0.0)] * len(war.spots) for _ in range(war.days)]
-    for state in states:
-        n = int(state.place_id.removeprefix("g-"))
-        word = {"held": state.holder, "besieged": state.holder, CONTESTED: CONTESTED}.get(state.state, UNDECIDED)
-        last = (state.end - FIRST).days if state.end else war.days
-        for day in range(max(0, (state.start - FIRST).days), min(war.days, last)):
-            out[day][n] = (word, state.probability)
+    places = list(by_place(found, told.copies, MadeSides()))
+    for number, account in Account.all([heard.signals for heard in places], load_params()):
+        n = int(places[number].place.id.removeprefix("g-"))
+        for start, runs in account.days():
+            for row, (label, probability) in enumerate(runs, (start - FIRST).days):
+                if 0 <= row < war.days and label.state != "unknown":
+                    out[row][n] = (label.holder or CONTESTED, probability)
     return out
 
 
@@ -244,7 +243,7 @@ def main() -> None:
     ask.add_argument("--reliability", action="store_true", help="stated probability and share right, in ten bins")
     args = ask.parse_args()
     tallies = {name: Tally() for name in METHODS}
-    claims, seconds, plans = 0, 0.0, [0, 0]
+    claims, seconds, plans = 0, 0.0, 0
     for seed in range(args.first_seed, args.first_seed + args.seeds):
         chance = random.Random(seed)
         war = world(args.places, args.days, chance)
@@ -256,7 +255,7 @@ def main() -> None:
             said = method(told, war)
             seconds += (perf_counter() - begun) if name == "Frontlog" else 0.0
             count(said, war, heard, tallies[name])
-        plans[0] += _differences(told, war)
+        plans += _hang_on_plans(told, war)
     print(f"{args.seeds} wars of {args.places} places and {args.days} days, {claims} claims, {seconds:.1f} s for effects and belief\n")
     print("| method | decided | accuracy | macro F1 | Brier | log loss | ECE | changes F1 within 1 / 3 / 7 days | delay | changes |")
     print("|---|---|---|---|---|---|---|---|---|---|")
@@ -264,21 +263,21 @@ def main() -> None:
         print(row(name, tally))
     ours, last = tallies["Frontlog"], tallies["last asserted"]
     print(f"\nerror against last asserted: {(1 - ours.right / ours.decided) / (1 - last.right / last.decided):.2f}")
-    print(f"changes of holder that go away when the plans are left out: {plans[0]}")
+    print(f"changes of holder that hang on plans: {plans}")
     if args.reliability:
         for n, (size, sure, right) in sorted(ours.bins.items()):
             print(f"{n / 10:.1f} to {(n + 1) / 10:.1f}: {int(size):6d} place-days, said {sure / size:.3f}, right {right / size:.3f}")
 
 
-def _differences(told: Reports, war: World) -> int:
-    """Changes of holder that only plans bring about."""
+def _hang_on_plans(told: Reports, war: World) -> int:
+    """Changes of holder that only plans bring about: without the plans that side does not come to hold the place within a week of then."""
     kept = [c for c in told.claims if c.modality != "planned"]
     without = believed(Reports(told.documents, tuple(kept), told.copies), war)
     whole = believed(told, war)
     out = 0
     for n in range(len(war.spots)):
-        one, two = (set(_turns([table[d][n][0] for d in range(war.days)], 0)) for table in (whole, without))
-        out += max(0, len(one) - len(two))
+        for day, side in _turns([whole[d][n][0] for d in range(war.days)], 0):
+            out += side not in {without[d][n][0] for d in range(max(0, day - 7), min(war.days, day + 8))}
     return out
 
 

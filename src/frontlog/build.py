@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from frontlog import __version__
 from frontlog.engine import Executor
@@ -53,6 +55,7 @@ class Task:
     key: str
     items: tuple[Item, ...]  # for a stage that reads Raw
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
+    before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
 
 
 def build(
@@ -183,13 +186,18 @@ def work_chain(
         todo = [task for task, shard in zip(tasks, old, strict=True) if shard is None]
         done += [shard for shard in old if shard is not None]
         reused += len(tasks) - len(todo)
-        for number, shard in enumerate(executor.map(work, todo), 1):
+        for number, shard in enumerate(_worked(executor, stage, todo), 1):
             done.append(shard)
             progress(stage.name, number, len(todo))
         executor.barrier()
         if until in stage.writes:
             break
     return done, reused
+
+
+def _worked(executor: Executor, stage: Stage, todo: Sequence[Task]) -> Iterator[Shard]:
+    """The shards of a stage. One that spreads its own work is worked here, and its parts by the engine."""
+    return (work(task, executor.map) for task in todo) if stage.spread else executor.map(work, todo)
 
 
 def bucket(document: str) -> str:
@@ -215,7 +223,13 @@ def _tasks(
         own = tuple(items[name]) if Raw in stage.reads else ()
         hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
-        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs))
+        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs), _before(log, stage, name) if stage.again else ())
+
+
+def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
+    """What the stage wrote in the build before, where it is still there."""
+    files = [s.of(stage.writes[0]) for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)]
+    return tuple(f.path for f in files if f and (log.root / f.path).exists())
 
 
 def _refusals(log: Log) -> tuple[Shard, int]:
@@ -226,20 +240,34 @@ def _refusals(log: Log) -> tuple[Shard, int]:
     return old or write_shard(log.root, "sources.read", "all", key, (Rejection,), rows), int(old is not None)
 
 
-def work(task: Task) -> Shard:
+def work(task: Task, spread: Callable[..., Iterator[Any]] = map) -> Shard:
     """Work one shard, in whatever process: read its rows, run the stage, write the result."""
     stage = next(s for s in task.chain() if s.name == task.stage)
     lost: list[Rejection] = []
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, itertools.chain(_results(task, stage, lost), lost))
+    rows = itertools.chain(_results(task, stage, lost, spread), lost)
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows)
 
 
-def _results(task: Task, stage: Stage, lost: list[Rejection]) -> Iterable[Record]:
+def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Callable[..., Iterator[Any]]) -> Iterable[Record]:
+    run_ = partial(stage.run, spread=spread) if stage.spread else stage.run
     if stage.lots:
         listed = (Raw, Decision, Reply)  # these lie in no table of the log
         given = zip(stage.reads, task.inputs, strict=True)
-        return stage.run(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
-    return run(stage, [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)])
+        return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
+    given_rows = [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
+    if stage.again:
+        return stage.run(*given_rows, before=_earlier(task, stage))
+    return run(stage, given_rows)
+
+
+def _earlier(task: Task, stage: Stage) -> Sequence[Record]:
+    """The rows of the build before. Where they cannot be read, all are made anew."""
+    try:
+        return read_rows(task.log, stage.writes[0], task.before)
+    except FrontlogError as error:
+        logging.getLogger(__name__).info("%s", error)
+        return []
 
 
 def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rejection]) -> Sequence[Record]:

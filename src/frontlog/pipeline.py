@@ -1,6 +1,6 @@
 """The one list of stages: what Frontlog does to a report, in order."""
 
-from functools import cache
+from functools import cache, partial
 
 from frontlog.control.claimed import claimed
 from frontlog.control.effects import effects
@@ -38,6 +38,7 @@ from frontlog.model import (
     Stage,
     check_chain,
 )
+from frontlog.model.stage import Run
 from frontlog.reference.packs import Pack
 from frontlog.versions import version
 
@@ -69,11 +70,17 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             gather,
             key="all",
             lots=True,
+            spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
-        Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), timeline, key="all"),
-        Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), known, key="all"),
-        Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), claimed, key="all"),
+        Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), _again(timeline), key="all", again=True),
+        Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), _again(known), key="all", again=True),
+        Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), _again(claimed), key="all", again=True),
     )
     check_chain(chain, GIVEN)
     return chain
+
+
+def _again(run: Run) -> Run:
+    """A step that takes over what its own code made before."""
+    return partial(run, code=version("control"))

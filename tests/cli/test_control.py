@@ -111,3 +111,14 @@ def test_incidents_without_an_outlet_and_by_another_book(log: str) -> None:
     assert "No claim of this log is told by" in str(run("incidents", log, "--without", "The Nobody Times").exception)
     lowest = incidents("--counting", "conservative")
     assert [r["killed_best"] for r in lowest] == [r["killed_low"] for r in lowest]
+
+
+@pytest.mark.parametrize("name", ["incidents", "losses", "coverage"])
+def test_plots_of_a_log_are_written_as_svg_and_png(log: str, tmp_path: Path, name: str) -> None:
+    printed = run("plot", name, log).stdout
+    assert printed.startswith("<svg")
+    assert run("plot", name, log, "-o", str(tmp_path / "a.svg")).exit_code == 0
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == printed
+    assert run("plot", name, log, "-o", str(tmp_path / "a.png")).exit_code == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert run("plot", name, log, "-o", "a.jpg").exit_code == 1

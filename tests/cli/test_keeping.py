@@ -156,7 +156,7 @@ def test_what_was_met_again_without_its_bytes_is_said(tmp_path: Path) -> None:
 def test_an_export_that_cannot_be_made_says_why(base: Path, tmp_path: Path) -> None:
     result = run("export", str(base / "log"), "--as", "wocz", "-o", str(tmp_path / "a"))
     assert result.exit_code == 2
-    assert "'wocz' is not" in result.output
+    assert "no export 'wocz'. Did you mean 'wacz'?" in result.output
     assert "wacz" in result.output
     log = Log.create(tmp_path / "empty")
     with log.lock():

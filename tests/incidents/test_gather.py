@@ -6,8 +6,10 @@ from dataclasses import replace
 import pyarrow as pa
 import pytest
 
-from frontlog.incidents.gather import gather
+from frontlog.engine import engine
+from frontlog.incidents.gather import Claims, gather
 from frontlog.incidents.link import link
+from frontlog.incidents.told import objects
 from frontlog.model import Claim, Copy, Document, RowLot
 from support.sample import week
 
@@ -35,6 +37,30 @@ def test_tables_give_what_records_give(strange: int) -> None:
     found = list(gather(RowLot(Claim, claims), RowLot(Copy, [*copies, *alone]), held, []))
     assert found == list(link(claims, copies, documents, []))
     assert "text" not in held.asked
+
+
+def test_the_work_may_be_spread_over_processes(copy_row) -> None:
+    rows = week()
+    claims, documents = list(rows(Claim)), list(rows(Document))
+    told = claims + [replace(c, id=f"{c.id}{n}", document=f"{c.document}{n}") for c in claims for n in range(30)]
+    lots = (RowLot(Claim, told), RowLot(Copy, [copy_row(d.id) for d in documents]), RowLot(Document, documents))
+    with engine("pool", 2) as executor:
+        assert list(gather(*lots, [], spread=executor.map)) == list(gather(*lots, []))
+
+
+def test_what_no_incident_is_made_from_is_not_kept() -> None:
+    rows = week()
+    claims = [replace(c, place=tuple(replace(p, geometry="LINESTRING (1 2, 3 4)") for p in c.place)) for c in rows(Claim)]
+    kept = Claims(RowLot(Claim, claims))
+    told = [claim for portion in kept.portions() for claim in objects(portion)]
+    assert any(c.place for c in told)
+    by_id = {c.id: c for c in rows(Claim)}
+    assert [replace(c, place=()) for c in told] == [replace(by_id[c.id], place=()) for c in told]
+    assert all(
+        not p.geometry and not p.alternatives and p.lat == q.lat for c in told for p, q in zip(c.place, by_id[c.id].place, strict=True)
+    )
+    wanted = [3, 0, 2, 3]
+    assert [c.id for c in objects(kept.take(wanted))] == [told[i].id for i in wanted]
 
 
 def test_the_outlet_of_a_voice_is_that_of_its_original_though_only_the_copy_claims() -> None:

@@ -59,6 +59,12 @@ COMMANDS = {
     "places": Listed("places", "places", "Places that the claims of a LOG name, and packs of places for finding them."),
     "plot": Listed("plotting", "plot", "Pictures of what a log says, as SVG or PNG."),
     "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
+    "sitrep": Listed(
+        "reporting",
+        "sitrep",
+        "What a log says of some days: highlights, key figures as ranges, changes of control, contradictions, and what could not be "
+        "placed.",
+    ),
     "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
     "verify": Listed(
         "keeping",

@@ -183,15 +183,19 @@ class Days:
     def move(self, day: date, sides: Sequence[str]) -> Array | None:
         """How the day moves belief, where anything does."""
         moves = []
-        for signal in self._moving.get(day, ()):
+        if day not in self._moving:
+            return None
+        for signal in self._moving[day]:
             left = net(signal, self._denials[signal.kind, signal.side])
             if left > 0:
-                moves.append((signal.kind, sides.index(signal.side), daily(signal, left, self.params)))
+                moves.append((signal.kind, sides.index(signal.side), daily(signal, left, day, self.params)))
         return change(len(sides), tuple(sorted(moves))) if moves else None
 
     def odds(self, day: date, sides: Sequence[str]) -> Array | None:
         """The evidence of a day, where there is any."""
-        words = sorted((kind, sides.index(side), weight) for kind, side, weight in self._saying.get(day, ()))
+        if day not in self._saying:
+            return None
+        words = sorted((kind, sides.index(side), weight) for kind, side, weight in self._saying[day])
         return evidence(len(sides), tuple(words)) if words else None
 
     def _moves(self, signal: Signal) -> list[date]:

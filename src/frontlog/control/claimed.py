@@ -4,15 +4,17 @@ Reads Effect, Copy; writes ClaimedState. A claim of having or taking a place sta
 its loss, or a fight goes on inside it; it lapses after the horizon of belief.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.judge import Label
 from frontlog.control.params import load_params
+from frontlog.control.reuse import renewed
 from frontlog.control.sides import Sides
+from frontlog.control.states import states
 from frontlog.control.stretches import DAY, Account, Stretch
-from frontlog.control.timeline import Heard, by_place, states
 from frontlog.control.voices import Signal
 from frontlog.model import ClaimedState, Copy, Effect, Origin
 
@@ -20,16 +22,23 @@ ORIGIN = Origin("control.claimed", "2")
 HAVE = ("gains", "holds", "repels")
 
 
-def claimed(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None) -> Iterator[ClaimedState]:
-    """Intervals of every place that a side claims, in order of place and time; they never overlap."""
-    places = list(by_place(effects, copies, sides))
-    found: dict[int, list[ClaimedState]] = {}
+def claimed(
+    effects: Sequence[Effect],
+    copies: Sequence[Copy],
+    sides: Sides | None = None,
+    before: Iterable[ClaimedState] = (),
+    code: str = "",
+) -> Iterator[ClaimedState]:
+    """Intervals of every place that a side claims, in order of place and time; they never overlap. `before`, `code`: as in `timeline`."""
+    places = [based(heard, {}, code) for heard in by_place(effects, copies, sides)]
+    yield from renewed(places, before, told)
+
+
+def told(places: Sequence[Heard]) -> Iterator[ClaimedState]:
+    """The intervals of places."""
     for number, account in Account.all([heard.signals for heard in places], load_params()):
-        heard = places[number]
-        turns = [_stretch(account, side, start, end) for start, end, side in claims(heard)]
-        found[number] = list(states(ClaimedState, heard, turns, ORIGIN))
-    for number in range(len(places)):
-        yield from found.pop(number)
+        turns = [_stretch(account, side, start, end) for start, end, side in claims(places[number])]
+        yield from states(ClaimedState, places[number], turns, ORIGIN)
 
 
 def claims(heard: Heard) -> Iterator[tuple[date, date | None, str]]:

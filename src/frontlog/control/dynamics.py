@@ -71,21 +71,24 @@ def net(signal: Signal, denials: Iterable[Signal]) -> float:
     return signal.weight + sum(s.weight for s in denials if s.start <= signal.end and s.end >= signal.start)
 
 
-def daily(signal: Signal, weight: float, params: Params) -> float:
-    """One day's chance: the window's chance spread evenly over its days."""
+def daily(signal: Signal, weight: float, day: date, params: Params) -> float:
+    """The chance that a change comes on a day of its window if it has not come before: each day of the window is as likely to be it."""
     chance = 1 - exp(-weight / params["change.scale"])
     chance *= params["change.reveal"] if signal.kind in REVEALS else params["change.most"]
     if signal.kind == "contests":
         chance *= params["change.contests"]
-    days = 1 if signal.kind in REVEALS else (signal.end - signal.start).days + 1
-    return float(1 - (1 - chance) ** (1 / days))
+    if signal.kind in REVEALS:
+        return float(chance)
+    each = chance / ((signal.end - signal.start).days + 1)
+    return float(each / (1 - each * (day - signal.start).days))
 
 
 @lru_cache(maxsize=65536)
 def change(sides: int, moves: tuple[Move, ...]) -> Array:
     """What the signals of a day make of it: losses, then entries, then gains, so that a gain has the last word.
 
-    Gains by several sides on one day share the chance, whatever their order. A hold changes nothing known; it only ends not knowing.
+    Gains by several sides on one day share the chance, whatever their order. A hold changes nothing known; it only ends not knowing. Who
+    beats an attack off also ends the fight inside.
     """
     size = sides + 2
     out = np.eye(size)
@@ -94,7 +97,9 @@ def change(sides: int, moves: tuple[Move, ...]) -> Array:
             out = _product(out, _move(kind, side, chance, sides))
     if gains := [(side, chance) for kind, side, chance in moves if kind == "gains"]:
         out = _product(out, _shared(gains, range(size), size))
-    if holds := [(side, chance) for kind, side, chance in moves if kind in REVEALS]:
+    if repels := [(side, chance) for kind, side, chance in moves if kind == "repels"]:
+        out = _product(out, _shared(repels, (sides, size - 1), size))
+    if holds := [(side, chance) for kind, side, chance in moves if kind == "holds"]:
         out = _product(out, _shared(holds, (size - 1,), size))
     return out
 

@@ -4,8 +4,7 @@ Reads Effect, Copy, Document; writes KnownState. A report without a day of publi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -14,13 +13,15 @@ import numpy as np
 from frontlog.control.chain import Array, run
 from frontlog.control.dynamics import fading
 from frontlog.control.follow import Edition, followed
+from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.judge import judge, rings, runs
 from frontlog.control.lane import Lane
 from frontlog.control.params import Params, load_params
+from frontlog.control.reuse import renewed
 from frontlog.control.sides import Sides
 from frontlog.control.siege import Siege
+from frontlog.control.states import state
 from frontlog.control.stretches import DAY, Stretch
-from frontlog.control.timeline import Heard, by_place, state
 from frontlog.model import Copy, Document, Effect, KnownState, Origin
 
 ORIGIN = Origin("control.known", "2")
@@ -28,33 +29,36 @@ Told = tuple[Lane, list[Edition]]
 
 
 def known(
-    effects: Sequence[Effect], copies: Sequence[Copy], documents: Sequence[Document], sides: Sides | None = None
+    effects: Sequence[Effect],
+    copies: Sequence[Copy],
+    documents: Sequence[Document],
+    sides: Sides | None = None,
+    before: Iterable[KnownState] = (),
+    code: str = "",
 ) -> Iterator[KnownState]:
-    """Intervals of every place, in order of place and time. A place has none before its first report was published."""
+    """Intervals of every place, in order of place and time. A place has none before its first report was published. `before` and `code` as
+    for `timeline`."""
     published = {document.id: document.published for document in documents}
-    by_document = {copy.id: copy for copy in copies}
-    yield from told(list(by_place(effects, copies, sides)), published, by_document)
+    places = [based(heard, published, code) for heard in by_place(effects, copies, sides)]
+    yield from renewed(places, before, lambda anew: told(anew, published))
 
 
-def told(places: Sequence[Heard], published: Mapping[str, date | None], copies: Mapping[str, Copy]) -> Iterator[KnownState]:
-    """The intervals of places, in their order."""
+def told(places: Sequence[Heard], published: Mapping[str, date | None]) -> Iterator[KnownState]:
+    """The intervals of places."""
     params = load_params()
-    lanes = [(n, lane, editions) for n, heard in enumerate(places) for lane, editions in _lanes(heard, published, copies)]
-    found: dict[int, list[KnownState]] = defaultdict(list)
+    lanes = [(heard, lane, editions) for heard in places for lane, editions in _lanes(heard, published)]
     for number, table in run([lane.chain() for _, lane, _ in lanes], smooth=False):
-        n, lane, editions = lanes[number]
+        heard, lane, editions = lanes[number]
         for edition, stretch in _stretches(lane, editions, table, params):
-            found[n].append(replace(state(KnownState, places[n], stretch, edition.near, ORIGIN), known=edition.start))
-    for n in range(len(places)):
-        yield from sorted(found.pop(n, []), key=lambda one: one.start)
+            yield state(KnownState, heard, stretch, edition.near, ORIGIN, known=edition.start)
 
 
-def _lanes(heard: Heard, published: Mapping[str, date | None], copies: Mapping[str, Copy]) -> Iterator[Told]:
+def _lanes(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Told]:
     """The lanes of a place, each with the editions that it tells."""
     by_day: dict[date, list[Effect]] = defaultdict(list)
     for effect in heard.told:
         by_day[published.get(effect.document) or effect.end or effect.start].append(effect)
-    for _, rows in groupby(followed(by_day, copies, heard.params), key=lambda row: id(row[0])):
+    for _, rows in groupby(followed(by_day, heard.copies, heard.params), key=lambda row: id(row[0])):
         same = list(rows)
         yield same[0][0], [edition for _, edition in same]
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from frontlog.control.belief import Belief, believe
 from frontlog.control.chain import Array
-from frontlog.control.judge import Label, Run, judge, rings, runs
+from frontlog.control.judge import Judged, Label, Run, judge, rings, runs
 from frontlog.control.params import Params
 from frontlog.control.siege import Siege, sieges
 from frontlog.control.voices import Signal
@@ -56,10 +56,20 @@ class Account:
         table = self.belief.between(first, last)
         return table[:, self.belief.sides.index(side)] if side in self.belief.sides else 0.0 * table[:, 0]
 
-    def _runs(self, table: Array, first: date) -> Iterator[Run]:
+    def _judged(self, table: Array, first: date) -> Judged:
         judged = judge(table, self.belief.sides, self.params)
         judged.ring[:] = rings(judged.code, first, self.around, self.belief.sides)
-        return runs(judged, self.around, self.belief.sides)
+        return judged
+
+    def _runs(self, table: Array, first: date) -> Iterator[Run]:
+        return runs(self._judged(table, first), self.around, self.belief.sides)
+
+    def days(self) -> Iterator[tuple[date, list[tuple[Label, float]]]]:
+        """The first day of each age, and what is said of each of its days and of the silent ones after it, with the belief of that day."""
+        for number, age in enumerate(self.belief.ages):
+            judged = self._judged(self.belief.followed(number), age.first)
+            said = [run.label for run in runs(judged, self.around, self.belief.sides) for _ in range(run.start, run.stop)]
+            yield age.first, list(zip(said, judged.probability.tolist(), strict=True))
 
     def ages(self) -> Iterator[tuple[date, list[Run]]]:
         """The first day of each age, and what is said of its days and of the silent ones after it. What still is said when nothing is left

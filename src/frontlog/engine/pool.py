@@ -1,11 +1,13 @@
 """Tasks on the cores of this machine."""
 
 import multiprocessing
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
 from typing import Self, TypeVar
 
+AHEAD = 4  # tasks a worker that are begun before their results are asked for
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -16,17 +18,24 @@ class Pool:
     def __init__(self, workers: int) -> None:
         # spawn, not fork: a forked child would inherit the threads of Arrow and DuckDB in an unknown state
         self._pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-        self._open: list[Future[object]] = []
+        self._ahead = AHEAD * workers
+        self._open: set[Future[object]] = set()
 
     def map(self, work: Callable[[T], U], tasks: Iterable[T]) -> Iterator[U]:
-        futures = [self._pool.submit(work, task) for task in tasks]
-        self._open.extend(futures)  # type: ignore[arg-type]
-        for future in futures:
-            yield future.result()
+        """Results in the order of the tasks. A few tasks are begun ahead of what is asked for, so that results do not pile up in memory."""
+        waiting: deque[Future[U]] = deque()
+        for task in tasks:
+            future = self._pool.submit(work, task)
+            self._open.add(future)  # type: ignore[arg-type]
+            future.add_done_callback(self._open.discard)
+            waiting.append(future)
+            if len(waiting) > self._ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def barrier(self) -> None:
-        wait_for(self._open)
-        self._open.clear()
+        wait_for(list(self._open))
 
     def share(self, value: T) -> T:
         return value

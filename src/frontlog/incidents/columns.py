@@ -24,34 +24,37 @@ CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")
 BAGS = ("things", "proper")  # questions about sets of words  # questions about values that many tellings share
 
 
+class _Numbered(dict[V, int]):
+    """Gives each new key the next number."""
+
+    def __missing__(self, key: V) -> int:
+        number = self[key] = len(self)
+        return number
+
+
 class Codes(Generic[V]):
     """Numbers for values, and of each telling the number of its value."""
 
     def __init__(self) -> None:
-        self._number: dict[V, int] = {}
+        self.number: _Numbered[V] = _Numbered()
         self._of = array("q")
         self.of: Numbers = np.empty(0, np.int64)
         self.values: list[V] = []
 
     def add(self, value: V) -> None:
-        self._of.append(self.number(value))
-
-    def number(self, value: V) -> int:
-        found = self._number.setdefault(value, len(self.values))
-        if found == len(self.values):
-            self.values.append(value)
-        return found
+        self._of.append(self.number[value])
 
     def extend(self, other: "Codes[V]") -> Numbers:
         """Adds what another has. Returns this one's numbers for the other's."""
-        mine = np.array([self.number(value) for value in other.values], np.int64)
+        mine = np.array([self.number[value] for value in other.number], np.int64)
         if len(other._of):
             self._of.frombytes(mine[np.frombuffer(other._of, np.int64)].tobytes())
         return mine
 
     def take(self, rows: Numbers) -> None:
         self.of = np.frombuffer(self._of, np.int64)[rows] if len(self._of) else np.empty(0, np.int64)
-        self._of, self._number = array("q"), {}
+        self.values = list(self.number)
+        self._of, self.number = array("q"), _Numbered()
 
     def value(self, telling: int) -> V:
         found: V = self.values[int(self.of[telling])]
@@ -69,7 +72,7 @@ class Bags:
         self.sizes: Numbers = np.empty(0, np.int64)
 
     def add(self, words: Iterable[str]) -> None:
-        self._run.extend(sorted(map(self._words.number, words)))
+        self._run.extend([self._words.number[word] for word in words])
         self._ends.append(len(self._run))
 
     def extend(self, other: "Bags", numbers: Numbers) -> None:
@@ -147,6 +150,7 @@ class Columns:
     def take(self, rows: Numbers) -> None:
         for codes in (*self.coded.values(), self.documents):
             codes.take(rows)
+        self._words.take(rows[:0])
         for bags in (self.words, self.names, *self.bags.values()):
             bags.take(rows)
         self.start, self.end, self.begin, self.stop, flags = (

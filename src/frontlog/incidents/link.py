@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -51,20 +52,21 @@ def linked(
     score = scores(told.columns, a, b, types, weights)
     barred = different(told.columns, a, b)
     groups = grouped(len(told), a, b, score, barred, ruled, weights.floor, weights.threshold)
-    yield from _links(told, (a, b), score, groups, ruled, barred, types, weights)
-    del a, b, score, barred
+    links = _links(told, (a, b), score, groups, ruled, barred, types, weights)
     ids = incident_ids([founding([told.brief(position) for position in group]) for group in groups])
     drafts: list[Draft] = []
     found: list[Hooks] = []
     for portion, hung in spread(tell, _events(told, groups, ids, sides)):
         drafts += portion
         found.append(hung)
+        yield from islice(links, AT_ONCE)  # while the next incidents are told elsewhere
     yield from weighed(drafts)
     for one in drafts:
         yield from one.quarrels
     del drafts
     for rows in spread(compared, _pairs(told, groups, ids, found, sides)):
         yield from rows
+    yield from links
 
 
 def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:

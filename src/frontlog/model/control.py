@@ -73,6 +73,7 @@ class ControlState(Record):
     change_from: date | None = None  # the change into this state came on this day at the earliest
     change_to: date | None = None  # and on this one at the latest
     origins: tuple[str, ...] = ()  # independent voices among the evidence: origin groups of documents
+    basis: str = ""  # hash of all that the intervals of the place rest on: a build keeps them while it is the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

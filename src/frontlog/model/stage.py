@@ -25,7 +25,10 @@ class Stage:
     `version` changes whenever the same input could give another output: finished shards are reused by it.
     `key` is "document" where the rows of one document must come together (work is split by document), or "all" where the step needs
     every row at once. `lots`: it gets a Lot a type instead of a list of rows, so that a million documents need no memory for their
-    texts (people's decisions and replies stay lists); only for steps that need every row. A stage knows no store, engine, clock or network.
+    texts (people's decisions and replies stay lists); only for steps that need every row. `again`: it also gets, as `before`, the rows
+    that the build before wrote, to take over what has not changed; what it writes must not hang on them. `spread`: `run` also gets, by
+    that name, a function like `map` that works parts wherever hands are free; only for steps that need every row. A stage knows no store,
+    engine, clock or network.
     """
 
     name: str
@@ -35,6 +38,8 @@ class Stage:
     run: Run
     key: str = "document"
     lots: bool = False
+    again: bool = False
+    spread: bool = False
 
 
 def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
@@ -55,5 +60,6 @@ def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
             have.setdefault(kind, stage.name)
         if stage.key not in ("document", "all"):
             raise FrontlogError(f"Stage '{stage.name}' has key '{stage.key}'.", "Use 'document' or 'all'.")
-        if stage.lots and stage.key != "all":
-            raise FrontlogError(f"Stage '{stage.name}' asks for lots but has key '{stage.key}'.", "Give it the key 'all'.")
+        for name in ("lots", "spread"):
+            if getattr(stage, name) and stage.key != "all":
+                raise FrontlogError(f"Stage '{stage.name}' asks for {name} but has key '{stage.key}'.", "Give it the key 'all'.")

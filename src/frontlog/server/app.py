@@ -27,8 +27,21 @@ from frontlog.views.site import DATA, assets, data_script
 TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
 ABOUT = (
     "The record of one log, read only: claims, incidents, who held what, each with the sentences behind it. No key is needed. "
-    "Lists come in pages (`limit`, `cursor`, `total`), as JSON, GeoJSON, CSV, JSON lines, Parquet or HXL. Errors are RFC 9457 with a `hint`."
+    "Lists come in pages (`limit`, `cursor`, `total`), as JSON, GeoJSON, CSV, JSON lines, Parquet or HXL. "
+    "Errors are RFC 9457 with a `hint`."
 )
+
+
+class Api(FastAPI):
+    """An app whose errors are described as what they are: `application/problem+json` and nothing else."""
+
+    def openapi(self) -> dict[str, Any]:
+        described = super().openapi()
+        for path in described["paths"].values():
+            for code, answer in path["get"]["responses"].items():
+                if code.startswith("4"):
+                    answer["content"].pop("application/json", None)
+        return described
 
 
 def create_app(
@@ -42,7 +55,7 @@ def create_app(
     the licences; `sites` the web sites whose pages may read the API. `routers` are further routes: those that write, as for reviewing, come
     in this way with a guard of their own, and only where somebody starts the server so."""
     page = PageData(library, title)
-    app = FastAPI(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Answers, state=library.state)
     app.add_middleware(Crossing, allowed=sites)
     app.add_middleware(Guard)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
@@ -76,13 +77,16 @@ def _some_of(choices: tuple[str, ...]) -> Any:
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern="^[^\\x00-\\x1f]+$")]  # control characters stand in no record
 
 
+Limit = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
+
+
 class Question(BaseModel):
     """What every list can be asked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
     q: Text | None = Field(None, description="Words that must all stand in the row's names, titles or quotations.")
-    limit: _number(1, MOST) = Field(100, description="How many rows at most.")
+    limit: Limit = Field(100, description="How many rows at most.")
     cursor: Annotated[str, Field(pattern=CURSOR)] | None = Field(
         None, description="Where to go on: the `next` of the page before. Ask the rest as you did there."
     )
@@ -126,7 +130,13 @@ WHERE: dict[str, Any] = {
 WHO: dict[str, Any] = {"actor": (Text | None, Field(None, description="Id or name of an actor, in whatever role."))}
 VOICES: dict[str, Any] = {"min_origins": (_number(0, 1_000_000) | None, Field(None, description="Independent voices at least."))}
 SINCE: dict[str, Any] = {
-    "updated_since": (Moment | None, Field(None, description="Rows that came or changed then or later, by `changed_at`. See /api/deleted."))
+    "updated_since": (
+        Moment | None,
+        Field(
+            None,
+            description="Rows that came or changed after this moment. A mirror gives the `meta.updated_at` of its last visit.",
+        ),
+    )
 }
 
 
@@ -178,6 +188,7 @@ def formats(table: str) -> tuple[str, ...]:
     return (*FORMATS, *(MAPPED if TABLES[table].located else ()), *(("hxl",) if table in TAGGED else ()))
 
 
+@cache
 def question(table: str) -> type[Question]:
     """The model of what a list can be asked."""
     names = tuple(c.name for c in columns(table))

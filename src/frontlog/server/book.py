@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from frontlog.server import following
 from frontlog.store.history import History, Run, Standing
+from frontlog.views.explain import Archived
 from frontlog.views.exports import native
 from frontlog.views.exports.choice import About
 from frontlog.views.exports.codebook import Column, tables
@@ -89,27 +90,23 @@ class Held:
     words: pa.Array
 
 
-@dataclass(frozen=True)
 class Past:
-    """The history of a log up to when the server started."""
+    """The history of a log up to when the server started, the oldest run first."""
 
-    history: History | None = None
-
-    @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """The runs, the oldest first."""
-        return tuple(self.history.runs()) if self.history else ()
+    def __init__(self, history: History | None = None) -> None:
+        self.history = history
+        self.runs: tuple[Run, ...] = tuple(history.runs()) if history else ()
 
     @cached_property
     def standing(self) -> Standing:
-        return self.history.standing() if self.history else Standing({}, {})
+        return self.history.standing(self.runs) if self.history else Standing({}, {})
 
 
 class Book:
     """All tables of a log, each made when it is first asked for."""
 
-    def __init__(self, rows: Rows, about: About | None = None, past: Past | None = None) -> None:
-        self.export = Export(rows, about=about)
+    def __init__(self, rows: Rows, about: About | None = None, past: Past | None = None, archived: Archived | None = None) -> None:
+        self.export = Export(rows, about=about, archived=archived)
         self.rows = rows
         self.past = past or Past()
         self._held: dict[str, Held] = {}

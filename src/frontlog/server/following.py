@@ -50,8 +50,11 @@ def schema(name: str) -> pa.Schema:
 
 def table(name: str, rows: Rows, history: History | None, runs: Sequence[Run], standing: Standing) -> pa.Table:
     """One of these tables. Changes are in the order in which they came about."""
-    made = {"changes": lambda: _changes(rows, history, runs), "deleted": lambda: _deleted(standing), "runs": lambda: map(_run, runs)}
-    return pa.Table.from_pylist(list(made[name]()), schema=schema(name))
+    if name == "changes":
+        made: Iterable[dict[str, Any]] = _changes(rows, history, runs)
+    else:
+        made = _deleted(standing) if name == "deleted" else map(_run, runs)
+    return pa.Table.from_pylist(list(made), schema=schema(name))
 
 
 def _changes(rows: Rows, history: History | None, runs: Sequence[Run]) -> list[dict[str, Any]]:

@@ -114,8 +114,8 @@ def _point(spot: tuple[float | None, float | None]) -> Json | None:
 
 def as_hxl(page: Page, book: Book) -> bytes:
     """The rows of the page as HXL tables have them, in the order of that format."""
-    key = "incidents" if page.name == "incidents" else "states"
-    choice = replace(book.export.choice, **{key: frozenset(page.ids)})
+    ids, whole = frozenset(page.ids), book.export.choice
+    choice = replace(whole, incidents=ids) if page.name == "incidents" else replace(whole, states=ids)
     part = Export(book.rows, choice, book.export.about)
     out = BytesIO()
     HXL[page.name](part, out)

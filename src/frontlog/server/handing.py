@@ -1,4 +1,4 @@
-"""The files of the exports, by name: GET /api/export/incidents_acled.csv. A name is looked up in the registry of formats and nowhere else."""
+"""The files of the exports: GET /api/export/incidents_acled.csv. A name is looked up in the registry of formats and nowhere else."""
 
 from collections.abc import Mapping
 from tempfile import SpooledTemporaryFile

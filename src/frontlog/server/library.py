@@ -2,9 +2,12 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
+
+import pyarrow as pa
 
 from frontlog import __version__
 from frontlog.model import FrontlogError, Record, digest
@@ -14,6 +17,7 @@ from frontlog.store.history import History
 from frontlog.views.as_known import as_known
 from frontlog.views.explain import Archived, Index
 from frontlog.views.exports.choice import About
+from frontlog.views.exports.source import columns
 from frontlog.views.rows import Rows
 
 R = TypeVar("R", bound=Record)
@@ -34,22 +38,29 @@ class Kept:
             found: Sequence[R] = self._kept[kind]
             return found
 
+    def columns(self, kind: type[Record], names: Sequence[str], /) -> pa.Table:
+        """Some columns of all rows of a kind, read anew where they lie in a log."""
+        return columns(self._rows, kind, names)
+
 
 class Library:
     """The books of one log. `history` is that of the log; without one nothing is known of when a record changed. `state` names the state
     of the log: answers to the same question are the same while it is."""
 
-    def __init__(self, rows: Rows, archived: Archived | None = None, history: History | None = None, state: str = "") -> None:
+    def __init__(
+        self, rows: Rows, archived: Archived | None = None, history: History | None = None, state: str = "", about: About | None = None
+    ) -> None:
         self.rows = Kept(rows)
         self.archived = archived
         self.past = Past(history)
         self.state = digest(state or str(id(self)), __version__)[:16]
+        self._said = about or About()
         self._known = keeper(self._book_known)
         self._lock = threading.Lock()
 
     @cached_property
     def now(self) -> Book:
-        return Book(self.rows, self._about(), self.past)
+        return Book(self.rows, self._about(), self.past, self.archived)
 
     @cached_property
     def index(self) -> Index:
@@ -69,7 +80,7 @@ class Library:
         return Book(Kept(as_known(self.rows, day)), self._about())
 
     def _about(self) -> About:
-        return About(run_id=self.past.runs[-1].id if self.past.runs else "", version=__version__)
+        return replace(self._said, run_id=self.past.runs[-1].id if self.past.runs else "", version=__version__)
 
     def meta(self) -> dict[str, Any]:
         """What every answer says about the state that it is of."""

@@ -41,7 +41,7 @@ def lists(library: Library) -> APIRouter:
 
 
 def _answers(name: str) -> dict[int | str, dict[str, Any]]:
-    others = {MEDIA[form_].split(";")[0]: {} for form_ in formats(name) if form_ != "json"}
+    others: dict[str, Any] = {MEDIA[form_].split(";")[0]: {} for form_ in formats(name) if form_ != "json"}
     return {200: {"model": page_model(name), "content": others}, **problems(409, 422)}
 
 

@@ -1,7 +1,6 @@
-"""HTTP connections with an end to patience: who opens one and says nothing, sends byte by byte, or does not take its answer, is hung up on."""
+"""Connections with an end to patience: who says nothing, sends byte by byte or does not take the answer is hung up on."""
 
 import asyncio
-from typing import cast
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -26,7 +25,7 @@ class PatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        transport = cast(asyncio.Transport, self.transport)
+        transport = self.transport
         if transport.is_closing() and not transport.get_write_buffer_size():
             return
         waiting = transport.get_write_buffer_size()

@@ -15,8 +15,20 @@ from frontlog.model import FrontlogError, suggest
 from frontlog.server.shapes import Problem
 
 MEDIA_TYPE = "application/problem+json"
-OTHERS = {"since": "updated_since", "start": "from", "end": "to", "date": "from", "after": "from", "before": "to", "search": "q", "offset": "cursor",
-          "page": "cursor", "per_page": "limit", "size": "limit", "event_type": "type", "region": "adm", "order": "sort", "columns": "fields"}  # fmt: skip
+OTHERS = {  # what other APIs call it
+    **dict.fromkeys(("start", "date", "after", "event_date", "start_date", "date_from"), "from"),
+    **dict.fromkeys(("end", "before", "until", "end_date", "date_to"), "to"),
+    **dict.fromkeys(("offset", "page", "skip"), "cursor"),
+    **dict.fromkeys(("per_page", "size", "page_size", "pagesize", "count", "rows"), "limit"),
+    "since": "updated_since",
+    "search": "q",
+    "query": "q",
+    "event_type": "type",
+    "region": "adm",
+    "admin": "adm",
+    "order": "sort",
+    "columns": "fields",
+}
 HINTS = {
     404: "GET /api/openapi.json lists every address.",
     405: "This server only reads: use GET.",
@@ -103,7 +115,7 @@ def _meant(name: str, known: list[str]) -> str:
     if wanted in known:
         return f"Did you mean '{wanted}'?"
     turned = [k for k in known if sorted(k) == sorted(word)]  # `form` is `from` rather than `format`
-    near = turned or get_close_matches(word, known, n=1, cutoff=0.5)
+    near = turned or get_close_matches(word, known, n=1, cutoff=0.7)
     return f"Did you mean '{near[0]}'?" if near else (f"Choose from: {', '.join(known)}." if known else "This address takes none.")
 
 

@@ -18,8 +18,8 @@ from frontlog.server.shapes import Sitrep, model_of, record_model
 from frontlog.views import bundle_entries as entries
 from frontlog.views.bundle_parts import parts, touches_private
 from frontlog.views.bundle_shapes import DocumentShape
+from frontlog.views.day_figures import day_figures
 from frontlog.views.explain import explained
-from frontlog.views.sitrep import sitrep
 
 WITHHELD = "a reader's words, withheld"
 Name = Annotated[str, Path(min_length=1, max_length=200)]
@@ -45,7 +45,7 @@ def records(library: Library) -> APIRouter:
     @router.get("/sitrep/{date}", responses={200: {"model": Sitrep}, **problems(422)})
     def situation(date: Day) -> Response:
         """One day in figures. Each names the incidents that it counts; /api/explain/{id} leads on to their sentences."""
-        return _json({**sitrep(library.now.export, _whole(library, date), date), "meta": library.meta()})
+        return _json({**day_figures(library.now.export, _whole(library, date), date), "meta": library.meta()})
 
     return router
 

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Collection
+from threading import Thread
 
 import click
 import uvicorn
@@ -12,7 +13,8 @@ from frontlog.server.app import create_app
 from frontlog.server.library import Library
 from frontlog.server.patience import PatientProtocol
 from frontlog.store import Log
-from frontlog.store.atomic import json_digest
+from frontlog.views.credits import credits_text
+from frontlog.views.exports.choice import About
 
 HOST = "127.0.0.1"  # the record names people and is not signed in to: it is never served to other machines
 
@@ -22,19 +24,22 @@ HEAD = 16_384  # bytes of a request's line and headers
 
 def serve(log: Log, port: int = 8400, sites: Collection[str] = ()) -> None:
     """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API."""
-    app = create_app(library(log), packs=log.packs(), sites=sites)
+    shelf = library(log)
+    app = create_app(shelf, packs=log.packs(), sites=sites)
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
+        Thread(target=lambda: shelf.now["incidents"], daemon=True).start()  # of a large log it takes a while: begun before somebody asks
         uvicorn.Server(settings(app)).run(sockets=[door])
 
 
 def library(log: Log) -> Library:
     """What a server answers from: a log as it is now."""
-    return Library(log, log.archive.raw, log.history, json_digest(log.digest()))
+    log = log.as_it_is()
+    return Library(log, log.archive.raw, log.history, log.state(), About(credits=credits_text(log.packs())))
 
 
 def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:
-    """How the server deals with its clients: it hangs up on those that keep a connection for nothing, and takes no more than it can bear."""
+    """How the server deals with its clients: it hangs up on those that hold a connection for nothing, and takes no more than it bears."""
     return uvicorn.Config(
         app,
         http=http,

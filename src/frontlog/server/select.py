@@ -111,10 +111,10 @@ def _begins(keys: pa.Array, value: str) -> Mask:
 
 
 def _since(known: pa.ChunkedArray, since: datetime, warnings: list[str]) -> Mask:
-    """Rows that are as they are since that time or later, or of which nobody knows since when."""
+    """Rows that came or changed after that moment, or of which nobody knows when. No two builds share a moment."""
     if count := pc.sum(pc.is_null(known)).as_py():
         warnings.append(f"Of {count:,} rows it is not known when they changed; they are among these. Build the log once more.")
-    return pc.or_kleene(pc.is_null(known), pc.greater_equal(known, pa.scalar(since, known.type)))
+    return pc.or_kleene(pc.is_null(known), pc.greater(known, pa.scalar(since, known.type)))
 
 
 def ordered(held: Held, found: pa.Array, sort: str) -> pa.Array:

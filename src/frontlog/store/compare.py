@@ -15,6 +15,7 @@ from frontlog.model import (
     ControlState,
     Copy,
     Document,
+    Effect,
     Incident,
     KnownState,
     Mutation,
@@ -28,7 +29,7 @@ from frontlog.store.shards import Shard
 
 LONGEST = 400  # characters of a value that are kept: what changed is to be read, not restored
 SILENT = frozenset({"id", "text", "origin"})  # who made a row is no change of what it says; a text never changes under its id
-READ = (Document, Copy, Mutation, Reuse, Claim, Incident, Contradiction, ControlState, KnownState, ClaimedState)
+READ = (Document, Copy, Mutation, Reuse, Claim, Effect, Incident, Contradiction, ControlState, KnownState, ClaimedState)
 
 # For each table of the API its records with a number that is another one when something of the row is. Sums do not hang on the order.
 PRINTS: Mapping[str, str] = {
@@ -41,22 +42,31 @@ PRINTS: Mapping[str, str] = {
         LEFT JOIN (SELECT span.document AS document, sum(mark(x)) AS n FROM {s}_mutations x GROUP BY ALL) m ON m.document = d.id
         LEFT JOIN (SELECT span.document AS document, sum(mark(x)) AS n FROM {s}_reuses x GROUP BY ALL) r ON r.document = d.id""",
     "claims": """
-        SELECT k.id, mark(k) + mark(d) + mark(c) + coalesce(v.n, 0) + mark(i.id) AS print
+        SELECT k.id, mark(k) + mark(d) + mark(c) + coalesce(v.n, 0) + mark(i.id) + coalesce(e.n, 0) AS print
         FROM {s}_claims k LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document
         LEFT JOIN (SELECT origin_group, sum(mark(x)) AS n FROM {s}_copies x WHERE version_of <> '' GROUP BY ALL) v
           ON v.origin_group = c.origin_group
-        LEFT JOIN (SELECT id, unnest(claims) AS claim FROM {s}_incidents) i ON i.claim = k.id""",
+        LEFT JOIN (SELECT id, unnest(claims) AS claim FROM {s}_incidents) i ON i.claim = k.id
+        LEFT JOIN (SELECT claim, sum(mark(x)) AS n FROM {s}_effects x GROUP BY ALL) e ON e.claim = k.id""",
     "incidents": """
         SELECT i.id, mark(i) + coalesce(k.n, 0) + coalesce(q.n, 0) AS print FROM {s}_incidents i
         LEFT JOIN (SELECT u.id, sum(mark(k) + mark(d) + mark(c)) AS n
           FROM (SELECT id, unnest(claims) AS claim FROM {s}_incidents) u JOIN {s}_claims k ON k.id = u.claim
           LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document GROUP BY ALL) k ON k.id = i.id
         LEFT JOIN (SELECT incident, sum(mark(x)) AS n FROM {s}_contradictions x GROUP BY ALL) q ON q.incident = i.id""",
-    "contradictions": "SELECT id, mark(x) AS print FROM {s}_contradictions x",
+    "contradictions": """
+        SELECT q.id, mark(q) + mark(i.place_id) + mark(a) + mark(b) + mark(d) + mark(e) AS print FROM {s}_contradictions q
+        LEFT JOIN {s}_incidents i ON i.id = q.incident LEFT JOIN {s}_claims a ON a.id = q.claim_a LEFT JOIN {s}_claims b ON b.id = q.claim_b
+        LEFT JOIN {s}_documents d ON d.id = a.document LEFT JOIN {s}_documents e ON e.id = b.document""",
     **{
         kind.table: f"""
-        SELECT id, mark(x) + mark(lag((holder, state, "end")) OVER (PARTITION BY place_id ORDER BY start, id)) AS print
-        FROM {{s}}_{kind.table} x"""  # noqa: S608 - names of our own tables
+        SELECT id, mark(x) + mark(lag((holder, state, "end")) OVER (PARTITION BY place_id ORDER BY start, id))
+          + coalesce(k.n, 0) + mark(p.code) AS print FROM {{s}}_{kind.table} x
+        LEFT JOIN (SELECT u.of, sum(mark(k) + mark(d)) AS n
+          FROM (SELECT id AS of, unnest(evidence).claim AS claim FROM {{s}}_{kind.table}) u
+          JOIN {{s}}_claims k ON k.id = u.claim LEFT JOIN {{s}}_documents d ON d.id = k.document GROUP BY ALL) k ON k.of = x.id
+        LEFT JOIN (SELECT u.place.id AS place, max(u.place.pcode) AS code
+          FROM (SELECT unnest(place) AS place FROM {{s}}_claims) u GROUP BY ALL) p ON p.place = x.place_id"""  # noqa: S608 - names of our own tables
         for kind in (ControlState, KnownState, ClaimedState)
     },
 }
@@ -71,9 +81,9 @@ OWN: Mapping[str, tuple[type[Record], ...]] = {
 }
 
 
-def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard]) -> Iterator[Change]:
-    """The changes from one state of the log at `root` to another, by table and id. Shards that both have are not opened for nothing: where
-    all are the same, nothing is read."""
+def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard], judged: Sequence[tuple[str, ...]] = ()) -> Iterator[Change]:
+    """The changes from one state of the log at `root` to another, by table and id. `judged` are the claims that people spoke about in
+    between, each time: a disagreement names who judged it. Where all shards are the same, nothing is read."""
     if before == now:
         return
     with over(root, {"old": before, "new": now}, READ) as ask:
@@ -86,7 +96,14 @@ def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard]) -> Iterat
                 if change != CHANGED or id_ not in told:
                     yield Change(table, id_, change, merged_into=into.get(id_, "") if change == REMOVED else "")
             yield from fields
+            if table == "contradictions" and judged:
+                yield from _judged(ask, judged)
             ask("DROP TABLE prints")
+
+
+def _judged(ask: Any, judged: Sequence[tuple[str, ...]]) -> Iterator[Change]:
+    rows = ask("SELECT id, claim_a, claim_b FROM new_contradictions WHERE id NOT IN (SELECT id FROM prints) ORDER BY id")
+    yield from (Change("contradictions", id_, CHANGED) for id_, a, b in rows if any({a, b} <= set(claims) for claims in judged))
 
 
 def _prints(sql: str) -> str:

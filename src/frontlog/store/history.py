@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from frontlog.store.ledger import Ledger
 
 RUNS = "runs.jsonl"
 FOLDER = "history"
+SECOND = timedelta(seconds=1)
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
 
@@ -87,11 +88,11 @@ class History:
             for batch in pq.ParquetFile(path).iter_batches(columns=EVENTS.names):
                 yield from (Change(**row) for row in batch.to_pylist())
 
-    def standing(self) -> Standing:
-        """Where all records stand after the last run."""
+    def standing(self, runs: Sequence[Run] | None = None) -> Standing:
+        """Where all records stand after the last run, or after the last of those given."""
         updated: dict[Key, Run] = {}
         gone: dict[Key, Gone] = {}
-        for run in self.runs():
+        for run in self.runs() if runs is None else runs:
             for event in self.events(run):
                 key = (event.table, event.id)
                 if event.change == REMOVED:
@@ -103,12 +104,12 @@ class History:
         return Standing(updated, gone)
 
     def add(self, changes: Iterable[Change], frontlog: str, now: datetime) -> Run | None:
-        """Note a run; None where it changed nothing. Its time is never before that of the run before."""
+        """Note a run; None where it changed nothing. Its time is always behind that of the run before."""
         rows = list(changes)
         if not rows:
             return None
         before = self.runs()
-        at = max([now.astimezone(UTC).replace(microsecond=0), *(run.at for run in before[-1:])])
+        at = max([now.astimezone(UTC).replace(microsecond=0), *(run.at + SECOND for run in before[-1:])])
         counts = _counts(rows)
         id_ = record_id("run", self.ledger.head(), at.isoformat(), counts)
         file = f"{FOLDER}/{len(before) + 1:06d}-{id_}.parquet"

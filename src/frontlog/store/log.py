@@ -33,8 +33,9 @@ KNOWN = frozenset(
 class Log:
     """The folder of a log: archive/, tables/, decisions.jsonl, manifest.json, log.duckdb."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, fixed: tuple[Shard, ...] | None = None) -> None:
         self.root = root
+        self._fixed = fixed
         self.archive = Archive(root / "archive")
         self.decisions = Decisions(root / "decisions.jsonl")
         self.replies = Replies(root / "replies.jsonl")
@@ -108,9 +109,15 @@ class Log:
 
     def shards(self) -> tuple[Shard, ...]:
         """The shards that the manifest names: the whole current state."""
+        if self._fixed is not None:
+            return self._fixed
         path = self.root / "manifest.json"
         rows = read_json(path)["shards"] if path.exists() else []
         return tuple(shard_of(row) for row in rows)
+
+    def as_it_is(self) -> "Log":
+        """The same log, which goes on to show the state of now while later builds add to it: their tables are other files."""
+        return Log(self.root, self.shards())
 
     def commit(self, shards: Sequence[Shard], version: str, packs: Sequence[Mapping[str, str]] = ()) -> None:
         """Make these shards the current state, in one step. The manifest seals how far archive and decisions reached by then, and names

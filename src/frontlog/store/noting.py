@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from frontlog.model import Decision
 from frontlog.store.compare import compare
 from frontlog.store.duck import UnreadableError
 from frontlog.store.history import Change, Run, vanished
@@ -17,9 +18,11 @@ def note(log: Log, shards: Sequence[Shard], frontlog: str, now: datetime) -> Run
     Where a build is killed after this and before the state is committed, the next one notes the same again, which a mirror takes as the
     same news twice.
     """
-    before = log.shards() if log.history.head() else ()
+    runs = log.history.runs()
+    before = log.shards() if runs else ()
+    judged = [made.subject for made in log.rows(Decision) if runs and made.when >= runs[-1].at]
     try:
-        changes = list(compare(log.root, before, shards))
+        changes = list(compare(log.root, before, shards, judged))
     except UnreadableError as error:  # a table of the state before is lost or damaged: this build has made it anew
         logging.getLogger(__name__).warning("What this build changed cannot be told record by record: %s", error)
         changes = list(_anew(log, shards))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from frontlog.control.heard import Heard, by_place
 from frontlog.control.places import Place
 from frontlog.control.stretches import Account
-from frontlog.control.timeline import Heard, by_place
 from frontlog.model import Claim, Copy, Document, Effect
 from frontlog.views.rows import Rows
 

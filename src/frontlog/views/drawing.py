@@ -44,6 +44,18 @@ def area(points: Sequence[Point], fill: str, title: str = "") -> str:
     return _closed(f'polygon points="{path}" fill="{fill}"', "polygon", title)
 
 
+def circle(at: Point, radius: float, fill: str, title: str = "", **more: str) -> str:
+    """A filled circle."""
+    place = f'cx="{number(at[0])}" cy="{number(at[1])}" r="{number(radius)}"'
+    return _closed(f'circle {place} fill="{fill}"{_more(more)}', "circle", title)
+
+
+def outline(rings: Sequence[Sequence[Point]], fill: str, stroke: str, width: float = 1) -> str:
+    """Closed rings as one shape: what lies inside an even number of them is no part of it."""
+    parts = ("M" + "L".join(f"{number(x)} {number(y)}" for x, y in ring) + "Z" for ring in rings)
+    return f'<path d="{"".join(parts)}" fill="{fill}" fill-rule="evenodd" stroke="{stroke}" stroke-width="{number(width)}"/>'
+
+
 def text(x: float, y: float, said: str, size: int = 12, anchor: str = "start", colour: str = "#222", weight: str = "normal") -> str:
     """A line of words. A right-to-left name is set as a whole and moves nothing beside it."""
     place = f'x="{number(x)}" y="{number(y)}" font-size="{size}" text-anchor="{anchor}" fill="{colour}" font-weight="{weight}"'

@@ -1,15 +1,15 @@
 """The belief over one place as a picture: a ribbon of probabilities over time, and below it a tick for each telling that it rests on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from frontlog.model import ClaimedState, ControlState, FrontlogError
 from frontlog.views import drawing as draw
+from frontlog.views.axis import LEFT, RIGHT, WIDTH, Frame, axis
 from frontlog.views.believed import CONTESTED, DAY, UNKNOWN, Believed, Tick, believed, days, last_day, ticks
 from frontlog.views.rows import Rows
 
-WIDTH, LEFT, RIGHT, TOP = 960, 130, 24, 64
+TOP = 64
 RIBBON, LANE, STRIP, GAP = 200, 34, 16, 10
 COLUMNS = 700  # days that are drawn; a longer time is thinned
 HEAVY = 4.0  # log-odds of a tick that fills its lane
@@ -24,20 +24,6 @@ SPEAKS = {
     "lifts": "ends the siege",
 }
 HOW = "Height is probability by the best account. Ticks are tellings: up for the side, down against it, as long as they weigh."
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What of time is drawn, and where."""
-
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        """Where a day begins."""
-        whole = (self.last - self.first).days + 1
-        inside = min(max((day - self.first).days, 0), whole)
-        return LEFT + (WIDTH - LEFT - RIGHT) * inside / whole
 
 
 def plot_control(rows: Rows, place: str, first: date | None = None, last: date | None = None) -> str:
@@ -64,7 +50,7 @@ def plot_control(rows: Rows, place: str, first: date | None = None, last: date |
         *(part for n, side in enumerate(lanes) for part in _lane(side, found, frame, colours, told, under + n * LANE)),
         *_strip("assessed", [s for s in rows(ControlState) if s.place_id == place], frame, colours, strips),
         *_strip("claimed", [s for s in rows(ClaimedState) if s.place_id == place], frame, colours, strips + STRIP + 6),
-        *_axis(frame, strips + 2 * (STRIP + 6)),
+        *axis(frame, strips + 2 * (STRIP + 6), TOP),
     ]
     said = f"Who held {found.place.name}, {frame.first} to {frame.last}"
     return draw.page(WIDTH, height, said, HOW, [draw.text(LEFT, 24, said, 16, weight="bold"), *parts])
@@ -143,25 +129,3 @@ def _strip(name: str, states: Sequence[ControlState], frame: Frame, colours: dic
         )
         edge = {"stroke": "#000", "stroke_width": "1.5"} if state.besieged_by else {}
         yield draw.rectangle(a, top, b - a, STRIP, colours.get(state.holder or state.state, colours[UNKNOWN]), title, **edge)
-
-
-def _axis(frame: Frame, top: float) -> Iterator[str]:
-    """Firsts of months or years, or single days where the time is short, with room for their words."""
-    for day, said in _marks(frame):
-        x = frame.x(day)
-        yield draw.line((x, TOP), (x, top + 4), "#888", 0.5, opacity="0.5")
-        yield draw.text(x, top + 18, said, 11, "middle", "#444")
-
-
-def _marks(frame: Frame) -> Iterator[tuple[date, str]]:
-    whole = (frame.last - frame.first).days + 1
-    if whole <= 45:
-        yield from ((day, f"{day:%-d %b %Y}" if n == 0 else f"{day:%-d %b}") for n, day in enumerate(days(frame.first, frame.last, 8)[:-1]))
-        return
-    months = whole / 30.4
-    every = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if months / step <= 10 or step == 600)
-    number = frame.first.year * 12 + frame.first.month  # the first of the month after the first day
-    while (day := date(number // 12, number % 12 + 1, 1)) <= frame.last:
-        if (number % 12) % min(every, 12) == 0 and (every <= 12 or (number // 12) % (every // 12) == 0):
-            yield day, f"{day:%b %Y}" if every < 12 else str(day.year)
-        number += 1

@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
 
 from frontlog.model import Claim, Contradiction, Document, Incident, Tolls, from_table
 from frontlog.views.exports.actors import Actors, Party
+from frontlog.views.exports.cells import flat
 from frontlog.views.exports.source import BATCH, columns, inside, listed, moment
 from frontlog.views.rows import Rows
 
@@ -165,12 +169,12 @@ class Facts:
         return Event(
             id=incident.id,
             type=incident.type,
-            title=incident.title,
+            title=flat(incident.title),
             modality=incident.modality,
             start=incident.start,
             end=incident.end,
             place_id=incident.place_id,
-            place_name=incident.place_name,
+            place_name=flat(incident.place_name),
             lat=incident.lat,
             lon=incident.lon,
             radius_m=incident.uncertainty_m,
@@ -214,7 +218,7 @@ def events(rows: Rows, facts: Facts, only: frozenset[str] | None = None) -> Iter
     order = {key: i for i, key in enumerate(sorted(starts, key=lambda key: (starts[key] or date.max, key)))}
     table = columns(rows, Incident, [f.name for f in fields(Incident)])
     places = [order[key] for key in listed(table, "id")]
-    ranked = table.take(sorted(range(len(places)), key=places.__getitem__))
+    ranked = table.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))  # typed: there may be none
     for start in range(0, ranked.num_rows, BATCH):
         for incident in from_table(Incident, ranked.slice(start, BATCH)):
             if only is None or incident.id in only:
@@ -252,7 +256,7 @@ def _said(rows: Rows) -> dict[str, Said]:
     parts = ("id", "text", "kind", "relation", "country", "admin1", "admin2", "pcode", "where_prec", "geo_precision", "geometry")
     table = columns(rows, Claim, ("id", "document", "evidence", "type", "trigger", "place", "certainty", "source", "source_id", "objects"))
     known: dict[tuple[object, ...], Spot] = {}
-    places = [tuple(known.setdefault(p, Spot(*p)) for p in row) for row in inside(table, "place", parts)]
+    places = [tuple(known.setdefault(p, _spot_from(p)) for p in row) for row in inside(table, "place", parts)]
     objects = inside(table, "objects", ("text",))
     wanted = ("id", "document", "certainty", "source.text", "source_id", "trigger.text", "evidence.start", "evidence.end", "type")
     out = {}
@@ -261,6 +265,12 @@ def _said(rows: Rows) -> dict[str, Said]:
         words = " ".join((trigger, *(thing for (thing,) in things))).lower()
         out[key] = Said(document, certainty, " ".join((speaker or "").split()), speaker_id, spots, words, start, end, kind)
     return out
+
+
+def _spot_from(parts: tuple[Any, ...]) -> Spot:
+    """A place with every word of it on one line."""
+    one_line: list[Any] = [flat(part) if isinstance(part, str) else part for part in parts]
+    return Spot(*one_line)
 
 
 def _contradictions(rows: Rows) -> Mapping[str, tuple[str, ...]]:

@@ -67,7 +67,8 @@ class Pack:
         self.export = export.only(chosen)
         self.events = events
         self.claims = sorted(raw_claims(self.export), key=lambda c: (c["document"], c["evidence"]["start"], c["id"]))
-        self.documents = [d for d in export.rows(Document) if d.id in {c["document"] for c in self.claims}]
+        told = {c["document"] for c in self.claims}
+        self.documents = sorted((d for d in export.rows(Document) if d.id in told), key=lambda d: d.id)
         self.raws = {d.id: self._raw(d) for d in self.documents}
 
     def files(self) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ FINE = ("day", "week")  # an event of "some day this month" is news of no day
 UNTOLD = ("planned", "conditional", "denied")
 
 
-def sitrep(export: Export, incidents: Sequence[Row], day: date) -> Row:
+def day_figures(export: Export, incidents: Sequence[Row], day: date) -> Row:
     """The day as one object. `incidents` are the rows of the table of incidents."""
     here = [row for row in incidents if _on(row, day)]
     told = [row for row in here if row["modality"] not in UNTOLD]

@@ -1,0 +1,203 @@
+"""How fast `frontlog serve` answers over many incidents: one page from memory, and filtered questions that nobody asked before.
+
+`python benchmarks/api.py [--incidents 100000] [--seconds 5]`. Loopback only. The load comes from wrk where it is installed, else from a
+client in Python that takes a core of its own; both are bounded in time. The server is a process of its own, as users start it.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from frontlog.model import (
+    ActorRef,
+    Claim,
+    Copy,
+    Document,
+    Incident,
+    Origin,
+    Piece,
+    PlaceRef,
+    Record,
+    Span,
+    TimeRef,
+    Tolls,
+    digest,
+    record_id,
+)
+from frontlog.store import Log, write_shard
+
+BY = Origin("benchmark", "1")
+TYPES = ("airstrike", "shelling", "clash", "capture", "bombing", "repel")
+GRADES = ("confirmed", "fair", "weak", "contested")
+FIRST = date(2012, 1, 1)
+DAYS = 3_000
+TEXT = "The army shelled the town on Monday, killing {} people, a monitor said."
+
+
+def records(count: int, chance: random.Random) -> Iterator[Record]:
+    """Incidents with one claim each, five of them a document."""
+    actors = [f"a-{n}" for n in range(60)]
+    for number in range(count):
+        if number % 5 == 0:
+            text = TEXT.format(number)
+            document = Document(
+                id=record_id("d", number), name=f"{number}.txt", outlet=f"Outlet {number % 97}", republished_by="", url="", title=text[:40],
+                author="", published=FIRST + timedelta(days=number % DAYS), published_role="published", dates=(), language="en",
+                sha256_raw=digest(number), sha256_clean=digest(text), text=text, origin=BY,
+            )  # fmt: skip
+            yield document
+            yield Copy(id=document.id, origin_group=document.id, copy_of="", similarity=0.0, basis="")
+        day = FIRST + timedelta(days=number * 7 % DAYS)
+        at = chance.randrange(2_000)
+        lat, lon = 32 + at % 50 / 10, 36 + at // 50 / 8
+        place = PlaceRef("the town", 17, 25, f"p-{at}", f"Town {at}", lat, lon, 1000, "at", "SY", "exact")
+        agent, target = chance.sample(actors, 2)
+        claim = Claim(
+            id=record_id("c", number), document=document.id, evidence=Span(document.id, 0, len(text), text), type=chance.choice(TYPES),
+            trigger=Piece("shelled", 9, 16), agent=(ActorRef("The army", 0, 8, agent, agent),), target=(), place=(place,),
+            time=TimeRef("on Monday", 26, 35, day, day, "day", "weekday"), modality="actual", certainty="attributed", source=None,
+            source_id="", losses=(), objects=(), confidence=0.8, origin=BY,
+        )  # fmt: skip
+        yield claim
+        yield Incident(
+            id=f"FL-SYR-{day:%Y%m%d}-{digest(number)[:8].upper()}", type=claim.type, title=f"{agent}: {claim.type} at Town {at}", start=day,
+            end=day, place_id=place.id, place_name=place.name, lat=lat, lon=lon, uncertainty_m=1000, country="SY", agents=(agent,),
+            targets=(target,), modality="actual", tolls=(Tolls("", "killed", 1, 2, 4, (claim.id,)),) * (number % 3 == 0),
+            claims=(claim.id,), documents=(document.id,), origin_groups=(document.id,), grade=chance.choice(GRADES), grade_reason="made up",
+            origin=BY,
+        )  # fmt: skip
+
+
+@contextmanager
+def server(log: Path) -> Iterator[tuple[int, int]]:
+    """`frontlog serve` as a process of its own: its port and its number."""
+    command = [sys.executable, "-m", "frontlog", "serve", str(log), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield int(re.findall(r":(\d+)/", process.stdout.readline())[0]), process.pid
+        finally:
+            process.terminate()
+
+
+async def get(port: int, path: str) -> tuple[float, bytes]:
+    """One request on a connection of its own: seconds and the body."""
+    begun = time.perf_counter()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    writer.close()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b" 200 " in head.partition(b"\r\n")[0], head
+    return time.perf_counter() - begun, body
+
+
+async def hammer(port: int, path: str, seconds: float, clients: int = 8) -> tuple[int, float]:
+    """How many requests a few clients made, each on one connection, and in how many seconds."""
+    until, done = time.perf_counter() + seconds, 0
+
+    async def one() -> None:
+        nonlocal done
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+        while time.perf_counter() < until:
+            writer.write(request)
+            head = await reader.readuntil(b"\r\n\r\n")
+            await reader.readexactly(int(re.findall(rb"content-length: (\d+)", head)[0]))
+            assert b" 200 " in head[:15]
+            done += 1
+        writer.close()
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(one() for _ in range(clients)))
+    return done, time.perf_counter() - begun
+
+
+def wrk(port: int, path: str, seconds: float) -> tuple[int, float]:
+    """The same by wrk."""
+    command = ["wrk", "-t1", "-c8", f"-d{max(1, round(seconds))}s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+    assert "Non-2xx" not in said, said
+    done, took = re.findall(r"(\d+) requests in ([\d.]+)s", said)[0]
+    return int(done), float(took)
+
+
+def questions(count: int, chance: random.Random) -> Iterator[str]:
+    """Questions of one to four filters, none twice."""
+    for number in range(count):
+        day = FIRST + timedelta(days=chance.randrange(DAYS))
+        west, south = 36 + chance.random() * 4, 32 + chance.random() * 4
+        parts = [
+            f"from={day}&to={day + timedelta(days=chance.randrange(1, 400))}",
+            f"bbox={west:.3f},{south:.3f},{west + 1:.3f},{south + 1:.3f}",
+            f"type={','.join(chance.sample(TYPES, 2))}",
+            f"grade={chance.choice(GRADES)}",
+            f"actor=a-{chance.randrange(60)}",
+            f"q={quote(f'town {chance.randrange(2_000)}')}",
+            "sort=-killed_best",
+        ]
+        yield f"/api/incidents?limit={100 - number % 20}&{'&'.join(chance.sample(parts, chance.randrange(1, 5)))}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--questions", type=int, default=200)
+    asked = parser.parse_args()
+    chance = random.Random(1)
+    with tempfile.TemporaryDirectory() as folder:
+        log = Log.create(Path(folder) / "log")
+        kinds = (Document, Copy, Claim, Incident)
+        log.commit([write_shard(log.root, "benchmark", "all", "k" * 64, kinds, records(asked.incidents, chance))], "0")
+        with server(log.root) as (port, process):
+            measure(port, process, asked.seconds, list(questions(asked.questions, chance)))
+
+
+def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> None:
+    """Ask, and print what it took: by the clock, which hangs on what else the machine does, and of the server's processor time."""
+    page = "/api/incidents?limit=100"
+    first, body = asyncio.run(get(port, page))
+    print(f"{json.loads(body)['total']:,} incidents; the first page, tables made for it: {first:.1f} s; a page of {len(body):,} bytes")
+    used, begun = "wrk" if shutil.which("wrk") else "a client in Python", processor(process)
+    asyncio.run(get(port, page))
+    done, took = wrk(port, page, seconds) if used == "wrk" else asyncio.run(hammer(port, page, seconds))
+    spent = processor(process) - begun
+    print(f"a page from memory, gzip, 8 connections, by {used}: {done / took:,.0f} requests/s; {done / spent:,.0f} a second of processor")
+    begun = processor(process)
+    times = [asyncio.run(get(port, path))[0] * 1000 for path in asked]
+    spent = (processor(process) - begun) / len(asked) * 1000
+    nine = statistics.quantiles(times, n=10)[-1]
+    print(
+        f"{len(times)} filtered questions, one after the other: median {statistics.median(times):.1f} ms, nine in ten under {nine:.1f} ms;"
+    )
+    print(f"{spent:.1f} ms of processor each; most memory of the server {memory(process)}")
+
+
+def processor(process: int) -> float:
+    """Seconds of processor that a process has used."""
+    fields = (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(process: int) -> str:
+    """The largest resident size of a process."""
+    return re.findall(r"VmHWM:\s+(\d+ kB)", (Path("/proc") / str(process) / "status").read_text())[0]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""What was told of each place: its effects, whose they are, and the signals that they make together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from frontlog.control.params import Params, load_params
+from frontlog.control.places import Place, canonical, named
+from frontlog.control.sides import Sides, register
+from frontlog.control.voices import Signal, independent, signals
+from frontlog.model import Copy, Effect, digest, edition
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was told of one place. `told` are all of its effects, those of copies and old versions, too."""
+
+    place: Place
+    told: tuple[Effect, ...]
+    names: Mapping[str, str]  # of the sides
+    copies: Mapping[str, Copy]
+    params: Params
+    basis: str = ""  # hash of all that the place's rows rest on
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """What is said by independent voices, in order of time."""
+        return tuple(signals(independent(self.told, self.copies), self.copies, self.params))
+
+    def voice(self, document: str) -> str:
+        """The origin group of a document."""
+        return self.copies[document].origin_group if document in self.copies else document
+
+
+def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None, only: str | None = None) -> Iterator[Heard]:
+    """What was told of each place that can be one, in order of place id; with `only`, of the place of that id alone."""
+    params, register_ = load_params(), sides if sides is not None else register()
+    by_document = {copy.id: copy for copy in copies}
+    places = canonical(effects, params)
+    told: dict[str, list[Effect]] = {}
+    for effect in effects:
+        told.setdefault(places[effect.place_id].id, []).append(effect)
+    for key, rows in sorted(told.items()):
+        place = places[key]
+        if only not in (None, key) or not (place.located or named(place.name)):
+            continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
+        if any(effect.weight for effect in rows):
+            ordered = tuple(sorted(rows, key=lambda one: one.id))
+            yield Heard(place, ordered, _names(ordered, register_), by_document, params)
+
+
+def based(heard: Heard, published: Mapping[str, date | None], code: str) -> Heard:
+    """With the hash of all that the rows of the place rest on. `code` is the version of what makes them; without one there is no hash."""
+    if not code:
+        return heard
+    about = [(d, edition(d, heard.copies), heard.copies.get(d), published.get(d)) for d in sorted({e.document for e in heard.told})]
+    names = sorted(heard.names.items())
+    return replace(heard, basis=digest(code, heard.place, names, *map(repr, about), *map(repr, heard.told))[:16])
+
+
+def _names(heard: Sequence[Effect], sides: Sides) -> dict[str, str]:
+    """Names of the sides: the register's, or else the first name under which the side's main actor was told."""
+    out: dict[str, str] = {}
+    for effect in sorted(heard, key=lambda one: (one.actor != one.side, one.start, one.id)):
+        if effect.side not in out:
+            out[effect.side] = sides.name(effect.side) or effect.actor_name or effect.side
+    return out
