@@ -15,7 +15,7 @@ from frontlog.reference.placenames import fold
 FILE = Path(__file__).resolve().parents[1] / "tests" / "cases" / "contradictions_noted.yml"
 NOTED = Origin("noted pairs", "1")
 HEAD = re.compile(r"(\w+?)(?:\.(\w+))?(?:!(\w+))?")
-BOUNDS = re.compile(r"(\w*) (\w+) (\d+)(\.\.)?(\d*)")
+BOUNDS = re.compile(r"(\w*) (\w+) (\d+)(\.\.)?(\d*)(?: ([a-z ]+))?")
 NOBODY = ("civilians",)
 
 
@@ -96,6 +96,8 @@ def _time(slots: Sequence[tuple[Piece, str]], published: date) -> TimeRef:
 
 
 def _loss(words: Piece, value: str) -> Loss:
-    side, kind, low, open_, high = BOUNDS.fullmatch(value).groups()  # type: ignore[union-attr]
+    side, kind, low, open_, high, what = BOUNDS.fullmatch(value).groups()  # type: ignore[union-attr]
     most = int(high) if high else None if open_ else int(low)
-    return Loss(f"camp:{side}" if side and side not in NOBODY else side, kind, int(low), most, "", words.text, words.start, words.end)
+    return Loss(
+        f"camp:{side}" if side and side not in NOBODY else side, kind, int(low), most, what or "", words.text, words.start, words.end
+    )
