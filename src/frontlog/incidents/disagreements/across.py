@@ -13,8 +13,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
-from frontlog.incidents.columns import Numbers
+from frontlog.incidents.columns import Flags, Numbers
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING, days
 from frontlog.incidents.disagreements.denials import denials, denies, existence
@@ -60,15 +61,15 @@ class Hooks(NamedTuple):
     """Which telling hangs on which name: numbers of names (with their family), positions of tellings, and whether they want it."""
 
     name: Numbers
-    telling: Numbers
-    wanted: Numbers
+    telling: npt.NDArray[np.int32]
+    wanted: Flags
 
 
 def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     """The hooks of some tellings."""
     name: list[int] = []
     telling: list[int] = []
-    wanted: list[int] = []
+    wanted: list[bool] = []
     for position, one in zip(positions, tellings, strict=True):
         keys: dict[Callable[[Telling], Iterable[Key]], list[int]] = {}
         for number, family in enumerate(FAMILIES):
@@ -78,20 +79,22 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
             name += [key * len(FAMILIES) + number for key in found]
             telling += [position] * len(found)
             wanted += [family.wants(one) if found else False] * len(found)
-    return Hooks(np.array(name, np.int64), np.array(telling, np.int64), np.array(wanted, np.int64))
+    return Hooks(np.array(name, np.int64), np.array(telling, np.int32), np.array(wanted, np.bool_))
 
 
 def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tuple[Numbers, Numbers]:
     """Pairs of positions, earlier published first, that hang on one name that one of them wants, and are of two incidents."""
-    name, telling, wanted = (np.concatenate(column) for column in zip(*found, strict=True)) if found else (_NONE, _NONE, _NONE)
-    keep = np.isin(name, np.unique(name[wanted == 1]))
-    name, telling, wanted = name[keep], telling[keep], wanted[keep]
+    if not found:
+        return _NONE, _NONE
+    name, telling, wanted = (np.concatenate([getattr(one, part) for one in found]) for part in Hooks._fields)
+    keep = np.isin(name, np.unique(name[wanted]))
+    name, telling, wanted = name[keep], telling[keep].astype(np.int64), wanted[keep]
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
     reach = np.array([family.reach for family in FAMILIES], np.int64)
     out = [np.empty((0, 2), np.int64)]
     for step in range(1, MOST + 1):
-        here = np.flatnonzero((name[step:] == name[:-step]) & ((wanted[step:] | wanted[:-step]) == 1))
+        here = np.flatnonzero((name[step:] == name[:-step]) & (wanted[step:] | wanted[:-step]))
         if not len(here):
             break
         a, b = telling[here], telling[here + step]
@@ -113,7 +116,7 @@ def across(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
                 return
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _number(key: Key) -> int:
     """Fifty-six bits of a name, the same in every process."""
     words = "|".join(key).encode()

@@ -19,10 +19,12 @@ NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not 
 
 def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Two sides named for one deed; nobody and then somebody; a side and then its part."""
-    if {a.claim.modality, b.claim.modality} != {"actual"} or answers(a, b):
+    if {a.claim.modality, b.claim.modality} != {"actual"}:
         return
     deeds = a.claim.type in BLAMED and b.claim.type in BLAMED
     if deeds and (strangers(a, b) or (contrasts(b) and bool(a.claim.agent) and not _words(a) & _words(b))):
+        if answers(a, b):
+            return
         reason = "They cannot both be true of one deed. Both can be true if there were two, or if the two sides did it together."
         yield Found("blame", "agent", names(a) or "not said", names(b) or "another", None, "contradiction", reason)
     elif a.claim.type in BLAMED and narrowed(a, b):
