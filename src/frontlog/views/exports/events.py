@@ -126,6 +126,8 @@ class Event:
     claimants: list[str]
     first_reported: date | None
     updated: datetime | None
+    admiralty: str = ""  # letter of the best source and digit of the grade
+    belief: float | None = None
     exact: bool = True  # False: the coordinates were made coarse on purpose
     extra: dict[str, str] = field(default_factory=dict)
 
@@ -133,11 +135,6 @@ class Event:
     def disputed(self) -> bool:
         """Whether reports contradict each other about it."""
         return bool(self.contradictions) or self.grade in DISPUTED
-
-    @property
-    def admiralty(self) -> str:
-        """Admiralty rating: F, for no source is rated unless a person does, and the digit of the grade."""
-        return f"F{DIGITS.get(self.grade, 6)}"
 
     @property
     def days(self) -> int | None:
@@ -201,6 +198,8 @@ class Facts:
             claimants=self._claimants(said),
             first_reported=next((r.published for r in reports if r.published), None),
             updated=moment(*(r.updated for r in reports)),
+            admiralty=incident.admiralty or f"F{DIGITS.get(incident.grade, 6)}",  # F: the source cannot be judged
+            belief=incident.belief,
         )
 
     def _claimants(self, said: Sequence[Said]) -> list[str]:
@@ -280,11 +279,13 @@ def _spot_from(parts: tuple[Any, ...]) -> Spot:
 
 def _contradictions(rows: Rows) -> Mapping[str, tuple[str, ...]]:
     """The types of real contradictions by incident; updates and refinements are none."""
-    table = columns(rows, Contradiction, ("incident", "type", "status"))
+    names = ("incident", "other_incident", "type", "status")
+    table = columns(rows, Contradiction, names)
     found: dict[str, set[str]] = {}
-    for incident, kind, status in zip(*(listed(table, name) for name in ("incident", "type", "status")), strict=True):
-        if status == "contradiction":
-            found.setdefault(incident, set()).add(kind)
+    for incident, other, kind, status in zip(*(listed(table, name) for name in names), strict=True):
+        for key in (incident, other) if status == "contradiction" else ():
+            if key:
+                found.setdefault(key, set()).add(kind)
     return {key: tuple(sorted(kinds)) for key, kinds in found.items()}
 
 
