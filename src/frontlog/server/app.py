@@ -44,25 +44,31 @@ class Api(FastAPI):
         return described
 
 
+def api(library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = ()) -> Api:
+    """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write,
+    as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so."""
+    app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.add_middleware(Answers, state=library.state)
+    app.add_middleware(Crossing, allowed=sites)
+    app.add_middleware(Guard)
+    install(app)
+    for router in (lists(library), records(library), exports(library), *routers):
+        app.include_router(router)
+    return app
+
+
 def create_app(
     library: Library,
     title: str = "Frontlog",
     packs: Sequence[Mapping[str, Any]] = (),
     sites: Collection[str] = (),
     routers: Sequence[APIRouter] = (),
-) -> FastAPI:
-    """An app over a log. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log was built with, for
-    the licences; `sites` the web sites whose pages may read the API. `routers` are further routes: those that write, as for reviewing, come
-    in this way with a guard of their own, and only where somebody starts the server so."""
+) -> Api:
+    """An app over a log: the API and the page. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log
+    was built with, for the licences; the rest as for `api`."""
     page = PageData(library, title)
-    app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_middleware(Answers, state=library.state)
-    app.add_middleware(Crossing, allowed=sites)
-    app.add_middleware(Guard)
-    install(app)
+    app = api(library, title, sites, routers)
     _add_page(app, page, packs)
-    for router in (lists(library), records(library), exports(library), *routers):
-        app.include_router(router)
 
     @app.get("/api/bundle", responses={200: {"model": model_of(Bundle)}}, tags=["page"])
     def everything() -> JSONResponse:
