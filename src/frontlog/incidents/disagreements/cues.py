@@ -22,11 +22,12 @@ def _lower(quote: str) -> str:
     return " ".join(quote.lower().replace("’", "'").split())
 
 
-@lru_cache(maxsize=1 << 16)
-def _said(quote: str, cue: str) -> bool:
+@lru_cache(maxsize=1 << 15)
+def said(quote: str, cue: str) -> bool:
+    """Whether a sentence holds a cue."""
     return bool(_cues()[cue].search(_lower(quote)))
 
 
 def says(telling: Telling, cue: str) -> bool:
     """Whether the sentence of a telling holds a cue."""
-    return _said(telling.claim.evidence.quote, cue)
+    return said(telling.claim.evidence.quote, cue)
