@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -33,39 +35,47 @@ class Wanted:
 
 
 def chosen(held: Held, wanted: Wanted) -> tuple[pa.Array, list[str]]:
-    """The positions of the rows that are meant, and what whoever asked should know."""
+    """The positions of the rows that are meant, and what whoever asked should know. Texts are compared last: then few rows are left."""
     warnings: list[str] = []
     mask: Mask = None
-    for part in _parts(held, wanted, warnings):
+    for part in _numbers(held, wanted, warnings):
         mask = part if mask is None else pc.and_kleene(mask, part)
-    if mask is None:
-        return pa.array(range(held.table.num_rows), pa.uint64()), warnings
-    return pc.indices_nonzero(pc.fill_null(mask, False)), warnings
+    whole = mask is None
+    found = pa.array(np.arange(held.table.num_rows, dtype=np.uint64)) if whole else pc.indices_nonzero(pc.fill_null(mask, False))
+    for column, test in _texts(held, wanted):
+        kept = pc.fill_null(test(column if whole else column.take(found)), False)
+        found, whole = found.filter(kept.combine_chunks() if isinstance(kept, pa.ChunkedArray) else kept), False
+    return found, warnings
 
 
-def _parts(held: Held, wanted: Wanted, warnings: list[str]) -> Iterator[Mask]:
+def _numbers(held: Held, wanted: Wanted, warnings: list[str]) -> Iterator[Mask]:
+    """What days, coordinates, counts and times say of each row."""
     table = held.table
     yield from _days(held, wanted, warnings)
     if wanted.box is not None:
         yield _within(table, wanted.box, warnings)
-    for keys, value in ((held.places, wanted.place), (held.actors, wanted.actor)):
-        if value:
-            yield _has(keys, value)
-    if wanted.adm:
-        yield _begins(held.areas, wanted.adm)
-    for name, values in ((held.asked.type, wanted.types), ("grade", wanted.grades)):
-        if values:
-            yield pc.is_in(table[name], pa.array(values, pa.string()))
     if wanted.min_origins is not None:
         yield pc.greater_equal(table["n_origins"], wanted.min_origins)
     if wanted.disputed is not None:
         yield pc.equal(table["disputed"], wanted.disputed)
-    for word in wanted.words:
-        yield pc.match_substring(held.words, word.lower())
-    for name, value in wanted.equal.items():
-        yield pc.equal(table[name], value)
     if wanted.since is not None:
         yield _since(table[held.asked.since], wanted.since, warnings)
+
+
+def _texts(held: Held, wanted: Wanted) -> Iterator[tuple[Any, Callable[[Any], Mask]]]:
+    """Columns of texts, each with the test that its rows must pass."""
+    for name, values in ((held.asked.type, wanted.types), ("grade", wanted.grades)):
+        if values:
+            yield held.table[name], partial(pc.is_in, value_set=pa.array(values, pa.string()))
+    for name, value in wanted.equal.items():
+        yield held.table[name], partial(pc.equal, value)
+    for keys, value in ((held.places, wanted.place), (held.actors, wanted.actor)):
+        if value:
+            yield keys, partial(_has, value=value)
+    if wanted.adm:
+        yield held.areas, partial(_begins, value=wanted.adm)
+    for word in wanted.words:
+        yield held.words, partial(pc.match_substring, pattern=word.lower())
 
 
 def _days(held: Held, wanted: Wanted, warnings: list[str]) -> Iterator[Mask]:
