@@ -47,6 +47,16 @@ KINDS = (Document, Copy, Claim, Incident)
 BY = Origin("benchmark", "1")
 TYPES = ("airstrike", "shelling", "clash", "capture", "bombing", "repel")
 GRADES = ("confirmed", "fair", "weak", "contested")
+BARE = """
+import socket, uvicorn
+async def app(scope, receive, send):
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"8000")]})
+    await send({"type": "http.response.body", "body": b"x" * 8000})
+door = socket.create_server(("127.0.0.1", 0))
+print(door.getsockname()[1], flush=True)
+config = uvicorn.Config(app, http="h11", lifespan="off", access_log=False, log_level="error")
+uvicorn.Server(config).run(sockets=[door])
+"""
 FIRST = date(2012, 1, 1)
 DAYS = 3_000
 TEXT = "The army shelled the town on Monday, killing {} people, a monitor said."
@@ -196,11 +206,12 @@ def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> No
     first, body = asyncio.run(get(port, page))
     total, spent = json.loads(body)["total"], processor(process)
     print(f"{total:,} incidents; first page, with the tables made for it: {first:.1f} s ({spent:.1f} s of processor since the start)")
-    used, begun = "wrk" if shutil.which("wrk") else "a client in Python", processor(process)
-    asyncio.run(get(port, page))
-    done, took = wrk(port, page, seconds) if used == "wrk" else asyncio.run(hammer(port, page, seconds))
-    spent = processor(process) - begun
-    print(f"a page from memory, gzip, 8 connections, by {used}: {done / took:,.0f} requests/s; {done / spent:,.0f} a second of processor")
+    used, rate = "wrk" if shutil.which("wrk") else "a client in Python", load(port, process, page, seconds)
+    print(f"a page from memory, gzip, 8 connections, by {used}: {rate[0]:,.0f} requests/s; {rate[1]:,.0f} a second of processor")
+    with bare() as (other, number):
+        plain = load(other, number, "/", seconds)
+    print(f"uvicorn alone with an answer of that size: {plain[0]:,.0f} requests/s; {plain[1]:,.0f} a second of processor;", end=" ")
+    print(f"ours is {rate[1] / plain[1]:.2f} of it")
     begun = processor(process)
     times = [asyncio.run(get(port, path))[0] * 1000 for path in asked]
     spent = (processor(process) - begun) / len(asked) * 1000
@@ -209,6 +220,25 @@ def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> No
         f"{len(times)} filtered questions, one after the other: median {statistics.median(times):.1f} ms, nine in ten under {nine:.1f} ms;"
     )
     print(f"{spent:.1f} ms of processor each; most memory of the server {memory(process)}")
+
+
+def load(port: int, process: int, path: str, seconds: float) -> tuple[float, float]:
+    """Requests a second by the clock, and a second of the server's processor time."""
+    asyncio.run(get(port, path))
+    begun = processor(process)
+    done, took = wrk(port, path, seconds) if shutil.which("wrk") else asyncio.run(hammer(port, path, seconds))
+    return done / took, done / max(processor(process) - begun, 0.01)
+
+
+@contextmanager
+def bare() -> Iterator[tuple[int, int]]:
+    """The floor: uvicorn with an app that sends some packed bytes and does nothing else."""
+    with subprocess.Popen([sys.executable, "-c", BARE], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield int(process.stdout.readline()), process.pid
+        finally:
+            process.terminate()
 
 
 def processor(process: int) -> float:
