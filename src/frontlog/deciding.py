@@ -1,6 +1,7 @@
 """What a reviewer can do to a log: every act becomes one line of its decisions, which the next build puts into effect."""
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -20,6 +21,12 @@ class Reviewer:
     def __init__(self, log: Log, who: str, packs: tuple[Pack, ...] = (), clock: Clock = lambda: datetime.now(UTC)) -> None:
         self.log, self.who = log, who
         self._packs, self._clock = packs, clock
+
+    def named(self, who: str) -> "Reviewer":
+        """Another person at the same desk: what was read is not read again."""
+        other = copy(self)
+        other.who = who
+        return other
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -52,6 +52,25 @@ class Question:
 
 def queue(rows: Rows) -> list[Question]:
     """Everything that is open, the weightiest first. What somebody decided, or said to be unsure of, is not asked again."""
+    return still_open(questions(rows), rows(Decision))
+
+
+def still_open(found: Sequence[Question], decisions: Sequence[Decision]) -> list[Question]:
+    """The questions that no decision that stands has answered."""
+    made = standing(decisions)
+    pairs = {" ".join(pair) for d in made for pair in decided_pairs(d)}
+    claims = {(c, d.field) for d in made for c in d.subject if d.verdict == "corrected"}
+    dropped = {c for d in made for c in d.subject if d.verdict == "dropped"}
+
+    def answered(q: Question) -> bool:
+        told = {c.claim for c in q.claims}
+        return q.id in pairs or bool(told & dropped) or any((c, q.field) in claims for c in told)
+
+    return [q for q in found if not answered(q)]
+
+
+def questions(rows: Rows) -> list[Question]:
+    """Everything that is unsure by the tables as they are."""
     desk = _Desk(rows)
     found = [*_links(desk, rows(Link)), *_quarrels(desk, rows(Contradiction)), *_places(desk)]
     once = {q.id: q for q in sorted(found, key=lambda q: (q.weight, q.id))}  # of a pair that is asked about twice the weightier stays
@@ -73,9 +92,7 @@ class _Desk:
         self.claims = {c.id: c for c in rows(Claim)}
         self.documents = {d.id: d for d in rows(Document)}
         self.incident = {c: i for i in rows(Incident) for c in i.claims}
-        made = standing(rows(Decision))
-        self.decided = {pair for d in made for pair in decided_pairs(d)}
-        self.settled = {(c, d.field) for d in made for c in d.subject if d.verdict == "corrected"}
+        self.settled = {(c, d.field) for d in standing(rows(Decision)) for c in d.subject if d.verdict == "corrected"}
 
     def weigh(self, claims: Sequence[str]) -> float:
         """What hangs on these claims: the weightiest of their incidents."""
@@ -117,7 +134,7 @@ def _quarrels(desk: _Desk, quarrels: Sequence[Contradiction]) -> Iterator[Questi
 
 def _pair(desk: _Desk, a: str, b: str, kind: str, asks: str, why: str, unsure: float) -> Iterator[Question]:
     first, second = sorted((a, b))
-    if (first, second) in desk.decided or first not in desk.claims or second not in desk.claims:
+    if first not in desk.claims or second not in desk.claims:
         return
     weight = desk.weigh((a, b))
     shown = tuple(desk.show(desk.claims[c]) for c in (a, b))
