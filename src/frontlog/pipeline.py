@@ -40,6 +40,7 @@ from frontlog.model import (
 )
 from frontlog.model.stage import Run
 from frontlog.reference.packs import Pack
+from frontlog.review.apply import reviewed
 from frontlog.versions import version
 
 GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
@@ -62,6 +63,7 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
         *(reader.stages(packs) if reader.placed else reader.stages()),
+        Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
         Stage(
             "incidents.link",
             version("incidents"),

@@ -58,6 +58,11 @@ COMMANDS = {
     "pipeline": Listed("showing", "pipeline", "The chain of stages: what each reads and writes, and its version."),
     "places": Listed("places", "places", "Places that the claims of a LOG name, and packs of places for finding them."),
     "plot": Listed("plotting", "plot", "Pictures of what a log says, as SVG or PNG."),
+    "review": Listed(
+        "reviewing",
+        "review",
+        "What to look at first: the least certain of what weighs most.",
+    ),
     "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
     "sitrep": Listed(
         "reporting",
