@@ -7,6 +7,7 @@ here: it does not know the token, may not send it (no CORS), and what a browser 
 import hmac
 import secrets
 import threading
+from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
