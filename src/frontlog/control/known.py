@@ -70,7 +70,7 @@ def _stretches(lane: Lane, editions: Sequence[Edition], table: Array, params: Pa
     """What is said of the days of each edition."""
     parts = [table[e.step : e.step + e.rows] for e in editions]
     if fades := editions[-1].fades:  # only the last edition of a place is open
-        quiet_days = fading(len(lane.sides))[1 : fades + 1]
+        quiet_days = fading(len(lane.sides), params)[1 : fades + 1]
         parts.append((parts[-1][-1][None, :, None] * quiet_days).sum(axis=1))
     judged = judge(np.concatenate(parts), lane.sides, params)
     starts: list[int] = []

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from frontlog.control.params import Params
-from frontlog.model import Decision, Effect
+from frontlog.model import Decision, Effect, decided_pairs, standing
 from frontlog.reference.placenames import fold, skeleton
 
 
@@ -88,9 +87,8 @@ class _Groups:
 def _decided(decisions: Sequence[Decision], groups: _Groups) -> None:
     """Join what a person called the same place, and hold apart what is none; the last word on two places counts."""
     last: dict[tuple[str, str], str] = {}
-    for made in sorted(decisions, key=lambda one: (one.when, one.id)):
-        for pair in combinations(sorted(set(made.subject) & set(groups.parent)), 2):
-            last[pair] = made.verdict
+    for made in standing(decisions):
+        last.update({(a, b): made.verdict for a, b in decided_pairs(made) if a in groups.parent and b in groups.parent})
     groups.apart = [pair for pair, verdict in sorted(last.items()) if verdict == "different"]
     for (a, b), verdict in sorted(last.items()):
         if verdict == "same":
