@@ -75,9 +75,9 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
-        Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), _again(timeline), key="all", again=True),
-        Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), _again(known), key="all", again=True),
-        Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), _again(claimed), key="all", again=True),
+        Stage("control.timeline", version("control"), (Effect, Copy, Decision), (ControlState,), _again(timeline), key="all", again=True),
+        Stage("control.known", version("control"), (Effect, Copy, Document, Decision), (KnownState,), _again(known), key="all", again=True),
+        Stage("control.claimed", version("control"), (Effect, Copy, Decision), (ClaimedState,), _again(claimed), key="all", again=True),
     )
     check_chain(chain, GIVEN)
     return chain

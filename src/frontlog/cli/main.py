@@ -42,6 +42,11 @@ COMMANDS = {
         "documents",
         "The reports of the log, who published them when, and which are copies or new versions of which.",
     ),
+    "estimate": Listed(
+        "estimating",
+        "estimate",
+        "How soon holds, fights and not knowing end, as a log tells it, beside what Frontlog reckons with.",
+    ),
     "eval": Listed(
         "showing", "evaluate_command", "Score claims and control against annotated reports, with the scorers that lie beside them."
     ),
