@@ -8,7 +8,7 @@ import click
 import uvicorn
 from fastapi import FastAPI
 
-from frontlog.model import FrontlogError
+from frontlog.model import FrontlogError, digest
 from frontlog.server.app import create_app
 from frontlog.server.library import Library
 from frontlog.server.patience import PatientProtocol
@@ -40,7 +40,8 @@ def serve(log: Log, port: int = 8400, sites: Collection[str] = (), reviewing: bo
 def library(log: Log) -> Library:
     """What a server answers from: a log as it is now."""
     log = log.as_it_is()
-    return Library(log, log.archive.raw, log.history, log.state(), About(credits=credits_text(log.packs())))
+    state = digest(log.state(), log.history.head(), log.decisions.head())  # all that an answer may hang on
+    return Library(log, log.archive.raw, log.history, state, About(credits=credits_text(log.packs())))
 
 
 def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:
