@@ -3,9 +3,9 @@
     python benchmarks/kills.py [--kills 100] [--each 4] [--seed 1] [--reports FOLDER]
 
 Each round builds a log of a few reports and kills the build (SIGKILL, its whole process group) `each` times at moments spread over the time
-that a whole build takes; then lets it finish. Checked: after every kill a finished log verifies; at the end it verifies and every table is byte-equal to that
-of a build that nobody killed. The same for `export` (no half-written file under its final name) and `places add` (the pack is whole or not
-there). Prints the kills survived; ends with 1 at the first loss, which it describes.
+that a whole build takes; then lets it finish. Checked: after every kill a finished log verifies; at the end it verifies and every table is
+byte-equal to that of a build that nobody killed. The same for `export` (no half-written file under its final name) and `places add` (the
+pack is whole or not there). Prints the kills survived; ends with 1 at the first loss, which it describes.
 """
 
 import argparse
