@@ -15,7 +15,7 @@ from frontlog.incidents.disagreements.found import Check, Found, age, corrects
 from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.own import as_own, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity
-from frontlog.incidents.disagreements.results import holders, results
+from frontlog.incidents.disagreements.results import damage, holders, results
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction, Origin, record_id
@@ -23,7 +23,8 @@ from frontlog.model import Contradiction, Origin, record_id
 ORIGIN = Origin("incidents.contradictions", "2")
 MOST = 80  # tellings of one incident that are compared pair by pair: beyond, the earliest ones are
 
-CHECKS: tuple[Check, ...] = (results, holders, tolls, denials, existence, blames, days, identity, taken_twice, disowned, corrections)
+OWN: tuple[Check, ...] = (taken_twice, disowned, corrections)
+CHECKS: tuple[Check, ...] = (results, damage, holders, tolls, denials, existence, blames, days, identity, *OWN)
 
 
 def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Iterator[Contradiction]:

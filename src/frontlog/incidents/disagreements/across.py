@@ -8,21 +8,22 @@ every telling gives a few hooks (names as numbers), and pairs that hang on one h
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
-from frontlog.incidents.columns import Numbers
+from frontlog.incidents.columns import Flags, Numbers
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING, days
 from frontlog.incidents.disagreements.denials import denials, denies, existence
 from frontlog.incidents.disagreements.doers import blames, contrasts, known, strangers
 from frontlog.incidents.disagreements.found import Check, Found, gap, one_outlet, opposed
 from frontlog.incidents.disagreements.losses import tolls
-from frontlog.incidents.disagreements.matter import content, one_spot, spots, things
-from frontlog.incidents.disagreements.own import HAD, disowned, taken_twice
+from frontlog.incidents.disagreements.matter import content, named, one_spot, spots, things
+from frontlog.incidents.disagreements.own import HAD, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity, people, state
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
 from frontlog.incidents.telling import Telling
@@ -31,6 +32,8 @@ from frontlog.incidents.types import Types
 _NONE = np.empty(0, np.int64)
 MOST = 40  # tellings published after one that it is compared with under one name
 SOON = 10  # days between the reports of a deed and of its denial
+KINDS = 16  # of hooks, at most
+WORDS = 6  # of a sentence that are hooks
 SHARED = 2  # words of content that tie a denial without a place to a claim
 EVER = 1 << 20
 LONG = 120  # days in which an outlet's words are held against each other
@@ -60,42 +63,50 @@ class Hooks(NamedTuple):
     """Which telling hangs on which name: numbers of names (with their family), positions of tellings, and whether they want it."""
 
     name: Numbers
-    telling: Numbers
-    wanted: Numbers
+    telling: npt.NDArray[np.int32]
+    wanted: Flags
 
 
 def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     """The hooks of some tellings."""
     name: list[int] = []
     telling: list[int] = []
-    wanted: list[int] = []
+    wanted: list[bool] = []
     for position, one in zip(positions, tellings, strict=True):
-        keys: dict[Callable[[Telling], Iterable[Key]], list[int]] = {}
-        for number, family in enumerate(FAMILIES):
-            if family.keys not in keys:
-                keys[family.keys] = [_number(key) for key in family.keys(one)]
-            found = keys[family.keys]
-            name += [key * len(FAMILIES) + number for key in found]
+        for number, (keys, _, families) in enumerate(_kinds()):
+            found = [_number(key) * KINDS + number for key in keys(one)]
+            name += found
             telling += [position] * len(found)
-            wanted += [family.wants(one) if found else False] * len(found)
-    return Hooks(np.array(name, np.int64), np.array(telling, np.int64), np.array(wanted, np.int64))
+            wanted += [any(family.wants(one) for family in families) if found else False] * len(found)
+    return Hooks(np.array(name, np.int64), np.array(telling, np.int32), np.array(wanted, np.bool_))
+
+
+@cache
+def _kinds() -> tuple[tuple[Callable[[Telling], Iterable[Key]], int, tuple[Family, ...]], ...]:
+    """Families that ask for the same names over the same time share their hooks."""
+    kinds: dict[tuple[Callable[[Telling], Iterable[Key]], int], list[Family]] = {}
+    for family in FAMILIES:
+        kinds.setdefault((family.keys, family.reach), []).append(family)
+    return tuple((keys, days_, tuple(found)) for (keys, days_), found in kinds.items())
 
 
 def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tuple[Numbers, Numbers]:
     """Pairs of positions, earlier published first, that hang on one name that one of them wants, and are of two incidents."""
-    name, telling, wanted = (np.concatenate(column) for column in zip(*found, strict=True)) if found else (_NONE, _NONE, _NONE)
-    keep = np.isin(name, np.unique(name[wanted == 1]))
-    name, telling, wanted = name[keep], telling[keep], wanted[keep]
+    if not found:
+        return _NONE, _NONE
+    name, telling, wanted = (np.concatenate([getattr(one, part) for one in found]) for part in Hooks._fields)
+    keep = np.isin(name, np.unique(name[wanted]))
+    name, telling, wanted = name[keep], telling[keep].astype(np.int64), wanted[keep]
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
-    reach = np.array([family.reach for family in FAMILIES], np.int64)
+    reach = np.array([days_ for _, days_, _ in _kinds()], np.int64)
     out = [np.empty((0, 2), np.int64)]
     for step in range(1, MOST + 1):
-        here = np.flatnonzero((name[step:] == name[:-step]) & ((wanted[step:] | wanted[:-step]) == 1))
+        here = np.flatnonzero((name[step:] == name[:-step]) & (wanted[step:] | wanted[:-step]))
         if not len(here):
             break
         a, b = telling[here], telling[here + step]
-        fit = (incident[a] != incident[b]) & (published[b] - published[a] <= reach[name[here] % len(FAMILIES)])
+        fit = (incident[a] != incident[b]) & (published[b] - published[a] <= reach[name[here] % KINDS])
         out.append(np.stack((a[fit], b[fit]), axis=1))
     merged = np.unique(np.concatenate(out), axis=0)
     return merged[:, 0], merged[:, 1]
@@ -113,7 +124,7 @@ def across(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
                 return
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _number(key: Key) -> int:
     """Fifty-six bits of a name, the same in every process."""
     words = "|".join(key).encode()
@@ -129,8 +140,8 @@ def _spots(telling: Telling) -> set[Key]:
 
 
 def _matters(telling: Telling) -> set[Key]:
-    """What a claim may be about where it names no place: its words."""
-    return _spots(telling) | {("word", word) for word in content(telling)}
+    """What a claim may be about where it names no place: the longest of its words."""
+    return _spots(telling) | {("word", word) for word in sorted(content(telling), key=lambda word: (-len(word), word))[:WORDS]}
 
 
 def _days_between(a: Telling, b: Telling) -> int:
@@ -142,10 +153,12 @@ def _denied(a: Telling, b: Telling) -> bool:
     """A denial and a claim within days: of one place, or, where the denial names none, with its doer or its words in common."""
     if denies(a) == denies(b) or _days_between(a, b) > SOON:
         return False
-    if (gap(a, b) or 0) > ONE_DAY:
+    if a.said and b.said and (gap(a, b) or 0) > ONE_DAY:
         return False
     shared = len(content(a) & content(b))
-    return shared > 0 and one_spot(a, b) if a.claim.place and b.claim.place else shared >= SHARED
+    if a.claim.place and b.claim.place:
+        return shared > 0 and one_spot(a, b)
+    return shared >= (1 if a.camp and b.camp and _days_between(a, b) <= ONE_DAY else SHARED)
 
 
 def _dated_twice(a: Telling, b: Telling) -> bool:
@@ -161,7 +174,9 @@ def _taken_on(a: Telling, b: Telling) -> bool:
     apart = gap(a, b)
     if apart is None or not 0 < apart <= ONCE or not (a.said and b.said) or not one_spot(a, b):
         return False
-    return {a.claim.type, b.claim.type} <= TAKING and bool(a.attackers & b.attackers) and not (says(a, "once_more") or says(b, "once_more"))
+    kinds = {a.claim.type, b.claim.type}
+    entered = kinds == {"advance"} and says(a, "entered") and says(b, "entered")
+    return (kinds <= TAKING or entered) and not strangers(a, b) and not (says(a, "once_more") or says(b, "once_more"))
 
 
 def _one_thing(a: Telling, b: Telling) -> bool:
@@ -206,6 +221,14 @@ def _cleared_up(a: Telling, b: Telling) -> bool:
     return says(a, "unconfirmed") and _days_between(a, b) <= LONG and one_spot(a, b)
 
 
+def _own_names(telling: Telling) -> set[Key]:
+    return {(telling.outlet, "name", word) for word in named(telling)} if telling.outlet else set()
+
+
+def _corrected(a: Telling, b: Telling) -> bool:
+    return one_outlet(a, b) and bool(named(a) & named(b))
+
+
 def _own_word(a: Telling, b: Telling) -> bool:
     return one_outlet(a, b) and _days_between(a, b) <= LONG and one_spot(a, b)
 
@@ -233,10 +256,11 @@ FAMILIES = (
     Family(_matters, denies, _denied, (denials,), SOON),
     Family(_spots, lambda t: result(t) in HELD_OFF, _held_and_taken, (results,), ONE_DAY),
     Family(_spots, _definite, _dated_twice, (days,), SOON),
-    Family(_spots, lambda t: t.said and t.claim.type in TAKING, _taken_on, (days,), LONG),
+    Family(_spots, lambda t: t.said and (t.claim.type in TAKING or t.claim.type == "advance"), _taken_on, (days,), RECOUNT),
     Family(_spots, lambda t: t.said and bool(things(t)), _one_thing, (days,), SOON),
     Family(_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
     Family(_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
+    Family(_own_names, lambda t: says(t, "correction"), _corrected, (corrections,), SOON),
     Family(_matters, contrasts, _other_doer, (blames,), SOON),
     Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,), LONG),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from frontlog.incidents.disagreements.found import Found, gap
+from frontlog.incidents.disagreements.found import Found, gap, one_outlet
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
@@ -26,10 +26,15 @@ STRIKING = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
 def days(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Two days for one event. Only days that both reports say can contradict; a publication's window is refined by a said day."""
     apart = gap(a, b)
-    if apart is None or apart <= 0 or a.claim.document == b.claim.document:
+    if apart is None or a.claim.document == b.claim.document:
+        return
+    if apart <= 0:
+        yield from _narrowed(a, b)
         return
     said = a.said and b.said
     kinds = {a.claim.type, b.claim.type}
+    if one_outlet(a, b) and not kinds <= TAKING:
+        return  # who tells of two days has two events in mind
     if not kinds <= (DATED if said else SINGULAR) or not (len(kinds) == 1 or kinds <= TAKING or kinds <= STRIKING):
         return
     reason = "They cannot both be true of one event. Both can be true if there were two."
@@ -40,3 +45,13 @@ def days(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 def span(telling: Telling) -> str:
     """The days of a telling in words."""
     return f"{telling.start}" if telling.start == telling.end else f"{telling.start} to {telling.end}"
+
+
+def _narrowed(a: Telling, b: Telling) -> Iterator[Found]:
+    """A day or an hour where the other report names a longer time."""
+    if not (a.said and b.said) or a.claim.type != b.claim.type or a.claim.type not in DATED or (a.start, a.end) == (b.start, b.end):
+        return
+    inner, outer = sorted((a, b), key=lambda t: (t.end - t.start).days if t.start and t.end else 0)
+    if inner.start and inner.end and outer.start and outer.end and outer.start <= inner.start and inner.end <= outer.end:
+        reason = "Both can be true: one names a day within the time that the other names."
+        yield Found("date", "time", span(a), span(b), None, "refinement", reason)

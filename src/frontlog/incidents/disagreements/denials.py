@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.doers import first_person, strangers
-from frontlog.incidents.disagreements.found import Found, later
+from frontlog.incidents.disagreements.found import Found, later, one_outlet
 from frontlog.incidents.disagreements.matter import content
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
@@ -21,7 +21,8 @@ def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             or _rules_out(told, other)
         ):
             continue
-        updated = later(a, b) and (a.voice == b.voice or (bool(a.camp) and a.camp == b.camp))
+        one_side = a.voice == b.voice or (bool(a.camp) and a.camp == b.camp)
+        updated = later(a, b) and one_side and not one_outlet(a, b)
         kind = "denial" if updated or doer_denies(other) else "existence"
         said = "nothing of the kind" if kind == "existence" else "not done"
         values = (said, "done") if turned else ("done", said)

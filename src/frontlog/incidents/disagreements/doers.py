@@ -23,6 +23,8 @@ def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         return
     deeds = a.claim.type in BLAMED and b.claim.type in BLAMED
     if deeds and (strangers(a, b) or (contrasts(b) and bool(a.claim.agent) and not _words(a) & _words(b))):
+        if answers(a, b):
+            return
         reason = "They cannot both be true of one deed. Both can be true if there were two, or if the two sides did it together."
         yield Found("blame", "agent", names(a) or "not said", names(b) or "another", None, "contradiction", reason)
     elif a.claim.type in BLAMED and narrowed(a, b):
@@ -48,6 +50,11 @@ def strangers(a: Telling, b: Telling) -> bool:
         return not mine & other and not _camps(a) & _camps(b)
     named = bool(mine or a.claim.agent) and bool(other or b.claim.agent)
     return named and opposed(a, b) and not _words(a) & _words(b)
+
+
+def answers(a: Telling, b: Telling) -> bool:
+    """Whether one of two deeds is the other side's: fire and its answer."""
+    return bool(known(a.attackers) & known(b.defenders) or known(b.attackers) & known(a.defenders))
 
 
 def narrowed(a: Telling, b: Telling) -> bool:

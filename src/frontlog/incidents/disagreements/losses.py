@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.disagreements.cues import says
-from frontlog.incidents.disagreements.found import Found, later
+from frontlog.incidents.disagreements.found import Found, later, one_outlet
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Loss
 from frontlog.reference.placenames import fold
 
+NEAR = 2  # persons
+NEARLY = 0.15  # of the larger figure
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -62,7 +64,11 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
         raised = later(a, b) and low_b > low
         inside = (low <= low_b and high_b <= high) or (low_b <= low and high <= high_b)
         reason = "one lies within the bounds of the other" if inside else "their bounds meet"
-        return ("update" if raised and not _inside_range(x, y) else "refinement"), abs(low_b - low) or None, f"Both can be true: {reason}."
+        if raised and not _inside_range(x):
+            return "update", abs(low_b - low) or None, f"Both can be true: {reason}."
+        if _about_equal(x, y) and not one_outlet(a, b) and not says(b, "recount"):
+            return "", None, ""
+        return "refinement", abs(low_b - low) or None, f"Both can be true: {reason}."
     size = low_b - high if low_b > high else low - high_b
     if later(a, b) and (low_b > high or a.voice == b.voice):  # tolls rise; and who counts again may correct himself
         return "update", size, "Both can be true, each at its time: the later report counts anew."
@@ -71,6 +77,14 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
 
 
-def _inside_range(x: Loss, y: Loss) -> bool:
+def _inside_range(x: Loss) -> bool:
     """Whether a closed range was narrowed: "60 to 70" and then 63 is no higher figure."""
     return x.min is not None and x.max is not None and x.min < x.max
+
+
+def _about_equal(x: Loss, y: Loss) -> bool:
+    """Whether two tolls say the same in other words: "8 to 10" and nine, "more than 25" and 30."""
+    if x.max is None and y.max is None:
+        return False
+    ends = [value for loss in (x, y) for value in (loss.min, loss.max) if value is not None]
+    return x.min is not None and y.min is not None and max(ends) - min(ends) <= max(NEAR, NEARLY * max(ends))

@@ -13,6 +13,7 @@ from frontlog.reference.yamlfile import parse
 LEAST = 4  # letters of a proper name
 NOUN = re.compile(r"(?<![\w-])[a-z]{4,}\b")
 PROPER = re.compile(r"\b(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]+")
+RUN = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")  # names of several words
 
 
 def one_spot(a: Telling, b: Telling) -> bool:
@@ -28,6 +29,11 @@ def spots(telling: Telling) -> frozenset[str]:
     places = telling.claim.place
     if places:
         return frozenset().union(*(_proper(place.text) for place in places))
+    return _proper(telling.claim.evidence.quote)
+
+
+def named(telling: Telling) -> frozenset[str]:
+    """All proper names of its sentence, folded."""
     return _proper(telling.claim.evidence.quote)
 
 
@@ -49,4 +55,5 @@ def _general() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _proper(words: str) -> frozenset[str]:
-    return frozenset(key for name in PROPER.findall(words) if len(key := fold(name)) >= LEAST)
+    runs = [run for run in RUN.findall(words) if " " in run]
+    return frozenset(key for name in (*PROPER.findall(words), *runs) if len(key := fold(name)) >= LEAST)

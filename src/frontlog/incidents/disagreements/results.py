@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.cues import said, says
 from frontlog.incidents.disagreements.doers import known, names, strangers
 from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet
+from frontlog.incidents.disagreements.matter import content, things
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
@@ -16,7 +18,7 @@ PART = re.compile(
 BUT = re.compile(r"\b(?:except|all but|nearly all|almost all|most of|but for|apart from)\b", re.IGNORECASE)
 FORMER = re.compile(r"\bhad (?:been )?(?:held|controlled|ruled)|\b(?:used to hold|formerly|once held)\b", re.IGNORECASE)
 WINDOW = 30  # characters around the trigger: "has been at least partly captured", "captured parts of"
-FIRED = {"airstrike", "shelling", "bombing"}
+OPEN = {"assault", "advance", "hold", "losses", "airstrike", "shelling", "bombing"}  # whose words say how it went
 
 RESULTS: Mapping[tuple[str, str], str] = {
     ("capture", "actual"): "taken",
@@ -74,19 +76,34 @@ def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found("outcome", "holder", names(a), names(b), None, "update" if after and a.voice == b.voice else "contradiction", reason)
 
 
+def damage(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """A thing destroyed, and only damaged."""
+    for told, other, turned in ((a, b, False), (b, a, True)):
+        if told.claim.document == other.claim.document or not (says(told, "destroyed") and says(other, "only_damaged")):
+            continue
+        if things(told) & things(other) or content(told) & content(other):
+            values = ("only damaged", "destroyed") if turned else ("destroyed", "only damaged")
+            reason = "They cannot both be true of one thing. Both can be true if it was hit twice."
+            yield Found("outcome", "damage", *values, None, "contradiction", reason)
+
+
 def result(telling: Telling) -> str:
     """taken, part, entered, beaten (an attack), kept (a place), or empty when the telling does not say."""
     claim = telling.claim
     found = RESULTS.get((claim.type, claim.modality), "")
-    if found == "beaten":
-        return "beaten_but" if BUT.search(claim.evidence.quote) else found
+    if found in ("beaten", "taken") or (claim.modality == "actual" and claim.type in OPEN):
+        return _result(found, claim.type, claim.evidence.quote, claim.trigger.start - claim.evidence.start, len(claim.trigger.text))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _result(found: str, kind: str, quote: str, start: int, length: int) -> str:
+    """What the words add to the type: in part, all but one, got in."""
     if found == "taken":
-        return "part" if PART.search(_around(telling)) else found
-    if claim.modality != "actual" or claim.type not in {"assault", "advance", "hold", "losses", *FIRED}:
-        return found
-    if says(telling, "kept") and claim.type != "hold":
-        return "beaten_but" if BUT.search(claim.evidence.quote) else "beaten"
-    return "entered" if says(telling, "entered") and (claim.type != "losses") else found
+        return "part" if PART.search(quote[max(0, start - WINDOW) : max(0, start) + length + WINDOW]) else found
+    if found == "beaten" or (kind != "hold" and said(quote, "kept")):
+        return "beaten_but" if BUT.search(quote) else "beaten"
+    return "entered" if kind != "losses" and said(quote, "entered") else found
 
 
 def _verdict(a: Telling, b: Telling, pair: set[str]) -> Verdict | None:
@@ -109,12 +126,6 @@ def _holder_differs(a: Telling, b: Telling) -> bool:
     if not strangers(a, b) or one_outlet(a, b) or any(t.claim.type == "hold" and FORMER.search(t.claim.evidence.quote) for t in (a, b)):
         return False
     return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
-
-
-def _around(telling: Telling) -> str:
-    claim = telling.claim
-    start = max(0, claim.trigger.start - claim.evidence.start)
-    return claim.evidence.quote[max(0, start - WINDOW) : start + len(claim.trigger.text) + WINDOW]
 
 
 def _one_attack(a: Telling, b: Telling) -> bool:
