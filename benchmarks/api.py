@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -39,6 +39,7 @@ from frontlog.model import (
     record_id,
 )
 from frontlog.store import Log, write_shard
+from frontlog.store.noting import note
 
 BY = Origin("benchmark", "1")
 TYPES = ("airstrike", "shelling", "clash", "capture", "bombing", "repel")
@@ -163,7 +164,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         log = Log.create(Path(folder) / "log")
         kinds = (Document, Copy, Claim, Incident)
-        log.commit([write_shard(log.root, "benchmark", "all", "k" * 64, kinds, records(asked.incidents, chance))], "0")
+        whole = list(records(asked.incidents, chance))
+        for number, state in enumerate([whole[: -asked.incidents // 100], whole]):
+            begun, spent = time.perf_counter(), time.process_time()
+            shard = write_shard(log.root, "benchmark", "all", str(number) * 64, kinds, state)
+            written, worked = time.perf_counter() - begun, time.process_time() - spent
+            begun, spent = time.perf_counter(), time.process_time()
+            run = note(log, [shard], "0", datetime.now(UTC))
+            took, used = time.perf_counter() - begun, time.process_time() - spent
+            log.commit([shard], "0")
+            came = f"{run.added['incidents']:,}" if run else "no"
+            print(f"build {number + 1}: {came} incidents came; written in {written:.1f} s ({worked:.1f} s of processor);")
+            print(f"what changed was noted in {took:.1f} s ({used:.1f} s of processor)")
+        del whole, state
         with server(log.root) as (port, process):
             measure(port, process, asked.seconds, list(questions(asked.questions, chance)))
 
@@ -172,7 +185,8 @@ def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> No
     """Ask, and print what it took: by the clock, which hangs on what else the machine does, and of the server's processor time."""
     page = "/api/incidents?limit=100"
     first, body = asyncio.run(get(port, page))
-    print(f"{json.loads(body)['total']:,} incidents; the first page, tables made for it: {first:.1f} s; a page of {len(body):,} bytes")
+    total, spent = json.loads(body)["total"], processor(process)
+    print(f"{total:,} incidents; first page, with the tables made for it: {first:.1f} s ({spent:.1f} s of processor since the start)")
     used, begun = "wrk" if shutil.which("wrk") else "a client in Python", processor(process)
     asyncio.run(get(port, page))
     done, took = wrk(port, page, seconds) if used == "wrk" else asyncio.run(hammer(port, page, seconds))

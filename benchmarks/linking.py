@@ -1,10 +1,11 @@
 """How well claims are linked on the incident set: annotated claims of own-written reports, whose events are known.
 
-    python benchmarks/linking.py [--half open|held|all] [--errors] [--weights FILE]
+    python benchmarks/linking.py [--half open|held|all] [--errors]
 
 The claims are given as annotated, so that this measures linking alone. Printed: pair precision, recall and F1 and B-cubed by bundle and
-over all, beside two floors: one event a place and day, and one event a type, place and three days. The set is split: every second file by
-name is open for development; of the others nothing but totals is ever printed. `--errors` lists wrong pairs of the open half.
+over all, beside two floors: one event a place and day, and one event a type, place and three days; then how well the scores of pairs are
+calibrated as log-odds, over the pairs that blocking brings together. The set is split: every second file by name is open for development;
+of the others nothing but totals is ever printed. `--errors` lists wrong pairs of the open half.
 """
 
 import argparse
@@ -12,15 +13,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 from training.incidents.claims import Corpus, corpus
 
-from frontlog.incidents.link import link
+from frontlog.incidents.block import pairs
+from frontlog.incidents.columns import Columns
+from frontlog.incidents.link import different, link
+from frontlog.incidents.scores import scores
+from frontlog.incidents.telling import tellings
+from frontlog.incidents.types import load_types
+from frontlog.incidents.weights import load_weights
 from frontlog.model import Claim, Incident, Link
 from frontlog.reference.placenames import fold
 from incidents import Figures, figures
 
 FILES = sorted((Path(__file__).resolve().parents[1] / "training" / "incidents").glob("*.txt"))
 HALVES = {"open": FILES[::2], "held": FILES[1::2], "all": FILES}
+BINS = 10
 WINDOW = 3  # days of the second floor
 
 
@@ -89,6 +98,22 @@ def shown(claim: Claim) -> str:
     return f"{claim.document} {claim.modality} {claim.type} {sides} @ {where} {days} | {claim.evidence.quote}"
 
 
+def calibration(data: Corpus) -> str:
+    """Brier and expected calibration error (ten bins) of the pair scores, read as log-odds that the two are one event."""
+    types = load_types()
+    told = tellings(data.claims, {c.id: c for c in data.copies}, {d.id: d for d in data.documents}, data.sides(), types)
+    columns = Columns.of(told)
+    a, b = pairs(columns, types)
+    free = ~different(columns, a, b)
+    said = 1 / (1 + np.exp(-scores(columns, a[free], b[free], types, load_weights())))
+    one = np.array([data.event[told[x].id] == data.event[told[y].id] for x, y in zip(a[free].tolist(), b[free].tolist(), strict=True)])
+    bins = np.minimum((said * BINS).astype(int), BINS - 1)
+    gaps = [abs(said[bins == n].sum() - one[bins == n].sum()) for n in range(BINS)]
+    brier = float(((said - one) ** 2).mean())
+    floor = float(one.mean() * (1 - one.mean()))
+    return f"{len(one)} pairs, {int(one.sum())} of one event; Brier {brier:.3f} (base rate {floor:.3f}), ECE {sum(gaps) / len(one):.3f}"
+
+
 def run(half: str, list_errors: bool) -> Figures:
     """One half, linked and scored."""
     data = corpus(HALVES[half])
@@ -100,6 +125,7 @@ def run(half: str, list_errors: bool) -> Figures:
     print(f"  {'linked':18s} {total}")
     print(f"  {'place and day':18s} {figures(place_and_day(data.claims), data.event)}")
     print(f"  {'type, place, days':18s} {figures(type_place_window(data.claims), data.event)}")
+    print(f"  pair scores: {calibration(data)}")
     if list_errors and half == "open":
         errors(data, found, links)
     return total

@@ -142,7 +142,7 @@ def believed(told: Reports, war: World) -> Table:
     """What the room `control` says of each day, with the belief of that day."""
     found = list(effects(told.claims, told.documents, MadeSides()))
     out: Table = [[(UNDECIDED, 0.0)] * len(war.spots) for _ in range(war.days)]
-    places = list(by_place(found, told.copies, MadeSides()))
+    places = list(by_place(found, told.copies, sides=MadeSides()))
     for number, account in Account.all([heard.signals for heard in places], load_params()):
         n = int(places[number].place.id.removeprefix("g-"))
         for start, runs in account.days():
@@ -243,7 +243,7 @@ def main() -> None:
     ask.add_argument("--reliability", action="store_true", help="stated probability and share right, in ten bins")
     args = ask.parse_args()
     tallies = {name: Tally() for name in METHODS}
-    claims, seconds, plans = 0, 0.0, 0
+    claims, seconds, plans = 0, 0.0, (0, 0)
     for seed in range(args.first_seed, args.first_seed + args.seeds):
         chance = random.Random(seed)
         war = world(args.places, args.days, chance)
@@ -255,7 +255,7 @@ def main() -> None:
             said = method(told, war)
             seconds += (perf_counter() - begun) if name == "Frontlog" else 0.0
             count(said, war, heard, tallies[name])
-        plans += _hang_on_plans(told, war)
+        plans = tuple(map(sum, zip(plans, _hang_on_plans(told, war), strict=True)))
     print(f"{args.seeds} wars of {args.places} places and {args.days} days, {claims} claims, {seconds:.1f} s for effects and belief\n")
     print("| method | decided | accuracy | macro F1 | Brier | log loss | ECE | changes F1 within 1 / 3 / 7 days | delay | changes |")
     print("|---|---|---|---|---|---|---|---|---|---|")
@@ -263,22 +263,26 @@ def main() -> None:
         print(row(name, tally))
     ours, last = tallies["Frontlog"], tallies["last asserted"]
     print(f"\nerror against last asserted: {(1 - ours.right / ours.decided) / (1 - last.right / last.decided):.2f}")
-    print(f"changes of holder that hang on plans: {plans}")
+    print(f"changes of holder that hang on plans: {plans[0]}, of these false: {plans[1]}")
     if args.reliability:
         for n, (size, sure, right) in sorted(ours.bins.items()):
             print(f"{n / 10:.1f} to {(n + 1) / 10:.1f}: {int(size):6d} place-days, said {sure / size:.3f}, right {right / size:.3f}")
 
 
-def _hang_on_plans(told: Reports, war: World) -> int:
-    """Changes of holder that only plans bring about: without the plans that side does not come to hold the place within a week of then."""
+def _hang_on_plans(told: Reports, war: World) -> tuple[int, int]:
+    """Changes of holder that only plans bring about, and how many of them are false. Without the plans that side does not come to hold the
+    place within a week of then; false: nor does it in truth."""
     kept = [c for c in told.claims if c.modality != "planned"]
     without = believed(Reports(told.documents, tuple(kept), told.copies), war)
     whole = believed(told, war)
-    out = 0
+    hang = false = 0
     for n in range(len(war.spots)):
         for day, side in _turns([whole[d][n][0] for d in range(war.days)], 0):
-            out += side not in {without[d][n][0] for d in range(max(0, day - 7), min(war.days, day + 8))}
-    return out
+            near = range(max(0, day - 7), min(war.days, day + 8))
+            if side not in {without[d][n][0] for d in near}:
+                hang += 1
+                false += side not in {war.truth[d][n] for d in near}
+    return hang, false
 
 
 if __name__ == "__main__":

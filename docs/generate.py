@@ -4,12 +4,14 @@ import argparse
 import re
 import sys
 from dataclasses import fields, is_dataclass
-from inspect import getdoc, getsource
+from inspect import getdoc, getsource, isfunction, signature
+from itertools import starmap
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import click
 
+import frontlog.api
 from frontlog.cli import cli
 from frontlog.cli.main import COMMANDS
 from frontlog.incidents.belief_table import load_belief
@@ -17,6 +19,9 @@ from frontlog.incidents.tolls import COUNTING
 from frontlog.incidents.types import load_types
 from frontlog.model import RECORDS
 from frontlog.pipeline import pipeline
+from frontlog.server.app import api
+from frontlog.server.book import TABLES, columns
+from frontlog.server.library import Library
 
 OUT = Path(__file__).parent / "reference"
 
@@ -146,11 +151,121 @@ def credibility_page() -> str:
     return "\n".join([*parts, ""])
 
 
+def api_page() -> str:
+    """Every address of the HTTP API with its parameters and columns, from its own description."""
+    described = api(Library(lambda _: [])).openapi()
+    schemas = described["components"]["schemas"]
+    parts = [
+        "# HTTP API",
+        "",
+        "Made from `/api/openapi.json` by `docs/generate.py`; do not edit.",
+        "",
+        described["info"]["description"],
+        "",
+    ]
+    for path, found in described["paths"].items():
+        call = found["get"]
+        meaning = " ".join((call.get("description") or call.get("summary", "")).split())
+        parts += [f"## GET {path}", "", meaning, ""]
+        if call.get("parameters"):
+            parts += ["| parameter | value | meaning |", "|---|---|---|", *map(parameter_row, call["parameters"]), ""]
+        parts += [f"Answers {'; '.join(starmap(answer_words, call['responses'].items()))}.", ""]
+    parts += ["## Columns", "", "Unknown is null or empty, never 0. `changed_at` is when the row last became another one in this log.", ""]
+    for name in TABLES:
+        parts += [f"### {name}", "", "| column | type | meaning |", "|---|---|---|"]
+        parts += [f"| `{c.name}` | {c.type} | {cell(c.meaning)}{f' ({cell(c.allowed)})' if c.allowed else ''} |" for c in columns(name)]
+        parts.append("")
+    problem = schemas["Problem"]["properties"]
+    parts += ["## Errors", "", "`application/problem+json` (RFC 9457):", "", "| field | meaning |", "|---|---|"]
+    parts += [f"| `{name}` | {cell(field.get('description', ''))} |" for name, field in problem.items()]
+    return "\n".join([*parts, ""])
+
+
+def answer_words(code: str, answer: dict[str, Any]) -> str:
+    """A status with the forms of its answer."""
+    return f"{code}: {', '.join(f'`{media}`' for media in answer.get('content', {})) or answer['description']}"
+
+
+def parameter_row(parameter: dict[str, Any]) -> str:
+    """One parameter as a row."""
+    shapes = parameter["schema"].get("anyOf", [parameter["schema"]])
+    words = [shape_words(shape) for shape in shapes if shape.get("type") != "null"]
+    default = parameter["schema"].get("default")
+    told = f"{' or '.join(words)}{f', else {default}' if default is not None else ''}"
+    return f"| `{parameter['name']}` | {cell(told)} | {cell(parameter.get('description', 'id or name'))} |"
+
+
+def shape_words(shape: dict[str, Any]) -> str:
+    """The type of a value in words."""
+    if "enum" in shape:
+        return ", ".join(f"`{value}`" for value in shape["enum"])
+    if "const" in shape:
+        return f"`{shape['const']}`"
+    if shape["type"] == "integer":
+        return f"{shape.get('minimum', '')} to {shape.get('maximum', '')}"
+    if re.match(r"\^(-\?)?\([a-z]", shape.get("pattern", "")):
+        return "words"
+    return {"date": "day", "date-time": "time"}.get(shape.get("format", ""), "text")
+
+
+def cell(text: str) -> str:
+    """A text that does not break a table."""
+    return " ".join(str(text).split()).replace("|", "\\|")
+
+
+def python_page() -> str:
+    """What Python programs call, from signatures and docstrings."""
+    parts = [
+        "# Python",
+        "",
+        "Made from the docstrings of `frontlog` and `frontlog.api` by `docs/generate.py`; do not edit. The examples are tested.",
+        "",
+    ]
+    for name, found in (
+        ("frontlog.open", frontlog.open),
+        ("frontlog.extract", frontlog.extract),
+        ("frontlog.api.packs", frontlog.api.packs),
+    ):
+        parts += [f"## {name}", "", *described(name, found)]
+    for kind in (frontlog.api.OpenLog, frontlog.api.Extracted, frontlog.api.Explanation):
+        parts += [f"## {kind.__name__}", "", getdoc_text(kind), ""]
+        for name, member in vars(kind).items():
+            if not name.startswith("_") and (isinstance(member, property) or isfunction(member)):
+                parts += [f"### {kind.__name__}.{name}", "", *described(name, member)]
+    return "\n".join(parts)
+
+
+def described(name: str, found: Any) -> list[str]:
+    """Signature and docstring."""
+    if isinstance(found, property):
+        gives = signature(found.fget).return_annotation
+        return [f"`{name}` -> `{readable(gives)}`", "", getdoc_text(found), ""]
+    return [f"`{readable(f'{name}{signature(found)}')}`", "", getdoc_text(found), ""]
+
+
+def readable(text: Any) -> str:
+    """A signature without module names and quotes."""
+    return (
+        re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z~])", "", str(getattr(text, "__name__", text)))
+        .replace("'", "")
+        .replace("self, ", "")
+        .replace("(self)", "()")
+    )
+
+
+def getdoc_text(found: Any) -> str:
+    """A docstring, its examples as code."""
+    text, _, example = (getdoc(found) or "").partition("\n>>>")
+    return f"{text.strip()}\n\n```python\n>>>{example}\n```" if example else text.strip()
+
+
 PAGES = {
     "data-model.md": model_page,
     "command-line.md": cli_page,
     "pipeline.md": pipeline_page,
     "credibility.md": credibility_page,
+    "http-api.md": api_page,
+    "python.md": python_page,
 }
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Extracted:
     """One text as it was read: its document and the claims in it, in the order of the text. Offsets count `document.text`."""
 
@@ -48,17 +48,20 @@ class Extracted:
         """The claims as the JSON objects of the annotation guide."""
         return [claim_object(claim) for claim in self.claims]
 
+    def __repr__(self) -> str:
+        return f"Extracted({self.document.name!r}, {len(self.claims)} claims)"
+
     def _repr_html_(self) -> str:
         return claims_html(self.claims)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """A record with all that it rests on, down to the sentences. A notebook shows it as a tree, `print` as indented lines."""
 
     node: Node
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "\n".join(lines(self.node))
 
     def _repr_html_(self) -> str:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from frontlog.model import Claim, ControlState
 from frontlog.server.app import create_app
+from frontlog.server.library import Library
 from frontlog.server.run import listen
 from frontlog.views.site import write_site
 from support.sample import PLACES, Week, week
@@ -220,7 +221,7 @@ def test_every_control_has_a_name(mapped: Page) -> None:
 
 def test_the_same_page_is_served(watched: Watched) -> None:
     with listen(0) as door:
-        server = uvicorn.Server(uvicorn.Config(create_app(week()), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(create_app(Library(week())), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         try:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import ssl
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from frontlog.cli import cli, showing
 from frontlog.cli.main import COMMANDS
+from frontlog.store.verify import verify
 from frontlog.views.listing import CONTROL_COLUMNS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -215,3 +217,28 @@ def test_the_football_report_among_the_examples_gives_no_claim(log: str) -> None
     (match,) = (r for r in rows if "football" in r["name"])
     assert match["n_claims"] == 0
     assert sum(r["n_claims"] for r in rows) > 100
+
+
+def test_builds_note_what_came_and_went(log: str, tmp_path: Path) -> None:
+    from frontlog.model import Claim, Document
+    from frontlog.store import Log
+
+    root = tmp_path / "copy.log"
+    shutil.copytree(log, root)
+    first = Log.open(root).history.runs()
+    assert first[0].added["documents"] == 16
+    before = {c.id for c in Log.open(root).rows(Claim)}
+    (tmp_path / "late.txt").write_text(
+        "BEIRUT, 12 October 2017. The army captured the town of al-Mayadin on Wednesday, the ministry said.\n"
+    )
+    assert run("build", str(tmp_path / "late.txt"), "--log", str(root)).exit_code == 0
+    assert run("build", str(tmp_path / "late.txt"), "--log", str(root)).exit_code == 0
+    opened = Log.open(root)
+    runs = opened.history.runs()
+    assert len(runs) == len(first) + 1
+    assert runs[-1].added["documents"] == 1
+    assert runs[-1].added["claims"] == len({c.id for c in opened.rows(Claim)} - before)
+    standing = opened.history.standing()
+    assert {id_ for table, id_ in standing.updated if table == "documents"} == {d.id for d in opened.rows(Document)}
+    assert {id_ for table, id_ in standing.updated if table == "claims"} == {c.id for c in opened.rows(Claim)}
+    assert not verify(root, lambda *_: None).differences

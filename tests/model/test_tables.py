@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from frontlog.model import RECORDS, Claim, Copy, Record, from_table, schema, to_table
 from frontlog.model.tables import plain
+from support.sample import week
 
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
@@ -39,8 +40,19 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 @given(data=st.data())
 def test_rows_round_trip(kind: type[Record], data: st.DataObject) -> None:
     row = data.draw(values(kind))
-    back = from_table(kind, to_table(kind, [row]))
-    assert list(back) == [row]
+    table = to_table(kind, [row])
+    assert list(from_table(kind, table)) == [row]
+    assert table.equals(pa.Table.from_pylist([plain(row)], schema=schema(kind)))
+
+
+def test_cells_that_are_missing_stand_beside_cells_that_are_not() -> None:
+    rows = list(week()(Claim))
+    assert {claim.source is None for claim in rows} == {True, False}
+    table = to_table(Claim, rows)
+    back = list(from_table(Claim, table))
+    assert back == sorted(rows, key=lambda claim: claim.id)
+    assert list(from_table(Claim, table.slice(1, 2))) == back[1:3]
+    assert table.equals(pa.Table.from_pylist([plain(row) for row in back], schema=schema(Claim)))
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda k: k.__name__)

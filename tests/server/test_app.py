@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from frontlog.model import Claim, FrontlogError, Rejection, Segment
+from frontlog.model import Claim, Document, FrontlogError, Rejection, Segment
 from frontlog.server.app import create_app
 from frontlog.server.library import Library
 from frontlog.server.run import HOST, listen
@@ -145,3 +145,15 @@ def test_a_taken_port_is_named() -> None:
         port = other.getsockname()[1]
         with pytest.raises(FrontlogError, match=f"Port {port} cannot be used"):
             listen(port)
+
+
+def test_every_sentence_of_a_situation_report_cites_words_of_a_document(served: Client) -> None:
+    answer = served.get("/api/sitrep/2031-03-05?days=5").json()
+    texts = {d.id: d.text for d in week()(Document)}
+    cited = [c for part in ("highlights", "changes", "contradictions") for s in answer["data"][part]["sentences"] for c in s["citations"]]
+    assert cited
+    assert all(texts[c["document"]][c["start"] : c["end"]] == c["quote"] for c in cited)
+    for wrong in ("2031-03-05?days=0", "2031-02-30", "0001-01-01?days=9"):
+        refused = served.get(f"/api/sitrep/{wrong}")
+        assert refused.status_code == 422
+        assert refused.json()["hint"]

@@ -106,9 +106,11 @@ def test_a_verdict_is_a_change_of_the_disagreement(tmp_path: Path) -> None:
     rows = whole()
     one = next(r for r in rows if isinstance(r, Contradiction))
     log, _ = build(tmp_path / "log", rows)
+    client = client_of(log)
     log.decisions.add((one.claim_a, one.claim_b), "same", "a reader", "one strike, two counts", MORNING + DAY)
     log, _ = build(tmp_path / "log", [*rows[:-1], replace(rows[-1], message="told anew")], MORNING + 2 * DAY)  # another table changed, too
-    client = client_of(log)
+    old, client = client.get("/api/changes").headers["etag"], client_of(log)
+    assert client.get("/api/changes", headers={"If-None-Match": old}).status_code == 200
     found = client.rows("/api/contradictions", updated_since="2026-01-02")
     assert [(r["contradiction_id"], r["decided_by"]) for r in found] == [(one.id, "a reader")]
     assert [r["actor"] for r in client.rows("/api/changes", updated_since="2026-01-02")] == ["human", "model"]

@@ -9,7 +9,7 @@ from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
-from frontlog.claims.naming import named_places, place_names
+from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -110,7 +110,8 @@ class Finisher:
         agent = self.actors(draft.line, draft.agent)
         named = [i for i in draft.target if i not in draft.agent]
         target = self.actors(draft.line, named) or self._victims(draft) or self._struck(draft, agent)
-        found = place_names(draft.line, draft.place, self.before(draft.line))
+        own = draft.trigger.mention.span
+        found = [itself(name, own) for name in place_names(draft.line, draft.place, self.before(draft.line))]
         if draft.told is not None:
             told = draft.told
             agent = chosen_agent(draft, agent, unique([self.memory.said(draft.line, item) for item in told.agent]))

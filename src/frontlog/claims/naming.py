@@ -6,7 +6,7 @@ from dataclasses import replace
 from frontlog.claims.clauses import Item, Line, Phrase
 from frontlog.claims.places import PlaceName
 from frontlog.claims.wordsets import word_set
-from frontlog.model import Piece
+from frontlog.model import Piece, Span
 from frontlog.reference.countries import country_names
 from frontlog.reference.tokens import Token
 from frontlog.reference.words import clean
@@ -53,6 +53,12 @@ def widened(name: PlaceName, pieces: Sequence[Piece]) -> PlaceName:
     whole = name.whole or Piece(name.text, name.start, name.end)
     wider = next((p for p in pieces if p.start <= whole.start and whole.end <= p.end), None)
     return replace(name, whole=wider) if wider else name
+
+
+def itself(name: PlaceName, trigger: Span) -> PlaceName:
+    """The place of a trigger that stands within its words: "south of the recently [captured] Suwar" tells of Suwar's capture itself."""
+    inside = name.start <= trigger.start and trigger.end <= name.end
+    return replace(name, relation="at", before="") if inside and name.relation.endswith("_of") else name
 
 
 def named_places(line: Line) -> list[PlaceName]:

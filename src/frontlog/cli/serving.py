@@ -32,10 +32,11 @@ def site(log: Path, out: Path) -> None:
     metavar="ORIGIN",
     help="A web site whose pages may read the API, as https://example.org; * for all.",
 )
-def serve(log: Path, port: int, sites: tuple[str, ...]) -> None:
+@click.option("--review", "reviewing", is_flag=True, help="Let the page put down decisions; the printed address carries the token.")
+def serve(log: Path, port: int, sites: tuple[str, ...], reviewing: bool) -> None:
     """Serve the page and the API of a log on this machine (127.0.0.1 only).
 
     The API needs no key and only reads; /api/openapi.json describes it. Pages of other servers on this machine may read it, too, such as
     a notebook's.
     """
-    serve_log(Log.open(log), port, origins(sites))
+    serve_log(Log.open(log), port, origins(sites), reviewing)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from frontlog.model import Decision
+from frontlog.model import Decision, decided_pairs, standing
 
 FINAL = ("same", "different")
 
@@ -52,11 +51,12 @@ def verdicts(decisions: Sequence[Decision], position: Mapping[str, int]) -> Verd
 
 
 def _latest(decisions: Sequence[Decision], position: Mapping[str, int]) -> Iterable[tuple[tuple[int, int], str]]:
-    """The last verdict on each pair, newest pair first. Unsure and withdrawn leave a pair to its score."""
+    """The last verdict on each pair, newest pair first. Unsure and withdrawn leave a pair to its score; so does a decision that a later
+    one withdrew."""
     seen: set[tuple[int, int]] = set()
-    for decision in sorted(decisions, key=lambda one: (one.when, one.id), reverse=True):
-        known = sorted({position[claim] for claim in decision.subject if claim in position})
-        for a, b in combinations(known, 2):
+    for decision in reversed(standing(decisions)):
+        known = ((position[one], position[other]) for one, other in decided_pairs(decision) if one in position and other in position)
+        for a, b in sorted({(min(pair), max(pair)) for pair in known if pair[0] != pair[1]}):
             if (a, b) not in seen:
                 seen.add((a, b))
                 if decision.verdict in FINAL:

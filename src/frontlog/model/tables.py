@@ -114,7 +114,30 @@ def plain(record: Any) -> dict[str, Any]:
 def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
     """Rows as an Arrow table, ordered by the record's sort fields, so that equal sets of rows give equal tables."""
     ordered = sorted(rows, key=lambda r: tuple(getattr(r, name) for name in kind.sort))
-    return pa.Table.from_pylist([_plain(r) for r in ordered], schema=schema(kind))
+    hints: Any = kind
+    columns = [_column(hint, [getattr(row, name) for row in ordered]) for name, hint in _hints(hints).items()]
+    return pa.Table.from_arrays(columns, schema=schema(kind))
+
+
+def _column(hint: Any, values: Sequence[Any]) -> pa.Array:
+    """Values of one type as a column: the inverse of `_values`."""
+    hint, _ = _optional(hint)
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        ends = np.cumsum([0, *map(len, values)]).astype(np.int32)
+        return pa.ListArray.from_arrays(pa.array(ends), _column(inner, [one for value in values for one in value]), type=_arrow(hint))
+    if is_dataclass(hint):
+        there = [value for value in values if value is not None]
+        if not there:
+            return pa.array(values, _arrow(hint))
+        kind: Any = hint
+        parts = [_column(part, [getattr(value, name) for value in there]) for name, part in _hints(kind).items()]
+        if len(there) == len(values):
+            return pa.StructArray.from_arrays(parts, fields=list(_arrow(hint)))
+        missing = np.array([value is None for value in values])
+        where = pa.array(np.where(missing, 0, np.cumsum(~missing) - 1))  # a row that is missing borrows the first one's fields, unseen
+        return pa.StructArray.from_arrays([part.take(where) for part in parts], fields=list(_arrow(hint)), mask=pa.array(missing))
+    return pa.array(values, _arrow(hint))
 
 
 def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:

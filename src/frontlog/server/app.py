@@ -17,7 +17,7 @@ from frontlog.server.library import Library
 from frontlog.server.lists import lists
 from frontlog.server.problems import install
 from frontlog.server.records import records
-from frontlog.server.security import Guard
+from frontlog.server.security import POLICY, Guard
 from frontlog.server.shapes import model_of
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_shapes import Bundle
@@ -44,25 +44,35 @@ class Api(FastAPI):
         return described
 
 
+def api(
+    library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = (), policy: str = POLICY
+) -> Api:
+    """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write,
+    as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so; `policy` is what a browser
+    may do with the answers."""
+    app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.add_middleware(Answers, state=library.state)
+    app.add_middleware(Crossing, allowed=sites)
+    app.add_middleware(Guard, policy=policy)
+    install(app)
+    for router in (lists(library), records(library), exports(library), *routers):
+        app.include_router(router)
+    return app
+
+
 def create_app(
     library: Library,
     title: str = "Frontlog",
     packs: Sequence[Mapping[str, Any]] = (),
     sites: Collection[str] = (),
     routers: Sequence[APIRouter] = (),
-) -> FastAPI:
-    """An app over a log. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log was built with, for
-    the licences; `sites` the web sites whose pages may read the API. `routers` are further routes: those that write, as for reviewing, come
-    in this way with a guard of their own, and only where somebody starts the server so."""
+    policy: str = POLICY,
+) -> Api:
+    """An app over a log: the API and the page. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log
+    was built with, for the licences; the rest as for `api`."""
     page = PageData(library, title)
-    app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_middleware(Answers, state=library.state)
-    app.add_middleware(Crossing, allowed=sites)
-    app.add_middleware(Guard)
-    install(app)
+    app = api(library, title, sites, routers, policy)
     _add_page(app, page, packs)
-    for router in (lists(library), records(library), exports(library), *routers):
-        app.include_router(router)
 
     @app.get("/api/bundle", responses={200: {"model": model_of(Bundle)}}, tags=["page"])
     def everything() -> JSONResponse:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from frontlog.reference.claim_types import claim_types
 from frontlog.server.book import TABLES, columns
 from frontlog.server.select import Wanted
+from frontlog.views.sitrep.assemble import MOST_DAYS
 
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted", "ungraded")
 STATES = ("held", "contested", "besieged", "unknown")
@@ -77,6 +78,7 @@ def _some_of(choices: tuple[str, ...]) -> Any:
 Text = Annotated[str, Field(min_length=1, max_length=200, pattern="^[^\\x00-\\x1f]+$")]  # control characters stand in no record
 
 
+Days = Annotated[int, Field(ge=1, le=MOST_DAYS), BeforeValidator(_whole)]
 Limit = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
 
 

@@ -1,25 +1,23 @@
 """Single records of the API: a document with its text, a claim, an incident, an explanation, a day."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from frontlog.model import Copy, Document, FrontlogError, Segment, suggest, superseded
-from frontlog.server.asked import Day
-from frontlog.server.forms import dumped, finite, rows_of
+from frontlog.server.asked import Day, Days
+from frontlog.server.forms import dumped, finite
 from frontlog.server.library import Library
 from frontlog.server.lists import row
 from frontlog.server.problems import RefusedError, problems
-from frontlog.server.select import Wanted, chosen
-from frontlog.server.shapes import Sitrep, model_of, record_model
+from frontlog.server.shapes import Situation, model_of, record_model
 from frontlog.views import bundle_entries as entries
 from frontlog.views.bundle_parts import parts, touches_private
 from frontlog.views.bundle_shapes import DocumentShape
-from frontlog.views.day_figures import day_figures
 from frontlog.views.explain import explained
+from frontlog.views.sitrep import plain, sitrep
 
 WITHHELD = "a reader's words, withheld"
 Name = Annotated[str, Path(min_length=1, max_length=200)]
@@ -42,18 +40,17 @@ def records(library: Library) -> APIRouter:
         """A record with all that it rests on, down to the sentences. `PLACE@2017-10-12` explains who holds a place on a day."""
         return withhold(explained(library.index, name).plain(), shelf.segments)
 
-    @router.get("/sitrep/{date}", responses={200: {"model": Sitrep}, **problems(422)})
-    def situation(date: Day) -> Response:
-        """One day in figures. Each names the incidents that it counts; /api/explain/{id} leads on to their sentences."""
-        return _json({**day_figures(library.now.export, _whole(library, date), date), "meta": library.meta()})
+    @router.get("/sitrep/{date}", responses={200: {"model": Situation}, **problems(422)})
+    def situation(date: Day, days: Annotated[Days, Query(description="How many days, the last of which is the date.")] = 1) -> Response:
+        """What is told of some days: highlights, figures, what changed hands, disagreements, what could not be placed. Every sentence cites
+        the claims that it rests on."""
+        try:
+            report = sitrep(library.rows, date, days)
+        except FrontlogError as error:
+            raise RefusedError(422, error.what, error.next_step) from error
+        return _json({"data": plain(report), "meta": library.meta()})
 
     return router
-
-
-def _whole(library: Library, day: date) -> list[dict[str, Any]]:
-    """The incidents of a day, from the table in memory."""
-    held = library.now["incidents"]
-    return rows_of(held.table.take(chosen(held, Wanted(first=day, last=day))[0]))
 
 
 def _add(router: APIRouter, library: Library, table: str, one: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from frontlog.server.book import columns
+from frontlog.views.sitrep import Report
 
 
 class Problem(BaseModel):
@@ -81,47 +82,10 @@ def record_model(table: str) -> type[BaseModel]:
     return create_model(f"One{table.title()}", __doc__=f"One row of {table}.", **shape)
 
 
-class Figure(BaseModel):
-    """A number of incidents, and which."""
+class Situation(BaseModel):
+    """A situation report: every sentence with the claims that it rests on."""
 
-    n: int
-    incident_ids: list[str]
-
-
-class People(BaseModel):
-    """People over all incidents that state a number. A sum of what is told is no count of the dead."""
-
-    best: int | None
-    incident_ids: list[str]
-    not_stated: int = Field(description="Incidents that state no number.")
-
-
-class Handover(BaseModel):
-    """A place that is in another state than on the day before."""
-
-    place_id: str
-    place_name: str
-    before: str
-    now: str
-    holder_prob: float | None
-    state_id: str
-
-
-class Sitrep(BaseModel):
-    """One day in figures."""
-
-    date: date
-    incidents: Figure
-    not_told_as_fact: Figure = Field(description="Planned, conditional or denied; in none of the other figures.")
-    killed: People
-    injured: People
-    by_type: dict[str, Figure]
-    by_grade: dict[str, Figure]
-    unplaced: Figure
-    disputed: Figure
-    contradictions: list[row_model("contradictions")]  # type: ignore[valid-type]
-    control_changes: list[Handover]
-    highlights: list[row_model("incidents")]  # type: ignore[valid-type]
+    data: Report
     meta: State
 
 

@@ -42,6 +42,17 @@ class Shard:
         return next((f for f in self.files if f.table == kind.table), None)
 
 
+REWRITTEN = {"claims": "review.claims"}  # table -> the stage whose shard stands for those before it, where a bucket has one
+
+
+def files_of(shards: Iterable[Shard], kind: type[Record]) -> list[ShardFile]:
+    """The files that hold the rows of a kind now. What people set right stands instead of what was read, which stays beside it."""
+    found = [(shard, file) for shard in shards if (file := shard.of(kind))]
+    last = REWRITTEN.get(kind.table)
+    anew = {shard.bucket for shard, _ in found if shard.stage == last}
+    return [file for shard, file in found if shard.stage == last or shard.bucket not in anew]
+
+
 def marker(log: Path, stage: str, bucket: str, key: str) -> Path:
     """The file that says a shard is whole. It is written last, so what it names exists."""
     return log / "tables" / stage / f"{bucket}-{key[:16]}.json"

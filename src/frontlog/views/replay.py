@@ -5,7 +5,7 @@ from datetime import date
 
 from frontlog.control.timeline import timeline
 from frontlog.documents.outlet import same
-from frontlog.model import ControlState, Copy, Document, Effect, FrontlogError, suggest
+from frontlog.model import ControlState, Copy, Decision, Document, Effect, FrontlogError, suggest
 from frontlog.views.rows import Rows
 
 
@@ -22,7 +22,7 @@ def replayed(rows: Rows, known_on: date | None, without: Sequence[str]) -> list[
             raise FrontlogError(f"No report of this log is by '{outlet}'.", suggest(outlet, names))
     kept = _kept(documents, known_on, without)
     copies = [copy for copy in rows(Copy) if copy.id in documents and not _by(documents[copy.id], without)]
-    return list(timeline([e for e in rows(Effect) if kept(e)], list(_orphaned(copies))))
+    return list(timeline([e for e in rows(Effect) if kept(e)], list(_orphaned(copies)), rows(Decision)))
 
 
 def _kept(documents: dict[str, Document], known_on: date | None, without: Sequence[str]) -> Callable[[Effect], bool]:

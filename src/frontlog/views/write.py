@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 Row = dict[str, Any]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones too: some spreadsheets take them for the same
+FORMULA = frozenset(
+    ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+)  # the wide ones too: some spreadsheets take them for the same
 
 
 def to_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
@@ -26,15 +28,15 @@ def to_csv(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
 
 def cell(value: Any) -> str:
     """One value as a CSV cell."""
+    if isinstance(value, str):
+        text = " ".join(value.split("\x00")) if "\x00" in value else value
+        return f"'{text}" if text[:1] in FORMULA else text
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        value = "; ".join(str(v) for v in value)
-    if isinstance(value, str):
-        text = " ".join(value.split("\x00"))
-        return f"'{text}" if text.startswith(FORMULA) else text
+        return cell("; ".join(str(v) for v in value))
     return str(value)
 
 

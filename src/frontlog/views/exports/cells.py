@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, BinaryIO
 
 from frontlog.views.write import cell
 
 BOM = b"\xef\xbb\xbf"  # by which Excel knows UTF-8: without it Arabic turns into gibberish there
 Line = Sequence[Any]
+PLAIN = frozenset((int, float, date, type(None)))  # what the csv module writes as we do: most cells, so that it is worth asking
 
 
 def columns_of(header: str) -> list[str]:
@@ -23,7 +25,7 @@ def write_csv(out: BinaryIO, heads: Iterable[Line], rows: Iterable[Line], bom: b
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(heads)
-    writer.writerows([cell(value) for value in row] for row in rows)
+    writer.writerows([value if value.__class__ in PLAIN else cell(value) for value in row] for row in rows)
     text.flush()
     text.detach()  # the file stays open: it is the caller's
 
@@ -37,6 +39,8 @@ def write_tsv(out: BinaryIO, head: Line, rows: Iterable[Line]) -> None:
 
 def flat(text: str) -> str:
     """A text on one line: every run of white space and control characters is one blank."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +68,14 @@ def arrow_schema(table: str) -> pa.Schema:
 
 def lines(table: str, rows: Iterable[Row]) -> Iterator[list[Any]]:
     """Rows as lists in the order of the columns, days and times as ISO 8601."""
-    names = header(table)
+    pick = itemgetter(*header(table))
+    times = [i for i, column in enumerate(tables()[table]) if column.type in ("date", "datetime")]
     for row in rows:
-        yield [value.isoformat() if isinstance(value, date | datetime) else value for value in (row[name] for name in names)]
+        values = list(pick(row))
+        for i in times:
+            if values[i] is not None:
+                values[i] = values[i].isoformat()
+        yield values
 
 
 def book() -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from frontlog.views.exports.codebook import Column, book, tables
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.native import TABLES
-from frontlog.views.exports.sqlite_file import filled
+from frontlog.views.exports.sqlite_file import PLAIN, filled
 
 SQL = {"integer": "INTEGER", "number": "REAL", "probability": "REAL", "boolean": "INTEGER"}
 KEYS = {
@@ -88,6 +88,8 @@ def _declared(table: str, columns: tuple[Column, ...]) -> Iterator[str]:
 
 
 def _value(value: Any) -> Any:
+    if value.__class__ in PLAIN:
+        return value
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, list):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from frontlog.model import Claim, Contradiction, Document, Incident, Tolls, from_table
+from frontlog.model import Claim, Contradiction, Document, Incident, Origin, Tolls
 from frontlog.views.exports.actors import Actors, Party
 from frontlog.views.exports.cells import flat
 from frontlog.views.exports.source import BATCH, columns, inside, listed, moment
@@ -16,6 +16,8 @@ from frontlog.views.rows import Rows
 CERTAINTIES = ("asserted", "attributed", "hedged", "disputed")  # from the firmest on
 DIGITS = {"confirmed": 1, "fair": 2, "weak": 3, "contested": 4, "discounted": 5, "ungraded": 6}  # Admiralty
 DISPUTED = ("contested", "discounted")
+NO_ORIGIN = Origin("", "")  # which step made an incident is not asked here
+READ = tuple(f.name for f in fields(Incident) if f.name not in ("tolls", "origin", "testimony"))
 KILLED, WOUNDED = "killed", "wounded"
 
 
@@ -124,6 +126,8 @@ class Event:
     claimants: list[str]
     first_reported: date | None
     updated: datetime | None
+    admiralty: str = ""  # letter of the best source and digit of the grade
+    belief: float | None = None
     exact: bool = True  # False: the coordinates were made coarse on purpose
     extra: dict[str, str] = field(default_factory=dict)
 
@@ -131,11 +135,6 @@ class Event:
     def disputed(self) -> bool:
         """Whether reports contradict each other about it."""
         return bool(self.contradictions) or self.grade in DISPUTED
-
-    @property
-    def admiralty(self) -> str:
-        """Admiralty rating: F, for no source is rated unless a person does, and the digit of the grade."""
-        return f"F{DIGITS.get(self.grade, 6)}"
 
     @property
     def days(self) -> int | None:
@@ -199,6 +198,8 @@ class Facts:
             claimants=self._claimants(said),
             first_reported=next((r.published for r in reports if r.published), None),
             updated=moment(*(r.updated for r in reports)),
+            admiralty=incident.admiralty or f"F{DIGITS.get(incident.grade, 6)}",  # F: the source cannot be judged
+            belief=incident.belief,
         )
 
     def _claimants(self, said: Sequence[Said]) -> list[str]:
@@ -213,16 +214,19 @@ class Facts:
 
 def events(rows: Rows, facts: Facts, only: frozenset[str] | None = None) -> Iterator[Event]:
     """All incidents by day and id, or `only` those of some ids."""
-    head = columns(rows, Incident, ("id", "start"))
-    starts = dict(zip(listed(head, "id"), listed(head, "start"), strict=True))
-    order = {key: i for i, key in enumerate(sorted(starts, key=lambda key: (starts[key] or date.max, key)))}
-    table = columns(rows, Incident, [f.name for f in fields(Incident)])
-    places = [order[key] for key in listed(table, "id")]
-    ranked = table.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))  # typed: there may be none
+    table = columns(rows, Incident, [*READ, "tolls"])
+    days, keys = listed(table, "start"), listed(table, "id")
+    order = sorted((i for i, key in enumerate(keys) if only is None or key in only), key=lambda i: (days[i] or date.max, keys[i]))
+    ranked = table.take(pa.array(order, pa.int64()))
     for start in range(0, ranked.num_rows, BATCH):
-        for incident in from_table(Incident, ranked.slice(start, BATCH)):
-            if only is None or incident.id in only:
-                yield facts.event(incident)
+        yield from map(facts.event, _incidents(ranked.slice(start, BATCH)))
+
+
+def _incidents(table: pa.Table) -> Iterator[Incident]:
+    """Rows as incidents, column by column: a third of the time that the general way takes, and exports read a hundred thousand."""
+    tolls = inside(table, "tolls", [f.name for f in fields(Tolls)])
+    for values, counts in zip(zip(*(listed(table, name) for name in READ), strict=True), tolls, strict=True):
+        yield Incident(**dict(zip(READ, values, strict=True)), tolls=tuple(Tolls(*count) for count in counts), origin=NO_ORIGIN)
 
 
 def counted(tolls: Sequence[Tolls]) -> Count:
@@ -256,7 +260,7 @@ def _said(rows: Rows) -> dict[str, Said]:
     parts = ("id", "text", "kind", "relation", "country", "admin1", "admin2", "pcode", "where_prec", "geo_precision", "geometry")
     table = columns(rows, Claim, ("id", "document", "evidence", "type", "trigger", "place", "certainty", "source", "source_id", "objects"))
     known: dict[tuple[object, ...], Spot] = {}
-    places = [tuple(known.setdefault(p, _spot_from(p)) for p in row) for row in inside(table, "place", parts)]
+    places = [tuple(known.get(p) or known.setdefault(p, _spot_from(p)) for p in row) for row in inside(table, "place", parts)]
     objects = inside(table, "objects", ("text",))
     wanted = ("id", "document", "certainty", "source.text", "source_id", "trigger.text", "evidence.start", "evidence.end", "type")
     out = {}
@@ -275,11 +279,13 @@ def _spot_from(parts: tuple[Any, ...]) -> Spot:
 
 def _contradictions(rows: Rows) -> Mapping[str, tuple[str, ...]]:
     """The types of real contradictions by incident; updates and refinements are none."""
-    table = columns(rows, Contradiction, ("incident", "type", "status"))
+    names = ("incident", "other_incident", "type", "status")
+    table = columns(rows, Contradiction, names)
     found: dict[str, set[str]] = {}
-    for incident, kind, status in zip(*(listed(table, name) for name in ("incident", "type", "status")), strict=True):
-        if status == "contradiction":
-            found.setdefault(incident, set()).add(kind)
+    for incident, other, kind, status in zip(*(listed(table, name) for name in names), strict=True):
+        for key in (incident, other) if status == "contradiction" else ():
+            if key:
+                found.setdefault(key, set()).add(kind)
     return {key: tuple(sorted(kinds)) for key, kinds in found.items()}
 
 

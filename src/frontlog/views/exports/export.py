@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from frontlog.incidents.sides import register
-from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw
+from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw, decided_pairs, standing
 from frontlog.reference.actors import load_actors
 from frontlog.reference.country_codes import CountryCodes, country_codes
 from frontlog.reference.crosswalks import Coding, code
@@ -58,11 +58,8 @@ class Export:
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         """The documents behind the selection, by id."""
-        chosen = (
-            None
-            if self.choice.incidents is None
-            else {r.id for e in events(self.rows, self.facts, self.choice.incidents) for r in e.reports}
-        )
+        only = self.choice.incidents
+        chosen = None if only is None else {r.id for e in events(self.rows, self.facts, only) for r in e.reports}
         known = {key: report for key, report in sorted(self.facts.reports.items()) if chosen is None or key in chosen}
         if self.guard is None:
             return known
@@ -71,7 +68,11 @@ class Export:
     @cached_property
     def incident_of(self) -> Mapping[str, str]:
         """Incident by claim, for the claims of the selection that may be shown."""
-        return {claim: event.id for event in self.events() for claim in event.claims}
+        if self.guard:
+            return {claim: event.id for event in self.events() for claim in event.claims}
+        table = columns(self.rows, Incident, ("id", "claims"))
+        told = zip(listed(table, "id"), listed(table, "claims"), strict=True)
+        return {claim: id_ for id_, claims in told if self.choice.incidents is None or id_ in self.choice.incidents for claim in claims}
 
     def states(self) -> Iterator[ControlState]:
         """The control intervals of the selection, by place and day."""
@@ -147,7 +148,7 @@ class Export:
     @cached_property
     def verdicts(self) -> Mapping[frozenset[str], Decision]:
         """The last verdict on each pair of claims."""
-        return {frozenset(d.subject): d for d in sorted(self.rows(Decision), key=lambda d: (d.when, d.id))}
+        return {frozenset(pair): d for d in standing(self.rows(Decision)) for pair in decided_pairs(d)}
 
     @cached_property
     def place_of(self) -> Mapping[str, str]:
@@ -189,8 +190,14 @@ class Export:
 
     def side(self, actor: str) -> str:
         """The camp of an actor at home; empty for nobody and for those whom no registry knows."""
-        known = self.actors.registered(actor) if actor else None
-        return load_actors().side(actor) if known else ""
+        if actor not in self._sides:
+            known = self.actors.registered(actor) if actor else None
+            self._sides[actor] = load_actors().side(actor) if known else ""
+        return self._sides[actor]
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        return {}
 
     def outlet_side(self, outlet: str) -> str:
         """The camp that an outlet speaks for; empty where it speaks for none."""

@@ -23,6 +23,7 @@ COLUMNS = columns_of(
     "deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"
 )
 EXTRAS = columns_of("x_incident_id,x_n_origins,x_injured_best,x_grade,x_claimants,x_url")
+AT_ACTIVE = COLUMNS.index("active_year")
 ACTIVE = 25  # deaths of a dyad in a year, from which UCDP calls it active
 HAPPENED = ("actual", "failed")
 
@@ -68,12 +69,17 @@ def incidents(export: Export, out: BinaryIO) -> None:
 def rows(export: Export) -> Iterator[list[Any]]:
     """One line a lethal incident that happened and has a day."""
     active: Counter[tuple[str, int]] = Counter()
+    taken: set[int] = set()
+    found = []
     for event in _lethal(export):
         two = dyad(event)
-        active[two.name, event.start.year if event.start else 0] += deaths(export, event, two).best
-    taken: set[int] = set()
-    for event in _lethal(export):
-        yield _row(export, event, active, _number(event.id, taken))
+        dead = deaths(export, event, two)
+        key = (two.name, event.start.year if event.start else 0)
+        active[key] += dead.best
+        found.append((key, _row(export, event, two, dead, _number(event.id, taken))))
+    for key, row in found:
+        row[AT_ACTIVE] = int(active[key] >= ACTIVE)
+        yield row
 
 
 def _lethal(export: Export) -> Iterator[Event]:
@@ -83,16 +89,15 @@ def _lethal(export: Export) -> Iterator[Event]:
             yield event
 
 
-def _row(export: Export, event: Event, active: Counter[tuple[str, int]], number: int) -> list[Any]:
-    two, country = dyad(event), export.country(event)
-    dead = deaths(export, event, two)
+def _row(export: Export, event: Event, two: Dyad, dead: Deaths, number: int) -> list[Any]:
+    country = export.country(event)
     assert event.start is not None
     reports = event.reports
     return [
         number,
         event.id,
         event.start.year,
-        int(active[two.name, event.start.year] >= ACTIVE),
+        0,  # whether the dyad was active that year is known at the end
         status(event, two),
         two.type,
         None,

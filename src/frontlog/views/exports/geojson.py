@@ -71,6 +71,7 @@ def incident_properties(export: Export, event: Event) -> Json:
         "grade": event.grade,
         "certainty": event.certainty,
         "admiralty": event.admiralty,
+        "belief": None if event.belief is None else round(event.belief, 3),
         "modality": event.modality,
         "n_documents": len(event.reports),
         "n_origins": len(event.origins),

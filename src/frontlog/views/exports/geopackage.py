@@ -17,7 +17,7 @@ from frontlog.views.exports.incidents import Row, row_of
 from frontlog.views.exports.native_claims import claims
 from frontlog.views.exports.native_control import control
 from frontlog.views.exports.native_sources import places
-from frontlog.views.exports.sqlite_file import EPOCH, filled
+from frontlog.views.exports.sqlite_file import EPOCH, PLAIN, filled
 
 SQL = {
     "text": "TEXT",
@@ -135,6 +135,8 @@ def geometry(shape: Shape) -> bytes:
 
 
 def _value(name: str, value: Any) -> Any:
+    if value.__class__ in PLAIN:
+        return value
     if isinstance(value, datetime):
         return _time(value)
     if isinstance(value, date):

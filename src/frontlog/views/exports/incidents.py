@@ -68,6 +68,7 @@ def row_of(export: Export, event: Event) -> Row:
         "grade_reason": event.grade_reason,
         "certainty": event.certainty,
         "admiralty": event.admiralty,
+        "belief": None if event.belief is None else round(event.belief, 3),
         "n_claims": len(event.claims),
         "n_documents": len(event.reports),
         "n_origins": len(event.origins),

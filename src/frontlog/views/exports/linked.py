@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from frontlog.model import Contradiction
+from frontlog.model import Claim, Contradiction
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import dumped, stamp
 from frontlog.views.exports.native_claims import fields_of, raw_claims
+from frontlog.views.exports.source import columns, listed
 from frontlog.views.guide import day
 
 Json = dict[str, Any]
@@ -120,7 +121,8 @@ def _against(export: Export) -> dict[str, list[str]]:
 def prov(export: Export, out: BinaryIO) -> None:
     """prov.json: the run as PROV-JSON. Which reports were used, which claims and incidents came of it, by which step of which version."""
     run, agent = f"fl:run-{export.about.run_id or 'unnamed'}", "fl:frontlog"
-    steps = _steps(export)
+    made = _steps(export)
+    steps = sorted(set(made.values()))
     parts: dict[str, Iterator[tuple[str, Json]]] = {
         "entity": _entities(export),
         "activity": iter(
@@ -133,7 +135,7 @@ def prov(export: Export, out: BinaryIO) -> None:
         "used": ((f"_:u{i}", {"prov:activity": run, "prov:entity": f"fl:{d}"}) for i, d in enumerate(export.reports)),
         "wasDerivedFrom": _derived(export),
         "wasGeneratedBy": (
-            (f"_:g{i}", {"prov:entity": f"fl:{c['id']}", "prov:activity": f"fl:step-{_step(c)}"}) for i, c in enumerate(raw_claims(export))
+            (f"_:g{i}", {"prov:entity": f"fl:{c}", "prov:activity": f"fl:step-{made[c]}"}) for i, c in enumerate(sorted(made))
         ),
         "wasAssociatedWith": iter([("_:a0", {"prov:activity": run, "prov:agent": agent})]),
         "wasInformedBy": ((f"_:i{i}", {"prov:informed": run, "prov:informant": f"fl:step-{s}"}) for i, s in enumerate(steps)),
@@ -147,12 +149,11 @@ def prov(export: Export, out: BinaryIO) -> None:
     out.write(b"}\n")
 
 
-def _step(claim: Json) -> str:
-    return f"{claim['origin']['step']}-{claim['origin']['version']}".replace(" ", "-")
-
-
-def _steps(export: Export) -> list[str]:
-    return sorted({_step(claim) for claim in raw_claims(export)})
+def _steps(export: Export) -> dict[str, str]:
+    """Which step of which version made each claim of the selection."""
+    table = columns(export.rows, Claim, ("id", "origin"))
+    told = zip(*(listed(table, name) for name in ("id", "origin.step", "origin.version")), strict=True)
+    return {id_: f"{step}-{version}".replace(" ", "-") for id_, step, version in told if id_ in export.claim_ids}
 
 
 def _entities(export: Export) -> Iterator[tuple[str, Json]]:

@@ -11,7 +11,7 @@ from frontlog.reference.actors import load_actors
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
-from frontlog.views.exports.source import batches, columns
+from frontlog.views.exports.source import batches, columns, without
 
 Raw = dict[str, Any]  # a claim as Arrow gives it
 KILLED, WOUNDED = "killed", "wounded"
@@ -22,7 +22,7 @@ SPEAKERS = {"person": "person", "media": "media", "monitor": "monitor", "ngo": "
 def raw_claims(export: Export) -> Iterator[Raw]:
     """The claims of the selection by id, as plain values; a batch at a time."""
     wanted = export.claim_ids
-    table = columns(export.rows, Claim, [f.name for f in fields(Claim)])
+    table = without(columns(export.rows, Claim, [f.name for f in fields(Claim)]), "place", "alternatives")
     for batch in batches(table):
         yield from (claim for claim in batch if claim["id"] in wanted)
 

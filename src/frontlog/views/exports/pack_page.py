@@ -29,6 +29,9 @@ FIELDS = (
 DISPUTED = {
     "losses": ("killed", "injured"),
     "date": ("when",),
+    "blame": ("who",),
+    "attack_result": ("modality",),
+    "identity": ("who", "whom"),
     "outcome": ("who", "modality"),
     "denial": ("modality",),
     "existence": ("modality",),

@@ -9,7 +9,7 @@ from datetime import date
 from frontlog.claims.actor_words import person_name
 from frontlog.model import Claim, ControlState, Document, Mention
 from frontlog.reference.heads import GROUP_WORDS
-from frontlog.reference.words import clean
+from frontlog.reference.words import clean, slug
 from frontlog.views.exports.actors import PROVISIONAL, Actors, Party
 from frontlog.views.exports.choice import Public
 from frontlog.views.exports.events import NOWHERE, Event, Report, Said
@@ -59,8 +59,13 @@ class Mask:
         self._whole = {name for name in told if _RUN.fullmatch(name)}
         words = {word for name in self._whole for word in name.split() if len(word) > _SHORT and word[:1].isupper()}
         self._words = frozenset(words - set(known) - RANKS)
+        self._lower = frozenset(part for word in self._words for part in slug(word).split("-"))
         other = sorted(told - self._whole, key=lambda n: (-len(n), n))
         self._other = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, other)) + r")(?!\w)") if other else None
+
+    def names(self, words: Iterable[str]) -> bool:
+        """Whether one of some words in lower case belongs to a private name: ids are made of words."""
+        return not self._lower.isdisjoint(words)
 
     def __call__(self, text: str) -> str:
         if not text:
@@ -111,19 +116,22 @@ class Guard:
         """The id of an actor; one that is made of a private name is withheld."""
         if not id_.startswith(PROVISIONAL):
             return id_
-        name = self._actors.get(id_).name
-        return WITHHELD if BLACK in self.mask(name) else id_
+        return (
+            WITHHELD if self.mask.names(id_.removeprefix(PROVISIONAL).split("-")) or BLACK in self.mask(self._actors.get(id_).name) else id_
+        )
 
     def party(self, party: Party) -> Party:
         """An actor without a private name."""
         return replace(party, id=self.actor(party.id), name=self.mask(party.name))
 
     def event(self, event: Event) -> Event | None:
-        """The incident as it may be shown; None while it is too fresh."""
+        """The incident as it may be shown; None while it, or every report of it, is too fresh."""
         if self.fresh(event.end or event.start or event.first_reported):
             return None
-        lat, lon = self.blur(event.lat, event.lon)
         reports = [r for report in event.reports if (r := self.report(report))]
+        if event.reports and not reports:
+            return None
+        lat, lon = self.blur(event.lat, event.lon)
         return replace(
             event,
             title=self.mask(event.title),

@@ -50,6 +50,19 @@ def inside(table: pa.Table, name: str, fields: Sequence[str]) -> list[list[tuple
     return out
 
 
+def without(table: pa.Table, name: str, field: str) -> pa.Table:
+    """The table with a list of structs that lack one of their fields: what is not asked for must not become Python objects."""
+    column = table.column(name).combine_chunks()
+    if isinstance(column, pa.ChunkedArray) or not table.num_rows:
+        return table
+    kept = [f.name for f in column.type.value_type if f.name != field]
+    flat = column.flatten()
+    structs = pa.StructArray.from_arrays([pc.struct_field(flat, f) for f in kept], names=kept)
+    lengths = pc.list_value_length(column).fill_null(0)
+    offsets = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(lengths).cast(pa.int32())])
+    return table.set_column(table.schema.get_field_index(name), name, pa.ListArray.from_arrays(offsets, structs))
+
+
 def batches(table: pa.Table) -> Iterator[list[dict[str, Any]]]:
     """The rows as dicts, some thousand at a time."""
     for start in range(0, table.num_rows, BATCH):

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
+PLAIN = frozenset((str, int, float, bytes, type(None)))  # what SQLite takes as it is
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -21,7 +22,6 @@ def filled(out: BinaryIO, fill: Callable[[sqlite3.Connection], None]) -> None:
             connection.execute("PRAGMA synchronous = OFF")
             with connection:
                 fill(connection)
-            connection.execute("VACUUM")
         finally:
             connection.close()
         with path.open("rb") as made:

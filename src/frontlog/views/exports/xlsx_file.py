@@ -19,6 +19,7 @@ FIRST = date(1900, 3, 1)  # before it Excel counts a day that never was: such da
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet; of a cell
 NAME = re.compile(r"[\[\]:*?/\\]")  # what the name of a sheet must not hold
 BAD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML must not hold
+SPECIAL = re.compile("[&<>\x00-\x1f\ufffe\uffff\ud800-\udfff]")  # what cannot stand there as it is
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -54,7 +55,7 @@ class Sheet:
 def write_workbook(out: BinaryIO, sheets: Iterable[Sheet]) -> None:
     """All sheets. One that has more rows than Excel can hold goes on in another of the same name and a number."""
     names: list[tuple[str, str]] = []  # of the sheets, with the reference of what their filter covers
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as archive:
         for sheet in sheets:
             for name, rows in _parts(sheet):
                 info = zipfile.ZipInfo(f"xl/worksheets/sheet{len(names) + 1}.xml", EARLIEST)
@@ -115,7 +116,25 @@ def _sheet(out: BinaryIO, sheet: Sheet, rows: Iterator[Sequence[Any]], first: bo
 
 def cell(letter: str, row: int, value: Any, style: int = PLAIN) -> str:
     """One cell. Days before March 1900 and numbers that are none stand there as text."""
-    at = f'r="{letter}{row}"'
+    kind = value.__class__
+    if kind is list:
+        value, kind = "; ".join(value), str
+    if kind is not str:
+        known = _number(f'r="{letter}{row}"', value)
+        if known:
+            return known
+        value = value.isoformat() if isinstance(value, date) else str(value)
+    if not value:
+        return ""
+    if SPECIAL.search(value) or len(value) > MOST_CHARACTERS:
+        value = escape(BAD.sub(" ", value[:MOST_CHARACTERS]))
+    kept = ' xml:space="preserve"' if value[0].isspace() or value[-1].isspace() else ""
+    styled = f' s="{style}"' if style else ""
+    return f'<c r="{letter}{row}" t="inlineStr"{styled}><is><t{kept}>{value}</t></is></c>'
+
+
+def _number(at: str, value: Any) -> str:
+    """A cell of a number, a truth value or a time that Excel knows; empty for anything else."""
     if isinstance(value, bool):
         return f'<c {at} t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
@@ -125,9 +144,7 @@ def cell(letter: str, row: int, value: Any, style: int = PLAIN) -> str:
         return f'<c {at} s="{TIME}"><v>{(value.date() - EPOCH).days + seconds / 86400!r}</v></c>'
     if isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST:
         return f'<c {at} s="{DAY}"><v>{(value - EPOCH).days}</v></c>'
-    words = "; ".join(value) if isinstance(value, list) else value.isoformat() if isinstance(value, date) else str(value)
-    text = escape(BAD.sub(" ", words[:MOST_CHARACTERS]))
-    return f'<c {at} t="inlineStr" s="{style}"><is><t xml:space="preserve">{text}</t></is></c>' if text else ""
+    return ""
 
 
 def column(number: int) -> str:

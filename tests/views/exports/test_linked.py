@@ -1,0 +1,185 @@
+"""Links between things: native tables, annotations, claims, provenance, FollowTheMoney, TimeMap, Atlos."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from frontlog.model import FrontlogError
+from frontlog.views.exports import native
+from frontlog.views.exports.choice import Choice
+from frontlog.views.exports.codebook import TYPES, header, tables
+from frontlog.views.exports.events import levels
+from frontlog.views.exports.geometry import from_wkt, wkb
+from support.exports import REPORTS, export, made
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(made("csv", file=f"{table}.csv").decode()), strict=True))
+
+
+@pytest.mark.parametrize("table", list(native.TABLES))
+def test_every_table_has_the_columns_of_the_code_book_and_says_of_which_run_it_is(table: str) -> None:
+    found = list(native.TABLES[table](export()))
+    for row in found:
+        assert sorted(row) == sorted(header(table))
+        assert row["run_id"] == "0123456789ab"
+    assert found or table == "deleted"
+    assert {c.type for c in tables()[table]} <= set(TYPES)
+
+
+def test_every_table_of_the_code_book_is_written() -> None:
+    assert set(tables()) == set(native.TABLES)
+
+
+def test_ids_of_other_tables_are_there() -> None:
+    ids = {
+        name: {row[key] for row in rows(name)}
+        for name, key in (("incidents", "incident_id"), ("claims", "claim_id"), ("documents", "document_id"))
+    }
+    assert {row["claim_id"] for row in rows("incident_claims")} <= ids["claims"]
+    assert {row["incident_id"] for row in rows("claims")} <= ids["incidents"] | {""}
+    assert {row["document_id"] for row in rows("claims")} <= ids["documents"]
+    assert {row["claim_a"] for row in rows("contradictions")} <= ids["claims"]
+    assert {a for row in rows("incidents") for a in row["actor_ids"].split("; ") if a} <= {
+        row["actor_id"].lstrip("'") for row in rows("actors")
+    } | {"x-=it"}
+
+
+def test_every_span_is_literally_in_its_text_and_in_the_archived_bytes() -> None:
+    found = list(native.TABLES["spans"](export()))
+    assert len(found) > 20
+    for span in found:
+        text = REPORTS[span["document_id"]][3]
+        assert text[span["start_clean"] : span["end_clean"]] == span["exact"]
+        assert text.encode()[span["start_raw"] : span["end_raw"]].decode() == span["exact"]
+        assert text[: span["start_clean"]].endswith(span["prefix"])
+
+
+def test_words_beside_a_quotation_hold_no_readers_words() -> None:
+    last = next(s for s in native.TABLES["spans"](export()) if s["exact"].endswith("on Monday."))
+    assert "omar" not in last["suffix"]
+    assert last["suffix"].strip("\n █") == ""
+
+
+def test_who_speaks_and_against_whose_interest() -> None:
+    found = {row["claim_id"]: row for row in rows("claims")}
+    denied = next(row for row in found.values() if row["modality"] == "denied")
+    assert (denied["polarity"], denied["speaker_type"], denied["outlet_side"]) == ("negative", "official", denied["speaker_side"])
+    toll = next(row for row in found.values() if row["event_type"] == "losses")
+    assert (toll["speaker_type"], toll["speaker_side"], toll["against_interest"]) == ("unnamed", "", "")
+    fell = next(row for row in found.values() if row["control_holder"])
+    assert (fell["control_holder"], fell["control_change"]) == ("sdf", "gains")
+
+
+def test_actors_carry_the_codes_of_other_data_sets() -> None:
+    found = {row["actor_id"]: row for row in rows("actors")}
+    assert (found["saa"]["inter"], found["saa"]["sector"], found["saa"]["country"], found["saa"]["gwno"]) == ("1", "MIL", "SYR", "652")
+    assert (found["sdf"]["inter"], found["sdf"]["sector"]) == ("2", "REB")
+    assert (found["x-=it"]["inter"], found["x-=it"]["registered"]) == ("", "false")
+
+
+def test_annotations_are_of_the_web_annotation_model() -> None:
+    found = [json.loads(line) for line in made("annotations").splitlines()]
+    for note in found:
+        assert note["@context"] == "http://www.w3.org/ns/anno.jsonld"
+        position, quote = note["target"]["selector"]
+        document = note["target"]["source"].rsplit("/", 1)[-1]
+        assert REPORTS[document][3][position["start"] : position["end"]] == quote["exact"]
+    assert len({note["id"] for note in found}) == len(found)
+
+
+def test_claims_cite_and_disagree() -> None:
+    graph = json.loads(made("claims-jsonld"))["@graph"]
+    ids = {node["@id"] for node in graph}
+    denied = next(node for node in graph if "cito:disputes" in node)
+    assert denied["cito:disagreesWith"][0]["@id"] in ids
+    assert all(node["@type"] == "Claim" for node in graph)
+    assert b"ClaimReview" not in made("claims-jsonld")
+    assert not any("reviewRating" in json.dumps(node) for node in graph)
+
+
+def test_provenance_names_only_what_it_holds() -> None:
+    prov = json.loads(made("prov"))
+    things = set(prov["entity"])
+    for link in prov["wasDerivedFrom"].values():
+        assert {link["prov:generatedEntity"], link["prov:usedEntity"]} <= things
+    for link in prov["wasGeneratedBy"].values():
+        assert link["prov:entity"] in things
+        assert link["prov:activity"] in prov["activity"]
+    assert {link["prov:entity"] for link in prov["used"].values()} <= things
+
+
+def test_followthemoney_entities_refer_to_each_other() -> None:
+    found = {row["id"]: row for row in map(json.loads, made("ftm").splitlines())}
+    assert {row["schema"] for row in found.values()} == {"Article", "Event", "Mention", "Organization"}
+    for row in found.values():
+        assert all(isinstance(values, list) and all(isinstance(v, str) and v for v in values) for values in row["properties"].values())
+        for name in ("involved", "document", "proof"):
+            assert set(row["properties"].get(name, ())) <= set(found)
+    siege = next(row for row in found.values() if row["properties"].get("endDate") == ["2017-10-30"])
+    assert siege["properties"]["startDate"] == ["2017-10-10"]
+    assert "date" not in siege["properties"]
+
+
+def test_timemap_has_months_first_and_coordinates_as_text() -> None:
+    events = json.loads(made("timemap", file="events.json"))
+    sources = json.loads(made("timemap", file="sources.json"))
+    associations = {row["id"] for row in json.loads(made("timemap", file="associations.json"))}
+    strike = next(event for event in events if event["category"] == "airstrike")
+    assert (strike["date"], strike["latitude"]) == ("10/9/2017", "35.8366")
+    for event in events:
+        assert event["description"]
+        assert re.fullmatch(r"(\d{1,2}/\d{1,2}/\d{4})?", event["date"])
+        assert set(event["sources"]) <= set(sources)
+        assert set(event["associations"]) <= associations
+
+
+def test_atlos_has_its_required_columns_and_known_words() -> None:
+    found = list(csv.DictReader(io.StringIO(made("atlos").decode()), strict=True))
+    states = {"To Do", "In Progress", "Help Needed", "Ready for Review", "Completed", "Canceled"}
+    for row in found:
+        assert row["status"] in states - {"Completed"}  # a machine completes nothing
+        assert row["description"]
+        assert row["sensitive"] == "Not Sensitive"
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("SY1103", ("SY11", "SY1103", "")),
+        ("SY110302", ("SY11", "SY1103", "SY110302")),
+        ("SY07", ("SY07", "", "")),
+        ("C1234", ("", "", "")),
+        ("", ("", "", "")),
+        ("UA12", ("UA12", "", "")),
+    ],
+)
+def test_levels_of_a_p_code(code: str, found: tuple[str, str, str]) -> None:
+    assert levels(code) == found
+
+
+@pytest.mark.parametrize("text", ["", "POINT", "POLYGON ((1 x))", "GEOMETRYCOLLECTION ()", "POLYGON EMPTY"])
+def test_shapes_that_are_none_are_left_out(text: str) -> None:
+    assert from_wkt(text) is None
+
+
+def test_a_ring_is_turned_and_packed() -> None:
+    shape = from_wkt("POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))")
+    assert shape is not None
+    assert shape["coordinates"][0][1] == [1.0, 0.0]
+    assert len(wkb(shape)) == 1 + 4 + 4 + 4 + 5 * 16
+
+
+def test_an_unknown_rule_is_refused_with_the_choices() -> None:
+    with pytest.raises(FrontlogError, match="no fatalities 'least'"):
+        Choice(fatalities="least")
+    with pytest.raises(FrontlogError, match="no inter 'words'"):
+        Choice(inter="words")
+
+
+def test_links_stand_only_where_an_address_was_given() -> None:
+    assert Choice().link("FL-1") == ""
+    assert Choice(base_url="https://x.example/#/incident/").link("FL-1") == "https://x.example/#/incident/FL-1"
