@@ -1,6 +1,6 @@
 /** The bundle with its cross-references looked up once. */
 
-import type { Actor, Bundle, Change, Claim, Contradiction, Control, Document, Incident, Place } from "./bundle";
+import type { Account, Actor, Bundle, Change, Claim, Contradiction, Document, Incident, Outlet, Place, Without } from "./bundle";
 
 export interface Model {
   readonly bundle: Bundle;
@@ -12,14 +12,18 @@ export interface Model {
   readonly claimsOfDocument: ReadonlyMap<string, readonly Claim[]>;
   readonly claimsOfPlace: ReadonlyMap<string, readonly Claim[]>;
   readonly incidentsOfPlace: ReadonlyMap<string, readonly Incident[]>;
-  /** Control intervals of a place, earliest first. */
-  readonly controlOfPlace: ReadonlyMap<string, readonly Control[]>;
-  /** Control intervals by the day on which they begin. */
-  readonly controlOfDay: ReadonlyMap<string, readonly Control[]>;
+  readonly claimsOfIncident: ReadonlyMap<string, readonly Claim[]>;
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  /** Control without an outlet. */
+  readonly without: ReadonlyMap<string, Without>;
+  /** What reports up to some day told of a place. */
+  readonly accountsOfPlace: ReadonlyMap<string, readonly Account[]>;
+  readonly contradictionsOfClaim: ReadonlyMap<string, readonly Contradiction[]>;
   readonly contradictionsOfIncident: ReadonlyMap<string, readonly Contradiction[]>;
   /** What a copy has otherwise than its source. */
   readonly changesOfDocument: ReadonlyMap<string, readonly Change[]>;
-  /** The next versions of a document. */
+  /** Documents of one origin group: one voice. */
+  readonly documentsOfGroup: ReadonlyMap<string, readonly Document[]>;
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
@@ -48,11 +52,21 @@ export function index(bundle: Bundle): Model {
     claimsOfDocument: group(bundle.claims, (c) => [c.document]),
     claimsOfPlace: group(bundle.claims, (c) => c.place.map((p) => p.id)),
     incidentsOfPlace: group(bundle.incidents, (i) => (i.place ? [i.place] : [])),
-    controlOfPlace: group(bundle.control, (c) => [c.place]),
-    controlOfDay: group(bundle.control, (c) => [c.first]),
+    claimsOfIncident: byIncident(bundle),
+    outlets: new Map(bundle.outlets.map((o) => [o.name, o])),
+    without: new Map(bundle.without.map((w) => [w.outlet, w])),
+    accountsOfPlace: group(bundle.accounts, (a) => [a.place]),
+    contradictionsOfClaim: group(bundle.contradictions, (c) => [c.claim_a, c.claim_b]),
     contradictionsOfIncident: group(bundle.contradictions, (c) => [c.incident]),
     changesOfDocument: group(bundle.changes, (c) => [c.document]),
+    documentsOfGroup: group(bundle.documents, (d) => [d.origin_group]),
   };
+}
+
+/** The claims of each incident, in the order in which it names them. */
+function byIncident({ incidents, claims }: Bundle): ReadonlyMap<string, readonly Claim[]> {
+  const known = byId(claims);
+  return new Map(incidents.map((i) => [i.id, i.claims.map((id) => known.get(id)).filter((c): c is Claim => c !== undefined)]));
 }
 
 /** Rows of a lookup, none when the key is not there. */

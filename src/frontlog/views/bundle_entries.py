@@ -159,6 +159,10 @@ def control(state: ControlState, effects: Mapping[str, Effect]) -> ControlShape:
         "besieged_by": state.besieged_by,
         "claimed_by": claimants[0] if claimants and state.state == "unknown" else "",
         "probability": round(state.probability, 3),
+        "least": round(state.least, 3),
+        "second": state.second,
+        "second_probability": round(state.second_probability, 3),
+        "origins": len(state.origins),
         "last_evidence": day(state.last_evidence),
         "evidence": [
             {

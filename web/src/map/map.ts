@@ -5,11 +5,10 @@ import type { GeoJSONSource } from "maplibre-gl";
 import workerText from "maplibre-gl/dist/maplibre-gl-worker.mjs?iife";
 import type { App } from "../app";
 import { h } from "../dom";
-import { bestClaim, dayOf, shown } from "../select";
-import { KINDS } from "../words";
+import { bestClaim, dayOf } from "../select";
 import { draw, located, reach, spots, townFeatures } from "./features";
 import { type Basemap, style } from "./style";
-import { drawKind, drawTight, drawTown, pixels } from "./symbols";
+import { drawMark, drawTight, drawTown, pixels } from "./symbols";
 import { theatre } from "./theatre";
 
 export interface MapPane {
@@ -22,16 +21,18 @@ export function hasWebGL(): boolean {
 
 /** Click on a place: the page shows the place, and at once the sentence that weighs most. */
 export function choosePlace(app: App, place: string): void {
-  app.go({ view: "place", place, incident: "", claim: bestClaim(app.model, place, dayOf(app.model, app.state)), pane: "evidence" });
+  app.go({ view: "place", place, incident: "", claim: bestClaim(app.model, app.state, place, dayOf(app.model, app.state)), pane: "evidence" });
 }
 
-export function mapPane(element: HTMLElement, app: App, basemap: Basemap | undefined): MapPane {
+/** What stands in for the map: a drawing of the state's places in another way. */
+export type Instead = (app: App) => HTMLElement;
+
+export function mapPane(element: HTMLElement, app: App, basemap: Basemap | undefined, instead: Instead): MapPane {
   if (!basemap || !hasWebGL()) {
     const why = basemap ? "This browser draws no map (it has no WebGL)." : "basemap.js is missing beside this page.";
-    element.append(
-      h("p", { class: "no-map" }, `${why} The places are all in the list: `, h("a", { href: app.link({ view: "places" }) }, "Places"), "."),
-    );
-    return { update: () => undefined };
+    const box = h("div", { class: "no-map", tabindex: "0" });
+    element.append(box);
+    return { update: () => box.replaceChildren(h("p", null, `${why} Here are its places as a table.`), instead(app)) };
   }
   const canvasBox = h("div", {
     class: "map-canvas",
@@ -75,7 +76,6 @@ function connect(map: MapLibre, app: App): () => void {
     if (ready) redraw(map, app);
   };
   map.once("style.load", () => {
-    for (const [kind, , types] of KINDS) map.addImage(`kind|${kind}`, pixels(drawKind(types[0] ?? "", 15)), { pixelRatio: 2 });
     map.addImage("town", pixels(drawTown()), { pixelRatio: 2 });
     map.getSource<GeoJSONSource>("towns")?.setData(townFeatures(app.model));
     ready = true;
@@ -104,8 +104,9 @@ function describe(map: MapLibre): void {
 
 function redraw(map: MapLibre, app: App): void {
   const { model, state } = app;
-  const drawn = draw(model, shown(model, state), dayOf(model, state));
+  const drawn = draw(model, state);
   for (const [key, symbol] of drawn.symbols) if (!map.hasImage(key)) map.addImage(key, pixels(drawTight(symbol)), { pixelRatio: 2 });
+  for (const [key, mark] of drawn.marks) if (!map.hasImage(key)) map.addImage(key, pixels(drawMark(mark)), { pixelRatio: 2 });
   map.getSource<GeoJSONSource>("places")?.setData(drawn.places);
   map.getSource<GeoJSONSource>("incidents")?.setData(drawn.incidents);
   const chosen = chosenPlace(app);

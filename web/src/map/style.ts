@@ -117,6 +117,7 @@ const layers: LayerSpecification[] = [
     layout: {
       "icon-image": ["get", "icon"],
       "icon-padding": 0,
+      "icon-size": ["get", "size"],
       "symbol-sort-key": FIRST,
       "icon-offset": ["array", "number", 2, ["get", "offset"]] as ExpressionSpecification,
     },

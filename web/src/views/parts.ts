@@ -54,7 +54,9 @@ export function claimRow(app: App, claim: Claim, extra: Child = null): HTMLEleme
       "span",
       { class: "by" },
       h("b", { dir: "auto" }, outletName(document)),
-      document?.copy_of && document.version_of !== document.copy_of ? h("span", { class: "badge copy", title: "A copy: it is no voice of its own" }, "copy") : null,
+      document?.copy_of && document.version_of !== document.copy_of
+        ? h("span", { class: "badge copy", title: "A copy: it is no voice of its own" }, "copy")
+        : null,
       superseded(document),
       claim.modality === "actual" ? null : chip(MODALITIES, claim.modality, "modality"),
       chip(CERTAINTIES, claim.certainty, "certainty"),
