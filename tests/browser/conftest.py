@@ -97,9 +97,7 @@ def flat(browser: Browser, site: Path) -> Iterator[Watched]:
 def page(flat: Watched) -> Iterator[Page]:
     """That page at its start: for what does not concern the map, which takes seconds to draw without a graphics card."""
     flat.page.set_viewport_size(DESKTOP)
-    flat.page.evaluate(
-        "() => { document.activeElement?.blur(); document.querySelectorAll('details.filters, .overlay details').forEach(d => d.open = false) }"
-    )
+    flat.page.evaluate(SHUT)
     go(flat.page, "#/method")
     go(flat.page, "#/day")
     yield flat.page

@@ -30,7 +30,18 @@ export function table(model: Model, asked: Asked): Table {
   return found;
 }
 
-const make = (rows: readonly Control[]): Table => ({ ofPlace: group(rows, (c) => [c.place]), ofDay: group(rows, (c) => [c.first]) });
+/** The lookups of an account, each made when it is first asked for. */
+function make(rows: readonly Control[]): Table {
+  let [ofPlace, ofDay]: [Table["ofPlace"] | undefined, Table["ofDay"] | undefined] = [undefined, undefined];
+  return {
+    get ofPlace() {
+      return (ofPlace ??= group(rows, (c) => [c.place]));
+    },
+    get ofDay() {
+      return (ofDay ??= group(rows, (c) => [c.first]));
+    },
+  };
+}
 
 function intervals(model: Model, { layer, known, without }: Asked): readonly Control[] {
   const { control, claimed, known: knownThen } = model.bundle;
@@ -39,39 +50,63 @@ function intervals(model: Model, { layer, known, without }: Asked): readonly Con
     const anew = new Set(other.places);
     const outside = control.filter((c) => !anew.has(c.place));
     const kept = (claim: string): boolean => model.documents.get(model.claims.get(claim)?.document ?? "")?.outlet !== without;
-    return [...outside, ...other.control.map((a) => told(model, a, kept))];
+    return [...outside, ...other.control.map((a) => new Told(model, a, kept))];
   }
   if (known) {
     const before = (claim: string): boolean => publishedOn(model, model.claims.get(claim)) <= known;
     const stood = model.bundle.accounts.filter((a) => a.known <= known && (a.superseded === null || known < a.superseded));
-    return stood.map((a) => told(model, a, before)).sort((a, b) => (a.first < b.first ? -1 : 1));
+    return stood.map((a) => new Told(model, a, before));
   }
   return layer === "claimed" ? claimed : layer === "known" ? knownThen : control;
 }
 
-/** An account as an interval. Its grounds are those of the best account that it could know of. */
-function told(model: Model, account: Account, kept: (claim: string) => boolean): Control {
-  const meets = (c: Control): boolean =>
-    (c.until === null || account.first < c.until) && (account.until === null || c.first < account.until);
-  const grounds = new Map<string, Ground>();
-  for (const best of rowsOf(table(model, BEST).ofPlace, account.place).filter(meets))
-    for (const ground of best.evidence) if (kept(ground.claim)) grounds.set(`${ground.claim} ${ground.kind} ${ground.actor}`, ground);
-  return {
-    ...account,
-    id: [account.place, account.first, account.known, account.state].join(" "),
-    claimed_by: "",
-    least: account.probability,
-    second: "",
-    second_probability: 0,
-    origins: 0,
-    last_evidence: lastOf(model, [...grounds.values()]),
-    evidence: [...grounds.values()],
-  };
-}
+/** An account as an interval. Its grounds are those of the best account that it could know of, looked up when they are asked for. */
+class Told implements Control {
+  readonly id: string;
+  readonly place: string;
+  readonly first: string;
+  readonly until: string | null;
+  readonly state: string;
+  readonly holder: string;
+  readonly besieged_by: string;
+  readonly probability: number;
+  readonly claimed_by = "";
+  readonly second = "";
+  readonly second_probability = 0;
+  readonly origins = 0;
+  #grounds: readonly Ground[] | undefined;
 
-function lastOf(model: Model, grounds: readonly Ground[]): string | null {
-  const days = grounds.map((g) => model.claims.get(g.claim)?.time.last ?? "").filter(Boolean);
-  return days.length > 0 ? days.reduce((a, b) => (a > b ? a : b)) : null;
+  constructor(
+    readonly model: Model,
+    account: Account,
+    readonly kept: (claim: string) => boolean,
+  ) {
+    const { place, first, until, state, holder, besieged_by, probability, known } = account;
+    this.id = `${place} ${first} ${known} ${state}`;
+    [this.place, this.first, this.until, this.state] = [place, first, until, state];
+    [this.holder, this.besieged_by, this.probability] = [holder, besieged_by, probability];
+  }
+
+  get least(): number {
+    return this.probability;
+  }
+
+  get evidence(): readonly Ground[] {
+    return (this.#grounds ??= this.#look());
+  }
+
+  get last_evidence(): string | null {
+    const days = this.evidence.map((g) => this.model.claims.get(g.claim)?.time.last ?? "").filter(Boolean);
+    return days.length > 0 ? days.reduce((a, b) => (a > b ? a : b)) : null;
+  }
+
+  #look(): readonly Ground[] {
+    const meets = (c: Control): boolean => (c.until === null || this.first < c.until) && (this.until === null || c.first < this.until);
+    const found = new Map<string, Ground>();
+    for (const best of rowsOf(table(this.model, BEST).ofPlace, this.place).filter(meets))
+      for (const ground of best.evidence) if (this.kept(ground.claim)) found.set(`${ground.claim} ${ground.kind} ${ground.actor}`, ground);
+    return [...found.values()];
+  }
 }
 
 export const intervalsOf = (model: Model, asked: Asked, place: string): readonly Control[] => rowsOf(table(model, asked).ofPlace, place);

@@ -53,5 +53,6 @@ function search(event: Event): void {
   if (!folds) return;
   event.preventDefault();
   folds.open = true;
+  folds.dispatchEvent(new Event("toggle"));
   folds.querySelector<HTMLElement>("input[type=search]")?.focus();
 }

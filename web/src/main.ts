@@ -5,6 +5,7 @@ import "./style.css";
 import "./views.css";
 import { App } from "./app";
 import { h } from "./dom";
+import { openMap } from "./map/map";
 import type { Basemap } from "./map/style";
 import { index } from "./model";
 import { page } from "./page";
@@ -25,10 +26,11 @@ async function start(root: HTMLElement): Promise<void> {
     root.replaceChildren(h("p", { class: "fatal", role: "alert" }, MISSING));
     return;
   }
+  const map = openMap(window.FRONTLOG_BASEMAP);
   const bundle = await unpackText(packed);
   delete window.FRONTLOG_DATA;
   root.replaceChildren();
-  page(root, new App(index(bundle)), window.FRONTLOG_BASEMAP);
+  page(root, new App(index(bundle)), map);
 }
 
 const root = document.getElementById("app");

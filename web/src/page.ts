@@ -3,8 +3,7 @@
 import type { App } from "./app";
 import { type Child, h } from "./dom";
 import { keyboard } from "./keyboard";
-import { mapPane } from "./map/map";
-import type { Basemap } from "./map/style";
+import { type Opened, mapPane } from "./map/map";
 import { evidencePane } from "./panes/evidence";
 import { filterPane } from "./panes/filters";
 import { layerChoice, legendPane } from "./panes/legend";
@@ -68,7 +67,7 @@ const PANES: readonly (readonly [Pane, string])[] = [
 const FILTERS = ["on", "span", "known", "layer", "without", "sides", "kinds", "outlets", "grades", "voices", "q"] as const;
 const LIST: readonly (keyof State)[] = ["view", ...FILTERS, "sort", "incident", "place", "actor", "claim", "beside"];
 
-export function page(root: HTMLElement, app: App, basemap: Basemap | undefined): void {
+export function page(root: HTMLElement, app: App, opened: Opened | null): void {
   document.title = app.model.bundle.meta.title;
   const header = h("header", { class: "top" });
   const list = h("main", { class: "list", id: "list", tabindex: "-1" });
@@ -88,7 +87,7 @@ export function page(root: HTMLElement, app: App, basemap: Basemap | undefined):
     days,
     panes,
   );
-  const drawn = mapPane(map, app, basemap, placesTable);
+  const drawn = mapPane(map, app, opened, placesTable);
   const clocks = timelinePane(days, app);
   const draw: readonly (readonly [Element, readonly (keyof State)[], Draw])[] = [
     [header, ["view", ...FILTERS], top],
@@ -110,7 +109,7 @@ export function page(root: HTMLElement, app: App, basemap: Basemap | undefined):
       if (last.get(element) === key) continue;
       const same = element !== list || last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
       last.set(element, key);
-      replace(element, h("div", { class: "inner" }, content(app)), same);
+      replace(element, h("div", { class: "inner" }, content(app)), element === list || element === evidence ? same : null);
     }
     clocks.update();
     drawn.update();
@@ -130,20 +129,25 @@ const skipTo =
 
 const filters: Draw = (app) => (FILTERED.includes(app.state.view) ? filterPane(app) : null);
 
-/** Put new content into a pane; the keyboard's place, scroll positions and opened folds stay, save where it shows another view. */
-function replace(pane: Element, content: HTMLElement, same: boolean): void {
+/** Put new content into a pane; the keyboard's place and opened folds stay, and how far it is scrolled where it shows the `same` view
+ * (null for panes that do not scroll: to ask them makes the browser lay out at once). */
+function replace(pane: Element, content: HTMLElement, same: boolean | null): void {
   const active = pane.contains(document.activeElement) ? document.activeElement : null;
   const focused = active?.getAttribute("data-key");
   const caret = active instanceof HTMLInputElement && active.type === "search" ? active.selectionStart : null;
   const open = new Set([...pane.querySelectorAll("details[open][data-key]")].map((d) => d.getAttribute("data-key")));
   const shut = new Set([...pane.querySelectorAll("details[data-open]:not([open])")].map((d) => d.getAttribute("data-key")));
-  const top = same ? pane.scrollTop : 0;
+  const before = same === null ? 0 : pane.scrollTop;
+  const top = same ? before : 0;
   pane.replaceChildren(content);
   for (const fold of pane.querySelectorAll<HTMLDetailsElement>("details[data-key]")) {
-    if (open.has(fold.dataset["key"] ?? "")) fold.open = true;
+    if (open.has(fold.dataset["key"] ?? "")) {
+      fold.open = true;
+      fold.dispatchEvent(new Event("toggle")); // at once, since the focus may go back into it
+    }
     if (shut.has(fold.dataset["key"] ?? "")) fold.open = false;
   }
-  pane.scrollTop = top;
+  if (before > 0) pane.scrollTop = top; // which makes the browser lay out at once
   if (!focused) return;
   const again = pane.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`);
   again?.focus({ preventScroll: true });

@@ -10,7 +10,9 @@ interface Packed {
 
 /** Undo `pack_text`. Nothing here blocks the page's first painting: the browser decompresses beside it. */
 export async function unpackText(text: string): Promise<Bundle> {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return unpack(JSON.parse(await new Response(stream).text()) as Packed) as Bundle;
 }
@@ -42,12 +44,33 @@ function values(column: Column, strings: readonly string[]): readonly unknown[] 
   }
 }
 
+type Rows = readonly [code: string, count: number, names: readonly string[], ...columns: Column[]];
+
+const LATER: readonly string[] = ["claims"]; // most of a record, and most of their fields are wanted only when one is opened
+
 function rows(column: Column, strings: readonly string[]): readonly unknown[] {
-  const [, count, names, ...columns] = column as readonly [string, number, readonly string[], ...Column[]];
-  const table = columns.map((c) => values(c, strings));
+  const [, count, names, ...columns] = column as Rows;
+  const table = columns.map((c, k) => (count === 1 && LATER.includes(names[k] ?? "") ? later(c, strings) : values(c, strings)));
   return Array.from({ length: count }, (_, i) => {
     const out: Record<string, unknown> = {};
     for (let k = 0; k < names.length; k++) out[names[k] as string] = table[k]?.[i];
     return out;
   });
+}
+
+/** A list of rows whose fields are unpacked, for all rows at once, when the first of them is asked for. */
+function later(column: Column, strings: readonly string[]): readonly unknown[] {
+  if (column[0] !== "lists" || (column[2] as Column)[0] !== "rows") return values(column, strings);
+  const [, count, names, ...columns] = column[2] as Rows;
+  class Row {
+    constructor(readonly at: number) {}
+  }
+  names.forEach((name, k) => {
+    let unpacked: readonly unknown[] | undefined;
+    const get = function (this: Row): unknown {
+      return (unpacked ??= values(columns[k] as Column, strings))[this.at];
+    };
+    Object.defineProperty(Row.prototype, name, { get, enumerable: true });
+  });
+  return [Array.from({ length: count }, (_, i) => new Row(i))];
 }

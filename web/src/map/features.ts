@@ -5,7 +5,7 @@ import type { Place } from "../bundle";
 import { controlOn } from "../control";
 import { addDays } from "../days";
 import { type Model, rowsOf } from "../model";
-import { type Shown, dayOf, shown, windowOf } from "../select";
+import { type Shown, dayOf, filterKey, shown, windowOf } from "../select";
 import type { State } from "../state";
 import { type Kind, kindOf } from "../words";
 import { type Mark, type Symbol, keyOf, markKey, symbolOf } from "./symbols";
@@ -24,7 +24,24 @@ export type Located = Place & { readonly lat: number; readonly lon: number };
 export const located = (place: Place | undefined): place is Located => place !== undefined && place.lat !== null && place.lon !== null;
 
 const ROW = 4; // kinds drawn beneath a place; a fifth would reach into its neighbours
+const FEW = 2; // of a record with very many places
+const MANY = 600;
 const DEADLY = [1, 10, 50] as const; // deaths from which a sign grows by a step
+
+export const crowded = (model: Model): boolean => model.bundle.places.length > MANY;
+
+const NAMED = 250; // places of a crowded record whose names are tried at a distance
+const named = new WeakMap<Model, ReadonlySet<string>>();
+
+/** The places that most is said about. */
+function foremostOf(model: Model): ReadonlySet<string> {
+  const known = named.get(model);
+  if (known) return known;
+  const ranked = [...model.claimsOfPlace].sort((a, b) => b[1].length - a[1].length).slice(0, NAMED);
+  const found = new Set(ranked.map(([id]) => id));
+  named.set(model, found);
+  return found;
+}
 
 interface Tally {
   count: number;
@@ -33,8 +50,19 @@ interface Tally {
   contradicted: boolean;
 }
 
+const last = new WeakMap<Model, readonly [key: string, drawn: Drawn]>(); // map and legend of one drawing ask for the same
+
 /** Places with their control on the day shown, and beneath each the kinds of the incidents shown there. */
 export function draw(model: Model, state: State): Drawn {
+  const key = JSON.stringify([state.on, state.span, state.layer, filterKey(state)]);
+  const known = last.get(model);
+  if (known?.[0] === key) return known[1];
+  const drawn = make(model, state);
+  last.set(model, [key, drawn]);
+  return drawn;
+}
+
+function make(model: Model, state: State): Drawn {
   const day = dayOf(model, state);
   const kinds = tallies(model, shown(model, state));
   const since = windowOf(model, state).first || addDays(day || "1970-01-01", -6);
@@ -42,6 +70,8 @@ export function draw(model: Model, state: State): Drawn {
   const marks = new Map<string, Mark>();
   const places: Feature[] = [];
   const incidents: Feature[] = [];
+  const row = crowded(model) ? FEW : ROW;
+  const foremost = foremostOf(model);
   for (const place of model.bundle.places) {
     if (!located(place)) continue;
     const symbol = symbolOf(model, controlOn(model, state, place.id, day), { day, since, claimed: state.layer === "claimed" && !state.without && !state.known });
@@ -50,11 +80,11 @@ export function draw(model: Model, state: State): Drawn {
     const said = rowsOf(model.claimsOfPlace, place.id).length;
     const rank = said + (minor ? 0 : 1000);
     symbols.set(key, symbol);
-    places.push(point(place, { id: place.id, name: clipped(place.name), icon: key, minor, rank }));
-    const row = [...(kinds.get(place.id) ?? [])].sort((a, b) => b[1].count - a[1].count).slice(0, ROW);
-    row.forEach(([kind, tally], i) => {
+    places.push(point(place, { id: place.id, name: clipped(place.name), icon: key, minor, rank, foremost: foremost.has(place.id) }));
+    const shown_ = [...(kinds.get(place.id) ?? [])].sort((a, b) => b[1].count - a[1].count).slice(0, row);
+    shown_.forEach(([kind, tally], i) => {
       const mark: Mark = { kind, solid: tally.voices > 1, contradicted: tally.contradicted };
-      const offset = [(i - (row.length - 1) / 2) * 19, minor ? 15 : symbol.siege ? 23 : 20];
+      const offset = [(i - (shown_.length - 1) / 2) * 19, minor ? 15 : symbol.siege ? 23 : 20];
       const size = 0.85 + 0.15 * DEADLY.filter((d) => tally.deaths >= d).length;
       marks.set(markKey(mark), mark);
       incidents.push(point(place, { id: place.id, icon: markKey(mark), offset, rank, size }));

@@ -103,7 +103,7 @@ function canvas(size: number, draw: (pen: Pen) => void, units = 24): HTMLCanvasE
   const out = document.createElement("canvas");
   out.width = out.height = size * 2;
   out.style.width = out.style.height = `${size}px`;
-  const pen = out.getContext("2d");
+  const pen = out.getContext("2d", { willReadFrequently: true }); // read back at once, so not by way of the graphics card
   if (pen) {
     pen.scale((size * 2) / units, (size * 2) / units);
     pen.translate(units / 2, units / 2);
@@ -279,16 +279,6 @@ function line(pen: Pen, points: readonly (readonly [number, number])[]): void {
   const [first, last] = [points[0], points[points.length - 1]];
   pen.stroke();
   if (first && last && first[0] === last[0] && first[1] === last[1]) pen.fill();
-}
-
-/** A drawing with a name for those who do not see it; without one it is an ornament. */
-export function named(drawing: HTMLCanvasElement, name: string): HTMLCanvasElement {
-  if (name) {
-    drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", name);
-    drawing.title = name;
-  } else drawing.setAttribute("aria-hidden", "true");
-  return drawing;
 }
 
 /** The pixels of a drawing, as MapLibre takes them. */

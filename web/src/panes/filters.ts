@@ -3,7 +3,8 @@
 import type { App } from "../app";
 import type { Claim } from "../bundle";
 import { type Child, h } from "../dom";
-import { drawKind, hueOf, named, sideName } from "../map/symbols";
+import { typeIcon } from "../map/icons";
+import { hueOf, sideName } from "../map/symbols";
 import { type Model, outletName } from "../model";
 import { filtered, outletOf, sidesOf } from "../select";
 import { type State, VOICES } from "../state";
@@ -16,12 +17,22 @@ const CLEAR: Partial<State> = { sides: [], kinds: [], outlets: [], grades: [], v
 const MANY = 14; // choices of one group that are offered; those chosen are always among them
 
 export function filterPane(app: App): Child {
-  const active = filtered(app.state);
-  const { sides, kinds, outlets, grades } = choices(app.model);
-  return h(
+  const fold = h(
     "details",
     { class: "filters", "data-key": "filters" },
     h("summary", null, "Filter ", h("span", { class: "soft" }, summary(app))),
+  );
+  const fill = (): void => {
+    if (fold.open && fold.children.length === 1) fold.append(...body(app).filter((e) => e !== null));
+  };
+  fold.addEventListener("toggle", fill); // counting the choices of a large record takes a while: only when they are wanted
+  return fold;
+}
+
+function body(app: App): readonly (Element | null)[] {
+  const active = filtered(app.state);
+  const { sides, kinds, outlets, grades } = choices(app.model);
+  return [
     search(app),
     group(app, "Kind", "kinds", kinds),
     group(app, "Side", "sides", sides),
@@ -30,10 +41,10 @@ export function filterPane(app: App): Child {
     voices(app),
     h("p", { class: "soft" }, "Who holds a place is always worked out from all outlets; one can be left out under Sources."),
     active ? h("button", { type: "button", "data-key": "clear", on: { click: () => app.go(CLEAR) } }, "Clear filters") : null,
-  );
+  ];
 }
 
-const search = (app: App): Child =>
+const search = (app: App): Element =>
   h(
     "label",
     { class: "search" },
@@ -46,7 +57,7 @@ const search = (app: App): Child =>
     }),
   );
 
-const voices = (app: App): Child =>
+const voices = (app: App): Element =>
   h(
     "label",
     { class: "least" },
@@ -100,14 +111,14 @@ function count(model: Model): Choices {
 }
 
 function ornamentOf(key: Key, of: Child): Child {
-  if (key === "kinds") return named(drawKind(String(of), 16), "");
+  if (key === "kinds") return typeIcon(String(of), 16);
   if (key !== "sides") return null;
   const dot = h("span", { class: "dot", "aria-hidden": "true" });
   dot.style.background = String(of);
   return dot;
 }
 
-function group(app: App, title: string, key: Key, all: readonly Choice[]): Child {
+function group(app: App, title: string, key: Key, all: readonly Choice[]): Element | null {
   if (all.length < 2) return null;
   const chosen: readonly string[] = app.state[key];
   const offered = all.filter(([value], i) => i < MANY || chosen.includes(value));

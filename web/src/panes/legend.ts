@@ -4,7 +4,8 @@ import type { App } from "../app";
 import { type Child, h } from "../dom";
 import { long } from "../days";
 import { draw } from "../map/features";
-import { PALETTE, type Symbol, drawKind, drawMark, drawSymbol, hueOf, letters, named, sideName } from "../map/symbols";
+import { markIcon, symbolIcon, typeIcon } from "../map/icons";
+import { PALETTE, type Symbol, hueOf, letters, sideName } from "../map/symbols";
 import { outletName } from "../model";
 import { dayOf, shown } from "../select";
 import { LAYERS, type Layer } from "../state";
@@ -46,7 +47,7 @@ const note = (words: string, undo: string, click: () => void): Child =>
   h("p", { class: "layers told" }, h("b", null, words), h("button", { type: "button", "data-key": "undo-account", on: { click } }, undo));
 
 const PLAIN: Symbol = { form: "held", hues: [PALETTE[0]], letter: "", strength: 3, siege: "", faded: false, changed: false };
-const sign = (symbol: Partial<Symbol>, words: string): HTMLElement => h("li", null, named(drawSymbol({ ...PLAIN, ...symbol }, 22), ""), words);
+const sign = (symbol: Partial<Symbol>, words: string): HTMLElement => h("li", null, symbolIcon({ ...PLAIN, ...symbol }, 22), words);
 
 export function legendPane(app: App): Child {
   const { model } = app;
@@ -92,10 +93,10 @@ function signs(app: App, a: string, b: string, seen: ReadonlySet<string>): HTMLE
       h(
         "ul",
         { class: "kinds" },
-        KINDS.filter(([kind]) => seen.has(kind)).map(([, name, types]) => h("li", null, named(drawKind(types[0] ?? "", 17), ""), name)),
-        h("li", null, named(drawMark({ kind: "fight", solid: true, contradicted: false }), ""), "dark: several independent voices"),
-        h("li", null, named(drawMark({ kind: "fight", solid: false, contradicted: true }), ""), "red notch: reports differ"),
-        h("li", null, named(drawKind("clash", 22), ""), "larger: more deaths (1, 10, 50)"),
+        KINDS.filter(([kind]) => seen.has(kind)).map(([, name, types]) => h("li", null, typeIcon(types[0] ?? "", 17), name)),
+        h("li", null, markIcon({ kind: "fight", solid: true, contradicted: false }), "dark: several independent voices"),
+        h("li", null, markIcon({ kind: "fight", solid: false, contradicted: true }), "red notch: reports differ"),
+        h("li", null, typeIcon("clash", 22), "larger: more deaths (1, 10, 50)"),
       ),
       h(
         "p",

@@ -6,7 +6,8 @@ import { copyRich } from "../copy";
 import { type Child, h } from "../dom";
 import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
+import { symbolIcon } from "../map/icons";
+import { symbolOf } from "../map/symbols";
 import { actorName, placeName } from "../model";
 import { undated, unplaced } from "../panes/tray";
 import { type Shown, bestClaim, dayOf, filtered, lastDay, shown, sideOf, voicesOf, windowOf } from "../select";
@@ -141,7 +142,11 @@ function highlights(app: App, found: readonly Shown[]): readonly Shown[] {
 function losses(app: App, found: readonly Shown[]): Child {
   const sides = new Map<string, Shown[]>();
   for (const item of found)
-    for (const side of new Set(item.incident.tolls.map((t) => sideOf(app.model, t.side)))) sides.set(side, [...(sides.get(side) ?? []), item]);
+    for (const side of new Set(item.incident.tolls.map((t) => sideOf(app.model, t.side)))) {
+      const list = sides.get(side);
+      if (list) list.push(item);
+      else sides.set(side, [item]);
+    }
   const rows = [...sides]
     .map(([side, items]) => {
       const own = items.map((item): Shown => ({ ...item, incident: { ...item.incident, tolls: item.incident.tolls.filter((t) => sideOf(app.model, t.side) === side) } }));
@@ -226,7 +231,7 @@ function believed(app: App, day: string): Child {
               h(
                 "button",
                 { type: "button", class: "change", "data-key": `gap-${place.id}`, on: { click: () => openClaimed(app, place.id, day) } },
-                named(drawSymbol(symbolOf(app.model, claim, { day, since: "9999", claimed: true }), 22), ""),
+                symbolIcon(symbolOf(app.model, claim, { day, since: "9999", claimed: true }), 22),
                 h(
                   "span",
                   null,

@@ -4,14 +4,16 @@ import type { App } from "../app";
 import { type Child, h } from "../dom";
 import { long, weekday } from "../days";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
+import { symbolIcon } from "../map/icons";
+import { symbolOf } from "../map/symbols";
 import { placeName } from "../model";
 import { type Change, changesOn, table } from "../control";
 import { type Shown, filtered, lastDay, shown, windowOf } from "../select";
 import { controlWords, lower, percent, plural } from "../words";
 import { incidentCard } from "./card";
 
-const MOST = 60; // incidents drawn in one list: more nobody reads at once, and a browser would be slow to draw
+const CLOSED = 30; // days that are told by their headings alone
+const MOST = 40; // incidents drawn in one list: more nobody reads at once, and a browser would be slow to draw
 
 export function daysView(app: App): Child {
   const found = shown(app.model, app.state);
@@ -46,11 +48,14 @@ export function daysView(app: App): Child {
 /** Days one after another; once the list is long, the rest by their headings alone, each of which opens its day. */
 function capped(app: App, order: readonly (readonly [string, readonly Shown[]])[]): Child {
   let drawn = 0;
-  return order.map(([day, items]) => {
+  let closed = 0;
+  const rows = order.map(([day, items]) => {
     const whole = drawn === 0 || drawn + items.length <= MOST;
     drawn += items.length;
-    return whole ? dayBlock(app, day, items) : closedDay(app, day, items.length);
+    if (whole) return dayBlock(app, day, items);
+    return ++closed <= CLOSED ? closedDay(app, day, items.length) : null;
   });
+  return [rows, closed > CLOSED ? h("p", { class: "empty" }, `${plural(closed - CLOSED, "earlier day")} more: go back with the clock, or see the table.`) : null];
 }
 
 const closedDay = (app: App, day: string, count: number): HTMLElement =>
@@ -136,7 +141,7 @@ export function changeRow(app: App, { place, now, before }: Change): HTMLElement
   return h(
     "button",
     { type: "button", class: "change", "data-key": now.id, on: { click: () => choosePlace(app, place) } },
-    named(drawSymbol(symbolOf(app.model, now), 22), ""),
+    symbolIcon(symbolOf(app.model, now), 22),
     h(
       "span",
       null,

@@ -118,7 +118,9 @@ function losses(app: App, found: readonly Shown[], width: number): Element | nul
   for (const item of found)
     for (const side of new Set(item.incident.tolls.filter((t) => t.kind === "killed").map((t) => sideOf(app.model, t.side)))) {
       const own = { ...item, incident: { ...item.incident, tolls: item.incident.tolls.filter((t) => sideOf(app.model, t.side) === side) } };
-      sides.set(side, [...(sides.get(side) ?? []), own]);
+      const list = sides.get(side);
+      if (list) list.push(own);
+      else sides.set(side, [own]);
     }
   const rows = [...sides]
     .map(([side, items]) => ({ side: side ? actorName(app.model, side) : "side not said", sum: sums(app.model, items)[0] }))

@@ -7,7 +7,8 @@ import { type Child, h } from "../dom";
 import { long, number } from "../days";
 import { type Located, located } from "../map/features";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
+import { symbolIcon } from "../map/icons";
+import { symbolOf } from "../map/symbols";
 import { actorName, rowsOf } from "../model";
 import { layerChoice } from "../panes/legend";
 import { dayOf, windowOf } from "../select";
@@ -38,7 +39,7 @@ export function placeView(app: App): Child {
       " / ",
       h("a", { href: app.link({ view: "places", place: "" }) }, "Places"),
     ),
-    h("h1", null, named(drawSymbol(symbolOf(app.model, now, moment), 30), ""), h("bdi", null, place.name)),
+    h("h1", null, symbolIcon(symbolOf(app.model, now, moment), 30), h("bdi", null, place.name)),
     names(place),
     h("p", { class: "facts" }, where(place)),
     layerChoice(app),
@@ -124,7 +125,7 @@ function neighbours(app: App, place: Place, day: string): Child {
           h(
             "button",
             { type: "button", class: "change", "data-key": `near-${p.id}`, on: { click: () => choosePlace(app, p.id) } },
-            named(drawSymbol(symbolOf(app.model, control), 22), ""),
+            symbolIcon(symbolOf(app.model, control), 22),
             h("span", null, h("b", { dir: "auto" }, p.name), ` ${lower(controlWords(app.model, control))}`, h("span", { class: "soft" }, ` ${km < 10 ? km.toFixed(1) : Math.round(km)} km`)),
           ),
         );
@@ -150,7 +151,7 @@ function state(app: App, control: Control, day: string): HTMLElement {
     h(
       "h3",
       null,
-      named(drawSymbol(symbolOf(app.model, control, { day: "", since: "9999", claimed }), 22), ""),
+      symbolIcon(symbolOf(app.model, control, { day: "", since: "9999", claimed }), 22),
       claimed && control.holder ? `Claimed by ${actorName(app.model, control.holder)}` : controlWords(app.model, control),
       control.holder ? h("small", null, `${claimed ? "believed to " : ""}${percent(control.probability)}`) : null,
     ),

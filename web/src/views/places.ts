@@ -5,7 +5,8 @@ import type { Place } from "../bundle";
 import { type Child, h } from "../dom";
 import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
+import { symbolIcon } from "../map/icons";
+import { symbolOf } from "../map/symbols";
 import { controlOn, intervalsOf } from "../control";
 import { rowsOf } from "../model";
 import { layerChoice } from "../panes/legend";
@@ -91,7 +92,7 @@ function row(app: App, place: Place, day: string): HTMLElement {
           "data-place": place.id,
           on: { click: () => choosePlace(app, place.id) },
         },
-        named(drawSymbol(symbolOf(app.model, control, moment), 22), ""),
+        symbolIcon(symbolOf(app.model, control, moment), 22),
         place.name,
       ),
     ),

@@ -6,7 +6,8 @@ import { type Asked, controlOn } from "../control";
 import { type Child, h, outlink } from "../dom";
 import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
+import { symbolIcon } from "../map/icons";
+import { symbolOf } from "../map/symbols";
 import { actorName, outletName, placeName, rowsOf } from "../model";
 import { type Profile, profiles } from "../outlets";
 import { dayOf, shown, voicesOf } from "../select";
@@ -145,9 +146,9 @@ function flips(app: App, outlet: string, whole: Asked): Child {
           h(
             "button",
             { type: "button", class: "change", "data-key": `flip-${place}`, on: { click: () => choosePlace(app, place) } },
-            named(drawSymbol(symbolOf(app.model, before), 22), ""),
+            symbolIcon(symbolOf(app.model, before), 22),
             "→",
-            named(drawSymbol(symbolOf(app.model, after), 22), ""),
+            symbolIcon(symbolOf(app.model, after), 22),
             h("span", null, h("b", { dir: "auto" }, placeName(app.model, place)), ` ${lower(controlWords(app.model, after))}`, h("span", { class: "soft before" }, `with it: ${lower(controlWords(app.model, before))}`)),
           ),
         ),
