@@ -11,28 +11,7 @@ FIRST = date(2031, 1, 1)
 DAYS = 730
 TYPES = ("capture", "clash", "airstrike", "shelling", "bombing", "withdraw", "besiege", "deploy", "losses", "statement", "hold", "repel")
 SIDES = ("north", "south", "coast", "hills", "river")
-SYLLABLES = ("ka", "mo", "ri", "ten", "sal", "ur", "bek", "da", "lin", "tor", "sha", "vel", "nu", "per", "ost", "qa", "dir", "zen", "gro")
-    "ka",
-    "mo",
-    "ri",
-    "ten",
-    "sal",
-    "ur",
-    "bek",
-    "da",
-    "lin",
-    "tor",
-    "sha",
-    "vel",
-    "nu",
-    "per",
-    "ost",
-    "qa",
-    "dir",
-    "zen",
-    "gro",
-    "han",
-)
+SYLLABLES = ("ka", "mo", "ri", "ten", "sal", "ur", "bek", "da", "lin", "tor", "sha", "vel", "nu", "per", "ost", "qa", "dir", "zen")
 TEXT = 5_000  # characters of one report
 
 
