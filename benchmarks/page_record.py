@@ -58,7 +58,7 @@ def _document(i: int, rng: random.Random, words: list[str]) -> dict[str, Any]:
         "id": f"d{i:05}", "name": f"{i}.txt", "outlet": f"Outlet {i % 40}", "republished_by": "", "title": text[:60], "published": day,
         "published_role": "published", "dates": [{"day": day, "role": "published", "why": "given", "words": None, "taken": True}],
         "url": f"https://outlet{i % 40}.example/{i}", "language": "en", "origin_group": f"d{i:05}", "copy_of": "", "copy_basis": "",
-        "copy_similarity": 0.0, "version_of": "", "superseded_by": "",
+        "copy_similarity": 0.0, "version_of": "", "superseded_by": "", "sha256": f"{i:064x}", "retrieved": None,
         "parts": [{"kind": "body", "start": 0, "end": len(text), "reason": "", "text": text}],
     }  # fmt: skip
 

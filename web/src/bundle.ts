@@ -55,7 +55,7 @@ export interface Date {
   readonly taken: boolean;
 }
 
-/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. `superseded_by`: the version of the same page that counts now; empty for that version itself. */
+/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. `superseded_by`: the version of the same page that counts now; empty for that version itself. `sha256` is of the archived bytes, `retrieved` when they were fetched (UTC), None for a user's file. */
 export interface Document {
   readonly id: string;
   readonly name: string;
@@ -73,6 +73,8 @@ export interface Document {
   readonly copy_similarity: number;
   readonly version_of: string;
   readonly superseded_by: string;
+  readonly sha256: string;
+  readonly retrieved: string | null;
   readonly parts: readonly Part[];
 }
 

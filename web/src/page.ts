@@ -98,12 +98,14 @@ export function page(root: HTMLElement, app: App, opened: Opened | null): void {
     [panes, ["pane"], paneTabs],
   ];
   const last = new Map<Element, string>();
+  let shown: Pick<State, "claim" | "view"> = { claim: "", view: "day" };
   const update = (): void => {
     root.dataset["view"] = app.state.view;
     root.dataset["pane"] = app.state.pane;
     root.dataset["days"] = String(WITH_DAYS.includes(app.state.view));
     root.dataset["wide"] = String(!BESIDE_MAP.includes(app.state.view));
     root.dataset["beside"] = String(app.state.beside !== "" && app.state.claim !== "");
+    const before = last.get(evidence);
     for (const [element, keys, content] of draw) {
       const key = JSON.stringify(keys.map((k) => app.state[k]));
       if (last.get(element) === key) continue;
@@ -113,7 +115,11 @@ export function page(root: HTMLElement, app: App, opened: Opened | null): void {
     }
     clocks.update();
     drawn.update();
-    showChosen(list, evidence);
+    if (last.get(evidence) !== before) for (const paper of evidence.querySelectorAll(".paper")) centre(paper);
+    if (shown.claim !== app.state.claim && shown.view === app.state.view)
+      list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    if (shown.view !== app.state.view) header.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    shown = app.state;
   };
   app.onChange(update);
   document.addEventListener("keydown", (event) => keyboard(event, app));
@@ -154,11 +160,8 @@ function replace(pane: Element, content: HTMLElement, same: boolean | null): voi
   if (caret !== null && again instanceof HTMLInputElement) again.setSelectionRange(caret, caret);
 }
 
-/** Bring what was chosen into sight in both panes. */
-function showChosen(list: Element, evidence: Element): void {
-  for (const paper of evidence.querySelectorAll(".paper")) paper.querySelector(".sentence")?.scrollIntoView({ block: "center" });
-  list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
-}
+/** Bring the marked sentence into sight. */
+const centre = (paper: Element): void => paper.querySelector(".sentence")?.scrollIntoView({ block: "center" });
 
 const top: Draw = (app) => {
   const { model, state } = app;

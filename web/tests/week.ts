@@ -122,6 +122,8 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
     copy_similarity: 0,
     version_of: "",
     superseded_by: "",
+    sha256: "",
+    retrieved: null,
     parts: [{ kind: "body", start: 0, end: 10, reason: "", text: "took army P1" }],
   };
   return {

@@ -63,6 +63,8 @@ def document(record: Document, copy: Copy | None, newer: str, parts: list[PartSh
         "copy_similarity": round(copy.similarity, 3) if copy else 0.0,
         "version_of": copy.version_of if copy else "",
         "superseded_by": newer,
+        "sha256": record.sha256_raw,
+        "retrieved": record.retrieved.isoformat() if record.retrieved else None,
         "parts": parts,
     }
 

@@ -72,7 +72,8 @@ class DateShape(TypedDict):
 
 class DocumentShape(TypedDict):
     """One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one.
-    `superseded_by`: the version of the same page that counts now; empty for that version itself."""
+    `superseded_by`: the version of the same page that counts now; empty for that version itself. `sha256` is of the archived bytes,
+    `retrieved` when they were fetched (UTC), None for a user's file."""
 
     id: str
     name: str
@@ -90,6 +91,8 @@ class DocumentShape(TypedDict):
     copy_similarity: float
     version_of: str
     superseded_by: str
+    sha256: str
+    retrieved: str | None
     parts: list[PartShape]
 
 

@@ -147,7 +147,15 @@ function origin(app: App, document: Document): Child {
       ? h("p", { class: "notice" }, "Superseded: there is a newer version of this report, and what that one says counts.")
       : null,
     changes(app, document),
+    custody(document),
   ];
+}
+
+/** What can be checked: the hash of the archived bytes, and when they were fetched. */
+function custody(document: Document): Child {
+  if (!document.sha256) return null;
+  const fetched = document.retrieved ? `fetched ${document.retrieved.slice(0, 16).replace("T", " ")} UTC, ` : "";
+  return h("p", { class: "custody", title: `SHA-256 of the archived bytes: ${document.sha256}` }, `${fetched}SHA-256 `, h("code", null, document.sha256.slice(0, 16)), "…");
 }
 
 /** The day of publication, and on what ground that day; all dates that the report offers stand in the hint. */

@@ -81,7 +81,7 @@ function clock(app: App, first: string, last: string): { controls: HTMLElement; 
     drawn = key;
     set(slider, shown);
     cursor.style.insetInlineStart = `${((number(shown) - number(first) + 0.5) / (number(last) - number(first) + 1)) * 100}%`;
-    day.textContent = long(shown);
+    day.textContent = window.innerWidth > 800 ? long(shown) : short(shown);
     name.textContent = weekday(shown);
     back.disabled = shown <= first;
     forward.disabled = shown >= last;

@@ -4,12 +4,11 @@ import type { App } from "../app";
 import { type Child, h } from "../dom";
 import { long, weekday } from "../days";
 import { choosePlace } from "../map/map";
-import { symbolIcon } from "../map/icons";
-import { symbolOf } from "../map/symbols";
 import { placeName } from "../model";
 import { type Change, changesOn, table } from "../control";
 import { type Shown, filtered, lastDay, shown, windowOf } from "../select";
-import { controlWords, lower, percent, plural } from "../words";
+import { lower, percent, plural } from "../words";
+import { accountIcon, accountWords } from "./account";
 import { incidentCard } from "./card";
 
 const CLOSED = 30; // days that are told by their headings alone
@@ -141,14 +140,14 @@ export function changeRow(app: App, { place, now, before }: Change): HTMLElement
   return h(
     "button",
     { type: "button", class: "change", "data-key": now.id, on: { click: () => choosePlace(app, place) } },
-    symbolIcon(symbolOf(app.model, now), 22),
+    accountIcon(app, now),
     h(
       "span",
       null,
       h("b", null, placeName(app.model, place)),
-      ` ${lower(controlWords(app.model, now))}`,
+      ` ${lower(accountWords(app, now))}`,
       now.holder ? h("span", { class: "soft" }, ` ${percent(now.probability)}`) : null,
-      before ? h("span", { class: "soft before" }, `before: ${lower(controlWords(app.model, before))}`) : null,
+      before ? h("span", { class: "soft before" }, `before: ${lower(accountWords(app, before))}`) : null,
     ),
   );
 }

@@ -7,12 +7,11 @@ import { type Child, h } from "../dom";
 import { long, number } from "../days";
 import { type Located, located } from "../map/features";
 import { choosePlace } from "../map/map";
-import { symbolIcon } from "../map/icons";
-import { symbolOf } from "../map/symbols";
 import { actorName, rowsOf } from "../model";
 import { layerChoice } from "../panes/legend";
 import { dayOf, windowOf } from "../select";
-import { EFFECTS, controlWords, lower, percent, plural, typeName, uncertainty } from "../words";
+import { EFFECTS, lower, percent, plural, typeName, uncertainty } from "../words";
+import { accountIcon, accountWords, atFaceValue } from "./account";
 import { claimRow, kindIcon, when } from "./parts";
 import { ribbon } from "./ribbon";
 
@@ -28,7 +27,6 @@ export function placeView(app: App): Child {
   const now = controlOn(app.model, app.state, place.id, day);
   const grounds = new Set(intervals.flatMap((c) => c.evidence.map((g) => g.claim)));
   const rest = rowsOf(app.model.claimsOfPlace, place.id).filter((c) => !grounds.has(c.id));
-  const moment = { day, since: windowOf(app.model, app.state).first || "9999", claimed: app.state.layer === "claimed" };
   return h(
     "div",
     { class: "page narrow" },
@@ -39,11 +37,11 @@ export function placeView(app: App): Child {
       " / ",
       h("a", { href: app.link({ view: "places", place: "" }) }, "Places"),
     ),
-    h("h1", null, symbolIcon(symbolOf(app.model, now, moment), 30), h("bdi", null, place.name)),
+    h("h1", null, accountIcon(app, now, 30, day, windowOf(app.model, app.state).first || "9999"), h("bdi", null, place.name)),
     names(place),
     h("p", { class: "facts" }, where(place)),
     layerChoice(app),
-    h("p", { class: "verdict" }, h("b", null, `${long(day)}: `), controlWords(app.model, now), now?.holder ? ` (${percent(now.probability)})` : "", now ? silence(now, day) : ""),
+    h("p", { class: "verdict" }, h("b", null, `${long(day)}: `), accountWords(app, now), now?.holder ? ` (${percent(now.probability)})` : "", now ? silence(now, day) : ""),
     intervals.length > 0
       ? [h("h2", null, "Who held it"), ribbon(app, place), [...intervals].reverse().slice(0, MOST).map((c) => state(app, c, day))]
       : h("p", { class: "soft" }, "By this account no report says who holds it."),
@@ -125,8 +123,8 @@ function neighbours(app: App, place: Place, day: string): Child {
           h(
             "button",
             { type: "button", class: "change", "data-key": `near-${p.id}`, on: { click: () => choosePlace(app, p.id) } },
-            symbolIcon(symbolOf(app.model, control), 22),
-            h("span", null, h("b", { dir: "auto" }, p.name), ` ${lower(controlWords(app.model, control))}`, h("span", { class: "soft" }, ` ${km < 10 ? km.toFixed(1) : Math.round(km)} km`)),
+            accountIcon(app, control),
+            h("span", null, h("b", { dir: "auto" }, p.name), ` ${lower(accountWords(app, control))}`, h("span", { class: "soft" }, ` ${km < 10 ? km.toFixed(1) : Math.round(km)} km`)),
           ),
         );
       }),
@@ -144,15 +142,15 @@ function distance(a: Located, b: Located): number {
 function state(app: App, control: Control, day: string): HTMLElement {
   const now = control.first <= day && (control.until === null || day < control.until);
   const silent = control.last_evidence ? `last report ${long(control.last_evidence)}` : "";
-  const claimed = app.state.layer === "claimed" && !app.state.known && !app.state.without;
+  const claimed = atFaceValue(app.state);
   return h(
     "section",
     { class: "state", "data-now": now ? "true" : null },
     h(
       "h3",
       null,
-      symbolIcon(symbolOf(app.model, control, { day: "", since: "9999", claimed }), 22),
-      claimed && control.holder ? `Claimed by ${actorName(app.model, control.holder)}` : controlWords(app.model, control),
+      accountIcon(app, control),
+      accountWords(app, control),
       control.holder ? h("small", null, `${claimed ? "believed to " : ""}${percent(control.probability)}`) : null,
     ),
     h(

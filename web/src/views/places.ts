@@ -5,13 +5,12 @@ import type { Place } from "../bundle";
 import { type Child, h } from "../dom";
 import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { symbolIcon } from "../map/icons";
-import { symbolOf } from "../map/symbols";
 import { controlOn, intervalsOf } from "../control";
 import { rowsOf } from "../model";
 import { layerChoice } from "../panes/legend";
 import { dayOf, windowOf } from "../select";
-import { controlWords, percent, plural, uncertainty } from "../words";
+import { percent, plural, uncertainty } from "../words";
+import { accountIcon, accountWords } from "./account";
 
 export function placesView(app: App): Child {
   const day = dayOf(app.model, app.state);
@@ -75,7 +74,7 @@ function table(app: App, places: readonly Place[], day: string, name: string): H
 
 function row(app: App, place: Place, day: string): HTMLElement {
   const control = controlOn(app.model, app.state, place.id, day);
-  const moment = { day, since: windowOf(app.model, app.state).first || "9999", claimed: app.state.layer === "claimed" && !app.state.known && !app.state.without };
+  const since = windowOf(app.model, app.state).first || "9999";
   return h(
     "tr",
     null,
@@ -92,11 +91,11 @@ function row(app: App, place: Place, day: string): HTMLElement {
           "data-place": place.id,
           on: { click: () => choosePlace(app, place.id) },
         },
-        symbolIcon(symbolOf(app.model, control, moment), 22),
+        accountIcon(app, control, 22, day, since),
         place.name,
       ),
     ),
-    h("td", null, controlWords(app.model, control)),
+    h("td", null, accountWords(app, control)),
     h("td", { class: "number" }, control?.holder ? percent(control.probability) : ""),
     h("td", null, control?.last_evidence ? long(control.last_evidence) : ""),
     h("td", { class: "number" }, rowsOf(app.model.claimsOfPlace, place.id).length),
