@@ -63,7 +63,7 @@ def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False, run
         "claims": [entries.claim(c, incident_of.get(c.id, "")) for c in claims],
         "incidents": [entries.incident(i) for i in incidents],
         "places": places,
-        "towns": towns(places),
+        "towns": towns((p["lat"], p["lon"]) for p in places),
         "control": [entries.control(s, by_id) for s in states],
         "known": [entries.control(s, by_id) for s in known],
         "claimed": [entries.control(s, by_id) for s in claimed],

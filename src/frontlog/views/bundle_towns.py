@@ -5,16 +5,16 @@ from functools import cache
 
 from frontlog.reference.bundled import world
 from frontlog.reference.place_rows import Place
-from frontlog.views.bundle_shapes import PlaceShape, TownShape
+from frontlog.views.bundle_shapes import TownShape
 
 CELL = 0.5  # degrees: towns are taken from the cells that hold a place and from those beside them
 MOST = 120  # more names than this a map of one war cannot show anyway
 NEAR = 0.05  # degrees (about 5 km): what lies so near to a place of the record is most likely that place
 
 
-def towns(places: Iterable[PlaceShape]) -> list[TownShape]:
-    """Towns near the places, the most populous first. GeoNames, CC BY 4.0."""
-    spots = [(p["lat"], p["lon"]) for p in places if p["lat"] is not None and p["lon"] is not None]
+def towns(places: Iterable[tuple[float | None, float | None]]) -> list[TownShape]:
+    """Towns near the places (latitude, longitude), the most populous first. GeoNames, CC BY 4.0."""
+    spots = [(lat, lon) for lat, lon in places if lat is not None and lon is not None]
     cells = {(_cell(lat) + i, _cell(lon) + j) for lat, lon in spots for i in (-1, 0, 1) for j in (-1, 0, 1)}
     if not cells:
         return []
