@@ -283,7 +283,7 @@ def exports_page() -> str:
     parts += ["", "Each of our tables can be had alone, too: `TABLE-csv`, `TABLE-ndjson`, `TABLE-parquet`.", "", "## Our tables", ""]
     for table, columns in tables().items():
         parts += [f"### {table}", "", "| column | type | meaning | allowed values or unit |", "|---|---|---|---|"]
-        parts += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.allowed} |" for c in columns]
+        parts += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.allowed} |" for c in own]
         parts.append("")
     parts += ["## Crosswalks", "", "| type | when | ACLED | PLOVER | CAMEO | UCDP counts it |", "|---|---|---|---|---|---|"]
     for name, row in read(FILE).items():
