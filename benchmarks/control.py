@@ -150,7 +150,7 @@ def main() -> None:
     sides = GoldSides({actor: row.get("parents", []) for actor, row in rows.items()})
     claims = list(gold_claims(args.shared / "eval/gold"))
     found = list(effects(claims, sides=sides))
-    states = list(timeline(found, [], sides))
+    states = list(timeline(found, [], sides=sides))
     print(f"claims {len(claims)}  effects {len(found)}  intervals {len(states)}")
     print(score(states, args.shared, args.misses), end="")
     if args.show:

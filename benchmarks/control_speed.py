@@ -121,9 +121,9 @@ def main() -> None:
     print(f"{args.places:,} places, {args.days:,} days, {len(rows):,} effects in {len(documents):,} reports")
     logging.basicConfig(level=logging.INFO, format="           %(message)s")
     layers: dict[str, Layer] = {
-        "assessed": lambda e, c, d, before: list(timeline(e, c, Plain(), before, "1")),
-        "known": lambda e, c, d, before: list(known(e, c, d, Plain(), before, "1")),
-        "claimed": lambda e, c, d, before: list(claimed(e, c, Plain(), before, "1")),
+        "assessed": lambda e, c, d, before: list(timeline(e, c, (), Plain(), before, "1")),
+        "known": lambda e, c, d, before: list(known(e, c, d, (), Plain(), before, "1")),
+        "claimed": lambda e, c, d, before: list(claimed(e, c, (), Plain(), before, "1")),
     }
     told = {name: timed(name, lambda work=work: work(rows, copies, documents, ())) for name, work in layers.items()}
     print(f"all        {sum(used for used, _ in told.values()):.1f} s of processor, most memory {memory():,.0f} MB")

@@ -142,7 +142,7 @@ def believed(told: Reports, war: World) -> Table:
     """What the room `control` says of each day, with the belief of that day."""
     found = list(effects(told.claims, told.documents, MadeSides()))
     out: Table = [[(UNDECIDED, 0.0)] * len(war.spots) for _ in range(war.days)]
-    places = list(by_place(found, told.copies, MadeSides()))
+    places = list(by_place(found, told.copies, sides=MadeSides()))
     for number, account in Account.all([heard.signals for heard in places], load_params()):
         n = int(places[number].place.id.removeprefix("g-"))
         for start, runs in account.days():

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,15 +80,16 @@ def _event(sentences: Sequence[Pair], claim: dict[str, Any], trigger: Pair, role
     return Event(found[0], claim["type"], trigger, claim["modality"], claim["certainty"], kept)
 
 
-def standoff(folder: Path, shared: Path) -> list[Doc]:
-    """Annotated reports whose texts lie beside the checkout. A text that changed since is left out with a message."""
+def standoff(folder: Path, shared: Path, texts: Mapping[str, bytes] | None = None) -> list[Doc]:
+    """Annotated reports whose texts lie beside the checkout, or are given by name. A text that changed since is left out with a message."""
     out = []
     for path in sorted(folder.glob("*.json")):
         row = json.loads(path.read_text(encoding="utf-8"))
         found = [p for p in (shared / "eval" / "texts" / row["document"], shared / "seeds" / row["document"]) if p.exists()]
-        if not found:
+        given = (texts or {}).get(row["document"])
+        if not found and given is None:
             raise FileNotFoundError(f"{row['document']} is not under {shared}; training needs the evaluation texts beside the checkout")
-        content = found[0].read_bytes()
+        content = given if given is not None else found[0].read_bytes()
         if hashlib.sha256(content).hexdigest() != row["sha256"]:
             print(f"left out: {row['document']} is not the text that was annotated")
             continue

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from training.examples import Doc, corpus, standoff
 from training.model import HEADS, IGNORED, Tagger, batches, examples, tensors
+from training.re3d import texts
 from training.swap import SHARE, names_of, swapped
 
 HERE = Path(__file__).parent
@@ -137,6 +138,7 @@ def main() -> None:
     )
     parser.add_argument("--without-corpus", action="store_true", help="ablation: the development reports alone")
     parser.add_argument("--without-standoff", action="store_true", help="ablation: our own corpus alone")
+    parser.add_argument("--more", action="store_true", help="also the 55 re3d documents annotated later (training/re3d.py)")
     args = parser.parse_args()
     settings = Settings(epochs=args.epochs, threads=args.threads, rate=args.rate, swapped=args.swapped)
     annotated = [] if args.without_standoff else standoff(HERE / "standoff", args.shared)
@@ -145,6 +147,8 @@ def main() -> None:
         part, parts = (int(x) for x in args.fold.split("/"))
         held = [d.name for n, d in enumerate(annotated) if n % parts == part]
         annotated = [d for d in annotated if d.name not in held]
+    if args.more:
+        annotated += standoff(HERE / "standoff_re3d", args.shared, texts(args.shared))
     own = [] if args.without_corpus else corpus(args.corpus)
     docs = [*own, *annotated * args.repeat]
     print(f"{len(own)} own reports, {len(annotated)} annotated ones, {sum(len(d.events) for d in docs)} claims", flush=True)

@@ -12,7 +12,24 @@ from typing import Any
 
 from frontlog import __version__
 from frontlog.engine import Executor
-from frontlog.model import Decision, Document, FrontlogError, Item, Raw, Record, Rejection, Reply, Sentence, Stage, digest, record_id
+from frontlog.model import (
+    OF_CLAIMS,
+    OF_PAIRS,
+    RECORDS,
+    Decision,
+    Document,
+    FrontlogError,
+    Item,
+    Raw,
+    Record,
+    Rejection,
+    Reply,
+    Sentence,
+    Stage,
+    digest,
+    record_id,
+    standing,
+)
 from frontlog.pipeline import pipeline
 from frontlog.reference.packs import Pack
 from frontlog.sources.files import Limits, read
@@ -22,7 +39,7 @@ from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
 from frontlog.store.noting import note
-from frontlog.store.shards import ShardLot, finished
+from frontlog.store.shards import ShardLot, files_of, finished
 
 READING = "documents.read"
 BYTES_ELSEWHERE = "'{}' notes {:,} times that a page was met again whose bytes are not in this log. Add the WARC that holds them with it."
@@ -56,6 +73,7 @@ class Task:
     items: tuple[Item, ...]  # for a stage that reads Raw
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
     before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
+    decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
 
 
 def build(
@@ -89,10 +107,7 @@ def build(
         note(log, shards, __version__, datetime.now(UTC))
         log.commit(shards, __version__, [pack.plain() for pack in packs])
         write_views(log)
-    rows: dict[str, int] = defaultdict(int)
-    for shard in shards:
-        for file in shard.files:
-            rows[file.table] += file.rows
+    rows = {kind.table: sum(f.rows for f in files) for kind in RECORDS if (files := files_of(shards, kind))}
     return Built(rows.get(Document.table, 0), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
 
 
@@ -179,9 +194,10 @@ def work_chain(
     for item in log.archive.items():
         items[bucket(item.id)].append(item)
     refusals, reused = _refusals(log)
+    decided = standing(log.decisions.rows())
     done: list[Shard] = [refusals]
     for stage in chain():
-        tasks = list(_tasks(log, stage, chain, items, replies, done))
+        tasks = list(_tasks(log, stage, chain, items, replies, done, decided))
         old = [finished(log.root, task.stage, task.bucket, task.key) for task in tasks]
         todo = [task for task, shard in zip(tasks, old, strict=True) if shard is None]
         done += [shard for shard in old if shard is not None]
@@ -206,30 +222,55 @@ def bucket(document: str) -> str:
 
 
 def _tasks(
-    log: Log, stage: Stage, chain: Chain, items: dict[str, list[Item]], replies: dict[str, list[str]], done: Sequence[Shard]
+    log: Log,
+    stage: Stage,
+    chain: Chain,
+    items: dict[str, list[Item]],
+    replies: dict[str, list[str]],
+    done: Sequence[Shard],
+    decided: Sequence[Decision],
 ) -> Iterator[Task]:
-    buckets = sorted(items) if stage.key == "document" else ["all"]
-    for name in buckets:
+    for name in _buckets(stage, items, decided):
+        told = _about(stage, name, decided)
         shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
         inputs, hashes = [], []
         for kind in stage.reads:
-            files = [f for s in shards if (f := s.of(kind))]
+            files = files_of(shards, kind)
             inputs.append(tuple(f.path for f in files))
             hashes += [kind.table, *(f.sha256 for f in files)]
             if kind is Decision:
-                hashes += [d.id for d in log.decisions.rows()]
+                hashes += [d.id for d in told]
             if kind is Reply:
                 hashes += sorted(replies[name])
         own = tuple(items[name]) if Raw in stage.reads else ()
         hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
-        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs), _before(log, stage, name) if stage.again else ())
+        before = _before(log, stage, name) if stage.again else ()
+        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs), before, told)
 
 
 def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
     """What the stage wrote in the build before, where it is still there."""
     files = [s.of(stage.writes[0]) for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)]
     return tuple(f.path for f in files if f and (log.root / f.path).exists())
+
+
+def _buckets(stage: Stage, items: dict[str, list[Item]], decided: Sequence[Decision]) -> list[str]:
+    """The shards of a stage. One that reads decisions document by document has work only where there are some."""
+    if stage.key != "document":
+        return ["all"]
+    if Decision in stage.reads:
+        return sorted({bucket(d.document) for d in decided if d.verdict in OF_CLAIMS} & set(items))
+    return sorted(items)
+
+
+def _about(stage: Stage, name: str, decided: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that a shard hangs on: corrections of its documents' claims, or verdicts on pairs of claims."""
+    if Decision not in stage.reads:
+        return ()
+    if stage.key == "document":
+        return tuple(d for d in decided if d.verdict in OF_CLAIMS and bucket(d.document) == name)
+    return tuple(d for d in decided if d.verdict in OF_PAIRS)
 
 
 def _refusals(log: Log) -> tuple[Shard, int]:
@@ -274,7 +315,7 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
     if kind is Raw:
         return list(_raws(task, lost))
     if kind is Decision:
-        return Log(task.log).rows(Decision)
+        return task.decisions
     if kind is Reply:
         return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)
@@ -340,7 +381,7 @@ def run_in_memory(raws: Iterable[Raw], until: type[Record], chain: Chain = pipel
     """The per-document part of the chain without a log, up to the stage that writes `until`. Rows by kind."""
     have: dict[type[Record], list[Record]] = defaultdict(list, {Raw: list(raws)})
     for stage in chain():
-        if stage.key == "document":
+        if stage.key == "document" and Decision not in stage.reads:  # without a log nobody has decided anything
             for row in run(stage, [have[kind] for kind in stage.reads]):
                 have[type(row)].append(row)
         if until in stage.writes:

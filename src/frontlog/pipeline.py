@@ -40,6 +40,7 @@ from frontlog.model import (
 )
 from frontlog.model.stage import Run
 from frontlog.reference.packs import Pack
+from frontlog.review.apply import reviewed
 from frontlog.versions import version
 
 GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
@@ -62,6 +63,7 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
         *(reader.stages(packs) if reader.placed else reader.stages()),
+        Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
         Stage(
             "incidents.link",
             version("incidents"),
@@ -73,9 +75,9 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
-        Stage("control.timeline", version("control"), (Effect, Copy), (ControlState,), _again(timeline), key="all", again=True),
-        Stage("control.known", version("control"), (Effect, Copy, Document), (KnownState,), _again(known), key="all", again=True),
-        Stage("control.claimed", version("control"), (Effect, Copy), (ClaimedState,), _again(claimed), key="all", again=True),
+        Stage("control.timeline", version("control"), (Effect, Copy, Decision), (ControlState,), _again(timeline), key="all", again=True),
+        Stage("control.known", version("control"), (Effect, Copy, Document, Decision), (KnownState,), _again(known), key="all", again=True),
+        Stage("control.claimed", version("control"), (Effect, Copy, Decision), (ClaimedState,), _again(claimed), key="all", again=True),
     )
     check_chain(chain, GIVEN)
     return chain

@@ -122,3 +122,16 @@ def test_plots_of_a_log_are_written_as_svg_and_png(log: str, tmp_path: Path, nam
     assert run("plot", name, log, "-o", str(tmp_path / "a.png")).exit_code == 0
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
     assert run("plot", name, log, "-o", "a.jpg").exit_code == 1
+
+
+def test_areas_of_a_day_are_written_as_an_illustration(log: str, tmp_path: Path) -> None:
+    path = tmp_path / "areas.geojson"
+    assert run("control", log, "--on", "2017-10-12", "--areas", str(path)).exit_code == 0
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert found["illustration"] is True
+    assert found["features"]
+    outline = tmp_path / "outline.geojson"
+    outline.write_text("{", encoding="utf-8")
+    failed = run("control", log, "--on", "2017-10-12", "--areas", str(path), "--outline", str(outline))
+    assert "is no GeoJSON" in failed.output
+    assert "Give it with --on" in run("control", log, "--areas", str(path)).output

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from frontlog.control.chain import Chain, powers, run
 from frontlog.control.dynamics import change, evidence, fading, prior, quiet
+from frontlog.control.params import load_params
 
+PARAMS = load_params()
 MOVE = st.tuples(st.sampled_from(("gains", "loses", "enters", "contests", "holds", "repels")), st.integers(0, 1), st.floats(0.01, 0.9))
 WORD = st.tuples(st.sampled_from(("gains", "loses", "enters", "holds", "besieges")), st.integers(0, 1), st.floats(-3, 3))
 
@@ -21,11 +23,11 @@ def chains(draw: st.DrawFn) -> Chain:
     moves = draw(st.dictionaries(steps, st.lists(MOVE, min_size=1, max_size=3), max_size=5))
     odds = draw(st.dictionaries(steps, st.lists(WORD, min_size=1, max_size=3), max_size=5))
     return Chain(
-        quiet(sides),
-        prior(sides),
+        quiet(sides, PARAMS),
+        prior(sides, PARAMS),
         length,
         {step: change(sides, tuple(sorted(rows))) for step, rows in moves.items()},
-        {step: evidence(sides, tuple(sorted(rows))) for step, rows in odds.items()},
+        {step: evidence(sides, tuple(sorted(rows)), PARAMS) for step, rows in odds.items()},
     )
 
 
@@ -81,8 +83,8 @@ def test_a_day_told_again_goes_on_from_the_day_before_it(chain: Chain, data: st.
 
 def test_quiet_days_fade_to_unknown_and_matrices_keep_what_there_is() -> None:
     for sides in (1, 2, 5):
-        assert quiet(sides).sum(axis=1) == pytest.approx(1)
-        assert fading(sides)[7] == pytest.approx(np.linalg.matrix_power(quiet(sides), 7))
-        assert fading(sides)[-1][0, 0] < 0.5
+        assert quiet(sides, PARAMS).sum(axis=1) == pytest.approx(1)
+        assert fading(sides, PARAMS)[7] == pytest.approx(np.linalg.matrix_power(quiet(sides, PARAMS), 7))
+        assert fading(sides, PARAMS)[-1][0, 0] < 0.5
     assert powers(np.eye(3), 4)[4] == pytest.approx(np.eye(3))
     assert change(2, (("gains", 0, 0.5), ("gains", 1, 0.5))).sum(axis=1) == pytest.approx(1)

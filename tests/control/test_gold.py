@@ -23,7 +23,7 @@ def test_holders_from_annotated_claims(bench, shared):
     parents = json.loads((shared / "eval/actors.json").read_text(encoding="utf-8"))
     sides = bench.GoldSides({actor: row.get("parents", []) for actor, row in parents.items()})
     claims = list(bench.gold_claims(shared / "eval/gold"))
-    states = list(bench.timeline(list(bench.effects(claims, sides=sides)), [], sides))
+    states = list(bench.timeline(list(bench.effects(claims, sides=sides)), [], sides=sides))
     figures = {name: float(value) for name, value in re.findall(r"(right|wrong) (\d\.\d+)", bench.score(states, shared, misses=False))}
     assert figures["right"] >= 0.9
     assert figures["wrong"] <= 0.05

@@ -39,7 +39,7 @@ def on(states, day, place="p-1"):
 
 @pytest.fixture
 def run(sides):
-    return lambda effects, copies=(): list(timeline(effects, copies, sides))
+    return lambda effects, copies=(): list(timeline(effects, copies, sides=sides))
 
 
 def test_capture_and_recapture(run):
@@ -178,10 +178,10 @@ EFFECTS = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(EFFECTS, st.randoms(use_true_random=False))
 def test_intervals_never_overlap_and_order_changes_nothing(effects, random):
-    states = list(timeline(effects, [copy(f"d{i}") for i in (1, 2, 3)], Plain()))
+    states = list(timeline(effects, [copy(f"d{i}") for i in (1, 2, 3)], sides=Plain()))
     shuffled = effects[:]
     random.shuffle(shuffled)
-    assert states == list(timeline(shuffled, [copy(f"d{i}") for i in (3, 1, 2)], Plain()))
+    assert states == list(timeline(shuffled, [copy(f"d{i}") for i in (3, 1, 2)], sides=Plain()))
     for a, b in pairwise(states):
         if a.place_id == b.place_id:
             assert a.end == b.start
@@ -207,7 +207,7 @@ def test_ten_verbatim_copies_change_nothing(effects):
             for e in effects
             if e.document == "d1"
         ]
-    assert list(timeline(told, more, Plain())) == list(timeline(effects, copies, Plain()))
+    assert list(timeline(told, more, sides=Plain())) == list(timeline(effects, copies, sides=Plain()))
 
 
 def test_what_an_older_version_of_a_page_said_is_no_voice_beside_the_newest(run):

@@ -1,5 +1,6 @@
 """Which claims meet: neighbours always, whatever the grid; crowds within a window; claims without place or date by other doors."""
 
+from dataclasses import replace
 from datetime import date
 from math import cos, radians
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from frontlog.incidents.block import APART, REACH, WINDOW, cells
 from frontlog.incidents.block import pairs as meeting
 from frontlog.incidents.columns import Columns
+from frontlog.incidents.compare import levels
 from frontlog.incidents.telling import tellings
 from frontlog.incidents.types import load_types
 from frontlog.model import PlaceRef
@@ -55,6 +57,28 @@ def test_a_claim_without_a_place_meets_those_of_its_side_and_day(make, sides):
     rows = told(claims, sides)
     met = {frozenset((rows[a].claim.document, rows[b].claim.document)) for a, b in pairs(rows, load_types())}
     assert met == {frozenset(("d1", "d2"))}
+
+
+def test_words_that_name_no_place_are_none(make, sides):
+    claims = [make({"place": "the hill"}, "d1"), make({"agent": "brigade"}, "d2"), make({"place": "Bir Saad"}, "d3")]
+    rows = told(claims, sides)
+    met = {frozenset((rows[a].claim.document, rows[b].claim.document)) for a, b in pairs(rows, load_types())}
+    assert met == {frozenset(("d1", "d2")), frozenset(("d1", "d3"))}
+
+
+def test_a_province_meets_the_places_in_it_by_its_name(make, sides):
+    def lying(claim, admin1):
+        return replace(claim, place=tuple(replace(place, admin1=admin1) for place in claim.place))
+
+    claims = [
+        make({"place": "Homs province"}, "d1"),
+        lying(make({}, "d2"), "Homs"),
+        lying(make({"target": "rebels"}, "d3"), "Raqqa province"),
+    ]
+    rows = told(claims, sides)
+    met = {(rows[a].claim.document, rows[b].claim.document) for a, b in pairs(rows, load_types())}
+    assert {frozenset(pair) for pair in met} == {frozenset(("d1", "d2")), frozenset(("d2", "d3"))}
+    assert levels(rows[0], rows[1], load_types())["place"] == levels(rows[1], rows[0], load_types())["place"]
 
 
 def test_a_claim_without_a_date_meets_those_at_its_place(make, sides):

@@ -42,6 +42,11 @@ COMMANDS = {
         "documents",
         "The reports of the log, who published them when, and which are copies or new versions of which.",
     ),
+    "estimate": Listed(
+        "estimating",
+        "estimate",
+        "How soon holds, fights and not knowing end, as a log tells it, beside what Frontlog reckons with.",
+    ),
     "eval": Listed(
         "showing", "evaluate_command", "Score claims and control against annotated reports, with the scorers that lie beside them."
     ),
@@ -58,6 +63,11 @@ COMMANDS = {
     "pipeline": Listed("showing", "pipeline", "The chain of stages: what each reads and writes, and its version."),
     "places": Listed("places", "places", "Places that the claims of a LOG name, and packs of places for finding them."),
     "plot": Listed("plotting", "plot", "Pictures of what a log says, as SVG or PNG."),
+    "review": Listed(
+        "reviewing",
+        "review",
+        "What to look at first: the least certain of what weighs most.",
+    ),
     "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
     "sitrep": Listed(
         "reporting",

@@ -1,7 +1,8 @@
 """Commands that read a log: claims, incidents, documents, actors, control, explain."""
 
+import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from frontlog.model import ControlState
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
 from frontlog.views import listing
+from frontlog.views.areas import areas
 from frontlog.views.explain import explain as explain_record
 from frontlog.views.explain import lines
 from frontlog.views.replay import replayed
@@ -103,6 +105,15 @@ def actors(log: Path, form: str) -> None:
 @click.option("--known-on", type=DAY, help="The account as it was on this day: later reports are not used.")
 @click.option("--without", multiple=True, metavar="OUTLET", help="The account without an outlet's reports. May be given again.")
 @click.option("--changes", nargs=2, type=DAY, metavar="FROM TO", help="Only what is another state on the second day than on the first.")
+@click.option(
+    "--areas",
+    "areas_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --on: write areas as GeoJSON, an illustration only.",
+)
+@click.option(
+    "--outline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="With --areas: GeoJSON polygon that areas stay within."
+)
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the intervals to this CSV file.")
 @format_option
 def control(
@@ -112,6 +123,8 @@ def control(
     known_on: datetime | None,
     without: tuple[str, ...],
     changes: tuple[datetime, datetime] | None,
+    areas_path: Path | None,
+    outline: Path | None,
     csv_path: Path | None,
     form: str,
 ) -> None:
@@ -127,6 +140,9 @@ def control(
         first, last = (moment.date() for moment in changes)
         show(listing.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
         return
+    if areas_path:
+        _write_areas(areas_path, states, on.date() if on else None, outline)
+        return
     rows = listing.intervals(states, on.date() if on else None)
     if csv_path:
         write_bytes(csv_path, to_csv(rows, listing.CONTROL_COLUMNS).encode())
@@ -134,6 +150,18 @@ def control(
         return
     columns = ("place_name", "valid_from", "valid_to", "state", "holder", "holder_prob", "besieger", "n_evidence", "n_origins")
     show(rows, form, columns)
+
+
+def _write_areas(path: Path, states: Sequence[ControlState], on: date | None, outline: Path | None) -> None:
+    if on is None:
+        fail("--areas shows one day. Give it with --on.")
+    try:
+        limits = json.loads(outline.read_text(encoding="utf-8")) if outline else None
+    except ValueError as error:
+        fail(f"'{outline}' is no GeoJSON ({error}). Give a file with one polygon.")
+    found = areas(states, on, limits)
+    write_bytes(path, to_json(found).encode())
+    click.echo(f"{path}: {len(found['features']):,} areas, an illustration", err=True)
 
 
 @click.command()

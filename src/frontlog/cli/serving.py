@@ -7,6 +7,7 @@ import click
 from frontlog.server.crossing import origins
 from frontlog.server.run import serve as serve_log
 from frontlog.store import Log
+from frontlog.views.bundle_run import run_of
 from frontlog.views.site import write_site
 
 log_argument = click.argument("log", type=click.Path(path_type=Path))
@@ -18,7 +19,7 @@ log_argument = click.argument("log", type=click.Path(path_type=Path))
 def site(log: Path, out: Path) -> None:
     """Write the page of a log: a folder that opens in a browser without any server or network."""
     opened = Log.open(log)
-    write_site(opened, out, packs=opened.packs())
+    write_site(opened, out, packs=opened.packs(), run=run_of(opened))
     click.echo(f"{out / 'index.html'}")
 
 
@@ -32,10 +33,11 @@ def site(log: Path, out: Path) -> None:
     metavar="ORIGIN",
     help="A web site whose pages may read the API, as https://example.org; * for all.",
 )
-def serve(log: Path, port: int, sites: tuple[str, ...]) -> None:
+@click.option("--review", "reviewing", is_flag=True, help="Let the page put down decisions; the printed address carries the token.")
+def serve(log: Path, port: int, sites: tuple[str, ...], reviewing: bool) -> None:
     """Serve the page and the API of a log on this machine (127.0.0.1 only).
 
     The API needs no key and only reads; /api/openapi.json describes it. Pages of other servers on this machine may read it, too, such as
     a notebook's.
     """
-    serve_log(Log.open(log), port, origins(sites))
+    serve_log(Log.open(log), port, origins(sites), reviewing)

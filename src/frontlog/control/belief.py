@@ -40,6 +40,7 @@ class Belief:
 
     sides: tuple[str, ...]
     ages: tuple[Age, ...]
+    params: Params
 
     @property
     def nodes(self) -> tuple[date, ...]:
@@ -63,7 +64,7 @@ class Belief:
 
     def followed(self, number: int) -> Array:
         """Belief from the first day of an age to the end of what is followed of it: its silent years, or the next age."""
-        age, most = self.ages[number], len(fading(len(self.sides))) - 1
+        age, most = self.ages[number], len(fading(len(self.sides), self.params)) - 1
         if number + 1 < len(self.ages):
             most = min(most, (self.ages[number + 1].first - age.last).days - 1)
         return np.concatenate([age.table, self._faded(age, 1, most + 1)])
@@ -75,7 +76,7 @@ class Belief:
 
     def _faded(self, age: Age, start: int, stop: int) -> Array:
         """What is left of an age's last belief so many days later; nothing is left of it after the horizon, and it stays so."""
-        table = fading(len(self.sides))
+        table = fading(len(self.sides), self.params)
         days = np.minimum(np.arange(start, stop), len(table) - 1)
         faded: Array = (age.table[-1][None, :, None] * table[days]).sum(axis=1)
         return faded
@@ -93,7 +94,7 @@ def believe(places: Sequence[Sequence[Signal]], params: Params) -> Iterator[tupl
         n, signals = ages[number]
         begun[n].append(Age(first_day(signals, params), table, tuple(sorted({s.end for s in signals}))))
         if len(begun[n]) == wanted[n]:
-            yield n, Belief(sides[n], tuple(sorted(begun.pop(n), key=lambda age: age.first)))
+            yield n, Belief(sides[n], tuple(sorted(begun.pop(n), key=lambda age: age.first)), params)
 
 
 def sides_of(signals: Iterable[Signal]) -> tuple[str, ...]:
@@ -134,8 +135,8 @@ def chain_of(signals: Sequence[Signal], sides: Sequence[str], params: Params) ->
         days.add(signal)
     steps = sorted(days.told())
     return Chain(
-        quiet=quiet(len(sides)),
-        start=prior(len(sides)),
+        quiet=quiet(len(sides), params),
+        start=prior(len(sides), params),
         length=(max(s.end for s in signals) - first).days + 1,
         moves={(day - first).days: move for day in steps if (move := days.move(day, sides)) is not None},
         odds={(day - first).days: odds for day in steps if (odds := days.odds(day, sides)) is not None},
@@ -196,7 +197,7 @@ class Days:
         if day not in self._saying:
             return None
         words = sorted((kind, sides.index(side), weight) for kind, side, weight in self._saying[day])
-        return evidence(len(sides), tuple(words)) if words else None
+        return evidence(len(sides), tuple(words), self.params) if words else None
 
     def _moves(self, signal: Signal) -> list[date]:
         days = active(signal, self.params) if signal.weight > 0 else None

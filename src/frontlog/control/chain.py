@@ -38,11 +38,12 @@ def run(chains: Sequence[Chain], smooth: bool = True) -> Iterator[tuple[int, Arr
 
     Filtered belief knows the evidence up to each step; with `smooth`, that of all steps.
     """
-    for numbers in _batches(chains):
+    for numbers in batches(chains):
         batch = [chains[n] for n in numbers]
-        table = _forward(batch)
+        table, _ = filtered(batch)
         if smooth:
-            _weigh_after(table, batch)
+            for step, after in weighed(batch, before_moves=False):
+                table[step] *= after
         for lane, number in enumerate(numbers):
             own = table[: chains[number].length, :, lane].copy()
             yield number, own / own.sum(axis=1, keepdims=True)
@@ -57,7 +58,7 @@ def powers(quiet: Array, most: int) -> Array:
     return out
 
 
-def _batches(chains: Sequence[Chain]) -> Iterator[list[int]]:
+def batches(chains: Sequence[Chain]) -> Iterator[list[int]]:
     """Numbers of chains with as many states and about as many steps, as many as there is room for."""
     batch: list[int] = []
     for number in sorted(range(len(chains)), key=lambda n: (len(chains[n].start), chains[n].length, n)):
@@ -95,10 +96,11 @@ def _total(rows: Array) -> Array:
     return out
 
 
-def _forward(chains: Sequence[Chain]) -> Array:
-    """Filtered belief: steps by states by chains."""
+def filtered(chains: Sequence[Chain]) -> tuple[Array, float]:
+    """Filtered belief, steps by states by chains, and the log-likelihood of all evidence, up to a constant."""
     steps, size = max(chain.length for chain in chains), len(chains[0].start)
     table = np.empty((steps, size, len(chains)))
+    likelihood = 0.0
     moves, odds = _moves(chains), _odds(chains)
     again = _by_step((step, lane, np.array(back)) for lane, chain in enumerate(chains) for step, back in chain.again.items())
     now = np.stack([chain.start for chain in chains], axis=1)
@@ -117,14 +119,17 @@ def _forward(chains: Sequence[Chain]) -> Array:
         if step in odds:
             lanes, rows = odds[step]
             here = now[:, lanes] * rows.T
-            now[:, lanes] = here / _total(here)
+            whole = _total(here)
+            likelihood += float(np.log(whole).sum())
+            now[:, lanes] = here / whole
         table[step] = now
-    return table
+    return table, likelihood
 
 
-def _weigh_after(table: Array, chains: Sequence[Chain]) -> None:
-    """Weigh the filtered belief of each step by what comes after it."""
-    steps, size, wide = table.shape
+def weighed(chains: Sequence[Chain], before_moves: bool = True) -> Iterator[tuple[int, Array]]:
+    """How likely what comes is after each state, from the last step to the first: of the state that comes out of a step's quiet passing, or
+    without `before_moves` of the state after its move and evidence. The array is only good until the next step is asked for."""
+    steps, size, wide = max(chain.length for chain in chains), len(chains[0].start), len(chains)
     moves, odds = _moves(chains), _odds(chains)
     ends = _by_step((chain.length - 1, lane, np.array(0.0)) for lane, chain in enumerate(chains))
     after = np.ones((size, wide))
@@ -132,7 +137,8 @@ def _weigh_after(table: Array, chains: Sequence[Chain]) -> None:
     for step in range(steps - 1, -1, -1):
         if step in ends:
             after[:, ends[step][0]] = 1.0
-        table[step] *= after
+        if not before_moves:
+            yield step, after
         if step in odds:
             lanes, rows = odds[step]
             here = after[:, lanes] * rows.T
@@ -141,5 +147,7 @@ def _weigh_after(table: Array, chains: Sequence[Chain]) -> None:
             lanes, matrices = moves[step]
             here = after[:, lanes]
             after[:, lanes] = _total(np.stack([here[j][:, None] * matrices[:, :, j] for j in range(size)])).T
+        if before_moves:
+            yield step, after
         np.multiply(after[:, None, :], quiet, out=room)
         np.add.reduce(room, axis=0, out=after)

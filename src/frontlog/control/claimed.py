@@ -1,7 +1,9 @@
 """Stage `control.claimed`: who claims a place, at face value. The layer that maps of claims show, beside what is believed of it.
 
-Reads Effect, Copy; writes ClaimedState. A claim of having or taking a place stands until the other side claims it, the claimant tells of
-its loss, or a fight goes on inside it; it lapses after the horizon of belief.
+Reads Effect, Copy, Decision; writes ClaimedState.
+
+A claim of having or taking a place stands until the other side claims it, the claimant tells of its loss, or a fight goes on inside it; it
+lapses after the horizon of belief.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +18,7 @@ from frontlog.control.sides import Sides
 from frontlog.control.states import states
 from frontlog.control.stretches import DAY, Account, Stretch
 from frontlog.control.voices import Signal
-from frontlog.model import ClaimedState, Copy, Effect, Origin
+from frontlog.model import ClaimedState, Copy, Decision, Effect, Origin
 
 ORIGIN = Origin("control.claimed", "2")
 HAVE = ("gains", "holds", "repels")
@@ -25,12 +27,13 @@ HAVE = ("gains", "holds", "repels")
 def claimed(
     effects: Sequence[Effect],
     copies: Sequence[Copy],
+    decisions: Sequence[Decision] = (),
     sides: Sides | None = None,
     before: Iterable[ClaimedState] = (),
     code: str = "",
 ) -> Iterator[ClaimedState]:
     """Intervals of every place that a side claims, in order of place and time; they never overlap. `before`, `code`: as in `timeline`."""
-    places = [based(heard, {}, code) for heard in by_place(effects, copies, sides)]
+    places = [based(heard, {}, code) for heard in by_place(effects, copies, decisions, sides)]
     yield from renewed(places, before, told)
 
 

@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 
 from frontlog.control.chain import Array, powers
-from frontlog.control.params import Params, load_params
+from frontlog.control.params import Params
 from frontlog.control.voices import Signal
 
 CHANGES = ("gains", "loses", "enters", "contests")
@@ -19,9 +19,8 @@ LEAST = -60.0  # log-odds: no evidence of a day makes a state more unlikely than
 
 
 @lru_cache(maxsize=256)
-def quiet(sides: int) -> Array:
+def quiet(sides: int, params: Params) -> Array:
     """One day's matrix when nobody reports a change, for a number of sides."""
-    params = load_params()
     unknown, contested = params["quiet.to_unknown"], params["quiet.to_contested"]
     size = sides + 2
     out = np.zeros((size, size))
@@ -42,15 +41,14 @@ def quiet(sides: int) -> Array:
 
 
 @lru_cache(maxsize=64)
-def fading(sides: int) -> Array:
+def fading(sides: int, params: Params) -> Array:
     """What many quiet days do, from none to as many as belief is followed for."""
-    return powers(quiet(sides), load_params().days("report.horizon"))
+    return powers(quiet(sides, params), params.days("report.horizon"))
 
 
 @lru_cache(maxsize=256)
-def prior(sides: int) -> Array:
+def prior(sides: int, params: Params) -> Array:
     """Belief before the first evidence."""
-    params = load_params()
     held = 1 - params["prior.unknown"] - params["prior.contested"]
     return np.array([held / sides] * sides + [params["prior.contested"], params["prior.unknown"]])
 
@@ -105,9 +103,8 @@ def change(sides: int, moves: tuple[Move, ...]) -> Array:
 
 
 @lru_cache(maxsize=65536)
-def evidence(sides: int, words: tuple[Word, ...]) -> Array:
+def evidence(sides: int, words: tuple[Word, ...], params: Params) -> Array:
     """The evidence of a day as factors of every state, the largest one being 1 so that nothing overflows."""
-    params = load_params()
     log = [0.0] * (sides + 2)
     for kind, own, weight in words:
         say = params.likelihood[kind]

@@ -68,7 +68,7 @@ class _Follow:
         self.last = max([signal.end for signal in standing] + ([] if gone else [before]))
         if self._anew(since, before, gone):
             found = self.ledger.all()
-            self.lane = Lane(first_day(list(split(found, self.params))[-1], self.params), sides_of(found))
+            self.lane = Lane(first_day(list(split(found, self.params))[-1], self.params), sides_of(found), self.params)
             since = self.lane.first
         self.begun, self.since = day, since
         self._look(day)

@@ -9,7 +9,7 @@ from frontlog.control.params import Params, load_params
 from frontlog.control.places import Place, canonical, named
 from frontlog.control.sides import Sides, register
 from frontlog.control.voices import Signal, independent, signals
-from frontlog.model import Copy, Effect, digest, edition
+from frontlog.model import Copy, Decision, Effect, digest, edition
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,17 @@ class Heard:
         return self.copies[document].origin_group if document in self.copies else document
 
 
-def by_place(effects: Sequence[Effect], copies: Sequence[Copy], sides: Sides | None = None, only: str | None = None) -> Iterator[Heard]:
+def by_place(
+    effects: Sequence[Effect],
+    copies: Sequence[Copy],
+    decisions: Sequence[Decision] = (),
+    sides: Sides | None = None,
+    only: str | None = None,
+) -> Iterator[Heard]:
     """What was told of each place that can be one, in order of place id; with `only`, of the place of that id alone."""
     params, register_ = load_params(), sides if sides is not None else register()
     by_document = {copy.id: copy for copy in copies}
-    places = canonical(effects, params)
+    places = canonical(effects, params, decisions)
     told: dict[str, list[Effect]] = {}
     for effect in effects:
         told.setdefault(places[effect.place_id].id, []).append(effect)

@@ -1,6 +1,8 @@
 """Stage `control.known`: the filtered layer. What a reader of every report published until a day could say of that day.
 
-Reads Effect, Copy, Document; writes KnownState. A report without a day of publication is known from the last day that it speaks of.
+Reads Effect, Copy, Document, Decision; writes KnownState.
+
+A report without a day of publication is known from the last day that it speaks of.
 """
 
 from collections import defaultdict
@@ -22,7 +24,7 @@ from frontlog.control.sides import Sides
 from frontlog.control.siege import Siege
 from frontlog.control.states import state
 from frontlog.control.stretches import DAY, Stretch
-from frontlog.model import Copy, Document, Effect, KnownState, Origin
+from frontlog.model import Copy, Decision, Document, Effect, KnownState, Origin
 
 ORIGIN = Origin("control.known", "2")
 Told = tuple[Lane, list[Edition]]
@@ -32,6 +34,7 @@ def known(
     effects: Sequence[Effect],
     copies: Sequence[Copy],
     documents: Sequence[Document],
+    decisions: Sequence[Decision] = (),
     sides: Sides | None = None,
     before: Iterable[KnownState] = (),
     code: str = "",
@@ -39,7 +42,7 @@ def known(
     """Intervals of every place, in order of place and time. A place has none before its first report was published. `before` and `code` as
     for `timeline`."""
     published = {document.id: document.published for document in documents}
-    places = [based(heard, published, code) for heard in by_place(effects, copies, sides)]
+    places = [based(heard, published, code) for heard in by_place(effects, copies, decisions, sides)]
     yield from renewed(places, before, lambda anew: told(anew, published))
 
 
@@ -67,7 +70,7 @@ def _stretches(lane: Lane, editions: Sequence[Edition], table: Array, params: Pa
     """What is said of the days of each edition."""
     parts = [table[e.step : e.step + e.rows] for e in editions]
     if fades := editions[-1].fades:  # only the last edition of a place is open
-        quiet_days = fading(len(lane.sides))[1 : fades + 1]
+        quiet_days = fading(len(lane.sides), params)[1 : fades + 1]
         parts.append((parts[-1][-1][None, :, None] * quiet_days).sum(axis=1))
     judged = judge(np.concatenate(parts), lane.sides, params)
     starts: list[int] = []

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from frontlog.control.belief import Days
 from frontlog.control.chain import Array, Chain
 from frontlog.control.dynamics import prior, quiet
+from frontlog.control.params import Params
 
 DAY = timedelta(days=1)
 
@@ -13,8 +14,8 @@ DAY = timedelta(days=1)
 class Lane:
     """A chain whose steps tell days from `first` on; a day that is told again goes on from what was last told of the day before."""
 
-    def __init__(self, first: date, sides: Sequence[str]) -> None:
-        self.first, self.sides = first, tuple(sides)
+    def __init__(self, first: date, sides: Sequence[str], params: Params) -> None:
+        self.first, self.sides, self.params = first, tuple(sides), params
         self.steps = 0
         self._moves: dict[int, Array] = {}
         self._odds: dict[int, Array] = {}
@@ -44,7 +45,7 @@ class Lane:
     def chain(self) -> Chain:
         """All steps as a chain."""
         size = len(self.sides)
-        return Chain(quiet(size), prior(size), self.steps, self._moves, self._odds, self._again)
+        return Chain(quiet(size, self.params), prior(size, self.params), self.steps, self._moves, self._odds, self._again)
 
 
 def _between(start: date, stop: date, days: Days) -> Sequence[date]:

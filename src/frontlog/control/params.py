@@ -17,7 +17,7 @@ class Likelihood:
     contested: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # two sets of parameters are one only if they are the same object, so that they can key a cache
 class Params:
     """All parameters by the dotted name that params.yml gives them, and the likelihood of each kind of effect."""
 
@@ -26,6 +26,10 @@ class Params:
 
     def __getitem__(self, name: str) -> float:
         return self.value[name]
+
+    def but(self, **changed: float) -> "Params":
+        """The same with some values changed; the dot of a name is written as two underlines."""
+        return Params({**self.value, **{name.replace("__", "."): value for name, value in changed.items()}}, self.likelihood)
 
     def days(self, name: str) -> int:
         """A parameter that counts days."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from frontlog.control.params import Params
-from frontlog.model import Effect
+from frontlog.model import Decision, Effect, decided_pairs, standing
 from frontlog.reference.placenames import fold, skeleton
 
 
@@ -26,13 +26,15 @@ class Place:
         return self.lat is not None and self.lon is not None
 
 
-def canonical(effects: Sequence[Effect], params: Params) -> dict[str, Place]:
+def canonical(effects: Sequence[Effect], params: Params, decisions: Sequence[Decision] = ()) -> dict[str, Place]:
     """For each place id the place that stands for it: the same folded name nearby, or two spellings of a name on one point.
 
-    A place without coordinates joins the one located place of its name; where several bear the name it stays alone.
+    A place without coordinates joins the one located place of its name; where several bear the name it stays alone. What a person decided
+    of two places (one of them may be called otherwise now) outranks all of this.
     """
     places = sorted(_known(effects), key=lambda place: place.id)
     groups = _Groups(place.id for place in places)
+    _decided(decisions, groups)
     located = [place for place in places if place.located]
     for bucket in _by(located, lambda place: fold(place.name)).values():
         _join_near(bucket, params["places.same_name_km"], groups)
@@ -68,6 +70,7 @@ class _Groups:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self.parent = {one: one for one in ids}
+        self.apart: list[tuple[str, str]] = []  # never to be in one group
 
     def root(self, one: str) -> str:
         while self.parent[one] != one:
@@ -77,7 +80,19 @@ class _Groups:
 
     def join(self, a: str, b: str) -> None:
         low, high = sorted((self.root(a), self.root(b)))
-        self.parent[high] = low
+        if not any({self.root(x), self.root(y)} == {low, high} for x, y in self.apart):
+            self.parent[high] = low
+
+
+def _decided(decisions: Sequence[Decision], groups: _Groups) -> None:
+    """Join what a person called the same place, and hold apart what is none; the last word on two places counts."""
+    last: dict[tuple[str, str], str] = {}
+    for made in standing(decisions):
+        last.update({(a, b): made.verdict for a, b in decided_pairs(made) if a in groups.parent and b in groups.parent})
+    groups.apart = [pair for pair, verdict in sorted(last.items()) if verdict == "different"]
+    for (a, b), verdict in sorted(last.items()):
+        if verdict == "same":
+            groups.join(a, b)
 
 
 def _known(effects: Sequence[Effect]) -> list[Place]:

@@ -1,6 +1,6 @@
 """Stage `control.timeline`: who held each place from when to when, how sure that is, and by which evidence, by all reports together.
 
-Reads Effect, Copy; writes ControlState.
+Reads Effect, Copy, Decision; writes ControlState.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from frontlog.control.reuse import renewed
 from frontlog.control.sides import Sides
 from frontlog.control.states import states
 from frontlog.control.stretches import Account, stretches
-from frontlog.model import ControlState, Copy, Effect, Origin
+from frontlog.model import ControlState, Copy, Decision, Effect, Origin
 
 ORIGIN = Origin("control.timeline", "2")
 
@@ -19,6 +19,7 @@ ORIGIN = Origin("control.timeline", "2")
 def timeline(
     effects: Sequence[Effect],
     copies: Sequence[Copy],
+    decisions: Sequence[Decision] = (),
     sides: Sides | None = None,
     before: Iterable[ControlState] = (),
     code: str = "",
@@ -28,7 +29,7 @@ def timeline(
     Nothing is said of days before the first evidence, save for the side that a first claim of loss names. `before` are rows that the same
     `code` made of other effects: those of places where nothing changed are taken over.
     """
-    places = [based(heard, {}, code) for heard in by_place(effects, copies, sides)]
+    places = [based(heard, {}, code) for heard in by_place(effects, copies, decisions, sides)]
     yield from renewed(places, before, told)
 
 

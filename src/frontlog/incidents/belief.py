@@ -34,13 +34,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """The camps that an event does good, and those that it does harm, as its tellings have it."""
+    """The camps that an event does good, and those that it does harm. `others`: the parties that gain by blaming a culprit, where only one
+    is named."""
 
     winners: frozenset[str]
     losers: frozenset[str]
+    others: frozenset[str] = frozenset()
 
     def of(self, camp: str) -> str:
         """own, neutral or against."""
+        if camp and camp in self.others and camp not in self.losers:
+            return OWN
         return stance(camp, self.winners, self.losers)
 
 
@@ -54,10 +58,9 @@ class Belief:
 
 def interests(winners: frozenset[str], losers: frozenset[str], parties: frozenset[str]) -> Interests:
     """Who of the parties looks better and who worse by an event. Where only a culprit is named, every other party gains by blaming him."""
-    harmed, gaining = losers & parties, winners & parties
-    if harmed and not gaining - harmed:
-        gaining = parties
-    return Interests(gaining - harmed, harmed)
+    harmed = losers & parties
+    gaining = (winners & parties) - harmed
+    return Interests(gaining, harmed, parties if harmed and not gaining else frozenset())
 
 
 def belief(words: Sequence[Word], found: Interests, silent: Mapping[str, str], letters: Mapping[str, str], table: BeliefTable) -> Belief:
@@ -114,8 +117,8 @@ def _word(voice: str, told: Sequence[Telling], against: Collection[str], table: 
 
 
 def _line(word: Word, found: Interests, letters: Mapping[str, str], table: BeliefTable) -> Testimony:
-    camp = word.camp if word.camp in found.winners | found.losers else ""
-    interest = found.of(camp)
+    interest = found.of(word.camp)
+    camp = word.camp if interest != NEUTRAL else ""
     hedge = f", worth {word.factor:g} as it is {word.certainty}" if word.factor != 1 else ""
     words = f"{name_of(word.voice)} {SAYS[word.act]}, {WHOSE[interest]}{hedge}"
     weight = round(word.factor * table.weights[word.act][interest], 3)

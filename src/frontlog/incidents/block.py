@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from frontlog.incidents.columns import Columns, Flags, Numbers
-from frontlog.incidents.distance import Spot
+from frontlog.incidents.distance import Spot, nameless
 from frontlog.incidents.types import Types
 from frontlog.model import PlaceRef
 from frontlog.reference.placenames import fold, skeleton, tokens
@@ -25,6 +25,7 @@ APART = 3  # days: what is further apart is compared only when one of the two ha
 LONGEST = 12  # bins: of a siege of years only the last seven weeks take part
 CROWD = 80  # members: a larger bucket is walked with a window of
 WINDOW = 40  # members
+AREAS = {fold(word) for word in ("province", "governorate", "county", "district", "region", "oblast", "state", "countryside")}
 WIDE_M = 50_000  # a place known no better than this is a province: it meets others by its name
 
 Key = tuple[str | int, ...]
@@ -93,10 +94,10 @@ def _by_name(columns: Columns) -> tuple[Runs, Flags]:
 
 
 def _by_side(columns: Columns) -> tuple[Runs, Flags]:
-    """Claims that name no place, by who takes part, by their report and by their verb; those that name one are there to be met."""
+    """Claims without a place ("an army base" is none), by who takes part, report and verb; those that name one are there to be met."""
     sides = _hashed(columns, "actors", lambda parties: (("side", one) for one in parties.attackers | parties.defenders))
     reports = _spread([[hash_of(("report", one))] for one in columns.documents.values], columns.documents.of)
-    placeless = np.array([not places for places in columns.coded["place"].values], np.bool_)[columns.coded["place"].of]
+    placeless = np.array([all(map(nameless, places)) for places in columns.coded["place"].values], np.bool_)[columns.coded["place"].of]
     verbs = _hashed(columns, "trigger", lambda stem: (("words", stem),))
     verbs = Runs(verbs.numbers[placeless[verbs.telling]], verbs.telling[placeless[verbs.telling]])
     return _joined(sides, reports, verbs), placeless
@@ -112,7 +113,8 @@ def _by_place(columns: Columns, keys: Callable[[Spot], Iterable[Key]]) -> Runs:
 
 
 def _words(spot: Spot) -> Iterator[Key]:
-    return (("name", word) for word in {skeleton(spot.name), *tokens(spot.name)} if len(word) > 2)
+    found = {skeleton(spot.name), *tokens(spot.name)} | {word for area in spot.within for word in tokens(area)}
+    return (("name", word) for word in found - AREAS if len(word) > 2)
 
 
 def _hashed(columns: Columns, question: str, keys: Callable[..., Iterable[Key]]) -> Runs:

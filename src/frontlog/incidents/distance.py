@@ -17,6 +17,7 @@ ORDER = (  # best first
     "spelling",
     "same_wide",
     "covers",
+    "inside",
     "vicinity",
     "near",
     "other_name",
@@ -43,21 +44,31 @@ class Spot(NamedTuple):
     uncertainty_m: int | None
     relation: str
     country: str
+    within: tuple[str, ...] = ()  # the province and the district that it lies in
     text: str = ""
 
 
 def spots(places: Sequence[PlaceRef]) -> tuple[Spot, ...]:
     """The places of a claim without the offsets of their words, so that many claims have the same ones."""
-    return tuple(Spot(p.name or p.text, p.id, p.lat, p.lon, p.uncertainty_m, p.relation, p.country) for p in places[:PLACES])
+    return tuple(Spot(p.name or p.text, p.id, p.lat, p.lon, p.uncertainty_m, p.relation, p.country, _within(p)) for p in places[:PLACES])
+
+
+def _within(place: PlaceRef) -> tuple[str, ...]:
+    return tuple(name for name in (place.admin1, place.admin2) if name)
+
+
+def nameless(place: Spot) -> bool:
+    """Whether the words name no place that one could look for: "an army base", "the bridge"."""
+    return place.lat is None and place.name.islower()
 
 
 def place_level(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[str, str]:
     """The level of the nearest pair of places, and the pair in words."""
     if not a or not b:
         return ("one_unknown" if a or b else "unknown"), ""
-    if len(a) == len(b) == 1:
-        return _level(a[0], b[0]), _words(a[0], b[0])
     ranked = sorted((RANK[_level(x, y)], _words(x, y), x.lat is not None and y.lat is not None) for x in a for y in b)
+    if any(all(map(nameless, places)) for places in (a, b)) and ranked[0][0] >= RANK["other_name"] and not all(map(nameless, (*a, *b))):
+        return "one_unknown", ranked[0][1]
     best = next((row for row in ranked if row[2] or ORDER[row[0]] != "other_name"), ranked[0])  # a building beside a town says little
     return ORDER[best[0]], best[1]
 
@@ -94,7 +105,19 @@ def _level(a: Spot | PlaceRef, b: Spot | PlaceRef) -> str:
         return "same" if gap is not None or a.id == b.id else "same_name"
     if _part(a.name or a.text, b.name or b.text) and (gap is None or gap <= CITY_KM):
         return "part"
+    if _inside(a, b, gap) or _inside(b, a, gap):
+        return "inside"
     return _by_distance(a, b, gap)
+
+
+def _inside(place: Spot | PlaceRef, area: Spot | PlaceRef, gap: float | None) -> bool:
+    """Whether a place lies in an area that another telling is content with: by the names of what it lies in, or within its circle."""
+    if (area.uncertainty_m or 0) <= WIDE_M < (place.uncertainty_m or 0):
+        return False
+    name = fold(area.name or area.text)
+    if isinstance(place, Spot) and any(fold(one) == name for one in place.within):
+        return True
+    return gap is not None and (area.uncertainty_m or 0) > WIDE_M and gap * 1000 <= (area.uncertainty_m or 0)
 
 
 def _part(a: str, b: str) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from frontlog.model import Decision
+from frontlog.model import Decision, decided_pairs, standing
 
 FINAL = ("same", "different")
 
@@ -23,40 +22,60 @@ def verdicts(decisions: Sequence[Decision], position: Mapping[str, int]) -> Verd
 
     A decision about claims that are not in the log is left alone: it may come back with its report.
     """
-    groups: dict[int, int] = {}
+    sides = _Groups()
     apart: set[tuple[int, int]] = set()
     lost: set[tuple[int, int]] = set()
     together: list[tuple[int, int]] = []
-
-    def root(one: int) -> int:
-        while groups.get(one, one) != one:
-            one = groups[one]
-        return one
-
-    def parted(a: int, b: int) -> bool:
-        return any({root(x), root(y)} == {a, b} for x, y in apart)
-
     for pair, verdict in _latest(decisions, position):
-        a, b = root(pair[0]), root(pair[1])
-        if verdict == "same":
-            if a != b and parted(a, b):
-                lost.add(pair)
-                continue
+        a, b = sides.root(pair[0]), sides.root(pair[1])
+        if verdict == "same" and b not in sides.foes(a):
             together.append(pair)
-            groups[max(a, b)] = min(a, b)
-        elif a == b:
-            lost.add(pair)
-        else:
+            sides.join(a, b)
+        elif verdict == "different" and a != b:
             apart.add(pair)
+            sides.part(a, b)
+        else:
+            lost.add(pair)
     return Verdicts(tuple(sorted(together)), frozenset(apart), frozenset(lost))
 
 
+class _Groups:
+    """What is one so far, and which of these must not meet."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+        self._foes: dict[int, set[int]] = {}  # by root, of roots
+
+    def root(self, one: int) -> int:
+        while (above := self._above.get(one, one)) != one:
+            self._above[one] = self._above.get(above, above)
+            one = above
+        return one
+
+    def foes(self, root: int) -> set[int]:
+        return self._foes.get(root, set())
+
+    def part(self, a: int, b: int) -> None:
+        self._foes.setdefault(a, set()).add(b)
+        self._foes.setdefault(b, set()).add(a)
+
+    def join(self, a: int, b: int) -> None:
+        if a == b:
+            return
+        keep, gone = min(a, b), max(a, b)
+        self._above[gone] = keep
+        for foe in self._foes.pop(gone, set()):
+            self._foes[foe].discard(gone)
+            self.part(keep, foe)
+
+
 def _latest(decisions: Sequence[Decision], position: Mapping[str, int]) -> Iterable[tuple[tuple[int, int], str]]:
-    """The last verdict on each pair, newest pair first. Unsure and withdrawn leave a pair to its score."""
+    """The last verdict on each pair, newest pair first. Unsure and withdrawn leave a pair to its score; so does a decision that a later
+    one withdrew."""
     seen: set[tuple[int, int]] = set()
-    for decision in sorted(decisions, key=lambda one: (one.when, one.id), reverse=True):
-        known = sorted({position[claim] for claim in decision.subject if claim in position})
-        for a, b in combinations(known, 2):
+    for decision in reversed(standing(decisions)):
+        known = ((position[one], position[other]) for one, other in decided_pairs(decision) if one in position and other in position)
+        for a, b in sorted({(min(pair), max(pair)) for pair in known if pair[0] != pair[1]}):
             if (a, b) not in seen:
                 seen.add((a, b))
                 if decision.verdict in FINAL:

@@ -1,5 +1,7 @@
 """The vocabulary that every room shares: records, ids, tables, stages. Standard library and pyarrow only."""
 
+from frontlog.model.decided import OF_CLAIMS, OF_PAIRS, effective, standing
+from frontlog.model.decided import pairs as decided_pairs
 from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
@@ -49,6 +51,8 @@ from frontlog.model.tables import RowLot, from_table, records, schema, table_nam
 
 __all__ = [
     "GROUP",
+    "OF_CLAIMS",
+    "OF_PAIRS",
     "RECORDS",
     "ActorRef",
     "Claim",
@@ -93,13 +97,16 @@ __all__ = [
     "TimeRef",
     "Tolls",
     "check_chain",
+    "decided_pairs",
     "digest",
     "edition",
+    "effective",
     "from_table",
     "record_id",
     "record_ids",
     "records",
     "schema",
+    "standing",
     "suggest",
     "superseded",
     "table_name",

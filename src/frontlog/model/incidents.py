@@ -9,7 +9,10 @@ from frontlog.model.basics import Origin, Record, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
-    """A person's verdict on two claims. `verdict`: same, different, unsure, withdrawn. Outranks every score."""
+    """A person's verdict. It outranks every score and every reading, and is withdrawn, never edited.
+
+    same, different, unsure: on claims, each with each other, or with those of `against`. corrected: a field of a claim was read wrongly.
+    dropped: a claim that is none. withdrawn: an earlier decision (or, on claims, the verdict on them) counts no more."""
 
     table: ClassVar[str] = "decisions"
     id: str
@@ -18,6 +21,10 @@ class Decision(Record):
     who: str
     when: datetime
     why: str
+    against: tuple[str, ...] = ()  # of a split: the claims that the subject's are held apart from
+    document: str = ""  # of a correction or a drop: the document of the claim
+    field: str = ""  # of a correction: place, time, number, agent, target, modality, certainty
+    value: str = ""  # and the right value, as JSON
 
 
 @dataclass(frozen=True, slots=True)

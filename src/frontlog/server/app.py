@@ -17,10 +17,11 @@ from frontlog.server.library import Library
 from frontlog.server.lists import lists
 from frontlog.server.problems import install
 from frontlog.server.records import records
-from frontlog.server.security import Guard
+from frontlog.server.security import POLICY, Guard
 from frontlog.server.shapes import model_of
 from frontlog.views.bundle import bundle
-from frontlog.views.bundle_shapes import Bundle
+from frontlog.views.bundle_run import NO_RUN
+from frontlog.views.bundle_shapes import Bundle, RunShape
 from frontlog.views.credits import with_credits
 from frontlog.views.site import DATA, assets, data_script
 
@@ -44,13 +45,16 @@ class Api(FastAPI):
         return described
 
 
-def api(library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = ()) -> Api:
+def api(
+    library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = (), policy: str = POLICY
+) -> Api:
     """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write,
-    as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so."""
+    as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so; `policy` is what a browser
+    may do with the answers."""
     app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Answers, state=library.state)
     app.add_middleware(Crossing, allowed=sites)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, policy=policy)
     install(app)
     for router in (lists(library), records(library), exports(library), *routers):
         app.include_router(router)
@@ -63,11 +67,13 @@ def create_app(
     packs: Sequence[Mapping[str, Any]] = (),
     sites: Collection[str] = (),
     routers: Sequence[APIRouter] = (),
+    policy: str = POLICY,
+    run: RunShape = NO_RUN,
 ) -> Api:
     """An app over a log: the API and the page. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log
-    was built with, for the licences; the rest as for `api`."""
-    page = PageData(library, title)
-    app = api(library, title, sites, routers)
+    was built with, for the licences; `run` says how it was built; the rest as for `api`."""
+    page = PageData(library, title, run)
+    app = api(library, title, sites, routers, policy)
     _add_page(app, page, packs)
 
     @app.get("/api/bundle", responses={200: {"model": model_of(Bundle)}}, tags=["page"])
@@ -81,13 +87,13 @@ def create_app(
 class PageData:
     """The data of the page, made when a browser first asks for it: programs that only use the API need not wait for it."""
 
-    def __init__(self, library: Library, title: str) -> None:
-        self._library, self._title = library, title
+    def __init__(self, library: Library, title: str, run: RunShape) -> None:
+        self._library, self._title, self._run = library, title, run
         self._lock = threading.Lock()
 
     @cached_property
     def _bundle(self) -> Bundle:
-        return bundle(self._library.rows, self._title)
+        return bundle(self._library.rows, self._title, run=self._run)
 
     @cached_property
     def _script(self) -> bytes:

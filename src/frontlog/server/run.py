@@ -12,7 +12,10 @@ from frontlog.model import FrontlogError, digest
 from frontlog.server.app import create_app
 from frontlog.server.library import Library
 from frontlog.server.patience import PatientProtocol
+from frontlog.server.review import new_token, review
+from frontlog.server.security import POLICY, REVIEWING
 from frontlog.store import Log
+from frontlog.views.bundle_run import run_of
 from frontlog.views.credits import credits_text
 from frontlog.views.exports.choice import About
 
@@ -22,12 +25,16 @@ MOST = 512  # connections at once; one more is told to come again later
 HEAD = 16_384  # bytes of a request's line and headers
 
 
-def serve(log: Log, port: int = 8400, sites: Collection[str] = ()) -> None:
-    """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API."""
+def serve(log: Log, port: int = 8400, sites: Collection[str] = (), reviewing: bool = False) -> None:
+    """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API. With
+    `reviewing` decisions can be made in the page, by whoever has the token in the printed address."""
     shelf = library(log)
-    app = create_app(shelf, packs=log.packs(), sites=sites)
+    token = new_token() if reviewing else ""
+    routers = [review(log, shelf, token)] if reviewing else []
+    policy = REVIEWING if reviewing else POLICY
+    app = create_app(shelf, packs=log.packs(), sites=sites, routers=routers, policy=policy, run=run_of(log))
     with listen(port) as door:
-        click.echo(f"http://{HOST}:{door.getsockname()[1]}/  (Ctrl+C ends it)")
+        click.echo(f"http://{HOST}:{door.getsockname()[1]}/{f'#/day?token={token}' if reviewing else ''}  (Ctrl+C ends it)")
         Thread(target=lambda: shelf.now["incidents"], daemon=True).start()  # of a large log it takes a while: begun before somebody asks
         uvicorn.Server(settings(app)).run(sockets=[door])
 

@@ -23,6 +23,8 @@ POLICY = "; ".join(
     )
 )
 
+REVIEWING = POLICY.replace("connect-src blob:", "connect-src 'self' blob:")  # a page that reviews sends decisions to its server
+
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -36,8 +38,9 @@ class Guard:
     """ASGI middleware: refuse requests by another name than this machine's own, so that no web site can reach the server by
     pointing its own name at 127.0.0.1; add the headers above to every answer."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK, policy: str = POLICY) -> None:
         self.app = app
+        self.headers = {**HEADERS, "content-security-policy": policy}
         self.hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +50,7 @@ class Guard:
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in HEADERS.items())]
+                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in self.headers.items())]
             await send(message)
 
         if self._host(scope) not in self.hosts:

@@ -1,14 +1,29 @@
 """People's verdicts: append-only JSON lines, each holding the hash of the line before it. Withdrawn, never edited."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+import fcntl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import Decision, FrontlogError, record_id, suggest
 from frontlog.store.ledger import Ledger
 
-VERDICTS = ("same", "different", "unsure", "withdrawn")
+VERDICTS = ("same", "different", "unsure", "corrected", "dropped", "withdrawn")
+LONGEST = 4_000  # characters of a reason; a name may have a tenth of that
+TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What some verdicts say beside their subject: see `Decision`."""
+
+    against: tuple[str, ...] = ()
+    document: str = ""
+    field: str = ""
+    value: str = ""
 
 
 class Decisions:
@@ -18,25 +33,44 @@ class Decisions:
         self.path = path
         self._ledger = Ledger(path)
 
-    def add(self, subject: tuple[str, ...], verdict: str, who: str, why: str, when: datetime) -> Decision:
-        """Note a verdict on some record ids. Raises FrontlogError when the verdict is unknown or a field is empty."""
-        if verdict not in VERDICTS:
-            raise FrontlogError(f"No verdict '{verdict}'.", suggest(verdict, VERDICTS))
-        if not subject or not who or not why:
-            raise FrontlogError("A decision needs the ids it is about, who decides and why.", "Give all three.")
-        self.rows()  # nothing is added to a chain that is broken
-        head = self.head()
-        decision = Decision(
-            id=record_id("v", head, *subject, verdict, who, why, when.isoformat()),
-            subject=tuple(sorted(subject)),
-            verdict=verdict,
-            who=who,
-            when=when.astimezone(UTC),
-            why=why,
-        )
-        row = {"id": decision.id, "subject": list(decision.subject), "verdict": verdict, "who": who, "why": why}
-        self._ledger.append([{**row, "when": decision.when.isoformat()}])
+    def add(self, subject: tuple[str, ...], verdict: str, who: str, why: str, when: datetime, more: More | None = None) -> Decision:
+        """Note a verdict on some record ids; when this returns it is on the disk. Its time is after that of the decision before, whatever
+        the clock says: the last one counts. Raises FrontlogError when the verdict is unknown or a field is empty."""
+        _check(subject, verdict, who, why)
+        more = more or More()
+        with self._alone():
+            before = self.rows()  # nothing is added to a chain that is broken
+            when = max([when.astimezone(UTC), *(one.when + TICK for one in before[-1:])])
+            extra = {name: value for name in More.__slots__ if (value := getattr(more, name))}
+            said = tuple(f"{name}={value}" for name, value in extra.items())
+            decision = Decision(
+                id=record_id("v", self.head(), *subject, verdict, who, why, when.isoformat(), *said),
+                subject=tuple(sorted(subject)),
+                verdict=verdict,
+                who=who,
+                when=when,
+                why=why,
+                against=tuple(sorted(more.against)),
+                document=more.document,
+                field=more.field,
+                value=more.value,
+            )
+            self._ledger.append([_row(decision)])
         return decision
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the file while a line is added: two who decide at once would otherwise both follow the same line."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file = self.path.open("ab")
+        except OSError as error:
+            raise FrontlogError(
+                f"'{self.path}' cannot be written to ({error.strerror}).", "Give yourself the right to write there."
+            ) from error
+        with file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def rows(self) -> list[Decision]:
         """All decisions in the order they were made. Raises FrontlogError, naming the line, where the chain is broken."""
@@ -51,11 +85,44 @@ class Decisions:
                 out.append(_decision(line.row))
         return out
 
+    def since(self, head: str) -> int:
+        """How many decisions were made after the one whose hash is `head`; all where it is empty or not there."""
+        hashes = [line.hash for line in self._ledger.lines() if line.row]
+        return len(hashes) - (hashes.index(head) + 1 if head in hashes else 0)
+
     def head(self) -> str:
         """The hash of the last decision; empty when there is none."""
         return self._ledger.head()
 
 
+def _check(subject: tuple[str, ...], verdict: str, who: str, why: str) -> None:
+    if verdict not in VERDICTS:
+        raise FrontlogError(f"No verdict '{verdict}'.", suggest(verdict, VERDICTS))
+    if not subject or not who.strip() or not why.strip():
+        raise FrontlogError("A decision needs the ids it is about, who decides and why.", "Give all three.")
+    if len(why) > LONGEST or len(who) > LONGEST // 10:
+        raise FrontlogError(
+            f"The reason has {len(why):,} characters, the name {len(who):,}.", f"Give at most {LONGEST:,} and {LONGEST // 10:,}."
+        )
+
+
+def _row(decision: Decision) -> dict[str, Any]:
+    row = {"id": decision.id, "subject": list(decision.subject), "verdict": decision.verdict, "who": decision.who, "why": decision.why}
+    row |= {name: value for name in ("document", "field", "value") if (value := getattr(decision, name))}
+    row |= {"against": list(decision.against)} if decision.against else {}
+    return {**row, "when": decision.when.isoformat()}
+
+
 def _decision(row: Mapping[str, Any]) -> Decision:
-    when = datetime.fromisoformat(row["when"])
-    return Decision(id=row["id"], subject=tuple(row["subject"]), verdict=row["verdict"], who=row["who"], when=when, why=row["why"])
+    return Decision(
+        id=row["id"],
+        subject=tuple(row["subject"]),
+        verdict=row["verdict"],
+        who=row["who"],
+        when=datetime.fromisoformat(row["when"]),
+        why=row["why"],
+        against=tuple(row.get("against", ())),
+        document=row.get("document", ""),
+        field=row.get("field", ""),
+        value=row.get("value", ""),
+    )

@@ -10,7 +10,7 @@ import duckdb
 
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
 from frontlog.store.log import Log
-from frontlog.store.shards import Shard
+from frontlog.store.shards import Shard, files_of
 
 VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
 
@@ -59,7 +59,7 @@ def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type
             connection.register(f"no_{kind.table}", schema(kind).empty_table())
         for name, shards in states.items():
             for kind in kinds:
-                paths = [file.path for shard in shards if (file := shard.of(kind))]
+                paths = [file.path for file in files_of(shards, kind)]
                 # columns that an older Frontlog did not have are there, and empty
                 rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
                 _answer(connection, f"CREATE TEMP VIEW {name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608

@@ -18,7 +18,7 @@ from frontlog.store.decisions import Decisions
 from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
-from frontlog.store.shards import Shard, read_columns, read_rows, shard_of
+from frontlog.store.shards import Shard, files_of, read_columns, read_rows, shard_of
 
 R = TypeVar("R", bound=Record)
 
@@ -146,9 +146,15 @@ class Log:
         found = read_json(path).get("packs", []) if path.exists() else []
         return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
+    def sealed(self) -> dict[str, str]:
+        """How far archive, decisions, replies and history reached when the tables were made: the hash of the last line of each."""
+        path = self.root / "manifest.json"
+        found = read_json(path).get("seals", {}) if path.exists() else {}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
     def paths(self, kind: type[Record]) -> list[str]:
         """Parquet files, relative to the log, that hold the rows of a kind."""
-        return [file.path for shard in self.shards() if (file := shard.of(kind))]
+        return [file.path for file in files_of(self.shards(), kind)]
 
     def rows(self, kind: type[R]) -> list[R]:
         """All current rows of a kind, in the order of their sort fields."""

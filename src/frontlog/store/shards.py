@@ -42,6 +42,17 @@ class Shard:
         return next((f for f in self.files if f.table == kind.table), None)
 
 
+REWRITTEN = {"claims": "review.claims"}  # table -> the stage whose shard stands for those before it, where a bucket has one
+
+
+def files_of(shards: Iterable[Shard], kind: type[Record]) -> list[ShardFile]:
+    """The files that hold the rows of a kind now. What people set right stands instead of what was read, which stays beside it."""
+    found = [(shard, file) for shard in shards if (file := shard.of(kind))]
+    last = REWRITTEN.get(kind.table)
+    anew = {shard.bucket for shard, _ in found if shard.stage == last}
+    return [file for shard, file in found if shard.stage == last or shard.bucket not in anew]
+
+
 def marker(log: Path, stage: str, bucket: str, key: str) -> Path:
     """The file that says a shard is whole. It is written last, so what it names exists."""
     return log / "tables" / stage / f"{bucket}-{key[:16]}.json"
@@ -120,7 +131,7 @@ def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Seq
     for path in paths:
         try:
             tables.append(pq.read_table(log / path, schema=schema(kind), columns=list(names)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:  # TypeError: written by an older Frontlog
             raise unreadable(log / path, error) from error
     return pa.concat_tables(tables) if tables else wanted.empty_table()
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from frontlog.control.heard import Heard, by_place
 from frontlog.control.places import Place
 from frontlog.control.stretches import Account
-from frontlog.model import Claim, Copy, Document, Effect
+from frontlog.model import Claim, Copy, Decision, Document, Effect
 from frontlog.views.rows import Rows
 
 DAY = timedelta(days=1)
@@ -54,7 +54,7 @@ class Believed:
 
 def believed(rows: Rows, place: str) -> Believed | None:
     """Belief over the place of that id; None when no effect speaks of it."""
-    for heard in by_place(rows(Effect), rows(Copy), only=place):
+    for heard in by_place(rows(Effect), rows(Copy), rows(Decision), only=place):
         return Believed(heard.place, heard.names, Account.of(heard.signals, heard.params), heard)
     return None
 

@@ -13,6 +13,7 @@ from frontlog.model import (
     Contradiction,
     ControlState,
     Copy,
+    Decision,
     Document,
     Effect,
     FrontlogError,
@@ -30,9 +31,11 @@ from frontlog.model import (
     Span,
     superseded,
 )
+from frontlog.review.apply import STEP as DROPPED_BY
 from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
 from frontlog.views.dated import dates
+from frontlog.views.decided import by_claim
 from frontlog.views.guide import day
 from frontlog.views.node import Node
 from frontlog.views.placed import near, place_named
@@ -97,6 +100,10 @@ class Index:
         self.records: dict[str, Record] = {}
         for kind in KINDS:  # a document has the id of the item it was read from; the later kind stands
             self.records.update((str(getattr(row, "id", "")), row) for row in rows(kind))
+        for row in rows(Rejection):  # a claim that a reviewer dropped is still known by its own id
+            if row.step == DROPPED_BY:
+                self.records.setdefault(row.subject, row)
+        self.decided = by_claim(rows(Decision))
         self.states = rows(ControlState)
         self.places: dict[str, list[RawSpan]] = defaultdict(list)
         for place in rows(RawSpan):
@@ -122,7 +129,8 @@ class Index:
                 return Node(key, "document", self._document(document), None, ())
             case Claim() as claim:
                 says = _claim(claim) + self._superseded(claim.document)
-                return Node(key, "claim", says, claim.evidence, self.nodes([claim.document]), self._raw(claim.evidence))
+                below = (*self.decided.get(key, ()), *self.nodes([claim.document]))
+                return Node(key, "claim", says, claim.evidence, below, self._raw(claim.evidence))
             case Incident() as incident:
                 code = f" ({incident.admiralty})" if incident.admiralty else ""
                 says = f"{incident.title}. {incident.grade}{code}: {incident.grade_reason}"

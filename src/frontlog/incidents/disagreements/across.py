@@ -8,7 +8,7 @@ every telling gives a few hooks (names as numbers), and pairs that hang on one h
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -32,6 +32,8 @@ from frontlog.incidents.types import Types
 _NONE = np.empty(0, np.int64)
 MOST = 40  # tellings published after one that it is compared with under one name
 SOON = 10  # days between the reports of a deed and of its denial
+KINDS = 16  # of hooks, at most
+WORDS = 6  # of a sentence that are hooks
 SHARED = 2  # words of content that tie a denial without a place to a claim
 EVER = 1 << 20
 LONG = 120  # days in which an outlet's words are held against each other
@@ -71,15 +73,21 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     telling: list[int] = []
     wanted: list[bool] = []
     for position, one in zip(positions, tellings, strict=True):
-        keys: dict[Callable[[Telling], Iterable[Key]], list[int]] = {}
-        for number, family in enumerate(FAMILIES):
-            if family.keys not in keys:
-                keys[family.keys] = [_number(key) for key in family.keys(one)]
-            found = keys[family.keys]
-            name += [key * len(FAMILIES) + number for key in found]
+        for number, (keys, _, families) in enumerate(_kinds()):
+            found = [_number(key) * KINDS + number for key in keys(one)]
+            name += found
             telling += [position] * len(found)
-            wanted += [family.wants(one) if found else False] * len(found)
+            wanted += [any(family.wants(one) for family in families) if found else False] * len(found)
     return Hooks(np.array(name, np.int64), np.array(telling, np.int32), np.array(wanted, np.bool_))
+
+
+@cache
+def _kinds() -> tuple[tuple[Callable[[Telling], Iterable[Key]], int, tuple[Family, ...]], ...]:
+    """Families that ask for the same names over the same time share their hooks."""
+    kinds: dict[tuple[Callable[[Telling], Iterable[Key]], int], list[Family]] = {}
+    for family in FAMILIES:
+        kinds.setdefault((family.keys, family.reach), []).append(family)
+    return tuple((keys, days_, tuple(found)) for (keys, days_), found in kinds.items())
 
 
 def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tuple[Numbers, Numbers]:
@@ -91,14 +99,14 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     name, telling, wanted = name[keep], telling[keep].astype(np.int64), wanted[keep]
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
-    reach = np.array([family.reach for family in FAMILIES], np.int64)
+    reach = np.array([days_ for _, days_, _ in _kinds()], np.int64)
     out = [np.empty((0, 2), np.int64)]
     for step in range(1, MOST + 1):
         here = np.flatnonzero((name[step:] == name[:-step]) & (wanted[step:] | wanted[:-step]))
         if not len(here):
             break
         a, b = telling[here], telling[here + step]
-        fit = (incident[a] != incident[b]) & (published[b] - published[a] <= reach[name[here] % len(FAMILIES)])
+        fit = (incident[a] != incident[b]) & (published[b] - published[a] <= reach[name[here] % KINDS])
         out.append(np.stack((a[fit], b[fit]), axis=1))
     merged = np.unique(np.concatenate(out), axis=0)
     return merged[:, 0], merged[:, 1]
@@ -132,8 +140,8 @@ def _spots(telling: Telling) -> set[Key]:
 
 
 def _matters(telling: Telling) -> set[Key]:
-    """What a claim may be about where it names no place: its words."""
-    return _spots(telling) | {("word", word) for word in content(telling)}
+    """What a claim may be about where it names no place: the longest of its words."""
+    return _spots(telling) | {("word", word) for word in sorted(content(telling), key=lambda word: (-len(word), word))[:WORDS]}
 
 
 def _days_between(a: Telling, b: Telling) -> int:
@@ -248,7 +256,7 @@ FAMILIES = (
     Family(_matters, denies, _denied, (denials,), SOON),
     Family(_spots, lambda t: result(t) in HELD_OFF, _held_and_taken, (results,), ONE_DAY),
     Family(_spots, _definite, _dated_twice, (days,), SOON),
-    Family(_spots, lambda t: t.said and (t.claim.type in TAKING or t.claim.type == "advance"), _taken_on, (days,), LONG),
+    Family(_spots, lambda t: t.said and (t.claim.type in TAKING or t.claim.type == "advance"), _taken_on, (days,), RECOUNT),
     Family(_spots, lambda t: t.said and bool(things(t)), _one_thing, (days,), SOON),
     Family(_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
     Family(_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),

@@ -13,8 +13,15 @@ from frontlog.reference.yamlfile import parse
 def _cues() -> Mapping[str, re.Pattern[str]]:
     data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
     person = "|".join(data.pop("person"))
-    data.pop("general")
+    for other in ("general", "hints"):
+        data.pop(other)
     return {name: re.compile("|".join(f"(?:{form.replace('{person}', person)})" for form in forms)) for name, forms in data.items()}
+
+
+@cache
+def _hints() -> Mapping[str, tuple[str, ...]]:
+    data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
+    return {cue: tuple(hints) for cue, hints in data["hints"].items()}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -25,7 +32,8 @@ def _lower(quote: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def said(quote: str, cue: str) -> bool:
     """Whether a sentence holds a cue."""
-    return bool(_cues()[cue].search(_lower(quote)))
+    text, hints = _lower(quote), _hints().get(cue)
+    return (hints is None or any(hint in text for hint in hints)) and bool(_cues()[cue].search(text))
 
 
 def says(telling: Telling, cue: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from frontlog.incidents.sides import register
-from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw
+from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw, decided_pairs, standing
 from frontlog.reference.actors import load_actors
 from frontlog.reference.country_codes import CountryCodes, country_codes
 from frontlog.reference.crosswalks import Coding, code
@@ -148,7 +148,7 @@ class Export:
     @cached_property
     def verdicts(self) -> Mapping[frozenset[str], Decision]:
         """The last verdict on each pair of claims."""
-        return {frozenset(d.subject): d for d in sorted(self.rows(Decision), key=lambda d: (d.when, d.id))}
+        return {frozenset(pair): d for d in standing(self.rows(Decision)) for pair in decided_pairs(d)}
 
     @cached_property
     def place_of(self) -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""Review: what people decided about claims, put into effect."""
