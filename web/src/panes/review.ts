@@ -6,7 +6,7 @@ import { type Answer, type Decision, type Desk, type Question, type Shown, openD
 
 /** What the panel asks of the page: to show a claim in its report. */
 interface Shows {
-  go(change: { readonly claim: string }): void;
+  go(change: { readonly claim: string; readonly pane: "evidence" }): void;
 }
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -18,6 +18,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["z", "undo"],
 ];
 const FIELDS = ["place", "time", "number", "agent", "target", "modality", "certainty"];
+const NARROW = 900;
 const NAME = "frontlog-reviewer";
 
 type Act = Readonly<Record<string, unknown>> & { readonly act: string };
@@ -144,8 +145,14 @@ class Panel {
       "blockquote",
       { dir: "auto" },
       shown.quote,
-      h("footer", null, where, " ", h("button", { type: "button", class: "plain", on: { click: () => this.app.go({ claim: shown.claim }) } }, "in its report")),
+      h("footer", null, where, " ", h("button", { type: "button", class: "plain", on: { click: () => this.#show(shown.claim) } }, "in its report")),
     );
+  }
+
+  /** The panel leaves the evidence in sight, but on a phone there is room for one of them only. */
+  #show(claim: string): void {
+    this.app.go({ claim, pane: "evidence" });
+    if (window.innerWidth < NARROW) this.#toggle(false);
   }
 
   #choose(choice: string): void {
