@@ -5,7 +5,7 @@ from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
 
-from frontlog.model import Claim, Decision, FrontlogError, Incident, effective, standing, suggest
+from frontlog.model import Claim, Decision, Effect, FrontlogError, Incident, effective, standing, suggest
 from frontlog.reference.gazetteer import Gazetteer, load_gazetteer
 from frontlog.reference.packs import Pack
 from frontlog.review.entry import entry
@@ -37,16 +37,24 @@ class Reviewer:
         return {i.id: i for i in self.log.rows(Incident)}
 
     @cached_property
+    def held(self) -> set[str]:
+        """Ids of the places of which something is told of who holds them."""
+        return {effect.place_id for effect in self.log.rows(Effect)}
+
+    @cached_property
     def places(self) -> Gazetteer:
         return load_gazetteer(self._packs)
 
     def judge(self, verdict: str, subject: Sequence[str], why: str) -> Decision:
-        """same, different or unsure on claims; an incident stands for all its claims."""
+        """same, different or unsure on claims, an incident standing for all its claims; or on places of the control table."""
         if verdict not in ("same", "different", "unsure"):
             raise FrontlogError(f"No verdict '{verdict}' on claims.", suggest(verdict, ("same", "different", "unsure")))
-        groups = [self._claims_of(name) for name in dict.fromkeys(subject)]
-        if len(groups) < 2:
-            raise FrontlogError("A verdict is about two claims or incidents at least.", "Name both.")
+        names = list(dict.fromkeys(subject))
+        if len(names) < 2:
+            raise FrontlogError("A verdict is about two claims, incidents or places at least.", "Name both.")
+        if set(names) <= self.held:
+            return self._add(tuple(names), verdict, why)
+        groups = [self._claims_of(name) for name in names]
         if verdict == "same" or max(map(len, groups)) == 1:
             return self._add(tuple(dict.fromkeys(c for group in groups for c in group)), verdict, why)
         if len(groups) > 2:

@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from frontlog.cli import cli
+from frontlog.model import Decision, Effect
 from frontlog.store import Log
 
 REPORTS = {
     "a.txt": "Harbour Wire\n10 October 2017\n\nISIS captured the town of al-Mayadin on Monday. "
-    "At least 12 soldiers of the Syrian army were killed in Raqqa on Monday when a car bomb exploded.\n",
+    "At least 12 soldiers of the Syrian army were killed in Raqqa on Monday when a car bomb exploded. ISIS holds Hama.\n",
     "b.txt": "River Post\n11 October 2017\n\nThe Syrian army repelled an attack by ISIS on al-Mayadin on Monday. "
     "A car bomb killed 17 Syrian soldiers in Raqqa on Monday.\n",
 }
@@ -122,6 +123,13 @@ def test_split_and_merge_of_an_incident(log: Path) -> None:
     assert review(log, "split", incident_of(log, b), b, "--why", "x").exit_code == 1  # all of its claims would leave
 
 
+def test_a_verdict_on_places_is_kept_as_one_on_places(log: Path) -> None:
+    place, other, *_ = dict.fromkeys(effect.place_id for effect in Log.open(log).rows(Effect))
+    done(review(log, "same", place, other, "--why", "two spellings"))
+    assert set(Log.open(log).rows(Decision)[0].subject) == {place, other}
+    assert "No claim" in str(review(log, "same", place, "p-none", "--why", "x").exception)
+
+
 def test_who_decided_what_and_why_is_listed(log: Path) -> None:
     a, b = pair(log)
     made = done(review(log, "unsure", a, b, "--why", "no photo")).stdout.split(":")[0]
@@ -144,7 +152,7 @@ def test_the_queue_is_printed_in_every_form(log: Path) -> None:
     ("words", "said"),
     [
         (("same", "c-none", "c-nobody", "--why", "x"), "No claim 'c-none'"),
-        (("same", "c-none", "--why", "x"), "No claim"),
+        (("same", "c-none", "--why", "x"), "Name both"),
         (("merge", "FL-1", "FL-2", "--why", "x"), "No incident 'FL-1'"),
         (("withdraw", "v-1", "--why", "x"), "No decision 'v-1'"),
         (("apply",), "No decision waits"),

@@ -11,7 +11,7 @@ from frontlog.model import RECORDS, Claim, Decision, Incident
 from frontlog.server.app import create_app
 from frontlog.server.library import Library
 from frontlog.server.review import new_token, review
-from frontlog.server.security import POLICY, REVIEWING
+from frontlog.server.security import POLICY, REVIEWING, with_policy
 from frontlog.store import Log
 from frontlog.store.shards import write_shard
 from frontlog.views.site import ASSETS
@@ -170,6 +170,9 @@ def test_only_a_page_that_reviews_may_talk_to_its_server(client: Client, log: Lo
     assert client.get("/").headers["content-security-policy"] == REVIEWING
     assert "connect-src 'self' blob:" in REVIEWING
     assert "'self'" not in POLICY.split("connect-src")[1].split(";")[0]
+    page = b"<meta content=\"default-src 'none'; connect-src blob:\">"
+    assert with_policy(page, REVIEWING) == b"<meta content=\"default-src 'none'; connect-src 'self' blob:\">"
+    assert with_policy(page, POLICY) == page
     plain = Client(create_app(Library(log)))
     assert plain.get("/review/queue", headers=MINE).status_code == 404
     assert plain.get("/").headers["content-security-policy"] == POLICY

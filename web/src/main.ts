@@ -9,6 +9,7 @@ import { openMap } from "./map/map";
 import type { Basemap } from "./map/style";
 import { index } from "./model";
 import { page } from "./page";
+import { reviewPane } from "./panes/review";
 import { unpackText } from "./unpack";
 
 declare global {
@@ -30,7 +31,9 @@ async function start(root: HTMLElement): Promise<void> {
   const bundle = await unpackText(packed);
   delete window.FRONTLOG_DATA;
   root.replaceChildren();
-  page(root, new App(index(bundle)), map);
+  const app = new App(index(bundle));
+  page(root, app, map);
+  reviewPane(root, app);
 }
 
 const root = document.getElementById("app");

@@ -126,8 +126,8 @@ def _judging(verdict: str, about: str) -> click.Command:
     return click.command(verdict, help=about)(judge)
 
 
-review.add_command(_judging("same", "RECORDS (ids of claims or incidents) tell one event."))
-review.add_command(_judging("different", "RECORDS tell different events."))
+review.add_command(_judging("same", "RECORDS (ids of claims or incidents) tell one event; or are one place (ids of the control table)."))
+review.add_command(_judging("different", "RECORDS tell different events, or are different places."))
 review.add_command(_judging("unsure", "Nobody can say of RECORDS; they are not asked about again."))
 
 

@@ -17,7 +17,7 @@ from frontlog.server.library import Library
 from frontlog.server.lists import lists
 from frontlog.server.problems import install
 from frontlog.server.records import records
-from frontlog.server.security import POLICY, Guard
+from frontlog.server.security import POLICY, Guard, with_policy
 from frontlog.server.shapes import model_of
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_run import NO_RUN
@@ -74,7 +74,7 @@ def create_app(
     was built with, for the licences; `run` says how it was built; the rest as for `api`."""
     page = PageData(library, title, run)
     app = api(library, title, sites, routers, policy)
-    _add_page(app, page, packs)
+    _add_page(app, page, packs, policy)
 
     @app.get("/api/bundle", responses={200: {"model": model_of(Bundle)}}, tags=["page"])
     def everything() -> JSONResponse:
@@ -110,9 +110,10 @@ class PageData:
             return self._script
 
 
-def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]]) -> None:
+def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]], policy: str) -> None:
     """The files of the page. They are few, so they stay in memory; a browser asks again only whether they changed."""
     held: dict[str, Callable[[], bytes]] = {name: _constant(content) for name, content in with_credits(assets(), packs).items()}
+    held["index.html"] = _constant(with_policy(held["index.html"](), policy))
     held[DATA] = lambda: page.script
     for name, content in held.items():
         path = "/" if name == "index.html" else f"/{name}"

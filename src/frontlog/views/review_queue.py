@@ -119,7 +119,7 @@ def _links(desk: _Desk, links: Sequence[Link]) -> Iterator[Question]:
     for link in links:
         unsure = 1 - abs(2 / (1 + exp(-max(-30.0, min(30.0, link.score)))) - 1)
         if link.score and unsure >= LEAST:
-            best = max(link.features, key=lambda f: abs(f.weight), default=None)
+            best = max((f for f in link.features if f.name != "prior"), key=lambda f: abs(f.weight), default=None)
             grounds = f"; what weighed most: {best.name} ({best.detail})" if best else ""
             why = f"Taken as {'one event' if link.verdict == 'same' else 'two events'}, score {link.score:+.1f}{grounds}"
             yield from _pair(desk, link.claim_a, link.claim_b, "pair", "Do these tell one event?", why, unsure)
