@@ -35,6 +35,7 @@ check: $(BIN)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/supply.py --check
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
@@ -68,6 +69,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/chain.py $(SHARED)
 	$(BIN)/python benchmarks/archive.py
+	$(BIN)/python benchmarks/api.py
 
 # The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about an hour on two cores.
 train: $(BIN)/.ready

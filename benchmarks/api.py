@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from frontlog.model import (
@@ -41,6 +42,8 @@ from frontlog.model import (
 from frontlog.store import Log, write_shard
 from frontlog.store.noting import note
 
+T = TypeVar("T")
+KINDS = (Document, Copy, Claim, Incident)
 BY = Origin("benchmark", "1")
 TYPES = ("airstrike", "shelling", "clash", "capture", "bombing", "repel")
 GRADES = ("confirmed", "fair", "weak", "contested")
@@ -159,26 +162,32 @@ def main() -> None:
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--log", type=Path, help="Keep the log here, or measure the one that is here.")
     asked = parser.parse_args()
-    chance = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
-        log = Log.create(Path(folder) / "log")
-        kinds = (Document, Copy, Claim, Incident)
-        whole = list(records(asked.incidents, chance))
-        for number, state in enumerate([whole[: -asked.incidents // 100], whole]):
-            begun, spent = time.perf_counter(), time.process_time()
-            shard = write_shard(log.root, "benchmark", "all", str(number) * 64, kinds, state)
-            written, worked = time.perf_counter() - begun, time.process_time() - spent
-            begun, spent = time.perf_counter(), time.process_time()
-            run = note(log, [shard], "0", datetime.now(UTC))
-            took, used = time.perf_counter() - begun, time.process_time() - spent
-            log.commit([shard], "0")
-            came = f"{run.added['incidents']:,}" if run else "no"
-            print(f"build {number + 1}: {came} incidents came; written in {written:.1f} s ({worked:.1f} s of processor);")
-            print(f"what changed was noted in {took:.1f} s ({used:.1f} s of processor)")
-        del whole, state
-        with server(log.root) as (port, process):
-            measure(port, process, asked.seconds, list(questions(asked.questions, chance)))
+        root = asked.log or Path(folder) / "log"
+        if not (root / "manifest.json").exists():
+            make(root, asked.incidents)
+        with server(root) as (port, process):
+            measure(port, process, asked.seconds, list(questions(asked.questions, random.Random(2))))
+
+
+def make(root: Path, count: int) -> None:
+    """A log of so many incidents in two builds, the second with a few more; prints what noting the difference took."""
+    log, whole = Log.create(root), list(records(count, random.Random(1)))
+    for number, state in enumerate([whole[: -count // 100], whole]):
+        shard, written = timed(lambda n=number, s=state: write_shard(root, "benchmark", "all", str(n) * 64, KINDS, s))
+        run, noted = timed(lambda s=shard: note(log, [s], "0", datetime.now(UTC)))
+        log.commit([shard], "0")
+        came = f"{run.added['incidents']:,}" if run else "no"
+        print(f"build {number + 1}: {came} incidents came; tables written in {written}; what changed noted in {noted}")
+
+
+def timed(call: Callable[[], T]) -> tuple[T, str]:
+    """What a call gives, and how long it took."""
+    begun, spent = time.perf_counter(), time.process_time()
+    found = call()
+    return found, f"{time.perf_counter() - begun:.1f} s ({time.process_time() - spent:.1f} s of processor)"
 
 
 def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> None:

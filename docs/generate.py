@@ -1,4 +1,7 @@
-"""Writes the reference pages from the code: data model, command line, pipeline, credibility. `--check` fails when a page is out of date."""
+"""Writes the reference pages from the code: data model, command line, pipeline, credibility, exports.
+
+`--check` fails when a page is out of date.
+"""
 
 import argparse
 import re
@@ -19,9 +22,13 @@ from frontlog.incidents.tolls import COUNTING
 from frontlog.incidents.types import load_types
 from frontlog.model import RECORDS
 from frontlog.pipeline import pipeline
+from frontlog.reference.crosswalks import FILE
+from frontlog.reference.yamlfile import read
 from frontlog.server.app import api
 from frontlog.server.book import TABLES, columns
 from frontlog.server.library import Library
+from frontlog.views.exports.codebook import tables
+from frontlog.views.exports.registry import FORMATS, NAMED
 
 OUT = Path(__file__).parent / "reference"
 
@@ -259,7 +266,55 @@ def getdoc_text(found: Any) -> str:
     return f"{text.strip()}\n\n```python\n>>>{example}\n```" if example else text.strip()
 
 
+def exports_page() -> str:
+    """Every format, every column of our own tables, and what each type of claim is called in other schemes."""
+    parts = [
+        "# Exports",
+        "",
+        "Made from `frontlog.views.exports` and `crosswalks.yml` by `docs/generate.py`; do not edit.",
+        "",
+        "## Formats",
+        "",
+    ]
+    parts += ["| name | files | what |", "|---|---|---|"]
+    for form in (FORMATS[name] for name in NAMED):
+        files = ", ".join(f"`{file}`" for file in form.files) if len(form.files) < 5 else f"{len(form.files)} files"
+        parts.append(f"| `{form.name}` | {files} | {form.meaning} |")
+    parts += ["", "Each of our tables can be had alone, too: `TABLE-csv`, `TABLE-ndjson`, `TABLE-parquet`.", "", "## Our tables", ""]
+    for table, columns in tables().items():
+        parts += [f"### {table}", "", "| column | type | meaning | allowed values or unit |", "|---|---|---|---|"]
+        parts += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.allowed} |" for c in own]
+        parts.append("")
+    parts += ["## Crosswalks", "", "| type | when | ACLED | PLOVER | CAMEO | UCDP counts it |", "|---|---|---|---|---|---|"]
+    for name, row in read(FILE).items():
+        for case in (row, *row.get("variants", ())):
+            parts.append(
+                f"| {name} | {_case(case)} | {' | '.join(_coded(case, scheme) for scheme in ('acled', 'plover', 'cameo', 'ucdp'))} |"
+            )
+    return "\n".join([*parts, ""])
+
+
+def _case(row: dict[str, Any]) -> str:
+    """The condition of a variant; the plain case has none."""
+    return "; ".join(f"{what}: {', '.join(values)}" for what, values in row.get("when", {}).items())
+
+
+def _coded(row: dict[str, Any], scheme: str) -> str:
+    """What a scheme calls it, and why; empty where a variant says nothing of the scheme."""
+    code = row.get(scheme)
+    if code is None:
+        return ""
+    said = {
+        "acled": lambda: code["sub_event"],
+        "plover": lambda: "/".join(part for part in (code["event"], code["mode"]) if part),
+        "cameo": lambda: code["code"],
+        "ucdp": lambda: "yes" if code["counts"] else "no",
+    }[scheme]()
+    return f"{said or 'nothing'}: {code['why']}"
+
+
 PAGES = {
+    "exports.md": exports_page,
     "data-model.md": model_page,
     "command-line.md": cli_page,
     "pipeline.md": pipeline_page,

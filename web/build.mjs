@@ -47,7 +47,7 @@ console.log(`Built ${path.relative(process.cwd(), out)}`);
 /** The licence texts of what is built in, as their terms ask. */
 async function licences() {
   const parts = [];
-  for (const name of ["maplibre-gl", "topojson-client", "world-atlas"]) {
+  for (const name of ["maplibre-gl", "@observablehq/plot", "d3", "topojson-client", "world-atlas"]) {
     const folder = path.join(here, "node_modules", name);
     const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
     const text = await readFile(path.join(folder, "LICENSE.txt"), "utf8").catch(() => readFile(path.join(folder, "LICENSE"), "utf8"));

@@ -19,6 +19,10 @@ NO_WEBGL = """
     return kind.startsWith("webgl") ? null : original.call(this, kind, ...more);
   };
 """
+SHUT = """() => {
+  document.activeElement?.blur();
+  for (const fold of document.querySelectorAll("details.filters, .overlay details")) fold.open = false;
+}"""
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
 
@@ -77,13 +81,27 @@ def mapped(watched: Watched, site: Path) -> Page:
     return watched.page
 
 
+@pytest.fixture(scope="module")
+def flat(browser: Browser, site: Path) -> Iterator[Watched]:
+    """The page of the sample in a browser without WebGL, opened once a module: all that it shows is in its address."""
+    context = browser.new_context(viewport=DESKTOP, offline=True)
+    out = Watched(context.new_page())
+    out.page.add_init_script(NO_WEBGL)
+    out.page.goto((site / "index.html").as_uri())
+    out.page.wait_for_selector("#list .incident")
+    yield out
+    context.close()
+
+
 @pytest.fixture
-def page(watched: Watched, site: Path) -> Page:
-    """The same in a browser without WebGL: for what does not concern the map, which takes seconds to draw without a graphics card."""
-    watched.page.add_init_script(NO_WEBGL)
-    watched.page.goto((site / "index.html").as_uri())
-    watched.page.wait_for_selector("#list .incident")
-    return watched.page
+def page(flat: Watched) -> Iterator[Page]:
+    """That page at its start: for what does not concern the map, which takes seconds to draw without a graphics card."""
+    flat.page.set_viewport_size(DESKTOP)
+    flat.page.evaluate(SHUT)
+    go(flat.page, "#/method")
+    go(flat.page, "#/day")
+    yield flat.page
+    assert flat.complaints == []
 
 
 def go(page: Page, address: str) -> None:

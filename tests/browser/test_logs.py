@@ -35,9 +35,9 @@ def test_from_a_place_to_its_sentence_in_two_clicks(which: str, watched: Watched
     held = [s for s in log.rows(ControlState) if s.evidence and s.lat is not None]
     assert len(held) > 5
     claims = {c.id: c for c in log.rows(Claim)}
-    page.click("text=Places")
+    page.click("nav >> text=Places")
     for state in held[:5]:
-        page.click("text=Places")
+        page.click("nav >> text=Places")
         page.click(f'[data-place="{state.place_id}"]')
         page.wait_for_selector(".evidence mark.sentence")
         shown = "".join(page.locator(".evidence mark.sentence").all_text_contents())

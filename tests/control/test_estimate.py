@@ -16,8 +16,8 @@ SIDES = ("army", "rebels")
 
 
 def places(held: float, contested: float, count: int, days: int, seed: int = 3) -> list[list[Signal]]:
-    """Places whose holder one sure voice tells every other day, if there is one. A hold ends in a fight with chance `held` a day, a fight
-    with `contested`; half of the fights change nothing, so that less than half of all ends are ever seen."""
+    """Places whose holder one sure voice tells every other day, if there is one. A hold ends in a fight with chance `held` a day, and a
+    fight with `contested`; half of the fights change nothing, so that less than half of all ends are ever seen."""
     chance, out = random.Random(seed), []
     for place in range(count):
         state, told = chance.choice(SIDES), []

@@ -48,6 +48,25 @@ def test_the_work_may_be_spread_over_processes(copy_row) -> None:
         assert list(gather(*lots, [], spread=executor.map)) == list(gather(*lots, []))
 
 
+class Chopped(RowLot):
+    """A lot in batches of so many rows."""
+
+    def __init__(self, kind, rows, size: int) -> None:
+        super().__init__(kind, rows)
+        self._size = size
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        yield from pa.Table.from_batches(super().batches(columns)).to_batches(max_chunksize=self._size)
+
+
+@pytest.mark.parametrize("size", [1, 3, 7])
+def test_the_rows_are_the_same_however_the_tables_are_cut(size: int) -> None:
+    rows = week()
+    claims, documents, copies = list(rows(Claim)), list(rows(Document)), list(rows(Copy))
+    cut = gather(Chopped(Claim, claims, size), Chopped(Copy, copies, size), Chopped(Document, documents, size), [])
+    assert list(cut) == list(gather(RowLot(Claim, claims), RowLot(Copy, copies), RowLot(Document, documents), []))
+
+
 def test_what_no_incident_is_made_from_is_not_kept() -> None:
     rows = week()
     claims = [replace(c, place=tuple(replace(p, geometry="LINESTRING (1 2, 3 4)") for p in c.place)) for c in rows(Claim)]

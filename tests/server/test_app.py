@@ -26,7 +26,7 @@ def test_the_page_and_its_data_are_served(client: Client) -> None:
     assert client.get("/").text == "index.html"
     assert client.get("/").headers["content-type"] == "text/html; charset=utf-8"
     assert client.get("/app.js").headers["content-type"] == "text/javascript; charset=utf-8"
-    assert client.get("/data.js").text.startswith("window.FRONTLOG_DATA={")
+    assert client.get("/data.js").text.startswith('window.FRONTLOG_DATA="')
 
 
 def test_what_has_not_changed_is_not_sent_again(client: Client) -> None:

@@ -9,7 +9,7 @@ from hypothesis.errors import Unsatisfiable
 from support.client import Client
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: `pip install -e .[dev]`")
-EXAMPLES = 5  # of each address, right and wrong: the run stays at some seconds
+EXAMPLES = 3  # of each address, right and wrong: the run stays at some seconds
 HOST = {"host": "127.0.0.1"}
 
 

@@ -3,11 +3,13 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from frontlog.model import FrontlogError
 from frontlog.views.bundle import bundle
+from frontlog.views.packing import unpack_text
 from frontlog.views.site import ASSETS, assets, data_script, write_site
 from support.sample import Week, week
 
@@ -23,8 +25,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def read(script: str) -> object:
-    return json.loads(re.fullmatch(r"window\.FRONTLOG_DATA=(.*);\n", script, re.S)[1])  # type: ignore[index]
+def read(script: str) -> Any:
+    return unpack_text(re.fullmatch(r'window\.FRONTLOG_DATA="([A-Za-z0-9+/=]*)";\n', script)[1])  # type: ignore[index]
 
 
 def test_the_folder_holds_the_page_and_its_data(built: Path, tmp_path: Path) -> None:
@@ -54,9 +56,6 @@ def test_writing_again_replaces_the_data_and_leaves_other_files(built: Path, tmp
 
 def test_text_cannot_end_the_script_or_its_line() -> None:
     script = data_script(bundle(week(), title="</script>\u2028\u2029"))
-    assert "<" not in script
-    assert "\u2028" not in script
-    assert "\u2029" not in script
     assert read(script) == bundle(week(), title="</script>\u2028\u2029")
 
 
@@ -74,5 +73,6 @@ def test_a_file_in_the_way_is_named(built: Path, tmp_path: Path) -> None:
 def test_comments_are_written_only_when_asked_for(built: Path, tmp_path: Path) -> None:
     write_site(week(), tmp_path / "a")
     write_site(week(), tmp_path / "b", with_comments=True)
-    assert "Omar_77" not in (tmp_path / "a/data.js").read_text(encoding="utf-8")
-    assert "Omar_77" in (tmp_path / "b/data.js").read_text(encoding="utf-8")
+    a, b = (json.dumps(read((tmp_path / name / "data.js").read_text(encoding="utf-8"))) for name in ("a", "b"))
+    assert "Omar_77" not in a
+    assert "Omar_77" in b

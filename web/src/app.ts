@@ -3,14 +3,17 @@
 import type { Model } from "./model";
 import { type State, format, parse } from "./state";
 
+type Listener = () => void;
+
 export class App {
-  #listeners: (() => void)[] = [];
+  #listeners: Listener[] = [];
   #state: State = parse(location.hash);
+  #drawn: string = location.hash;
+  #waiting = false;
 
   constructor(readonly model: Model) {
     window.addEventListener("hashchange", () => {
-      this.#state = parse(location.hash);
-      for (const listener of this.#listeners) listener();
+      if (location.hash !== this.#drawn) this.#set(location.hash);
     });
   }
 
@@ -31,7 +34,26 @@ export class App {
     else location.hash = hash;
   }
 
-  onChange(listener: () => void): void {
+  /** Change the state at most once a frame, with only the last change of that frame: for sliders. */
+  soon(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    if (this.#waiting) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      const hash = format(this.#state);
+      this.#set(hash);
+      location.replace(hash);
+    });
+  }
+
+  onChange(listener: Listener): void {
     this.#listeners.push(listener);
+  }
+
+  #set(hash: string): void {
+    this.#drawn = hash;
+    this.#state = parse(hash);
+    for (const listener of this.#listeners) listener();
   }
 }

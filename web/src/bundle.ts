@@ -1,5 +1,22 @@
 // Made by `python -m frontlog.views.bundle_typescript`; a test fails when it is not current. Do not edit.
 
+/** One step of the build: its name, how many shards it wrote, and how many rows each of its tables has. */
+export interface Stage {
+  readonly name: string;
+  readonly shards: number;
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+/** How the log was built. `digest` names its state: equal digests are equal tables. `chosen`: what somebody set otherwise than usual; `packs`: packs of places; `decisions`: how many verdicts of people it follows. All empty where rows come from no log. */
+export interface Run {
+  readonly digest: string;
+  readonly format: number;
+  readonly chosen: Readonly<Record<string, string>>;
+  readonly packs: readonly string[];
+  readonly decisions: number;
+  readonly stages: readonly Stage[];
+}
+
 /** What this bundle is. `comments` is "withheld" or "included". */
 export interface Meta {
   readonly title: string;
@@ -11,6 +28,7 @@ export interface Meta {
   readonly comments: string;
   readonly note: string;
   readonly counts: Readonly<Record<string, number>>;
+  readonly run: Run;
 }
 
 /** A stretch of a document. `kind` is the segment's, empty between segments. `text` is None where the words are withheld. */
@@ -37,7 +55,7 @@ export interface Date {
   readonly taken: boolean;
 }
 
-/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. `superseded_by`: the version of the same page that counts now; empty for that version itself. */
+/** One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one. `superseded_by`: the version of the same page that counts now; empty for that version itself. `sha256` is of the archived bytes, `retrieved` when they were fetched (UTC), None for a user's file. */
 export interface Document {
   readonly id: string;
   readonly name: string;
@@ -55,6 +73,8 @@ export interface Document {
   readonly copy_similarity: number;
   readonly version_of: string;
   readonly superseded_by: string;
+  readonly sha256: string;
+  readonly retrieved: string | null;
   readonly parts: readonly Part[];
 }
 
@@ -158,14 +178,18 @@ export interface Incident {
   readonly grade_reason: string;
 }
 
-/** A place that something is said about. `lat` and `lon` are None when it could not be located. */
+/** A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known. */
 export interface Place {
   readonly id: string;
   readonly name: string;
+  readonly names: readonly string[];
   readonly lat: number | null;
   readonly lon: number | null;
   readonly uncertainty_m: number | null;
   readonly country: string;
+  readonly kind: string;
+  readonly area: string;
+  readonly pcode: string;
 }
 
 /** A larger town near the places, for orientation only. */
@@ -185,7 +209,7 @@ export interface Ground {
   readonly reason: string;
 }
 
-/** Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the strongest where no holder can be named. */
+/** Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the strongest where no holder can be named. `least` is the smallest probability of any day, `second` the likeliest other side, `origins` the number of independent voices among the evidence. */
 export interface Control {
   readonly id: string;
   readonly place: string;
@@ -196,16 +220,63 @@ export interface Control {
   readonly besieged_by: string;
   readonly claimed_by: string;
   readonly probability: number;
+  readonly least: number;
+  readonly second: string;
+  readonly second_probability: number;
+  readonly origins: number;
   readonly last_evidence: string | null;
   readonly evidence: readonly Ground[];
 }
 
-/** An actor; those of one `side` share a `colour` (place in the page's palette, -1 for none). */
+/** An interval of another account of a place, without its grounds: as the reports published up to a day tell it. It stands from the day `known` (included) until the day `superseded` (excluded, None is still). */
+export interface Account {
+  readonly place: string;
+  readonly first: string;
+  readonly until: string | null;
+  readonly state: string;
+  readonly holder: string;
+  readonly besieged_by: string;
+  readonly probability: number;
+  readonly known: string;
+  readonly superseded: string | null;
+}
+
+/** Control worked out again without one outlet. `places` are those that were worked out anew; of the others nothing changes. */
+export interface Without {
+  readonly outlet: string;
+  readonly places: readonly string[];
+  readonly control: readonly Account[];
+}
+
+/** What the register of outlets says of one: an opinion of its editors, and dated. Empty where it does not know the outlet. */
+export interface Outlet {
+  readonly name: string;
+  readonly leaning: string;
+  readonly speaks_for: string;
+  readonly country: string;
+}
+
+/** Whose side an actor is on, in a country (empty: anywhere), between two days (both included, None open). */
+export interface Camp {
+  readonly camp: string;
+  readonly country: string;
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** An actor; those of one `side` share a `colour` (place in the page's palette, -1 for none). What the register knows of it: other names, what it is part of (actor ids), when it exists. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly side: string;
   readonly colour: number;
+  readonly names: readonly string[];
+  readonly kind: string;
+  readonly country: string;
+  readonly parents: readonly string[];
+  readonly camps: readonly Camp[];
+  readonly first: string | null;
+  readonly last: string | null;
 }
 
 /** Two claims that cannot both be true, or differ. */
@@ -235,7 +306,7 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** Everything that the page needs, in one JSON object. */
+/** Everything that the page needs, in one JSON object. `control` is the best account, `known` what could be known on each day itself, `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet. */
 export interface Bundle {
   readonly meta: Meta;
   readonly documents: readonly Document[];
@@ -245,6 +316,11 @@ export interface Bundle {
   readonly places: readonly Place[];
   readonly towns: readonly Town[];
   readonly control: readonly Control[];
+  readonly known: readonly Control[];
+  readonly claimed: readonly Control[];
+  readonly accounts: readonly Account[];
+  readonly without: readonly Without[];
+  readonly outlets: readonly Outlet[];
   readonly actors: readonly Actor[];
   readonly contradictions: readonly Contradiction[];
   readonly rejections: readonly Rejection[];

@@ -4,7 +4,13 @@ const DAY = 86_400_000;
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-export const number = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
+const numbers = new Map<string, number>(); // a record has few days and asks for them many thousand times
+
+export function number(day: string): number {
+  let found = numbers.get(day);
+  if (found === undefined) numbers.set(day, (found = Math.round(Date.parse(`${day}T00:00:00Z`) / DAY)));
+  return found;
+}
 export const fromNumber = (value: number): string => new Date(value * DAY).toISOString().slice(0, 10);
 export const addDays = (day: string, count: number): string => fromNumber(number(day) + count);
 

@@ -1,6 +1,6 @@
 /** The bundle with its cross-references looked up once. */
 
-import type { Actor, Bundle, Change, Claim, Contradiction, Control, Document, Incident, Place } from "./bundle";
+import type { Account, Actor, Bundle, Change, Claim, Contradiction, Document, Incident, Outlet, Place, Without } from "./bundle";
 
 export interface Model {
   readonly bundle: Bundle;
@@ -12,23 +12,27 @@ export interface Model {
   readonly claimsOfDocument: ReadonlyMap<string, readonly Claim[]>;
   readonly claimsOfPlace: ReadonlyMap<string, readonly Claim[]>;
   readonly incidentsOfPlace: ReadonlyMap<string, readonly Incident[]>;
-  /** Control intervals of a place, earliest first. */
-  readonly controlOfPlace: ReadonlyMap<string, readonly Control[]>;
-  /** Control intervals by the day on which they begin. */
-  readonly controlOfDay: ReadonlyMap<string, readonly Control[]>;
+  readonly claimsOfIncident: ReadonlyMap<string, readonly Claim[]>;
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  /** Control without an outlet. */
+  readonly without: ReadonlyMap<string, Without>;
+  /** What reports up to some day told of a place. */
+  readonly accountsOfPlace: ReadonlyMap<string, readonly Account[]>;
+  readonly contradictionsOfClaim: ReadonlyMap<string, readonly Contradiction[]>;
   readonly contradictionsOfIncident: ReadonlyMap<string, readonly Contradiction[]>;
   /** What a copy has otherwise than its source. */
   readonly changesOfDocument: ReadonlyMap<string, readonly Change[]>;
-  /** The next versions of a document. */
+  /** Documents of one origin group: one voice. */
+  readonly documentsOfGroup: ReadonlyMap<string, readonly Document[]>;
 }
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
 
-/** Rows by a key that a row may have none or several of. */
+/** Rows by a key that a row may have none or several of, each once. */
 export function group<T>(rows: readonly T[], keys: (row: T) => Iterable<string>): ReadonlyMap<string, readonly T[]> {
   const out = new Map<string, T[]>();
   for (const row of rows) {
-    for (const key of new Set(keys(row))) {
+    for (const key of keys(row)) {
       const list = out.get(key);
       if (list) list.push(row);
       else out.set(key, [row]);
@@ -37,22 +41,49 @@ export function group<T>(rows: readonly T[], keys: (row: T) => Iterable<string>)
   return out;
 }
 
+/** The lookups of a bundle. Each is made when it is first asked for: of a large record that saves a second at the start. */
 export function index(bundle: Bundle): Model {
-  return {
-    bundle,
-    documents: byId(bundle.documents),
-    claims: byId(bundle.claims),
-    incidents: byId(bundle.incidents),
-    places: byId(bundle.places),
-    actors: byId(bundle.actors),
-    claimsOfDocument: group(bundle.claims, (c) => [c.document]),
-    claimsOfPlace: group(bundle.claims, (c) => c.place.map((p) => p.id)),
-    incidentsOfPlace: group(bundle.incidents, (i) => (i.place ? [i.place] : [])),
-    controlOfPlace: group(bundle.control, (c) => [c.place]),
-    controlOfDay: group(bundle.control, (c) => [c.first]),
-    contradictionsOfIncident: group(bundle.contradictions, (c) => [c.incident]),
-    changesOfDocument: group(bundle.changes, (c) => [c.document]),
-  };
+  const { documents, claims, incidents, places, actors, outlets, without, accounts, contradictions, changes } = bundle;
+  return lazy<Model>({
+    bundle: () => bundle,
+    documents: () => byId(documents),
+    claims: () => byId(claims),
+    incidents: () => byId(incidents),
+    places: () => byId(places),
+    actors: () => byId(actors),
+    claimsOfDocument: () => group(claims, (c) => [c.document]),
+    claimsOfPlace: () => group(claims, (c) => (c.place.length === 1 ? [c.place[0]?.id ?? ""] : [...new Set(c.place.map((p) => p.id))])),
+    incidentsOfPlace: () => group(incidents, (i) => (i.place ? [i.place] : [])),
+    claimsOfIncident: (model) => byIncident(incidents, model.claims),
+    outlets: () => new Map(outlets.map((o) => [o.name, o])),
+    without: () => new Map(without.map((w) => [w.outlet, w])),
+    accountsOfPlace: () => group(accounts, (a) => [a.place]),
+    contradictionsOfClaim: () => group(contradictions, (c) => [...new Set([c.claim_a, c.claim_b])]),
+    contradictionsOfIncident: () => group(contradictions, (c) => [c.incident]),
+    changesOfDocument: () => group(changes, (c) => [c.document]),
+    documentsOfGroup: () => group(documents, (d) => [d.origin_group]),
+  });
+}
+
+/** An object whose properties are worked out on first use. */
+function lazy<T extends object>(makers: { readonly [K in keyof T]: (model: T) => T[K] }): T {
+  const out = {} as T;
+  for (const name of Object.keys(makers) as (keyof T & string)[])
+    Object.defineProperty(out, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value = makers[name](out);
+        Object.defineProperty(out, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  return out;
+}
+
+/** The claims of each incident, in the order in which it names them. */
+function byIncident(incidents: readonly Incident[], known: ReadonlyMap<string, Claim>): ReadonlyMap<string, readonly Claim[]> {
+  return new Map(incidents.map((i) => [i.id, i.claims.map((id) => known.get(id)).filter((c): c is Claim => c !== undefined)]));
 }
 
 /** Rows of a lookup, none when the key is not there. */

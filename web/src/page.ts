@@ -2,48 +2,60 @@
 
 import type { App } from "./app";
 import { type Child, h } from "./dom";
-import { mapPane } from "./map/map";
-import type { Basemap } from "./map/style";
+import { keyboard } from "./keyboard";
+import { type Opened, mapPane } from "./map/map";
 import { evidencePane } from "./panes/evidence";
 import { filterPane } from "./panes/filters";
-import { legendPane } from "./panes/legend";
+import { layerChoice, legendPane } from "./panes/legend";
 import { timelinePane } from "./panes/timeline";
-import { trayPane } from "./panes/tray";
 import type { Pane, State, View } from "./state";
+import { actorsView } from "./views/actors";
 import { contradictionsView } from "./views/contradictions";
 import { dayView } from "./views/day";
+import { daysView } from "./views/days";
 import { incidentView } from "./views/incident";
 import { methodView } from "./views/method";
+import { picturesView } from "./views/pictures";
 import { placeView } from "./views/place";
-import { placesView } from "./views/places";
+import { placesTable, placesView } from "./views/places";
 import { sourcesView } from "./views/sources";
+import { tableView } from "./views/table";
 import { plural } from "./words";
 
 type Draw = (app: App) => Child;
 
 const TABS: readonly (readonly [View, string])[] = [
-  ["day", "Days"],
+  ["day", "Day"],
+  ["map", "Map"],
   ["places", "Places"],
   ["contradictions", "Contradictions"],
   ["sources", "Sources"],
+  ["actors", "Actors"],
+  ["table", "Table"],
+  ["pictures", "Pictures"],
   ["method", "Method"],
 ];
 
 const DRAW: Readonly<Record<View, Draw>> = {
   day: dayView,
+  map: daysView,
   place: placeView,
   incident: incidentView,
   places: placesView,
   contradictions: contradictionsView,
   sources: sourcesView,
+  actors: actorsView,
+  table: tableView,
+  pictures: picturesView,
   method: methodView,
 };
 
 /** Views beside which the map is drawn; the others take its room. */
-const BESIDE_MAP: readonly View[] = ["day", "place"];
+const BESIDE_MAP: readonly View[] = ["day", "map", "place"];
 
-/** Views that depend on the day shown. */
-const WITH_DAYS: readonly View[] = ["day", "place", "places"];
+/** Views that depend on the days shown, and those that the filters narrow. */
+const WITH_DAYS: readonly View[] = ["day", "map", "place", "places", "table", "pictures", "contradictions", "actors", "sources"];
+const FILTERED: readonly View[] = ["day", "map", "table", "pictures", "contradictions", "actors"];
 
 const PANES: readonly (readonly [Pane, string])[] = [
   ["list", "List"],
@@ -51,7 +63,11 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ["evidence", "Evidence"],
 ];
 
-export function page(root: HTMLElement, app: App, basemap: Basemap | undefined): void {
+/** What each pane depends on. */
+const FILTERS = ["on", "span", "known", "layer", "without", "sides", "kinds", "outlets", "grades", "voices", "q"] as const;
+const LIST: readonly (keyof State)[] = ["view", ...FILTERS, "sort", "incident", "place", "actor", "claim", "beside"];
+
+export function page(root: HTMLElement, app: App, opened: Opened | null): void {
   document.title = app.model.bundle.meta.title;
   const header = h("header", { class: "top" });
   const list = h("main", { class: "list", id: "list", tabindex: "-1" });
@@ -60,7 +76,8 @@ export function page(root: HTMLElement, app: App, basemap: Basemap | undefined):
   const days = h("section", { class: "days", "aria-label": "Days" });
   const panes = h("nav", { class: "panes", "aria-label": "Panes" });
   const legend = h("div", { class: "overlay" });
-  map.append(legend);
+  const layers = h("div", { class: "overlay top-left" });
+  map.append(layers, legend);
   root.append(
     h("a", { class: "skip", href: "#list", on: { click: skipTo(list) } }, "Skip to the record"),
     header,
@@ -70,33 +87,42 @@ export function page(root: HTMLElement, app: App, basemap: Basemap | undefined):
     days,
     panes,
   );
-  const drawn = mapPane(map, app, basemap);
-
+  const drawn = mapPane(map, app, opened, placesTable);
+  const clocks = timelinePane(days, app);
   const draw: readonly (readonly [Element, readonly (keyof State)[], Draw])[] = [
-    [header, ["view"], top],
-    [list, ["view", "on", "span", "sides", "kinds", "outlets", "incident", "place", "claim"], (a) => [filters(a), DRAW[a.state.view](a)]],
-    [evidence, ["claim", "incident", "place", "view"], evidencePane],
-    [days, ["on", "span", "sides", "kinds", "outlets"], timelinePane],
-    [legend, ["on", "span", "sides", "kinds", "outlets"], (a) => [trayPane(a), legendPane(a)]],
+    [header, ["view", ...FILTERS], top],
+    [list, LIST, (a) => [filters(a), DRAW[a.state.view](a)]],
+    [evidence, ["claim", "beside", "incident", "place", "view"], evidencePane],
+    [legend, FILTERS, legendPane],
+    [layers, ["known", "layer", "without"], layerChoice],
     [panes, ["pane"], paneTabs],
   ];
   const last = new Map<Element, string>();
+  let shown: Pick<State, "claim" | "view"> = { claim: "", view: "day" };
   const update = (): void => {
     root.dataset["view"] = app.state.view;
     root.dataset["pane"] = app.state.pane;
     root.dataset["days"] = String(WITH_DAYS.includes(app.state.view));
     root.dataset["wide"] = String(!BESIDE_MAP.includes(app.state.view));
+    root.dataset["beside"] = String(app.state.beside !== "" && app.state.claim !== "");
+    const before = last.get(evidence);
     for (const [element, keys, content] of draw) {
       const key = JSON.stringify(keys.map((k) => app.state[k]));
       if (last.get(element) === key) continue;
+      const same = element !== list || last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
       last.set(element, key);
-      replace(element, h("div", { class: "inner" }, content(app)));
+      replace(element, h("div", { class: "inner" }, content(app)), element === list || element === evidence ? same : null);
     }
+    clocks.update();
     drawn.update();
-    showChosen(list, evidence);
+    if (last.get(evidence) !== before) for (const paper of evidence.querySelectorAll(".paper")) centre(paper);
+    if (shown.claim !== app.state.claim && shown.view === app.state.view)
+      list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    if (shown.view !== app.state.view) header.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    shown = app.state;
   };
   app.onChange(update);
-  document.addEventListener("keydown", (event) => keys(event, app));
+  document.addEventListener("keydown", (event) => keyboard(event, app));
   update();
 }
 
@@ -107,25 +133,35 @@ const skipTo =
     element.focus();
   };
 
-const filters: Draw = (app) => (["day", "place"].includes(app.state.view) ? filterPane(app) : null);
+const filters: Draw = (app) => (FILTERED.includes(app.state.view) ? filterPane(app) : null);
 
-/** Put new content into a pane; the keyboard's place, scroll positions and opened folds stay. */
-function replace(pane: Element, content: HTMLElement): void {
-  const focused = pane.contains(document.activeElement) ? document.activeElement?.getAttribute("data-key") : null;
+/** Put new content into a pane; the keyboard's place and opened folds stay, and how far it is scrolled where it shows the `same` view
+ * (null for panes that do not scroll: to ask them makes the browser lay out at once). */
+function replace(pane: Element, content: HTMLElement, same: boolean | null): void {
+  const active = pane.contains(document.activeElement) ? document.activeElement : null;
+  const focused = active?.getAttribute("data-key");
+  const caret = active instanceof HTMLInputElement && active.type === "search" ? active.selectionStart : null;
   const open = new Set([...pane.querySelectorAll("details[open][data-key]")].map((d) => d.getAttribute("data-key")));
-  const top = pane.scrollTop;
+  const shut = new Set([...pane.querySelectorAll("details[data-open]:not([open])")].map((d) => d.getAttribute("data-key")));
+  const before = same === null ? 0 : pane.scrollTop;
+  const top = same ? before : 0;
   pane.replaceChildren(content);
-  for (const fold of pane.querySelectorAll<HTMLDetailsElement>("details[data-key]"))
-    if (open.has(fold.dataset["key"] ?? "")) fold.open = true;
-  pane.scrollTop = top;
-  if (focused) pane.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  for (const fold of pane.querySelectorAll<HTMLDetailsElement>("details[data-key]")) {
+    if (open.has(fold.dataset["key"] ?? "")) {
+      fold.open = true;
+      fold.dispatchEvent(new Event("toggle")); // at once, since the focus may go back into it
+    }
+    if (shut.has(fold.dataset["key"] ?? "")) fold.open = false;
+  }
+  if (before > 0) pane.scrollTop = top; // which makes the browser lay out at once
+  if (!focused) return;
+  const again = pane.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`);
+  again?.focus({ preventScroll: true });
+  if (caret !== null && again instanceof HTMLInputElement) again.setSelectionRange(caret, caret);
 }
 
-/** Bring what was chosen into sight in both panes. */
-function showChosen(list: Element, evidence: Element): void {
-  evidence.querySelector(".sentence")?.scrollIntoView({ block: "center" });
-  list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
-}
+/** Bring the marked sentence into sight. */
+const centre = (paper: Element): void => paper.querySelector(".sentence")?.scrollIntoView({ block: "center" });
 
 const top: Draw = (app) => {
   const { model, state } = app;
@@ -134,13 +170,16 @@ const top: Draw = (app) => {
     h("a", { class: "brand", href: "#/day" }, "Frontlog", title === "Frontlog" ? null : h("span", { dir: "auto" }, title)),
     h(
       "nav",
-      { "aria-label": "Views" },
+      { "aria-label": "Views", tabindex: "-1" },
       TABS.map(([view, name]) =>
         h(
           "a",
-          { href: app.link({ view, pane: "list" }), "data-key": view, "aria-current": tabOf(state.view) === view ? "page" : null },
+          {
+            href: app.link({ view, pane: "list", sort: "" }),
+            "data-key": view,
+            "aria-current": tabOf(state.view) === view ? "page" : null,
+          },
           name,
-          count(counts, view),
         ),
       ),
     ),
@@ -156,12 +195,7 @@ const top: Draw = (app) => {
   ];
 };
 
-const tabOf = (view: View): View => (view === "place" ? "places" : view === "incident" ? "day" : view);
-
-function count(counts: Readonly<Record<string, number>>, view: View): Child {
-  const value = view === "places" || view === "contradictions" ? counts[view] : view === "sources" ? counts["outlets"] : undefined;
-  return value === undefined ? null : h("small", null, value);
-}
+const tabOf = (view: View): View => (view === "place" ? "places" : view === "incident" ? "map" : view);
 
 const paneTabs: Draw = (app) =>
   PANES.map(([pane, name]) =>
@@ -171,21 +205,3 @@ const paneTabs: Draw = (app) =>
       name,
     ),
   );
-
-/** j and k go through the claims in sight, Escape lets go of what is chosen. Keys typed into a field are left alone. */
-function keys(event: KeyboardEvent, app: App): void {
-  if (
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    (event.target instanceof Element && event.target.closest("input, select, textarea"))
-  )
-    return;
-  if (event.key === "Escape") app.go({ claim: "", incident: "", view: app.state.view === "place" ? "day" : app.state.view, place: "" });
-  const step = { j: 1, k: -1 }[event.key];
-  if (!step) return;
-  const claims = [...document.querySelectorAll<HTMLElement>("#list [data-claim]")];
-  const at = claims.findIndex((c) => c.dataset["claim"] === app.state.claim);
-  const next = claims[at < 0 ? 0 : at + step];
-  if (next) next.click();
-}

@@ -125,6 +125,9 @@ export function sentence(code: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+/** "Held by ISIS" within a sentence. */
+export const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 export const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
@@ -151,6 +154,9 @@ export function changeWords(change: Change): string {
   if (!change.before) return `“${change.after}” was put in`;
   return change.after ? `“${change.before}” became “${change.after}”` : `“${change.before}” was left out`;
 }
+
+/** Changes of a copy that change what is said. */
+export const SERIOUS: readonly string[] = ["number", "verb", "negation", "certainty"];
 
 /** "Held by Federal Army", "Contested", "Besieged by ..., held by ...", "Claimed by ... only", "Unknown". */
 export function controlWords(model: Model, control: Control | undefined): string {

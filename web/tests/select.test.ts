@@ -5,10 +5,11 @@ import { draw, reach } from "../src/map/features";
 import { letters, strengthOf, symbolOf } from "../src/map/symbols";
 import { theatre } from "../src/map/theatre";
 import { index } from "../src/model";
-import { bestClaim, changesOn, controlOn, overlaps, shown } from "../src/select";
+import { BEST, changesOn, controlOn } from "../src/control";
+import { bestClaim, overlaps, shown } from "../src/select";
 import { START } from "../src/state";
 import { changeWords, range } from "../src/words";
-import { bundle, claim, control, incident } from "./week";
+import { actor, bundle, claim, control, incident, place } from "./week";
 
 const ids = (more: Partial<typeof START>, data = bundle()): string[] =>
   shown(index(data), { ...START, ...more }).map(({ incident: i }) => i.id);
@@ -44,11 +45,11 @@ test("an interval with an open end reaches on", () => {
 
 test("control of a day is that of the interval that the day lies in, its end excluded", () => {
   const model = index(bundle({ control: [control("a", { until: "2031-03-03" }), control("b", { first: "2031-03-03", holder: "front" })] }));
-  assert.equal(controlOn(model, "p1", "2031-03-02")?.id, "a");
-  assert.equal(controlOn(model, "p1", "2031-03-03")?.id, "b");
-  assert.equal(controlOn(model, "p1", "2031-02-28"), undefined);
+  assert.equal(controlOn(model, BEST, "p1", "2031-03-02")?.id, "a");
+  assert.equal(controlOn(model, BEST, "p1", "2031-03-03")?.id, "b");
+  assert.equal(controlOn(model, BEST, "p1", "2031-02-28"), undefined);
   assert.deepEqual(
-    changesOn(model, "2031-03-03").map((c) => [c.before?.id, c.now.id]),
+    changesOn(model, BEST, "2031-03-03").map((c) => [c.before?.id, c.now.id]),
     [["a", "b"]],
   );
 });
@@ -56,11 +57,11 @@ test("control of a day is that of the interval that the day lies in, its end exc
 test("a place opens with the weightiest ground of that day, else with its latest claim", () => {
   const ground = { claim: "c2", kind: "gains", actor: "front", weight: 1, reason: "" };
   const with_ = index(bundle({ control: [control("a", { evidence: [ground] })] }));
-  assert.equal(bestClaim(with_, "p1", "2031-03-02"), "c2");
+  assert.equal(bestClaim(with_, BEST, "p1", "2031-03-02"), "c2");
   const later = claim("c3", { time: { words: null, first: "2031-03-03", last: "2031-03-03", granularity: "day", basis: "" } });
   const without = index(bundle({ claims: [claim("c1"), later] }));
-  assert.equal(bestClaim(without, "p1", "2031-03-03"), "c3");
-  assert.equal(bestClaim(without, "p1", "2031-03-02"), "c1");
+  assert.equal(bestClaim(without, BEST, "p1", "2031-03-03"), "c3");
+  assert.equal(bestClaim(without, BEST, "p1", "2031-03-02"), "c1");
 });
 
 test("signs tell held, contested, besieged, claimed and unknown apart", () => {
@@ -77,9 +78,9 @@ test("signs tell held, contested, besieged, claimed and unknown apart", () => {
 
 test("each side has a letter of its own", () => {
   const actors = [
-    { id: "a", name: "Front A", side: "front", colour: 0 },
-    { id: "b", name: "Federals", side: "federal", colour: 1 },
-    { id: "c", name: "x", side: "ff", colour: 2 },
+    actor("a", { name: "Front A", side: "front", colour: 0 }),
+    actor("b", { name: "Federals", side: "federal", colour: 1 }),
+    actor("c", { name: "x", side: "ff", colour: 2 }),
   ];
   assert.deepEqual(
     [...letters(index(bundle({ actors })))],
@@ -93,14 +94,14 @@ test("each side has a letter of its own", () => {
 
 test("the map draws every located place and the kinds of what is shown there", () => {
   const model = index(
-    bundle({ places: [...bundle().places, { id: "p2", name: "P2", lat: null, lon: null, uncertainty_m: null, country: "" }] }),
+    bundle({ places: [...bundle().places, place("p2", { lat: null, lon: null, uncertainty_m: null })] }),
   );
-  const drawn = draw(model, shown(model, START), "2031-03-02");
+  const drawn = draw(model, { ...START, on: "2031-03-02" });
   assert.deepEqual(
     drawn.places.features.map((f) => f.properties?.["id"]),
     ["p1"],
   );
-  assert.deepEqual(drawn.incidents.features.map((f) => f.properties?.["icon"]).sort(), ["kind|air", "kind|ground"]);
+  assert.deepEqual(drawn.incidents.features.map((f) => f.properties?.["icon"]).sort(), ["kind|air|0|0", "kind|ground|0|0"]);
   assert.equal(reach(model.places.get("p2")).features.length, 0);
   assert.equal(reach(model.places.get("p1")).features.length, 1);
 });

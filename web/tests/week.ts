@@ -1,6 +1,6 @@
 /** A small record for unit tests: two sides, three places, three days. */
 
-import type { Bundle, Claim, Control, Incident } from "../src/bundle";
+import type { Account, Actor, Bundle, Claim, Control, Incident, Place } from "../src/bundle";
 
 export const claim = (id: string, more: Partial<Claim> = {}): Claim => ({
   id,
@@ -53,8 +53,54 @@ export const control = (id: string, more: Partial<Control> = {}): Control => ({
   besieged_by: "",
   claimed_by: "",
   probability: 0.9,
+  least: 0.9,
+  second: "",
+  second_probability: 0,
+  origins: 1,
   last_evidence: null,
   evidence: [],
+  ...more,
+});
+
+export const account = (more: Partial<Account> = {}): Account => ({
+  place: "p1",
+  first: "2031-03-01",
+  until: null,
+  state: "held",
+  holder: "army",
+  besieged_by: "",
+  probability: 0.7,
+  known: "2031-03-01",
+  superseded: null,
+  ...more,
+});
+
+export const actor = (id: string, more: Partial<Actor> = {}): Actor => ({
+  id,
+  name: id,
+  side: "",
+  colour: -1,
+  names: [],
+  kind: "",
+  country: "",
+  parents: [],
+  camps: [],
+  first: null,
+  last: null,
+  ...more,
+});
+
+export const place = (id: string, more: Partial<Place> = {}): Place => ({
+  id,
+  name: id.toUpperCase(),
+  names: [],
+  lat: 35,
+  lon: 39,
+  uncertainty_m: 800,
+  country: "",
+  kind: "",
+  area: "",
+  pcode: "",
   ...more,
 });
 
@@ -76,6 +122,8 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
     copy_similarity: 0,
     version_of: "",
     superseded_by: "",
+    sha256: "",
+    retrieved: null,
     parts: [{ kind: "body", start: 0, end: 10, reason: "", text: "took army P1" }],
   };
   return {
@@ -89,6 +137,7 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
       comments: "withheld",
       note: "",
       counts: {},
+      run: { digest: "", format: 0, chosen: {}, packs: [], decisions: 0, stages: [] },
     },
     documents: [document, { ...document, id: "d2", outlet: "Herald" }],
     changes: [],
@@ -97,13 +146,18 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
       incident("i1"),
       incident("i2", { type: "airstrike", claims: ["c2"], documents: ["d2"], first: "2031-03-01", last: "2031-03-01" }),
     ],
-    places: [{ id: "p1", name: "P1", lat: 35, lon: 39, uncertainty_m: 800, country: "" }],
+    places: [place("p1")],
     towns: [],
     control: [],
+    known: [],
+    claimed: [],
+    accounts: [],
+    without: [],
+    outlets: [],
     actors: [
-      { id: "army", name: "Army", side: "government", colour: 0 },
-      { id: "front", name: "Front", side: "front", colour: 1 },
-      { id: "militia", name: "Militia", side: "government", colour: 0 },
+      actor("army", { name: "Army", side: "government", colour: 0 }),
+      actor("front", { name: "Front", side: "front", colour: 1 }),
+      actor("militia", { name: "Militia", side: "government", colour: 0 }),
     ],
     contradictions: [],
     rejections: [],

@@ -7,6 +7,7 @@ import click
 from frontlog.server.crossing import origins
 from frontlog.server.run import serve as serve_log
 from frontlog.store import Log
+from frontlog.views.bundle_run import run_of
 from frontlog.views.site import write_site
 
 log_argument = click.argument("log", type=click.Path(path_type=Path))
@@ -18,7 +19,7 @@ log_argument = click.argument("log", type=click.Path(path_type=Path))
 def site(log: Path, out: Path) -> None:
     """Write the page of a log: a folder that opens in a browser without any server or network."""
     opened = Log.open(log)
-    write_site(opened, out, packs=opened.packs())
+    write_site(opened, out, packs=opened.packs(), run=run_of(opened))
     click.echo(f"{out / 'index.html'}")
 
 

@@ -67,7 +67,8 @@ class Ledger:
         """Bring the effects of a sort up to date, and note the number of the first that changed."""
         sort = key[1]
         same = self._effects[sort]
-        own = own_words([e for e in self._said[key] if e.weight], self.copies) if any(e.weight for e in self._said[key]) else []
+        said = self._said[key]
+        own = [effect for effect in own_words(said, self.copies) if effect.weight] if said else []
         old, self._own[key] = self._own[key], own
         kept, had = {e.id for e in own}, {e.id for e in old}
         for effect in (e for e in old if e.id not in kept):

@@ -22,32 +22,51 @@ def verdicts(decisions: Sequence[Decision], position: Mapping[str, int]) -> Verd
 
     A decision about claims that are not in the log is left alone: it may come back with its report.
     """
-    groups: dict[int, int] = {}
+    sides = _Groups()
     apart: set[tuple[int, int]] = set()
     lost: set[tuple[int, int]] = set()
     together: list[tuple[int, int]] = []
+    for pair, verdict in _latest(decisions, position):
+        a, b = sides.root(pair[0]), sides.root(pair[1])
+        if verdict == "same" and b not in sides.foes(a):
+            together.append(pair)
+            sides.join(a, b)
+        elif verdict == "different" and a != b:
+            apart.add(pair)
+            sides.part(a, b)
+        else:
+            lost.add(pair)
+    return Verdicts(tuple(sorted(together)), frozenset(apart), frozenset(lost))
 
-    def root(one: int) -> int:
-        while groups.get(one, one) != one:
-            one = groups[one]
+
+class _Groups:
+    """What is one so far, and which of these must not meet."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+        self._foes: dict[int, set[int]] = {}  # by root, of roots
+
+    def root(self, one: int) -> int:
+        while (above := self._above.get(one, one)) != one:
+            self._above[one] = self._above.get(above, above)
+            one = above
         return one
 
-    def parted(a: int, b: int) -> bool:
-        return any({root(x), root(y)} == {a, b} for x, y in apart)
+    def foes(self, root: int) -> set[int]:
+        return self._foes.get(root, set())
 
-    for pair, verdict in _latest(decisions, position):
-        a, b = root(pair[0]), root(pair[1])
-        if verdict == "same":
-            if a != b and parted(a, b):
-                lost.add(pair)
-                continue
-            together.append(pair)
-            groups[max(a, b)] = min(a, b)
-        elif a == b:
-            lost.add(pair)
-        else:
-            apart.add(pair)
-    return Verdicts(tuple(sorted(together)), frozenset(apart), frozenset(lost))
+    def part(self, a: int, b: int) -> None:
+        self._foes.setdefault(a, set()).add(b)
+        self._foes.setdefault(b, set()).add(a)
+
+    def join(self, a: int, b: int) -> None:
+        if a == b:
+            return
+        keep, gone = min(a, b), max(a, b)
+        self._above[gone] = keep
+        for foe in self._foes.pop(gone, set()):
+            self._foes[foe].discard(gone)
+            self.part(keep, foe)
 
 
 def _latest(decisions: Sequence[Decision], position: Mapping[str, int]) -> Iterable[tuple[tuple[int, int], str]]:

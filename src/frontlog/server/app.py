@@ -20,7 +20,8 @@ from frontlog.server.records import records
 from frontlog.server.security import POLICY, Guard
 from frontlog.server.shapes import model_of
 from frontlog.views.bundle import bundle
-from frontlog.views.bundle_shapes import Bundle
+from frontlog.views.bundle_run import NO_RUN
+from frontlog.views.bundle_shapes import Bundle, RunShape
 from frontlog.views.credits import with_credits
 from frontlog.views.site import DATA, assets, data_script
 
@@ -67,10 +68,11 @@ def create_app(
     sites: Collection[str] = (),
     routers: Sequence[APIRouter] = (),
     policy: str = POLICY,
+    run: RunShape = NO_RUN,
 ) -> Api:
     """An app over a log: the API and the page. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log
-    was built with, for the licences; the rest as for `api`."""
-    page = PageData(library, title)
+    was built with, for the licences; `run` says how it was built; the rest as for `api`."""
+    page = PageData(library, title, run)
     app = api(library, title, sites, routers, policy)
     _add_page(app, page, packs)
 
@@ -85,13 +87,13 @@ def create_app(
 class PageData:
     """The data of the page, made when a browser first asks for it: programs that only use the API need not wait for it."""
 
-    def __init__(self, library: Library, title: str) -> None:
-        self._library, self._title = library, title
+    def __init__(self, library: Library, title: str, run: RunShape) -> None:
+        self._library, self._title, self._run = library, title, run
         self._lock = threading.Lock()
 
     @cached_property
     def _bundle(self) -> Bundle:
-        return bundle(self._library.rows, self._title)
+        return bundle(self._library.rows, self._title, run=self._run)
 
     @cached_property
     def _script(self) -> bytes:

@@ -15,6 +15,7 @@ from frontlog.server.patience import PatientProtocol
 from frontlog.server.review import new_token, review
 from frontlog.server.security import POLICY, REVIEWING
 from frontlog.store import Log
+from frontlog.views.bundle_run import run_of
 from frontlog.views.credits import credits_text
 from frontlog.views.exports.choice import About
 
@@ -30,7 +31,8 @@ def serve(log: Log, port: int = 8400, sites: Collection[str] = (), reviewing: bo
     shelf = library(log)
     token = new_token() if reviewing else ""
     routers = [review(log, shelf, token)] if reviewing else []
-    app = create_app(shelf, packs=log.packs(), sites=sites, routers=routers, policy=REVIEWING if reviewing else POLICY)
+    policy = REVIEWING if reviewing else POLICY
+    app = create_app(shelf, packs=log.packs(), sites=sites, routers=routers, policy=policy, run=run_of(log))
     with listen(port) as door:
         click.echo(f"http://{HOST}:{door.getsockname()[1]}/{f'#/day?token={token}' if reviewing else ''}  (Ctrl+C ends it)")
         Thread(target=lambda: shelf.now["incidents"], daemon=True).start()  # of a large log it takes a while: begun before somebody asks

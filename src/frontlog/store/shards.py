@@ -131,7 +131,7 @@ def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Seq
     for path in paths:
         try:
             tables.append(pq.read_table(log / path, schema=schema(kind), columns=list(names)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:  # TypeError: written by an older Frontlog
             raise unreadable(log / path, error) from error
     return pa.concat_tables(tables) if tables else wanted.empty_table()
 

@@ -9,22 +9,27 @@ from typing import TypeVar
 from frontlog import __version__
 from frontlog.model import (
     Claim,
+    ClaimedState,
     Contradiction,
     ControlState,
     Copy,
     Document,
     Effect,
     Incident,
+    KnownState,
     Mutation,
     Record,
     Rejection,
     Segment,
     superseded,
 )
+from frontlog.views import bundle_accounts as other
 from frontlog.views import bundle_entries as entries
 from frontlog.views import bundle_names as names
+from frontlog.views import bundle_register as register
 from frontlog.views.bundle_parts import parts, touches_private
-from frontlog.views.bundle_shapes import Bundle, ChangeShape, DocumentShape, MetaShape
+from frontlog.views.bundle_run import NO_RUN
+from frontlog.views.bundle_shapes import Bundle, ChangeShape, DocumentShape, MetaShape, RunShape
 from frontlog.views.bundle_towns import towns
 from frontlog.views.guide import day
 from frontlog.views.rows import Rows
@@ -37,10 +42,11 @@ NOTE = (
 )
 
 
-def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False) -> Bundle:
-    """The whole record as the page reads it. Equal rows give an equal object. Readers' comments stay out unless asked for."""
+def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False, run: RunShape = NO_RUN) -> Bundle:
+    """The whole record as the page reads it. Equal rows give an equal object. Readers' comments stay out unless asked for. `run` says how
+    the log was built (`bundle_run.run_of`)."""
     claims, incidents, effects = _ordered(rows(Claim)), _ordered(rows(Incident)), _ordered(rows(Effect))
-    states = sorted(rows(ControlState), key=lambda s: (s.place_id, s.start, s.id))
+    states, known, claimed = (_in_time(rows(kind)) for kind in (ControlState, KnownState, ClaimedState))
     segments = _by_document(rows(Segment))
     documents = _documents(rows, segments, with_comments)
     by_id = {e.id: e for e in effects}
@@ -48,22 +54,32 @@ def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False) -> 
     rejections = [
         entries.rejection(r, not with_comments and touches_private(r.start, r.end, segments[r.document])) for r in _ordered(rows(Rejection))
     ]
-    places = names.places(claims, incidents, states, effects)
+    everywhere = [*states, *known, *claimed]
+    places = names.places(claims, incidents, everywhere, effects)
     out: Bundle = {
-        "meta": _meta(title, with_comments, list(_days(claims, states)), [d["published"] for d in documents if d["published"]]),
+        "meta": _meta(title, run, with_comments, list(_days(claims, states)), [d["published"] for d in documents if d["published"]]),
         "documents": documents,
         "changes": _changes(rows, segments, with_comments),
         "claims": [entries.claim(c, incident_of.get(c.id, "")) for c in claims],
         "incidents": [entries.incident(i) for i in incidents],
         "places": places,
-        "towns": towns(places),
+        "towns": towns((p["lat"], p["lon"]) for p in places),
         "control": [entries.control(s, by_id) for s in states],
-        "actors": names.actors(claims, incidents, states, effects),
+        "known": [entries.control(s, by_id) for s in known],
+        "claimed": [entries.control(s, by_id) for s in claimed],
+        "accounts": other.accounts(rows),
+        "without": other.without(rows),
+        "outlets": register.outlets(d["outlet"] for d in documents),
+        "actors": names.actors(claims, incidents, everywhere, effects),
         "contradictions": [entries.contradiction(c) for c in _ordered(rows(Contradiction))],
         "rejections": rejections,
     }
     out["meta"]["counts"] = _counts(out)
     return out
+
+
+def _in_time(states: Sequence[ControlState]) -> list[ControlState]:
+    return sorted(states, key=lambda s: (s.place_id, s.start, s.id))
 
 
 def _ordered(rows: Iterable[R]) -> list[R]:
@@ -103,7 +119,7 @@ def _days(claims: Iterable[Claim], states: Iterable[ControlState]) -> Iterator[d
     return (d for d in chain(both, held) if d is not None)
 
 
-def _meta(title: str, with_comments: bool, days: Sequence[date], published: Sequence[str]) -> MetaShape:
+def _meta(title: str, run: RunShape, with_comments: bool, days: Sequence[date], published: Sequence[str]) -> MetaShape:
     return {
         "title": title,
         "frontlog": __version__,
@@ -114,6 +130,7 @@ def _meta(title: str, with_comments: bool, days: Sequence[date], published: Sequ
         "comments": "included" if with_comments else "withheld",
         "note": NOTE,
         "counts": {},
+        "run": run,
     }
 
 

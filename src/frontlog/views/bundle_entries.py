@@ -63,6 +63,8 @@ def document(record: Document, copy: Copy | None, newer: str, parts: list[PartSh
         "copy_similarity": round(copy.similarity, 3) if copy else 0.0,
         "version_of": copy.version_of if copy else "",
         "superseded_by": newer,
+        "sha256": record.sha256_raw,
+        "retrieved": record.retrieved.isoformat() if record.retrieved else None,
         "parts": parts,
     }
 
@@ -159,6 +161,10 @@ def control(state: ControlState, effects: Mapping[str, Effect]) -> ControlShape:
         "besieged_by": state.besieged_by,
         "claimed_by": claimants[0] if claimants and state.state == "unknown" else "",
         "probability": round(state.probability, 3),
+        "least": round(state.least, 3),
+        "second": state.second,
+        "second_probability": round(state.second_probability, 3),
+        "origins": len(state.origins),
         "last_evidence": day(state.last_evidence),
         "evidence": [
             {

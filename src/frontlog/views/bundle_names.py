@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from frontlog.model import Claim, ControlState, Effect, Incident
+from frontlog.views import bundle_register as register
 from frontlog.views.bundle_shapes import ActorShape, PlaceShape
 
 COLOURS = 8  # the palette of the page tells eight sides apart, also for the colour-blind; further ones are drawn without a hue
@@ -19,7 +20,7 @@ def actors(
     for claim in claims:
         for ref in (*claim.agent, *claim.target):
             names[ref.id][ref.name] += 1
-        names[claim.source_id][""] += 0
+        names[claim.source_id][_speaker(claim)] += 0
         for loss in claim.losses:
             names[loss.side][""] += 0
     for incident in incidents:
@@ -33,10 +34,22 @@ def actors(
     sides = _sides(effects)
     colours = _colours(effects)
     return [
-        {"id": i, "name": _best(names[i]) or i, "side": sides.get(i, ""), "colour": colours.get(sides.get(i, ""), -1)}
+        {
+            "id": i,
+            "name": _best(names[i]) or i,
+            "side": sides.get(i, ""),
+            "colour": colours.get(sides.get(i, ""), -1),
+            **register.actor(i),
+        }
         for i in sorted(names)
         if i
     ]
+
+
+def _speaker(claim: Claim) -> str:
+    """How a report calls a speaker that no register names; the registers' own name those that they know."""
+    words = " ".join(claim.source.text.split()) if claim.source and claim.source_id.startswith("x-") else ""
+    return words.removeprefix("the ").removeprefix("The ")
 
 
 def _best(names: Counter[str]) -> str:
@@ -64,6 +77,8 @@ def places(
 ) -> list[PlaceShape]:
     """Every place that something is said about, by id; one that no record could locate has no coordinates."""
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, tuple[str, str, str]] = {}
     spots: defaultdict[str, Counter[Spot]] = defaultdict(Counter)
     countries: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
@@ -76,17 +91,32 @@ def places(
     for claim in claims:
         for ref in claim.place:
             note(ref.id, ref.name, (ref.lat, ref.lon, ref.uncertainty_m), ref.country)
+            spellings[ref.id][" ".join(ref.text.split())] += 1
+            kinds.setdefault(ref.id, (ref.kind, ", ".join(x for x in (ref.admin2, ref.admin1) if x), ref.pcode))
     for incident in incidents:
         note(incident.place_id, incident.place_name, (incident.lat, incident.lon, incident.uncertainty_m), incident.country)
     for state in states:
         note(state.place_id, state.place_name, (state.lat, state.lon, state.uncertainty_m), state.country)
     for effect in effects:
         note(effect.place_id, effect.place_name, (effect.lat, effect.lon, effect.uncertainty_m), effect.country)
-    return [_place(i, _best(names[i]) or i, spots[i], _best(countries[i])) for i in sorted(names) if i]
+    return [
+        _place(i, _best(names[i]) or i, spots[i], _best(countries[i]), spellings[i], kinds.get(i, ("", "", ""))) for i in sorted(names) if i
+    ]
 
 
-def _place(place: str, name: str, spots: Counter[Spot], country: str) -> PlaceShape:
+def _place(place: str, name: str, spots: Counter[Spot], country: str, spellings: Counter[str], kind: tuple[str, str, str]) -> PlaceShape:
     """One spot for a place: that with a stated uncertainty first, then the most frequent, then the smallest numbers."""
     ranked = sorted(spots.items(), key=lambda s: (s[0][2] is None, -s[1], s[0][0] or 0.0, s[0][1] or 0.0, s[0][2] or 0))
     lat, lon, uncertainty = ranked[0][0] if ranked else (None, None, None)
-    return {"id": place, "name": name, "lat": lat, "lon": lon, "uncertainty_m": uncertainty, "country": country}
+    return {
+        "id": place,
+        "name": name,
+        "names": register.place_names(place, name, [text for text, _ in spellings.most_common()]),
+        "lat": lat,
+        "lon": lon,
+        "uncertainty_m": uncertainty,
+        "country": country,
+        "kind": kind[0],
+        "area": kind[1],
+        "pcode": kind[2],
+    }

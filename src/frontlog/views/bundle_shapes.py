@@ -8,6 +8,26 @@ so that what is withheld there is withheld everywhere.
 from typing import TypedDict
 
 
+class StageShape(TypedDict):
+    """One step of the build: its name, how many shards it wrote, and how many rows each of its tables has."""
+
+    name: str
+    shards: int
+    rows: dict[str, int]
+
+
+class RunShape(TypedDict):
+    """How the log was built. `digest` names its state: equal digests are equal tables. `chosen`: what somebody set otherwise than usual;
+    `packs`: packs of places; `decisions`: how many verdicts of people it follows. All empty where rows come from no log."""
+
+    digest: str
+    format: int
+    chosen: dict[str, str]
+    packs: list[str]
+    decisions: int
+    stages: list[StageShape]
+
+
 class MetaShape(TypedDict):
     """What this bundle is. `comments` is "withheld" or "included"."""
 
@@ -20,6 +40,7 @@ class MetaShape(TypedDict):
     comments: str
     note: str
     counts: dict[str, int]
+    run: RunShape
 
 
 class PartShape(TypedDict):
@@ -51,7 +72,8 @@ class DateShape(TypedDict):
 
 class DocumentShape(TypedDict):
     """One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one.
-    `superseded_by`: the version of the same page that counts now; empty for that version itself."""
+    `superseded_by`: the version of the same page that counts now; empty for that version itself. `sha256` is of the archived bytes,
+    `retrieved` when they were fetched (UTC), None for a user's file."""
 
     id: str
     name: str
@@ -69,6 +91,8 @@ class DocumentShape(TypedDict):
     copy_similarity: float
     version_of: str
     superseded_by: str
+    sha256: str
+    retrieved: str | None
     parts: list[PartShape]
 
 
@@ -182,14 +206,19 @@ class IncidentShape(TypedDict):
 
 
 class PlaceShape(TypedDict):
-    """A place that something is said about. `lat` and `lon` are None when it could not be located."""
+    """A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of
+    the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known."""
 
     id: str
     name: str
+    names: list[str]
     lat: float | None
     lon: float | None
     uncertainty_m: int | None
     country: str
+    kind: str
+    area: str
+    pcode: str
 
 
 class TownShape(TypedDict):
@@ -213,7 +242,8 @@ class GroundShape(TypedDict):
 
 class ControlShape(TypedDict):
     """Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the
-    strongest where no holder can be named."""
+    strongest where no holder can be named. `least` is the smallest probability of any day, `second` the likeliest other side,
+    `origins` the number of independent voices among the evidence."""
 
     id: str
     place: str
@@ -224,17 +254,70 @@ class ControlShape(TypedDict):
     besieged_by: str
     claimed_by: str
     probability: float
+    least: float
+    second: str
+    second_probability: float
+    origins: int
     last_evidence: str | None
     evidence: list[GroundShape]
 
 
+class AccountShape(TypedDict):
+    """An interval of another account of a place, without its grounds: as the reports published up to a day tell it. It stands from the
+    day `known` (included) until the day `superseded` (excluded, None is still)."""
+
+    place: str
+    first: str
+    until: str | None
+    state: str
+    holder: str
+    besieged_by: str
+    probability: float
+    known: str
+    superseded: str | None
+
+
+class WithoutShape(TypedDict):
+    """Control worked out again without one outlet. `places` are those that were worked out anew; of the others nothing changes."""
+
+    outlet: str
+    places: list[str]
+    control: list[AccountShape]
+
+
+class OutletShape(TypedDict):
+    """What the register of outlets says of one: an opinion of its editors, and dated. Empty where it does not know the outlet."""
+
+    name: str
+    leaning: str
+    speaks_for: str
+    country: str
+
+
+class CampShape(TypedDict):
+    """Whose side an actor is on, in a country (empty: anywhere), between two days (both included, None open)."""
+
+    camp: str
+    country: str
+    first: str | None
+    last: str | None
+
+
 class ActorShape(TypedDict):
-    """An actor; those of one `side` share a `colour` (place in the page's palette, -1 for none)."""
+    """An actor; those of one `side` share a `colour` (place in the page's palette, -1 for none). What the register knows of it: other
+    names, what it is part of (actor ids), when it exists."""
 
     id: str
     name: str
     side: str
     colour: int
+    names: list[str]
+    kind: str
+    country: str
+    parents: list[str]
+    camps: list[CampShape]
+    first: str | None
+    last: str | None
 
 
 class ContradictionShape(TypedDict):
@@ -267,7 +350,8 @@ class RejectionShape(TypedDict):
 
 
 class Bundle(TypedDict):
-    """Everything that the page needs, in one JSON object."""
+    """Everything that the page needs, in one JSON object. `control` is the best account, `known` what could be known on each day itself,
+    `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet."""
 
     meta: MetaShape
     documents: list[DocumentShape]
@@ -277,6 +361,11 @@ class Bundle(TypedDict):
     places: list[PlaceShape]
     towns: list[TownShape]
     control: list[ControlShape]
+    known: list[ControlShape]
+    claimed: list[ControlShape]
+    accounts: list[AccountShape]
+    without: list[WithoutShape]
+    outlets: list[OutletShape]
     actors: list[ActorShape]
     contradictions: list[ContradictionShape]
     rejections: list[RejectionShape]

@@ -11,7 +11,6 @@ from statistics import median
 
 from frontlog.model import ControlState
 from frontlog.views import drawing as draw
-from frontlog.views.bundle_shapes import PlaceShape
 from frontlog.views.bundle_towns import towns
 from frontlog.views.listing import holds
 from frontlog.views.outlines import Box, outlines
@@ -109,7 +108,7 @@ def _countries(frame: Frame) -> Iterator[str]:
 
 def _towns(frame: Frame, states: Sequence[ControlState], taken: list[Room]) -> Iterator[str]:
     """Larger towns nearby for finding one's way, where there is room: nothing is said about them."""
-    for town in towns(_spots(states))[:TOWNS]:
+    for town in towns((s.lat, s.lon) for s in states)[:TOWNS]:
         x, y = frame.at(town["lon"], town["lat"])
         said = draw.cut(town["name"], 24)
         room = (x - 3, y - 6, x + 6 + 0.8 * LETTER * len(said), y + 5)
@@ -117,10 +116,6 @@ def _towns(frame: Frame, states: Sequence[ControlState], taken: list[Room]) -> I
             taken.append(room)
             yield draw.circle((x, y), 1.5, "#aaa")
             yield draw.text(x + 4, y + 3, said, 9, colour="#999")
-
-
-def _spots(states: Sequence[ControlState]) -> list[PlaceShape]:
-    return [{"id": s.place_id, "name": s.place_name, "lat": s.lat, "lon": s.lon, "uncertainty_m": None, "country": ""} for s in states]
 
 
 def _place(

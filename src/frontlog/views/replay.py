@@ -22,7 +22,7 @@ def replayed(rows: Rows, known_on: date | None, without: Sequence[str]) -> list[
             raise FrontlogError(f"No report of this log is by '{outlet}'.", suggest(outlet, names))
     kept = _kept(documents, known_on, without)
     copies = [copy for copy in rows(Copy) if copy.id in documents and not _by(documents[copy.id], without)]
-    return list(timeline([e for e in rows(Effect) if kept(e)], list(_orphaned(copies)), rows(Decision)))
+    return list(timeline([e for e in rows(Effect) if kept(e)], list(orphaned(copies)), rows(Decision)))
 
 
 def _kept(documents: dict[str, Document], known_on: date | None, without: Sequence[str]) -> Callable[[Effect], bool]:
@@ -38,7 +38,7 @@ def _by(document: Document, outlets: Sequence[str]) -> bool:
     return any(name and same(outlet, name) for outlet in outlets for name in (document.outlet, document.republished_by))
 
 
-def _orphaned(copies: Sequence[Copy]) -> Iterator[Copy]:
+def orphaned(copies: Sequence[Copy]) -> Iterator[Copy]:
     """Copies as they stand when the original of their group is left out: the first one that is left speaks for the group."""
     left = {copy.id for copy in copies}
     first: dict[str, str] = {}

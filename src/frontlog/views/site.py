@@ -1,6 +1,5 @@
 """The page as a folder that opens without a server. Use `write_site` for `frontlog site`; the server takes `assets` and `data_script`."""
 
-import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -8,29 +7,33 @@ from typing import Any
 
 from frontlog.model import FrontlogError
 from frontlog.views.bundle import bundle
-from frontlog.views.bundle_shapes import Bundle
+from frontlog.views.bundle_run import NO_RUN
+from frontlog.views.bundle_shapes import Bundle, RunShape
 from frontlog.views.credits import with_credits
+from frontlog.views.packing import pack_text
 from frontlog.views.rows import Rows
 
 ASSETS = ("index.html", "app.js", "app.css", "basemap.js", "LICENSES.txt")
 DATA = "data.js"
 
-# JSON is not quite JavaScript: `</script>` would end an inline script, and two line separators end a line in older engines
-ESCAPES = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-
 
 def write_site(
-    rows: Rows, out: Path, title: str = "Frontlog", with_comments: bool = False, packs: Sequence[Mapping[str, Any]] = ()
+    rows: Rows,
+    out: Path,
+    title: str = "Frontlog",
+    with_comments: bool = False,
+    packs: Sequence[Mapping[str, Any]] = (),
+    run: RunShape = NO_RUN,
 ) -> list[Path]:
     """Write the page of a log into the folder `out`: what it is made of, and data.js. Gives the files written. `packs` are the packs of
-    places that the log was built with, to be named among the licences.
+    places that the log was built with, to be named among the licences; `run` says how it was built.
 
     Files of the same names are replaced, others left alone. Readers' comments stay out unless `with_comments`.
     """
     found = with_credits(assets(), packs)
     if out.exists() and not out.is_dir():
         raise FrontlogError(f"'{out}' is a file, not a folder.", "Name a folder for the page.")
-    script = data_script(bundle(rows, title, with_comments))
+    script = data_script(bundle(rows, title, with_comments, run))
     out.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
         (out / name).write_bytes(content)
@@ -39,11 +42,9 @@ def write_site(
 
 
 def data_script(data: Bundle) -> str:
-    """The bundle as a script: from a folder a page may run scripts beside it, but read no files."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for char, escape in ESCAPES.items():
-        text = text.replace(char, escape)
-    return f"window.FRONTLOG_DATA={text};\n"
+    """The bundle as a script: from a folder a page may run scripts beside it, but read no files. Packed into plain ASCII letters, so that
+    nothing of a document can end the script."""
+    return f'window.FRONTLOG_DATA="{pack_text(data)}";\n'
 
 
 def assets(folder: Path | None = None) -> dict[str, bytes]:

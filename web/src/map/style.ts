@@ -4,6 +4,7 @@ import type {
   ExpressionSpecification,
   FilterSpecification,
   LayerSpecification,
+  Map as MapLibre,
   StyleSpecification,
   SymbolLayerSpecification,
 } from "maplibre-gl";
@@ -117,6 +118,7 @@ const layers: LayerSpecification[] = [
     layout: {
       "icon-image": ["get", "icon"],
       "icon-padding": 0,
+      "icon-size": ["get", "size"],
       "symbol-sort-key": FIRST,
       "icon-offset": ["array", "number", 2, ["get", "offset"]] as ExpressionSpecification,
     },
@@ -127,6 +129,16 @@ const layers: LayerSpecification[] = [
   signs("places", false),
 ];
 
+export const NEAR = 7; // zoom from which a crowded map shows incidents and the names of all places
+
+/** For a record of very many places: fewer names and signs are tried at a distance, where most would not fit anyway. */
+export function thin(map: MapLibre): void {
+  map.setLayerZoomRange("incidents", NEAR, 24);
+  map.setLayerZoomRange("mention-names", NEAR + 1, 24);
+  map.setFilter("place-names", ["all", which(false), ["any", ["get", "foremost"], [">=", ["zoom"], NEAR]]] as FilterSpecification);
+}
+
+/** The whole style. */
 export function style(basemap: Basemap): StyleSpecification {
   const { topology, labels } = basemap;
   const names: FeatureCollection = {

@@ -4,13 +4,17 @@ import type { Control } from "../bundle";
 import { type Model, actorName } from "../model";
 import type { Kind } from "../words";
 import { kindOf } from "../words";
+import { number } from "../days";
 import { sideOf } from "../select";
+import { GLYPHS } from "./glyphs";
 
 /** Told apart in ordinary sight and in the three common deficiencies; each also has a letter, since tone alone fails in grey. */
 export const PALETTE = ["#272699", "#e29a0b", "#168a65", "#932600", "#937efd", "#431316", "#e5b2f3", "#7e538d"] as const;
 const INK = "#1a1a1a";
 const GREY = "#6b6f76";
 const PAPER = "#ffffff";
+const DARK = "#33414f";
+const OLD = 30; // days without a report after which a sign fades
 
 export interface Symbol {
   readonly form: "held" | "contested" | "unknown" | "claimed" | "mentioned";
@@ -20,6 +24,17 @@ export interface Symbol {
   readonly strength: number;
   /** Hue of the besieger, "" when nobody besieges the place. */
   readonly siege: string;
+  /** No report for a month: the sign fades. */
+  readonly faded: boolean;
+  /** It changed within the days shown: a small triangle. */
+  readonly changed: boolean;
+}
+
+/** The day that a sign is drawn for, the first of the days shown, and whether it shows claims at face value. */
+export interface Moment {
+  readonly day: string;
+  readonly since: string;
+  readonly claimed?: boolean;
 }
 
 export const strengthOf = (probability: number): number => (probability >= 0.9 ? 3 : probability >= 0.7 ? 2 : probability >= 0.5 ? 1 : 0);
@@ -56,25 +71,30 @@ export function sideName(model: Model, side: string): string {
   return actor ? actor.name : side.charAt(0).toUpperCase() + side.slice(1).replaceAll("_", " ").replaceAll("-", " ");
 }
 
-export function symbolOf(model: Model, control: Control | undefined): Symbol {
-  if (!control) return { form: "mentioned", hues: [GREY], letter: "", strength: 0, siege: "" };
+const BLANK = { hues: [GREY], letter: "", strength: 0, siege: "", faded: false, changed: false } as const;
+
+/** The sign of a place. Without a moment it is that of an interval as such, neither faded nor marked as changed. */
+export function symbolOf(model: Model, control: Control | undefined, moment?: Moment): Symbol {
+  if (!control) return { ...BLANK, form: "mentioned" };
   const siege = control.besieged_by ? hueOf(model, control.besieged_by) : control.state === "besieged" ? GREY : "";
   const letter = (actor: string): string => letters(model).get(sideOf(model, actor)) ?? [...actorName(model, actor)][0] ?? "";
+  const at = { ...BLANK, siege, faded: moment ? old(control, moment.day) : false, changed: moment ? control.first >= moment.since : false };
   if (control.holder) {
-    const strength = strengthOf(control.probability);
-    return { form: "held", hues: [hueOf(model, control.holder)], letter: letter(control.holder), strength, siege };
+    const form = moment?.claimed ? "claimed" : "held";
+    return { ...at, form, hues: [hueOf(model, control.holder)], letter: letter(control.holder), strength: strengthOf(control.probability) };
   }
   if (control.state === "contested") {
     const hues = [...new Set(control.evidence.map((g) => hueOf(model, g.actor)))].filter((hue) => hue !== GREY);
-    return { form: "contested", hues: hues.length > 0 ? hues.slice(0, 2) : [INK], letter: "", strength: 0, siege };
+    return { ...at, form: "contested", hues: hues.length > 0 ? hues.slice(0, 2) : [INK] };
   }
-  if (control.claimed_by) {
-    return { form: "claimed", hues: [hueOf(model, control.claimed_by)], letter: letter(control.claimed_by), strength: 0, siege };
-  }
-  return { form: "unknown", hues: [GREY], letter: "", strength: 0, siege };
+  if (control.claimed_by) return { ...at, form: "claimed", hues: [hueOf(model, control.claimed_by)], letter: letter(control.claimed_by) };
+  return { ...at, form: "unknown" };
 }
 
-export const keyOf = (symbol: Symbol): string => [symbol.form, symbol.strength, symbol.letter, symbol.siege, ...symbol.hues].join("|");
+const old = (control: Control, day: string): boolean =>
+  control.last_evidence !== null && day !== "" && number(day) - number(control.last_evidence) > OLD;
+
+export const keyOf = (symbol: Symbol): string => [symbol.form, symbol.strength, symbol.letter, symbol.siege, Number(symbol.faded), Number(symbol.changed), ...symbol.hues].join("|");
 
 type Pen = CanvasRenderingContext2D;
 
@@ -83,7 +103,7 @@ function canvas(size: number, draw: (pen: Pen) => void, units = 24): HTMLCanvasE
   const out = document.createElement("canvas");
   out.width = out.height = size * 2;
   out.style.width = out.style.height = `${size}px`;
-  const pen = out.getContext("2d");
+  const pen = out.getContext("2d", { willReadFrequently: true }); // read back at once, so not by way of the graphics card
   if (pen) {
     pen.scale((size * 2) / units, (size * 2) / units);
     pen.translate(units / 2, units / 2);
@@ -106,7 +126,7 @@ function tint(hue: string, share: number): readonly [string, boolean] {
 const OUTLINED: ReadonlySet<Symbol["form"]> = new Set(["held", "contested"]); // a light hue alone would not stand out from the land
 
 /** A hue dark enough to be a line on the land. */
-function edge(hue: string): string {
+export function edge(hue: string): string {
   const parts = [1, 3, 5].map((i) => parseInt(hue.slice(i, i + 2), 16));
   const bright = 0.299 * (parts[0] ?? 0) + 0.587 * (parts[1] ?? 0) + 0.114 * (parts[2] ?? 0) > 125;
   return bright ? `rgb(${parts.map((p) => Math.round(p * 0.62)).join(",")})` : hue;
@@ -116,7 +136,7 @@ const SHARES = [0, 0.28, 0.6, 1] as const;
 
 /** The sign for the map: no larger than what is drawn, since names and other signs keep clear of its whole square. */
 export const drawTight = (symbol: Symbol): HTMLCanvasElement => {
-  const units = symbol.form === "mentioned" ? 9 : symbol.siege ? 24 : 18;
+  const units = symbol.form === "mentioned" ? 9 : symbol.siege ? 24 : symbol.changed ? 20 : 18;
   return drawSymbol(symbol, units, units);
 };
 
@@ -124,6 +144,7 @@ export function drawSymbol(symbol: Symbol, size = 24, units = 24): HTMLCanvasEle
   const draw = (pen: Pen): void => {
     const radius = symbol.form === "mentioned" ? 3.2 : 7.5;
     const hue = symbol.hues[0] ?? GREY;
+    if (symbol.faded) pen.globalAlpha = 0.5;
     if (symbol.siege) siegeRing(pen, symbol.siege);
     const [fill, dark] = symbol.form === "held" ? tint(hue, SHARES[symbol.strength] ?? 0) : [PAPER, false];
     disc(pen, radius);
@@ -138,8 +159,24 @@ export function drawSymbol(symbol: Symbol, size = 24, units = 24): HTMLCanvasEle
     pen.setLineDash([]);
     const letter = symbol.form === "unknown" ? "?" : symbol.letter;
     if (letter) write(pen, letter, dark ? PAPER : symbol.form === "unknown" ? GREY : INK);
+    pen.globalAlpha = 1;
+    if (symbol.changed && symbol.form !== "mentioned") triangle(pen);
   };
   return canvas(size, draw, units);
+}
+
+/** Top right: something changed here. */
+function triangle(pen: Pen): void {
+  pen.beginPath();
+  pen.moveTo(5.4, -9);
+  pen.lineTo(9.4, -3);
+  pen.lineTo(1.6, -3);
+  pen.closePath();
+  pen.fillStyle = "#c01818";
+  pen.fill();
+  pen.lineWidth = 1;
+  pen.strokeStyle = PAPER;
+  pen.stroke();
 }
 
 /** A small square for a town that nothing is said about. */
@@ -191,141 +228,50 @@ function siegeRing(pen: Pen, hue: string): void {
   }
 }
 
-/** Strokes of each kind of incident, in units of 24: lists of points; a list that ends where it began is filled. */
-const GLYPHS: Readonly<Record<Kind, readonly (readonly (readonly [number, number])[])[]>> = {
-  ground: [
-    [
-      [-4, 7],
-      [-4, -7],
-    ],
-    [
-      [-4, -7],
-      [6, -4],
-      [-4, -1],
-      [-4, -7],
-    ],
-  ],
-  fight: [
-    [
-      [-6, -6],
-      [6, 6],
-    ],
-    [
-      [6, -6],
-      [-6, 6],
-    ],
-  ],
-  siege: [
-    [
-      [-6, 6],
-      [-6, -1],
-      [-3, -5.4],
-      [0, -6.4],
-      [3, -5.4],
-      [6, -1],
-      [6, 6],
-    ],
-    [
-      [-1.5, 2],
-      [1.5, 2],
-      [1.5, 5],
-      [-1.5, 5],
-      [-1.5, 2],
-    ],
-  ],
-  air: [
-    [
-      [0, 7],
-      [-6, -5],
-      [0, -2],
-      [6, -5],
-      [0, 7],
-    ],
-  ],
-  shelling: [
-    [
-      [0, -7],
-      [0, 7],
-    ],
-    [
-      [-6, -3.5],
-      [6, 3.5],
-    ],
-    [
-      [6, -3.5],
-      [-6, 3.5],
-    ],
-  ],
-  bombing: [
-    [
-      [0, -7],
-      [2, -2],
-      [7, 0],
-      [2, 2],
-      [0, 7],
-      [-2, 2],
-      [-7, 0],
-      [-2, -2],
-      [0, -7],
-    ],
-  ],
-  harm: [
-    [
-      [-2, -7],
-      [2, -7],
-      [2, -2],
-      [7, -2],
-      [7, 2],
-      [2, 2],
-      [2, 7],
-      [-2, 7],
-      [-2, 2],
-      [-7, 2],
-      [-7, -2],
-      [-2, -2],
-      [-2, -7],
-    ],
-  ],
-  move: [
-    [
-      [-7, 0],
-      [5, 0],
-    ],
-    [
-      [1, -5],
-      [6.5, 0],
-      [1, 5],
-    ],
-  ],
-  politics: [
-    [
-      [-6, -6],
-      [6, -6],
-      [6, 3],
-      [0, 3],
-      [-3, 7],
-      [-3, 3],
-      [-6, 3],
-      [-6, -6],
-    ],
-  ],
-};
+/** A sign of incidents of one kind at a place. */
+export interface Mark {
+  readonly kind: Kind;
+  /** At least one of them is told by several independent voices. */
+  readonly solid: boolean;
+  /** Reports differ about at least one of them. */
+  readonly contradicted: boolean;
+}
 
-export function drawKind(type: string, size = 18): HTMLCanvasElement {
+export const markKey = (mark: Mark): string => `kind|${mark.kind}|${Number(mark.solid)}|${Number(mark.contradicted)}`;
+
+/** Hollow where each has a single voice, with a red notch where reports differ. */
+export function drawMark({ kind, solid, contradicted }: Mark, size = 17): HTMLCanvasElement {
   return canvas(size, (pen) => {
     pen.beginPath();
     pen.roundRect(-11, -11, 22, 22, 5);
-    pen.fillStyle = PAPER;
+    pen.fillStyle = solid ? DARK : PAPER;
     pen.fill();
     pen.lineWidth = 1;
-    pen.strokeStyle = "#8a8f98";
+    pen.strokeStyle = solid ? DARK : "#8a8f98";
     pen.stroke();
-    pen.strokeStyle = pen.fillStyle = INK;
+    pen.strokeStyle = pen.fillStyle = solid ? PAPER : INK;
     pen.lineWidth = 2.2;
     pen.lineJoin = pen.lineCap = "round";
-    for (const points of GLYPHS[kindOf(type)]) line(pen, points);
+    for (const points of GLYPHS[kind]) line(pen, points);
+    if (contradicted) notch(pen);
   });
 }
+
+function notch(pen: Pen): void {
+  pen.beginPath();
+  pen.moveTo(3, -12);
+  pen.lineTo(12, -12);
+  pen.lineTo(12, -3);
+  pen.closePath();
+  pen.fillStyle = "#c01818";
+  pen.fill();
+  pen.lineWidth = 1;
+  pen.strokeStyle = PAPER;
+  pen.stroke();
+}
+
+/** The sign of a type of incident, for lists. */
+export const drawKind = (type: string, size = 18): HTMLCanvasElement => drawMark({ kind: kindOf(type), solid: false, contradicted: false }, size);
 
 function line(pen: Pen, points: readonly (readonly [number, number])[]): void {
   pen.beginPath();
@@ -333,16 +279,6 @@ function line(pen: Pen, points: readonly (readonly [number, number])[]): void {
   const [first, last] = [points[0], points[points.length - 1]];
   pen.stroke();
   if (first && last && first[0] === last[0] && first[1] === last[1]) pen.fill();
-}
-
-/** A drawing with a name for those who do not see it; without one it is an ornament. */
-export function named(drawing: HTMLCanvasElement, name: string): HTMLCanvasElement {
-  if (name) {
-    drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", name);
-    drawing.title = name;
-  } else drawing.setAttribute("aria-hidden", "true");
-  return drawing;
 }
 
 /** The pixels of a drawing, as MapLibre takes them. */

@@ -5,9 +5,11 @@ import type { Change, Claim, Document, Part } from "../bundle";
 import { type Child, h, outlink } from "../dom";
 import { long } from "../days";
 import { FIELDS, type Field, type Stretch, stretches } from "../marks";
+import { KEYS } from "../keyboard";
 import { actorName, outletName, rowsOf } from "../model";
 import { claimsOf } from "../select";
 import { words } from "../text";
+import { common } from "../worddiff";
 import { CERTAINTIES, MODALITIES, SEGMENTS, changeWords, lossWords, plural, sentence, typeName, uncertainty } from "../words";
 import { chip, when } from "../views/parts";
 
@@ -17,12 +19,61 @@ export function evidencePane(app: App): Child {
   const claim = app.model.claims.get(app.state.claim);
   const document = claim && app.model.documents.get(claim.document);
   if (!claim || !document) return welcome(app);
+  const other = app.model.claims.get(app.state.beside);
+  const second = other && app.model.documents.get(other.document);
+  if (other && second && other.id !== claim.id) return pair(app, [claim, document], [other, second]);
   return [
     h("header", { class: "source" }, origin(app, document), switcher(app, claim)),
     reading(app, claim, document),
-    h("div", { class: "paper", dir: "auto", lang: document.language || null }, text(app, document, claim)),
+    paper(app, claim, document),
   ];
 }
+
+/** The text as it was published, in its own direction. */
+function paper(app: App, claim: Claim, document: Document): HTMLElement {
+  const box = h("div", { class: "paper", dir: "auto", lang: document.language || null, tabindex: "0" }, text(app, document, claim));
+  const folds = [...box.querySelectorAll<HTMLDetailsElement>("details.stripped")];
+  if (folds.length > 0) {
+    const all = h("button", { type: "button", class: "restore", "data-key": `restore-${document.id}` }, "Show what was set aside");
+    all.addEventListener("click", () => {
+      const open = folds.some((f) => !f.open);
+      for (const fold of folds) fold.open = open;
+      all.textContent = open ? "Set it aside again" : "Show what was set aside";
+    });
+    box.prepend(all);
+  }
+  return box;
+}
+
+/** Two reports side by side, with the words that their sentences do not share. */
+function pair(app: App, ...sides: readonly (readonly [Claim, Document])[]): Child {
+  const [a, b] = sides.map(([claim, document]) => words(document, claim.start, claim.end).split(/\s+/).filter(Boolean));
+  const shared = common(a ?? [], b ?? []);
+  return [
+    h(
+      "header",
+      { class: "source beside" },
+      h("b", null, "Side by side"),
+      h("button", { type: "button", "data-key": "alone", on: { click: () => app.go({ beside: "" }) } }, "One alone"),
+    ),
+    h(
+      "div",
+      { class: "two" },
+      sides.map(([claim, document], side) =>
+        h(
+          "section",
+          { class: "side", "aria-label": `Report ${side + 1}: ${outletName(document)}` },
+          h("header", { class: "source" }, origin(app, document)),
+          h("p", { class: "worddiff", dir: "auto", tabindex: "0" }, differing([a, b][side] ?? [], shared[side] ?? [])),
+          paper(app, claim, document),
+        ),
+      ),
+    ),
+  ];
+}
+
+const differing = (list: readonly string[], shared: readonly boolean[]): Child =>
+  list.map((word, i) => [i > 0 ? " " : "", shared[i] ? word : h("b", { class: "own", title: "only in this one" }, word)]);
 
 function welcome(app: App): Child {
   const missing = app.state.claim
@@ -49,15 +100,11 @@ function welcome(app: App): Child {
       FIELDS.map(([field, name]) => h("li", null, h("span", { class: `field ${field}` }, name), " ", MEANING[field])),
     ),
     h("p", { class: "soft" }, app.model.bundle.meta.note),
+    h("h3", null, "Keys"),
     h(
-      "p",
-      { class: "soft keys" },
-      h("kbd", null, "j"),
-      " ",
-      h("kbd", null, "k"),
-      " next and previous claim, ",
-      h("kbd", null, "Esc"),
-      " lets go.",
+      "dl",
+      { class: "keys" },
+      KEYS.map(([keys, words_]) => h("div", null, h("dt", null, keys.map((k) => [h("kbd", null, k), " "])), h("dd", null, words_))),
     ),
   );
 }
@@ -100,7 +147,15 @@ function origin(app: App, document: Document): Child {
       ? h("p", { class: "notice" }, "Superseded: there is a newer version of this report, and what that one says counts.")
       : null,
     changes(app, document),
+    custody(document),
   ];
+}
+
+/** What can be checked: the hash of the archived bytes, and when they were fetched. */
+function custody(document: Document): Child {
+  if (!document.sha256) return null;
+  const fetched = document.retrieved ? `fetched ${document.retrieved.slice(0, 16).replace("T", " ")} UTC, ` : "";
+  return h("p", { class: "custody", title: `SHA-256 of the archived bytes: ${document.sha256}` }, `${fetched}SHA-256 `, h("code", null, document.sha256.slice(0, 16)), "…");
 }
 
 /** The day of publication, and on what ground that day; all dates that the report offers stand in the hint. */
@@ -134,6 +189,8 @@ function changed(app: App, document: Document, change: Change): Child {
   ];
 }
 
+const TELLINGS = 30; // more tellings of one incident are in its own view
+
 /** The claims of the same incident, each in its own report: the way from one telling to the next. */
 function switcher(app: App, claim: Claim): Child {
   const incident = app.model.incidents.get(claim.incident);
@@ -147,12 +204,25 @@ function switcher(app: App, claim: Claim): Child {
       { class: "all", href: app.link({ view: "incident", incident: incident.id, pane: "list" }), title: incident.title },
       `Told ${claims.length} times`,
     ),
-    claims.map((c) =>
+    claims.slice(0, TELLINGS).map((c) =>
       h(
         "a",
         { href: app.link({ claim: c.id }), "data-key": c.id, "aria-current": c.id === claim.id ? "true" : null },
         h("span", { dir: "auto" }, outletName(app.model.documents.get(c.document))),
         h("small", null, typeName(c.type)),
+      ),
+    ),
+    h(
+      "span",
+      { class: "beside-choice" },
+      h(
+        "select",
+        { "data-key": "beside", "aria-label": "Show another report beside it", on: { change: (e) => app.go({ beside: (e.target as HTMLSelectElement).value, pane: "evidence" }) } },
+        h("option", { value: "" }, "beside …"),
+        claims
+          .filter((c) => c.id !== claim.id)
+          .slice(0, TELLINGS)
+          .map((c) => h("option", { value: c.id }, `${outletName(app.model.documents.get(c.document))}: ${typeName(c.type)}`)),
       ),
     ),
   );

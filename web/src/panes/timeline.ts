@@ -1,165 +1,156 @@
-/** The days: how much happened on each, which one is shown, and how far back the list reaches. */
+/** The two clocks: the day that things happened on, and the day that they could be known. Its elements stay, so that a slider can be dragged. */
 
 import type { App } from "../app";
-import { type Child, h, s } from "../dom";
+import { h } from "../dom";
 import { addDays, fromNumber, long, number, short, weekday } from "../days";
 import type { Model } from "../model";
-import { dayOf, lastDay, shown } from "../select";
+import { Player } from "../player";
+import { dayOf, filterKey, lastDay, passing } from "../select";
 import { type Span, SPANS } from "../state";
-import { plural } from "../words";
+import { FAMILIES, bars, track } from "./bars";
 
 const BEFORE = 45; // days before the first report that the scale reaches back at most: reports are about the weeks before them
-const SPAN_NAMES: Readonly<Record<Span, string>> = { "1": "this day", "7": "7 days", "30": "30 days", all: "all days" };
-const STEP_MS = 900; // long enough to see what changed on a map
+const SPAN_NAMES: Readonly<Record<Span, readonly [string, string]>> = {
+  "1": ["24 h", "Only the day shown"],
+  "7": ["7 d", "The seven days up to it"],
+  "30": ["30 d", "The thirty days up to it"],
+  all: ["all", "All days up to it"],
+};
 
 /** First and last day of the scale. */
 export function scale(model: Model): readonly [string, string] {
   const { meta, incidents, control } = model.bundle;
   const last = lastDay(model);
   const floor = meta.first_published ? addDays(meta.first_published, -BEFORE) : (meta.first_day ?? last);
-  const starts = [...incidents.map((i) => i.first ?? i.last ?? ""), ...control.map((c) => c.first)].filter((d) => d >= floor && d <= last);
-  const first = starts.reduce((a, b) => (b < a ? b : a), last);
+  let first = last;
+  for (const { first: a, last: b } of incidents) {
+    const day = a ?? b ?? "";
+    if (day >= floor && day < first) first = day;
+  }
+  for (const { first: day } of control) if (day >= floor && day < first) first = day;
   return [first, last];
 }
 
-let playing: ReturnType<typeof setInterval> | undefined;
-
-export function timelinePane(app: App): Child {
+export function timelinePane(element: HTMLElement, app: App): { readonly update: () => void } {
   const [first, last] = scale(app.model);
-  if (!last) return h("p", { class: "soft" }, "The reports give no days.");
-  const day = dayOf(app.model, app.state);
-  const on = (next: string, replace = false): void => app.go({ on: next < first ? first : next > last ? last : next }, replace);
-  const slider = h("input", {
+  if (!last) {
+    element.append(h("p", { class: "soft none" }, "The reports give no days."));
+    return { update: () => undefined };
+  }
+  const event = clock(app, first, last);
+  const knowledge = knownClock(app);
+  element.append(h("div", { class: "inner" }, event.controls, event.scale, knowledge.element));
+  const update = (): void => {
+    event.update();
+    knowledge.update();
+  };
+  return { update };
+}
+
+const button = (label: string, text: string, key: string, click: () => void): HTMLButtonElement =>
+  h("button", { type: "button", "aria-label": label, title: label, "data-key": key, on: { click } }, text);
+
+/** The clock of events: a slider over bars, steps of a day, play, and how many days are shown. */
+function clock(app: App, first: string, last: string): { controls: HTMLElement; scale: HTMLElement; update: () => void } {
+  const on = (next: string): void => app.go({ on: next < first ? first : next > last ? last : next });
+  const face = (): void => {
+    play.textContent = player.playing ? "❚❚" : "▶";
+    play.setAttribute("aria-label", player.playing ? "Stop" : "Play the days");
+  };
+  const player = new Player(app, first, last, () => face());
+  const play = button("Play the days", "▶", "play", () => player.toggle());
+  const back = button("One day back", "‹", "back", () => on(addDays(dayOf(app.model, app.state), -1)));
+  const forward = button("One day on", "›", "forward", () => on(addDays(dayOf(app.model, app.state), 1)));
+  const day = h("b", null);
+  const name = h("span", null);
+  const spans = SPANS.map((span) =>
+    h(
+      "button",
+      { type: "button", "data-key": `span-${span}`, title: SPAN_NAMES[span][1], on: { click: () => app.go({ span }) } },
+      SPAN_NAMES[span][0],
+    ),
+  );
+  const slider = range("day", "Day shown", first, last, (value) => app.soon({ on: value }));
+  const place = h("div", { class: "bars-box" });
+  const cursor = h("i", { class: "cursor", "aria-hidden": "true" });
+  let drawn = "";
+  const update = (): void => {
+    const shown = dayOf(app.model, app.state);
+    const key = filterKey(app.state);
+    if (key !== drawn) place.replaceChildren(bars(passing(app.model, app.state), first, last), cursor);
+    drawn = key;
+    set(slider, shown);
+    cursor.style.insetInlineStart = `${((number(shown) - number(first) + 0.5) / (number(last) - number(first) + 1)) * 100}%`;
+    day.textContent = window.innerWidth > 800 ? long(shown) : short(shown);
+    name.textContent = weekday(shown);
+    back.disabled = shown <= first;
+    forward.disabled = shown >= last;
+    spans.forEach((b, i) => b.setAttribute("aria-pressed", String(app.state.span === SPANS[i])));
+  };
+  const key = h(
+    "span",
+    { class: "families" },
+    FAMILIES.map(([words, className]) => h("span", { class: className }, words)),
+  );
+  return {
+    controls: h(
+      "div",
+      { class: "controls" },
+      play,
+      back,
+      h("output", { class: "today", "aria-live": "off" }, name, day),
+      forward,
+      h("div", { class: "presets", role: "group", "aria-label": "Days shown, up to that day" }, spans),
+    ),
+    scale: h(
+      "div",
+      { class: "scale" },
+      place,
+      slider,
+      h("p", { class: "ends" }, h("span", null, short(first)), key, h("span", null, short(last))),
+    ),
+    update,
+  };
+}
+
+/** The clock of knowledge: what was published up to a day. */
+function knownClock(app: App): { element: HTMLElement; update: () => void } {
+  const { first_published: first, last_published: last } = app.model.bundle.meta;
+  if (!first || !last || first === last) return { element: h("div", { class: "known", hidden: true }), update: () => undefined };
+  const slider = range("known", "Known until", first, last, (value) => app.soon({ known: value === last ? "" : value }));
+  const words = h("b", null);
+  const reset = button("Count all reports", "all reports", "known-all", () => app.go({ known: "" }));
+  const summary = h("summary", null, "Known until ", words);
+  const element = h(
+    "details",
+    { class: "known", open: window.innerWidth > 800 },
+    summary,
+    h("div", { class: "known-body" }, track(app.model, first, last), slider),
+    reset,
+  );
+  const update = (): void => {
+    const { known } = app.state;
+    set(slider, known || last);
+    words.textContent = known ? long(known) : "today: all reports";
+    element.dataset["active"] = String(known !== "");
+    reset.hidden = known === "";
+  };
+  return { element, update };
+}
+
+function range(key: string, label: string, first: string, last: string, input: (day: string) => void): HTMLInputElement {
+  return h("input", {
     type: "range",
     min: number(first),
     max: number(last),
-    value: number(day),
     step: 1,
-    "data-key": "day",
-    "aria-label": "Day shown",
-    "aria-valuetext": long(day),
-    on: { input: (e) => on(fromNumber(Number((e.target as HTMLInputElement).value)), true) },
+    "data-key": key,
+    "aria-label": label,
+    on: { input: (e) => input(fromNumber(Number((e.target as HTMLInputElement).value))) },
   });
-  return [
-    h(
-      "div",
-      { class: "controls" },
-      h(
-        "button",
-        {
-          type: "button",
-          class: "play",
-          "data-key": "play",
-          "aria-label": playing ? "Stop" : "Play the days",
-          on: { click: () => play(app, first, last) },
-        },
-        playing ? "❚❚" : "▶",
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          "data-key": "back",
-          "aria-label": "One day back",
-          disabled: day <= first,
-          on: { click: () => on(addDays(day, -1)) },
-        },
-        "‹",
-      ),
-      h("output", { class: "today" }, h("span", null, weekday(day)), h("b", null, long(day))),
-      h(
-        "button",
-        {
-          type: "button",
-          "data-key": "forward",
-          "aria-label": "One day on",
-          disabled: day >= last,
-          on: { click: () => on(addDays(day, 1)) },
-        },
-        "›",
-      ),
-      h(
-        "label",
-        { class: "span" },
-        h("span", null, "List shows "),
-        h(
-          "select",
-          {
-            "data-key": "span",
-            "aria-label": "Days that the list shows",
-            on: { change: (e) => app.go({ span: (e.target as HTMLSelectElement).value as Span }) },
-          },
-          SPANS.map((span) => h("option", { value: span, selected: app.state.span === span }, spanName(app, span))),
-        ),
-      ),
-    ),
-    h(
-      "div",
-      { class: "scale" },
-      bars(app, first, last, day),
-      slider,
-      h("p", { class: "ends" }, h("span", null, short(first)), h("span", null, short(last))),
-    ),
-  ];
 }
 
-const spanName = (app: App, span: Span): string => (span === "all" && app.state.on ? "all days up to it" : SPAN_NAMES[span]);
-
-function play(app: App, first: string, last: string): void {
-  if (playing) {
-    clearInterval(playing);
-    playing = undefined;
-    app.go({ on: dayOf(app.model, app.state) === last ? addDays(last, 0) : app.state.on }, true);
-    refresh();
-    return;
-  }
-  if (dayOf(app.model, app.state) >= last) app.go({ on: first }, true);
-  playing = setInterval(() => {
-    const day = dayOf(app.model, app.state);
-    if (day >= last) {
-      play(app, first, last);
-      return;
-    }
-    app.go({ on: addDays(day, 1) }, true);
-  }, STEP_MS);
-  refresh();
-}
-
-/** The button's own face changes without a change of state. */
-function refresh(): void {
-  const button = document.querySelector(".days .play");
-  if (button) {
-    button.textContent = playing ? "❚❚" : "▶";
-    button.setAttribute("aria-label", playing ? "Stop" : "Play the days");
-  }
-}
-
-const HEIGHT = 30;
-
-/** One bar a day: incidents that begin on it and pass the filters. */
-function bars(app: App, first: string, last: string, day: string): Element {
-  const counts = new Map<string, number>();
-  for (const { incident } of shown(app.model, { ...app.state, on: "", span: "all" })) {
-    const begin = incident.first ?? incident.last;
-    if (begin) counts.set(begin, (counts.get(begin) ?? 0) + 1);
-  }
-  const days = number(last) - number(first) + 1;
-  const top = Math.max(1, ...[...counts].filter(([d]) => d >= first && d <= last).map(([, n]) => n));
-  const rects = [...counts]
-    .filter(([d]) => d >= first && d <= last)
-    .map(([d, n]) => {
-      const height = Math.max(3, (n / top) * HEIGHT);
-      return s(
-        "rect",
-        {
-          x: number(d) - number(first) + 0.12,
-          y: HEIGHT - height,
-          width: 0.76,
-          height,
-          class: d === day ? "on" : d > day ? "later" : null,
-        },
-        s("title", null, `${long(d)}: ${plural(n, "incident")}`),
-      );
-    });
-  return s("svg", { class: "bars", viewBox: `0 0 ${days} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, rects);
+function set(slider: HTMLInputElement, day: string): void {
+  slider.value = String(number(day));
+  slider.setAttribute("aria-valuetext", long(day));
 }

@@ -1,216 +1,294 @@
-/** Home: day by day, what the reports say happened, what changed hands, and whose voice says so. */
+/** Home: the situation report of the days shown. Every sentence of it is made of records, and each leads to the sentences behind it. */
 
 import type { App } from "../app";
+import { type Change, changesBetween, controlOn } from "../control";
+import { copyRich } from "../copy";
 import { type Child, h } from "../dom";
-import { long, weekday } from "../days";
+import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
-import { placeName } from "../model";
-import { type Change, type Shown, changesOn, claimsOf, lastDay, shown, windowOf } from "../select";
-import { controlWords, percent, plural, tollWords } from "../words";
-import { claimRow, differences, gradeChip, kindIcon, voices, when } from "./parts";
+import { symbolIcon } from "../map/icons";
+import { symbolOf } from "../map/symbols";
+import { actorName, placeName } from "../model";
+import { undated, unplaced } from "../panes/tray";
+import { type Shown, bestClaim, dayOf, filtered, lastDay, shown, sideOf, voicesOf, windowOf } from "../select";
+import type { State } from "../state";
+import { type Sum, sums } from "../tolls";
+import { controlWords, kindOf, lower, percent, plural } from "../words";
+import { incidentCard, told } from "./card";
+import { differenceRow } from "./contradictions";
+import { changeRow } from "./days";
+import { when } from "./parts";
 
-const MOST = 250; // incidents drawn in one list: more nobody reads, and a browser would be slow to draw
-const FEW = 2; // claims of an incident shown before it is opened
+const HIGHLIGHTS = 4;
+const FEW = 8; // rows of a section; the rest is one click away
 
 export function dayView(app: App): Child {
   const found = shown(app.model, app.state);
+  const day = dayOf(app.model, app.state);
   const window = windowOf(app.model, app.state);
-  const days = new Map<string, Shown[]>();
-  const earlier: Shown[] = [];
-  const undated: Shown[] = [];
-  for (const item of found) {
-    const day = item.incident.first ?? item.incident.last;
-    if (!day) undated.push(item);
-    else if (window.first && day < window.first) earlier.push(item);
-    else days.set(day, [...(days.get(day) ?? []), item]);
-  }
-  for (const day of app.model.controlOfDay.keys()) {
-    const inside = (!window.first || day >= window.first) && day <= (window.last || lastDay(app.model)); // after it, belief only fades
-    if (inside && !days.has(day) && changesOn(app.model, day).length > 0) days.set(day, []);
-  }
-  const order = [...days].sort(([a], [b]) => (a < b ? 1 : -1));
-  if (order.length + earlier.length + undated.length === 0) return nothing(app);
-  return [
-    h("h1", { class: "unseen" }, "Days"),
-    figures(
-      app,
-      found,
-      order.map(([day]) => day),
+  if (app.model.bundle.claims.length === 0) return nothing(app);
+  const report = h("div", { class: "report" });
+  const changes = filtered(app.state) ? [] : changesBetween(app.model, app.state, window.first, window.last || lastDay(app.model));
+  report.append(
+    h(
+      "header",
+      null,
+      h("h1", null, day ? `Situation on ${long(day)}` : "Situation"),
+      h("p", { class: "facts" }, period(app), knowledge(app)),
+      h(
+        "p",
+        { class: "tools" },
+        h("button", { type: "button", "data-key": "copy", on: { click: (e) => copyRich(report, e.currentTarget as HTMLElement) } }, "Copy"),
+        h("button", { type: "button", "data-key": "print", on: { click: () => print() } }, "Print"),
+        h("a", { href: app.link({ view: "map", pane: "list" }), "data-key": "all-days" }, "Everything, day by day"),
+      ),
     ),
-    capped(app, order),
-    block(app, "Began earlier", "Their time reaches into the days shown.", earlier),
-    block(app, "Day unknown", "The reports give no day for these.", undated),
+    figures(app, found, changes),
+    h("div", null, sections(app, found, changes, day)),
+  );
+  return report;
+}
+
+function period({ model, state }: App): string {
+  const { first, last } = windowOf(model, state);
+  if (first === last && first) return "What is told of this day.";
+  if (first) return `What is told of the ${state.span} days from ${long(first)} to ${long(last)}.`;
+  return last ? `What is told of all days up to ${long(last)}.` : "What is told of all days.";
+}
+
+function knowledge({ model, state }: App): string {
+  const published = model.bundle.documents.filter((d) => d.published && (!state.known || d.published <= state.known) && d.outlet !== (state.without || null));
+  const part = state.known ? ` By the ${plural(published.length, "report")} published until ${long(state.known)}.` : "";
+  return `${part}${state.without ? ` Without ${state.without}.` : ""}`;
+}
+
+function sections(app: App, found: readonly Shown[], changes: readonly Change[], day: string): Child {
+  if (found.length === 0 && changes.length === 0) return h("div", { class: "empty" }, h("p", null, "Nothing in these days passes the filters."), all(app));
+  return [
+    section("Highlights", null, highlights(app, found).map((item) => incidentCard(app, item, 1))),
+    section(
+      "Changes of control",
+      more(app, changes.length, "all of them on the map", { view: "map" }),
+      changes.length > 0 ? h("ul", { class: "changes" }, changes.slice(0, FEW).map((c) => h("li", null, dated(c), changeRow(app, c)))) : null,
+    ),
+    losses(app, found),
+    contradictions(app, found),
+    believed(app, day),
+    away(app, "Could not be placed", "The reports name no place, or none that the gazetteer knows.", unplaced(app, found)),
+    away(app, "Day unknown", "The reports give no day for these.", undated(found)),
   ];
 }
 
-/** Days one after another; once the list is long, the rest by their headings alone, each of which opens its day. */
-function capped(app: App, order: readonly (readonly [string, readonly Shown[]])[]): Child {
-  let drawn = 0;
-  return order.map(([day, items]) => {
-    const whole = drawn === 0 || drawn + items.length <= MOST;
-    drawn += items.length;
-    return whole ? dayBlock(app, day, items) : closedDay(app, day, items.length);
-  });
+const dated = ({ now }: Change): Child => h("small", { class: "when" }, long(now.first));
+
+function section(title: string, note: Child, content: Child): Child {
+  const empty = content === null || (Array.isArray(content) && content.length === 0);
+  return empty ? null : h("section", { class: "part-of-report" }, h("h2", null, title, note ? h("small", null, note) : null), content);
 }
 
-const closedDay = (app: App, day: string, count: number): HTMLElement =>
-  h(
-    "section",
-    { class: "day", "data-day": day },
-    h(
-      "h2",
-      null,
-      h("span", null, weekday(day), " "),
-      long(day),
-      h("small", null, h("a", { href: app.link({ on: day, span: "1" }) }, `${plural(count, "incident")}: show this day`)),
-    ),
-  );
+const more = (app: App, count: number, words: string, change: Partial<State>): Child =>
+  count > FEW ? h("a", { href: app.link({ ...change, pane: "list" }) }, `${count} in all: ${words}`) : null;
 
 /** The days shown in figures, each a way to what it counts. */
-function figures(app: App, found: readonly Shown[], days: readonly string[]): HTMLElement {
+function figures(app: App, found: readonly Shown[], changes: readonly Change[]): HTMLElement {
+  const claims = found.flatMap((item) => item.claims);
   const ids = new Set(found.map(({ incident }) => incident.id));
-  const changes = days.reduce((sum, day) => sum + changesOn(app.model, day).length, 0);
   const hard = app.model.bundle.contradictions.filter((c) => c.status === "contradiction" && ids.has(c.incident)).length;
-  const reports = new Set(found.flatMap(({ claims }) => claims.map((claim) => claim.document)));
-  const independent = new Set([...reports].map((id) => app.model.documents.get(id)?.origin_group)).size;
+  const [killed, wounded] = sums(app.model, found);
+  const table = (sort: string): Partial<State> => ({ view: "table", sort, pane: "list" });
   return h(
     "p",
     { class: "figures" },
-    figure(found.length, "incident"),
-    figure(changes, "change of control", "changes of control"),
-    figure(independent, "independent voice"),
-    h("a", { href: app.link({ view: "contradictions", pane: "list" }), "data-key": "hard" }, figure(hard, "contradiction")),
+    figure(app, table(""), found.length.toLocaleString("en"), found.length === 1 ? "incident" : "incidents"),
+    figure(app, { view: "map", pane: "list" }, String(changes.length), changes.length === 1 ? "change of control" : "changes of control"),
+    killed ? figure(app, table("-killed"), sumWords(killed), `killed, told in ${plural(killed.incidents, "incident")}`) : null,
+    wounded ? figure(app, table("-wounded"), sumWords(wounded), `wounded, told in ${plural(wounded.incidents, "incident")}`) : null,
+    figure(app, { view: "sources", pane: "list" }, voicesOf(app.model, claims).size.toLocaleString("en"), "independent voices"),
+    figure(app, { view: "contradictions", pane: "list" }, String(hard), hard === 1 ? "contradiction" : "contradictions", "hard"),
   );
 }
 
-const figure = (count: number, one: string, many = `${one}s`): HTMLElement =>
-  h("span", null, h("b", null, count), ` ${count === 1 ? one : many}`);
+const figure = (app: App, change: Partial<State>, count: string, words: string, key = words): HTMLElement =>
+  h("a", { href: app.link(change), "data-key": key }, h("b", null, count), ` ${words}`);
 
-function nothing(app: App): Child {
-  const none = app.model.bundle.claims.length === 0;
-  return h(
-    "div",
-    { class: "empty" },
-    h("p", null, none ? "The reports gave no claim." : "Nothing in these days passes the filters."),
-    none
-      ? h("p", null, "What was read and left out, and why, stands under ", h("a", { href: app.link({ view: "method" }) }, "Method"), ".")
-      : h(
-          "p",
+/** "at least 12", "12 to 40", "not stated". */
+export function sumWords({ low, high, best, incidents }: Sum): string {
+  if (incidents === 0) return "not stated";
+  if (high === null) return `at least ${low.toLocaleString("en")}`;
+  return low === high ? best.toLocaleString("en") : `${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
+}
+
+const WEIGHT: Readonly<Record<string, number>> = { confirmed: 3, fair: 2, contested: 1.5, weak: 0, discounted: -3, ungraded: -1 };
+const BIG: readonly string[] = ["ground", "siege", "bombing"];
+
+/** Incidents that matter most: many voices, ground that changes hands, deaths; those that only might happen come last. */
+function highlights(app: App, found: readonly Shown[]): readonly Shown[] {
+  const score = (item: Shown): number => {
+    const { incident } = item;
+    const deaths = incident.tolls.filter((t) => t.kind === "killed").reduce((sum, t) => sum + (t.best ?? 0), 0);
+    const quarrels = app.model.contradictionsOfIncident.has(incident.id) ? 1 : 0;
+    const happened = incident.modality === "actual" ? 0 : -4;
+    const ground = BIG.includes(kindOf(incident.type)) ? 2 : kindOf(incident.type) === "politics" ? -2 : 0;
+    return 2 * incident.origin_groups.length + (WEIGHT[incident.grade] ?? 0) + Math.log2(1 + deaths) + ground + quarrels + happened;
+  };
+  return found
+    .map((item) => [score(item), item] as const)
+    .sort((a, b) => b[0] - a[0] || ((b[1].incident.first ?? "") > (a[1].incident.first ?? "") ? 1 : -1))
+    .slice(0, HIGHLIGHTS)
+    .map(([, item]) => item);
+}
+
+/** Killed and wounded as ranges, by the side that they belong to; each range with how many incidents and voices it rests on. */
+function losses(app: App, found: readonly Shown[]): Child {
+  const sides = new Map<string, Shown[]>();
+  for (const item of found)
+    for (const side of new Set(item.incident.tolls.map((t) => sideOf(app.model, t.side)))) {
+      const list = sides.get(side);
+      if (list) list.push(item);
+      else sides.set(side, [item]);
+    }
+  const rows = [...sides]
+    .map(([side, items]) => {
+      const own = items.map((item): Shown => ({ ...item, incident: { ...item.incident, tolls: item.incident.tolls.filter((t) => sideOf(app.model, t.side) === side) } }));
+      return { side, items, sums: sums(app.model, own) };
+    })
+    .filter((row) => row.sums.some((s) => s.incidents > 0))
+    .sort((a, b) => (b.sums[0]?.best ?? 0) - (a.sums[0]?.best ?? 0));
+  if (rows.length === 0) return null;
+  const head = ["Whose", "Killed", "Wounded", "Told in", "Voices"];
+  return section(
+    "Losses as the reports tell them",
+    "lowest to highest; nothing is counted twice within an incident",
+    h(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Losses" },
+      h(
+        "table",
+        null,
+        h("thead", null, h("tr", null, head.map((c) => h("th", { scope: "col" }, c)))),
+        h(
+          "tbody",
           null,
-          h("a", { href: app.link({ sides: [], kinds: [], outlets: [], span: "all", on: "" }) }, "Show all days without filters"),
+          rows.map(({ side, items, sums: [killed, wounded] }) =>
+            h(
+              "tr",
+              null,
+              h("th", { scope: "row", dir: "auto" }, side ? actorName(app.model, side) : "side not said"),
+              h("td", { class: "number" }, killed ? sumWords(killed) : ""),
+              h("td", { class: "number" }, wounded ? sumWords(wounded) : ""),
+              h(
+                "td",
+                null,
+                items.slice(0, FEW).map((item, i) => [i > 0 ? " " : "", loss(app, item, i)]),
+                items.length > FEW ? ` and ${items.length - FEW} more` : null,
+              ),
+              h("td", { class: "number" }, voicesOf(app.model, items.flatMap((i) => i.claims)).size),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function loss(app: App, { incident, claims }: Shown, i: number): Child {
+  const claim = claims.find((c) => c.losses.length > 0) ?? claims[0];
+  const href = app.link({ incident: incident.id, claim: claim?.id ?? "", pane: "evidence" });
+  return h("a", { href, title: incident.title, "data-key": `loss-${incident.id}-${i}` }, placeName(app.model, incident.place) || "unplaced");
+}
+
+function contradictions(app: App, found: readonly Shown[]): Child {
+  const ids = new Set(found.map(({ incident }) => incident.id));
+  const hard = app.model.bundle.contradictions
+    .filter((c) => c.status === "contradiction" && ids.has(c.incident))
+    .sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
+  return section(
+    "Open contradictions",
+    more(app, hard.length + FEW - 3, "all of them", { view: "contradictions" }),
+    hard.length > 0 ? h("ul", { class: "differences" }, hard.slice(0, 3).map((c) => h("li", null, differenceRow(app, c)))) : null,
+  );
+}
+
+/** Places whose claimed holder the best account does not bear out. */
+function believed(app: App, day: string): Child {
+  if (app.state.known || app.state.without || app.state.layer !== "assessed" || !day) return null;
+  const claimed = { layer: "claimed", known: "", without: "" } as const;
+  const rows = app.model.bundle.places
+    .map((place) => ({ place, claim: controlOn(app.model, claimed, place.id, day), best: controlOn(app.model, app.state, place.id, day) }))
+    .filter(({ claim, best }) => claim?.holder && sideOf(app.model, claim.holder) !== sideOf(app.model, best?.holder ?? ""));
+  return section(
+    "Claimed, but not borne out",
+    rows.length > FEW ? `${rows.length} in all` : null,
+    rows.length === 0
+      ? null
+      : h(
+          "ul",
+          { class: "changes" },
+          rows.slice(0, FEW).map(({ place, claim, best }) =>
+            h(
+              "li",
+              null,
+              h(
+                "button",
+                { type: "button", class: "change", "data-key": `gap-${place.id}`, on: { click: () => openClaimed(app, place.id, day) } },
+                symbolIcon(symbolOf(app.model, claim, { day, since: "9999", claimed: true }), 22),
+                h(
+                  "span",
+                  null,
+                  h("b", { dir: "auto" }, place.name),
+                  ` claimed by ${actorName(app.model, claim?.holder ?? "")}`,
+                  h("span", { class: "soft" }, `, believed to ${percent(claim?.probability ?? 0)}`),
+                  h("span", { class: "soft before" }, `best account: ${lower(controlWords(app.model, best))}`),
+                ),
+              ),
+            ),
+          ),
         ),
   );
 }
 
-function dayBlock(app: App, day: string, items: readonly Shown[]): HTMLElement {
-  const claims = items.reduce((sum, item) => sum + item.claims.length, 0);
-  const filtered = app.state.kinds.length + app.state.sides.length + app.state.outlets.length > 0;
-  const changes = filtered ? [] : changesOn(app.model, day);
-  return h(
-    "section",
-    { class: "day", "data-day": day },
-    h(
-      "h2",
-      null,
-      h("span", null, weekday(day), " "),
-      long(day),
-      h("small", null, items.length ? `${plural(items.length, "incident")}, ${plural(claims, "claim")}` : ""),
-    ),
-    changes.length > 0
-      ? h(
-          "ul",
-          { class: "changes", "aria-label": "Changes of control" },
-          changes.map((c) => h("li", null, change(app, c))),
-        )
-      : null,
-    [...items]
-      .sort(weight)
-      .slice(0, MOST)
-      .map((item) => card(app, item)),
-    cut(items.length),
+function openClaimed(app: App, place: string, day: string): void {
+  const claim = bestClaim(app.model, { layer: "claimed", known: "", without: "" }, place, day);
+  if (claim) app.go({ claim, incident: app.model.claims.get(claim)?.incident ?? "", pane: "evidence" });
+  else choosePlace(app, place);
+}
+
+function away(app: App, title: string, note: string, items: readonly Shown[]): Child {
+  return section(
+    `${title} (${items.length.toLocaleString("en")})`,
+    note,
+    items.length === 0
+      ? null
+      : [
+          h(
+            "ul",
+            { class: "plain-list" },
+            items.slice(0, FEW).map((item) =>
+              h(
+                "li",
+                null,
+                h(
+                  "a",
+                  { href: app.link({ incident: item.incident.id, claim: item.claims[0]?.id ?? "", pane: "evidence" }), dir: "auto" },
+                  item.incident.title,
+                ),
+                h("small", null, ` ${when(item.incident.first, item.incident.last)}, ${told(app, item)}`),
+              ),
+            ),
+          ),
+          items.length > FEW ? h("p", { class: "soft" }, `and ${(items.length - FEW).toLocaleString("en")} more, in the trays of the map and in the table`) : null,
+        ],
   );
 }
 
-const cut = (count: number): Child =>
-  count > MOST ? h("p", { class: "empty" }, `${plural(count - MOST, "incident")} more. Filter to see them.`) : null;
+export const START_AGAIN: Partial<State> = { sides: [], kinds: [], outlets: [], grades: [], voices: "1", q: "", span: "all", on: "", known: "", without: "" };
+const all = (app: App): Child => h("p", null, h("a", { href: app.link(START_AGAIN) }, "Show all days without filters"));
 
-const weight = (a: Shown, b: Shown): number =>
-  b.incident.origin_groups.length - a.incident.origin_groups.length || b.claims.length - a.claims.length;
-
-function block(app: App, title: string, note: string, items: readonly Shown[]): Child {
-  return items.length === 0
-    ? null
-    : h(
-        "section",
-        { class: "day" },
-        h("h2", null, title, h("small", null, note)),
-        items.slice(0, MOST).map((item) => card(app, item)),
-        cut(items.length),
-      );
-}
-
-function change(app: App, { place, now, before }: Change): HTMLElement {
-  return h(
-    "button",
-    { type: "button", class: "change", "data-key": now.id, on: { click: () => choosePlace(app, place) } },
-    named(drawSymbol(symbolOf(app.model, now), 22), ""),
-    h(
-      "span",
-      null,
-      h("b", null, placeName(app.model, place)),
-      ` ${lower(controlWords(app.model, now))}`,
-      now.holder ? h("span", { class: "soft" }, ` ${percent(now.probability)}`) : null,
-      before ? h("span", { class: "soft before" }, `before: ${lower(controlWords(app.model, before))}`) : null,
-    ),
+const nothing = (app: App): Child =>
+  h(
+    "div",
+    { class: "empty" },
+    h("p", null, "The reports gave no claim."),
+    h("p", null, "What was read and left out, and why, stands under ", h("a", { href: app.link({ view: "method" }) }, "Method"), "."),
   );
-}
 
-const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
-
-function card(app: App, { incident, claims }: Shown): HTMLElement {
-  const chosen = app.state.incident === incident.id || claims.some((c) => c.id === app.state.claim);
-  const visible = chosen ? claims : claims.slice(0, FEW);
-  const hidden = claims.length - visible.length;
-  const filtered = claimsOf(app.model, incident).length - claims.length;
-  const first = claims[0];
-  return h(
-    "article",
-    { class: "incident", "data-incident": incident.id, "data-chosen": chosen ? "true" : null },
-    h(
-      "h3",
-      null,
-      kindIcon(incident.type),
-      h(
-        "a",
-        { href: app.link({ incident: incident.id, claim: first?.id ?? "", pane: "evidence" }), "data-key": incident.id },
-        incident.title,
-      ),
-    ),
-    h(
-      "p",
-      { class: "facts" },
-      when(incident.first, incident.last),
-      " · ",
-      voices(incident),
-      " ",
-      gradeChip(incident),
-      differences(app, incident),
-    ),
-    incident.tolls.length > 0 ? h("p", { class: "tolls" }, incident.tolls.map((t) => tollWords(app.model, t)).join(" · ")) : null,
-    visible.map((claim) => claimRow(app, claim)),
-    h(
-      "p",
-      { class: "more" },
-      hidden > 0 ? h("a", { href: app.link({ incident: incident.id, claim: first?.id ?? "" }) }, `${hidden} more`) : null,
-      filtered > 0 ? h("span", { class: "soft" }, `${plural(filtered, "claim")} hidden by filters`) : null,
-      claims.length > 1
-        ? h(
-            "a",
-            { href: app.link({ view: "incident", incident: incident.id, claim: app.state.claim || (first?.id ?? ""), pane: "list" }) },
-            "Compare claims",
-          )
-        : null,
-    ),
-  );
-}

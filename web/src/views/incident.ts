@@ -1,15 +1,19 @@
-/** One incident: each claim a row, each field a column, so that agreement and conflict are seen at a glance. */
+/** One incident: the claims side by side, the reports as a tree of copies, what they differ on, and who keeps silent about it. */
 
 import type { App } from "../app";
-import type { Claim } from "../bundle";
+import type { Incident } from "../bundle";
 import { type Child, h } from "../dom";
+import { addDays } from "../days";
 import { choosePlace } from "../map/map";
-import { actorName, outletName, placeName, rowsOf } from "../model";
-import { claimsOf } from "../select";
-import { words } from "../text";
-import { CERTAINTIES, MODALITIES, lossWords, tollWords, typeName } from "../words";
+import { placeName, rowsOf } from "../model";
+import { claimsOf, outletOf } from "../select";
+import { MODALITIES, badge, plural, tollWords } from "../words";
 import { differenceRow } from "./contradictions";
-import { chip, evidenceWords, gradeChip, kindIcon, superseded, voices, when } from "./parts";
+import { copyTree } from "./copytree";
+import { matrix } from "./matrix";
+import { gradeChip, kindIcon, voices, when } from "./parts";
+
+const ROWS = 60; // claims in one table: of an event that hundreds tell, the rest stand in the table of reports
 
 export function incidentView(app: App): Child {
   const incident = app.model.incidents.get(app.state.incident);
@@ -24,29 +28,13 @@ export function incidentView(app: App): Child {
   return h(
     "div",
     { class: "page" },
-    h("p", { class: "crumb" }, h("a", { href: app.link({ view: "day" }) }, "Days")),
-    h("h1", null, kindIcon(incident.type, 24), incident.title),
-    h(
-      "p",
-      { class: "facts" },
-      when(incident.first, incident.last),
-      " · ",
-      incident.place
-        ? h(
-            "button",
-            { type: "button", class: "plain", on: { click: () => choosePlace(app, incident.place) } },
-            placeName(app.model, incident.place),
-          )
-        : "place unknown",
-      " · ",
-      voices(incident),
-      " ",
-      gradeChip(incident),
-      h("code", null, incident.id),
-    ),
+    h("p", { class: "crumb" }, h("a", { href: app.link({ view: "day" }) }, "Day"), " / ", h("a", { href: app.link({ view: "map" }) }, "Map")),
+    h("h1", { dir: "auto" }, kindIcon(incident.type, 24), incident.title),
+    facts(app, incident),
     h("p", { class: "soft" }, incident.grade_reason),
     incident.tolls.length > 0 ? h("p", { class: "tolls" }, incident.tolls.map((t) => tollWords(app.model, t)).join(" · ")) : null,
-    matrix(app, claims),
+    matrix(app, claims.slice(0, ROWS)),
+    claims.length > ROWS ? h("p", { class: "soft" }, `and ${claims.length - ROWS} more claims; their reports stand in the tree below.`) : null,
     found.length > 0
       ? [
           h("h2", null, "Where they differ"),
@@ -57,92 +45,58 @@ export function incidentView(app: App): Child {
           ),
         ]
       : null,
+    h("h2", null, "Who told it first, and who copied whom"),
+    copyTree(app, claims),
+    silent(app, incident),
   );
 }
 
-type Column = readonly [name: string, value: (app: App, claim: Claim) => string];
-
-const names = (app: App, list: Claim["agent"], claim: Claim): string =>
-  list.map((a) => (a.id ? actorName(app.model, a.id) : said(app, claim, a))).join(", ");
-
-function said(app: App, claim: Claim, at: { start: number; end: number }): string {
-  const document = app.model.documents.get(claim.document);
-  return document ? words(document, at.start, at.end) : "";
-}
-
-const COLUMNS: readonly Column[] = [
-  ["What", (_, c) => typeName(c.type)],
-  ["Who", (app, c) => names(app, c.agent, c)],
-  ["Whom", (app, c) => names(app, c.target, c)],
-  ["Where", (app, c) => c.place.map((p) => placeName(app.model, p.id)).join(", ")],
-  ["When", (_, c) => (c.time.first || c.time.last ? when(c.time.first, c.time.last) : "")],
-  ["How many", (app, c) => c.losses.map((x) => lossWords(app.model, x)).join("; ")],
-  ["Who says", (app, c) => (c.source ? said(app, c, c.source) : "")],
-];
-
-/** A cell's standing among the others of its column: most say it, or it stands alone against them, or nothing is said. */
-function standing(values: readonly string[], value: string): string {
-  if (!value) return "silent";
-  const given = values.filter(Boolean);
-  const same = given.filter((v) => v === value).length;
-  return same === given.length ? "agree" : "differ";
-}
-
-function matrix(app: App, claims: readonly Claim[]): HTMLElement {
-  const columns = COLUMNS.map(([name, value]) => ({ name, values: claims.map((c) => value(app, c)) })).filter((c) =>
-    c.values.some(Boolean),
+const facts = (app: App, incident: Incident): HTMLElement =>
+  h(
+    "p",
+    { class: "facts" },
+    when(incident.first, incident.last),
+    " · ",
+    incident.place
+      ? h(
+          "button",
+          { type: "button", class: "plain", on: { click: () => choosePlace(app, incident.place) } },
+          h("bdi", null, placeName(app.model, incident.place)),
+        )
+      : "place unknown",
+    " · ",
+    voices(incident),
+    " ",
+    incident.modality === "actual" ? null : h("span", { class: `badge modality-${incident.modality}` }, badge(MODALITIES, incident.modality)[0]),
+    gradeChip(incident),
+    h("code", null, incident.id),
   );
-  return h(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Claims side by side" },
-    h(
-      "table",
-      { class: "matrix" },
-      h(
-        "thead",
-        null,
-        h(
-          "tr",
-          null,
-          h("th", { scope: "col" }, "Report"),
-          columns.map((c) => h("th", { scope: "col" }, c.name)),
-          h("th", { scope: "col" }, "Sentence"),
-        ),
-      ),
-      h(
-        "tbody",
-        null,
-        claims.map((claim, row) =>
-          h(
-            "tr",
-            { "aria-current": app.state.claim === claim.id ? "true" : null },
-            h(
-              "th",
-              { scope: "row", dir: "auto" },
-              outletName(app.model.documents.get(claim.document)),
-              superseded(app.model.documents.get(claim.document)),
-              h("span", { class: "badges" }, chip(MODALITIES, claim.modality, "modality"), chip(CERTAINTIES, claim.certainty, "certainty")),
-            ),
-            columns.map(({ values }) => h("td", { class: standing(values, values[row] ?? ""), dir: "auto" }, values[row] || "not said")),
-            h(
-              "td",
-              { class: "quote" },
-              h(
-                "a",
-                { href: app.link({ claim: claim.id, pane: "evidence" }), "data-claim": claim.id, "data-key": claim.id, dir: "auto" },
-                evidenceWords(app, claim),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
+
+const AROUND = 3; // days after an event within which an outlet that published might have told of it
+
+/** Outlets that published in these days and do not tell of it: silence may be news too. */
+function silent(app: App, incident: Incident): Child {
+  const first = incident.first ?? incident.last;
+  const last = incident.last ?? incident.first;
+  if (!first || !last) return null;
+  const telling = new Set(claimsOf(app.model, incident).map((c) => outletOf(app.model, c)));
+  const end = addDays(last, AROUND);
+  const others = new Set(
+    app.model.bundle.documents
+      .filter((d) => d.published !== null && d.published >= first && d.published <= end && d.outlet && !telling.has(d.outlet))
+      .map((d) => d.outlet),
+  );
+  if (others.size === 0) return null;
+  const names = [...others].sort();
+  return [
+    h("h2", null, "Who does not tell it", h("small", null, plural(others.size, "outlet"))),
     h(
       "p",
-      { class: "soft key" },
-      h("span", { class: "agree" }, "all who speak of it agree"),
-      h("span", { class: "differ" }, "they differ"),
-      h("span", { class: "silent" }, "not said"),
+      { class: "soft" },
+      `Published between its first day and ${AROUND} days after its last: `,
+      names.slice(0, 20).map((name, i) => [i > 0 ? ", " : "", h("bdi", null, name)]),
+      names.length > 20 ? ` and ${names.length - 20} more` : "",
+      ".",
     ),
-  );
+  ];
 }

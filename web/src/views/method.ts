@@ -1,8 +1,9 @@
 /** How to read the page, and what was left out and why. */
 
 import type { App } from "../app";
-import type { Rejection } from "../bundle";
+import type { Rejection, Run } from "../bundle";
 import { type Child, h } from "../dom";
+import { long } from "../days";
 import { group } from "../model";
 import { CERTAINTIES, GRADES, MODALITIES, plural, sentence } from "../words";
 import { chip } from "./parts";
@@ -15,7 +16,8 @@ export function methodView(app: App): Child {
   return h(
     "div",
     { class: "page text" },
-    h("h1", null, "How to read this page"),
+    h("h1", null, "Method"),
+    h("h2", null, "How to read this page"),
     h("p", null, meta.note),
     h(
       "p",
@@ -29,6 +31,7 @@ export function methodView(app: App): Child {
     words("Did it happen?", "How a report tells it", MODALITIES, "modality"),
     words("Who vouches for it?", "In whose voice a report speaks", CERTAINTIES, "certainty"),
     words("How well is an incident supported?", "A grade of the incident", GRADES, "grade"),
+    run(app),
     h("h2", null, "Readers' comments"),
     h(
       "p",
@@ -43,6 +46,48 @@ export function methodView(app: App): Child {
       "p",
       { class: "soft" },
       `Made with Frontlog ${meta.frontlog}. Outlines: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. The map takes no position on borders.`,
+    ),
+  );
+}
+
+/** Of what this page was made, and how to name it. */
+function run({ model }: App): Child {
+  const { meta } = model.bundle;
+  const { run: of, counts } = meta;
+  const chosen = Object.entries(of.chosen).map(([name, value]) => `${name} ${value}`);
+  const facts: readonly (readonly [string, string])[] = [
+    ["Reports", `${counts["documents"] ?? 0} by ${counts["outlets"] ?? 0} outlets, ${counts["voices"] ?? 0} independent voices`],
+    ["Published", meta.first_published && meta.last_published ? `${long(meta.first_published)} to ${long(meta.last_published)}` : "days unknown"],
+    ["Program", `Frontlog ${meta.frontlog}`],
+    ["State of the log", of.digest ? of.digest.slice(0, 16) : "not told"],
+    ["Places from", of.packs.length > 0 ? `GeoNames and packs: ${of.packs.join(", ")}` : "the bundled gazetteer"],
+    ["Chosen otherwise", chosen.length > 0 ? chosen.join("; ") : "nothing"],
+    ["People's decisions", of.decisions > 0 ? `${of.decisions} are followed` : "none so far"],
+  ];
+  const cite = `${meta.title}. Record of ${counts["documents"] ?? 0} reports${meta.last_published ? ` published until ${long(meta.last_published)}` : ""}, made with Frontlog ${meta.frontlog}${of.digest ? `, state ${of.digest.slice(0, 16)}` : ""}.`;
+  return [
+    h("h2", null, "This run"),
+    h("dl", { class: "words" }, facts.map(([name, value]) => [h("dt", null, name), h("dd", null, value)])),
+    of.stages.length > 0 ? stages(of.stages) : null,
+    h("h2", null, "How to cite"),
+    h("p", { class: "cite" }, cite),
+  ];
+}
+
+function stages(list: Run["stages"]): HTMLElement {
+  const told = (rows: Readonly<Record<string, number>>): string =>
+    Object.entries(rows)
+      .map(([table, count]) => `${count.toLocaleString("en")} ${table.replaceAll("_", " ")}`)
+      .join(", ");
+  return h(
+    "details",
+    { class: "why", "data-key": "stages" },
+    h("summary", null, "Steps from reports to this page", h("small", null, list.length)),
+    h(
+      "table",
+      null,
+      h("thead", null, h("tr", null, ["Step", "Shards", "Rows"].map((c) => h("th", { scope: "col" }, c)))),
+      h("tbody", null, list.map((s) => h("tr", null, h("th", { scope: "row" }, h("code", null, s.name)), h("td", { class: "number" }, s.shards), h("td", null, told(s.rows))))),
     ),
   );
 }

@@ -4,7 +4,7 @@ import type { App } from "../app";
 import type { Claim, Document, Incident } from "../bundle";
 import { type Child, h } from "../dom";
 import { interval } from "../days";
-import { drawKind, named } from "../map/symbols";
+import { typeIcon } from "../map/icons";
 import { outletName, rowsOf } from "../model";
 import { words } from "../text";
 import { CERTAINTIES, GRADES, MODALITIES, badge, plural, typeName } from "../words";
@@ -34,7 +34,7 @@ export const evidenceWords = (app: App, claim: Claim): string => {
   return document ? words(document, claim.start, claim.end).replace(/\s+/g, " ").trim() : "";
 };
 
-export const kindIcon = (type: string, size = 18): HTMLElement => named(drawKind(type, size), typeName(type));
+export const kindIcon = (type: string, size = 18): HTMLElement => typeIcon(type, size, typeName(type));
 
 /** One claim as a row that opens its sentence. */
 export function claimRow(app: App, claim: Claim, extra: Child = null): HTMLElement {
@@ -54,7 +54,9 @@ export function claimRow(app: App, claim: Claim, extra: Child = null): HTMLEleme
       "span",
       { class: "by" },
       h("b", { dir: "auto" }, outletName(document)),
-      document?.copy_of && document.version_of !== document.copy_of ? h("span", { class: "badge copy", title: "A copy: it is no voice of its own" }, "copy") : null,
+      document?.copy_of && document.version_of !== document.copy_of
+        ? h("span", { class: "badge copy", title: "A copy: it is no voice of its own" }, "copy")
+        : null,
       superseded(document),
       claim.modality === "actual" ? null : chip(MODALITIES, claim.modality, "modality"),
       chip(CERTAINTIES, claim.certainty, "certainty"),

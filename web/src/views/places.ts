@@ -5,14 +5,16 @@ import type { Place } from "../bundle";
 import { type Child, h } from "../dom";
 import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { drawSymbol, named, symbolOf } from "../map/symbols";
+import { controlOn, intervalsOf } from "../control";
 import { rowsOf } from "../model";
-import { controlOn, dayOf } from "../select";
-import { controlWords, percent, plural, uncertainty } from "../words";
+import { layerChoice } from "../panes/legend";
+import { dayOf, windowOf } from "../select";
+import { percent, plural, uncertainty } from "../words";
+import { accountIcon, accountWords } from "./account";
 
 export function placesView(app: App): Child {
   const day = dayOf(app.model, app.state);
-  const places = [...app.model.bundle.places].sort((a, b) => count(app, b) - count(app, a) || (a.name < b.name ? -1 : 1));
+  const places = ranked(app);
   const on = places.filter((p) => p.lat !== null);
   const off = places.filter((p) => p.lat === null);
   return h(
@@ -20,6 +22,7 @@ export function placesView(app: App): Child {
     { class: "page" },
     h("h1", null, "Places"),
     h("p", { class: "soft" }, day ? `Who holds them on ${long(day)}. Choose another day below.` : ""),
+    layerChoice(app),
     table(app, on, day, "Places on the map"),
     off.length > 0
       ? [
@@ -31,8 +34,16 @@ export function placesView(app: App): Child {
   );
 }
 
+const MOST = 400; // rows of one table: those that most is said about
+
 const count = (app: App, place: Place): number =>
-  rowsOf(app.model.claimsOfPlace, place.id).length + (rowsOf(app.model.controlOfPlace, place.id).length > 0 ? 1000 : 0);
+  rowsOf(app.model.claimsOfPlace, place.id).length + (intervalsOf(app.model, app.state, place.id).length > 0 ? 1000 : 0);
+
+/** The places of the map as a table, for a browser that draws no map. */
+export const placesTable = (app: App): HTMLElement => table(app, ranked(app).filter((p) => p.lat !== null), dayOf(app.model, app.state), "Places of the map");
+
+const ranked = (app: App): readonly Place[] =>
+  [...app.model.bundle.places].sort((a, b) => count(app, b) - count(app, a) || (a.name < b.name ? -1 : 1));
 
 function table(app: App, places: readonly Place[], day: string, name: string): HTMLElement {
   if (places.length === 0) return h("p", null, "The reports name no place.");
@@ -54,14 +65,16 @@ function table(app: App, places: readonly Place[], day: string, name: string): H
       h(
         "tbody",
         null,
-        places.map((place) => row(app, place, day)),
+        places.slice(0, MOST).map((place) => row(app, place, day)),
       ),
     ),
+    places.length > MOST ? h("p", { class: "soft" }, `and ${(places.length - MOST).toLocaleString("en")} more, which are on the map and in exports`) : null,
   );
 }
 
 function row(app: App, place: Place, day: string): HTMLElement {
-  const control = controlOn(app.model, place.id, day);
+  const control = controlOn(app.model, app.state, place.id, day);
+  const since = windowOf(app.model, app.state).first || "9999";
   return h(
     "tr",
     null,
@@ -78,11 +91,11 @@ function row(app: App, place: Place, day: string): HTMLElement {
           "data-place": place.id,
           on: { click: () => choosePlace(app, place.id) },
         },
-        named(drawSymbol(symbolOf(app.model, control), 22), ""),
+        accountIcon(app, control, 22, day, since),
         place.name,
       ),
     ),
-    h("td", null, controlWords(app.model, control)),
+    h("td", null, accountWords(app, control)),
     h("td", { class: "number" }, control?.holder ? percent(control.probability) : ""),
     h("td", null, control?.last_evidence ? long(control.last_evidence) : ""),
     h("td", { class: "number" }, rowsOf(app.model.claimsOfPlace, place.id).length),

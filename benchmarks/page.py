@@ -1,0 +1,128 @@
+"""How fast and how large the page is: `python benchmarks/page.py [--documents 5000] [--incidents 50000]`.
+
+Builds the folder of a made-up record, opens it in headless Chromium without a graphics card, and prints the size of the data, the first
+painting, the first map, and what a filter or a step of the clock costs: the page's own script, and the time until lists and map show it.
+A reference loop in the same browser says how busy the machine is; of several steps the best one stands beside the median, since on a busy
+machine only that says what the code costs.
+"""
+
+import argparse
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.page_record import record
+from playwright.sync_api import Page, sync_playwright
+
+from frontlog.views.site import assets, data_script
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+LIMITS = {"script": 50, "list": 150, "map": 350, "paint": 1000, "first map": 2000, "size": 30e6}
+REFERENCE = (
+    "() => { const t = performance.now(); let x = 0; for (let i = 0; i < 2e7; i++) x += i % 7; return performance.now() - t + 0 * x }"
+)
+REFERENCE_MS = 30.0  # that loop on one free core of the machine that the figures of docs/quality.md come from
+
+# sets the address, waits until the pane has changed, then until the map has drawn it
+STEP = """hash => new Promise(done => {
+  const start = performance.now();
+  const list = document.querySelector("#list");
+  const frames = document.querySelector(".map-canvas")?.dataset.frames;
+  let listed = 0;
+  let own = 0;
+  addEventListener("hashchange", e => { own = performance.now() - e.timeStamp; }, { once: true }); // after the page's own listener
+  const watch = new MutationObserver(() => { if (!listed) requestAnimationFrame(() => { listed ||= performance.now() - start; }); });
+  watch.observe(list, { childList: true, subtree: true });
+  location.replace(hash);
+  const look = () => {
+    const now = document.querySelector(".map-canvas")?.dataset.frames;
+    const waited = performance.now() - start;
+    if ((listed && now !== frames) || waited > 8000) { watch.disconnect(); done({ own, list: listed, map: waited }); }
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+
+
+def folder(documents: int, incidents: int, out: Path) -> int:
+    """Write the page; gives the size of its data in bytes."""
+    script = data_script(record(documents, incidents, places=1500))
+    for name, content in assets().items():
+        (out / name).write_bytes(content)
+    (out / "data.js").write_text(script, encoding="utf-8")
+    return len(script)
+
+
+def start(page: Page, index: Path) -> tuple[float, float]:
+    """First painting and first map, in milliseconds after the start of navigation."""
+    page.goto(index.as_uri())
+    page.wait_for_selector(".map-canvas[data-frames]", timeout=120_000)
+    paint = page.evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    return float(paint), float(page.locator(".map-canvas").get_attribute("data-first") or "nan")
+
+
+def steps(page: Page, addresses: list[str]) -> dict[str, float]:
+    """Medians over some steps, and under `best ...` the smallest: what a step costs when nothing else wants the processor."""
+    rows: dict[str, list[float]] = {"own": [], "list": [], "map": [], "loop": []}
+    for address in addresses:
+        found = page.evaluate(STEP, address)
+        rows["own"].append(found["own"])
+        rows["list"].append(found["list"])
+        rows["map"].append(found["map"])
+        rows["loop"].append(page.evaluate(REFERENCE))
+        page.wait_for_timeout(200)
+    best = {f"best {name}": min(values) for name, values in rows.items()}
+    return best | {name: statistics.median(values) for name, values in rows.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--incidents", type=int, default=50_000)
+    asked = parser.parse_args()
+    chromium = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if chromium is None:
+        raise SystemExit("No Chromium on this machine: run `make chromium`.")
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
+        size = folder(asked.documents, asked.incidents, Path(work))
+        say("data.js, bytes", size, LIMITS["size"])
+        browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False)
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.goto("about:blank")
+        slow = [page.evaluate(REFERENCE) for _ in range(5)]
+        paint, first = start(page, Path(work) / "index.html")
+        busy = statistics.median([*slow, *(page.evaluate(REFERENCE) for _ in range(5))]) / REFERENCE_MS
+        print(f"start (the machine is {busy:.1f} times as slow as when free):")
+        say("first painting, ms", paint, LIMITS["paint"])
+        say("first map, ms", first, LIMITS["first map"])
+        measure(page)
+        browser.close()
+
+
+def measure(page: Page) -> None:
+    day: Callable[[int], str] = lambda n: f"2032-{n // 28 + 1:02}-{n % 28 + 1:02}"  # noqa: E731
+    sets = {
+        "scrub, 30 days": [f"#/map?on={day(n)}&span=30" for n in range(60, 70)],
+        "scrub, all days": [f"#/map?on={day(n)}" for n in range(60, 70)],
+        "filter by kind": [f"#/map?on=2032-03-01&span=30&kind={k}" for k in ("air", "fight", "siege", "shelling", "ground", "harm")],
+        "filter by side, all days": [f"#/map?side={s}" for s in ("north", "south", "coast", "hills", "river")],
+        "known until": [f"#/map?on={day(n)}&span=30&known={day(n)}" for n in range(60, 66)],
+        "report, 7 days": [f"#/day?on={day(n)}&span=7" for n in range(60, 68)],
+    }
+    for name, addresses in sets.items():
+        page.evaluate(STEP, addresses[0].replace("?", "?q=&") + "&claim=none")
+        found = steps(page, addresses)
+        print(f"{name} (the machine is {found['loop'] / REFERENCE_MS:.1f} times as slow as when free):")
+        for key, words, limit in (("own", "script of the page", "script"), ("list", "list", "list"), ("map", "map", "map")):
+            say(f"  {words}, ms: best of {len(addresses)} (median {found[key]:,.0f})", found[f"best {key}"], LIMITS[limit])
+
+
+def say(name: str, value: float, limit: float) -> None:
+    verdict = "" if not limit else f"   (asked: at most {limit:,.0f}{'' if value <= limit else '; NOT met'})"
+    print(f"{name:60} {value:12,.0f}{verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+/** What can be said of an outlet from its own reports: how much is its own, how fast it is, whom it contradicts, what it concedes. */
+
+import type { Claim, Document } from "./bundle";
+import { number } from "./days";
+import { type Model, group, rowsOf } from "./model";
+import { sideOf } from "./select";
+
+export interface Profile {
+  readonly name: string;
+  readonly documents: readonly Document[];
+  readonly claims: readonly Claim[];
+  /** Reports that copy another one. */
+  readonly copies: number;
+  /** Median of days from an event to the report; null where no claim has both days. */
+  readonly lag: number | null;
+  /** Incidents that it tells, and those that no other independent voice tells. */
+  readonly incidents: number;
+  readonly alone: number;
+  /** Hard contradictions that a claim of it is part of. */
+  readonly contradictions: number;
+  /** Claims in which it concedes ground of the side that it speaks for. */
+  readonly concessions: number;
+}
+
+const made = new WeakMap<Model, readonly Profile[]>();
+
+/** All outlets, those with the most reports first. */
+export function profiles(model: Model): readonly Profile[] {
+  const known = made.get(model) ?? make(model);
+  made.set(model, known);
+  return known;
+}
+
+function make(model: Model): readonly Profile[] {
+  const hard = new Set(model.bundle.contradictions.filter((c) => c.status === "contradiction").flatMap((c) => [c.claim_a, c.claim_b]));
+  const losing = new Map<string, Set<string>>();
+  for (const { evidence } of model.bundle.control)
+    for (const { claim, kind, actor, weight } of evidence)
+      if (kind === "loses" && weight !== 0) losing.set(claim, (losing.get(claim) ?? new Set()).add(sideOf(model, actor)));
+  const of = [...group(model.bundle.documents, (d) => [d.outlet])].map(([name, documents]): Profile => {
+    const claims = documents.flatMap((d) => rowsOf(model.claimsOfDocument, d.id));
+    const own = model.outlets.get(name)?.speaks_for ?? "";
+    const incidents = [...new Set(claims.map((c) => c.incident))].map((id) => model.incidents.get(id)).filter((i) => i !== undefined);
+    return {
+      name,
+      documents,
+      claims,
+      copies: documents.filter((d) => d.copy_of).length,
+      lag: median(claims.map((c) => lag(model, c)).filter((n): n is number => n !== null)),
+      incidents: incidents.length,
+      alone: incidents.filter((i) => i.origin_groups.length === 1).length,
+      contradictions: claims.filter((c) => hard.has(c.id)).length,
+      concessions: own ? claims.filter((c) => losing.get(c.id)?.has(sideOf(model, own))).length : 0,
+    };
+  });
+  return of.sort((a, b) => b.documents.length - a.documents.length || (a.name < b.name ? -1 : 1));
+}
+
+function lag(model: Model, claim: Claim): number | null {
+  const published = model.documents.get(claim.document)?.published;
+  const day = claim.time.last ?? claim.time.first;
+  return published && day && claim.modality !== "planned" ? number(published) - number(day) : null;
+}
+
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+}
