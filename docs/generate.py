@@ -281,7 +281,7 @@ def exports_page() -> str:
         files = ", ".join(f"`{file}`" for file in form.files) if len(form.files) < 5 else f"{len(form.files)} files"
         parts.append(f"| `{form.name}` | {files} | {form.meaning} |")
     parts += ["", "Each of our tables can be had alone, too: `TABLE-csv`, `TABLE-ndjson`, `TABLE-parquet`.", "", "## Our tables", ""]
-    for table, columns in tables().items():
+    for table, own in tables().items():
         parts += [f"### {table}", "", "| column | type | meaning | allowed values or unit |", "|---|---|---|---|"]
         parts += [f"| `{c.name}` | {c.type} | {c.meaning} | {c.allowed} |" for c in own]
         parts.append("")
