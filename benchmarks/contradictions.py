@@ -19,7 +19,7 @@ from typing import Any
 
 import contradictions_noted
 import yaml
-from training.incidents.claims import NOBODY, Told
+from training.incidents.claims import NOBODY, Told, corpus
 
 from frontlog.claims.assemble import assemble
 from frontlog.documents.read import read
@@ -141,13 +141,29 @@ def by_label(truth: Sequence[Label], said: Sequence[Label]) -> None:
             print(f"  {name:16s} {sum(t == name for t, _ in pairs):3d} cases, {sum(s == name for _, s in pairs):3d} said, {hit:3d} right")
 
 
+def incident_set() -> None:
+    """What is found on the annotated claims of the incident set: by type and status, and how many join claims of one true event."""
+    told = corpus(sorted((Path(__file__).resolve().parents[1] / "training" / "incidents").glob("*.txt")))
+    found = [row for row in link(told.claims, told.copies, told.documents, [], told.sides()) if isinstance(row, Contradiction)]
+    for where, rows in (("inside", [r for r in found if not r.other_incident]), ("between", [r for r in found if r.other_incident])):
+        for status in GRAVE:
+            here = [row for row in rows if row.status == status]
+            one = sum(told.event[row.claim_a] == told.event[row.claim_b] for row in here)
+            kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(Counter(row.type for row in here).items()))
+            print(f"{where} incidents: {len(here)} of status {status}, {one} of them join claims of one true event ({kinds})")
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--half", choices=("open", "held", "all"), default="")
     ask.add_argument("--errors", action="store_true", help="list the open cases that came out otherwise")
     ask.add_argument("--cache", type=Path, help="folder for what the extractor read, so that a second run takes a second")
     ask.add_argument("--claims", choices=("read", "noted"), default="read", help="through the chain, or as a careful reader notes them")
+    ask.add_argument("--set", action="store_true", help="instead, what is found on the annotated claims of the incident set")
     args = ask.parse_args()
+    if args.set:
+        incident_set()
+        return
     given = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     cases = [noted(case) if args.claims == "noted" else reading(case, args.cache) for case in given]
     halves = {"open": cases[::2], "held": cases[1::2], "all": cases}

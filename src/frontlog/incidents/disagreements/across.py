@@ -250,16 +250,40 @@ def _own_spots(telling: Telling) -> set[Key]:
     return {(telling.outlet, *key) for key in _spots(telling)} if telling.outlet else set()
 
 
-FAMILIES = (
+def _anyone(telling: Telling) -> bool:
+    return True
+
+
+def _said_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if telling.said else set()
+
+
+def _taking_spots(telling: Telling) -> set[Key]:
+    return _said_spots(telling) if telling.claim.type in TAKING or telling.claim.type == "advance" else set()
+
+
+def _result_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if result(telling) in HELD_OFF | TAKEN else set()
+
+
+def _holder_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if telling.claim.type in TAKING or telling.claim.type == "hold" else set()
+
+
+def _toll_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if telling.claim.losses else set()
+
+
+FAMILIES = (  # names are given only by those that may take part, so that few pairs are looked at in vain
     Family(_fates, _fate, lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
     Family(_own_spots, _own, _own_word, (taken_twice, denials, disowned), LONG),
     Family(_matters, denies, _denied, (denials,), SOON),
-    Family(_spots, lambda t: result(t) in HELD_OFF, _held_and_taken, (results,), ONE_DAY),
-    Family(_spots, _definite, _dated_twice, (days,), SOON),
-    Family(_spots, lambda t: t.said and (t.claim.type in TAKING or t.claim.type == "advance"), _taken_on, (days,), RECOUNT),
-    Family(_spots, lambda t: t.said and bool(things(t)), _one_thing, (days,), SOON),
-    Family(_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
-    Family(_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
+    Family(_result_spots, lambda t: result(t) in HELD_OFF, _held_and_taken, (results,), ONE_DAY),
+    Family(_said_spots, _definite, _dated_twice, (days,), SOON),
+    Family(_taking_spots, _anyone, _taken_on, (days,), RECOUNT),
+    Family(_said_spots, lambda t: bool(things(t)), _one_thing, (days,), SOON),
+    Family(_holder_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
+    Family(_toll_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
     Family(_own_names, lambda t: says(t, "correction"), _corrected, (corrections,), SOON),
     Family(_matters, contrasts, _other_doer, (blames,), SOON),
     Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,), LONG),
