@@ -49,7 +49,10 @@ def decisions(export: Export) -> Iterator[Row]:
 
 
 def changes(export: Export) -> Iterator[Row]:
-    """One row a field that a person's verdict changed. What a newer model changes is seen by comparing two exports."""
+    """One row a field that a person's verdict changed, and where the history is told, one a field that a build changed.
+
+    The public profile tells of no build: values before may be what it withholds.
+    """
     for made in sorted(export.rows(Decision), key=lambda d: (d.when, d.id)):
         yield {
             "changed_at": made.when,
@@ -61,10 +64,22 @@ def changes(export: Export) -> Iterator[Row]:
             "reason": export.say(made.why),
             **export.made(made.when),
         }
+    for run in export.history.runs() if export.history and not export.guard else ():
+        for event in export.history.events(run) if export.history else ():
+            yield {
+                "changed_at": run.at,
+                "actor": "model",
+                "record_id": event.id,
+                "field": event.field,
+                "old": event.old,
+                "new": event.new,
+                "reason": f"{event.change} by {run.id}, frontlog {run.frontlog}",
+                **export.made(run.at),
+            }
 
 
 def deleted(export: Export) -> Iterator[Row]:
-    """One row a claim whose page now says otherwise: it stays on record and counts no more."""
+    """One row a claim whose page says otherwise now: it stays on record and counts no more. With the history also what is gone."""
     newer = superseded(export.rows(Copy))
     for claim in sorted(export.claim_ids):
         document = export.facts.said[claim].document
@@ -77,6 +92,22 @@ def deleted(export: Export) -> Iterator[Row]:
                 "merged_into": newer[document],
                 **export.made(report.updated),
             }
+    for gone in export.gone:
+        yield {
+            "record_id": gone.id,
+            "deleted_at": gone.run.at,
+            "reason": "merged" if gone.merged_into else "gone",
+            "merged_into": gone.merged_into,
+            **export.made(gone.run.at),
+        }
+
+
+def id_aliases(export: Export) -> Iterator[Row]:
+    """One row an incident that is told under another id now, where the history is told."""
+    for gone in export.gone:
+        if gone.merged_into:
+            told = {"old_id": gone.id, "new_id": gone.merged_into, "reason": "most of its claims are told there now", "when": gone.run.at}
+            yield {**told, **export.made(gone.run.at)}
 
 
 def runs(export: Export) -> Iterator[Row]:
