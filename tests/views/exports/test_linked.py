@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from frontlog.model import FrontlogError
+from frontlog.model import Decision, FrontlogError
 from frontlog.store.history import Change, History
 from frontlog.views.exports import native
 from frontlog.views.exports.choice import Choice, Public
@@ -127,6 +128,23 @@ def test_what_builds_changed_is_told_when_asked_for(tmp_path: Path) -> None:
     public = Export(record(), Choice(public=Public(date(2018, 2, 1))), ABOUT, None, history)
     assert [row["actor"] for row in native.TABLES["changes"](public)] == ["human"]
     assert [row["actor"] for row in native.TABLES["changes"](export())] == ["human"]
+
+
+def test_a_correction_names_its_field_and_a_withdrawn_verdict_decides_nothing() -> None:
+    rows = record()
+    (verdict,) = rows(Decision)
+    fixed = replace(verdict, id="v-2", verdict="corrected", subject=verdict.subject[:1], field="number", value="12", document="d-raqqa")
+    undone = replace(verdict, id="v-3", verdict="withdrawn", subject=("v-1",), when=datetime(2019, 1, 1, tzinfo=UTC))
+    (quarrel,) = native.TABLES["contradictions"](export(rows=rows))
+    assert quarrel["decided_by"] == "Ada"
+    rows.add(fixed, undone)
+    assert [(row["field"], row["new"]) for row in native.TABLES["changes"](export(rows=rows))] == [
+        ("same_event", "same"),
+        ("number", "12"),
+        ("same_event", "withdrawn"),
+    ]
+    (quarrel,) = native.TABLES["contradictions"](export(rows=rows))
+    assert (quarrel["decided_by"], quarrel["decided_at"]) == ("", None)
 
 
 def test_actors_carry_the_codes_of_other_data_sets() -> None:

@@ -6,7 +6,19 @@ from datetime import datetime
 from functools import cached_property
 
 from frontlog.incidents.sides import register
-from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw, decided_pairs, standing
+from frontlog.model import (
+    Claim,
+    ControlState,
+    Copy,
+    Decision,
+    Document,
+    Effect,
+    Incident,
+    Item,
+    Raw,
+    decided_pairs,
+    effective,
+)
 from frontlog.reference.actors import load_actors
 from frontlog.reference.country_codes import CountryCodes, country_codes
 from frontlog.reference.crosswalks import Coding, code
@@ -154,8 +166,8 @@ class Export:
 
     @cached_property
     def verdicts(self) -> Mapping[frozenset[str], Decision]:
-        """The last verdict on each pair of claims."""
-        return {frozenset(pair): d for d in standing(self.rows(Decision)) for pair in decided_pairs(d)}
+        """The last verdict on each pair of claims that nobody withdrew."""
+        return {frozenset(pair): made for made in effective(self.rows(Decision)) for pair in decided_pairs(made)}
 
     @cached_property
     def place_of(self) -> Mapping[str, str]:

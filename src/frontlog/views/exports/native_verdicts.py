@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, superseded
+from frontlog.model import OF_PAIRS, Claim, Contradiction, Copy, Decision, Document, Incident, superseded
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
 from frontlog.views.exports.source import columns, listed
@@ -35,7 +35,7 @@ def contradictions(export: Export) -> Iterator[Row]:
 
 
 def decisions(export: Export) -> Iterator[Row]:
-    """One row a person's verdict on two claims. The public profile names nobody."""
+    """One row a person's verdict on claims, withdrawn ones included. The public profile names nobody."""
     for made in sorted(export.rows(Decision), key=lambda d: (d.when, d.id)):
         yield {
             "decision_id": made.id,
@@ -44,6 +44,10 @@ def decisions(export: Export) -> Iterator[Row]:
             "who": "" if export.guard else made.who,
             "decided_at": made.when,
             "why": export.say(made.why),
+            "against": list(made.against),
+            "document_id": made.document,
+            "field": made.field,
+            "value": export.say(made.value),
             **export.made(made.when),
         }
 
@@ -58,9 +62,9 @@ def changes(export: Export) -> Iterator[Row]:
             "changed_at": made.when,
             "actor": "human",
             "record_id": " ".join(made.subject),
-            "field": "same_event",
+            "field": made.field or ("same_event" if made.verdict in OF_PAIRS else ""),
             "old": "",
-            "new": made.verdict,
+            "new": export.say(made.value) or made.verdict,
             "reason": export.say(made.why),
             **export.made(made.when),
         }
