@@ -13,6 +13,7 @@ from frontlog.cli.output import fail, show
 from frontlog.model import FrontlogError, suggest
 from frontlog.sources.wacz import write_wacz
 from frontlog.store import Log
+from frontlog.store.history import History
 from frontlog.views.credits import credits_text
 from frontlog.views.exports.choice import COUNTS, INTERS, About, Choice, Public
 from frontlog.views.exports.export import Export
@@ -83,6 +84,7 @@ OPTIONS = (
     click.option(
         "--blur", type=click.IntRange(0), default=1000, show_default=True, help="--public: metres to which spots are made coarse."
     ),
+    click.option("--history", is_flag=True, help="csv, parquet, datasette: what builds changed, too. It has the times of the builds."),
     click.option("--corpus", default="", help="What the log is about, for the head of the files."),
     click.option("--licence", default="not stated", show_default=True, help="Under which licence you hand it out."),
 )
@@ -142,4 +144,4 @@ def _export(log: Log, asked: _Asked) -> Export:
         credits=credits_text(log.packs()),
         filters=wanted.plain(),
     )
-    return Export(log, choice, about, log.archive.raw)
+    return Export(log, choice, about, log.archive.raw, History(log.root) if v["history"] else None)

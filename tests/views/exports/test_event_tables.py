@@ -1,10 +1,12 @@
 """The tables that look like other people's data: ACLED, UCDP GED, HXL, the HDX API, POLECAT and PLOVER."""
 
 import csv
+import gzip
 import io
 import json
 import math
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -274,3 +276,13 @@ def test_arabic_and_an_old_day_come_through() -> None:
     assert "1875-01-01" in text
     old = by_place("incidents-csv", "place_name")["Homs"]
     assert (old["date_start"], old["date_end"], old["date_precision"]) == ("1875-01-01", "", "unknown")
+
+
+@pytest.mark.shared
+def test_priogrid_cells_and_columns_are_those_of_ucdp(shared: Path) -> None:
+    with gzip.open(shared / "data" / "ucdp" / "ucdp_ged_syria_2018_2019.csv.gz", "rt", encoding="utf-8") as file:
+        rows = csv.DictReader(file)
+        assert set(rows.fieldnames or ()) <= set(ged.COLUMNS)
+        for row in rows:
+            assert priogrid(float(row["latitude"]), float(row["longitude"])) == int(float(row["priogrid_gid"]))
+            assert row["country_id"] == "652.0"

@@ -4,16 +4,21 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from frontlog.model import FrontlogError
+from frontlog.model import Decision, FrontlogError
+from frontlog.store.history import Change, History
 from frontlog.views.exports import native
-from frontlog.views.exports.choice import Choice
+from frontlog.views.exports.choice import Choice, Public
 from frontlog.views.exports.codebook import TYPES, header, tables
 from frontlog.views.exports.events import levels
+from frontlog.views.exports.export import Export
 from frontlog.views.exports.geometry import from_wkt, wkb
-from support.exports import REPORTS, export, made
+from support.exports import ABOUT, REPORTS, export, made, record
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -26,8 +31,43 @@ def test_every_table_has_the_columns_of_the_code_book_and_says_of_which_run_it_i
     for row in found:
         assert sorted(row) == sorted(header(table))
         assert row["run_id"] == "0123456789ab"
-    assert found or table == "deleted"
+    assert found or table in ("deleted", "id_aliases")
     assert {c.type for c in tables()[table]} <= set(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("table", "agreed"),
+    [
+        (
+            "claims",
+            "claim_id,incident_id,document_id,syndication_group_id,speaker,speaker_type,speaker_side,outlet,outlet_side,modality,polarity,"
+            "certainty,event_type,actor_ids,target_ids,date_start,date_end,place_id,geo_precision,killed_low,killed_high,killed_who,injured_low,"
+            "injured_high,control_holder,control_change,against_interest,span_start,span_end,quote,quote_prefix,quote_suffix,extractor,confidence,"
+            "run_id",
+        ),
+        (
+            "documents",
+            "document_id,url,outlet,title,author,published_at,retrieved_at,language,sha256_raw,sha256_clean,chars_raw,chars_clean,removed_share,"
+            "syndication_group_id,is_origin,copy_of,copy_similarity,rights_note,sensitivity",
+        ),
+        ("spans", "span_id,document_id,field,start_raw,end_raw,start_clean,end_clean,exact,prefix,suffix,claim_id"),
+        (
+            "contradictions",
+            "contradiction_id,incident_id,place_id,type,field,claim_a,claim_b,value_a,value_b,size,compatible_reason,status,decided_by,decided_at",
+        ),
+        (
+            "control",
+            "place_id,place_name,place_pcode,adm3_pcode,valid_from,valid_to,known_at,holder,holder_prob,second,second_prob,state,besieger,basis,"
+            "last_evidence_date,n_evidence,n_origins,changed_from,evidence_url",
+        ),
+        ("control_evidence", "place_id,valid_from,claim_id,direction,weight,reason"),
+        ("changes", "changed_at,run_id,actor,record_id,field,old,new,reason"),
+        ("deleted", "record_id,deleted_at,reason,merged_into"),
+        ("id_aliases", "old_id,new_id,reason,when"),
+    ],
+)
+def test_agreed_columns_come_first_and_in_their_order(table: str, agreed: str) -> None:
+    assert ",".join(header(table)).startswith(f"{agreed},")
 
 
 def test_every_table_of_the_code_book_is_written() -> None:
@@ -72,6 +112,39 @@ def test_who_speaks_and_against_whose_interest() -> None:
     assert (toll["speaker_type"], toll["speaker_side"], toll["against_interest"]) == ("unnamed", "", "")
     fell = next(row for row in found.values() if row["control_holder"])
     assert (fell["control_holder"], fell["control_change"]) == ("sdf", "gains")
+
+
+def test_what_builds_changed_is_told_when_asked_for(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    history.add([Change("incidents", "FL-1", "added"), Change("claims", "c-1", "added")], "0.1", datetime(2018, 1, 1, tzinfo=UTC))
+    gone = [Change("incidents", "FL-1", "removed", merged_into="FL-2"), Change("incidents", "FL-2", "changed", "grade", "weak", "fair")]
+    history.add(gone, "0.2", datetime(2018, 1, 2, tzinfo=UTC))
+    source = Export(record(), None, ABOUT, None, history)
+    assert [row["new"] for row in native.TABLES["changes"](source)] == ["same", "", "", "", "fair"]
+    assert [(row["record_id"], row["merged_into"]) for row in native.TABLES["deleted"](source)] == [("FL-1", "FL-2")]
+    assert [(row["old_id"], row["new_id"], str(row["when"].date())) for row in native.TABLES["id_aliases"](source)] == [
+        ("FL-1", "FL-2", "2018-01-02")
+    ]
+    public = Export(record(), Choice(public=Public(date(2018, 2, 1))), ABOUT, None, history)
+    assert [row["actor"] for row in native.TABLES["changes"](public)] == ["human"]
+    assert [row["actor"] for row in native.TABLES["changes"](export())] == ["human"]
+
+
+def test_a_correction_names_its_field_and_a_withdrawn_verdict_decides_nothing() -> None:
+    rows = record()
+    (verdict,) = rows(Decision)
+    fixed = replace(verdict, id="v-2", verdict="corrected", subject=verdict.subject[:1], field="number", value="12", document="d-raqqa")
+    undone = replace(verdict, id="v-3", verdict="withdrawn", subject=("v-1",), when=datetime(2019, 1, 1, tzinfo=UTC))
+    (quarrel,) = native.TABLES["contradictions"](export(rows=rows))
+    assert quarrel["decided_by"] == "Ada"
+    rows.add(fixed, undone)
+    assert [(row["field"], row["new"]) for row in native.TABLES["changes"](export(rows=rows))] == [
+        ("same_event", "same"),
+        ("number", "12"),
+        ("same_event", "withdrawn"),
+    ]
+    (quarrel,) = native.TABLES["contradictions"](export(rows=rows))
+    assert (quarrel["decided_by"], quarrel["decided_at"]) == ("", None)
 
 
 def test_actors_carry_the_codes_of_other_data_sets() -> None:

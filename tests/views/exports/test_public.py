@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontlog.model import Document
+from frontlog.model import Claim, Document, Piece
 from frontlog.views.exports.actors import actors_of
 from frontlog.views.exports.choice import Choice, Public
 from frontlog.views.exports.public import Guard, Mask, blackened, mask_of
@@ -133,6 +133,16 @@ def test_a_part_of_a_name_that_a_place_or_body_has_too_stays() -> None:
 
 def test_a_name_in_another_script_is_blackened() -> None:
     assert Mask(["أحمد خليل"])("قال أحمد خليل إن") == "قال ████ ████ إن"
+
+
+def test_a_body_whose_words_have_a_curly_quote_is_no_name() -> None:
+    rows = record()
+    said = Piece("the ministry’s spokesman", 0, 24)
+    rows.rows[Claim] = [replace(c, source=said, source_id="") for c in rows.rows[Claim]]
+    assert mask_of(rows, actors_of(rows))("the ministry’s spokesman") == "the ministry’s spokesman"
+    arabic = Piece("أحمد خليل", 0, 9)
+    rows.rows[Claim] = [replace(c, source=arabic, source_id="") for c in rows.rows[Claim]]
+    assert mask_of(rows, actors_of(rows))("قال أحمد خليل") == "قال ████ ████"
 
 
 @given(st.text(max_size=80))

@@ -22,7 +22,6 @@ TYPES: Mapping[str, pa.DataType] = {
     "datetime": pa.timestamp("us", tz="UTC"),
     "list": pa.list_(pa.string()),
 }
-EVERYWHERE = ("run_id", "updated_at")  # at the end of every table
 Row = Mapping[str, Any]
 
 
@@ -43,10 +42,11 @@ def tables() -> dict[str, tuple[Column, ...]]:
     found = read(FILE)
     out = {}
     for table, rows in found["tables"].items():
+        own = {row[0] for row in rows}
+        later = [row for row in found["everywhere"] if row[0] not in own]
         columns = []
-        for number, row in enumerate((*rows, *found["everywhere"])):
-            keys = ("tables", table, number)
-            check.need(keys, row, _is_column, "[name, type, meaning, allowed]")
+        for number, row in enumerate((*rows, *later, *found["extras"].get(table, ()))):
+            check.need(("tables", table, number), row, _is_column, "[name, type, meaning, allowed]")
             columns.append(Column(*row))
         out[table] = tuple(columns)
     return out

@@ -6,10 +6,23 @@ from datetime import datetime
 from functools import cached_property
 
 from frontlog.incidents.sides import register
-from frontlog.model import Claim, ControlState, Copy, Decision, Document, Effect, Incident, Item, Raw, decided_pairs, standing
+from frontlog.model import (
+    Claim,
+    ControlState,
+    Copy,
+    Decision,
+    Document,
+    Effect,
+    Incident,
+    Item,
+    Raw,
+    decided_pairs,
+    effective,
+)
 from frontlog.reference.actors import load_actors
 from frontlog.reference.country_codes import CountryCodes, country_codes
 from frontlog.reference.crosswalks import Coding, code
+from frontlog.store.history import Gone, History
 from frontlog.views.exports.actors import Actors, Party, actors_of, kind_in
 from frontlog.views.exports.choice import About, Choice
 from frontlog.views.exports.events import Event, Facts, Report, events
@@ -23,16 +36,22 @@ class Export:
     """The tables behind one or several files. Reading it again gives the same rows in the same order."""
 
     def __init__(
-        self, rows: Rows, choice: Choice | None = None, about: About | None = None, archived: Callable[[Item], Raw] | None = None
+        self,
+        rows: Rows,
+        choice: Choice | None = None,
+        about: About | None = None,
+        archived: Callable[[Item], Raw] | None = None,
+        history: History | None = None,
     ) -> None:
         self.rows = rows
         self.choice = choice or Choice()
         self.about = about or About()
         self.archived = archived  # gives the bytes of an item; None where no archive is at hand
+        self.history = history  # what builds changed; None: not told, for the times of builds would make equal logs give unequal bytes
 
     def only(self, incidents: frozenset[str]) -> "Export":
         """The same export of some incidents only."""
-        return Export(self.rows, replace(self.choice, incidents=incidents), self.about, self.archived)
+        return Export(self.rows, replace(self.choice, incidents=incidents), self.about, self.archived, self.history)
 
     @cached_property
     def actors(self) -> Actors:
@@ -147,8 +166,8 @@ class Export:
 
     @cached_property
     def verdicts(self) -> Mapping[frozenset[str], Decision]:
-        """The last verdict on each pair of claims."""
-        return {frozenset(pair): d for d in standing(self.rows(Decision)) for pair in decided_pairs(d)}
+        """The last verdict on each pair of claims that nobody withdrew."""
+        return {frozenset(pair): made for made in effective(self.rows(Decision)) for pair in decided_pairs(made)}
 
     @cached_property
     def place_of(self) -> Mapping[str, str]:
@@ -178,6 +197,12 @@ class Export:
             for spot in said.spots:
                 out[spot.id] = moment(out.get(spot.id), self.reports[said.document].updated)
         return out
+
+    @cached_property
+    def gone(self) -> list[Gone]:
+        """Records that are no longer there, the oldest first; none where the history is not told."""
+        found = self.history.standing().gone.values() if self.history else ()
+        return sorted(found, key=lambda g: (g.run.at, g.table, g.id))
 
     def claim_updated(self, *claims: str) -> datetime | None:
         """The newest report behind some claims."""

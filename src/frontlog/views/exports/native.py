@@ -33,6 +33,7 @@ TABLES: Mapping[str, Rows] = {
     "decisions": native_verdicts.decisions,
     "changes": native_verdicts.changes,
     "deleted": native_verdicts.deleted,
+    "id_aliases": native_verdicts.id_aliases,
     "runs": native_verdicts.runs,
 }
 

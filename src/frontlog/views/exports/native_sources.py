@@ -35,7 +35,7 @@ def documents(export: Export) -> Iterator[Row]:
             "language": report.language,
             "sha256_raw": held[key][0],
             "sha256_clean": held[key][1],
-            "bytes_raw": sizes.get(key),
+            "chars_raw": sizes.get(key),
             "chars_clean": chars,
             "removed_share": round(aside[key] / max(1, chars), 3),
             "syndication_group_id": copy.origin_group if copy else key,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, superseded
+from frontlog.model import OF_PAIRS, Claim, Contradiction, Copy, Decision, Document, Incident, superseded
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
 from frontlog.views.exports.source import columns, listed
@@ -35,7 +35,7 @@ def contradictions(export: Export) -> Iterator[Row]:
 
 
 def decisions(export: Export) -> Iterator[Row]:
-    """One row a person's verdict on two claims. The public profile names nobody."""
+    """One row a person's verdict on claims, withdrawn ones included. The public profile names nobody."""
     for made in sorted(export.rows(Decision), key=lambda d: (d.when, d.id)):
         yield {
             "decision_id": made.id,
@@ -44,27 +44,46 @@ def decisions(export: Export) -> Iterator[Row]:
             "who": "" if export.guard else made.who,
             "decided_at": made.when,
             "why": export.say(made.why),
+            "against": list(made.against),
+            "document_id": made.document,
+            "field": made.field,
+            "value": export.say(made.value),
             **export.made(made.when),
         }
 
 
 def changes(export: Export) -> Iterator[Row]:
-    """One row a field that a person's verdict changed. What a newer model changes is seen by comparing two exports."""
+    """One row a field that a person's verdict changed, and where the history is told, one a field that a build changed.
+
+    The public profile tells of no build: values before may be what it withholds.
+    """
     for made in sorted(export.rows(Decision), key=lambda d: (d.when, d.id)):
         yield {
             "changed_at": made.when,
             "actor": "human",
             "record_id": " ".join(made.subject),
-            "field": "same_event",
+            "field": made.field or ("same_event" if made.verdict in OF_PAIRS else ""),
             "old": "",
-            "new": made.verdict,
+            "new": export.say(made.value) or made.verdict,
             "reason": export.say(made.why),
             **export.made(made.when),
         }
+    for run in export.history.runs() if export.history and not export.guard else ():
+        for event in export.history.events(run) if export.history else ():
+            yield {
+                "changed_at": run.at,
+                "actor": "model",
+                "record_id": event.id,
+                "field": event.field,
+                "old": event.old,
+                "new": event.new,
+                "reason": f"{event.change} by {run.id}, frontlog {run.frontlog}",
+                **export.made(run.at),
+            }
 
 
 def deleted(export: Export) -> Iterator[Row]:
-    """One row a claim whose page now says otherwise: it stays on record and counts no more."""
+    """One row a claim whose page says otherwise now: it stays on record and counts no more. With the history also what is gone."""
     newer = superseded(export.rows(Copy))
     for claim in sorted(export.claim_ids):
         document = export.facts.said[claim].document
@@ -77,6 +96,22 @@ def deleted(export: Export) -> Iterator[Row]:
                 "merged_into": newer[document],
                 **export.made(report.updated),
             }
+    for gone in export.gone:
+        yield {
+            "record_id": gone.id,
+            "deleted_at": gone.run.at,
+            "reason": "merged" if gone.merged_into else "gone",
+            "merged_into": gone.merged_into,
+            **export.made(gone.run.at),
+        }
+
+
+def id_aliases(export: Export) -> Iterator[Row]:
+    """One row an incident that is told under another id now, where the history is told."""
+    for gone in export.gone:
+        if gone.merged_into:
+            told = {"old_id": gone.id, "new_id": gone.merged_into, "reason": "most of its claims are told there now", "when": gone.run.at}
+            yield {**told, **export.made(gone.run.at)}
 
 
 def runs(export: Export) -> Iterator[Row]:

@@ -21,6 +21,7 @@ WITHHELD = "x-withheld"  # instead of an id that is made of a private name
 DEGREE_M = 111_320.0  # metres of a degree of latitude
 _CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w'’-]+|[aAeE]l-[A-Z][\w'’-]+)"
 _RUN = re.compile(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|(?:bin|ibn|abu|de|van|von)\s{_CAPITAL}))*")  # words that begin with a capital
+_OTHER = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\uffdc]")  # letters of scripts that may have no capitals
 _WORD = re.compile(r"[\w'’-]+")
 RANKS = frozenset(
     (
@@ -100,7 +101,7 @@ def mask_of(rows: Rows, actors: Actors) -> Mask:
 
 def _names(words: str) -> Iterable[str]:
     """The names of persons in some words: behind a title, and every run of capitals that is no body. Without capitals, the words."""
-    found = {person_name(words), *(run for run in _RUN.findall(words) if " " in run), *([words] if not words.isascii() else [])} - {""}
+    found = {person_name(words), *(run for run in _RUN.findall(words) if " " in run), *([words] if _OTHER.search(words) else [])} - {""}
     return (name for name in found if set(clean(name).split()).isdisjoint(GROUP_WORDS))
 
 
