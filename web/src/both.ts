@@ -10,7 +10,6 @@ const HOURS = 1; // days apart from which two reports may speak of different mom
 export function bothTrue(model: Model, row: Contradiction): readonly string[] {
   const a = model.claims.get(row.claim_a);
   const b = model.claims.get(row.claim_b);
-  if (row.compatible_reason) return [row.compatible_reason.replace(/\.$/, "")];
   if (!a || !b) return [];
   return [...days(a, b), ...places(model, a, b), ...figures(row, a, b), ...voices(a, b)];
 }

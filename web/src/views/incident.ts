@@ -31,7 +31,7 @@ export function incidentView(app: App): Child {
     h("p", { class: "crumb" }, h("a", { href: app.link({ view: "day" }) }, "Day"), " / ", h("a", { href: app.link({ view: "map" }) }, "Map")),
     h("h1", { dir: "auto" }, kindIcon(incident.type, 24), incident.title),
     facts(app, incident),
-    h("p", { class: "soft" }, incident.grade_reason),
+    h("p", { class: "soft" }, incident.grade_reason.replaceAll("_", " ")),
     incident.tolls.length > 0 ? h("p", { class: "tolls" }, incident.tolls.map((t) => tollWords(app.model, t)).join(" · ")) : null,
     believed(app, incident),
     matrix(app, claims.slice(0, ROWS)),
