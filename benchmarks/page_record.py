@@ -91,6 +91,7 @@ def _incident(
         "last": _day(day + rng.choice((0, 0, 0, 1, 5))), "place": place["id"] if i % 20 else "", "agents": [agent], "targets": [target],
         "modality": "actual", "tolls": tolls, "claims": [c["id"] for c in own], "documents": told, "origin_groups": told,
         "grade": "fair" if len(told) > 1 else "weak", "grade_reason": "One independent voice.",
+        "belief": 0.6, "admiralty": "", "testimony": [], "against_interest": [],
     }  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def _contradiction(i: int, incident: dict[str, Any]) -> dict[str, Any]:
     a, b = incident["claims"][0], incident["claims"][-1]
     return {
         "id": f"x{i}", "incident": incident["id"], "type": "losses", "field": "losses", "claim_a": a, "claim_b": b, "value_a": "3",
-        "value_b": "9", "size": 6.0, "status": "contradiction",
+        "value_b": "9", "size": 6.0, "status": "contradiction", "other_incident": "", "compatible_reason": "",
     }  # fmt: skip
 
 

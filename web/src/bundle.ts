@@ -159,7 +159,19 @@ export interface Toll {
   readonly high: number | null;
 }
 
-/** Claims about one event. */
+/** What one independent voice, or the silence of a camp, adds to the belief in an incident; `weight` in log-odds. `stance`: own, neutral or against the speaker's interest; `act`: assert, deny, silent; `letter`: Admiralty letter of the voice. */
+export interface Testimony {
+  readonly voice: string;
+  readonly camp: string;
+  readonly stance: string;
+  readonly act: string;
+  readonly weight: number;
+  readonly letter: string;
+  readonly claims: readonly string[];
+  readonly words: string;
+}
+
+/** Claims about one event. `belief`: how far it is believed, by the lines of `testimony`; `admiralty` as B2; `against_interest`: claims in which a side admits what harms it. */
 export interface Incident {
   readonly id: string;
   readonly type: string;
@@ -176,6 +188,10 @@ export interface Incident {
   readonly origin_groups: readonly string[];
   readonly grade: string;
   readonly grade_reason: string;
+  readonly belief: number | null;
+  readonly admiralty: string;
+  readonly testimony: readonly Testimony[];
+  readonly against_interest: readonly string[];
 }
 
 /** A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known. */
@@ -279,7 +295,7 @@ export interface Actor {
   readonly last: string | null;
 }
 
-/** Two claims that cannot both be true, or differ. */
+/** Two claims that cannot both be true, or differ. `compatible_reason` says how both could be true; `other_incident` is that of claim b where it is told as another event. */
 export interface Contradiction {
   readonly id: string;
   readonly incident: string;
@@ -291,6 +307,8 @@ export interface Contradiction {
   readonly value_b: string;
   readonly size: number | null;
   readonly status: string;
+  readonly other_incident: string;
+  readonly compatible_reason: string;
 }
 
 /** What was not taken, and why. `quote` is empty where the words are withheld. */

@@ -3,7 +3,6 @@
 import type { Claim, Document } from "./bundle";
 import { number } from "./days";
 import { type Model, group, rowsOf } from "./model";
-import { sideOf } from "./select";
 
 export interface Profile {
   readonly name: string;
@@ -18,8 +17,10 @@ export interface Profile {
   readonly alone: number;
   /** Hard contradictions that a claim of it is part of. */
   readonly contradictions: number;
-  /** Claims in which it concedes ground of the side that it speaks for. */
+  /** Claims in it by which a side admits what harms it. */
   readonly concessions: number;
+  /** Admiralty letter, A to F; empty where none was worked out. */
+  readonly letter: string;
 }
 
 const made = new WeakMap<Model, readonly Profile[]>();
@@ -33,13 +34,10 @@ export function profiles(model: Model): readonly Profile[] {
 
 function make(model: Model): readonly Profile[] {
   const hard = new Set(model.bundle.contradictions.filter((c) => c.status === "contradiction").flatMap((c) => [c.claim_a, c.claim_b]));
-  const losing = new Map<string, Set<string>>();
-  for (const { evidence } of model.bundle.control)
-    for (const { claim, kind, actor, weight } of evidence)
-      if (kind === "loses" && weight !== 0) losing.set(claim, (losing.get(claim) ?? new Set()).add(sideOf(model, actor)));
+  const admitted = new Set(model.bundle.incidents.flatMap((i) => i.against_interest));
+  const letters = new Map(model.bundle.incidents.flatMap((i) => i.testimony).map((t) => [t.voice, t.letter] as const));
   const of = [...group(model.bundle.documents, (d) => [d.outlet])].map(([name, documents]): Profile => {
     const claims = documents.flatMap((d) => rowsOf(model.claimsOfDocument, d.id));
-    const own = model.outlets.get(name)?.speaks_for ?? "";
     const incidents = [...new Set(claims.map((c) => c.incident))].map((id) => model.incidents.get(id)).filter((i) => i !== undefined);
     return {
       name,
@@ -50,7 +48,8 @@ function make(model: Model): readonly Profile[] {
       incidents: incidents.length,
       alone: incidents.filter((i) => i.origin_groups.length === 1).length,
       contradictions: claims.filter((c) => hard.has(c.id)).length,
-      concessions: own ? claims.filter((c) => losing.get(c.id)?.has(sideOf(model, own))).length : 0,
+      concessions: claims.filter((c) => admitted.has(c.id)).length,
+      letter: letters.get(name) ?? "",
     };
   });
   return of.sort((a, b) => b.documents.length - a.documents.length || (a.name < b.name ? -1 : 1));

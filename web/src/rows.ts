@@ -49,6 +49,8 @@ export const COLUMNS: readonly Column[] = [
   column("claims", "Claims", (_, { claims }) => claims.length),
   column("outlets", "Outlets", (model, { claims }) => [...new Set(claims.map((c) => outletOf(model, c)))].sort().join("; "), false),
   column("grade", "Support", (_, { incident }) => incident.grade),
+  column("belief", "Believed", (_, { incident }) => (incident.belief === null ? null : Math.round(incident.belief * 100) / 100)),
+  column("admiralty", "Admiralty", (_, { incident }) => incident.admiralty, false),
   column("differences", "Differ", (model, { incident }) => model.contradictionsOfIncident.get(incident.id)?.length ?? 0),
   column("incident_id", "Incident id", (_, { incident }) => incident.id, false),
   column("claim_ids", "Claim ids", (_, { claims }) => claims.map((c) => c.id).join("; "), false),

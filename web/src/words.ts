@@ -109,6 +109,10 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   denial: "Denial",
   date: "Date",
   existence: "Whether it happened",
+  attack_result: "Result of an attack",
+  blame: "Who did it",
+  identity: "Who it was",
+  own_record: "Against its own earlier word",
 };
 
 export const STATUSES: Readonly<Record<string, Badge>> = {

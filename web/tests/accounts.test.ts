@@ -100,8 +100,7 @@ test("what is saved is what is shown, unknown last, and no cell is a formula", (
 
 test("an outlet is told by its own reports", () => {
   const speaks = [{ name: "Courier", leaning: "state", speaks_for: "army", country: "" }];
-  const lost = control("a", { evidence: [{ claim: "c1", kind: "loses", actor: "army", weight: 2, reason: "" }] });
-  const [courier] = profiles(index(bundle({ outlets: speaks, control: [lost] })));
+  const [courier] = profiles(index(bundle({ outlets: speaks, incidents: [incident("i1", { against_interest: ["c1"] })] })));
   assert.deepEqual([courier?.name, courier?.claims.length, courier?.lag, courier?.alone, courier?.concessions], ["Courier", 1, 1, 1, 1]);
 });
 
@@ -115,7 +114,7 @@ test("who acts against whom is counted by side, and saved as well-formed XML", (
 
 test("two claims may both be true where day, place or figure leave room", () => {
   const at = (day: string) => ({ words: null, first: day, last: day, granularity: "day", basis: "" });
-  const row = { id: "x", incident: "i1", type: "losses", field: "losses", claim_a: "c1", claim_b: "c2", value_a: "1", value_b: "9", size: 8, status: "contradiction" };
+  const row = { id: "x", incident: "i1", type: "losses", field: "losses", claim_a: "c1", claim_b: "c2", value_a: "1", value_b: "9", size: 8, status: "contradiction", other_incident: "", compatible_reason: "" };
   const room = (b: Parameters<typeof claim>[1]) => bothTrue(index(bundle({ claims: [claim("c1"), claim("c2", b)] })), row);
   assert.deepEqual(room({}), []);
   assert.equal(room({ time: at("2031-03-09") }).length, 1);

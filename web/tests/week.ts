@@ -40,6 +40,10 @@ export const incident = (id: string, more: Partial<Incident> = {}): Incident => 
   origin_groups: ["d1"],
   grade: "weak",
   grade_reason: "",
+  belief: null,
+  admiralty: "",
+  testimony: [],
+  against_interest: [],
   ...more,
 });
 

@@ -15,6 +15,7 @@ from frontlog.model import (
     Mutation,
     Piece,
     Rejection,
+    Testimony,
 )
 from frontlog.views.bundle_shapes import (
     ActorWordsShape,
@@ -27,6 +28,7 @@ from frontlog.views.bundle_shapes import (
     IncidentShape,
     PartShape,
     RejectionShape,
+    TestimonyShape,
     WordsShape,
 )
 from frontlog.views.dated import chosen
@@ -143,6 +145,23 @@ def incident(record: Incident) -> IncidentShape:
         "origin_groups": list(record.origin_groups),
         "grade": record.grade,
         "grade_reason": record.grade_reason,
+        "belief": None if record.belief is None else round(record.belief, 3),
+        "admiralty": record.admiralty,
+        "testimony": [_testimony(line) for line in record.testimony],
+        "against_interest": list(record.against_interest),
+    }
+
+
+def _testimony(line: Testimony) -> TestimonyShape:
+    return {
+        "voice": line.voice,
+        "camp": line.camp,
+        "stance": line.stance,
+        "act": line.act,
+        "weight": round(line.weight, 2),
+        "letter": line.letter,
+        "claims": list(line.claims),
+        "words": line.words,
     }
 
 
@@ -192,6 +211,8 @@ def contradiction(record: Contradiction) -> ContradictionShape:
         "value_b": record.value_b,
         "size": record.size,
         "status": record.status,
+        "other_incident": record.other_incident,
+        "compatible_reason": record.compatible_reason,
     }
 
 

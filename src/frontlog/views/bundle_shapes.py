@@ -185,8 +185,23 @@ class TollShape(TypedDict):
     high: int | None
 
 
+class TestimonyShape(TypedDict):
+    """What one independent voice, or the silence of a camp, adds to the belief in an incident; `weight` in log-odds. `stance`: own,
+    neutral or against the speaker's interest; `act`: assert, deny, silent; `letter`: Admiralty letter of the voice."""
+
+    voice: str
+    camp: str
+    stance: str
+    act: str
+    weight: float
+    letter: str
+    claims: list[str]
+    words: str
+
+
 class IncidentShape(TypedDict):
-    """Claims about one event."""
+    """Claims about one event. `belief`: how far it is believed, by the lines of `testimony`; `admiralty` as B2; `against_interest`: claims
+    in which a side admits what harms it."""
 
     id: str
     type: str
@@ -203,6 +218,10 @@ class IncidentShape(TypedDict):
     origin_groups: list[str]
     grade: str
     grade_reason: str
+    belief: float | None
+    admiralty: str
+    testimony: list[TestimonyShape]
+    against_interest: list[str]
 
 
 class PlaceShape(TypedDict):
@@ -321,7 +340,8 @@ class ActorShape(TypedDict):
 
 
 class ContradictionShape(TypedDict):
-    """Two claims that cannot both be true, or differ."""
+    """Two claims that cannot both be true, or differ. `compatible_reason` says how both could be true; `other_incident` is that of claim b
+    where it is told as another event."""
 
     id: str
     incident: str
@@ -333,6 +353,8 @@ class ContradictionShape(TypedDict):
     value_b: str
     size: float | None
     status: str
+    other_incident: str
+    compatible_reason: str
 
 
 class RejectionShape(TypedDict):

@@ -4,7 +4,7 @@ import type { App } from "../app";
 import { h } from "../dom";
 import { type Shown, claimsOf, voicesOf } from "../select";
 import { tollsOf } from "../tolls";
-import { plural, tollWords } from "../words";
+import { percent, plural, tollWords } from "../words";
 import { claimRow, differences, gradeChip, kindIcon, when } from "./parts";
 
 const FEW = 2; // claims of an incident shown before it is opened
@@ -38,6 +38,7 @@ export function incidentCard(app: App, item: Shown, few = FEW): HTMLElement {
       told(app, item),
       " ",
       gradeChip(incident),
+      incident.belief === null ? null : h("span", { class: "believed", title: "How far it is believed, by the voices that tell it" }, percent(incident.belief)),
       differences(app, incident),
     ),
     tolls.length > 0 ? h("p", { class: "tolls" }, tolls.map((t) => tollWords(app.model, t)).join(" · ")) : null,

@@ -78,7 +78,8 @@ export function differenceRow(app: App, row: Contradiction): HTMLElement {
           "p",
           { class: "both" },
           h("b", null, "Can both be true? "),
-          room.length > 0 ? `Perhaps: ${room.join("; ")}.` : "Nothing in the two sentences leaves room for it.",
+          row.compatible_reason ? `${row.compatible_reason} ` : "",
+          room.length > 0 ? `What leaves room: ${room.join("; ")}.` : row.compatible_reason ? "" : "Nothing in the two sentences leaves room for it.",
           " ",
           h(
             "a",

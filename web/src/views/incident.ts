@@ -7,7 +7,7 @@ import { addDays } from "../days";
 import { choosePlace } from "../map/map";
 import { placeName, rowsOf } from "../model";
 import { claimsOf, outletOf } from "../select";
-import { MODALITIES, badge, plural, tollWords } from "../words";
+import { MODALITIES, badge, percent, plural, tollWords } from "../words";
 import { differenceRow } from "./contradictions";
 import { copyTree } from "./copytree";
 import { matrix } from "./matrix";
@@ -31,8 +31,9 @@ export function incidentView(app: App): Child {
     h("p", { class: "crumb" }, h("a", { href: app.link({ view: "day" }) }, "Day"), " / ", h("a", { href: app.link({ view: "map" }) }, "Map")),
     h("h1", { dir: "auto" }, kindIcon(incident.type, 24), incident.title),
     facts(app, incident),
-    h("p", { class: "soft" }, incident.grade_reason),
+    h("p", { class: "soft" }, incident.grade_reason.replaceAll("_", " ")),
     incident.tolls.length > 0 ? h("p", { class: "tolls" }, incident.tolls.map((t) => tollWords(app.model, t)).join(" · ")) : null,
+    believed(app, incident),
     matrix(app, claims.slice(0, ROWS)),
     claims.length > ROWS ? h("p", { class: "soft" }, `and ${claims.length - ROWS} more claims; their reports stand in the tree below.`) : null,
     found.length > 0
@@ -71,6 +72,32 @@ const facts = (app: App, incident: Incident): HTMLElement =>
     gradeChip(incident),
     h("code", null, incident.id),
   );
+
+/** How far it is believed, and what each voice adds to that. */
+function believed(app: App, { belief, admiralty, testimony }: Incident): Child {
+  if (belief === null) return null;
+  const sign = (weight: number): string => `${weight >= 0 ? "+" : "−"}${Math.abs(weight).toFixed(1)}`;
+  const line = ({ voice, words, weight, letter, claims }: Incident["testimony"][number]): Child => {
+    const claim = claims.find((id) => app.model.claims.has(id));
+    const name = h("bdi", null, voice || words);
+    return h(
+      "li",
+      null,
+      h("b", { class: "number" }, sign(weight)),
+      " ",
+      claim ? h("a", { href: app.link({ claim, pane: "evidence" }) }, name) : name,
+      voice && words !== voice ? h("span", { class: "soft" }, ` ${words}`) : null,
+      letter ? h("small", null, ` source ${letter}`) : null,
+    );
+  };
+  return h(
+    "details",
+    { class: "why", "data-key": "belief" },
+    h("summary", null, h("b", null, `Believed to ${percent(belief)}`), admiralty ? h("small", null, `Admiralty ${admiralty}`) : null, h("small", null, "what each voice adds")),
+    h("ul", null, testimony.slice(0, ROWS).map(line)),
+    h("p", { class: "soft" }, "Weights are log-odds; copies add nothing."),
+  );
+}
 
 const AROUND = 3; // days after an event within which an outlet that published might have told of it
 

@@ -45,7 +45,8 @@ const COLUMNS: readonly (readonly [string, string])[] = [
   ["Incidents", "How many it tells, and how many nobody else tells"],
   ["Lag", "Median of days from an event to its report"],
   ["Against others", "Claims that cannot be true together with another one"],
-  ["Against its side", "Claims that its own side lost ground: they weigh more"],
+  ["Admits", "Claims in it by which a side admits what harms it: they weigh more"],
+  ["Letter", "Admiralty letter of how reliable it was so far, A to F"],
   ["", ""],
 ];
 
@@ -75,6 +76,7 @@ function row(app: App, profile: Profile): HTMLElement {
     h("td", { class: "number" }, profile.lag === null ? "" : plural(profile.lag, "day")),
     h("td", { class: "number" }, profile.contradictions || ""),
     h("td", { class: "number" }, profile.concessions || ""),
+    h("td", { class: "number" }, profile.letter),
     h(
       "td",
       null,
