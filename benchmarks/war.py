@@ -275,7 +275,7 @@ def main() -> None:
 
 
 def diagram(bins: Mapping[int, Sequence[float]]) -> str:
-    """Stated probability against the share that was right, a disc a bin as large as it has place-days; on the line, word and truth agree."""
+    """Stated probability against the share that was right, a disc a bin as large as it has days; on the line, word and truth agree."""
     low, high = 60.0, 340.0
 
     def at(said: float, right: float) -> draw.Point:
