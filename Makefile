@@ -69,6 +69,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/chain.py $(SHARED)
 	$(BIN)/python benchmarks/archive.py
+	$(BIN)/python benchmarks/citations.py examples/reports $(SHARED)/seeds
 	$(BIN)/python benchmarks/api.py
 
 # The tagger, from our corpus and the stand-off annotations (their texts lie in SHARED); about an hour on two cores.

@@ -1,6 +1,6 @@
 """How well beliefs over who holds what follow the truth of a made-up war, beside simple rivals.
 
-    python benchmarks/war.py [--places N] [--days N] [--seeds N] [--reliability]
+    python benchmarks/war.py [--places N] [--days N] [--seeds N] [--reliability] [--diagram FILE.svg]
 
 The war and its outlets are those of benchmarks/war_world.py, which says how they are made. Counted over the days from a place's first
 evidence (for all methods alike): share decided, accuracy and macro F1 over decided place-days, Brier score, log loss and calibration error
@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+from pathlib import Path
 from time import perf_counter
 
 from war_world import CONTESTED, FIRST, OUTLETS, SIDES, Reports, World, reports, world
@@ -25,6 +26,7 @@ from frontlog.control.heard import by_place
 from frontlog.control.params import load_params
 from frontlog.control.stretches import Account
 from frontlog.model import Claim
+from frontlog.views import drawing as draw
 
 UNDECIDED = "unknown"
 Table = list[list[tuple[str, float]]]  # by day, by place: what is said, and how likely it is
@@ -241,6 +243,7 @@ def main() -> None:
     ask.add_argument("--seeds", type=int, default=3)
     ask.add_argument("--first-seed", type=int, default=100, help="parameters were looked at with seeds below 100 only")
     ask.add_argument("--reliability", action="store_true", help="stated probability and share right, in ten bins")
+    ask.add_argument("--diagram", type=Path, help="draw the reliability as SVG")
     args = ask.parse_args()
     tallies = {name: Tally() for name in METHODS}
     claims, seconds, plans = 0, 0.0, (0, 0)
@@ -264,9 +267,35 @@ def main() -> None:
     ours, last = tallies["Frontlog"], tallies["last asserted"]
     print(f"\nerror against last asserted: {(1 - ours.right / ours.decided) / (1 - last.right / last.decided):.2f}")
     print(f"changes of holder that hang on plans: {plans[0]}, of these false: {plans[1]}")
+    if args.diagram:
+        args.diagram.write_text(diagram(ours.bins), encoding="utf-8")
     if args.reliability:
         for n, (size, sure, right) in sorted(ours.bins.items()):
             print(f"{n / 10:.1f} to {(n + 1) / 10:.1f}: {int(size):6d} place-days, said {sure / size:.3f}, right {right / size:.3f}")
+
+
+def diagram(bins: Mapping[int, Sequence[float]]) -> str:
+    """Stated probability against the share that was right, a disc a bin as large as it has days; on the line, word and truth agree."""
+    low, high = 60.0, 340.0
+
+    def at(said: float, right: float) -> draw.Point:
+        return low + (high - low) * said, high - (high - low) * right
+
+    parts = [draw.line(at(0, 0), at(1, 1), "#888", 1, stroke_dasharray="4 3")]
+    for share in (0.0, 0.5, 1.0):
+        parts += [draw.line(at(share, 0), at(share, 1), "#ddd"), draw.line(at(0, share), at(1, share), "#ddd")]
+        parts += [
+            draw.text(at(share, 0)[0], high + 18, f"{share:.1f}", 11, "middle"),
+            draw.text(low - 8, at(0, share)[1] + 4, f"{share:.1f}", 11, "end"),
+        ]
+    whole = sum(row[0] for row in bins.values())
+    for _, (size, sure, right) in sorted(bins.items()):
+        x, y = at(sure / size, right / size)
+        half = 3 + 14 * (size / whole) ** 0.5
+        title = f"said {sure / size:.3f}, right {right / size:.3f}, {int(size):,} place-days"
+        parts.append(draw.rectangle(x - half, y - half, 2 * half, 2 * half, draw.PALETTE[0], title, rx=f"{half:.2f}", opacity="0.75"))
+    parts += [draw.text(200, high + 38, "probability that was stated", 12, "middle"), draw.text(8, 30, "share that was right", 12)]
+    return draw.page(400, 400, "Reliability of belief on made-up wars", diagram.__doc__ or "", parts)
 
 
 def _hang_on_plans(told: Reports, war: World) -> tuple[int, int]:

@@ -204,6 +204,8 @@ class Writer:
     def report(self) -> None:
         """Paragraphs with what sites put between them."""
         rng, told = self.rng, self.told
+        if self.chance(0.1):
+            self.short()
         boxes, heads, form = rng.random() < 0.5, rng.random() < 0.15, rng.random()
         sign = rng.choice(("• ", "- ", "– ", "* ", "")) if form < 0.1 else ""
         for number, words in enumerate(told):
@@ -215,14 +217,25 @@ class Writer:
                 self._box()
             elif self.chance(0.05):
                 self.page += [("B", numbered(rng, line)) for line in self.english.draw(rng, "B.odd", rng.choice((1, 1, 2, 3, 5)))]
+            elif self.chance(0.1):
+                self.short()
             elif 0.87 < form < 0.93 and self.chance(0.3):
                 self.page += table(rng)
             elif 0.83 < form < 0.87 and self.chance(0.3):
                 self.add("N.doc", 1, 3, mixed=0)
+        if self.chance(0.1):
+            self.short()
+
+    def short(self) -> None:
+        """A short line of the report that looks like a button or a heading."""
+        stock = self.own if "B.short" in self.own.slots else self.english
+        self.page += [("B", numbered(self.rng, line)) for line in stock.draw(self.rng, "B.short", 1)]
 
     def _box(self) -> None:
-        sort = self.rng.randrange(9)
-        if sort < 2:
+        sort = self.rng.randrange(14)
+        if sort >= 9:
+            self.add(("R.tease", "N.note", "P.plea", "C.cap", "L.legal")[sort - 9], 1, 2, mixed=0.05)
+        elif sort < 2:
             self.add("N.box", 1, 2)
         elif sort < 4:
             self.related(3)
@@ -239,7 +252,7 @@ class Writer:
 
     def foot(self) -> None:
         """All below the last paragraph but comments."""
-        sorts = ["Y.bio", "P.plea", "related", "N.promo", "N.act", "tags", "N.wall", "C.cap", "N.dl"]
+        sorts = ["Y.bio", "P.plea", "related", "N.promo", "N.act", "tags", "N.wall", "C.cap", "N.dl", "R.tease", "N.note", "L.legal"]
         for sort in self.rng.sample(sorts, self.rng.choice((0, 1, 1, 2, 2, 3, 4))):
             if sort == "related":
                 self.related(7)
@@ -265,7 +278,7 @@ class Writer:
     def comments(self) -> None:
         """Readers, in one of the ways in which sites show them."""
         rng = self.rng
-        style = rng.randrange(13)
+        style = rng.randrange(22)
         bare = style in (3, 12)  # nothing but what they say
         if rng.random() < (0.35 if bare else 0.8):
             self.add("X.head", 1, 1)
@@ -277,11 +290,32 @@ class Writer:
         kept = rng.choice(ages)  # one page shows its times in one way
         for number in range(1, rng.choice((1, 2, 3, 4, 5, 6, 8, 12, 20)) + 1):
             name, age, said = rng.choice(names), numbered(rng, kept), self.say()
-            self.page += [("X", line) for line in commented(rng, style, number, name, age, said) if line]
-            if not bare and style in (0, 1, 4, 5, 6, 8):
+            told = commented(rng, style, number, name, age, said) if style < 13 else self._commented(style, number, name, age, said)
+            self.page += [("X", line) for line in told if line]
+            if not bare and style in (0, 1, 4, 5, 6, 8, 18):
                 self.page += [("X", numbered(rng, line)) for line in buttons]
         if rng.random() < 0.25:
             self.add("X.ui", 1, 3)
+
+    def _commented(self, style: int, number: int, name: str, age: str, said: str) -> list[str]:
+        """One comment as boards, link sites, talkbacks and networks show it."""
+        rng = self.rng
+        button, other = [*self.own.draw(rng, "X.btn", 2), "Reply", "Like"][:2]
+        count, more = rng.randint(1, 2400), self.say() if rng.random() < 0.4 else ""
+        joined = rng.choice(JOINED.get(self.language, JOINED["en"])).format(number=rng.randint(2, 9999), year=rng.randint(1999, 2024))
+        vote = rng.choice((f"{count} points", f"{-(count % 40)} points", "score hidden", f"▲ {count % 90} ▼", f"+{count % 90}"))
+        town = rng.choice((*PLACES, "Toronto", "Hull", "Lyon", "Haifa", "Омск", "Bursa"))
+        return [
+            lambda: [f"#{number} {name}", joined, said, more],
+            lambda: [f"[–]{name} {vote} {age}", said, more],
+            lambda: [f"{number}. {said}", f"{name}, {town}", more],
+            lambda: [name, said, f"{button} {other} {age}"],
+            lambda: [name, town, said, f"{button} {count % 60}"],
+            lambda: [said, f"{name}, {age}"],
+            lambda: [f"{name} ({age}): {said}"],
+            lambda: [name, joined, age, said, more, rng.choice(("_________________", "* * *", vote))],
+            lambda: [f"{name.upper()} {age}", said, more, vote],
+        ][style - 13]()
 
     def write(self, told: list[str], title: str, *, talk: bool) -> Page:
         """The page around a report."""
@@ -322,6 +356,16 @@ def commented(rng: random.Random, style: int, number: int, name: str, age: str, 
     ][style]()
 
 
+JOINED = {
+    "en": ("Joined: {year} Posts: {number}", "Posts: {number}", "Member since {year}", "Senior Member", "Registered user"),
+    "ru": ("Регистрация: 03.{year} Сообщений: {number}", "Сообщений: {number}", "Участник", "Старожил"),
+    "uk": ("Повідомлень: {number}", "З нами з {year}", "Учасник"),
+    "fr": ("Inscrit le 3 mai {year} Messages : {number}", "Messages : {number}", "Membre"),
+    "de": ("Registriert: {year} Beiträge: {number}", "Beiträge: {number}", "Mitglied"),
+    "es": ("Registrado en {year} Mensajes: {number}", "Mensajes: {number}", "Miembro"),
+    "tr": ("Kayıt: {year} Mesaj: {number}", "Üye"),
+    "ar": ("عضو منذ {year}", "المشاركات: {number}"),
+}
 PLACES = (
     *("Kafr Amma", "Deir Sanbel", "Novy Log", "Orikhiv", "Tumba", "Djibasso", "Kaswa", "Wadi Halfun", "Zarichne", "Bir Hasan"),
     *("Mweso", "Tanai", "San Roque", "Palaw"),
@@ -370,21 +414,31 @@ def threads() -> list[list[str]]:
 
 
 def bare(rng: random.Random) -> Page:
-    """A report, and under it readers without any mark: each line a comment, or a nested list of them."""
+    """A report, and under it readers without any mark: each line a comment, or a nested list of them. Some pages have furniture too."""
     title, told = _plain(rng)
-    page: Page = [("T", title)] if title and rng.random() < 0.8 else []
-    page += [("B", words) for words in told]
+    writer = Writer(rng, "en")
+    writer.told, writer.title = told, title
+    dressed = rng.random() < 0.4
+    if dressed:
+        writer.head()
+    elif title and rng.random() < 0.8:
+        writer.page.append(("T", title))
+    writer.page += [("B", words) for words in told]
+    if dressed and rng.random() < 0.6:
+        writer.foot()
     said: list[str] = []
     while len(said) < rng.choice((2, 3, 4, 6, 6, 10, 14)):
         said += rng.choice(threads())
     style, depth = rng.random(), 0
     for words in said[: rng.choice((2, 3, 4, 6, 8, 12, 20))]:
         if style < 0.2:
-            page.append(("X", f"{'    ' * depth}{'1. ' if not depth else '* '}{words}"))
+            writer.page.append(("X", f"{'    ' * depth}{'1. ' if not depth else '* '}{words}"))
             depth = max(0, min(4, depth + rng.choice((-2, -1, 0, 1, 1))))
         else:
-            page.append(("X", words))
-    return page
+            writer.page.append(("X", words))
+    if dressed and rng.random() < 0.3:
+        writer.bottom()
+    return writer.page
 
 
 def _plain(rng: random.Random) -> tuple[str, list[str]]:

@@ -1,5 +1,6 @@
 """Which place is meant, alone and together with the other places of a report."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontlog.claims.context import Context, build_context, country_votes
+from frontlog.claims.naming import itself
 from frontlog.claims.places import PlaceName, offset, resolve_places
-from frontlog.model import PlaceRef
+from frontlog.model import PlaceRef, Span
 from frontlog.reference.actors import load_actors
 from frontlog.reference.gazetteer import load_gazetteer
 
@@ -102,3 +104,15 @@ def test_any_words_are_answered(text: str) -> None:
     ref = resolve(text)[0]
     assert ref.text == text
     assert (ref.lat is None) == (ref.lon is None) == (ref.uncertainty_m is None)
+
+
+def test_a_place_that_a_trigger_stands_within_is_told_of_itself() -> None:
+    text = "Units fought south of the recently captured Suwar village and reached the mill north of Harim."
+    start = text.index("the recently")
+    end = text.index(" and reached")
+    suwar = PlaceName(text[start:end], start, end, "Suwar", relation="south_of", before="Units fought south of ")
+    captured, fought = (Span("d", text.index(w), text.index(w) + len(w), w) for w in ("captured", "fought"))
+    assert (itself(suwar, captured).relation, itself(suwar, captured).before) == ("at", "")
+    assert itself(suwar, fought) == suwar
+    near = replace(suwar, relation="near")
+    assert itself(near, captured) == near

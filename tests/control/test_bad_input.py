@@ -123,3 +123,29 @@ def test_wars_a_century_apart_are_told_with_the_gap_between() -> None:
     states = list(timeline([early, first], COPIES))
     assert [(s.state, s.holder) for s in states] == [("held", "rebels"), ("unknown", ""), ("held", "army"), ("unknown", "")]
     assert states[1].end == DAY0
+
+
+def test_a_quarter_that_falls_makes_its_city_contested_and_not_lost(make, sides) -> None:
+    held = {
+        "says": "The army holds Qasab.",
+        "type": "hold",
+        "trigger": "holds",
+        "agent": ["army"],
+        "place": ["Qasab"],
+        "start": "2017-10-01",
+    }
+    fall = {
+        "says": "The rebels captured the Old Mill district in Qasab city.",
+        "type": "capture",
+        "trigger": "captured",
+        "agent": ["rebels"],
+        "place": ["Old Mill district"],
+        "start": "2017-10-05",
+        "end": "2017-10-06",
+    }
+    states = list(timeline(list(effects([make(held), make(fall, document="d2")], sides=sides)), [], sides=sides))
+    day = (date(2017, 10, 8) - DAY0).days
+    city, quarter = (next(s.place_id for s in states if s.place_name == name) for name in ("Qasab", "Old Mill district"))
+    assert on(states, day, quarter) == ("held", "rebels")
+    assert on(states, day, city) == ("contested", "")
+    assert on(states, (date(2017, 10, 3) - DAY0).days, city) == ("held", "army")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.control.test_timeline import DAY0, copy, effect, on
 from tests.support.records import document
@@ -42,6 +42,11 @@ def story(rows: Sequence[tuple], lags: Sequence[int]) -> tuple[list[Effect], lis
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    rows=[("gains", "army", 0, 0, -2.0, 0), ("gains", "army", 1700, 0, -2.0, 0), ("gains", "army", 1700, 0, 0.8, 1)],
+    lags=[1, 0, 0, 0, 0, 0],
+)
+@example(rows=[("gains", "army", 0, 0, -2.0, 0), ("gains", "army", 5, 0, -2.0, 1), ("enters", "army", 1700, 0, -2.0, 1)], lags=[0] * 6)
 @given(st.lists(ROW, min_size=1, max_size=10), LAG)
 def test_each_day_is_told_as_a_start_from_nothing_would(rows: list[tuple], lags: list[int]) -> None:
     effects, documents = story(rows, lags)

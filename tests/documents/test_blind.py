@@ -16,6 +16,8 @@ FLOORS = {
     "blind, held out": (0.91, 0.96),
     "third": (0.99, 0.99),
     "fourth": (0.97, 0.98),
+    "fifth": (0.95, 0.97),
+    "sixth_open": (0.97, 0.93),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 

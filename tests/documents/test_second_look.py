@@ -40,3 +40,19 @@ def test_weights_of_other_kinds_are_refused() -> None:
 def test_a_bulletin_of_like_sentences_is_no_thread_of_comments(count: int) -> None:
     text = "\n\n".join(f"The guard shelled village number {n} on Monday." for n in range(count))
     assert set(segment(text).kinds) == {"body"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Coordinates: 60°08′N 24°59′E / 60.14°N 24.98°E", "33.312805, 44.361488", "Grid of the crater: 36.2021, 37.1343"],
+)
+def test_coordinates_stay_in_the_report(line: str) -> None:
+    text = f"Mine on the river road\n{REPORT}\n{line}\nShare this\nAll rights reserved"
+    found = segment(text)
+    assert found.kinds[2] == "body"
+    assert "body" not in found.kinds[3:]
+
+
+def test_a_button_of_one_language_teaches_those_of_others() -> None:
+    found = segment(f"Un pont touché\n{REPORT}\n{REPORT.replace('Two', 'Six')}\nKoosoo\nBagikan\nHak cipta dilindungi")
+    assert "body" not in found.kinds[4:]

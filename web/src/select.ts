@@ -4,7 +4,7 @@ import type { Claim, Incident } from "./bundle";
 import { type Asked, controlOn } from "./control";
 import { addDays } from "./days";
 import { type Model, rowsOf } from "./model";
-import { publishedOn } from "./published";
+import { publishedBounds, publishedOn } from "./published";
 import type { State } from "./state";
 import { words } from "./text";
 import { kindOf } from "./words";
@@ -130,11 +130,18 @@ function pass(model: Model, state: State): readonly Shown[] {
     if (incident.origin_groups.length < least) continue;
     const own = claimsOf(model, incident);
     const passed = all.length === 0 ? own : own.filter((claim) => all.every((test) => test(claim)));
-    const now = state.known ? passed.filter((c) => publishedOn(model, c) <= state.known) : passed;
+    const now = state.known ? until(model, incident, passed, state.known) : passed;
     if (now.length === 0 || (least > 1 && voicesOf(model, now).size < least)) continue;
     out.push({ incident, claims: now, later: passed.length - now.length });
   }
   return out;
+}
+
+/** The claims that could be known on a day; most incidents are known as a whole, or not at all. */
+function until(model: Model, incident: Incident, claims: readonly Claim[], known: string): readonly Claim[] {
+  const [first, last] = publishedBounds(model, incident);
+  if (last <= known) return claims;
+  return first > known ? [] : claims.filter((c) => publishedOn(model, c) <= known);
 }
 
 /** Independent voices among claims: origin groups of their documents. */

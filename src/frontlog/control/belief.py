@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from frontlog.control.chain import Array, Chain, run
-from frontlog.control.dynamics import active, change, daily, evidence, fading, net, prior, quiet
+from frontlog.control.dynamics import active, change, daily, evidence, faded, fading, net, prior, quiet
 from frontlog.control.params import Params
 from frontlog.control.voices import Signal
 
@@ -63,11 +63,11 @@ class Belief:
         return np.concatenate(parts)
 
     def followed(self, number: int) -> Array:
-        """Belief from the first day of an age to the end of what is followed of it: its silent years, or the next age."""
+        """Belief from the first day of an age to the end of what is followed of it: until nobody is named any more, or the next age."""
         age, most = self.ages[number], len(fading(len(self.sides), self.params)) - 1
         if number + 1 < len(self.ages):
             most = min(most, (self.ages[number + 1].first - age.last).days - 1)
-        return np.concatenate([age.table, self._faded(age, 1, most + 1)])
+        return np.concatenate([age.table, faded(age.table[-1], most, self.params)])
 
     def _part(self, age: Age, start: int, stop: int) -> Array:
         inside = age.table[start:stop]

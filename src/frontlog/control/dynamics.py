@@ -15,6 +15,7 @@ CHANGES = ("gains", "loses", "enters", "contests")
 REVEALS = ("holds", "repels")  # they end not knowing, on their last day; a known holder they leave in place
 Move = tuple[str, int, float]  # kind, number of the side, chance that the day brings it
 Word = tuple[str, int, float]  # kind, number of the side, weight
+SOON = 400  # silent days after which hardly any belief names anybody
 LEAST = -60.0  # log-odds: no evidence of a day makes a state more unlikely than that
 
 
@@ -44,6 +45,23 @@ def quiet(sides: int, params: Params) -> Array:
 def fading(sides: int, params: Params) -> Array:
     """What many quiet days do, from none to as many as belief is followed for."""
     return powers(quiet(sides, params), params.days("report.horizon"))
+
+
+def faded(last: Array, most: int, params: Params) -> Array:
+    """What is left of a belief on the silent days after it: as many days as it takes until nobody is named any more, at most so many."""
+    sides = len(last) - 2
+    table = fading(sides, params)
+
+    def days(count: int) -> Array:
+        rows: Array = (last[None, :, None] * table[1 : count + 1]).sum(axis=1)
+        return rows
+
+    out = days(min(most, SOON))
+    if most <= SOON:
+        return out
+    best, contested, unknown = out[-1][:sides].max(), out[-1][sides], out[-1][-1]
+    nobody = best < params["report.held"] and contested < params["report.contested"] and unknown >= params["report.rivals"]
+    return out if nobody else days(most)
 
 
 @lru_cache(maxsize=256)

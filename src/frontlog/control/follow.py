@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from frontlog.control.belief import Days, first_day, sides_of, split
+from frontlog.control.belief import Days, begins, first_day, sides_of, split
 from frontlog.control.lane import Lane
 from frontlog.control.ledger import Ledger
 from frontlog.control.params import Params
@@ -66,22 +66,25 @@ class _Follow:
             self.begun, self.lane = None, None
             return
         self.last = max([signal.end for signal in standing] + ([] if gone else [before]))
-        if self._anew(since, before, gone):
+        if self._anew(since, before, gone, new):
             found = self.ledger.all()
             self.lane = Lane(first_day(list(split(found, self.params))[-1], self.params), sides_of(found), self.params)
             since = self.lane.first
         self.begun, self.since = day, since
         self._look(day)
 
-    def _anew(self, since: date, before: date, gone: Sequence[Signal]) -> bool:
+    def _anew(self, since: date, before: date, gone: Sequence[Signal], new: Sequence[Signal]) -> bool:
         """Whether the lane cannot go on: another side was heard of, a silence was too long, or its first day changed."""
         lane = self.lane
-        if lane is None or since == lane.first or since - before > self.horizon:
+        if lane is None or since <= lane.first or since - before > self.horizon:
             return True
         sides = {side for (side, _, _), same in self.ledger.signals.items() if same}
         if sides != set(lane.sides):
             return True
-        return (bool(gone) or since < lane.first) and first_day(list(split(self.ledger.all(), self.params))[-1], self.params) != lane.first
+        late = any(begins(signal, self.params) - before > self.horizon for signal in new)
+        if not (gone or late):
+            return False
+        return first_day(list(split(self.ledger.all(), self.params))[-1], self.params) != lane.first
 
     def _look(self, day: date) -> None:
         """Keep what may bear on what is said from a day on."""

@@ -13,7 +13,7 @@ from itertools import groupby
 import numpy as np
 
 from frontlog.control.chain import Array, run
-from frontlog.control.dynamics import fading
+from frontlog.control.dynamics import faded
 from frontlog.control.follow import Edition, followed
 from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.judge import judge, rings, runs
@@ -69,27 +69,27 @@ def _lanes(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Told]
 def _stretches(lane: Lane, editions: Sequence[Edition], table: Array, params: Params) -> Iterator[tuple[Edition, Stretch]]:
     """What is said of the days of each edition."""
     parts = [table[e.step : e.step + e.rows] for e in editions]
-    if fades := editions[-1].fades:  # only the last edition of a place is open
-        quiet_days = fading(len(lane.sides), params)[1 : fades + 1]
-        parts.append((parts[-1][-1][None, :, None] * quiet_days).sum(axis=1))
+    silent = faded(parts[-1][-1], editions[-1].fades, params)  # only the last edition of a place is open
+    rows = [len(part) for part in parts]
+    rows[-1] += len(silent)
+    parts.append(silent)
     judged = judge(np.concatenate(parts), lane.sides, params)
     starts: list[int] = []
     around: list[Siege] = []
     at = 0
-    for edition in editions:
-        rows = edition.rows + edition.fades
-        ring = rings(judged.code[at : at + rows], edition.start, edition.around, lane.sides)
-        judged.ring[at : at + rows] = np.where(ring >= 0, ring + len(around), -1)
+    for edition, count in zip(editions, rows, strict=True):
+        ring = rings(judged.code[at : at + count], edition.start, edition.around, lane.sides)
+        judged.ring[at : at + count] = np.where(ring >= 0, ring + len(around), -1)
         around += edition.around
         starts.append(at)
-        at += rows
+        at += count
     number = -1
     for found in runs(judged, around, lane.sides, starts):
         number += number + 1 < len(starts) and found.start >= starts[number + 1]
         edition = editions[number]
         first = edition.start + (found.start - starts[number]) * DAY
-        last = found.stop == starts[number] + edition.rows + edition.fades
+        last = found.stop == starts[number] + rows[number]
         end = edition.end if last else edition.start + (found.stop - starts[number]) * DAY
-        silent = starts[number] + edition.rows  # what is said for ever is not judged by its silent years
-        mean = float(judged.probability[found.start : silent].mean()) if end is None and found.start < silent else found.mean
+        told = starts[number] + edition.rows  # what is said for ever is not judged by its silent years
+        mean = float(judged.probability[found.start : told].mean()) if end is None and found.start < told else found.mean
         yield edition, Stretch(found.label, first, end, mean, found.least, found.second, found.second_probability)

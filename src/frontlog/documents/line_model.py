@@ -6,6 +6,7 @@ log-odds, so that the sums are the same on every machine. Ties go to the kind th
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import numpy.typing as npt
 
 from frontlog.documents.blocks import Label, unfinished
 from frontlog.documents.line_rules import Fitting
-from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, NUMBER, SIZE, START, Signs, signs
+from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, MARKED, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
 from frontlog.documents.voice import Voice
 from frontlog.model import FrontlogError
@@ -27,15 +28,19 @@ FILE = Path(__file__).with_name("line_model.json")
 # What the rules' finding of unmarked readers weighs beyond what was learned, with furniture on the page and without, in hundredths of
 # log-odds. Real war comments argue like staff officers, ours in training are tamer: without it the recall of the seeds' comments under
 # 111 reports falls from .82 to .56 (12 lines); with it on pages with furniture too, .04 of body recall is lost on the fifth set.
-TRUST = (("change of voice", (400, 700)), ("turn of voice", (0, 700)), ("nested thread", (1500, 1500)))
+TRUST = (("change of voice", (550, 850)), ("turn of voice", (0, 850)), ("nested thread", (1500, 1500)))
 SPREAD = 700  # by how many votes a kind may lie behind and still be brought back by the lines around it
 LEAST = -(10**9)  # below every score
-STATED = 800  # who wrote a report and where it first stood: origins are read from these lines, so it takes more to doubt one
+STATED = 1500  # who wrote a report and where it first stood: origins are read from these lines, so it takes more to doubt one
 NEVER = 10_000  # a paragraph is no headline
 KNOWN = 250  # what the rules call furniture is furniture in 98 of 100 lines of pages that they have not seen
+HEADLINE = 450  # the first headline of a page, or a long one inside it, is hardly ever a sentence of its report
+HEADLINE_WORDS = 8  # a heading with fewer is one of its sections
+STAMPED = (250, 750)  # what other signs of commenters weigh beyond what was learned, and what a comment widget's own words do
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
-SILENT, DOUBT = 120, 0
+SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested items has menus' shapes and is none
+COORDINATES = re.compile(r"\d[°º] ?(?:\d|[NSEW]\b)|\d\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3}")
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}
 COMMENT, TITLE, BODY = NUMBER["comment"], NUMBER["title"], NUMBER["body"]
@@ -97,7 +102,7 @@ def reconsider(
     weights = model()
     found = signs(lines, fits, labels, voices)
     paragraphs = found.paragraphs
-    pinned = [NUMBER[label.kind] if held else None for label, held in zip(labels, fixed, strict=True)]
+    pinned = [NUMBER[label.kind] if held else _located(line, label) for line, label, held in zip(lines, labels, fixed, strict=True)]
     rows = votes(weights, found)
     clean = not any(row.kind in FURNITURE for fit in fits if (row := fit.at("tail")) is not None)
     # readers come with a page around them: a text of like sentences ("the guard shelled ... on Monday", ten times) is a bulletin, no thread
@@ -105,13 +110,15 @@ def reconsider(
     for votes_, label, paragraph, line in zip(rows, labels, paragraphs, lines, strict=True):
         votes_[COMMENT] -= NEVER if alone else 0
         if label.kind == "comment":
-            votes_[COMMENT] += next((trust[clean] for why, trust in TRUST if label.reason.startswith(why)), 0)
+            votes_[COMMENT] += next(
+                (trust[clean] for why, trust in TRUST if label.reason.startswith(why)), STAMPED[label.reason == "comment widget"]
+            )
         elif label.kind == "body" and (paragraph or label.reason == "one of many short lines" or unfinished(line.plain)):
             votes_[TITLE] -= NEVER
-        elif label.kind in HEADED or label.reason == "headline":
-            votes_[NUMBER[label.kind]] += STATED if label.kind == "byline" else KNOWN
-        if label.kind == "body":
-            votes_[BODY] += SILENT if clean else DOUBT
+        elif label.kind in HEADED or label.reason == "headline" or (label.kind == "title" and line.words >= HEADLINE_WORDS):
+            votes_[NUMBER[label.kind]] += STATED if label.kind == "byline" else HEADLINE if label.kind == "title" else KNOWN
+        if label.kind in ("body", "title"):
+            votes_[NUMBER[label.kind]] += SILENT * (1 + 2 * bool(line.bullet)) if clean else DOUBT
     kinds = _together(labels, best(weights, rows, paragraphs, pinned))
     if BODY not in kinds and any(label.kind == "body" for label in labels):
         return list(labels)  # what has a report by the rules is not all furniture
@@ -119,6 +126,11 @@ def reconsider(
         label if _agrees(label, KINDS[kind], fit) else Label(KINDS[kind], because(weights, found, i, kind, NUMBER[label.kind]))
         for i, (label, kind, fit) in enumerate(zip(labels, kinds, fits, strict=True))
     ]
+
+
+def _located(line: Line, label: Label) -> int | None:
+    """The kind of a line that the rules leave to the report and that holds coordinates: they say where, and no page's furniture does."""
+    return BODY if label.kind == "body" and COORDINATES.search(line.plain[:MARKED]) else None
 
 
 def _together(labels: Sequence[Label], kinds: Sequence[int]) -> list[int]:

@@ -112,8 +112,10 @@ class PageData:
 
 def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]], policy: str) -> None:
     """The files of the page. They are few, so they stay in memory; a browser asks again only whether they changed."""
-    held: dict[str, Callable[[], bytes]] = {name: _constant(content) for name, content in with_credits(assets(), packs).items()}
-    held["index.html"] = _constant(with_policy(held["index.html"](), policy))
+    files = with_credits(assets(), packs)
+    held: dict[str, Callable[[], bytes]] = {
+        name: _constant(with_policy(content, policy) if name == "index.html" else content) for name, content in files.items()
+    }
     held[DATA] = lambda: page.script
     for name, content in held.items():
         path = "/" if name == "index.html" else f"/{name}"

@@ -27,7 +27,8 @@ def _found(scope: Scope) -> Iterator[tuple[ControlState, ControlState | None]]:
         by_place[state.place_id].append(state)
     for states in by_place.values():
         for before, now in zip([None, *states], states, strict=False):
-            if scope.first <= now.start <= scope.last and (before is None or _key(before) != _key(now)):
+            new = now.state != "unknown" if before is None else _key(before) != _key(now)
+            if new and scope.first <= now.start <= scope.last:
                 yield now, before
 
 

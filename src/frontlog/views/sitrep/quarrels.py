@@ -13,6 +13,8 @@ FIELDS = {
     "modality": "whether it happened",
     "certainty": "whether it is known to have happened",
     "time": "the day",
+    "date": "the day",
+    "type": "what it was",
     "place": "the place",
     **{kind: f"how many were {words}" for kind, words in KINDS.items()},
 }
