@@ -111,4 +111,5 @@ def test_ten_verbatim_copies_add_no_voice(log: Log, tmp_path: Path) -> None:
 
 def facts(row: Incident) -> Incident:
     """An incident without the lists that name every copy."""
-    return replace(row, claims=(), documents=(), tolls=tuple(replace(toll, claims=()) for toll in row.tolls))
+    tolls = tuple(replace(toll, claims=()) for toll in row.tolls)
+    return replace(row, claims=(), documents=(), tolls=tolls, testimony=tuple(replace(voice, claims=()) for voice in row.testimony))
