@@ -160,17 +160,22 @@ export function drawSymbol(symbol: Symbol, size = 24, units = 24): HTMLCanvasEle
     const letter = symbol.form === "unknown" ? "?" : symbol.letter;
     if (letter) write(pen, letter, dark ? PAPER : symbol.form === "unknown" ? GREY : INK);
     pen.globalAlpha = 1;
-    if (symbol.changed && symbol.form !== "mentioned") triangle(pen);
+    if (symbol.changed && symbol.form !== "mentioned") redTriangle(pen, CHANGED);
   };
   return canvas(size, draw, units);
 }
 
-/** Top right: something changed here. */
-function triangle(pen: Pen): void {
+type Corners = readonly [readonly [number, number], readonly [number, number], readonly [number, number]];
+
+const CHANGED: Corners = [[5.4, -9], [9.4, -3], [1.6, -3]]; // top right: something changed here
+const CONTRADICTED: Corners = [[3, -12], [12, -12], [12, -3]]; // the corner of an incident that reports disagree on
+
+/** A red triangle with a light edge. */
+function redTriangle(pen: Pen, [first, second, third]: Corners): void {
   pen.beginPath();
-  pen.moveTo(5.4, -9);
-  pen.lineTo(9.4, -3);
-  pen.lineTo(1.6, -3);
+  pen.moveTo(...first);
+  pen.lineTo(...second);
+  pen.lineTo(...third);
   pen.closePath();
   pen.fillStyle = "#c01818";
   pen.fill();
@@ -253,21 +258,8 @@ export function drawMark({ kind, solid, contradicted }: Mark, size = 17): HTMLCa
     pen.lineWidth = 2.2;
     pen.lineJoin = pen.lineCap = "round";
     for (const points of GLYPHS[kind]) line(pen, points);
-    if (contradicted) notch(pen);
+    if (contradicted) redTriangle(pen, CONTRADICTED);
   });
-}
-
-function notch(pen: Pen): void {
-  pen.beginPath();
-  pen.moveTo(3, -12);
-  pen.lineTo(12, -12);
-  pen.lineTo(12, -3);
-  pen.closePath();
-  pen.fillStyle = "#c01818";
-  pen.fill();
-  pen.lineWidth = 1;
-  pen.strokeStyle = PAPER;
-  pen.stroke();
 }
 
 /** The sign of a type of incident, for lists. */
