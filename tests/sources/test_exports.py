@@ -173,6 +173,15 @@ def test_columns_are_known_by_their_names(content: bytes | str, row: tuple[str, 
     assert table(content) == [row]
 
 
+def test_the_processs_own_limit_of_a_cell_is_left_alone() -> None:
+    before = csv.field_size_limit()
+    rows = read_table(io.BytesIO(b"url\nhttps://a.example/1\nhttps://a.example/2\n"), most=50)
+    for row in rows:
+        assert row.address
+        assert csv.field_size_limit() == before  # also between two rows, while others read tables of their own
+    assert csv.field_size_limit() == before
+
+
 def test_auto_archivers_file() -> None:
     held = {"_processed_at": "TIME", "url": URL, "content": 'Words "of" it', "title": "T's", "timestamp": "WHEN", "x": None}
     metadata = (

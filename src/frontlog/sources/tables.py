@@ -43,12 +43,22 @@ def read_table(handle: BinaryIO, most: int) -> Iterator[TableRow]:
     """The rows of a CSV file that can be sought in, one at a time. Works without a header if a column holds addresses."""
     head = handle.read(SAMPLE)
     handle.seek(0)
-    csv.field_size_limit(most)  # Python's own limit of 131,072 is less than a long report
     stream = TextIOWrapper(handle, encoding=_encoding(head), errors="replace", newline="")
+    rows = _table(Records(stream, most, _delimiter(head.decode(stream.encoding, "replace"))))
     try:
-        yield from _table(Records(stream, most, _delimiter(head.decode(stream.encoding, "replace"))))
+        while row := _next(rows, most):
+            yield row
     finally:
         stream.detach()
+
+
+def _next(rows: Iterator[TableRow], most: int) -> TableRow | None:
+    """The next row under our limit of a cell. The limit is the process's own, so it is put back before anybody else reads a table."""
+    before = csv.field_size_limit(most)  # Python's own limit of 131,072 is less than a long report
+    try:
+        return next(rows, None)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _table(records: Records) -> Iterator[TableRow]:
