@@ -59,6 +59,7 @@ uvicorn.Server(config).run(sockets=[door])
 """
 FIRST = date(2012, 1, 1)
 DAYS = 3_000
+CONNECTIONS = 64  # with a few, a machine in a hypervisor sleeps between two requests, and its waking is what is measured
 TEXT = "The army shelled the town on Monday, killing {} people, a monitor said."
 
 
@@ -120,7 +121,7 @@ async def get(port: int, path: str) -> tuple[float, bytes]:
     return time.perf_counter() - begun, body
 
 
-async def hammer(port: int, path: str, seconds: float, clients: int = 8) -> tuple[int, float]:
+async def hammer(port: int, path: str, seconds: float, clients: int = CONNECTIONS) -> tuple[int, float]:
     """How many requests a few clients made, each on one connection, and in how many seconds."""
     until, done = time.perf_counter() + seconds, 0
 
@@ -143,7 +144,7 @@ async def hammer(port: int, path: str, seconds: float, clients: int = 8) -> tupl
 
 def wrk(port: int, path: str, seconds: float) -> tuple[int, float]:
     """The same by wrk."""
-    command = ["wrk", "-t1", "-c8", f"-d{max(1, round(seconds))}s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
     assert "Non-2xx" not in said, said
     done, took = re.findall(r"(\d+) requests in ([\d.]+)s", said)[0]
@@ -207,7 +208,7 @@ def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> No
     total, spent = json.loads(body)["total"], processor(process)
     print(f"{total:,} incidents; first page, with the tables made for it: {first:.1f} s ({spent:.1f} s of processor since the start)")
     used, rate = "wrk" if shutil.which("wrk") else "a client in Python", load(port, process, page, seconds)
-    print(f"a page from memory, gzip, 8 connections, by {used}: {rate[0]:,.0f} requests/s; {rate[1]:,.0f} a second of processor")
+    print(f"a page from memory, gzip, {CONNECTIONS} connections, by {used}: {rate[0]:,.0f} requests/s; {rate[1]:,.0f} a second of processor")
     with bare() as (other, number):
         plain = load(other, number, "/", seconds)
     print(f"uvicorn alone with an answer of that size: {plain[0]:,.0f} requests/s; {plain[1]:,.0f} a second of processor;", end=" ")
