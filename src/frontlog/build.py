@@ -16,6 +16,7 @@ from frontlog.model import (
     OF_CLAIMS,
     OF_PAIRS,
     RECORDS,
+    Dating,
     Decision,
     Document,
     FrontlogError,
@@ -42,6 +43,7 @@ from frontlog.store.noting import note
 from frontlog.store.shards import ShardLot, files_of, finished
 
 READING = "documents.read"
+FEW = Dating  # rows of a step that needs every row, which a step reads document by document again
 BYTES_ELSEWHERE = "'{}' notes {:,} times that a page was met again whose bytes are not in this log. Add the WARC that holds them with it."
 Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
@@ -74,6 +76,7 @@ class Task:
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
     before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
     decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
+    few: tuple[Record, ...] = ()  # for a stage that reads rows of a table that lies in one piece: those of its documents
 
 
 def build(
@@ -230,13 +233,16 @@ def _tasks(
     done: Sequence[Shard],
     decided: Sequence[Decision],
 ) -> Iterator[Task]:
-    for name in _buckets(stage, items, decided):
+    few = _few(log, stage, done)
+    for name in sorted(few) if few is not None else _buckets(stage, items, decided):
         told = _about(stage, name, decided)
         shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
         inputs, hashes = [], []
         for kind in stage.reads:
             files = files_of(shards, kind)
             inputs.append(tuple(f.path for f in files))
+            if few is not None and kind is FEW:
+                hashes += sorted(map(repr, few[name]))
             hashes += [kind.table, *(f.sha256 for f in files)]
             if kind is Decision:
                 hashes += [d.id for d in told]
@@ -246,7 +252,18 @@ def _tasks(
         hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
         before = _before(log, stage, name) if stage.again else ()
-        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs), before, told)
+        yield Task(log.root, chain, stage.name, name, key, own, tuple(inputs), before, told, tuple(few[name]) if few else ())
+
+
+def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record]] | None:
+    """For a stage that goes document by document and reads rows of a table that lies in one piece: these rows by bucket. There is work only
+    where there are some."""
+    if stage.key != "document" or FEW not in stage.reads:
+        return None
+    out: dict[str, list[Record]] = defaultdict(list)
+    for row in read_rows(log.root, FEW, [f.path for f in files_of(done, FEW)]):
+        out[bucket(row.document)].append(row)
+    return out
 
 
 def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
@@ -316,6 +333,8 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
         return list(_raws(task, lost))
     if kind is Decision:
         return task.decisions
+    if kind is FEW and task.few:
+        return task.few
     if kind is Reply:
         return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)
@@ -381,7 +400,7 @@ def run_in_memory(raws: Iterable[Raw], until: type[Record], chain: Chain = pipel
     """The per-document part of the chain without a log, up to the stage that writes `until`. Rows by kind."""
     have: dict[type[Record], list[Record]] = defaultdict(list, {Raw: list(raws)})
     for stage in chain():
-        if stage.key == "document" and Decision not in stage.reads:  # without a log nobody has decided anything
+        if stage.key == "document" and not {Decision, FEW}.intersection(stage.reads):  # without a log nobody has decided anything
             for row in run(stage, [have[kind] for kind in stage.reads]):
                 have[type(row)].append(row)
         if until in stage.writes:

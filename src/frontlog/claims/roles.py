@@ -202,6 +202,8 @@ def following(line: Line, trigger: Item) -> int:
     """The verb whose subject the noun of action is: "a strike on X [killed] five"."""
     place = trigger.last
     while place < len(line.tokens) and place - trigger.last < 16:
+        if line.low(place) in ("—", "–", ";", ":"):
+            return -1  # "the recapture of X goes far - it was taken by Y": Y is of another clause
         if line.tag(place) in ("VBZ", "VBD", "VB", "VBG"):
             return place
         if line.tag(place) in ("SUB", "REL") and line.low(place) not in ("that", "which"):
