@@ -92,9 +92,9 @@ def _pair(one: Telling, other: Telling, late: Lags, ruled: Mapping[tuple[str, st
     same = verdict == "same"
     if verdict == "different" or not days or not (same or _agree(found, table)):
         return None
-    weight = max(table.rare[one.claim.type], table.rare[other.claim.type]) + sum(
-        rows.get(found.get(name, ""), 0.0) for name, rows in table.level.items()
-    )
+    rare = max(table.rare[one.claim.type], table.rare[other.claim.type])
+    weight = min(rare, table["beside"]) if found["place"] == "around" else rare
+    weight += sum(rows.get(found.get(name, ""), 0.0) for name, rows in table.level.items())
     if names_day(one.claim.time) and other.claim.time.text:
         weight += table["same_day"]
     weight = max(weight, table["ruled"]) if same else min(weight, table["most"])
