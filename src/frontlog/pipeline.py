@@ -2,6 +2,7 @@
 
 from functools import cache, partial
 
+from frontlog.claims.dated import dated
 from frontlog.control.claimed import claimed
 from frontlog.control.effects import effects
 from frontlog.control.known import known
@@ -11,6 +12,7 @@ from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read, read_bulk
 from frontlog.extractors import OWN, extractor
+from frontlog.incidents.dating.stage import dating
 from frontlog.incidents.gather import gather
 from frontlog.model import (
     Claim,
@@ -18,6 +20,7 @@ from frontlog.model import (
     Contradiction,
     ControlState,
     Copy,
+    Dating,
     Decision,
     Document,
     Effect,
@@ -64,6 +67,8 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
         *(reader.stages(packs) if reader.placed else reader.stages()),
         Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
+        Stage("incidents.dating", version("incidents"), (Claim, Document, Decision), (Dating,), dating, key="all", lots=True),
+        Stage("claims.dated", version("claims"), (Claim, Document, Sentence, Dating), (Claim,), dated),
         Stage(
             "incidents.link",
             version("incidents"),

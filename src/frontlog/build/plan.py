@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from frontlog.build.task import Chain, Task, bucket
-from frontlog.model import OF_CLAIMS, OF_PAIRS, Decision, Item, Raw, Rejection, Reply, Stage, digest, standing
-from frontlog.store import Log, Shard, write_shard
+from frontlog.build.task import FEW, Chain, Task, bucket
+from frontlog.model import OF_CLAIMS, OF_PAIRS, Decision, Item, Raw, Record, Rejection, Reply, Stage, digest, standing
+from frontlog.store import Log, Shard, read_rows, write_shard
 from frontlog.store.shards import files_of, finished
 
 
@@ -32,13 +32,16 @@ def given(log: Log) -> Given:
 
 def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Shard]) -> Iterator[Task]:
     """The shards of a stage, whether they are worked already or not."""
-    for name in _buckets(stage, there):
+    few = _few(log, stage, done)
+    for name in sorted(few) if few is not None else _buckets(stage, there):
         told = _about(stage, name, there.decided)
         shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
         inputs, hashes = [], []
         for kind in stage.reads:
             files = files_of(shards, kind)
             inputs.append(tuple(f.path for f in files))
+            if few is not None and kind is FEW:
+                hashes += sorted(map(repr, few[name]))
             hashes += [kind.table, *(f.sha256 for f in files)]
             if kind is Decision:
                 hashes += [d.id for d in told]
@@ -48,7 +51,18 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
         hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
         before = _before(log, stage, name) if stage.again else ()
-        yield Task(log.root.resolve(), chain, stage.name, stage.version, name, key, own, tuple(inputs), before, told)
+        yield Task(log.root.resolve(), chain, stage.name, stage.version, name, key, own, tuple(inputs), before, told, tuple(few[name]) if few else ())
+
+
+def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record]] | None:
+    """For a stage that goes document by document and reads rows of a table that lies in one piece: these rows by bucket. There is work only
+    where there are some."""
+    if stage.key != "document" or FEW not in stage.reads:
+        return None
+    out: dict[str, list[Record]] = defaultdict(list)
+    for row in read_rows(log.root, FEW, [f.path for f in files_of(done, FEW)]):
+        out[bucket(row.document)].append(row)
+    return out
 
 
 def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:

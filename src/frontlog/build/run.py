@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from frontlog.build.task import Chain
+from frontlog.build.task import FEW, Chain
 from frontlog.model import Decision, Document, Raw, Record, Rejection, Stage, record_id
 from frontlog.pipeline import pipeline
 
@@ -69,7 +69,7 @@ def run_in_memory(raws: Iterable[Raw], until: type[Record], chain: Chain = pipel
     """The per-document part of the chain without a log, up to the stage that writes `until`. Rows by kind."""
     have: dict[type[Record], list[Record]] = defaultdict(list, {Raw: list(raws)})
     for stage in chain():
-        if stage.key == "document" and Decision not in stage.reads:  # without a log nobody has decided anything
+        if stage.key == "document" and not {Decision, FEW}.intersection(stage.reads):  # without a log nobody has decided anything
             for row in run(stage, [have[kind] for kind in stage.reads]):
                 have[type(row)].append(row)
         if until in stage.writes:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontlog.model import Decision, Document, Item, Rejection, Reply, Sentence, Stage
+from frontlog.model import Dating, Decision, Document, Item, Record, Rejection, Reply, Sentence, Stage
 from frontlog.store.log import BUCKETS
 
+FEW = Dating  # rows of a step that needs every row, which a step reads document by document again
 Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
 # Asks an outside reader about the sentences of a document; ids of replies that are kept already are not asked for again.
@@ -28,6 +29,7 @@ class Task:
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
     before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
     decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
+    few: tuple[Record, ...] = ()  # for a stage that reads rows of a table that lies in one piece: those of its documents
 
 
 def bucket(document: str) -> str:

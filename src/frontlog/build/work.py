@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from frontlog.build.run import rejection, run
-from frontlog.build.task import Task, bucket
+from frontlog.build.task import FEW, Task, bucket
 from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.shards import ShardLot
@@ -64,6 +64,8 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
         return list(_raws(task, lost))
     if kind is Decision:
         return task.decisions
+    if kind is FEW and task.few:
+        return task.few
     if kind is Reply:
         return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)

@@ -149,6 +149,11 @@ def _list_comma(line: Line, comma: int, kind: str) -> bool:
     return False
 
 
+def parted(line: Line, a: int, b: int) -> bool:
+    """Whether a dash or a semicolon parts two words: "the recapture of X goes far — it was taken by Y half a year ago"."""
+    return any(line.low(place) in ("—", "–", ";") for place in range(min(a, b), max(a, b)))
+
+
 def boundary(line: Line, start: int, stops: Sequence[int] = ()) -> int:
     """Where the clause to the right ends: at a finite verb, a subordinator, a relative, a semicolon, or a comma before a new clause."""
     place = start

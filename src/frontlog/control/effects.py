@@ -8,7 +8,7 @@ from frontlog.control.parties import Party, opponents, party
 from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
-from frontlog.model import Claim, Document, Effect, Origin, PlaceRef, record_id
+from frontlog.model import BY_OTHERS, Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "2")
@@ -78,7 +78,8 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
     if rule is None:
         return
     wide = table.said("region", {"place": without_outer(place.text), "name": place.name})
-    factor = table.certainty[claim.certainty] * (table.region if wide else 1.0)
+    sure = table.certainty[claim.certainty] * (table.by_others if claim.time.basis.startswith(BY_OTHERS) else 1.0)
+    factor = sure * (table.region if wide else 1.0)
     where = Where(place.id, place.name or place.text, place.lat, place.lon, place.uncertainty_m, place.country)
     for outcome in rule.outcomes:
         one = parties.get(outcome.who)
@@ -95,7 +96,7 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
             Outcome("agent", "contests" if claim.type == "clash" else "enters", TAKES[claim.type]),
             part,
             days,
-            table.certainty[claim.certainty] * table.part_of,
+            sure * table.part_of,
         )
 
 

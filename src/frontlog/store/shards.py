@@ -42,15 +42,18 @@ class Shard:
         return next((f for f in self.files if f.table == kind.table), None)
 
 
-REWRITTEN = {"claims": "review.claims"}  # table -> the stage whose shard stands for those before it, where a bucket has one
+REWRITTEN = {"claims": ("review.claims", "claims.dated")}  # table -> stages whose shard stands for those before it, where there is one
 
 
 def files_of(shards: Iterable[Shard], kind: type[Record]) -> list[ShardFile]:
-    """The files that hold the rows of a kind now. What people set right stands instead of what was read, which stays beside it."""
+    """The files that hold the rows of a kind now. What people set right, and what others date, stands instead of what was read, which stays
+    beside it."""
     found = [(shard, file) for shard in shards if (file := shard.of(kind))]
-    last = REWRITTEN.get(kind.table)
-    anew = {shard.bucket for shard, _ in found if shard.stage == last}
-    return [file for shard, file in found if shard.stage == last or shard.bucket not in anew]
+    rank = {stage: number for number, stage in enumerate(REWRITTEN.get(kind.table, ()), 1)}
+    last: dict[str, int] = {}
+    for shard, _ in found:
+        last[shard.bucket] = max(rank.get(shard.stage, 0), last.get(shard.bucket, 0))
+    return [file for shard, file in found if rank.get(shard.stage, 0) == last[shard.bucket]]
 
 
 def marker(log: Path, stage: str, bucket: str, key: str) -> Path:

@@ -9,10 +9,12 @@ from frontlog.documents.places import locate
 from frontlog.documents.read import BULK
 from frontlog.documents.where import where
 from frontlog.model import (
+    BY_OTHERS,
     Claim,
     Contradiction,
     ControlState,
     Copy,
+    Dating,
     Decision,
     Document,
     Effect,
@@ -34,7 +36,7 @@ from frontlog.model import (
 from frontlog.review.apply import STEP as DROPPED_BY
 from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
-from frontlog.views.dated import dates
+from frontlog.views.dated import by_others, dates
 from frontlog.views.decided import by_claim
 from frontlog.views.guide import day
 from frontlog.views.node import Node
@@ -76,7 +78,10 @@ def explained(index: "Index", name: str) -> Node:
     node = index.node(index.full(name))
     document = index.records[node.id]
     # only where a document itself is asked for: below each claim of an incident, its dates and copies would drown the sentences
-    return replace(node, because=(*dates(document), *family(index.rows, node.id))) if isinstance(document, Document) else node
+    if not isinstance(document, Document):
+        return node
+    told = by_others(index.rows(Dating), node.id, index.nodes)
+    return replace(node, because=(*dates(document), *told, *family(index.rows, node.id)))
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
@@ -227,7 +232,8 @@ def _claim(claim: Claim) -> str:
     when = " to ".join(dict.fromkeys(day(d) or "open" for d in (claim.time.start, claim.time.end)))
     said = f", says {claim.source.text}" if claim.source else ""
     says = f"{claim.type}: {who}{' -> ' + whom if whom else ''}{' at ' + where if where else ''}, {when}"
-    return f"{says} [{claim.modality}, {claim.certainty}{said}]"
+    others = f", day {BY_OTHERS}" if claim.time.basis.startswith(BY_OTHERS) else ""
+    return f"{says} [{claim.modality}, {claim.certainty}{said}{others}]"
 
 
 def _leaf(key: str, record: Record) -> Node:
