@@ -77,11 +77,12 @@ class MadeSides:
         return ""
 
 
-def world(events: int, rng: random.Random, first: int = 0, famous: bool = False) -> tuple[list[Claim], dict[str, int]]:
-    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day."""
+def world(events: int, rng: random.Random, first: int = 0, famous: bool = False, theatre: int = 0) -> tuple[list[Claim], dict[str, int]]:
+    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day. Each theatre has its own ground."""
     days = 1 if famous else max(30, events // 40)  # forty events a day, as in a large war
     names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(1 if famous else max(20, events // 12))]
-    places = [(name, 33 + rng.random() * 3, 36 + rng.random() * 5) for name in names]
+    south, west = 33 - 6 * (theatre // 8), 36 + 8 * (theatre % 8)
+    places = [(name, south + rng.random() * 3, west + rng.random() * 5) for name in names]
     claims: list[Claim] = []
     truth: dict[str, int] = {}
     for event in range(first, first + events):
@@ -181,10 +182,10 @@ def figures(found: Mapping[str, object], truth: Mapping[str, object]) -> Figures
     )
 
 
-def generate(task: tuple[Path, int, int, bool]) -> Path:
+def generate(task: tuple[Path, int, int, bool, bool]) -> Path:
     """One portion of a large war on disk: claims, their documents, and a row of the copy finder for each."""
-    folder, seed, events, famous = task
-    claims, _ = world(events, random.Random(seed), seed * events, famous)
+    folder, seed, events, famous, stacked = task
+    claims, _ = world(events, random.Random(seed), seed * events, famous, 0 if stacked else seed)
     kinds: dict[type[Record], list[Record]] = {Claim: list(claims), Document: [], Copy: []}
     for claim in claims:
         outlet = f"Outlet {hash_of(('outlet', claim.document)) % OUTLETS}"
