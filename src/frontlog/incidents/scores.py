@@ -172,9 +172,7 @@ def _text(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) ->
     out: Levels = by_count[np.minimum(counts, len(SHARED) - 1)]
     for i in np.flatnonzero(counts >= 3).tolist():
         x, y = int(a[i]), int(b[i])
-        longer = max(
-            len(columns.words.numbers(one) - columns.names.numbers(other)) for one, other in ((x, y), (y, x))
-        )
+        longer = max(len(columns.words.numbers(one) - columns.names.numbers(other)) for one, other in ((x, y), (y, x)))
         if counts[i] >= COPIED * longer:
             out[i] = level["copy"]
     return out

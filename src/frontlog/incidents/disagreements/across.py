@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from frontlog.incidents.block import among, distinct
 from frontlog.incidents.columns import Flags, Numbers
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING, days
@@ -94,9 +95,10 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     """Pairs of positions, earlier published first, that hang on one name that one of them wants, and are of two incidents."""
     if not found:
         return _NONE, _NONE
-    name, telling, wanted = (np.concatenate([getattr(one, part) for one in found]) for part in Hooks._fields)
-    keep = np.isin(name, np.unique(name[wanted]))
-    name, telling, wanted = name[keep], telling[keep].astype(np.int64), wanted[keep]
+    names = distinct(np.concatenate([one.name[one.wanted] for one in found]))
+    used = [Hooks(*(part[keep] for part in one)) for one in found for keep in [among(one.name, names)]]  # most names nobody wants
+    name, telling, wanted = (np.concatenate([getattr(one, part) for one in used]) for part in Hooks._fields)
+    telling = telling.astype(np.int64)
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
     reach = np.array([days_ for _, days_, _ in _kinds()], np.int64)
