@@ -9,7 +9,9 @@ coordinates, no named enemy. Places lie a few kilometres apart, and many events 
 pair precision, recall and F1, B-cubed F1, the same for the public floor "one event a day per place, side and type", seconds, memory.
 
 `--claims` works that many through the stage as a build does: tables on disk, parts spread over `--workers` processes, rows counted and not
-kept. `--famous` gives all claims one place and one day. Memory is the peak of this process and of the largest worker.
+kept. Each 50,000 are a theatre of war of their own, forty events a day over a year and a half on some 150,000 square kilometres: a million is
+twenty such at once, 800 events a day. `--stacked` puts all theatres on the same ground instead, so that it grows denser with the claims.
+`--famous` gives all claims one place and one day. Memory is the peak of this process and of the largest worker.
 """
 
 import argparse
@@ -203,13 +205,15 @@ def _document(id_: str, outlet: str, day: date | None) -> Document:
     )  # fmt: skip
 
 
-def large(claims: int, workers: int, famous: bool) -> None:
+def large(claims: int, workers: int, famous: bool, stacked: bool) -> None:
     """Claims through the stage as a build works it."""
     portions = 1 if famous else max(1, claims // PORTION)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with engine("pool", workers) as executor:  # a pool of its own, so that making the war counts for no memory
-            list(executor.map(generate, [(folder, seed, round(claims / portions / PER_EVENT), famous) for seed in range(portions)]))
+            list(
+                executor.map(generate, [(folder, seed, round(claims / portions / PER_EVENT), famous, stacked) for seed in range(portions)])
+            )
         lots = [ShardLot(folder, tuple(sorted(p.name for p in folder.glob(f"*.{k.table}.parquet")))) for k in (Claim, Copy, Document)]
         tally = Tally()
         begin, spent = time.perf_counter(), processor()
@@ -279,15 +283,17 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--claims", type=int, nargs="+", default=[])
     ask.add_argument("--famous", type=int, default=0)
+    ask.add_argument("--stacked", action="store_true", help="all theatres on the same ground")
     ask.add_argument("--workers", type=int, default=2)
     args = ask.parse_args()
     if args.famous:
-        large(args.famous, args.workers, famous=True)
+        large(args.famous, args.workers, famous=True, stacked=False)
     for claims in args.claims:
         if len(args.claims) > 1:  # each in a process of its own, for its memory
-            subprocess.run([sys.executable, __file__, "--claims", str(claims), "--workers", str(args.workers)], check=True)
+            stacked = ["--stacked"] * args.stacked
+            subprocess.run([sys.executable, __file__, "--claims", str(claims), "--workers", str(args.workers), *stacked], check=True)
         else:
-            large(claims, args.workers, famous=False)
+            large(claims, args.workers, famous=False, stacked=args.stacked)
     if not args.famous and not args.claims:
         small(args.events, args.seed)
 

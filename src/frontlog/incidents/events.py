@@ -1,15 +1,14 @@
 """Incidents of a portion of claims, whose groups are known: the work that needs nothing but the claims of each group; and pairs of tellings
 of two incidents that may disagree."""
 
-import pickle
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, weigh
+from frontlog.incidents.account import Measure, Stake, draft, stake, weigh
 from frontlog.incidents.contradictions import between
 from frontlog.incidents.disagreements.across import Hooks, hooks
 from frontlog.incidents.disagreements.found import age
+from frontlog.incidents.packing import Rows, packed, unpacked
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.told import Portion, objects, teller_of, uncollected
 from frontlog.incidents.types import load_types
@@ -73,23 +72,12 @@ def tell(events: Events) -> Shelved:
         return Shelved(packed(out), [stake(one) for one in out], voices, hooks(tellings, events.positions))
 
 
-def believed(task: Weighing) -> list[Incident | Contradiction]:
+def believed(task: Weighing) -> Rows[Incident | Contradiction]:
     """Incidents with their beliefs, and what their tellings disagree on."""
     with uncollected():
         drafts = unpacked(task.drafts)
         rows = [weigh(one, measure, task.letters) for one, measure in zip(drafts, task.measures, strict=True)]
-        return [*rows, *(quarrel for one in drafts for quarrel in one.quarrels)]
-
-
-def packed(drafts: Sequence[Draft]) -> bytes:
-    """Drafts as few bytes: those of a million claims wait in memory until all are told."""
-    return zlib.compress(pickle.dumps(drafts, pickle.HIGHEST_PROTOCOL), 1)
-
-
-def unpacked(data: bytes) -> Sequence[Draft]:
-    """The inverse. Only what `packed` made in this run comes here, never anything from outside."""
-    drafts: Sequence[Draft] = pickle.loads(zlib.decompress(data))
-    return drafts
+        return Rows([*rows, *(quarrel for one in drafts for quarrel in one.quarrels)])
 
 
 def compared(task: Pairs) -> list[Contradiction]:

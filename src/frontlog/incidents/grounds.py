@@ -7,6 +7,7 @@ import numpy as np
 
 from frontlog.incidents.block import distinct
 from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.packing import Rows
 from frontlog.incidents.pairs import NEAR_MISS, Met
 from frontlog.incidents.reasons import Reasons
 from frontlog.incidents.scores import Scorer, Scores
@@ -17,6 +18,7 @@ from frontlog.incidents.weights import Weights, load_weights
 from frontlog.model import Feature, Link, Origin, record_id
 
 ORIGIN = Origin("incidents.link", "1")
+TOLD_APART = ("told apart", "one document tells them as two events")
 AT_ONCE = 1 << 12  # pairs that are told of at once
 
 
@@ -48,9 +50,7 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
     keys, score, barred = keys[order], score[order], np.append(barred[kept], np.zeros(len(joined), np.bool_))[order]
     for begin in range(0, len(keys), AT_ONCE):
         x, y = np.divmod(keys[begin : begin + AT_ONCE], size)
-        said = {
-            i: ("told apart", "one document tells them as two events") for i in np.flatnonzero(barred[begin : begin + AT_ONCE]).tolist()
-        }
+        said = dict.fromkeys(np.flatnonzero(barred[begin:begin + AT_ONCE]).tolist(), ("told apart", "one document tells them as two events"))
         if decided:
             pairs = enumerate(zip(x.tolist(), y.tolist(), strict=True))
             said |= {i: ("decision", decided[pair]) for i, pair in pairs if pair in decided}
@@ -66,7 +66,7 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
         )
 
 
-def linked_by(task: Ties) -> list[Link]:
+def linked_by(task: Ties) -> Rows[Link]:
     """The links of a portion of pairs."""
     out = []
     with uncollected():
@@ -77,7 +77,7 @@ def linked_by(task: Ties) -> list[Link]:
                 name, words = task.said[i]
                 features += (Feature(name, 0.0, words),)
             out.append(_link(task.ids[a], task.ids[b], round(score, 4), "same" if same else "different", features))
-    return out
+    return Rows(out)
 
 
 def copied(told: Told) -> Iterator[Link]:
