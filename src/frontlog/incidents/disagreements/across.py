@@ -6,7 +6,7 @@ every telling gives a few hooks (names as numbers), and pairs that hang on one h
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from frontlog.incidents.block import among, distinct
 from frontlog.incidents.columns import Flags, Numbers
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING, days
@@ -26,7 +27,7 @@ from frontlog.incidents.disagreements.matter import content, named, one_spot, sp
 from frontlog.incidents.disagreements.own import HAD, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity, people, state
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
 _NONE = np.empty(0, np.int64)
@@ -52,7 +53,7 @@ class Family:
     """The names under which tellings are brought together, which pairs are worth a look, and what is looked for. A name counts only where
     one of its tellings wants it."""
 
-    keys: Callable[[Telling], Iterable[Key]]
+    keys: Callable[[Telling], Collection[Key]]
     wants: Callable[[Telling], bool]
     worth: Callable[[Telling, Telling], bool]
     checks: tuple[Check, ...]
@@ -74,17 +75,18 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     wanted: list[bool] = []
     for position, one in zip(positions, tellings, strict=True):
         for number, (keys, _, families) in enumerate(_kinds()):
-            found = [_number(key) * KINDS + number for key in keys(one)]
-            name += found
+            if not (found := keys(one)):
+                continue
+            name += [_number(key) * KINDS + number for key in found]
             telling += [position] * len(found)
-            wanted += [any(family.wants(one) for family in families) if found else False] * len(found)
+            wanted += [any(family.wants(one) for family in families)] * len(found)
     return Hooks(np.array(name, np.int64), np.array(telling, np.int32), np.array(wanted, np.bool_))
 
 
 @cache
-def _kinds() -> tuple[tuple[Callable[[Telling], Iterable[Key]], int, tuple[Family, ...]], ...]:
+def _kinds() -> tuple[tuple[Callable[[Telling], Collection[Key]], int, tuple[Family, ...]], ...]:
     """Families that ask for the same names over the same time share their hooks."""
-    kinds: dict[tuple[Callable[[Telling], Iterable[Key]], int], list[Family]] = {}
+    kinds: dict[tuple[Callable[[Telling], Collection[Key]], int], list[Family]] = {}
     for family in FAMILIES:
         kinds.setdefault((family.keys, family.reach), []).append(family)
     return tuple((keys, days_, tuple(found)) for (keys, days_), found in kinds.items())
@@ -94,9 +96,10 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     """Pairs of positions, earlier published first, that hang on one name that one of them wants, and are of two incidents."""
     if not found:
         return _NONE, _NONE
-    name, telling, wanted = (np.concatenate([getattr(one, part) for one in found]) for part in Hooks._fields)
-    keep = np.isin(name, np.unique(name[wanted]))
-    name, telling, wanted = name[keep], telling[keep].astype(np.int64), wanted[keep]
+    names = distinct(np.concatenate([one.name[one.wanted] for one in found]))
+    used = [Hooks(*(part[keep] for part in one)) for one in found for keep in [among(one.name, names)]]  # most names nobody wants
+    name, telling, wanted = (np.concatenate([getattr(one, part) for one in used]) for part in Hooks._fields)
+    telling = telling.astype(np.int64)
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
     reach = np.array([days_ for _, days_, _ in _kinds()], np.int64)
@@ -135,6 +138,7 @@ def _two_reports(a: Telling, b: Telling) -> bool:
     return a.claim.document != b.claim.document and not set(a.members) & set(b.members)
 
 
+@asked_once
 def _spots(telling: Telling) -> set[Key]:
     return {("place", word) for word in spots(telling)}
 
@@ -199,6 +203,7 @@ def _recounted(a: Telling, b: Telling) -> bool:
     return says(b, "recount") and 0 < _days_between(a, b) <= RECOUNT and one_spot(a, b) and bool(a.claim.losses and b.claim.losses)
 
 
+@asked_once
 def _definite(telling: Telling) -> bool:
     claim = telling.claim
     before = claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)]

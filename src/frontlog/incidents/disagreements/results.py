@@ -9,7 +9,7 @@ from frontlog.incidents.disagreements.cues import said, says
 from frontlog.incidents.disagreements.doers import known, names, strangers
 from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet
 from frontlog.incidents.disagreements.matter import content, things
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
 PART = re.compile(
@@ -87,6 +87,7 @@ def damage(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             yield Found("outcome", "damage", *values, None, "contradiction", reason)
 
 
+@asked_once
 def result(telling: Telling) -> str:
     """taken, part, entered, beaten (an attack), kept (a place), or empty when the telling does not say."""
     claim = telling.claim
