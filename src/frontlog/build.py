@@ -36,6 +36,7 @@ from frontlog.sources.files import Limits, read
 from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import Kept, refuse
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
+from frontlog.store.comeback import Comeback
 from frontlog.store.duck import write_views
 from frontlog.store.log import BUCKETS
 from frontlog.store.noting import note
@@ -137,7 +138,8 @@ def _without_document(log: Log, shards: Sequence[Shard]) -> list[Rejection]:
 def ingest(log: Log, rows: Iterable[Kept], progress: Progress) -> tuple[int, list[Rejection]]:
     """Put what was read or fetched into the archive. Returns how many items were new, and what was refused."""
     added, refused, waiting = 0, list[Rejection](), list[Revisit]()
-    for number, found in enumerate(rows, 1):
+    back = Comeback(log.forgotten)
+    for number, found in enumerate(map(back.refused, rows), 1):
         if isinstance(found, Rejection):
             log.archive.refuse(found)
             refused.append(found)
