@@ -8,6 +8,7 @@ from frontlog.model import Rejection
 from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import Kept, refuse
 from frontlog.store import Log
+from frontlog.store.comeback import Comeback
 
 BYTES_ELSEWHERE = "'{}' notes {:,} times that a page was met again whose bytes are not in this log. Add the WARC that holds them with it."
 
@@ -15,7 +16,8 @@ BYTES_ELSEWHERE = "'{}' notes {:,} times that a page was met again whose bytes a
 def ingest(log: Log, rows: Iterable[Kept], progress: Progress) -> tuple[int, list[Rejection]]:
     """Put what was read or fetched into the archive. Returns how many items were new, and what was refused."""
     added, refused, waiting = 0, list[Rejection](), list[Revisit]()
-    for number, found in enumerate(rows, 1):
+    back = Comeback(log.forgotten)
+    for number, found in enumerate(map(back.refused, rows), 1):
         if isinstance(found, Rejection):
             log.archive.refuse(found)
             refused.append(found)

@@ -1,5 +1,6 @@
 """How results and progress reach people: tables on a terminal, plain text in a pipe, and the machine formats."""
 
+import getpass
 import shutil
 import sys
 import time
@@ -27,6 +28,14 @@ def fail(message: str) -> NoReturn:
     """Print an error on standard error and end with 1."""
     click.echo(f"Error: {message}", err=True)
     sys.exit(1)
+
+
+def user() -> str:
+    """The name of whoever runs this; empty where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no entry for this user, as in a container
+        return ""
 
 
 def show(rows: Sequence[Row], form: str, columns: Sequence[str], flat: Callable[[], Sequence[Row]] | None = None) -> None:

@@ -94,13 +94,13 @@ def extractors() -> None:
 
 
 @contextmanager
-def reader(root: Path, reading: Reading) -> Iterator[Readers]:
+def reader(root: Path, reading: Reading, forgetting: bool = False) -> Iterator[Readers]:
     """The chain as the user or the log chose it, whom it asks, and where it looks places up. The log keeps the choice.
 
     Raises FrontlogError for an unknown name, an endpoint without a model, options that the extractor does not use, and a pack of places
     that the log was built with and that is gone.
     """
-    log = Log.create(root)
+    log = Log.create(root, forgetting)
     before = log.choices
     chosen = extractor(reading.extractor or str(before.get("extractor") or OWN))
     bulk = bool(before.get("bulk")) if reading.bulk is None else reading.bulk

@@ -15,6 +15,8 @@ from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_tabl
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.forgotten import FILE as STONES
+from frontlog.store.forgotten import FORGETTING, Forgotten, check_whole
 from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
@@ -27,7 +29,7 @@ BUCKETS = 64  # documents are split by id into this many shards: one more docume
 
 KNOWN = frozenset(
     ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
-) | {RUNS, FOLDER}
+) | {RUNS, FOLDER, STONES, FORGETTING}
 
 
 class Log:
@@ -40,6 +42,7 @@ class Log:
         self.decisions = Decisions(root / "decisions.jsonl")
         self.replies = Replies(root / "replies.jsonl")
         self.history = History(root)
+        self.forgotten = Forgotten(root / STONES)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -56,18 +59,21 @@ class Log:
         return cls(root)
 
     @classmethod
-    def create(cls, root: Path) -> "Log":
-        """The log at `root`, made when it is not there. A folder that holds other things than a log is refused."""
+    def create(cls, root: Path, forgetting: bool = False) -> "Log":
+        """The log at `root`, made when it is not there. A folder that holds other things than a log is refused, and so is a log in which
+        forgetting was stopped, but for whoever finishes that."""
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
         if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
-        cls._check(root)
+        cls._check(root, forgetting)
         return cls(root)
 
     @staticmethod
-    def _check(root: Path) -> None:
+    def _check(root: Path, forgetting: bool = False) -> None:
+        if not forgetting:
+            check_whole(root)
         path = root / "manifest.json"
         if not path.exists():
             return
@@ -130,6 +136,7 @@ class Log:
             "decisions": self.decisions.head(),
             "replies": self.replies.head(),
             "runs": self.history.head(),
+            **({"forgotten": head} if (head := self.forgotten.head()) else {}),
         }
         value = {
             "format": FORMAT,

@@ -1,7 +1,7 @@
 """Noting in its history what a build makes of a log, before that becomes the log's state."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from frontlog.model import Decision
@@ -12,8 +12,11 @@ from frontlog.store.log import Log
 from frontlog.store.shards import Shard
 
 
-def note(log: Log, shards: Sequence[Shard], frontlog: str, now: datetime) -> Run | None:
-    """Note what these shards have otherwise than the log's state. A log without a history begins one here: all its records are added.
+def note(
+    log: Log, shards: Sequence[Shard], frontlog: str, now: datetime, say: Callable[[Change], Change] = lambda change: change
+) -> Run | None:
+    """Note what these shards have otherwise than the log's state, each change as `say` words it. A log without a history begins one here:
+    all its records are added.
 
     Where a build is killed after this and before the state is committed, the next one notes the same again, which a mirror takes as the
     same news twice.
@@ -26,7 +29,7 @@ def note(log: Log, shards: Sequence[Shard], frontlog: str, now: datetime) -> Run
     except UnreadableError as error:  # a table of the state before is lost or damaged: this build has made it anew
         logging.getLogger(__name__).warning("What this build changed cannot be told record by record: %s", error)
         changes = list(_anew(log, shards))
-    return log.history.add(changes, frontlog, now)
+    return log.history.add(map(say, changes), frontlog, now)
 
 
 def _anew(log: Log, shards: Sequence[Shard]) -> Iterator[Change]:

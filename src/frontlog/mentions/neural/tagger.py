@@ -1,16 +1,21 @@
 """Runs the exported network. The only module that imports onnxruntime."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # its wheels note events on disk and send them to their maker, from the import on
 import onnxruntime
 
 from frontlog.mentions.neural.decode import Scores, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import CERTAINTIES, ENTITIES, MODALITIES, ROLES, TYPES
 from frontlog.mentions.neural.windows import Pair, Window, Word, first_pass, second_pass
+
+onnxruntime.disable_telemetry_events()  # where something else had imported it already
 
 BATCH = 16  # windows of a batch at most
 PIECES = 384  # of a batch at most, padding included: what a layer makes of more is pushed out of a core's near memory again
