@@ -1,7 +1,7 @@
 """Passages with the actors marked, and who we say they are: the resolver of claims, fed as in the chain but without the trained tagger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from frontlog.claims.actors import ActorResolver
+from frontlog.claims.actors import OURS, PLURAL, SINGULAR, ActorResolver
 from frontlog.claims.clauses import Item as Words
 from frontlog.claims.clauses import read_line
 from frontlog.claims.context import build_context
@@ -20,8 +20,9 @@ from frontlog.model import ActorRef, Document, Item, Mention, Origin, Raw, Sente
 from frontlog.reference.actors import load_actors
 from frontlog.reference.gazetteer import load_gazetteer
 
-FILE = Path(__file__).parents[1] / "cases" / "actors_texts.yml"
-_MARK = re.compile(r"\[([^\]]+)\]\(([\w-]*)\)")
+CASES = Path(__file__).parents[1] / "cases"
+PRONOUNS = SINGULAR | PLURAL | OURS | {"you", "your", "themselves"}
+_MARK = re.compile(r"\[([^\]]+)\]\(([\w+-]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,28 @@ class Mark:
     words: str
     id: str
 
+    @property
+    def pronoun(self) -> bool:
+        """Whether the words are a pronoun."""
+        return self.words.lower() in PRONOUNS
 
-def passages() -> list[dict[str, Any]]:
-    """The rows of the file."""
-    rows: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    def right(self, refs: Sequence[ActorRef]) -> bool:
+        """Whether these and no others are meant; a parent counts for its child and a child for its parent."""
+        given = [ref.id for ref in refs if ref.id]
+        wanted = [id_ for id_ in self.id.split("+") if id_]
+        return all(any(_same(w, g) for g in given) for w in wanted) and all(any(_same(w, g) for w in wanted) for g in given)
+
+
+def _same(wanted: str, given: str) -> bool:
+    actors = load_actors()
+    if wanted == "x":
+        return given.startswith("x-") or given == "unidentified-attackers"
+    return wanted in actors.ancestors(given) or given in actors.ancestors(wanted)
+
+
+def passages(file: str = "actors_texts.yml") -> list[dict[str, Any]]:
+    """The rows of a file of cases."""
+    rows: list[dict[str, Any]] = yaml.safe_load((CASES / file).read_text(encoding="utf-8"))
     return rows
 
 
@@ -49,8 +68,8 @@ def unmarked(text: str) -> tuple[str, list[Mark]]:
     return out + text[at:], marks
 
 
-def answers(passage: dict[str, Any]) -> Iterator[tuple[Mark, ActorRef]]:
-    """Each mark with the reference that we give."""
+def answers(passage: dict[str, Any]) -> Iterator[tuple[Mark, tuple[ActorRef, ...]]]:
+    """Each mark with the references that we give."""
     text, marks = unmarked(passage["text"].strip())
     content = text.encode()
     item = Item(id="d", name="d.txt", part=0, media_type="text/plain", size=len(content), sha256=sha256(content).hexdigest())
@@ -68,7 +87,7 @@ def answers(passage: dict[str, Any]) -> Iterator[tuple[Mark, ActorRef]]:
         memory.read(line)
         for mark in marks:
             if sentence.span.start <= mark.start < sentence.span.end:
-                yield mark, memory.said(line, _words(mark, sentence, line.tokens)) or ActorRef(mark.words, mark.start, mark.start, "", "")
+                yield mark, tuple(ref for ref in [memory.said(line, _words(mark, sentence, line.tokens))] if ref)
 
 
 def _words(mark: Mark, sentence: Sentence, tokens: Any) -> Words:
