@@ -51,7 +51,19 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
         hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
         key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
         before = _before(log, stage, name) if stage.again else ()
-        yield Task(log.root.resolve(), chain, stage.name, stage.version, name, key, own, tuple(inputs), before, told, tuple(few[name]) if few else ())
+        yield Task(
+            log.root.resolve(),
+            chain,
+            stage.name,
+            stage.version,
+            name,
+            key,
+            own,
+            tuple(inputs),
+            before,
+            told,
+            tuple(few[name]) if few else (),
+        )
 
 
 def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record]] | None:
