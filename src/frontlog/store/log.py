@@ -2,9 +2,11 @@
 
 import fcntl
 import os
+import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -94,10 +96,10 @@ class Log:
                 file.seek(0)
                 raise FrontlogError(
                     f"Another build (process {file.read().strip() or 'unknown'}) is writing to '{self.root}'.",
-                    "Wait until it has ended.",
+                    "Wait until it has ended, and run the same again.",
                 ) from error
             file.truncate(0)
-            file.write(str(os.getpid()))
+            file.write(f"{os.getpid()} on {platform.node()}, begun {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
             file.flush()
             try:
                 yield
