@@ -13,7 +13,7 @@ from itertools import pairwise
 from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.judge import Label
 from frontlog.control.params import load_params
-from frontlog.control.reuse import renewed
+from frontlog.control.reuse import Spread, renewed
 from frontlog.control.sides import Sides
 from frontlog.control.states import states
 from frontlog.control.stretches import DAY, Account, Stretch
@@ -31,17 +31,20 @@ def claimed(
     sides: Sides | None = None,
     before: Iterable[ClaimedState] = (),
     code: str = "",
+    spread: Spread = map,
 ) -> Iterator[ClaimedState]:
     """Intervals of every place that a side claims, in order of place and time; they never overlap. `before`, `code`: as in `timeline`."""
     places = [based(heard, {}, code) for heard in by_place(effects, copies, decisions, sides)]
-    yield from renewed(places, before, told)
+    yield from renewed(places, before, told, spread)
 
 
-def told(places: Sequence[Heard]) -> Iterator[ClaimedState]:
+def told(places: Sequence[Heard]) -> list[ClaimedState]:
     """The intervals of places."""
+    out: list[ClaimedState] = []
     for number, account in Account.all([heard.signals for heard in places], load_params()):
         turns = [_stretch(account, side, start, end) for start, end, side in claims(places[number])]
-        yield from states(ClaimedState, places[number], turns, ORIGIN)
+        out += states(ClaimedState, places[number], turns, ORIGIN)
+    return out
 
 
 def claims(heard: Heard) -> Iterator[tuple[date, date | None, str]]:
