@@ -4,8 +4,7 @@
 
 Made-up effects: as many reports as a fourth of the effects, published up to two days after what they tell, a tenth of them reposts. A part
 of the places gets most of the reports, as in a war. All three layers are made, in one process or spread over several: the best account,
-what was known on each day,
-and claims at face value.
+what was known on each day, and claims at face value.
 """
 
 import argparse
