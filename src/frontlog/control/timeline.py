@@ -5,6 +5,7 @@ Reads Effect, Copy, Decision; writes ControlState.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from frontlog.control.face import claimed_only, fresh
 from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.params import load_params
 from frontlog.control.reuse import Spread, renewed
@@ -27,7 +28,8 @@ def timeline(
 ) -> Iterator[ControlState]:
     """Intervals of every place that the effects speak of, in order of place and time; they never overlap.
 
-    Nothing is said of days before the first evidence, save for the side that a first claim of loss names. `before` are rows that the same
+    Nothing is said of days before the first evidence, save for the side that a first claim of loss names. Where nobody is believed to
+    have a place but one side claims it, the state is unknown and `claimed_by` names that side. `before` are rows that the same
     `code` made of other effects: those of places where nothing changed are taken over. `spread` works parts where hands are free.
     """
     places = [based(heard, {}, code) for heard in by_place(effects, copies, decisions, sides)]
@@ -36,5 +38,8 @@ def timeline(
 
 def told(places: Sequence[Heard]) -> list[ControlState]:
     """The intervals of places."""
-    accounts = Account.all([heard.signals for heard in places], load_params())
-    return [row for number, account in accounts for row in states(ControlState, places[number], stretches(account), ORIGIN)]
+    out, params = list[ControlState](), load_params()
+    for number, account in Account.all([heard.signals for heard in places], params):
+        told = claimed_only(account, stretches(account), fresh(places[number].signals, params))
+        out += states(ControlState, places[number], told, ORIGIN)
+    return out
