@@ -104,7 +104,7 @@ def test_a_claim_that_nobody_believes_is_marked_and_lapses() -> None:
         ("unknown", "", ""),
     ]
     marked, after = found[1:]
-    assert marked.start <= DAY0 + timedelta(days=90)
+    assert marked.start <= DAY0 + timedelta(days=120)
     assert marked.end == after.start == DAY0 + timedelta(days=190)
     assert [row.effect for row in marked.evidence] == [told[0].id]
     assert marked.evidence[0].weight > 0
