@@ -55,7 +55,7 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread) ->
         return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
     given_rows = tables(task, stage, lost)
     if stage.again:
-        return stage.run(*given_rows, before=_earlier(task, stage))
+        return run_(*given_rows, before=_earlier(task, stage))
     return run(stage, given_rows)
 
 
