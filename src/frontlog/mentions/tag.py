@@ -7,6 +7,7 @@ trigger's is its claim type.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -17,8 +18,8 @@ from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.places import find_places
 from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
 from frontlog.reference.actors import load_actors
-from frontlog.reference.claim_types import Hit, find_hits, tags_of, type_by_means
-from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.claim_types import Hit, find_hits, tagged, type_by_means
+from frontlog.reference.tokens import Token
 
 STEP = "mentions.tag"
 VERSION = "rules-2"
@@ -49,12 +50,14 @@ def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Se
 
 def _tag_document(sentences: list[Sentence]) -> Iterator[Mention]:
     lexicon, persons = registry_names(), registry_persons()
-    read = [(s, tokenize(s.span.quote)) for s in sentences]
-    tagged = [(s, tokens, tags_of(tokens)) for s, tokens in read]
-    people = _surnames(Words(tokens, tags, lexicon, (), persons) for _, tokens, tags in tagged)
-    for sentence, tokens, tags in tagged:
-        words = Words(tokens, tags, lexicon, people, persons)
-        yield from _mentions(sentence, words)
+    read = [(s, Words(*tagged(s.span.quote), lexicon, (), persons)) for s in sentences]
+    actors = [find_actors(words) for _, words in read]
+    people = _surnames(zip((words for _, words in read), actors, strict=True))
+    for (sentence, words), found in zip(read, actors, strict=True):
+        if any(token.lower in people for token in words.tokens):  # else the names of the document say nothing about the sentence
+            words = replace(words, people=people)
+            found = find_actors(words)
+        yield from _mentions(sentence, words, found)
 
 
 @cache
@@ -69,18 +72,17 @@ def registry_persons() -> Names:
     return names(name for actor in load_actors() if actor.role == "person" for name in actor.names)
 
 
-def _surnames(sentences: Iterable[Words]) -> frozenset[str]:
+def _surnames(sentences: Iterable[tuple[Words, Sequence[Found]]]) -> frozenset[str]:
     """Last names of the persons that the document introduces with a title or a full name."""
     out: set[str] = set()
-    for words in sentences:
-        for found in find_actors(words):
+    for words, actors in sentences:
+        for found in actors:
             if found.label == "person" and found.last - found.first > 1 and words.tokens[found.last - 1].capital:
                 out.add(words.tokens[found.last - 1].lower)
     return frozenset(out)
 
 
-def _mentions(sentence: Sentence, words: Words) -> Iterator[Mention]:
-    found = find_actors(words)
+def _mentions(sentence: Sentence, words: Words, found: Sequence[Found]) -> Iterator[Mention]:
     hits = [h for h in find_hits(words.tokens, words.tags) if not _inside_name(words, h, found) and not _compound(words, h)]
     actors = [f for f in found if f.label != "demonym" or _modifies_event(words, f, hits)]
     spans = [*actors, *find_places(words, actors), *_weapons(words)]
