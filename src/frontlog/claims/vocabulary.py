@@ -93,10 +93,18 @@ def match_phrase(sent: Sent, place: int, rows: Phrases) -> int:
     """How many words of the longest phrase stand at `place`; 0 when none does."""
     if not 0 <= place < len(sent.tokens):
         return 0
-    for row in rows.opening.get(sent.tokens[place].lower, ()):
+    found = rows.opening.get(sent.tokens[place].lower)
+    if found is None:
+        return 0
+    for row in found:
         if all(sent.low(place + n) == word for n, word in enumerate(row)):
             return len(row)
     return 0
+
+
+def may_match(sent: Sent, rows: Phrases) -> bool:
+    """Whether any word of the sentence opens one of the phrases: where none does, no place need be tried."""
+    return not rows.opening.keys().isdisjoint([token.lower for token in sent.tokens])
 
 
 def match_phrase_before(sent: Sent, place: int, rows: Phrases) -> int:
