@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby
 
 from frontlog.mentions.actors import Found, Words, find_actors
+from frontlog.mentions.gate import may_tell
 from frontlog.mentions.lexicon import Names, demonyms, exact, names, nouns
 from frontlog.mentions.neural.rows import neural_mentions, shipped
 from frontlog.mentions.neural.tagger import Tagger
@@ -37,27 +38,32 @@ def tag(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterato
     yield from tag_with(shipped(), documents, sentences)
 
 
-def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """The same with another tagger; None gives the rules' mentions alone."""
+def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Sequence[Sentence], gated: bool = True) -> Iterator[Mention]:
+    """The same with another tagger; None gives the rules' mentions alone. Without the gate the tagger reads every sentence."""
     known = {document.id: document for document in documents}
     ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
     for name, group in groupby(ordered, key=lambda s: s.span.document):
         own = list(group)
-        yield from _tag_document(own)
+        bearing: set[int] = set()
+        yield from _tag_document(own, bearing)
         if tagger is not None:
-            yield from neural_mentions(tagger, known[name], own)
+            yield from neural_mentions(tagger, known[name], own, bearing if gated else None)
 
 
-def _tag_document(sentences: list[Sentence]) -> Iterator[Mention]:
+def _tag_document(sentences: list[Sentence], bearing: set[int]) -> Iterator[Mention]:
+    """The rules' mentions; the places in the list of the sentences that can hold a claim go into `bearing`."""
     lexicon, persons = registry_names(), registry_persons()
     read = [(s, Words(*tagged(s.span.quote), lexicon, (), persons)) for s in sentences]
     actors = [find_actors(words) for _, words in read]
     people = _surnames(zip((words for _, words in read), actors, strict=True))
-    for (sentence, words), found in zip(read, actors, strict=True):
+    for place, ((sentence, words), found) in enumerate(zip(read, actors, strict=True)):
         if any(token.lower in people for token in words.tokens):  # else the names of the document say nothing about the sentence
             words = replace(words, people=people)
             found = find_actors(words)
-        yield from _mentions(sentence, words, found)
+        hits = find_hits(words.tokens, words.tags)
+        if may_tell(words.tokens, hits):
+            bearing.add(place)
+        yield from _mentions(sentence, words, found, hits)
 
 
 @cache
@@ -82,8 +88,8 @@ def _surnames(sentences: Iterable[tuple[Words, Sequence[Found]]]) -> frozenset[s
     return frozenset(out)
 
 
-def _mentions(sentence: Sentence, words: Words, found: Sequence[Found]) -> Iterator[Mention]:
-    hits = [h for h in find_hits(words.tokens, words.tags) if not _inside_name(words, h, found) and not _compound(words, h)]
+def _mentions(sentence: Sentence, words: Words, found: Sequence[Found], seen: Sequence[Hit]) -> Iterator[Mention]:
+    hits = [h for h in seen if not _inside_name(words, h, found) and not _compound(words, h)]
     actors = [f for f in found if f.label != "demonym" or _modifies_event(words, f, hits)]
     spans = [*actors, *find_places(words, actors), *_weapons(words)]
     rows = [(words.tokens[f.first].start, words.tokens[f.last - 1].end, f.kind, f.label) for f in spans]
