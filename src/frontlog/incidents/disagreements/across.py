@@ -26,6 +26,7 @@ from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.matter import content, named, one_spot, spots, things
 from frontlog.incidents.disagreements.own import HAD, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity, people, state
+from frontlog.incidents.disagreements.progress import advanced, begun, ends, followed, progress
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
@@ -275,6 +276,10 @@ def _holder_spots(telling: Telling) -> set[Key]:
     return _spots(telling) if telling.claim.type in TAKING or telling.claim.type == "hold" else set()
 
 
+def _course_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if begun(telling) or ends(telling) else set()
+
+
 def _toll_spots(telling: Telling) -> set[Key]:
     return _spots(telling) if telling.claim.losses else set()
 
@@ -289,6 +294,7 @@ FAMILIES = (  # names are given only by those that may take part, so that few pa
     Family(_said_spots, lambda t: bool(things(t)), _one_thing, (days,), SOON),
     Family(_holder_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
     Family(_toll_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
+    Family(_course_spots, begun, followed, (progress, advanced), ONE_DAY),
     Family(_own_names, lambda t: says(t, "correction"), _corrected, (corrections,), SOON),
     Family(_matters, contrasts, _other_doer, (blames,), SOON),
     Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,), LONG),
