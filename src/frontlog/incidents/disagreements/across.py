@@ -98,7 +98,8 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     if not found:
         return _NONE, _NONE
     names = distinct(np.concatenate([one.name[one.wanted] for one in found]))
-    used = [Hooks(*(part[keep] for part in one)) for one in found for keep in [among(one.name, names)]]  # most names nobody wants
+    kept = [among(one.name, names) for one in found]  # most names nobody wants
+    used = [Hooks(one.name[here], one.telling[here], one.wanted[here]) for one, here in zip(found, kept, strict=True)]
     name, telling, wanted = (np.concatenate([getattr(one, part) for one in used]) for part in Hooks._fields)
     telling = telling.astype(np.int64)
     by = np.lexsort((telling, published[telling], name))
