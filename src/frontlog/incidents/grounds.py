@@ -50,7 +50,9 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
     keys, score, barred = keys[order], score[order], np.append(barred[kept], np.zeros(len(joined), np.bool_))[order]
     for begin in range(0, len(keys), AT_ONCE):
         x, y = np.divmod(keys[begin : begin + AT_ONCE], size)
-        said = dict.fromkeys(np.flatnonzero(barred[begin:begin + AT_ONCE]).tolist(), ("told apart", "one document tells them as two events"))
+        said = dict.fromkeys(
+            np.flatnonzero(barred[begin : begin + AT_ONCE]).tolist(), ("told apart", "one document tells them as two events")
+        )
         if decided:
             pairs = enumerate(zip(x.tolist(), y.tolist(), strict=True))
             said |= {i: ("decision", decided[pair]) for i, pair in pairs if pair in decided}
