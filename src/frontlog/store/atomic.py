@@ -63,7 +63,7 @@ def read_json(path: Path) -> Any:
     """The JSON value at `path`, or FrontlogError that names the file when it is damaged."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FrontlogError(f"{path} is damaged: {error}.", "Build the log again; its archive keeps every byte that was read.") from error
 
 

@@ -67,11 +67,14 @@ def shard_of(row: Mapping[str, Any]) -> Shard:
 
 
 def finished(log: Path, stage: str, bucket: str, key: str) -> Shard | None:
-    """The shard of this key when it was written whole before, else None."""
+    """The shard of this key when it was written whole before, else None; so where its marker is damaged: it is made anew."""
     path = marker(log, stage, bucket, key)
     if not path.exists():
         return None
-    shard = shard_of(read_json(path))
+    try:
+        shard = shard_of(read_json(path))
+    except (FrontlogError, KeyError, TypeError):
+        return None
     whole = shard.key == key and all((log / f.path).exists() for f in shard.files)
     return shard if whole else None
 
