@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
-from frontlog.claims.actor_sides import Sides
+from frontlog.claims.actor_sides import FORCES, Sides
 from frontlog.claims.actor_words import CIVIL, NAMED, OF_WHAT, Words, is_civil, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
@@ -52,6 +53,7 @@ class ActorResolver:
             self._pronoun,
             self._owned,
             self._officer,
+            self._accused,
             self._peacekeepers,
             self._registered,
             self._hostile,
@@ -91,14 +93,15 @@ class ActorResolver:
         earlier: Sequence[ActorRef] = (),
         countries: Sequence[str] = (),
         starts: Sequence[int] = (),
+        places: Sequence[str] = (),
     ) -> ActorRef:
         """Who is meant by the words at an offset. `earlier`: references made before, in the order of the text; `countries`: ISO codes
-        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start.
+        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start; `places`: named in its own.
 
         The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
         """
         near = tuple(dict.fromkeys((*countries, *self.context.theatre(start))))
-        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts)
+        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
         for rule in self._rules:
             id_ = rule(words) if words.text else ""
             if id_ is not None:
@@ -111,11 +114,20 @@ class ActorResolver:
             return self.actors.name(id_)
         same = [ref.name for ref in words.earlier if ref.id == id_]
         first = words.text.split(", ")[0]
+        if self.context.accused and id_ == self._accused_id(self.context.accused):
+            return self.context.accused.name
         return same[-1] if same else self._of_what(first) or person_name(first) or first
 
     def is_person(self, ref: ActorRef) -> bool:
         """Whether a reference is to a person."""
         return self._is_person(ref)
+
+    def accused_before(self, offset: int) -> ActorRef | None:
+        """The accused of the document, where the name stands before an offset."""
+        one = self.context.accused
+        if one is None or one.start >= offset:
+            return None
+        return ActorRef(one.name, one.start, one.start + len(one.name), self._accused_id(one), one.name)
 
     def party_of(self, person: ActorRef) -> ActorRef | None:
         """Whom a person of the registry speaks for, as a reference with the person's words."""
@@ -200,7 +212,7 @@ class ActorResolver:
         return ""
 
     def _registered(self, words: Words) -> str | None:
-        if " ".join(words.plain) in GOVERNMENT_WORDS and not words.capitals:
+        if (" ".join(words.plain) in GOVERNMENT_WORDS or words.plain == ("marines",)) and not words.capitals:
             return None
         exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
         people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
@@ -223,6 +235,18 @@ class ActorResolver:
         if not country or DETERMINED.match(words.text):
             return False
         return words.counted or len(words.plain) == 2 or country in words.countries[:1]
+
+    def _accused(self, words: Words) -> str | None:
+        """ "the suspect", "the attacker": whom the report names as such."""
+        one = self.context.accused
+        if one is None or self.context.digest or words.capitals or not DETERMINED.match(words.text):
+            return None
+        meant = words.head in ACCUSED or (words.head in {"man", "woman"} and len(words.plain) == 1 and one.start < words.start)
+        return self._accused_id(one) if meant else None
+
+    def _accused_id(self, one: Accused) -> str:
+        known = self.actors.exact(one.name)
+        return known[0] if known and self.sides.is_person(known[0]) else f"x-{slug(one.name)}"
 
     def _peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
@@ -253,6 +277,11 @@ class ActorResolver:
     def _people(self, words: Words) -> str | None:
         """Civilians, journalists, protesters, ...; also a bare number of "others", and "civilian ships"."""
         head = words.head
+        if words.plain == ("men",) and DETERMINED.match(words.text) and (last := words.earlier[-1:]):
+            if last[0].id == "unidentified-attackers" and words.start - last[0].start <= 400:
+                return last[0].id  # "two suspects ... the men"
+        if head in {"sailors", "sailor", "seamen"} and not any(self._is_navy(ref) for ref in words.earlier):
+            return None if words.capitals else "civilians"
         if head in {"men", "man"} and ARMED_MEN & set(clean(words.text).split()):
             return None
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
@@ -263,6 +292,9 @@ class ActorResolver:
         if not ids or (words.capitals and words.core.split()[-1][:1].isupper() and len(words.plain) > 1):
             return None  # "Al Noor Mosque" is a name
         return self._nationals(words) if ids[0] == "civilians" else ids[0]
+
+    def _is_navy(self, ref: ActorRef) -> bool:
+        return ref.id in self.actors and self.actors.get(ref.id).role in {"navy", "marines", "coast-guard"}
 
     def _nationals(self, words: Words) -> str:
         """The people of a country where the registry tells them apart, else civilians."""
@@ -300,7 +332,18 @@ class ActorResolver:
             held = [ref for ref in words.earlier if self._is_person(ref) and words.head in clean(ref.text).split()]
             if held:
                 return held[-1].id
-        return self._organ(role, words) if role else None
+        same = self._same_force(words) if DETERMINED.match(words.text) and role else None
+        return same or (self._organ(role, words) if role else None)
+
+    def _same_force(self, words: Words) -> str | None:
+        """ "the troops": those called so just before, whosever they are."""
+        for ref in reversed(words.earlier):
+            if words.start - ref.start > 400:
+                return None
+            force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
+            if force and clean(ref.text).split()[-1:] == [words.head]:
+                return ref.id
+        return None
 
     def _apposed(self, words: Words) -> str | None:
         """ "Abu Yousef, a top member of ISIS": the name before the comma."""

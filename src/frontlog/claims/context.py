@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from frontlog.claims.accused import Accused, accused
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
@@ -14,6 +15,8 @@ from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
 _WINDOW = 4  # words of the longest name looked for
+_FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
+_BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
 _CITY = 100_000  # people from which a city outside any known country may speak for its country
 # States that act in many wars: their mention says less about where the report plays.
 _EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
@@ -52,6 +55,7 @@ class Context:
     lines: tuple[int, ...] = ()  # offsets at which lines start
     digest: bool = False  # whether it tells many stories from many countries
     home: str = ""  # the country of an outlet that speaks for a side
+    accused: Accused | None = None  # whom it names as the one that did it
 
     def near(self, offset: int) -> tuple[str, ...]:
         """Countries ranked for one position: what stands beside it first, then what the whole document is about."""
@@ -131,6 +135,7 @@ def build_context(
         lines,
         digest,
         home.country if home and home.speaks_for_party else "",
+        accused(text),
     )
 
 
@@ -158,7 +163,9 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
                 found = _country_of(piece, actors, gazetteer)
                 if found:
-                    out.append((start, *found))
+                    code, value = found
+                    beside = _FRONTIER.match(text, tokens[position + size - 1][1])
+                    out.append((start, code, value * _BORDER if beside else value))
                     step = size
                     break
         position += step
