@@ -13,11 +13,11 @@ ACCUSED = frozenset(
 )
 _ABOUT = re.compile(r"\b(?:" + "|".join(sorted(ACCUSED)) + r")\b", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][\w'’-]*[\w]"
-_NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:al|el)-)?{_WORD}){{1,3}})"
+_NAME = rf"(?P<name>\b(?!(?:An?|The|On|In|At|But|And|He|She|His|Her|Judge|Police|Court)\b){_WORD}(?:\s+(?:(?:al|el)-)?{_WORD}){{1,3}})"
 _DONE = r"(?:charged|accused|convicted|sentenced|jailed|indicted|arraigned|suspected|found guilty|remanded|arrested|extradited)"
 _DID = (
-    r"(?:pleaded|pled|opened fire|stabbed|gunned down|shot dead|appeared (?:in|before|at)\b[^.;]{0,40}\b(?:court|judge|tribunal|magistrates?)|confessed|admitted (?:to|killing|carrying)|"
-    r"faces (?:trial|charges|life))"
+    r"(?:pleaded|pled|opened fire|stabbed|gunned down|shot dead|appeared (?:in|before|at)\b[^.;]{0,40}\b(?i:court|judge|tribunal|magistrates?)\b|confessed|admitted (?:to|killing|carrying)|"
+    r"faces (?:trial|charges|life)|(?:did not apply|applied) for bail)"
 )
 _SAYS = (
     re.compile(rf"\b(?:identified|named|identifying|naming)\b[^.;]{{0,60}}?\bas\s+(?:[\w-]+\s+){{0,3}}?{_NAME}"),

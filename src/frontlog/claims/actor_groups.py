@@ -63,6 +63,8 @@ class Groups:
             return meant
         if _NEAREST.match(words.text) and (found := self._nearest(words)):
             return found
+        if not determined and (found := self._of_area(words)):
+            return found
         found = None if _NEW.match(words.text) else self._spoken_of(words)
         if found or attackers:
             return found
@@ -81,9 +83,10 @@ class Groups:
         """ "militants" where the sentence names a province whose militants the registry knows as such."""
         for place in words.places:
             for part in reversed(_PARTS.split(place)):
-                ids = self.actors.exact(f"{words.head} in {part}")
-                if ids and self.actors.get(ids[0]).kind in ARMED_KINDS:
-                    return ids[0]
+                for name in (f"{words.head} in {part}", f"militants in {part}", f"{part} militants"):
+                    ids = self.actors.exact(name)
+                    if ids and self.actors.get(ids[0]).kind in ARMED_KINDS:
+                        return ids[0]
         return None
 
     def _body(self, words: Words) -> str | None:

@@ -80,6 +80,8 @@ class Sides:
     def _belligerents(self, words: Words, ours: str, foreign: bool) -> Iterable[str]:
         """Candidates that need not have been named, best first."""
         yield self._last(words, ours, foreign=True, kinds=frozenset())
+        if self._speaker(words) == ours:
+            yield self._opposed(words, ours)
         for country in words.countries[:1]:
             if not foreign:
                 yield self.actors.organ(country, "rebels", self.day)
@@ -93,6 +95,14 @@ class Sides:
                 outsider = actor.role in FORCES and actor.country not in words.countries[:1]
                 if actor.kind in kinds or (foreign and outsider):
                     return ref.id
+        return ""
+
+    def _opposed(self, words: Words, ours: str) -> str:
+        """The army of the state named last that is not ours."""
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            if actor and actor.role == "government" and actor.country and not self._friends(ref.id, ours, words):
+                return self.actors.organ(actor.country, "army", self.day)
         return ""
 
     def _friends(self, id_: str, ours: str, words: Words) -> bool:

@@ -25,9 +25,11 @@ from frontlog.reference.heads import (
     MEMBERS,
     PEACEKEEPERS,
     PHRASES,
+    POINTERS,
     ROLES,
     THINGS,
     UNIDENTIFIED,
+    WATCHING,
 )
 from frontlog.reference.outlets import Outlet, load_outlets
 from frontlog.reference.words import clean, slug
@@ -54,6 +56,7 @@ class ActorResolver:
             self._owned,
             self._officer,
             self._accused,
+            self._watchers,
             self._peacekeepers,
             self._registered,
             self._hostile,
@@ -161,7 +164,7 @@ class ActorResolver:
         if not found:
             return None
         rest = clean(found[2]).split()
-        if rest and is_civil(rest[-1]):
+        if rest and is_civil(rest[-1]) and rest[-1] != "men":
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
@@ -169,7 +172,7 @@ class ActorResolver:
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
             return self.sides.allies_of(owner) or None
         role = role_of(rest)
-        if not owner or not (role or set(rest) & (MEMBERS | ARMED)):
+        if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
             return None
         state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country
         return self.actors.organ(state, role, self.context.published) if role and state else owner
@@ -247,6 +250,12 @@ class ActorResolver:
     def _accused_id(self, one: Accused) -> str:
         known = self.actors.exact(one.name)
         return known[0] if known and self.sides.is_person(known[0]) else f"x-{slug(one.name)}"
+
+    def _watchers(self, words: Words) -> str | None:
+        """ "the rights group", "the monitor": one that was named."""
+        if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
+            return None
+        return next((ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None)
 
     def _peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""

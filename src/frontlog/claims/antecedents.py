@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from frontlog.claims.clauses import Item, Line, coordinated
-from frontlog.claims.subjects import subject, verb_before
+from frontlog.claims.subjects import group_start, passive, subject, verb_before
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
@@ -12,7 +12,8 @@ from frontlog.reference.countries import nationalities
 from frontlog.reference.heads import ARMED, MEMBERS, ROLES, UNIDENTIFIED
 from frontlog.reference.words import clean
 
-GROUPS = ("named", "armed", "state", "country", "demonym", "holder")
+SEAT = "seat"  # a capital that speaks for its government; no tagger gives this label
+GROUPS = ("named", "armed", "state", "country", "demonym", "holder", SEAT)
 THEY = (*GROUPS, "civilian")
 THEM = ("they", "them", "their", "theirs", "themselves", "those", "these")
 FITTING = {
@@ -23,6 +24,8 @@ FITTING = {
 RELATIVE = ("who", "which", "whom", "whose")
 SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer antecedent
 _OBJECTS = ("them", "him")  # never the subject of their own clause
+_OWNERS = ("their", "its")
+_WHERE = frozenset("in inside near across into outside from throughout around off".split())
 _QUOTES = ("“", "”", '"')
 _PEOPLE = ARMED | MEMBERS | ROLES.keys() | UNIDENTIFIED
 
@@ -59,20 +62,25 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
             found = parties[-1] if low in word_set("singular") else parties[0]  # "X took the town of Y in Z, and they ...": who acts first
     if found is not None:
         return _joined(row, found, low, item)
+    attacks = _acts(row.line, item)
     for back in rows[-2 : -2 - SENTENCES_BACK : -1]:
         fitting = [(i, ref) for i, ref in back.named if _fits(back.line, i, low) and not barred(i, ref)]
         if fitting:
-            return _joined(back, fitting[0], low, None)
+            first = min(fitting, key=lambda one: (attacks and _suffers(back.line, one[0]), low in THEM and singular(one[0])))
+            return _joined(back, first, low, None)
     return able[-1:]
 
 
 def _by_subject(line: Line, item: Item, here: Sequence[tuple[Item, ActorRef]]) -> tuple[Item, ActorRef] | None:
     """Who governs the verb before it: "Kyiv said [its] troops"."""
-    governor = verb_before(line, item.first - 1)
+    before = item.first - 1
+    governor = verb_before(line, before - 1 if line.low(before) in ("that", "whether", "if") else before)  # "said that [they]"
     if not here or governor < 0:
         return None
     speakers = [(i.first, i.last) for i in subject(line, governor)]
-    return next(((i, ref) for i, ref in here if (i.first, i.last) in speakers), None)
+    found = next(((i, ref) for i, ref in here if (i.first, i.last) in speakers), None)
+    start = group_start(line, governor)
+    return found or next(((i, ref) for i, ref in here if i.last == start and i.label == SEAT), None)
 
 
 class _Barred:
@@ -90,14 +98,31 @@ class _Barred:
 
 def _barred(row: Row, item: Item, low: str, actors: Actors) -> _Barred:
     """Who a pronoun cannot point to."""
-    line = row.line
-    if low not in _OBJECTS and not (low == "it" and _object(line, item)):
+    line, before = row.line, item.first - 1
+    owner = low in _OWNERS
+    if low not in _OBJECTS and not owner and not (low == "it" and _object(line, item)):
         return _Barred((), (), actors)
-    governor = verb_before(line, item.first - 1)
-    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 else []
+    if line.low(before) == "of":
+        before -= 2  # "killed three of [them]", but "and one of [them] said"
+    governor = -1 if line.low(before) in ("and", "but", ",", ";") else verb_before(line, before)
     violent = governor >= 0 and line.low(governor) in word_set("striking") | word_set("harming")
-    ids = [ref.id for i, ref in row.named if (i.first, i.last) in doers and ref.id] if violent else []
+    if owner and not (violent and all(line.tag(at) == "NUM" for at in range(governor + 1, before + 1))):
+        return _Barred((), (), actors)  # of whose things: only "hit two of [their] guns" says that they are others'
+    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 else []
+    ids = [ref.id for i, ref in (*row.named, *row.pronouns) if (i.first, i.last) in doers and ref.id] if violent else []
     return _Barred(doers, ids, actors)
+
+
+def _acts(line: Line, item: Item) -> bool:
+    """Whether the pronoun does violence: "[They] attacked"."""
+    verb = next((at for at in range(item.last, min(item.last + 4, len(line.tokens))) if line.tag(at) in ("VBD", "VBZ", "VB")), -1)
+    return verb >= 0 and line.low(verb) in word_set("striking") | word_set("harming") and not passive(line, verb)
+
+
+def _suffers(line: Line, item: Item) -> bool:
+    """Whether violence was done to the mention, as the subject of a passive."""
+    verb = next((at for at in range(item.last, min(item.last + 4, len(line.tokens))) if line.tag(at) in ("VBD", "VBZ", "VB")), -1)
+    return verb >= 0 and line.low(verb) in word_set("striking") | word_set("harming") and passive(line, verb)
 
 
 def _object(line: Line, item: Item) -> bool:
@@ -108,11 +133,20 @@ def _object(line: Line, item: Item) -> bool:
 
 
 def _fits(line: Line, item: Item, low: str) -> bool:
-    if item.label not in fitting_labels(low):
+    if item.label not in fitting_labels(low) or (item.label == "country" and _is_place(line, item)):
         return False
     if low in ("it", "its", "itself"):
         return not plural(item)
     return True
+
+
+def _is_place(line: Line, item: Item) -> bool:
+    """Whether a country only says where: "in northern [Iraq]", "the Gulf of [Oman]"."""
+    at = item.first - 1
+    while line.tag(at) in ("JJ", "DET"):
+        at -= 1
+    wide = line.covering(item.first, ("place",))
+    return line.low(at) in _WHERE or (wide is not None and wide.last - wide.first > item.last - item.first)
 
 
 def plural(item: Item) -> bool:
@@ -121,6 +155,12 @@ def plural(item: Item) -> bool:
     words = clean(text).split()
     head = words[-1] if words else ""
     return head in ("men", "people", "police") or (head.endswith("s") and not head.endswith("ss") and head in _PEOPLE | nationalities().keys())
+
+
+def singular(item: Item) -> bool:
+    """Whether the words are one thing by a common noun: "the navy", "a ministry"."""
+    words = item.mention.span.quote.split()
+    return bool(words) and words[-1].islower() and item.label != "civilian" and not plural(item) and not clean(words[-1]).endswith("s")
 
 
 def _quoted(line: Line, item: Item, pronoun: Item) -> bool:

@@ -182,7 +182,8 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
     if ids:
         code = actors.get(ids[0]).country
         same = all(actors.get(id_).country == code for id_ in ids)
-        return (code, _WEIGHTS["actor"] * (0.5 if code in _EVERYWHERE else 1.0)) if code and same else None
+        many = code in _EVERYWHERE or len({meaning.country for meaning in actors.get(ids[0]).means}) > 1  # "Islamic State": in which?
+        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0)) if code and same else None
     return _city(piece, gazetteer)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.antecedents import FITTING, Row, find, fitting_labels
+from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
+from frontlog.claims.seats import speaking_seats
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.counted import others, others_of, part_of
 from frontlog.claims.together import Together, several
@@ -40,20 +41,21 @@ class Memory:
         self.starts.append(line.sentence.span.start)
         if line.sentence.kind == "title" and self.about is None:
             self.about = self.resolver.person_of_title(line.sentence.span)
-        for item in sorted((*line.of_kind("actor"), *line.of_kind("holder")), key=lambda i: (i.first, i.last)):
+        named = (*line.of_kind("actor"), *line.of_kind("holder"), *speaking_seats(line))
+        for item in sorted(named, key=lambda i: (i.first, i.last)):
             if item.label != "pronoun":
                 self._name(line, item, row)
-            elif item.mention.span.quote.lower() in _EAGER:
+            elif (low := item.mention.span.quote.lower()) in (*_EAGER, "it"):
                 found = [(replace(item, label=label), ref) for label, ref in self._pointed(line, item)[:1]]
-                row.named += found
                 row.pronouns += found
+                row.named += found if low != "it" else []
 
     def _name(self, line: Line, item: Item, row: Row) -> None:
         refs = self._named(line, item)
         ref = refs[0]
         person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.is_person(ref)
         row.named.append((replace(item, label="person") if person else item, ref))
-        if item.label not in ("civilian", "media", "demonym", "holder") or person:
+        if item.label not in ("civilian", "media", "demonym", "holder", SEAT) or person:
             self.earlier.append(ref)
         beside = (line.low(item.last), line.low(item.first - 1))
         if item.label == "person" and any(word in word_set("saying") for word in beside):
@@ -78,12 +80,14 @@ class Memory:
             found = self.together.parties(span.quote, span.start, rows)
             if found:
                 return self._placed(found, span)
-        part = part_of(line, item)
+        stands = line.sentence.span.quote[span.start - line.sentence.span.start :].startswith(span.quote)
+        part = part_of(line, item) if stands else None
         if part is not None:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
         if others(span.quote) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
         wide = next((i for i in line.by_first.get(item.first, ()) if i.kind == "actor" and i.label != "person" and i.last > item.last and _of_next(line, item)), None)
+        wide = wide if stands else None
         return self._placed((self._resolved(line, wide.mention.span if wide else span),), span)
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:

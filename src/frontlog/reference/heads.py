@@ -25,6 +25,7 @@ ARMED = _bag("armed")  # mean the armed group last spoken of
 UNIDENTIFIED = _bag("unidentified")
 GROUP_WORDS = _bag("group_words")  # a capitalised phrase with one of these names a body, not a person
 POINTERS = _bag("pointers")
+WATCHING = _bag("watching")
 COUNTS = _bag("counts")
 OPENERS = _bag("openers")
 HOSTILE = _bag("hostile")  # a side's words for its opponent
