@@ -52,7 +52,7 @@ class Groups:
         pointed = determined and (head in POINTERS or plain in POINTER_PHRASES)
         attackers = head in UNIDENTIFIED and determined and head.endswith(("s", "men"))
         if head in _STRIKERS and not determined and not words.capitals:
-            return self._alone(words)
+            return self.alone(words)
         if not (head in ARMED or pointed or attackers) or plain in GOVERNMENT_WORDS or plain in PHRASES:
             return None
         if words.capitals:
@@ -70,7 +70,7 @@ class Groups:
             return found
         return self._of_area(words) or self._meaning(words) or f"x-{slug(plain)}"
 
-    def _alone(self, words: Words) -> str | None:
+    def alone(self, words: Words) -> str | None:
         """ "a suicide bomber" where one armed group was just spoken of, and no other."""
         near = {ref.id for ref in words.earlier if words.start - ref.start <= _JUST and self._is_armed(ref, words) and not self._loyal(ref, words)}
         return near.pop() if len(near) == 1 else None

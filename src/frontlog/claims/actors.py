@@ -7,7 +7,7 @@ from functools import cached_property
 
 from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
-from frontlog.claims.actor_sides import FORCES, Sides
+from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
 from frontlog.claims.actor_words import CIVIL, NAMED, OF_WHAT, Words, is_civil, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
@@ -23,6 +23,7 @@ from frontlog.reference.heads import (
     GOVERNMENT_WORDS,
     GROUP_WORDS,
     MEMBERS,
+    NO_TRADES,
     PEACEKEEPERS,
     PHRASES,
     POINTERS,
@@ -42,6 +43,8 @@ _OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "int
 _MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
 _OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
+_LEADERS = frozenset("commander commanders leader leaders operative operatives".split())
+_TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
 
@@ -63,6 +66,7 @@ class ActorResolver:
             self._allied,
             self._labelled,
             self._people,
+            self._led,
             self._armed,
             self._unidentified,
             self._role,
@@ -327,7 +331,9 @@ class ActorResolver:
         if words.capitals and plain not in PHRASES:
             return None
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
-            return next((ref.id for ref in reversed(words.earlier) if words.head in clean(ref.text).split()), "")
+            stem = words.head.removesuffix("s")
+            same = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == stem for w in clean(ref.text).split()))
+            return next(same, "") or self._whose_deed(words)
         if plain in {"president", "head of state", "head"} and self.outlet and self.sides.is_person(self.outlet.actor):
             return self.outlet.actor
         if plain in GOVERNMENT_WORDS:
@@ -343,6 +349,24 @@ class ActorResolver:
                 return held[-1].id
         same = self._same_force(words) if DETERMINED.match(words.text) and role else None
         return same or (self._organ(role, words) if role else None)
+
+    def _whose_deed(self, words: Words) -> str:
+        """ "the strike", "the offensive": of the fighting party that the sentence before names first."""
+        begins = words.starts[-1] if words.starts else words.start
+        before = words.starts[-2] if len(words.starts) > 1 else 0
+        if not DETERMINED.match(words.text):
+            return ""
+        return next((ref.id for ref in words.earlier if before <= ref.start < begins and self._fights(ref)), "")
+
+    def _fights(self, ref: ActorRef) -> bool:
+        actor = self.actors.get(ref.id) if ref.id in self.actors else None
+        return actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role in {*FORCES, "government"}))
+
+    def _led(self, words: Words) -> str | None:
+        """ "a senior commander", where one armed group was just spoken of: its own."""
+        if words.capitals or words.head not in _LEADERS or DETERMINED.match(words.text):
+            return None
+        return self.groups.alone(words)
 
     def _same_force(self, words: Words) -> str | None:
         """ "the troops": those called so just before, whosever they are."""
@@ -381,8 +405,10 @@ class ActorResolver:
         return f"x-{slug(words.core)}" if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
 
     def _unknown(self, words: Words) -> str | None:
-        """Someone with a name that the registry lacks, so that users can name them later."""
-        return f"x-{slug(words.text)}" if words.capitals else ""
+        """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
+        if words.capitals:
+            return f"x-{slug(words.text)}"
+        return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES else ""
 
     # ---------------------------------------------------------------------------------------------------------- helpers
 
@@ -412,7 +438,15 @@ class ActorResolver:
 
     def _organ(self, role: str, words: Words) -> str | None:
         day = self.context.published
-        return next((found for country in words.countries[:1] if (found := self.actors.organ(country, role, day))), None)
+        countries = (*self._here(words), *words.countries) if self.context.digest else words.countries
+        return next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
+
+    def _here(self, words: Words) -> list[str]:
+        """The country of the state, else of the armed group, that the sentence names first."""
+        begins = words.starts[-1] if words.starts else words.start
+        known = [self.actors.get(ref.id) for ref in words.earlier if begins <= ref.start < words.start and self._fights(ref)]
+        states = [actor.country for actor in known if actor.kind == "state" and actor.country]
+        return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]
 
     def _last_party(self, words: Words) -> str:
         """The last reference that is neither a person nor civilians."""

@@ -118,7 +118,7 @@ class Memory:
             return [("person", ref)] if ref else []
         found = find(self.rows, item, self.resolver.actors)
         if not found and fitting_labels(low) == ("person",):
-            ref = self._single(item) or self.about or self.resolver.accused_before(item.mention.span.start)
+            ref = self.about or self._single(item) or self.resolver.accused_before(item.mention.span.start)
             return [("person", ref)] if ref else []
         return [(i.label, ref) for i, ref in found]
 

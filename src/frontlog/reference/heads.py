@@ -31,6 +31,7 @@ OPENERS = _bag("openers")
 HOSTILE = _bag("hostile")  # a side's words for its opponent
 INVADING = _bag("invading")  # ... for one from outside
 ALLIES = _bag("allies")
+NO_TRADES = _bag("no_trades")  # end like nouns of people and are none
 THINGS = _bag("things")  # alone they do not say whose they are
 CIVIL_ADJECTIVES = _bag("civil_adjectives")
 BARE_COUNTS = _bag("bare_counts")
