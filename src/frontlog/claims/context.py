@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from frontlog.claims.accused import Accused, accused
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
@@ -15,6 +16,8 @@ from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
 _WINDOW = 4  # words of the longest name looked for
+_FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
+_BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
 _CITY = 100_000  # people from which a city outside any known country may speak for its country
 # States that act in many wars: their mention says less about where the report plays.
 _EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
@@ -53,6 +56,7 @@ class Context:
     lines: tuple[int, ...] = ()  # offsets at which lines start
     digest: bool = False  # whether it tells many stories from many countries
     home: str = ""  # the country of an outlet that speaks for a side
+    accused: Accused | None = None  # whom it names as the one that did it
     ranked: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for before
 
     def near(self, offset: int) -> tuple[str, ...]:
@@ -140,6 +144,7 @@ def build_context(
         lines,
         digest,
         home.country if home and home.speaks_for_party else "",
+        accused(text),
     )
 
 
@@ -167,7 +172,9 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
                 found = _country_of(piece, actors, gazetteer)
                 if found:
-                    out.append((start, *found))
+                    code, value = found
+                    beside = _FRONTIER.match(text, tokens[position + size - 1][1])
+                    out.append((start, code, value * _BORDER if beside else value))
                     step = size
                     break
         position += step
@@ -185,7 +192,8 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
     if ids:
         code = actors.get(ids[0]).country
         same = all(actors.get(id_).country == code for id_ in ids)
-        return (code, _WEIGHTS["actor"] * (0.5 if code in _EVERYWHERE else 1.0)) if code and same else None
+        many = code in _EVERYWHERE or len({meaning.country for meaning in actors.get(ids[0]).means}) > 1  # "Islamic State": in which?
+        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0)) if code and same else None
     return _city(piece, gazetteer)
 
 
