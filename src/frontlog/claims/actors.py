@@ -125,6 +125,10 @@ class ActorResolver:
             return self.context.accused.name
         return same[-1] if same else self._of_what(first) or person_name(first) or first
 
+    def is_armed(self, ref: ActorRef) -> bool:
+        """Whether a reference is to an armed group of the registry."""
+        return ref.id in self.actors and self.actors.get(ref.id).kind in ARMED_KINDS
+
     def is_person(self, ref: ActorRef) -> bool:
         """Whether a reference is to a person."""
         return self._is_person(ref)
