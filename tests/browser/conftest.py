@@ -23,6 +23,7 @@ SHUT = """() => {
   document.activeElement?.blur();
   for (const fold of document.querySelectorAll("details.filters, .overlay details")) fold.open = false;
 }"""
+READ = "#app[data-read=read]"  # the words of the reports, which come last, are there
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
 
@@ -77,7 +78,8 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def mapped(watched: Watched, site: Path) -> Page:
     """The page of the sample, opened from its folder, once its map has drawn."""
     watched.page.goto((site / "index.html").as_uri())
-    watched.page.wait_for_selector(".map-canvas[data-zoom]", timeout=30_000)
+    watched.page.wait_for_selector(".map-canvas[data-first]", timeout=30_000)
+    watched.page.wait_for_selector(READ)
     return watched.page
 
 
@@ -88,7 +90,7 @@ def flat(browser: Browser, site: Path) -> Iterator[Watched]:
     out = Watched(context.new_page())
     out.page.add_init_script(NO_WEBGL)
     out.page.goto((site / "index.html").as_uri())
-    out.page.wait_for_selector("#list .incident")
+    out.page.wait_for_selector(READ)
     yield out
     context.close()
 

@@ -16,7 +16,7 @@ from frontlog.model import Claim, ClaimedState, Contradiction, ControlState, Doc
 from frontlog.views.site import write_site
 from support.sample import Week, week
 
-from .conftest import DESKTOP, NO_WEBGL, PHONE, Watched, go
+from .conftest import DESKTOP, NO_WEBGL, PHONE, READ, Watched, go
 from .test_page import VIEWS, chosen, claims, marked
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -37,7 +37,7 @@ def opened(watched: Watched, rows: Week, folder: Path) -> Page:
     watched.page.add_init_script(NO_WEBGL)
     write_site(rows, folder)
     watched.page.goto((folder / "index.html").as_uri())
-    watched.page.wait_for_selector("main .inner")
+    watched.page.wait_for_selector(READ)
     return watched.page
 
 

@@ -7,7 +7,28 @@ export interface Stage {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** How the log was built. `digest` names its state: equal digests are equal tables. `chosen`: what somebody set otherwise than usual; `packs`: packs of places; `decisions`: how many verdicts of people it follows. All empty where rows come from no log. */
+/** One record that a build changed: `change` is added, changed or removed; of a change the field with its old and new value. */
+export interface Event {
+  readonly table: string;
+  readonly id: string;
+  readonly change: string;
+  readonly field: string;
+  readonly old: string;
+  readonly new: string;
+  readonly merged_into: string;
+}
+
+/** One build that changed the log, with how many records of each table it added, changed and removed. `events` are the first of those that people look at; there are none of the first build, which added everything. */
+export interface Build {
+  readonly at: string;
+  readonly frontlog: string;
+  readonly added: Readonly<Record<string, number>>;
+  readonly changed: Readonly<Record<string, number>>;
+  readonly removed: Readonly<Record<string, number>>;
+  readonly events: readonly Event[];
+}
+
+/** How the log was built. `digest` names its state: equal digests are equal tables. `chosen`: what somebody set otherwise than usual; `packs`: packs of places; `decisions`: how many verdicts of people it follows; `history`: the last builds that changed something, the latest first. All empty where rows come from no log. */
 export interface Run {
   readonly digest: string;
   readonly format: number;
@@ -15,6 +36,7 @@ export interface Run {
   readonly packs: readonly string[];
   readonly decisions: number;
   readonly stages: readonly Stage[];
+  readonly history: readonly Build[];
 }
 
 /** What this bundle is. `comments` is "withheld" or "included". */
@@ -194,7 +216,7 @@ export interface Incident {
   readonly against_interest: readonly string[];
 }
 
-/** A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known. */
+/** A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known; `claims` counts those that name it. */
 export interface Place {
   readonly id: string;
   readonly name: string;
@@ -206,6 +228,7 @@ export interface Place {
   readonly kind: string;
   readonly area: string;
   readonly pcode: string;
+  readonly claims: number;
 }
 
 /** A larger town near the places, for orientation only. */
@@ -225,7 +248,7 @@ export interface Ground {
   readonly reason: string;
 }
 
-/** Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the strongest where no holder can be named. `least` is the smallest probability of any day, `second` the likeliest other side, `origins` the number of independent voices among the evidence. */
+/** Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the strongest where no holder can be named. `probability` is the mean over its days, `least` the smallest of any day, `second` the likeliest other side, `origins` the number of independent voices among the evidence. `course` tells the probability of each day: pairs of a day, counted from the first, and of a per cent; between two of them it runs in a line. Empty for other accounts than the best. */
 export interface Control {
   readonly id: string;
   readonly place: string;
@@ -242,6 +265,7 @@ export interface Control {
   readonly origins: number;
   readonly last_evidence: string | null;
   readonly evidence: readonly Ground[];
+  readonly course: readonly number[];
 }
 
 /** An interval of another account of a place, without its grounds: as the reports published up to a day tell it. It stands from the day `known` (included) until the day `superseded` (excluded, None is still). */
@@ -257,9 +281,10 @@ export interface Account {
   readonly superseded: string | null;
 }
 
-/** Control worked out again without one outlet. `places` are those that were worked out anew; of the others nothing changes. */
+/** Control worked out again without an outlet of that `name`, or without all that speak for a camp, `camp:ID`. `places` are those that were worked out anew; of the others nothing changes. */
 export interface Without {
-  readonly outlet: string;
+  readonly name: string;
+  readonly outlets: readonly string[];
   readonly places: readonly string[];
   readonly control: readonly Account[];
 }
@@ -311,6 +336,30 @@ export interface Contradiction {
   readonly compatible_reason: string;
 }
 
+/** A sentence of situation reports with the claims that it cites; `record` is the incident, control interval or contradiction behind it, empty where it is about several. */
+export interface Sentence {
+  readonly text: string;
+  readonly record: string;
+  readonly claims: readonly string[];
+}
+
+/** A part of a situation report. `sentences` are places in the list of all; without one, `empty` stands there. */
+export interface Section {
+  readonly name: string;
+  readonly heading: string;
+  readonly empty: string;
+  readonly sentences: readonly number[];
+}
+
+/** The situation report of the `days` days that end with `last`, as `frontlog sitrep` writes it. `span` is what the page calls them. */
+export interface Sitrep {
+  readonly span: string;
+  readonly last: string;
+  readonly days: number;
+  readonly title: string;
+  readonly sections: readonly Section[];
+}
+
 /** What was not taken, and why. `quote` is empty where the words are withheld. */
 export interface Rejection {
   readonly id: string;
@@ -324,7 +373,7 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** Everything that the page needs, in one JSON object. `control` is the best account, `known` what could be known on each day itself, `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet. */
+/** Everything that the page needs, in one JSON object. `control` is the best account, `known` what could be known on each day itself, `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet. `sitreps` are situation reports of the last days, made of `sentences`. */
 export interface Bundle {
   readonly meta: Meta;
   readonly documents: readonly Document[];
@@ -341,5 +390,7 @@ export interface Bundle {
   readonly outlets: readonly Outlet[];
   readonly actors: readonly Actor[];
   readonly contradictions: readonly Contradiction[];
+  readonly sentences: readonly Sentence[];
+  readonly sitreps: readonly Sitrep[];
   readonly rejections: readonly Rejection[];
 }

@@ -16,9 +16,34 @@ class StageShape(TypedDict):
     rows: dict[str, int]
 
 
+class EventShape(TypedDict):
+    """One record that a build changed: `change` is added, changed or removed; of a change the field with its old and new value."""
+
+    table: str
+    id: str
+    change: str
+    field: str
+    old: str
+    new: str
+    merged_into: str
+
+
+class BuildShape(TypedDict):
+    """One build that changed the log, with how many records of each table it added, changed and removed. `events` are the first of those
+    that people look at; there are none of the first build, which added everything."""
+
+    at: str
+    frontlog: str
+    added: dict[str, int]
+    changed: dict[str, int]
+    removed: dict[str, int]
+    events: list[EventShape]
+
+
 class RunShape(TypedDict):
     """How the log was built. `digest` names its state: equal digests are equal tables. `chosen`: what somebody set otherwise than usual;
-    `packs`: packs of places; `decisions`: how many verdicts of people it follows. All empty where rows come from no log."""
+    `packs`: packs of places; `decisions`: how many verdicts of people it follows; `history`: the last builds that changed something, the
+    latest first. All empty where rows come from no log."""
 
     digest: str
     format: int
@@ -26,6 +51,7 @@ class RunShape(TypedDict):
     packs: list[str]
     decisions: int
     stages: list[StageShape]
+    history: list[BuildShape]
 
 
 class MetaShape(TypedDict):
@@ -226,7 +252,8 @@ class IncidentShape(TypedDict):
 
 class PlaceShape(TypedDict):
     """A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of
-    the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known."""
+    the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known; `claims` counts
+    those that name it."""
 
     id: str
     name: str
@@ -238,6 +265,7 @@ class PlaceShape(TypedDict):
     kind: str
     area: str
     pcode: str
+    claims: int
 
 
 class TownShape(TypedDict):
@@ -261,8 +289,9 @@ class GroundShape(TypedDict):
 
 class ControlShape(TypedDict):
     """Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the
-    strongest where no holder can be named. `least` is the smallest probability of any day, `second` the likeliest other side,
-    `origins` the number of independent voices among the evidence."""
+    strongest where no holder can be named. `probability` is the mean over its days, `least` the smallest of any day, `second` the
+    likeliest other side, `origins` the number of independent voices among the evidence. `course` tells the probability of each day: pairs
+    of a day, counted from the first, and of a per cent; between two of them it runs in a line. Empty for other accounts than the best."""
 
     id: str
     place: str
@@ -279,6 +308,7 @@ class ControlShape(TypedDict):
     origins: int
     last_evidence: str | None
     evidence: list[GroundShape]
+    course: list[int]
 
 
 class AccountShape(TypedDict):
@@ -297,9 +327,11 @@ class AccountShape(TypedDict):
 
 
 class WithoutShape(TypedDict):
-    """Control worked out again without one outlet. `places` are those that were worked out anew; of the others nothing changes."""
+    """Control worked out again without an outlet of that `name`, or without all that speak for a camp, `camp:ID`. `places` are those that
+    were worked out anew; of the others nothing changes."""
 
-    outlet: str
+    name: str
+    outlets: list[str]
     places: list[str]
     control: list[AccountShape]
 
@@ -357,6 +389,34 @@ class ContradictionShape(TypedDict):
     compatible_reason: str
 
 
+class SentenceShape(TypedDict):
+    """A sentence of situation reports with the claims that it cites; `record` is the incident, control interval or contradiction behind it,
+    empty where it is about several."""
+
+    text: str
+    record: str
+    claims: list[str]
+
+
+class SectionShape(TypedDict):
+    """A part of a situation report. `sentences` are places in the list of all; without one, `empty` stands there."""
+
+    name: str
+    heading: str
+    empty: str
+    sentences: list[int]
+
+
+class SitrepShape(TypedDict):
+    """The situation report of the `days` days that end with `last`, as `frontlog sitrep` writes it. `span` is what the page calls them."""
+
+    span: str
+    last: str
+    days: int
+    title: str
+    sections: list[SectionShape]
+
+
 class RejectionShape(TypedDict):
     """What was not taken, and why. `quote` is empty where the words are withheld."""
 
@@ -373,7 +433,8 @@ class RejectionShape(TypedDict):
 
 class Bundle(TypedDict):
     """Everything that the page needs, in one JSON object. `control` is the best account, `known` what could be known on each day itself,
-    `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet."""
+    `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet.
+    `sitreps` are situation reports of the last days, made of `sentences`."""
 
     meta: MetaShape
     documents: list[DocumentShape]
@@ -390,4 +451,6 @@ class Bundle(TypedDict):
     outlets: list[OutletShape]
     actors: list[ActorShape]
     contradictions: list[ContradictionShape]
+    sentences: list[SentenceShape]
+    sitreps: list[SitrepShape]
     rejections: list[RejectionShape]

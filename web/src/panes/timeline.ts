@@ -5,7 +5,7 @@ import { h } from "../dom";
 import { addDays, fromNumber, long, number, short, weekday } from "../days";
 import type { Model } from "../model";
 import { Player } from "../player";
-import { dayOf, filterKey, lastDay, passing } from "../select";
+import { dayOf, filterKey, lastDay, passed } from "../select";
 import { type Span, SPANS } from "../state";
 import { FAMILIES, bars, track } from "./bars";
 
@@ -23,8 +23,8 @@ export function scale(model: Model): readonly [string, string] {
   const last = lastDay(model);
   const floor = meta.first_published ? addDays(meta.first_published, -BEFORE) : (meta.first_day ?? last);
   let first = last;
-  for (const { first: a, last: b } of incidents) {
-    const day = a ?? b ?? "";
+  for (const incident of incidents) {
+    const day = incident.first ?? incident.last ?? "";
     if (day >= floor && day < first) first = day;
   }
   for (const { first: day } of control) if (day >= floor && day < first) first = day;
@@ -77,7 +77,7 @@ function clock(app: App, first: string, last: string): { controls: HTMLElement; 
   const update = (): void => {
     const shown = dayOf(app.model, app.state);
     const key = filterKey(app.state);
-    if (key !== drawn) place.replaceChildren(bars(passing(app.model, app.state), first, last), cursor);
+    if (key !== drawn) place.replaceChildren(bars(app.model, passed(app.model, app.state).incidents, first, last), cursor);
     drawn = key;
     set(slider, shown);
     cursor.style.insetInlineStart = `${((number(shown) - number(first) + 0.5) / (number(last) - number(first) + 1)) * 100}%`;
