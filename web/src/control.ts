@@ -93,6 +93,7 @@ class Told implements Control {
   readonly origins = 0;
   readonly course: readonly number[] = [];
   #grounds: readonly Ground[] | undefined;
+  #last: string | null | undefined;
 
   constructor(
     readonly model: Model,
@@ -114,16 +115,29 @@ class Told implements Control {
   }
 
   get last_evidence(): string | null {
-    const days = this.evidence.map((g) => this.model.claims.get(g.claim)?.time.last ?? "").filter(Boolean);
-    return days.length > 0 ? days.reduce((a, b) => (a > b ? a : b)) : null;
+    if (this.#last === undefined) {
+      let last = "";
+      this.#each((ground) => {
+        const day = this.model.claims.get(ground.claim)?.time.last ?? "";
+        if (day > last && this.kept(ground.claim)) last = day;
+      });
+      this.#last = last || null;
+    }
+    return this.#last;
   }
 
   #look(): readonly Ground[] {
-    const meets = (c: Control): boolean => (c.until === null || this.first < c.until) && (this.until === null || c.first < this.until);
     const found = new Map<string, Ground>();
-    for (const best of intervalsOf(this.model, BEST, this.place).filter(meets))
-      for (const ground of best.evidence) if (this.kept(ground.claim)) found.set(`${ground.claim} ${ground.kind} ${ground.actor}`, ground);
+    this.#each((ground) => {
+      if (this.kept(ground.claim)) found.set(`${ground.claim} ${ground.kind} ${ground.actor}`, ground);
+    });
     return [...found.values()];
+  }
+
+  /** The grounds of the best account of its days. */
+  #each(use: (ground: Ground) => void): void {
+    for (const best of intervalsOf(this.model, BEST, this.place))
+      if ((best.until === null || this.first < best.until) && (this.until === null || best.first < this.until)) best.evidence.forEach(use);
   }
 }
 

@@ -102,7 +102,7 @@ function room(box: HTMLElement): { top: number; right: number; bottom: number; l
 function connect(map: MapLibre, app: App, overlay: Overlay, ready: Promise<void>): MapPane {
   const { dataset } = map.getContainer();
   map.getCanvasContainer().append(overlay.canvas);
-  let frames = 0;
+  let [frames, told] = [0, 0];
   const paint = (): void => {
     const { lng, lat } = map.getCenter();
     const { clientWidth: width, clientHeight: height } = map.getContainer();
@@ -119,6 +119,7 @@ function connect(map: MapLibre, app: App, overlay: Overlay, ready: Promise<void>
   let shown = "";
   const update = (): void => {
     paint();
+    dataset["told"] = String(++told); // the map shows the state, whether or not anything of it had to be drawn
     const chosen = chosenPlace(app);
     const place = chosen === shown ? undefined : app.model.places.get(chosen);
     shown = chosen;
