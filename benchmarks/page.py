@@ -77,7 +77,8 @@ def steps(page: Page, addresses: list[str]) -> dict[str, float]:
         page.wait_for_timeout(200)
     best = {f"best {name}": min(values) for name, values in rows.items()}
     shares = {
-        f"free {name}": statistics.median(v / loop * REFERENCE_MS for v, loop in zip(rows[name], rows["loop"], strict=True)) for name in rows
+        f"free {name}": statistics.median(v / loop * REFERENCE_MS for v, loop in zip(rows[name], rows["loop"], strict=True))
+        for name in rows
     }
     return best | shares | {name: statistics.median(values) for name, values in rows.items()}
 

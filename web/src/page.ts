@@ -7,7 +7,7 @@ import { type Opened, mapPane } from "./map/map";
 import { evidencePane } from "./panes/evidence";
 import { filterPane } from "./panes/filters";
 import { legendPane, overMap } from "./panes/legend";
-import { timelinePane } from "./panes/timeline";
+import { type Clocks, timelinePane } from "./panes/timeline";
 import type { Pane, State, View } from "./state";
 import { actorsView } from "./views/actors";
 import { contradictionsView } from "./views/contradictions";
@@ -102,26 +102,34 @@ export async function page(root: HTMLElement, app: App, opened: Opened | null): 
     [header, ["view", ...FILTERS], top],
     [list, LIST, (a) => [filters(a), DRAW[a.state.view](a)]],
     [evidence, ["claim", "beside", "incident", "place", "view"], evidencePane],
-    [legend, FILTERS, legendPane],
     [layers, ["known", "layer", "without", "areas"], overMap],
     [panes, ["pane"], paneTabs],
   ];
   const last = new Map<Element, string>();
-  let clocks: { readonly update: () => void } | undefined;
+  let clocks: Clocks | undefined;
   let shown: Pick<State, "claim" | "view"> = { claim: "", view: "day" };
+  /** Draw a pane anew where something that it depends on has changed. */
+  const renew = (element: Element, content: () => Child, keys: readonly (keyof State)[], same: boolean | null): void => {
+    const key = JSON.stringify([...keys.map((k) => app.state[k]), element === list || element === evidence ? app.model.read : ""]);
+    if (last.get(element) === key) return;
+    last.set(element, key);
+    replace(element, h("div", { class: "inner" }, content()), same);
+  };
+  const soon = lastOnly();
   const update = (): void => {
     frame();
     const before = last.get(evidence);
     for (const [element, keys, content] of draw) {
-      const key = JSON.stringify([...keys.map((k) => app.state[k]), element === list || element === evidence ? app.model.read : ""]);
-      if (last.get(element) === key) continue;
-      const same = element !== list || last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
-      last.set(element, key);
-      replace(element, h("div", { class: "inner" }, content(app)), element === list || element === evidence ? same : null);
+      const same = last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
+      renew(element, () => content(app), keys, element === list ? same : element === evidence ? true : null);
     }
     clocks ??= timelinePane(days, app);
     clocks.update();
     drawn.update();
+    soon(() => {
+      clocks?.bars();
+      renew(legend, () => legendPane(app), FILTERS, null);
+    });
     if (last.get(evidence) !== before) for (const paper of evidence.querySelectorAll(".paper")) centre(paper);
     if (shown.claim !== app.state.claim && shown.view === app.state.view)
       list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
@@ -135,6 +143,24 @@ export async function page(root: HTMLElement, app: App, opened: Opened | null): 
 }
 
 const PATIENCE = 1500; // milliseconds that the lists wait for the map
+
+/** Does the last of what it is given once the page has nothing better to do: what people look at second may come a moment later. */
+function lastOnly(): (act: () => void) => void {
+  let waiting: (() => void) | undefined;
+  const idle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 30));
+  return (act) => {
+    if (!waiting)
+      idle(
+        () => {
+          const now = waiting;
+          waiting = undefined;
+          now?.();
+        },
+        { timeout: 300 },
+      );
+    waiting = act;
+  };
+}
 
 const skipTo =
   (element: HTMLElement) =>

@@ -61,18 +61,24 @@ function rows(column: Column, strings: readonly string[]): readonly unknown[] {
   });
 }
 
+const AT = Symbol("row"); // no field of a record can be called so
+
 /** A table of the record: its rows are there at once, and each field of them is unpacked for all rows when the first one is asked for. Most
  * fields of most rows are wanted only when one is opened. */
 function later(column: Column, strings: readonly string[]): readonly unknown[] {
   if (column[0] !== "lists" || (column[2] as Column)[0] !== "rows") return values(column, strings);
   const [, count, names, ...columns] = column[2] as Rows;
   class Row {
-    constructor(readonly at: number) {}
+    readonly [AT]: number;
+
+    constructor(at: number) {
+      this[AT] = at;
+    }
   }
   names.forEach((name, k) => {
     let unpacked: readonly unknown[] | undefined;
     const get = function (this: Row): unknown {
-      return (unpacked ??= values(columns[k] as Column, strings))[this.at];
+      return (unpacked ??= values(columns[k] as Column, strings))[this[AT]];
     };
     Object.defineProperty(Row.prototype, name, { get, enumerable: true });
   });

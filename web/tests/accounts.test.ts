@@ -136,6 +136,12 @@ test("a packed bundle is unpacked: rows, lists, gaps, repeated values and string
   assert.deepEqual(unpack(packed), { a: [{ x: "s", y: 7 }, null, { x: "t", y: 7 }], b: null });
 });
 
+test("a table is unpacked field by field, whatever its fields are called", () => {
+  const packed = { strings: ["s"], value: ["rows", 1, ["table"], ["lists", [2], ["rows", 2, ["at", "row", "constructor"], ["words", [0, "t"]], ["plain", [1, 2]], ["same", 2, "plain", [7]]]]] };
+  const [table] = [(unpack(packed) as { table: readonly { at: string; row: number; constructor: number }[] }).table];
+  assert.deepEqual(table.map(({ at, row, constructor }) => [at, row, constructor]), [["s", 1, 7], ["t", 2, 7]]);
+});
+
 test("thousands of incidents on one point are one place with a few signs", () => {
   const incidents = Array.from({ length: 3000 }, (_, i) => incident(`i${i}`, { type: ["clash", "shelling", "airstrike", "aid", "arrest", "besiege"][i % 6] ?? "" }));
   const drawn = draw(index(bundle({ incidents, places: [place("p1", { name: "x".repeat(300) })] })), START);

@@ -12,7 +12,7 @@ from frontlog.incidents.tolls import COUNTING
 from frontlog.model import ControlState
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
-from frontlog.views import listing
+from frontlog.views import listing, listing_control
 from frontlog.views.areas import areas
 from frontlog.views.explain import explain as explain_record
 from frontlog.views.explain import lines
@@ -97,7 +97,7 @@ def actors(log: Path, form: str) -> None:
 @click.option("--on", "on", type=DAY, help="Only who held what on this day.")
 @click.option(
     "--layer",
-    type=click.Choice(tuple(listing.LAYERS)),
+    type=click.Choice(tuple(listing_control.LAYERS)),
     default="assessed",
     show_default=True,
     help="assessed: the best account of all reports; known: of each day by what was published until then; claimed: claims at face value.",
@@ -135,17 +135,17 @@ def control(
     if known_on or without:
         states: Sequence[ControlState] = replayed(opened, known_on.date() if known_on else None, without)
     else:
-        states = opened.rows(listing.LAYERS[layer])
+        states = opened.rows(listing_control.LAYERS[layer])
     if changes:
         first, last = (moment.date() for moment in changes)
-        show(listing.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
+        show(listing_control.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
         return
     if areas_path:
         _write_areas(areas_path, states, on.date() if on else None, outline)
         return
-    rows = listing.intervals(states, on.date() if on else None)
+    rows = listing_control.intervals(states, on.date() if on else None)
     if csv_path:
-        write_bytes(csv_path, to_csv(rows, listing.CONTROL_COLUMNS).encode())
+        write_bytes(csv_path, to_csv(rows, listing_control.CONTROL_COLUMNS).encode())
         click.echo(f"{csv_path}: {len(rows):,} intervals", err=True)
         return
     columns = ("place_name", "valid_from", "valid_to", "state", "holder", "holder_prob", "besieger", "n_evidence", "n_origins")

@@ -26,11 +26,12 @@ def run_of(log: Log) -> RunShape:
         "packs": [f"{pack.get('name', '')} {pack.get('version', '')}".strip() for pack in log.packs()],
         "decisions": len(log.rows(Decision)),
         "stages": _stages(log),
-        "history": _history(log.history),
+        "history": builds(log.history),
     }
 
 
-def _history(history: History) -> list[BuildShape]:
+def builds(history: History) -> list[BuildShape]:
+    """The last builds that changed something, the latest first."""
     runs = history.runs()
     return [_build(history, run, run.id == runs[0].id) for run in reversed(runs[-BUILDS:])]
 
