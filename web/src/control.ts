@@ -1,7 +1,8 @@
 /** Who holds a place, by the account that is asked for: the best one, an earlier day's, one without an outlet, or claims at face value. */
 
 import type { Account, Control, Ground } from "./bundle";
-import { addDays, number } from "./days";
+import { addDays, fromNumber, number } from "./days";
+import { NEVER, claimNumbers } from "./facets";
 import { type Model, group, rowsOf } from "./model";
 import { publishedOn } from "./published";
 import type { State } from "./state";
@@ -35,19 +36,21 @@ export function table(model: Model, asked: Asked): Table {
 }
 
 type Interval = Account | Control;
-type Kept = (claim: string) => boolean;
+/** Whether a ground counts, by the number of its claim and its day of publication. */
+type Kept = (claim: number, published: number) => boolean;
 
 function make(model: Model, { layer, known, without }: Asked): Table {
   const { control, claimed, known: knownThen } = model.bundle;
   const other = model.without.get(without);
   if (other) {
     const gone = new Set(other.outlets);
-    const kept: Kept = (claim) => !gone.has(model.documents.get(model.claims.get(claim)?.document ?? "")?.outlet ?? "");
+    const kept: Kept = (claim) => !gone.has(model.documents.get(model.bundle.claims[claim]?.document ?? "")?.outlet ?? "");
     const anew = new Set(other.places);
     return looked(model, () => [...control.filter((c) => !anew.has(c.place)), ...other.control], kept);
   }
   if (known) {
-    const before: Kept = (claim) => publishedOn(model, model.claims.get(claim)) <= known;
+    const day = number(known);
+    const before: Kept = (_, published) => published <= day;
     const stood = (a: Account): boolean => a.known <= known && (a.superseded === null || known < a.superseded);
     return looked(model, () => model.bundle.accounts.filter(stood), before, (place) => rowsOf(model.accountsOfPlace, place).filter(stood));
   }
@@ -98,7 +101,7 @@ class Told implements Control {
   constructor(
     readonly model: Model,
     account: Account,
-    readonly kept: (claim: string) => boolean,
+    readonly kept: Kept,
   ) {
     const { place, first, until, state, holder, besieged_by, probability, known } = account;
     this.id = `${place} ${first} ${known} ${state}`;
@@ -115,30 +118,53 @@ class Told implements Control {
   }
 
   get last_evidence(): string | null {
-    if (this.#last === undefined) {
-      let last = "";
-      this.#each((ground) => {
-        const day = this.model.claims.get(ground.claim)?.time.last ?? "";
-        if (day > last && this.kept(ground.claim)) last = day;
-      });
-      this.#last = last || null;
-    }
-    return this.#last;
+    if (this.#last !== undefined) return this.#last;
+    let last = NEVER;
+    this.#each((best) => {
+      const spoken = spokenOf(this.model, best);
+      for (let i = 0; i < spoken.length; i += 3) {
+        const [claim, day, published] = [spoken[i] as number, spoken[i + 1] as number, spoken[i + 2] as number];
+        if (day > last && this.kept(claim, published)) last = day;
+      }
+    });
+    return (this.#last = last === NEVER ? null : fromNumber(last));
   }
 
   #look(): readonly Ground[] {
     const found = new Map<string, Ground>();
-    this.#each((ground) => {
-      if (this.kept(ground.claim)) found.set(`${ground.claim} ${ground.kind} ${ground.actor}`, ground);
+    this.#each((best) => {
+      const spoken = spokenOf(this.model, best);
+      best.evidence.forEach((ground, i) => {
+        const [claim, published] = [spoken[3 * i] as number, spoken[3 * i + 2] as number];
+        if (this.kept(claim, published)) found.set(`${ground.claim} ${ground.kind} ${ground.actor}`, ground);
+      });
     });
     return [...found.values()];
   }
 
-  /** The grounds of the best account of its days. */
-  #each(use: (ground: Ground) => void): void {
+  /** The intervals of the best account that share a day with it. */
+  #each(use: (best: Control) => void): void {
     for (const best of intervalsOf(this.model, BEST, this.place))
-      if ((best.until === null || this.first < best.until) && (this.until === null || best.first < this.until)) best.evidence.forEach(use);
+      if ((best.until === null || this.first < best.until) && (this.until === null || best.first < this.until)) use(best);
   }
+}
+
+const spoken = new WeakMap<Control, Int32Array>(); // asked for of every place with every step of the clock of knowledge
+
+/** For each ground of an interval: the number of its claim, -1 where there is none, the last day that it speaks of, and its publication. */
+function spokenOf(model: Model, control: Control): Int32Array {
+  let found = spoken.get(control);
+  if (!found) {
+    found = Int32Array.from(
+      control.evidence.flatMap((ground) => {
+        const claim = model.claims.get(ground.claim);
+        const [day, published] = [claim?.time.last, publishedOn(model, claim)];
+        return [claim ? (claimNumbers(model).get(ground.claim) ?? -1) : -1, day ? number(day) : NEVER, published ? number(published) : NEVER];
+      }),
+    );
+    spoken.set(control, found);
+  }
+  return found;
 }
 
 export const intervalsOf = (model: Model, asked: Asked, place: string): readonly Control[] => table(model, asked).of(place);

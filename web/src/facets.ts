@@ -34,6 +34,15 @@ export function facets(model: Model): Facets {
   return known;
 }
 
+const numbered = new WeakMap<Model, ReadonlyMap<string, number>>();
+
+/** The place of each claim among all of them, by its id. */
+export function claimNumbers(model: Model): ReadonlyMap<string, number> {
+  const known = numbered.get(model) ?? new Map(model.bundle.claims.map((claim, i) => [claim.id, i]));
+  numbered.set(model, known);
+  return known;
+}
+
 /** Numbers for words, in the order in which they are met. */
 class Numbers {
   readonly words: string[] = [];
@@ -54,10 +63,9 @@ function make(model: Model): Facets {
   const [kinds, outlets, voices] = [new Numbers(), new Numbers(), new Numbers()];
   const documents = new Map(model.bundle.documents.map((d) => [d.id, { outlet: outlets.of(d.outlet), voice: voices.of(d.origin_group) }]));
   const kindOfType = new Map<string, number>();
-  const claimAt = new Map<string, number>();
+  const claimAt = claimNumbers(model);
   const [kind, outlet, voice, published] = [new Uint8Array(claims.length), new Uint32Array(claims.length), new Uint32Array(claims.length), new Int32Array(claims.length)];
   claims.forEach((claim, i) => {
-    claimAt.set(claim.id, i);
     const document = documents.get(claim.document);
     let of = kindOfType.get(claim.type);
     if (of === undefined) kindOfType.set(claim.type, (of = kinds.of(kindOf(claim.type))));

@@ -157,6 +157,7 @@ function pass(model: Model, state: State): Passed {
   const known = state.known ? number(state.known) : ALWAYS;
   const good = all.length === 0 ? null : passes(f.kind.length, all);
   const keeps = (c: number): boolean => good === null || good[c] === 1;
+  const counts = (c: number): boolean => (good === null || good[c] === 1) && (f.published[c] as number) <= known;
   const least = Number(state.voices);
   const { incidents } = model.bundle;
   const found = new Uint32Array(incidents.length);
@@ -164,7 +165,7 @@ function pass(model: Model, state: State): Passed {
   for (let i = 0; i < incidents.length; i++) {
     if ((f.voices[i] as number) < least) continue;
     if (state.grades.length > 0 && !state.grades.includes(incidents[i]?.grade ?? "")) continue;
-    if (voicesIn(f, i, least, (c) => keeps(c) && (f.published[c] as number) <= known) >= least) found[count++] = i;
+    if (voicesIn(f, i, least, counts) >= least) found[count++] = i;
   }
   const items: Shown[] = [];
   return { incidents: found.subarray(0, count), item: (i) => (items[i] ??= take(model, f, i, keeps, known)) };
@@ -179,6 +180,10 @@ function passes(count: number, all: readonly Test[]): Uint8Array {
 
 /** Independent voices among the claims of an incident that pass, counted no further than to `enough`. */
 function voicesIn(f: Facets, incident: number, enough: number, keeps: Test): number {
+  if (enough === 1) {
+    for (let k = f.from[incident] as number; k < (f.from[incident + 1] as number); k++) if (keeps(f.claim[k] as number)) return 1;
+    return 0;
+  }
   const met: number[] = [];
   for (let k = f.from[incident] as number; k < (f.from[incident + 1] as number) && met.length < enough; k++) {
     const c = f.claim[k] as number;

@@ -164,7 +164,8 @@ export function sentence(code: string): string {
 /** "Held by ISIS" within a sentence. */
 export const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const FIGURES = new Intl.NumberFormat("en"); // made once: toLocaleString makes one for every number
+export const plural = (count: number, one: string, many = `${one}s`): string => `${FIGURES.format(count)} ${count === 1 ? one : many}`;
 export const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
 /** "at least 40", "up to 6", "4 to 6", "12", or "not stated". */

@@ -13,7 +13,7 @@ function picture(key: string, size: number, name: string, draw: () => HTMLCanvas
   if (!rule) {
     rules.set(full, (rule = `sign-${rules.size}`));
     if (!sheet) document.adoptedStyleSheets.push((sheet = new CSSStyleSheet()));
-    sheet.insertRule(`.${rule} { width: ${size}px; height: ${size}px; background: url("${draw().toDataURL()}") 0 0 / ${size}px ${size}px; }`, sheet.cssRules.length);
+    sheet.insertRule(`.${rule} { width: ${size}px; height: ${size}px; background: url("${draw().toDataURL()}") 0 0 / ${size}px ${size}px no-repeat; }`, sheet.cssRules.length);
   }
   const about = name ? { role: "img", "aria-label": name, title: name } : { "aria-hidden": "true" };
   return h("span", { class: `sign-icon ${rule}`, ...about });

@@ -5,7 +5,7 @@ import type { Claim, Document } from "../bundle";
 import { type Child, h } from "../dom";
 import { KEYS } from "../keyboard";
 import { FIELDS, type Field } from "../marks";
-import { outletName } from "../model";
+import { outletName, rowsOf } from "../model";
 import { words } from "../text";
 import { common } from "../worddiff";
 import { paper } from "./paper";
@@ -68,7 +68,7 @@ function welcome(app: App): Child {
     ? h("p", { class: "notice" }, "This record has no such claim. It may have been rebuilt since the link was made.")
     : null;
   const place =
-    app.state.view === "place" && app.state.place
+    app.state.view === "place" && app.state.place && rowsOf(app.model.claimsOfPlace, app.state.place).length === 0
       ? h("p", { class: "notice" }, "No report in this page says anything about this place on its own.")
       : null;
   return h(

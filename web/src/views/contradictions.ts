@@ -61,7 +61,7 @@ export function differenceRow(app: App, row: Contradiction): HTMLElement {
       "h3",
       null,
       DIFFERENCES[row.type] ?? sentence(row.type),
-      row.field ? h("span", { class: "soft" }, `: ${fieldWords(app.model, row.field)}`) : null,
+      row.field ? h("span", { class: "soft" }, fieldWords(app.model, row.field)) : null,
       " ",
       chip(STATUSES, row.status, "status"),
       row.size === null ? null : h("small", null, size(row)),
@@ -131,4 +131,4 @@ function side(app: App, id: string, value: string): HTMLElement {
   );
 }
 
-const badgeWord = (value: string): string => (/^[a-z_]+$/.test(value) ? sentence(value) : value);
+const badgeWord = (value: string): string => (/^[a-z_ ]+$/.test(value) ? sentence(value) : value);
