@@ -5,7 +5,7 @@
 The words are given, so this measures resolution alone, not finding. A parent counts for its child and a child for its parent, by the
 annotators' table (eval/actors.json) and by ours: of an army that their table lacks, only we know whose it is. The column "their table"
 leaves ours out. The scorer of claims also takes equal words as agreement; here words do not count, unless they are the name that we
-show for someone unknown to us. `--errors` lists what went wrong on the even half of the reports; of the odd half
+show for someone unknown to us. Of words for several ("both sides") each one annotated must be among those given. `--errors` lists what went wrong on the even half of the reports; of the odd half
 and of the five seeds nothing but totals is printed. `--cache` keeps what the tagger read, as in slots.py.
 """
 
@@ -114,32 +114,33 @@ def _category(text: str) -> str:
     return "named" if any(_CAPITAL.match(w) for w in words.split()) else "generic"
 
 
-def answers(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], wanted: Sequence[Asked]) -> list[ActorRef]:
-    """Who we say is meant, with the document read up to the sentence of each."""
+def answers(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], wanted: Sequence[Asked]
+) -> list[tuple[ActorRef, ...]]:
+    """Who we say is meant, with the document read up to the sentence of each: several for "both sides"."""
     context = _context(document)
     memory = Memory(ActorResolver(load_actors(), context))
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    out: list[ActorRef] = []
+    out: list[tuple[ActorRef, ...]] = []
     for sentence in sentences:
         line = read_line(sentence, by_sentence.get(sentence.number, ()))
         memory.read(line)
         for one in wanted:
             if one.sentence == sentence.number:
                 out.append(_answer(memory, line, one))
-    nowhere = [ActorRef(one.text, -1, -1, "", "") for one in wanted if one.sentence < 0]
+    nowhere: list[tuple[ActorRef, ...]] = [() for one in wanted if one.sentence < 0]
     return [*nowhere, *out]
 
 
-def _answer(memory: Memory, line: Line, one: Asked) -> ActorRef:
+def _answer(memory: Memory, line: Line, one: Asked) -> tuple[ActorRef, ...]:
     span = Span(line.sentence.span.document, one.start, one.start + len(one.text), one.text)
     base = line.sentence.span.start
     inside = [i for i, t in enumerate(line.tokens) if t.end > one.start - base and t.start < span.end - base]
     mention = Mention(id="m", span=span, sentence=one.sentence, kind="actor", label="", origin=Origin("benchmark", "1"))
     item = Words("actor", "", inside[0], inside[-1] + 1, mention) if inside else None
-    ref = memory.said(line, item) if item else None
-    return ref or ActorRef(one.text, one.start, span.end, "", "")
+    return memory.said(line, item) if item else ()
 
 
 def _context(document: Document) -> Context:
@@ -170,15 +171,15 @@ def measure(score: ModuleType, path: Path, text: Path, cache: Path | None, tally
     document, sentences, mentions = open_text(text, cache)
     wanted = list(asked(score.read(path), document, sentences))
     context, actors = _context(document), load_actors()
-    for one, ref in zip(wanted, answers(document, sentences, mentions, wanted), strict=True):
+    for one, refs in zip(wanted, answers(document, sentences, mentions, wanted), strict=True):
         known = actors.exact(_ARTICLE.sub("", one.text))
         exact = bool(known) and same(score, one.gold, ActorRef(one.text, 0, 1, known[0], ""))
-        right, theirs = same(score, one.gold, ref), same(score, one.gold, ref, ours=False)
+        right, theirs = (any(same(score, one.gold, ref, ours) for ref in refs) for ours in (True, False))
         war = next(iter(context.near(one.start)), "none")
         for counts in (tally, all_):
             counts.add(("all", one.category, f"war {war}"), right, theirs, exact)
         if not right:
-            tally.wrong[one.gold["id"], ref.id or "-", f"{one.category}: {one.text} ({war}, {path.stem})"] += 1
+            tally.wrong[one.gold["id"], "+".join(ref.id for ref in refs) or "-", f"{one.category}: {one.text} ({war}, {path.stem})"] += 1
 
 
 def table(tallies: dict[str, Tally]) -> Iterator[str]:

@@ -108,7 +108,7 @@ class Run:
     def target(self, target: Target, chance: Random, seconds: float) -> None:
         """Feed a target for some seconds. What came through becomes a start for further damage now and then."""
         if not self.inputs[target.name]:
-            target.run(target.samples[0])  # loads what it needs
+            self.one(target, target.samples[0])  # loads what it needs
         end, pool = time.monotonic() + seconds, list(target.samples)
         while time.monotonic() < end:
             content = mutated(chance.choice(pool), chance, target.samples)

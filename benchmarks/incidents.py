@@ -9,8 +9,8 @@ coordinates, no named enemy. Places lie a few kilometres apart, and many events 
 pair precision, recall and F1, B-cubed F1, the same for the public floor "one event a day per place, side and type", seconds, memory.
 
 `--claims` works that many through the stage as a build does: tables on disk, parts spread over `--workers` processes, rows counted and not
-kept. Each 50,000 are a theatre of war of their own, forty events a day over a year and a half on some 150,000 square kilometres: a million is
-twenty such at once, 800 events a day. `--stacked` puts all theatres on the same ground instead, so that it grows denser with the claims.
+kept. Each 50,000 are a theatre of war of their own, forty events a day over a year and a half on some 150,000 square kilometres: a million
+is twenty such at once, 800 events a day. `--stacked` puts all theatres on the same ground instead, so that it grows denser with the claims.
 `--famous` gives all claims one place and one day. Memory is the peak of this process and of the largest worker.
 """
 
@@ -80,7 +80,7 @@ class MadeSides:
 
 
 def world(events: int, rng: random.Random, first: int = 0, famous: bool = False, theatre: int = 0) -> tuple[list[Claim], dict[str, int]]:
-    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day. Each theatre has its own ground."""
+    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day; a theatre is a ground."""
     days = 1 if famous else max(30, events // 40)  # forty events a day, as in a large war
     names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(1 if famous else max(20, events // 12))]
     south, west = 33 - 6 * (theatre // 8), 36 + 8 * (theatre % 8)

@@ -80,14 +80,15 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
-        Stage("control.timeline", version("control"), (Effect, Copy, Decision), (ControlState,), _again(timeline), key="all", again=True),
-        Stage("control.known", version("control"), (Effect, Copy, Document, Decision), (KnownState,), _again(known), key="all", again=True),
-        Stage("control.claimed", version("control"), (Effect, Copy, Decision), (ClaimedState,), _again(claimed), key="all", again=True),
+        _layer("control.timeline", (Effect, Copy, Decision), ControlState, timeline),
+        _layer("control.known", (Effect, Copy, Document, Decision), KnownState, known),
+        _layer("control.claimed", (Effect, Copy, Decision), ClaimedState, claimed),
     )
     check_chain(chain, GIVEN)
     return chain
 
 
-def _again(run: Run) -> Run:
-    """A step that takes over what its own code made before."""
-    return partial(run, code=version("control"))
+def _layer(name: str, reads: tuple[type[Record], ...], writes: type[Record], run: Run) -> Stage:
+    """A layer of control: takes over what its own code made before, and works places wherever hands are free."""
+    own = version("control")
+    return Stage(name, own, reads, (writes,), partial(run, code=own), key="all", again=True, spread=True)

@@ -106,7 +106,7 @@ def worked(raws: Sequence[Raw], decisions: Sequence[Decision] = (), until: type[
             RowLot(kind, have.get(kind, [])) if stage.lots and kind not in listed else have.get(kind, []) for kind in stage.reads
         ]
         more: dict[str, Any] = {"before": []} if stage.again else {}
-        for row in stage.run(*given, **more, **({"spread": map} if stage.spread else {})):
+        for row in list(stage.run(*given, **more, **({"spread": map} if stage.spread else {}))):
             have.setdefault(type(row), []).append(row)
         if stage.name == "review.claims":
             kept = {row.id: row for row in have.get(Claim, ())}  # the reviewed one stands for the one before it
@@ -167,7 +167,7 @@ def walk_records(content: bytes) -> None:
                 RowLot(kind, have.get(kind, [])) if stage.lots and kind is not Decision else have.get(kind, []) for kind in stage.reads
             ]
             more: dict[str, Any] = {"before": []} if stage.again else {}
-            for row in stage.run(*reads, **more, **({"spread": map} if stage.spread else {})):
+            for row in list(stage.run(*reads, **more, **({"spread": map} if stage.spread else {}))):
                 have[type(row)].append(row)
     out.rows = have
     export_one(out, content)

@@ -87,7 +87,7 @@ def answers(passage: dict[str, Any]) -> Iterator[tuple[Mark, tuple[ActorRef, ...
         memory.read(line)
         for mark in marks:
             if sentence.span.start <= mark.start < sentence.span.end:
-                yield mark, tuple(ref for ref in [memory.said(line, _words(mark, sentence, line.tokens))] if ref)
+                yield mark, memory.said(line, _words(mark, sentence, line.tokens))
 
 
 def _words(mark: Mark, sentence: Sentence, tokens: Any) -> Words:

@@ -18,6 +18,7 @@ from frontlog.reference.packs import Pack
 from frontlog.sources.files import Limits, read
 from frontlog.sources.rows import Kept
 from frontlog.store import Log, Shard, read_rows
+from frontlog.store.atomic import unwritten
 from frontlog.store.duck import write_views
 from frontlog.store.noting import note
 from frontlog.store.shards import files_of
@@ -65,9 +66,12 @@ def build(
         unread = _without_document(log, shards)
         added = max(0, added - sum(row.id not in told for row in unread))
         refused += [row for row in unread if row.id not in told or row.subject in given]
-        note(log, shards, __version__, datetime.now(UTC))
-        log.commit(shards, __version__, [pack.plain() for pack in packs])
-        write_views(log)
+        try:
+            note(log, shards, __version__, datetime.now(UTC))
+            log.commit(shards, __version__, [pack.plain() for pack in packs])
+            write_views(log)
+        except OSError as error:
+            raise unwritten("The new state of the log", error) from error
     rows = {kind.table: sum(f.rows for f in files) for kind in RECORDS if (files := files_of(shards, kind))}
     return Built(rows.get(Document.table, 0), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
 

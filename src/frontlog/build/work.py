@@ -2,6 +2,7 @@
 
 import itertools
 import logging
+import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -23,8 +24,21 @@ def work(task: Task, spread: Spread = map) -> Shard:
 
 
 def stage_of(task: Task) -> Stage:
-    """The stage of a task as this process knows it."""
-    return next(s for s in task.chain() if s.name == task.stage)
+    """The stage of a task as this process knows it. Raises FrontlogError where this machine is not fit to work it."""
+    here = platform.node()
+    if not task.log.is_dir():
+        raise FrontlogError(
+            f"The log '{task.log}' is not there on the machine '{here}', which works for this build.",
+            "Put the log on storage that all machines of the cluster see under the same path.",
+        )
+    stage = next((s for s in task.chain() if s.name == task.stage), None)
+    if stage is None or stage.version != task.version:
+        raise FrontlogError(
+            f"The machine '{here}' has another Frontlog than this build: its {task.stage} is {stage.version if stage else 'missing'}, "
+            f"not {task.version}.",
+            "Install the same version on every machine of the cluster. Nothing was written.",
+        )
+    return stage
 
 
 def put(task: Task, stage: Stage, rows: Iterable[Record]) -> Shard:
@@ -41,7 +55,7 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread) ->
         return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
     given_rows = tables(task, stage, lost)
     if stage.again:
-        return stage.run(*given_rows, before=_earlier(task, stage))
+        return run_(*given_rows, before=_earlier(task, stage))
     return run(stage, given_rows)
 
 

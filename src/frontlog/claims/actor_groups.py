@@ -25,11 +25,15 @@ from frontlog.reference.heads import (
 from frontlog.reference.words import clean, slug
 
 DETERMINED = re.compile(r"^(?:the|this|that|these|those|such|said)\s+", re.IGNORECASE)
+_NEAREST = re.compile(r"^(?:this|that)\s", re.IGNORECASE)
 _NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
 _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
 )
 _MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
+_STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants"})
+_PARTS = re.compile(r",\s*|\s+(?:of|in)\s+")
+_JUST = 400
 _NEAR = 1500  # characters: further back another story may have begun
 
 
@@ -47,6 +51,8 @@ class Groups:
         plain = " ".join(words.plain)
         pointed = determined and (head in POINTERS or plain in POINTER_PHRASES)
         attackers = head in UNIDENTIFIED and determined and head.endswith(("s", "men"))
+        if head in _STRIKERS and not determined and not words.capitals:
+            return self.alone(words)
         if not (head in ARMED or pointed or attackers) or plain in GOVERNMENT_WORDS or plain in PHRASES:
             return None
         if words.capitals:
@@ -55,10 +61,37 @@ class Groups:
             return self._body(words) if pointed else self._meaning(words) if head == "opposition" else None
         if head in MEANINGS["militias"] and not determined and (meant := self._own_meaning(words)):
             return meant
+        if _NEAREST.match(words.text) and (found := self._nearest(words)):
+            return found
+        if not determined and (found := self._of_area(words)):
+            return found
         found = None if _NEW.match(words.text) else self._spoken_of(words)
         if found or attackers:
             return found
-        return self._meaning(words) or f"x-{slug(plain)}"
+        return self._of_area(words) or self._meaning(words) or f"x-{slug(plain)}"
+
+    def alone(self, words: Words) -> str | None:
+        """ "a suicide bomber" where one armed group was just spoken of, and no other."""
+        near = {
+            ref.id
+            for ref in words.earlier
+            if words.start - ref.start <= _JUST and self._is_armed(ref, words) and not self._loyal(ref, words)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def _nearest(self, words: Words) -> str | None:
+        """ "that group": the one named last."""
+        return next((ref.id for ref in reversed(words.earlier) if self._is_armed(ref, words)), None)
+
+    def _of_area(self, words: Words) -> str | None:
+        """ "militants" where the sentence names a province whose militants the registry knows as such."""
+        for place in words.places:
+            for part in reversed(_PARTS.split(place)):
+                for name in (f"{words.head} in {part}", f"militants in {part}", f"{part} militants"):
+                    ids = self.actors.exact(name)
+                    if ids and self.actors.get(ids[0]).kind in ARMED_KINDS:
+                        return ids[0]
+        return None
 
     def _body(self, words: Words) -> str | None:
         """ "the alliance", "the council": one that was named, by any of its names."""

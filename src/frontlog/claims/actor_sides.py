@@ -7,9 +7,10 @@ from frontlog.claims.actor_words import Words
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import ALLIES, ARMED, HOSTILE, INVADING, MEMBERS, ROLES
 from frontlog.reference.outlets import Outlet
+from frontlog.reference.words import clean
 
 ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
-_FORCES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
+FORCES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
 
 
 class Sides:
@@ -39,7 +40,7 @@ class Sides:
         said = set(words.plain)
         if words.capitals or not said & (HOSTILE | INVADING):
             return None
-        ours = self._voice() or self._government(words.countries)
+        ours = self._voice() or self._speaker(words) or self._government(words.countries)
         foreign = bool(said & INVADING)
         found = self._last(words, ours, foreign=foreign, kinds=ARMED_KINDS if not foreign else frozenset())
         label = self.actors.labelled(words.text, words.countries[:2], self.day)
@@ -51,7 +52,8 @@ class Sides:
     def allied(self, words: Words) -> str | None:
         """ "allied fighters", "allied militias": who fights beside the government here."""
         head = words.head in MEMBERS | ARMED or words.head in ROLES
-        if words.capitals or not head or not set(words.plain[:-1]) & ALLIES or not words.countries:
+        said = clean(words.text).split()[:-1]  # "allied" is no part of the core
+        if words.capitals or not head or not set(said) & ALLIES or not words.countries:
             return None
         return self.actors.body(words.countries[0], "allies") or self.actors.organ(words.countries[0], "government") or None
 
@@ -66,12 +68,20 @@ class Sides:
             return ""
         return self.party(self.outlet.actor) or self.outlet.actor
 
+    def _speaker(self, words: Words) -> str:
+        """The party that the sentence names first: "Kyiv said [the enemy] ..."."""
+        begins = words.starts[-1] if words.starts else words.start
+        here = (self.party(ref.id) or ref.id for ref in words.earlier if begins <= ref.start < words.start)
+        return next((id_ for id_ in here if id_ in self.actors and self.actors.get(id_).kind in (*ARMED_KINDS, "state")), "")
+
     def _government(self, countries: Sequence[str]) -> str:
         return self.actors.organ(countries[0], "government") if countries else ""
 
     def _belligerents(self, words: Words, ours: str, foreign: bool) -> Iterable[str]:
         """Candidates that need not have been named, best first."""
         yield self._last(words, ours, foreign=True, kinds=frozenset())
+        if self._speaker(words) == ours:
+            yield self._opposed(words, ours)
         for country in words.countries[:1]:
             if not foreign:
                 yield self.actors.organ(country, "rebels", self.day)
@@ -82,9 +92,17 @@ class Sides:
         for ref in reversed(words.earlier):
             if ref.id in self.actors and not self._friends(ref.id, ours, words):
                 actor = self.actors.get(ref.id)
-                outsider = actor.role in _FORCES and actor.country not in words.countries[:1]
+                outsider = actor.role in FORCES and actor.country not in words.countries[:1]
                 if actor.kind in kinds or (foreign and outsider):
                     return ref.id
+        return ""
+
+    def _opposed(self, words: Words, ours: str) -> str:
+        """The army of the state named last that is not ours."""
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            if actor and actor.role == "government" and actor.country and not self._friends(ref.id, ours, words):
+                return self.actors.organ(actor.country, "army", self.day)
         return ""
 
     def _friends(self, id_: str, ours: str, words: Words) -> bool:

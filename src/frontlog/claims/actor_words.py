@@ -32,7 +32,7 @@ _OFFICE = (
     r"premier|chancellor|chef|cleric|burner|soldier|founder|suspect|reporter|old|named|identified as"
 )
 NAMED = re.compile(rf"^{_FULL}$")
-_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+)+(?P<name>{_NAME}(?:\s+{_NAME})*)$")
+_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+){{1,6}}(?P<name>{_NAME}(?:\s+{_NAME}){{0,9}})$")
 _HOLDER = re.compile(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
 OF_WHAT = re.compile(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
 _QUANTITY = re.compile(QUANTITY, re.IGNORECASE)
@@ -55,6 +55,7 @@ class Words:
     countries: tuple[str, ...]
     earlier: Sequence[ActorRef]
     starts: Sequence[int] = ()
+    places: Sequence[str] = ()  # named in the sentence
 
     @cached_property
     def core(self) -> str:
@@ -86,7 +87,8 @@ class Words:
         """Whether a name stands in it: a capital beyond the first word that is no creed's, or a first word that is no common noun."""
         words = [word for word in _BACKED.sub("", self.text).split() if clean(word) not in CREEDS]
         first = words[0] if words else ""
-        common = clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
+        opens = " ".join(clean(word) for word in words[:2]) in PHRASES  # "Air defence units"
+        common = opens or clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
         named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
         return (first[:1].isupper() and not common) or named
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
-from frontlog.claims.actor_sides import Sides
+from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
 from frontlog.claims.actor_words import CIVIL, NAMED, OF_WHAT, Words, is_civil, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
@@ -22,11 +23,14 @@ from frontlog.reference.heads import (
     GOVERNMENT_WORDS,
     GROUP_WORDS,
     MEMBERS,
+    NO_TRADES,
     PEACEKEEPERS,
     PHRASES,
+    POINTERS,
     ROLES,
     THINGS,
     UNIDENTIFIED,
+    WATCHING,
 )
 from frontlog.reference.outlets import Outlet, load_outlets
 from frontlog.reference.words import clean, slug
@@ -39,6 +43,8 @@ _OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "int
 _MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
 _OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
+_LEADERS = frozenset("commander commanders leader leaders operative operatives".split())
+_TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
 
@@ -52,12 +58,15 @@ class ActorResolver:
             self._pronoun,
             self._owned,
             self._officer,
+            self._accused,
+            self._watchers,
             self._peacekeepers,
             self._registered,
             self._hostile,
             self._allied,
             self._labelled,
             self._people,
+            self._led,
             self._armed,
             self._unidentified,
             self._role,
@@ -91,14 +100,15 @@ class ActorResolver:
         earlier: Sequence[ActorRef] = (),
         countries: Sequence[str] = (),
         starts: Sequence[int] = (),
+        places: Sequence[str] = (),
     ) -> ActorRef:
         """Who is meant by the words at an offset. `earlier`: references made before, in the order of the text; `countries`: ISO codes
-        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start.
+        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start; `places`: named in its own.
 
         The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
         """
         near = tuple(dict.fromkeys((*countries, *self.context.theatre(start))))
-        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts)
+        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
         for rule in self._rules:
             id_ = rule(words) if words.text else ""
             if id_ is not None:
@@ -111,11 +121,20 @@ class ActorResolver:
             return self.actors.name(id_)
         same = [ref.name for ref in words.earlier if ref.id == id_]
         first = words.text.split(", ")[0]
+        if self.context.accused and id_ == self._accused_id(self.context.accused):
+            return self.context.accused.name
         return same[-1] if same else self._of_what(first) or person_name(first) or first
 
     def is_person(self, ref: ActorRef) -> bool:
         """Whether a reference is to a person."""
         return self._is_person(ref)
+
+    def accused_before(self, offset: int) -> ActorRef | None:
+        """The accused of the document, where the name stands before an offset."""
+        one = self.context.accused
+        if one is None or one.start >= offset:
+            return None
+        return ActorRef(one.name, one.start, one.start + len(one.name), self._accused_id(one), one.name)
 
     def party_of(self, person: ActorRef) -> ActorRef | None:
         """Whom a person of the registry speaks for, as a reference with the person's words."""
@@ -149,7 +168,7 @@ class ActorResolver:
         if not found:
             return None
         rest = clean(found[2]).split()
-        if rest and is_civil(rest[-1]):
+        if rest and is_civil(rest[-1]) and rest[-1] != "men":
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
@@ -157,7 +176,7 @@ class ActorResolver:
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
             return self.sides.allies_of(owner) or None
         role = role_of(rest)
-        if not owner or not (role or set(rest) & (MEMBERS | ARMED)):
+        if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
             return None
         state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country
         return self.actors.organ(state, role, self.context.published) if role and state else owner
@@ -200,7 +219,7 @@ class ActorResolver:
         return ""
 
     def _registered(self, words: Words) -> str | None:
-        if " ".join(words.plain) in GOVERNMENT_WORDS and not words.capitals:
+        if (" ".join(words.plain) in GOVERNMENT_WORDS or words.plain == ("marines",)) and not words.capitals:
             return None
         exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
         people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
@@ -223,6 +242,26 @@ class ActorResolver:
         if not country or DETERMINED.match(words.text):
             return False
         return words.counted or len(words.plain) == 2 or country in words.countries[:1]
+
+    def _accused(self, words: Words) -> str | None:
+        """ "the suspect", "the attacker": whom the report names as such."""
+        one = self.context.accused
+        if one is None or self.context.digest or words.capitals or not DETERMINED.match(words.text):
+            return None
+        meant = words.head in ACCUSED or (words.head in {"man", "woman"} and len(words.plain) == 1 and one.start < words.start)
+        return self._accused_id(one) if meant else None
+
+    def _accused_id(self, one: Accused) -> str:
+        known = self.actors.exact(one.name)
+        return known[0] if known and self.sides.is_person(known[0]) else f"x-{slug(one.name)}"
+
+    def _watchers(self, words: Words) -> str | None:
+        """ "the rights group", "the monitor": one that was named."""
+        if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
+            return None
+        return next(
+            (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
+        )
 
     def _peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
@@ -253,6 +292,11 @@ class ActorResolver:
     def _people(self, words: Words) -> str | None:
         """Civilians, journalists, protesters, ...; also a bare number of "others", and "civilian ships"."""
         head = words.head
+        if words.plain == ("men",) and DETERMINED.match(words.text) and (last := words.earlier[-1:]):
+            if last[0].id == "unidentified-attackers" and words.start - last[0].start <= 400:
+                return last[0].id  # "two suspects ... the men"
+        if head in {"sailors", "sailor", "seamen"} and not any(self._is_navy(ref) for ref in words.earlier):
+            return None if words.capitals else "civilians"
         if head in {"men", "man"} and ARMED_MEN & set(clean(words.text).split()):
             return None
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
@@ -263,6 +307,9 @@ class ActorResolver:
         if not ids or (words.capitals and words.core.split()[-1][:1].isupper() and len(words.plain) > 1):
             return None  # "Al Noor Mosque" is a name
         return self._nationals(words) if ids[0] == "civilians" else ids[0]
+
+    def _is_navy(self, ref: ActorRef) -> bool:
+        return ref.id in self.actors and self.actors.get(ref.id).role in {"navy", "marines", "coast-guard"}
 
     def _nationals(self, words: Words) -> str:
         """The people of a country where the registry tells them apart, else civilians."""
@@ -286,7 +333,9 @@ class ActorResolver:
         if words.capitals and plain not in PHRASES:
             return None
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
-            return next((ref.id for ref in reversed(words.earlier) if words.head in clean(ref.text).split()), "")
+            stem = words.head.removesuffix("s")
+            same = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == stem for w in clean(ref.text).split()))
+            return next(same, "") or self._whose_deed(words)
         if plain in {"president", "head of state", "head"} and self.outlet and self.sides.is_person(self.outlet.actor):
             return self.outlet.actor
         if plain in GOVERNMENT_WORDS:
@@ -300,7 +349,36 @@ class ActorResolver:
             held = [ref for ref in words.earlier if self._is_person(ref) and words.head in clean(ref.text).split()]
             if held:
                 return held[-1].id
-        return self._organ(role, words) if role else None
+        same = self._same_force(words) if DETERMINED.match(words.text) and role else None
+        return same or (self._organ(role, words) if role else None)
+
+    def _whose_deed(self, words: Words) -> str:
+        """ "the strike", "the offensive": of the fighting party that the sentence before names first."""
+        begins = words.starts[-1] if words.starts else words.start
+        before = words.starts[-2] if len(words.starts) > 1 else 0
+        if not DETERMINED.match(words.text):
+            return ""
+        return next((ref.id for ref in words.earlier if before <= ref.start < begins and self._fights(ref)), "")
+
+    def _fights(self, ref: ActorRef) -> bool:
+        actor = self.actors.get(ref.id) if ref.id in self.actors else None
+        return actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role in {*FORCES, "government"}))
+
+    def _led(self, words: Words) -> str | None:
+        """ "a senior commander", where one armed group was just spoken of: its own."""
+        if words.capitals or words.head not in _LEADERS or DETERMINED.match(words.text):
+            return None
+        return self.groups.alone(words)
+
+    def _same_force(self, words: Words) -> str | None:
+        """ "the troops": those called so just before, whosever they are."""
+        for ref in reversed(words.earlier):
+            if words.start - ref.start > 400:
+                return None
+            force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
+            if force and clean(ref.text).split()[-1:] == [words.head]:
+                return ref.id
+        return None
 
     def _apposed(self, words: Words) -> str | None:
         """ "Abu Yousef, a top member of ISIS": the name before the comma."""
@@ -329,8 +407,10 @@ class ActorResolver:
         return f"x-{slug(words.core)}" if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
 
     def _unknown(self, words: Words) -> str | None:
-        """Someone with a name that the registry lacks, so that users can name them later."""
-        return f"x-{slug(words.text)}" if words.capitals else ""
+        """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
+        if words.capitals:
+            return f"x-{slug(words.text)}"
+        return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES else ""
 
     # ---------------------------------------------------------------------------------------------------------- helpers
 
@@ -360,7 +440,15 @@ class ActorResolver:
 
     def _organ(self, role: str, words: Words) -> str | None:
         day = self.context.published
-        return next((found for country in words.countries[:1] if (found := self.actors.organ(country, role, day))), None)
+        countries = (*self._here(words), *words.countries) if self.context.digest else words.countries
+        return next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
+
+    def _here(self, words: Words) -> list[str]:
+        """The country of the state, else of the armed group, that the sentence names first."""
+        begins = words.starts[-1] if words.starts else words.start
+        known = [self.actors.get(ref.id) for ref in words.earlier if begins <= ref.start < words.start and self._fights(ref)]
+        states = [actor.country for actor in known if actor.kind == "state" and actor.country]
+        return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]
 
     def _last_party(self, words: Words) -> str:
         """The last reference that is neither a person nor civilians."""

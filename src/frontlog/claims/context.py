@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+from frontlog.claims.accused import Accused, accused
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
@@ -14,6 +16,8 @@ from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
 _WINDOW = 4  # words of the longest name looked for
+_FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
+_BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
 _CITY = 100_000  # people from which a city outside any known country may speak for its country
 # States that act in many wars: their mention says less about where the report plays.
 _EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
@@ -52,15 +56,24 @@ class Context:
     lines: tuple[int, ...] = ()  # offsets at which lines start
     digest: bool = False  # whether it tells many stories from many countries
     home: str = ""  # the country of an outlet that speaks for a side
+    accused: Accused | None = None  # whom it names as the one that did it
+    ranked: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for before
 
     def near(self, offset: int) -> tuple[str, ...]:
         """Countries ranked for one position: what stands beside it first, then what the whole document is about."""
-        return self._ranked_at(offset, 0.4, _SAME_LINE)
+        return self._remembered(offset, False)
 
     def theatre(self, offset: int) -> tuple[str, ...]:
         """Countries ranked for who acts at a position: "the army" of a report on one war is that of the war, though the sentence names
         another country. In a digest of many stories only what stands beside counts, as in `near`."""
-        return self.near(offset) if self.digest else self._ranked_at(offset, _WHOLE, 1.5)
+        return self._remembered(offset, not self.digest)
+
+    def _remembered(self, offset: int, theatre: bool) -> tuple[str, ...]:
+        found = self.ranked.get((offset, theatre))
+        if found is None:
+            found = self._ranked_at(offset, _WHOLE, 1.5) if theatre else self._ranked_at(offset, 0.4, _SAME_LINE)
+            self.ranked[(offset, theatre)] = found
+        return found
 
     def line_countries(self, offset: int) -> frozenset[str]:
         """Countries that the paragraph or list item at a position names."""
@@ -131,6 +144,7 @@ def build_context(
         lines,
         digest,
         home.country if home and home.speaks_for_party else "",
+        accused(text),
     )
 
 
@@ -158,13 +172,16 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
                 found = _country_of(piece, actors, gazetteer)
                 if found:
-                    out.append((start, *found))
+                    code, value = found
+                    beside = _FRONTIER.match(text, tokens[position + size - 1][1])
+                    out.append((start, code, value * _BORDER if beside else value))
                     step = size
                     break
         position += step
     return out
 
 
+@lru_cache(maxsize=16384)
 def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float] | None:
     key = clean(piece)
     for table, kind in ((country_names(), "country"), (nationalities(), "people"), (seats(), "seat")):
@@ -175,7 +192,8 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
     if ids:
         code = actors.get(ids[0]).country
         same = all(actors.get(id_).country == code for id_ in ids)
-        return (code, _WEIGHTS["actor"] * (0.5 if code in _EVERYWHERE else 1.0)) if code and same else None
+        many = code in _EVERYWHERE or len({meaning.country for meaning in actors.get(ids[0]).means}) > 1  # "Islamic State": in which?
+        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0)) if code and same else None
     return _city(piece, gazetteer)
 
 

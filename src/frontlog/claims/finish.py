@@ -67,7 +67,7 @@ class Finisher:
 
     def actors(self, line: Line, items: Sequence[Item]) -> tuple[ActorRef, ...]:
         """References for mentions of the sentence that was read last, each actor once."""
-        return unique([self.memory.ref(line, item) for item in items])
+        return unique([ref for item in items for ref in self.memory.refs(line, item)])
 
     def _victims(self, draft: Draft) -> tuple[ActorRef, ...]:
         """Who suffered the losses, where the claim names no target of its own."""
@@ -116,8 +116,8 @@ class Finisher:
             told = draft.told
             apart = [draft.hit.form == "noun" and parted(draft.line, draft.hit.head, item.first) for item in told.agent]
             own_agent = [item for item, other in zip(told.agent, apart, strict=True) if not other]
-            agent = chosen_agent(draft, agent, unique([self.memory.said(draft.line, item) for item in own_agent]))
-            target = chosen_target(draft, target, unique([self.memory.said(draft.line, item) for item in told.target]))
+            agent = chosen_agent(draft, agent, unique([ref for item in own_agent for ref in self.memory.said(draft.line, item)]))
+            target = chosen_target(draft, target, unique([ref for item in told.target for ref in self.memory.said(draft.line, item)]))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             actors = self.memory.resolver.actors  # "a military source in HTS" is no place
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])

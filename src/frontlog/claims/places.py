@@ -28,9 +28,9 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
     rows = [_prepare(name, context, gazetteer) for name in names]
     chosen = joint(rows)
     out = []
-    for row in rows:
-        best = chosen[row.key]
-        around = around_of(row, rows, chosen)
+    settled = [(row, chosen[row.key]) for row in rows]
+    for row, best in settled:
+        around = around_of(row, best, settled)
         ends = ends_of(row.pair, row.near, gazetteer) if row.pair else None
         found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, row.pair if ends else None, ends)
         sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or beside(best.place, around))

@@ -1,121 +1,174 @@
-"""Within-document reference: who "they", "it" and "he" are, by the actors named before in the sentence and in the sentences above."""
+"""Within-document reference: who "they", "it", "he", "both sides" and "three of them" are, by the actors named before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
+from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
+from frontlog.claims.seats import speaking_seats
 from frontlog.claims.clauses import Item, Line
-from frontlog.claims.subjects import subject, verb_before
+from frontlog.claims.counted import others, others_of, part_of
+from frontlog.claims.together import Together, several
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Span
 
-GROUPS = ("named", "armed", "state", "country", "demonym", "holder")
-THEY = (*GROUPS, "civilian")
-FITTING = {
-    **dict.fromkeys(("it", "its", "itself", "both", "which"), GROUPS),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves", "those", "these"), THEY),
-    "who": (*THEY, "person"),
-}
-SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer antecedent
+_EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
+_ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
     """The actors that a document has named so far, sentence by sentence."""
 
     resolver: ActorResolver
     earlier: list[ActorRef] = field(default_factory=list)
-    lines: list[list[tuple[Item, ActorRef]]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)  # of the sentences read
     speakers: list[ActorRef] = field(default_factory=list)  # persons whose name stood at a verb of saying
     about: ActorRef | None = None  # the person whose name is the title
 
+    @cached_property
+    def together(self) -> Together:
+        """What reads words for all parties at once."""
+        return Together(self.resolver.actors, self.resolver.context)
+
     def read(self, line: Line) -> None:
         """Resolve the names of a sentence in their order. Call it before the claims of the sentence."""
-        row: list[tuple[Item, ActorRef]] = []
-        self.lines.append(row)
+        row = Row(line)
+        self.rows.append(row)
         self.starts.append(line.sentence.span.start)
         if line.sentence.kind == "title" and self.about is None:
             self.about = self.resolver.person_of_title(line.sentence.span)
-        for item in sorted((*line.of_kind("actor"), *line.of_kind("holder")), key=lambda i: (i.first, i.last)):
+        named = (*line.of_kind("actor"), *line.of_kind("holder"), *speaking_seats(line))
+        for item in sorted(named, key=lambda i: (i.first, i.last)):
             if item.label != "pronoun":
                 self._name(line, item, row)
-            elif item.mention.span.quote.lower() in ("he", "she"):  # who acts on is who acted before
-                found = self._antecedent(line, item)
-                row += [(replace(item, label="person"), found)] if found else []
+            elif (low := item.mention.span.quote.lower()) in (*_EAGER, "it"):
+                found = [(replace(item, label=label), ref) for label, ref in self._pointed(line, item)[:1]]
+                row.pronouns += found
+                row.named += found if low != "it" else []
 
-    def _name(self, line: Line, item: Item, row: list[tuple[Item, ActorRef]]) -> None:
-        ref = self._resolved(item.mention.span)
-        row.append((item, ref))
-        if item.label not in ("civilian", "media", "demonym", "holder"):
+    def _name(self, line: Line, item: Item, row: Row) -> None:
+        refs = self._named(line, item)
+        ref = refs[0]
+        person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.is_person(ref)
+        row.named.append((replace(item, label="person") if person else item, ref))
+        if item.label not in ("civilian", "media", "demonym", "holder", SEAT) or person:
             self.earlier.append(ref)
         beside = (line.low(item.last), line.low(item.first - 1))
         if item.label == "person" and any(word in word_set("saying") for word in beside):
             self.speakers.append(ref)
 
-    def said(self, line: Line, item: Item) -> ActorRef | None:
-        """The reference of words that a tagger gave, which need not be a mention of the rules."""
+    def said(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
+        """The references of words that a tagger gave, which need not be a mention of the rules: several for "both sides"."""
         span = item.mention.span
-        inside = span.start >= line.sentence.span.start
         low = span.quote.lower()
+        inside = span.start >= line.sentence.span.start
         pronoun = next((i for i in line.of_kind("actor") if i.label == "pronoun" and (i.first, i.last) == (item.first, item.last)), None)
-        if inside and (pronoun is not None or low in FITTING or low in word_set("singular")):
-            return self.ref(line, pronoun or replace(item, label="pronoun"))
-        return self._resolved(span)
+        pointing = pronoun is not None or low in FITTING or low in word_set("singular")
+        if inside and pointing and not others(low) and not several(low):
+            return self._placed(self._pointing(line, pronoun or replace(item, label="pronoun")), span)
+        return self._named(line, item)
 
-    def _resolved(self, span: Span) -> ActorRef:
-        before = tuple(ref for ref in self.earlier if ref.start < span.start)
-        return self.resolver.resolve(span.quote, span.start, span.end, earlier=before, starts=self.starts)
-
-    def ref(self, line: Line, item: Item) -> ActorRef | None:
-        """The reference of a mention, None for a pronoun that points to nobody."""
-        if item.label != "pronoun":
-            return next((ref for other, ref in self.lines[-1] if other is item), None)
-        found = self._antecedent(line, item)
-        if found is None:
-            return None
+    def _named(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
+        """The references of words that are no pronoun."""
         span = item.mention.span
-        return replace(found, text=span.quote, start=span.start, end=span.end)
+        if several(span.quote):
+            rows = [
+                [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
+                for row in self.rows
+            ]
+            found = self.together.parties(span.quote, span.start, rows)
+            if found:
+                return self._placed(found, span)
+        stands = line.sentence.span.quote[span.start - line.sentence.span.start :].startswith(span.quote)
+        part = part_of(line, item) if stands else None
+        if part is not None:
+            return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
+        if others(span.quote) and (alike := others_of(self.rows, line, item)) is not None:
+            return self._placed((alike,), span)
+        wide = next(
+            (
+                i
+                for i in line.by_first.get(item.first, ())
+                if i.kind == "actor" and i.label != "person" and i.last > item.last and _of_next(line, item)
+            ),
+            None,
+        )
+        wide = wide if stands else None
+        return self._placed((self._resolved(line, wide.mention.span if wide else span),), span)
 
-    def _antecedent(self, line: Line, item: Item) -> ActorRef | None:
+    def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
+        return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
+
+    def _resolved(self, line: Line, span: Span) -> ActorRef:
+        before = tuple(ref for ref in self.earlier if ref.start < span.start)
+        places = tuple(i.mention.span.quote for i in line.of_kind("place"))
+        return self.resolver.resolve(span.quote, span.start, span.end, earlier=before, starts=self.starts, places=places)
+
+    def refs(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
+        """The references of a mention of the sentence read last; none for a pronoun that points to nobody."""
+        if item.label == "pronoun":
+            return self.said(line, item)
+        if several(item.mention.span.quote):
+            return self._named(line, item)
+        return tuple(
+            ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention)
+        )
+
+    def _pointing(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
+        return tuple(ref for _, ref in self._pointed(line, item))
+
+    def _pointed(self, line: Line, item: Item) -> list[tuple[str, ActorRef]]:
+        """Whom a pronoun points to, each with the label of its mention."""
         low = item.mention.span.quote.lower()
         if low in word_set("speaker"):
-            told = self._resolved(item.mention.span)
-            return told if told.id and not told.id.startswith("x-") else self._speaker(low)
-        single = low in word_set("singular")
-        labels = ("person",) if single else FITTING.get(low, ())
-        here = [(i, ref) for i, ref in self.lines[-1] if i.last <= item.first and i.label in labels]
-        governor = verb_before(line, item.first - 1)
-        if here and governor >= 0:
-            speakers = subject(line, governor)
-            for other, named in here:
-                if other in speakers:
-                    return named
-        parties = [ref for i, ref in here if i.label not in ("country", "civilian")] or [ref for _, ref in here]
-        if parties and low not in ("it",):
-            return parties[-1] if single else parties[0]  # "X took the town of Y in Z, and they ...": who acts stands first
-        for row in self.lines[-2 : -2 - SENTENCES_BACK : -1]:
-            fitting = [ref for i, ref in row if i.label in labels]
-            if fitting:
-                return fitting[0]
-        return here[-1][1] if here else self.about if single else None
+            told = self._resolved(line, item.mention.span)
+            ref = told if told.id and not told.id.startswith("x-") else self._speaker(low)
+            return [("person", ref)] if ref else []
+        found = find(self.rows, item, self.resolver.actors)
+        if not found and fitting_labels(low) == ("person",):
+            ref = self.about or self._single(item) or self.resolver.accused_before(item.mention.span.start)
+            return [("person", ref)] if ref else []
+        return [(i.label, ref) for i, ref in found]
+
+    def _single(self, item: Item) -> ActorRef | None:
+        """The nearest one of whom only the kind was told: "a soldier ... he"."""
+        for row in self.rows[:-3:-1]:
+            for other, ref in reversed(row.named):
+                before = row is not self.rows[-1] or other.last <= item.first
+                text = other.mention.span.quote
+                if before and ref.id and other.label in ("armed", "civilian", "state") and _ONE.match(text) and not text.endswith("s"):
+                    return ref
+        return None
 
     def _speaker(self, low: str) -> ActorRef | None:
         """Who says "I": the last person that was said to speak, else the last one named, else the one of the title; "we" is whom they
         speak for."""
-        named = (ref for row in reversed(self.lines) for i, ref in reversed(row) if i.label == "person")
+        named = (ref for row in reversed(self.rows) for i, ref in reversed(row.named) if i.label == "person")
         person = next(iter((*reversed(self.speakers), *named)), None) or next(filter(self.resolver.is_person, self.earlier), None)
         if person is None or low in ("i", "me", "my"):
             return person
         return self.resolver.party_of(person) or person
 
 
+def _of_next(line: Line, item: Item) -> bool:
+    """Whether the words go on with "of ...": "[gunmen] of the Sinaloa Cartel"."""
+    return line.low(item.last) in ("of", "from")
+
+
 def unique(refs: Sequence[ActorRef | None]) -> tuple[ActorRef, ...]:
-    """References without doubles and gaps, in order."""
+    """References without doubles and gaps, in order. The same words may stand for several: "both sides"."""
     out: list[ActorRef] = []
     for ref in refs:
-        if ref is not None and not any(
-            (ref.id and ref.id == other.id) or (ref.start, ref.end) == (other.start, other.end) for other in out
-        ):
+        if ref is not None and not any(_double(ref, other) for other in out):
             out.append(ref)
     return tuple(out)
+
+
+def _double(ref: ActorRef, other: ActorRef) -> bool:
+    if ref.id and other.id:
+        return ref.id == other.id
+    return (ref.start, ref.end) == (other.start, other.end)

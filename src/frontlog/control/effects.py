@@ -12,6 +12,7 @@ from frontlog.model import BY_OTHERS, Claim, Document, Effect, Origin, PlaceRef,
 from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "2")
+YEARS = range(1000, 9000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
 
 def window(claim: Claim, published: date | None = None) -> tuple[date, date] | None:
     """First and last day of a claim, none of them after its publication. An unknown start is taken for the end, an open end of what is to
-    come for the start."""
+    come for the start. Days at the ends of the calendar, which belief could not step behind, are no days."""
     start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
     if start is None or end is None:
         return None
     end = min(end, published) if published else end
-    return min(start, end), end
+    return (min(start, end), end) if all(day.year in YEARS for day in (start, end)) else None
 
 
 def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:

@@ -102,7 +102,7 @@ def gather(
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
     """The voices of the documents that claim something, and of all that are one voice with them."""
-    named, kin = set(told), {}
+    named, kin = set(told), dict[str, Copy]()
     for batch in _kin(copies, told):
         named.update(batch["id"].to_pylist())
         kin.update((copy.id, copy) for copy in from_table(Copy, pa.Table.from_batches([batch.filter(pc.invert(_alone(batch)))])))

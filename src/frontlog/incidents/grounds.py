@@ -19,6 +19,7 @@ from frontlog.model import Feature, Link, Origin, record_id
 
 ORIGIN = Origin("incidents.link", "1")
 TOLD_APART = ("told apart", "one document tells them as two events")
+MISSES = 12  # near misses of a telling that are told of
 AT_ONCE = 1 << 12  # pairs that are told of at once
 
 
@@ -40,7 +41,8 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
     a, b, score, barred = met.known
     decided = {**dict.fromkeys(ruled.together, "decided: same"), **dict.fromkeys(ruled.apart, "decided: different")}
     decided.update(dict.fromkeys(ruled.lost, "decided, but newer decisions say otherwise"))
-    kept = (group_of[a] == group_of[b]) | (score >= NEAR_MISS)
+    same = group_of[a] == group_of[b]
+    kept = same | nearest(a, b, score, ~same & (score >= NEAR_MISS))
     if decided:
         kept |= np.isin(a * size + b, np.array([x * size + y for x, y in decided]))
     joined = met.faint[group_of[met.faint // size] == group_of[met.faint % size]]
@@ -50,7 +52,7 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
     keys, score, barred = keys[order], score[order], np.append(barred[kept], np.zeros(len(joined), np.bool_))[order]
     for begin in range(0, len(keys), AT_ONCE):
         x, y = np.divmod(keys[begin : begin + AT_ONCE], size)
-        said = dict.fromkeys(np.flatnonzero(barred[begin:begin + AT_ONCE]).tolist(), ("told apart", "one document tells them as two events"))
+        said = dict.fromkeys(np.flatnonzero(barred[begin : begin + AT_ONCE]).tolist(), TOLD_APART)
         if decided:
             pairs = enumerate(zip(x.tolist(), y.tolist(), strict=True))
             said |= {i: ("decision", decided[pair]) for i, pair in pairs if pair in decided}
@@ -64,6 +66,18 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
             group_of[x] == group_of[y],
             said,
         )
+
+
+def nearest(a: Numbers, b: Numbers, score: Scores, asked: Flags) -> Flags:
+    """Of some pairs those that are among the MISSES likest ones of one of their two: on a famous day everything is nearly everything else."""
+    rows = np.flatnonzero(asked)
+    out = np.zeros(len(a), np.bool_)
+    for side in (a[rows], b[rows]):
+        order = np.lexsort((rows, -score[rows], side))
+        begins = np.flatnonzero(np.append(True, side[order][1:] != side[order][:-1])[: len(order)])
+        rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
+        out[rows[order[rank < MISSES]]] = True
+    return out
 
 
 def linked_by(task: Ties) -> Rows[Link]:

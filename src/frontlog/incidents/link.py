@@ -57,7 +57,7 @@ def linked(
     found: list[Hooks] = []
     for part in spread(tell, _events(told, groups, ids, sides)):
         shelf.append((part.drafts, len(part.stakes), part.voices))
-        stakes += (Stake(*(known.setdefault(value, value) for value in one)) for one in part.stakes)  # equal ones are kept once
+        stakes += (Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes)  # equal ones are kept once
         found.append(part.hooks)
     for rows in spread(believed, _weighings(shelf, stakes)):
         yield from rows

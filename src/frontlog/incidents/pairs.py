@@ -41,7 +41,8 @@ def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) ->
     keys = distinct(np.concatenate((a * size + b, decided)))
     del a, b
     scorer, least = Scorer(columns, types, weights), min(weights.floor, weights.threshold, NEAR_MISS)
-    found = [Scored(*(np.empty(0, kind) for kind in (np.int64, np.int64, np.float64, np.bool_)))]
+    none = np.empty(0, np.int64)
+    found = [Scored(none, none, np.empty(0, np.float64), np.empty(0, np.bool_))]
     faint = [np.empty(0, np.int64)]
     for begin in range(0, len(keys), CHUNK):
         part = keys[begin : begin + CHUNK]

@@ -11,7 +11,7 @@ from typing import Any
 
 from frontlog.model import Decision, FrontlogError, record_id, suggest
 from frontlog.store.forgotten import check_whole
-from frontlog.store.ledger import Ledger
+from frontlog.store.ledger import Ledger, Line
 
 VERDICTS = ("same", "different", "unsure", "corrected", "dropped", "withdrawn")
 LONGEST = 4_000  # characters of a reason; a name may have a tenth of that
@@ -100,8 +100,15 @@ class Decisions:
                     "Restore the file from a copy.",
                 )
             if line.row:
-                out.append(_decision(line.row))
+                out.append(self._read(line))
         return out
+
+    def _read(self, line: Line) -> Decision:
+        try:
+            return _decision(line.row)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            what = f"{self.path} line {line.number} is no decision ({type(error).__name__}: {error})."
+            raise FrontlogError(what, "Restore the file from a copy.") from error
 
     def since(self, head: str) -> int:
         """How many decisions were made after the one whose hash is `head`; all where it is empty or not there."""

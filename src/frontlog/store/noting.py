@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from frontlog.model import Decision
 from frontlog.store.compare import compare
@@ -10,6 +10,8 @@ from frontlog.store.duck import UnreadableError
 from frontlog.store.history import Change, Run, vanished
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard
+
+SKEW = timedelta(minutes=2)  # builds within one second are put one behind the other, a second apart
 
 
 def note(
@@ -22,6 +24,13 @@ def note(
     same news twice.
     """
     runs = log.history.runs()
+    if runs and now < runs[-1].at - SKEW:
+        logging.getLogger(__name__).warning(
+            "The clock here says %s, but the build before was at %s. Times in the history go on from there, the tables hang on no clock. "
+            "Set the clock of this machine, or of the one that built before.",
+            f"{now:%Y-%m-%d %H:%M} UTC",
+            f"{runs[-1].at:%Y-%m-%d %H:%M} UTC",
+        )
     before = log.shards() if runs else ()
     judged = [made.subject for made in log.rows(Decision) if runs and made.when >= runs[-1].at]
     try:

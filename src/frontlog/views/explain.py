@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from frontlog.documents.places import locate
 from frontlog.documents.read import BULK
@@ -33,6 +34,7 @@ from frontlog.model import (
     Span,
     superseded,
 )
+from frontlog.reference.lookalikes import visible, warning
 from frontlog.review.apply import STEP as DROPPED_BY
 from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
@@ -87,9 +89,9 @@ def explained(index: "Index", name: str) -> Node:
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
     """An explanation as indented lines of text."""
     pad = "  " * depth
-    yield f"{pad}{node.id}  {node.says}"
+    yield f"{pad}{node.id}  {visible(node.says)}"
     if node.span:
-        yield f"{pad}  “{' '.join(node.span.quote.split())}” [{node.span.document} {node.span.start}-{node.span.end}]"
+        yield f"{pad}  “{visible(node.span.quote)}” [{node.span.document} {node.span.start}-{node.span.end}]"
     if node.raw:
         yield f"{pad}  {node.raw}"
     for below in node.because:
@@ -177,7 +179,9 @@ class Index:
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
         when = day(document.published) or "undated"
-        says = f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}"
+        twice = warning(document.outlet) or warning(urlsplit(document.url).netloc)
+        look = f" (look twice: {twice})" if twice else ""
+        says = f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{look}"
         return f"{says}{says_copy(copy)}{self._superseded(document.id)}"
 
     def _superseded(self, document: str) -> str:

@@ -26,6 +26,7 @@ from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.matter import content, named, one_spot, spots, things
 from frontlog.incidents.disagreements.own import HAD, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity, people, state
+from frontlog.incidents.disagreements.progress import advanced, begun, ends, followed, progress
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
@@ -97,7 +98,8 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     if not found:
         return _NONE, _NONE
     names = distinct(np.concatenate([one.name[one.wanted] for one in found]))
-    used = [Hooks(*(part[keep] for part in one)) for one in found for keep in [among(one.name, names)]]  # most names nobody wants
+    kept = [among(one.name, names) for one in found]  # most names nobody wants
+    used = [Hooks(one.name[here], one.telling[here], one.wanted[here]) for one, here in zip(found, kept, strict=True)]
     name, telling, wanted = (np.concatenate([getattr(one, part) for one in used]) for part in Hooks._fields)
     telling = telling.astype(np.int64)
     by = np.lexsort((telling, published[telling], name))
@@ -275,6 +277,10 @@ def _holder_spots(telling: Telling) -> set[Key]:
     return _spots(telling) if telling.claim.type in TAKING or telling.claim.type == "hold" else set()
 
 
+def _course_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if begun(telling) or ends(telling) else set()
+
+
 def _toll_spots(telling: Telling) -> set[Key]:
     return _spots(telling) if telling.claim.losses else set()
 
@@ -289,6 +295,7 @@ FAMILIES = (  # names are given only by those that may take part, so that few pa
     Family(_said_spots, lambda t: bool(things(t)), _one_thing, (days,), SOON),
     Family(_holder_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
     Family(_toll_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
+    Family(_course_spots, begun, followed, (progress, advanced), ONE_DAY),
     Family(_own_names, lambda t: says(t, "correction"), _corrected, (corrections,), SOON),
     Family(_matters, contrasts, _other_doer, (blames,), SOON),
     Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,), LONG),

@@ -14,6 +14,7 @@ UNKNOWN = ("x-", "~", "unidentified", "unknown")  # provisional actors, words of
 NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
 BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
 OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+UNNAMED = re.compile(r"(?:an? |the |some )?(?:unknown|unidentified|unnamed)\b", re.IGNORECASE)
 NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not the jihadists, attacked"
 
 
@@ -31,6 +32,10 @@ def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found(
             "blame", "agent", names(a), names(b), None, "refinement", "Both can be true: one names a part of the side that the other names."
         )
+    elif deeds and (_cleared_up(a, b) or (_cleared_up(b, a) and not later(a, b))):
+        status = "update" if later(a, b) else "refinement"
+        reason = "Both can be true: one of them knows who did it."
+        yield Found("blame", "agent", names(a) or "not said", names(b) or "not said", None, status, reason)
     elif later(a, b) and says(a, "unclaimed") and says(b, "claims_it"):
         reason = "Both can be true: it was claimed after the first report."
         yield Found("blame", "agent", "claimed by nobody", names(b) or "claimed", None, "update", reason)
@@ -102,6 +107,18 @@ def _ruled_out(a: Telling, b: Telling) -> bool:
     """Whether a says of a side that b names that it was not it."""
     out = {ref.id for ref in ruled_out(a) if ref.id}
     return bool(out & {ref.id for ref in b.claim.agent})
+
+
+def _cleared_up(a: Telling, b: Telling) -> bool:
+    return _by_nobody(a) and any(map(_known, b.claim.agent))
+
+
+@asked_once
+def _by_nobody(telling: Telling) -> bool:
+    """Whether a telling says that nobody knows who did it: "unknown gunmen", "it was not clear who fired"."""
+    if telling.claim.agent:
+        return all(ref.id.startswith(NAMELESS) or UNNAMED.match(ref.text) for ref in telling.claim.agent)
+    return says(telling, "unclaimed")
 
 
 @asked_once

@@ -1,7 +1,7 @@
 """Runs the exported network. The only module that imports onnxruntime."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,10 +61,14 @@ class Tagger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self, text: str, sentences: Sequence[Pair]) -> tuple[list[Event], list[tuple[int, Found]]]:
-        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order."""
+    def read(
+        self, text: str, sentences: Sequence[Pair], only: Collection[int] | None = None
+    ) -> tuple[list[Event], list[tuple[int, Found]]]:
+        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order; `only` are the numbers of
+        those to read, where not all."""
         before = [None, *sentences[:-1]]
-        windows = [(n, w) for n, s in enumerate(sentences) for w in first_pass(text, s, before[n])]
+        wanted = range(len(sentences)) if only is None else sorted(only)
+        windows = [(n, w) for n in wanted for w in first_pass(text, sentences[n], before[n])]
         triggers: dict[tuple[int, int, int], Found] = {}
         entities: dict[tuple[int, int, int], Found] = {}
         seen = [w for _, w in windows]

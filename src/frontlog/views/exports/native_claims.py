@@ -8,6 +8,7 @@ from typing import Any
 from frontlog.documents.places import locate
 from frontlog.model import Claim, PlaceRef, RawSpan
 from frontlog.reference.actors import load_actors
+from frontlog.reference.lookalikes import said_of
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
@@ -194,6 +195,7 @@ def spans(export: Export) -> Iterator[Row]:
                 "prefix": before,
                 "suffix": behind,
                 "claim_id": claim["id"],
+                "warning": said_of(exact),
                 **export.made(report.updated),
             }
 

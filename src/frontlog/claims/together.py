@@ -1,0 +1,110 @@
+"""Who "both sides", "all parties" and "the two countries" are: the parties that the report named, several at once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from frontlog.claims.actor_sides import ARMED_KINDS
+from frontlog.claims.context import Context
+from frontlog.model import ActorRef
+from frontlog.reference.actors import Actors
+
+_KINDS = frozenset({*ARMED_KINDS, "state", "external"})
+_SIDES = r"sides|parties|camps|belligerents|combatants|foes|enemies|rivals|adversaries|factions|opponents|armies|forces|groups|movements"
+_STATES = r"countries|neighbou?rs|nations|states|governments|capitals|presidents|leaders|powers|republics"
+_OF = r"(?:\s(?:to|in|of|involved|engaged|concerned)\b.*)?"
+_WARRING = r"(?:warring|rival|opposing|conflicting|belligerent|fighting|feuding|main|armed|other)"
+_TWO = re.compile(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
+_ALL = re.compile(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
+_THE = re.compile(
+    rf"^(?:(?:the|these)\s)?(?:(?:warring|belligerent|opposing|feuding)\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$"
+)
+_PARTIES = re.compile(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
+_BETWEEN_STATES = re.compile(rf"\b(?:{_STATES})\b")
+
+
+def several(text: str) -> bool:
+    """Whether words mean all the parties together."""
+    low = " ".join(text.lower().split())
+    return low == "both" or any(pattern.match(low) for pattern in (_TWO, _ALL, _THE, _PARTIES))
+
+
+class Together:
+    """Finds the parties of one document."""
+
+    def __init__(self, actors: Actors, context: Context) -> None:
+        self.actors = actors
+        self.context = context
+
+    def parties(self, text: str, start: int, rows: Sequence[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
+        """The parties meant by such words at an offset. `rows`: who was named, sentence by sentence, the last that of the words itself."""
+        low = text.lower()
+        states = bool(_BETWEEN_STATES.search(low))
+        most = 4 if _ALL.match(low) else 2
+        country = next(iter(self.context.theatre(start)), "")
+        fitting = [[ref for ref in row if self._party(ref, states)] for row in rows]
+        own = self._distinct(fitting[-1], country) if fitting else []
+        found = own if len(own) > 1 else self._back(fitting[:-1], country)
+        if most > 2 and found:
+            local = [ref for ref in found if self.actors.get(ref.id).country == country]
+            found = [*local, *self._opponent(local[0], country)] if len(local) == 1 else local or found
+        if len(found) < 2:
+            found = self._distinct([ref for row in reversed(fitting) for ref in row], country)
+        if len(found) == 1:
+            found += self._opponent(found[0], country)
+        if len(found) > most:
+            found = self._main(found, fitting)[:most]
+        return tuple(found) if len(found) > 1 else ()
+
+    def _back(self, rows: Sequence[Sequence[ActorRef]], country: str) -> list[ActorRef]:
+        """The nearest sentence that names two of them, or the nearest sentences that do so together."""
+        near: list[ActorRef] = []
+        for row in reversed(rows):
+            here = self._distinct(row, country)
+            if len(here) > 1:
+                return here
+            near = self._distinct([*here, *near], country)
+            if len(near) > 1:
+                return near
+        return near
+
+    def _distinct(self, refs: Sequence[ActorRef], country: str) -> list[ActorRef]:
+        """Each side once, by who was named first."""
+        out: list[ActorRef] = []
+        for ref in refs:
+            if not any(self._one_side(ref.id, other.id, country) for other in out):
+                out.append(ref)
+        return out
+
+    def _one_side(self, a: str, b: str, country: str) -> bool:
+        if a not in self.actors or b not in self.actors:
+            return a == b
+        return self.actors.same_side(a, b, country, self.context.published)
+
+    def _party(self, ref: ActorRef, states: bool) -> bool:
+        """Whether a reference is to one who fights or governs."""
+        if ref.id not in self.actors:
+            return False
+        actor = self.actors.get(ref.id)
+        if states:
+            return actor.kind == "state" and bool(actor.country) and actor.role == "government"
+        return actor.kind in _KINDS and bool(actor.country) and actor.role not in {"media", "monitor", "peacekeepers", "person", "people"}
+
+    def _opponent(self, one: ActorRef, country: str) -> list[ActorRef]:
+        """The government's rebels, or the rebels' government, where only one of the two was named."""
+        day = self.context.published
+        own = self.actors.organ(country, "government", day) if country else ""
+        ids = [self.actors.meant(country, "rebels", day) if country else "", own]
+        id_ = next((i for i in ids if i and not self._one_side(i, one.id, country)), "")
+        return [ActorRef(one.text, one.start, one.end, id_, self.actors.name(id_))] if id_ and own else []
+
+    def _main(self, found: Sequence[ActorRef], rows: Sequence[Sequence[ActorRef]]) -> list[ActorRef]:
+        """Those named most often in the document, in the order of the text."""
+        counts: Counter[str] = Counter(ref.id for ref in _all(rows))
+        best = sorted(found, key=lambda ref: -counts[ref.id])
+        return [ref for ref in found if ref in best[:2]] + [ref for ref in best[2:]]
+
+
+def _all(rows: Sequence[Sequence[ActorRef]]) -> Iterator[ActorRef]:
+    for row in rows:
+        yield from row
