@@ -125,6 +125,10 @@ class ActorResolver:
             return self.context.accused.name
         return same[-1] if same else self._of_what(first) or person_name(first) or first
 
+    def is_armed(self, ref: ActorRef) -> bool:
+        """Whether a reference is to an armed group of the registry."""
+        return ref.id in self.actors and self.actors.get(ref.id).kind in ARMED_KINDS
+
     def is_person(self, ref: ActorRef) -> bool:
         """Whether a reference is to a person."""
         return self._is_person(ref)
@@ -259,9 +263,7 @@ class ActorResolver:
         """ "the rights group", "the monitor": one that was named."""
         if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
             return None
-        return next(
-            (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
-        )
+        return next((ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None)
 
     def _peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""

@@ -15,6 +15,7 @@ from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Span
 
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
+_VAGUE = ("", "unidentified-attackers")
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
 
@@ -76,10 +77,7 @@ class Memory:
         """The references of words that are no pronoun."""
         span = item.mention.span
         if several(span.quote):
-            rows = [
-                [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
-                for row in self.rows
-            ]
+            rows = [[ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)] for row in self.rows]
             found = self.together.parties(span.quote, span.start, rows)
             if found:
                 return self._placed(found, span)
@@ -89,16 +87,18 @@ class Memory:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
         if others(span.quote) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
-        wide = next(
-            (
-                i
-                for i in line.by_first.get(item.first, ())
-                if i.kind == "actor" and i.label != "person" and i.last > item.last and _of_next(line, item)
-            ),
-            None,
-        )
-        wide = wide if stands else None
-        return self._placed((self._resolved(line, wide.mention.span if wide else span),), span)
+        own = self._resolved(line, span)
+        behind = self._behind(line, item) if stands and own.id in _VAGUE else None
+        return self._placed((behind or own,), span)
+
+    def _behind(self, line: Line, item: Item) -> ActorRef | None:
+        """Of "[gunmen] of the Sinaloa Cartel", the cartel."""
+        if line.low(item.last) not in ("of", "from"):
+            return None
+        first = item.last + 2 if line.low(item.last + 1) == "the" else item.last + 1
+        group = next((i for at in (item.last + 1, first) for i in line.by_first.get(at, ()) if i.kind == "actor"), None)
+        ref = self._resolved(line, group.mention.span) if group is not None else None
+        return ref if ref is not None and self.resolver.is_armed(ref) else None
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
@@ -114,9 +114,7 @@ class Memory:
             return self.said(line, item)
         if several(item.mention.span.quote):
             return self._named(line, item)
-        return tuple(
-            ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention)
-        )
+        return tuple(ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention))
 
     def _pointing(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         return tuple(ref for _, ref in self._pointed(line, item))
@@ -152,11 +150,6 @@ class Memory:
         if person is None or low in ("i", "me", "my"):
             return person
         return self.resolver.party_of(person) or person
-
-
-def _of_next(line: Line, item: Item) -> bool:
-    """Whether the words go on with "of ...": "[gunmen] of the Sinaloa Cartel"."""
-    return line.low(item.last) in ("of", "from")
 
 
 def unique(refs: Sequence[ActorRef | None]) -> tuple[ActorRef, ...]:
