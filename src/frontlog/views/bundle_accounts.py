@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from frontlog.control.face import claimed_only, fresh
 from frontlog.control.heard import Heard, by_place
-from frontlog.control.params import load_params
+from frontlog.control.params import Params, load_params
 from frontlog.control.stretches import Account, Stretch, stretches
 from frontlog.control.voices import Signal
 from frontlog.documents.outlet import same
@@ -37,7 +37,7 @@ def accounts(rows: Rows) -> list[AccountShape]:
     return sorted(found, key=lambda r: (r["place"], r["first"], r["known"]))
 
 
-Named = tuple[tuple[str, date], tuple[Signal, ...]]  # place and day of an edition, and what was said by then
+Named = tuple[tuple[str, date], tuple[Signal, ...], Params]  # place and day of an edition, what was said by then, what it is judged by
 
 
 def _editions(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Named]:
@@ -46,17 +46,16 @@ def _editions(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Na
     for start in sorted(set(days.values())):
         known = replace(heard, told=tuple(effect for effect in heard.told if days[effect.id] <= start))
         if known.signals:
-            yield (heard.place.id, start), known.signals
+            yield (heard.place.id, start), known.signals, load_params()  # as in the layer of what was known
 
 
 def _told(editions: Iterable[Named]) -> Iterator[tuple[tuple[str, date], list[Stretch]]]:
     """The intervals of each edition, in the same order; many are worked out at once, which is much faster than one by one."""
     rest = iter(editions)
     while some := list(islice(rest, BATCH)):
-        params = load_params()
-        accounts = Account.all([said for _, said in some], params)
-        found = {n: claimed_only(account, stretches(account), fresh(some[n][1], params)) for n, account in accounts}
-        yield from ((name, found.get(number, [])) for number, (name, _) in enumerate(some))
+        accounts = Account.all([(said, params) for _, said, params in some])
+        found = {n: claimed_only(account, stretches(account), fresh(*some[n][1:])) for n, account in accounts}
+        yield from ((name, found.get(number, [])) for number, (name, *_) in enumerate(some))
 
 
 def _dated(place: str, editions: Iterable[tuple[date, list[Stretch]]]) -> Iterator[AccountShape]:
@@ -108,7 +107,8 @@ def _camps(outlets: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _anew(effects: Sequence[Effect], copies: Sequence[Copy], decisions: Sequence[Decision], names: Mapping[str, str]) -> list[AccountShape]:
     """Control by these effects alone, under the names that places have when all are counted."""
-    editions = (((names.get(h.place.id, h.place.id), date.min), h.signals) for h in by_place(effects, copies, decisions) if h.signals)
+    heard = (one for one in by_place(effects, copies, decisions) if one.signals)
+    editions = (((names.get(one.place.id, one.place.id), date.min), one.signals, one.params) for one in heard)
     return [_row(place, _key(s), "", None) for (place, _), found in _told(editions) for s in found]
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from frontlog.control.heard import by_place
 from frontlog.control.judge import Label
-from frontlog.control.params import load_params
 from frontlog.control.stretches import Account
 from frontlog.model import ControlState, Copy, Decision, Effect
 from frontlog.views.rows import Rows
@@ -24,7 +23,7 @@ def courses(rows: Rows, states: Sequence[ControlState]) -> Mapping[str, list[int
         of_place[state.place_id].append(state)
     heard = [h for h in by_place(rows(Effect), rows(Copy), rows(Decision)) if h.signals]
     out: dict[str, list[int]] = {}
-    for number, account in Account.all([h.signals for h in heard], load_params()):
+    for number, account in Account.all([(h.signals, h.params) for h in heard]):
         days = list(account.days())
         for state in of_place[heard[number].place.id]:
             if found := _course(state, days):
