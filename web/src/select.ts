@@ -30,12 +30,6 @@ export function windowOf(model: Model, state: State): Window {
   return { first: addDays(last, 1 - Number(state.span)), last };
 }
 
-/** Whether [first, last] (null is open) meets the window. What has no day at all is kept: it goes to the tray of the undated. */
-export function overlaps(first: string | null, last: string | null, window: Window): boolean {
-  if (!first && !last) return true;
-  return (!first || !window.last || first <= window.last) && (!last || !window.first || last >= window.first);
-}
-
 const sides = new WeakMap<Claim, readonly string[]>();
 
 /** The actors that a claim is about, as sides (or as themselves when they have none). */
@@ -138,7 +132,8 @@ export function passing(model: Model, state: State): readonly Shown[] {
   return Array.from(incidents, item);
 }
 
-/** Incidents in the days shown with at least one claim that passes. */
+/** Incidents whose time, which may be open at an end, meets the days shown, with at least one claim that passes. What has no day at all is
+ * kept: it goes to the tray of the undated. */
 export function shown(model: Model, state: State): readonly Shown[] {
   return shownBy(model, `${state.on} ${state.span} ${filterKey(state)}${state.q ? model.read : ""}`, () => {
     const { incidents, item } = passed(model, state);

@@ -6,7 +6,7 @@ import { letters, strengthOf, symbolOf } from "../src/map/symbols";
 import { theatre } from "../src/map/theatre";
 import { index } from "../src/model";
 import { BEST, changesOn, controlOn } from "../src/control";
-import { bestClaim, overlaps, shown } from "../src/select";
+import { bestClaim, shown } from "../src/select";
 import { START } from "../src/state";
 import { changeWords, range } from "../src/words";
 import { actor, bundle, claim, control, incident, place } from "./week";
@@ -37,10 +37,9 @@ test("what has no day, or lies ahead, is not lost", () => {
 });
 
 test("an interval with an open end reaches on", () => {
-  const window = { first: "2031-03-05", last: "2031-03-06" };
-  assert.ok(overlaps("2031-01-01", null, window));
-  assert.ok(!overlaps("2031-01-01", "2031-03-04", window));
-  assert.ok(overlaps(null, "2031-03-05", window));
+  const ends = { open: ["2031-01-01", null], over: ["2031-01-01", "2031-03-05"], until: [null, "2031-03-06"], before: [null, "2031-03-05"] } as const;
+  const data = bundle({ incidents: Object.entries(ends).map(([id, [first, last]]) => incident(id, { first, last })) });
+  assert.deepEqual(ids({ on: "2031-03-06", span: "1" }, data), ["open", "until"]);
 });
 
 test("control of a day is that of the interval that the day lies in, its end excluded", () => {

@@ -2,7 +2,8 @@
  * different ones, and pictures that carry their own data are slow to put into a page. */
 
 import { h } from "../dom";
-import { type Mark, type Symbol, drawKind, drawMark, drawSymbol, keyOf, markKey } from "./symbols";
+import { drawKind, drawMark, drawSymbol } from "./drawings";
+import { type Mark, type Symbol, keyOf, markKey } from "./symbols";
 
 const rules = new Map<string, string>(); // the same drawing for every record, so nothing of a record is kept here
 let sheet: CSSStyleSheet | undefined;

@@ -6,7 +6,7 @@ import type { Place } from "../bundle";
 import { paintAreas } from "./areas";
 import { type Sign, crowded, draw, located } from "./features";
 import { type Layout, type Measure, type Named, type Put, type Style, type View, layout, placeAt, projection } from "./layout";
-import { drawMark, drawTight } from "./symbols";
+import { drawMark, drawTight } from "./drawings";
 import { ring } from "./theatre";
 
 export const NEAR = 7; // zoom from which a crowded map shows incidents and the names of all places
