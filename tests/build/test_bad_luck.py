@@ -136,3 +136,20 @@ def test_a_machine_with_another_frontlog_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(FrontlogError, match=r"The log '.+/elsewhere' is not there on the machine '.+'.+storage that all machines"):
         work(replace(task, log=tmp_path / "elsewhere"))
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_step_that_runs_out_of_memory_says_so(tmp_path: Path) -> None:
+    """One that needs all reports; of others the report that needs too much is put aside."""
+
+    def hungry(*_: object) -> list[Any]:
+        raise MemoryError
+
+    folder, log = written(tmp_path / "in", [TEXT.format("5th")]), tmp_path / "log"
+    stages = first(2)
+    with pytest.raises(
+        FrontlogError, match=r"documents.sketch ran out of memory on its shard 'all'\. Run the same again with fewer --workers"
+    ):
+        built(folder, log, lambda: (stages[0], replace(stages[1], run=hungry, key="all")))
+    assert built(folder, log, lambda: (stages[0], replace(stages[1], run=hungry))).documents == 1
+    (row,) = Log.open(log).rows(Rejection)
+    assert (row.step, row.reason) == ("documents.sketch", "internal error")

@@ -17,10 +17,16 @@ Spread = Callable[..., Iterator[Any]]
 
 
 def work(task: Task, spread: Spread = map) -> Shard:
-    """Work one shard: read its rows, run the stage, write the result."""
+    """Work one shard: read its rows, run the stage, write the result. Raises FrontlogError where the memory of this process does not do."""
     stage = stage_of(task)
     lost: list[Rejection] = []
-    return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
+    try:
+        return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
+    except MemoryError as error:
+        raise FrontlogError(
+            f"{task.stage} ran out of memory on its shard '{task.bucket}'.",
+            "Run the same again with fewer --workers or on a larger machine. What is finished is kept.",
+        ) from error
 
 
 def stage_of(task: Task) -> Stage:
