@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addDays, interval } from "../src/days";
-import { draw, reach } from "../src/map/features";
+import { draw } from "../src/map/features";
 import { letters, strengthOf, symbolOf } from "../src/map/symbols";
 import { theatre } from "../src/map/theatre";
 import { index } from "../src/model";
@@ -98,12 +98,11 @@ test("the map draws every located place and the kinds of what is shown there", (
   );
   const drawn = draw(model, { ...START, on: "2031-03-02" });
   assert.deepEqual(
-    drawn.places.features.map((f) => f.properties?.["id"]),
+    drawn.map((sign) => sign.place.id),
     ["p1"],
   );
-  assert.deepEqual(drawn.incidents.features.map((f) => f.properties?.["icon"]).sort(), ["kind|air|0|0", "kind|ground|0|0"]);
-  assert.equal(reach(model.places.get("p2")).features.length, 0);
-  assert.equal(reach(model.places.get("p1")).features.length, 1);
+  assert.deepEqual(drawn.flatMap((sign) => sign.marks.map((m) => m.key)).sort(), ["kind|air|0|0", "kind|ground|0|0"]);
+  assert.deepEqual(draw(model, { ...START, on: "2031-03-02" }, false).flatMap((sign) => sign.marks), []);
 });
 
 test("the first look leaves out what is far away and little spoken of", () => {

@@ -11,7 +11,7 @@ from frontlog.build.run import rejection, run
 from frontlog.build.task import FEW, Task, bucket
 from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
-from frontlog.store.shards import ShardLot
+from frontlog.store.shards import ShardLot, rows_of
 
 Spread = Callable[..., Iterator[Any]]
 
@@ -44,7 +44,7 @@ def stage_of(task: Task) -> Stage:
 def put(task: Task, stage: Stage, rows: Iterable[Record]) -> Shard:
     """Write the rows of a shard."""
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows)
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows, dict(task.kept))
 
 
 def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread) -> Iterable[Record]:
@@ -80,6 +80,8 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
         return task.decisions
     if kind is FEW and task.few:
         return task.few
+    if task.fresh is not None:
+        return rows_of(task.log, kind, paths, task.fresh)
     if kind is Reply:
         return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)
@@ -88,7 +90,7 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
 def _raws(task: Task, lost: list[Rejection]) -> Iterator[Raw]:
     """The items of a task with their bytes. One whose record is damaged goes into `lost`, and the others are worked."""
     archive = Archive(task.log / "archive")
-    for item in task.items:
+    for item in task.items if task.fresh is None else [item for item in task.items if item.id in task.fresh]:
         try:
             yield archive.raw(item)
         except FrontlogError as error:

@@ -125,6 +125,10 @@ class ActorResolver:
             return self.context.accused.name
         return same[-1] if same else self._of_what(first) or person_name(first) or first
 
+    def is_armed(self, ref: ActorRef) -> bool:
+        """Whether a reference is to an armed group of the registry."""
+        return ref.id in self.actors and self.actors.get(ref.id).kind in ARMED_KINDS
+
     def is_person(self, ref: ActorRef) -> bool:
         """Whether a reference is to a person."""
         return self._is_person(ref)
@@ -332,17 +336,17 @@ class ActorResolver:
             return None
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
             stem = words.head.removesuffix("s")
-            same = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == stem for w in clean(ref.text).split()))
-            return next(same, "") or self._whose_deed(words)
+            told = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == stem for w in clean(ref.text).split()))
+            return next(told, "") or self._whose_deed(words)
         if plain in {"president", "head of state", "head"} and self.outlet and self.sides.is_person(self.outlet.actor):
             return self.outlet.actor
         if plain in GOVERNMENT_WORDS:
             return self._government(words)
-        stem = list(words.plain)
-        while len(stem) > 1 and stem[-1] not in ROLES and stem[-1] in MEMBERS:
-            stem.pop()
-        phrase = any(" ".join(stem[-size:]) in PHRASES for size in (2, 3))
-        role = role_of(stem) if phrase or (stem and stem[-1] in ROLES) else ""
+        core = list(words.plain)
+        while len(core) > 1 and core[-1] not in ROLES and core[-1] in MEMBERS:
+            core.pop()
+        phrase = any(" ".join(core[-size:]) in PHRASES for size in (2, 3))
+        role = role_of(core) if phrase or (core and core[-1] in ROLES) else ""
         if role in _OFFICES and words.head not in _MANY:
             held = [ref for ref in words.earlier if self._is_person(ref) and words.head in clean(ref.text).split()]
             if held:

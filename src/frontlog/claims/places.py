@@ -1,16 +1,19 @@
 """From the words that name places to places: chosen together over a document, so that neighbours and provinces agree."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from frontlog.claims.border_refs import border_ref
 from frontlog.claims.context import Context
 from frontlog.claims.geo import offset
-from frontlog.claims.place_choice import LOWER, Name, around_of, beside, ends_of, joint, plain
+from frontlog.claims.place_choice import LOWER, Key, Name, around_of, beside, ends_of, joint, plain
 from frontlog.claims.place_fit import DEEP, FITS, fit, inside
 from frontlog.claims.place_refs import Chosen, PlaceName, reference
 from frontlog.model import PlaceRef
-from frontlog.reference.gazetteer import Gazetteer
+from frontlog.reference.borders import border_told
+from frontlog.reference.gazetteer import Candidate, Gazetteer
+from frontlog.reference.place_rows import Place
 from frontlog.reference.placepairs import pair, pair_around
 from frontlog.reference.placewords import KIND_AFTER, Phrase, split
 from frontlog.reference.words import clean
@@ -19,6 +22,7 @@ __all__ = ["PlaceName", "offset", "resolve_places"]
 
 _LEADING_ARTICLE = re.compile(r"^(?:the|The)\s+")
 _COMMON = re.compile(r"(?:^|\s)(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)\b)[a-z]{2,}(?=\s|$)")
+_BESIDE = 150  # characters: what stands further off is not beside a border
 _MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
 _SIDE = re.compile(r"\b(?:north|south|east|west)", re.IGNORECASE)
 
@@ -30,14 +34,30 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
     out = []
     settled = [(row, chosen[row.key]) for row in rows]
     for row, best in settled:
+        border = border_told(row.said.before, row.said.text, row.said.after, row.near)
+        if border is not None:
+            ref = border_ref(row.said, border, row.near, _towns(row, rows, chosen))
+            out.append(_whole(ref, row.said))
+            continue
         around = around_of(row, best, settled)
         ends = ends_of(row.pair, row.near, gazetteer) if row.pair else None
         found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, row.pair if ends else None, ends)
         sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or beside(best.place, around))
         ref = reference(found, row.near, gazetteer, sure)
-        piece = row.said.whole
-        out.append(replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref)
+        out.append(_whole(ref, row.said))
     return out
+
+
+def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
+    """The reference with all the words that tell it."""
+    piece = said.whole
+    return replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref
+
+
+def _towns(row: Name, rows: Sequence[Name], chosen: Mapping[Key, Candidate | None]) -> list[Place]:
+    """What is named in the words beside, the nearest first."""
+    close = sorted((o for o in rows if o is not row and abs(o.said.start - row.said.start) <= _BESIDE), key=lambda o: abs(o.said.start - row.said.start))
+    return [found.place for other in close if (found := chosen[other.key]) is not None]
 
 
 def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:

@@ -15,6 +15,7 @@ from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Span
 
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
+_VAGUE = ("", "unidentified-attackers")
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
 
@@ -86,9 +87,18 @@ class Memory:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
         if others(span.quote) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
-        wide = next((i for i in line.by_first.get(item.first, ()) if i.kind == "actor" and i.label != "person" and i.last > item.last and _of_next(line, item)), None)
-        wide = wide if stands else None
-        return self._placed((self._resolved(line, wide.mention.span if wide else span),), span)
+        own = self._resolved(line, span)
+        behind = self._behind(line, item) if stands and own.id in _VAGUE else None
+        return self._placed((behind or own,), span)
+
+    def _behind(self, line: Line, item: Item) -> ActorRef | None:
+        """Of "[gunmen] of the Sinaloa Cartel", the cartel."""
+        if line.low(item.last) not in ("of", "from"):
+            return None
+        first = item.last + 2 if line.low(item.last + 1) == "the" else item.last + 1
+        group = next((i for at in (item.last + 1, first) for i in line.by_first.get(at, ()) if i.kind == "actor"), None)
+        ref = self._resolved(line, group.mention.span) if group is not None else None
+        return ref if ref is not None and self.resolver.is_armed(ref) else None
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
@@ -140,11 +150,6 @@ class Memory:
         if person is None or low in ("i", "me", "my"):
             return person
         return self.resolver.party_of(person) or person
-
-
-def _of_next(line: Line, item: Item) -> bool:
-    """Whether the words go on with "of ...": "[gunmen] of the Sinaloa Cartel"."""
-    return line.low(item.last) in ("of", "from")
 
 
 def unique(refs: Sequence[ActorRef | None]) -> tuple[ActorRef, ...]:

@@ -14,7 +14,7 @@ from frontlog.cli.output import fail
 from frontlog.model import ControlState
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
-from frontlog.views import listing
+from frontlog.views import listing_control
 from frontlog.views.areas import areas
 from frontlog.views.replay import replayed
 from frontlog.views.write import to_json
@@ -34,7 +34,7 @@ class Account:
     def states(self, log: Log) -> Sequence[ControlState]:
         """Its intervals."""
         if not (self.known_on or self.without):
-            return log.rows(listing.LAYERS[self.layer])
+            return log.rows(listing_control.LAYERS[self.layer])
         if self.layer != "assessed":
             fail(f"--known-on and --without tell the assessed account again, and --layer is '{self.layer}'. Leave one of them out.")
         return replayed(log, self.known_on, self.without)
@@ -65,7 +65,7 @@ def account_options(command: Command) -> Command:
 
     @click.option(
         "--layer",
-        type=click.Choice(tuple(listing.LAYERS)),
+        type=click.Choice(tuple(listing_control.LAYERS)),
         default="assessed",
         show_default=True,
         help="assessed: the best account of all reports; known: of each day by what was published until then; "

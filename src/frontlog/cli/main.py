@@ -29,7 +29,7 @@ class Listed:
 
 COMMANDS = {
     "actors": Listed("reading", "actors", "Actors that claims name, with the words that were used for them."),
-    "build": Listed("making", "build", "Read reports (files and folders) into a log and bring its tables up to date."),
+    "build": Listed("making", "build", "Read reports (files, folders, object storage) into a log and bring its tables up to date."),
     "claims": Listed("reading", "claims", "What each report says: who did what to whom, where, when, and who says so."),
     "control": Listed(
         "reading",
@@ -81,6 +81,11 @@ COMMANDS = {
         "placed.",
     ),
     "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
+    "sync": Listed(
+        "syncing",
+        "sync",
+        "Send a log into object storage, or get one from there.",
+    ),
     "verify": Listed(
         "keeping",
         "verify",

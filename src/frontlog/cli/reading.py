@@ -10,7 +10,7 @@ from frontlog.cli.output import format_option, show
 from frontlog.incidents.tolls import COUNTING
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
-from frontlog.views import listing
+from frontlog.views import listing, listing_control
 from frontlog.views.explain import explain as explain_record
 from frontlog.views.explain import lines
 from frontlog.views.without import left_out
@@ -108,14 +108,14 @@ def control(
     states, day = account.states(Log.open(log)), on.date() if on else None
     if changes:
         first, last = (moment.date() for moment in changes)
-        show(listing.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
+        show(listing_control.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
         return
     if areas_file:
         areas_file.write(states, day)
         return
-    rows = listing.intervals(states, day)
+    rows = listing_control.intervals(states, day)
     if csv_path:
-        write_bytes(csv_path, to_csv(rows, listing.CONTROL_COLUMNS).encode())
+        write_bytes(csv_path, to_csv(rows, listing_control.CONTROL_COLUMNS).encode())
         click.echo(f"{csv_path}: {len(rows):,} intervals", err=True)
         return
     columns = (

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -23,7 +23,7 @@ from frontlog.views.bundle import bundle
 from frontlog.views.bundle_run import NO_RUN
 from frontlog.views.bundle_shapes import Bundle, RunShape
 from frontlog.views.credits import with_credits
-from frontlog.views.site import DATA, assets, data_script
+from frontlog.views.site import DATA, TEXTS, assets, data_scripts
 
 TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
 ABOUT = (
@@ -96,18 +96,18 @@ class PageData:
         return bundle(self._library.rows, self._title, run=self._run)
 
     @cached_property
-    def _script(self) -> bytes:
-        return data_script(self._bundle).encode()
+    def _scripts(self) -> dict[str, bytes]:
+        return {name: script.encode() for name, script in data_scripts(self._bundle).items()}
 
     @property
     def bundle(self) -> Bundle:
         with self._lock:
             return self._bundle
 
-    @property
-    def script(self) -> bytes:
+    def script(self, name: str) -> bytes:
+        """data.js or texts.js."""
         with self._lock:
-            return self._script
+            return self._scripts[name]
 
 
 def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]], policy: str) -> None:
@@ -116,7 +116,7 @@ def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]], 
     held: dict[str, Callable[[], bytes]] = {
         name: _constant(with_policy(content, policy) if name == "index.html" else content) for name, content in files.items()
     }
-    held[DATA] = lambda: page.script
+    held |= {name: partial(page.script, name) for name in (DATA, TEXTS)}
     for name, content in held.items():
         path = "/" if name == "index.html" else f"/{name}"
         app.add_api_route(path, _file(name, content), methods=["GET", "HEAD"], include_in_schema=False)

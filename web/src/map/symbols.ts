@@ -4,6 +4,7 @@ import type { Control } from "../bundle";
 import { type Model, actorName } from "../model";
 import type { Kind } from "../words";
 import { kindOf } from "../words";
+import { sureOn } from "../control";
 import { number } from "../days";
 import { sideOf } from "../select";
 import { GLYPHS } from "./glyphs";
@@ -17,13 +18,16 @@ const DARK = "#33414f";
 const OLD = 30; // days without a report after which a sign fades
 
 export interface Symbol {
-  readonly form: "held" | "contested" | "unknown" | "claimed" | "mentioned";
+  /** "mixed": contested, and no report for a month. */
+  readonly form: "held" | "contested" | "mixed" | "unknown" | "claimed" | "mentioned";
   readonly hues: readonly string[];
   readonly letter: string;
   /** 3: at least .9, 2: at least .7, 1: at least .5, 0: less. */
   readonly strength: number;
-  /** Hue of the besieger, "" when nobody besieges the place. */
+  /** The ring of besiegers, "" when nobody besieges the place: hues, each with the side it stands on where that is told ("#272699 n"). */
   readonly siege: string;
+  /** Hue of another side that attacked or got in within the days shown, without taking it; "" for none. */
+  readonly raid: string;
   /** No report for a month: the sign fades. */
   readonly faded: boolean;
   /** It changed within the days shown: a small triangle. */
@@ -71,30 +75,67 @@ export function sideName(model: Model, side: string): string {
   return actor ? actor.name : side.charAt(0).toUpperCase() + side.slice(1).replaceAll("_", " ").replaceAll("-", " ");
 }
 
-const BLANK = { hues: [GREY], letter: "", strength: 0, siege: "", faded: false, changed: false } as const;
+const BLANK = { hues: [GREY], letter: "", strength: 0, siege: "", raid: "", faded: false, changed: false } as const;
 
 /** The sign of a place. Without a moment it is that of an interval as such, neither faded nor marked as changed. */
 export function symbolOf(model: Model, control: Control | undefined, moment?: Moment): Symbol {
   if (!control) return { ...BLANK, form: "mentioned" };
-  const siege = control.besieged_by ? hueOf(model, control.besieged_by) : control.state === "besieged" ? GREY : "";
   const letter = (actor: string): string => letters(model).get(sideOf(model, actor)) ?? [...actorName(model, actor)][0] ?? "";
-  const at = { ...BLANK, siege, faded: moment ? old(control, moment.day) : false, changed: moment ? control.first >= moment.since : false };
+  const faded = moment ? old(control, moment.day) : false;
+  const at = { ...BLANK, siege: siegeOf(model, control), faded, changed: moment ? control.first >= moment.since : false };
   if (control.holder) {
     const form = moment?.claimed ? "claimed" : "held";
-    return { ...at, form, hues: [hueOf(model, control.holder)], letter: letter(control.holder), strength: strengthOf(control.probability) };
+    const strength = strengthOf(moment?.day ? sureOn(control, moment.day) : control.probability);
+    return { ...at, form, hues: [hueOf(model, control.holder)], letter: letter(control.holder), strength, raid: moment ? raidOf(model, control, moment) : "" };
   }
   if (control.state === "contested") {
     const hues = [...new Set(control.evidence.map((g) => hueOf(model, g.actor)))].filter((hue) => hue !== GREY);
-    return { ...at, form: "contested", hues: hues.length > 0 ? hues.slice(0, 2) : [INK] };
+    return { ...at, form: faded ? "mixed" : "contested", hues: hues.length > 0 ? hues.slice(0, 2) : [INK] };
   }
   if (control.claimed_by) return { ...at, form: "claimed", hues: [hueOf(model, control.claimed_by)], letter: letter(control.claimed_by) };
   return { ...at, form: "unknown" };
 }
 
+const QUARTERS: Readonly<Record<string, number>> = { n: -90, e: 0, s: 90, w: 180 }; // degrees of a canvas
+const SIDE = /^(north|south|east|west)_of$/;
+
+/** Who stands around a besieged place, and on which side where every claim of the siege says so. */
+function siegeOf(model: Model, control: Control): string {
+  if (!control.besieged_by && control.state !== "besieged") return "";
+  const sieges = control.evidence.filter((g) => g.kind === "besieges" && g.weight > 0);
+  const arcs = new Set<string>();
+  for (const { claim, actor } of sieges) {
+    const sides = (model.claims.get(claim)?.place ?? []).map((p) => SIDE.exec(p.relation)?.[1]?.[0] ?? "");
+    for (const side of sides.filter(Boolean)) arcs.add(`${hueOf(model, actor)} ${side}`);
+    if (!sides.some(Boolean)) return around(model, control, sieges);
+  }
+  return arcs.size > 0 ? [...arcs].sort().join(",") : around(model, control, sieges);
+}
+
+/** The ring of all besiegers, each of them with a part of it. */
+function around(model: Model, control: Control, sieges: Control["evidence"]): string {
+  const hues = new Set(sieges.map((g) => hueOf(model, g.actor)).filter((hue) => hue !== GREY));
+  if (hues.size < 2) return control.besieged_by ? hueOf(model, control.besieged_by) : GREY;
+  return [...hues].sort().join(",");
+}
+
+const ENTERS: readonly string[] = ["enters", "contests"];
+
+/** Whether another side than the holder attacked or got in within the days shown. */
+function raidOf(model: Model, control: Control, { day, since }: Moment): string {
+  const side = sideOf(model, control.holder);
+  const found = control.evidence.find((g) => {
+    if (!ENTERS.includes(g.kind) || !g.actor || sideOf(model, g.actor) === side) return false;
+    const when = model.claims.get(g.claim)?.time.last ?? "";
+    return when !== "" && when <= day && when >= since;
+  });
+  return found ? hueOf(model, found.actor) : "";
+}
+
 const old = (control: Control, day: string): boolean =>
   control.last_evidence !== null && day !== "" && number(day) - number(control.last_evidence) > OLD;
 
-export const keyOf = (symbol: Symbol): string => [symbol.form, symbol.strength, symbol.letter, symbol.siege, Number(symbol.faded), Number(symbol.changed), ...symbol.hues].join("|");
+export const keyOf = (symbol: Symbol): string => [symbol.form, symbol.strength, symbol.letter, symbol.siege, symbol.raid, Number(symbol.faded), Number(symbol.changed), ...symbol.hues].join("|");
 
 type Pen = CanvasRenderingContext2D;
 
@@ -123,7 +164,7 @@ function tint(hue: string, share: number): readonly [string, boolean] {
   return [`rgb(${r},${g},${b})`, 0.299 * r + 0.587 * g + 0.114 * b < 140];
 }
 
-const OUTLINED: ReadonlySet<Symbol["form"]> = new Set(["held", "contested"]); // a light hue alone would not stand out from the land
+const OUTLINED: ReadonlySet<Symbol["form"]> = new Set(["held", "contested", "mixed"]); // a light hue alone would not stand out from the land
 
 /** A hue dark enough to be a line on the land. */
 export function edge(hue: string): string {
@@ -136,7 +177,7 @@ const SHARES = [0, 0.28, 0.6, 1] as const;
 
 /** The sign for the map: no larger than what is drawn, since names and other signs keep clear of its whole square. */
 export const drawTight = (symbol: Symbol): HTMLCanvasElement => {
-  const units = symbol.form === "mentioned" ? 9 : symbol.siege ? 24 : symbol.changed ? 20 : 18;
+  const units = symbol.form === "mentioned" ? 9 : symbol.siege || symbol.raid ? 24 : symbol.changed ? 20 : 18;
   return drawSymbol(symbol, units, units);
 };
 
@@ -144,13 +185,15 @@ export function drawSymbol(symbol: Symbol, size = 24, units = 24): HTMLCanvasEle
   const draw = (pen: Pen): void => {
     const radius = symbol.form === "mentioned" ? 3.2 : 7.5;
     const hue = symbol.hues[0] ?? GREY;
-    if (symbol.faded) pen.globalAlpha = 0.5;
+    if (symbol.faded && symbol.form !== "mixed") pen.globalAlpha = 0.5;
     if (symbol.siege) siegeRing(pen, symbol.siege);
+    else if (symbol.raid) raidRing(pen, symbol.raid);
     const [fill, dark] = symbol.form === "held" ? tint(hue, SHARES[symbol.strength] ?? 0) : [PAPER, false];
     disc(pen, radius);
     pen.fillStyle = fill;
     pen.fill();
     if (symbol.form === "contested") stripes(pen, radius, symbol.hues);
+    if (symbol.form === "mixed") halves(pen, radius, symbol.hues);
     pen.setLineDash(symbol.form === "claimed" ? [2.6, 2] : []);
     pen.lineWidth = symbol.form === "claimed" ? 2.2 : 1.4;
     pen.strokeStyle = OUTLINED.has(symbol.form) ? INK : edge(hue);
@@ -214,23 +257,57 @@ function stripes(pen: Pen, radius: number, hues: readonly string[]): void {
   pen.restore();
 }
 
-function siegeRing(pen: Pen, hue: string): void {
+/** A disc of two halves, with a line between them. */
+function halves(pen: Pen, radius: number, hues: readonly string[]): void {
+  hues.slice(0, 2).forEach((hue, i) => {
+    pen.beginPath();
+    pen.arc(0, 0, radius, Math.PI / 2 + i * Math.PI, Math.PI * 1.5 + i * Math.PI);
+    pen.fillStyle = hue;
+    pen.fill();
+  });
+  pen.beginPath();
+  pen.moveTo(0, -radius);
+  pen.lineTo(0, radius);
+  pen.lineWidth = 1.6;
+  pen.strokeStyle = PAPER;
+  pen.stroke();
+}
+
+/** A ring of dots around a place that was attacked. */
+function raidRing(pen: Pen, hue: string): void {
+  pen.save();
+  pen.lineCap = "round";
+  pen.setLineDash([0.1, 4]);
+  pen.lineWidth = 2.4;
+  pen.strokeStyle = edge(hue);
+  disc(pen, 10.4);
+  pen.stroke();
+  pen.restore();
+}
+
+const RAY = Math.PI / 4; // between the teeth of a ring
+
+/** A ring with teeth, in parts where several besiege the place; an arc for one that stands on one side. */
+function siegeRing(pen: Pen, siege: string): void {
+  const parts = siege.split(",").map((part) => part.split(" "));
   disc(pen, 11);
   pen.fillStyle = PAPER;
   pen.fill();
   pen.lineWidth = 1.8;
-  pen.strokeStyle = edge(hue);
-  disc(pen, 10.6);
-  pen.stroke();
-  for (let i = 0; i < 8; i++) {
-    pen.save();
-    pen.rotate((i * Math.PI) / 4);
+  parts.forEach(([hue = GREY, side = ""], i) => {
+    const middle = side ? ((QUARTERS[side] ?? 0) * Math.PI) / 180 : 0;
+    const [from, to] = side ? [middle - RAY, middle + RAY] : [(i / parts.length) * 2 * Math.PI, ((i + 1) / parts.length) * 2 * Math.PI];
+    pen.strokeStyle = edge(hue);
     pen.beginPath();
-    pen.moveTo(0, -10.6);
-    pen.lineTo(0, -8.4);
+    pen.arc(0, 0, 10.6, from, to);
     pen.stroke();
-    pen.restore();
-  }
+    for (let at = from + (side ? 0 : RAY / 2); at <= to + 0.01; at += RAY) {
+      pen.beginPath();
+      pen.moveTo(10.6 * Math.cos(at), 10.6 * Math.sin(at));
+      pen.lineTo(8.4 * Math.cos(at), 8.4 * Math.sin(at));
+      pen.stroke();
+    }
+  });
 }
 
 /** A sign of incidents of one kind at a place. */
