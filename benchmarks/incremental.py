@@ -2,9 +2,9 @@
 
     python benchmarks/incremental.py [--reports 400] [--check]
 
-The reports are those of our own corpus (training/corpus), with a number added where there are more. Times are processor time of one process
-that has loaded its models: all reports into a new log, one percent more into it, and a build with nothing new. `--check` also builds all of it
-from nothing and compares the tables byte by byte.
+The reports are those of our own corpus (training/corpus), with a number added where there are more. Times are processor time of one
+process that has loaded its models: all reports into a new log, one percent more into it, and a build with nothing new. `--check` also
+builds all of it from nothing and compares the tables byte by byte.
 """
 
 import argparse
