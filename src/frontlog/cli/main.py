@@ -92,6 +92,9 @@ COMMANDS = {
         "Hash everything in a log anew and name what differs: archive, tables, decisions; every quotation against its text, every place "
         "of a text against the archived bytes.",
     ),
+    "watch": Listed(
+        "watching", "watch", "Look at folders and feeds again and again, and bring the log up to date whenever something is new."
+    ),
 }
 
 
