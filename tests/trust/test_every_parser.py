@@ -8,7 +8,7 @@ from support.hostile import TARGETS, Target
 from support.hostile_stages import targets
 from support.mutate import mutated
 
-FEW = {"chain": 2, "claims": 6, "pack": 8, "log": 8, "api": 8}
+FEW = {"chain": 2, "claims": 6, "rows": 6, "actors": 2, "pack": 8, "log": 8, "api": 8}
 
 
 @pytest.mark.parametrize("target", [*TARGETS, *targets()], ids=lambda target: target.name)
