@@ -263,7 +263,9 @@ class ActorResolver:
         """ "the rights group", "the monitor": one that was named."""
         if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
             return None
-        return next((ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None)
+        return next(
+            (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
+        )
 
     def _peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""

@@ -154,7 +154,9 @@ def plural(item: Item) -> bool:
     text = item.mention.span.quote
     words = clean(text).split()
     head = words[-1] if words else ""
-    return head in ("men", "people", "police") or (head.endswith("s") and not head.endswith("ss") and head in _PEOPLE | nationalities().keys())
+    return head in ("men", "people", "police") or (
+        head.endswith("s") and not head.endswith("ss") and head in _PEOPLE | nationalities().keys()
+    )
 
 
 def singular(item: Item) -> bool:

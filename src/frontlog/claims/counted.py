@@ -10,7 +10,9 @@ from frontlog.claims.subjects import subject, verb_before
 from frontlog.model import ActorRef
 from frontlog.reference.heads import BARE_COUNTS, COUNTS
 
-_OTHERS = re.compile(r"^(?:(?:at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+)\s+){0,3}others$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"^(?:(?:at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+)\s+){0,3}others$", re.IGNORECASE
+)
 _PARTS = COUNTS | BARE_COUNTS | frozenset("one none half rest remainder each all any thirteen fourteen fifteen twenty".split())
 _THEM = ("them", "these", "those", "whom", "us")
 

@@ -56,7 +56,10 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
 
 def _towns(row: Name, rows: Sequence[Name], chosen: Mapping[Key, Candidate | None]) -> list[Place]:
     """What is named in the words beside, the nearest first."""
-    close = sorted((o for o in rows if o is not row and abs(o.said.start - row.said.start) <= _BESIDE), key=lambda o: abs(o.said.start - row.said.start))
+    close = sorted(
+        (o for o in rows if o is not row and abs(o.said.start - row.said.start) <= _BESIDE),
+        key=lambda o: abs(o.said.start - row.said.start),
+    )
     return [found.place for other in close if (found := chosen[other.key]) is not None]
 
 

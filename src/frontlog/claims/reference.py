@@ -77,7 +77,10 @@ class Memory:
         """The references of words that are no pronoun."""
         span = item.mention.span
         if several(span.quote):
-            rows = [[ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)] for row in self.rows]
+            rows = [
+                [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
+                for row in self.rows
+            ]
             found = self.together.parties(span.quote, span.start, rows)
             if found:
                 return self._placed(found, span)
@@ -114,7 +117,9 @@ class Memory:
             return self.said(line, item)
         if several(item.mention.span.quote):
             return self._named(line, item)
-        return tuple(ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention))
+        return tuple(
+            ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention)
+        )
 
     def _pointing(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         return tuple(ref for _, ref in self._pointed(line, item))

@@ -16,7 +16,9 @@ _OF = r"(?:\s(?:to|in|of|involved|engaged|concerned)\b.*)?"
 _WARRING = r"(?:warring|rival|opposing|conflicting|belligerent|fighting|feuding|main|armed|other)"
 _TWO = re.compile(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
 _ALL = re.compile(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
-_THE = re.compile(rf"^(?:(?:the|these)\s)?(?:(?:warring|belligerent|opposing|feuding)\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
+_THE = re.compile(
+    rf"^(?:(?:the|these)\s)?(?:(?:warring|belligerent|opposing|feuding)\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$"
+)
 _PARTIES = re.compile(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
 _BETWEEN_STATES = re.compile(rf"\b(?:{_STATES})\b")
 

@@ -73,7 +73,9 @@ COMMANDS = {
         "review",
         "What to look at first: the least certain of what weighs most.",
     ),
-    "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
+    "serve": Listed(
+        "serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only, unless --host and a token say otherwise)."
+    ),
     "sitrep": Listed(
         "reporting",
         "sitrep",

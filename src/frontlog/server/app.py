@@ -17,7 +17,7 @@ from frontlog.server.library import Library
 from frontlog.server.lists import lists
 from frontlog.server.problems import install
 from frontlog.server.records import records
-from frontlog.server.security import POLICY, Guard, with_policy
+from frontlog.server.security import LOOPBACK, POLICY, Guard, with_policy
 from frontlog.server.shapes import model_of
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_run import NO_RUN
@@ -46,15 +46,20 @@ class Api(FastAPI):
 
 
 def api(
-    library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = (), policy: str = POLICY
+    library: Library,
+    title: str = "Frontlog",
+    sites: Collection[str] = (),
+    routers: Sequence[APIRouter] = (),
+    policy: str = POLICY,
+    hosts: Collection[str] = LOOPBACK,
 ) -> Api:
     """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write,
     as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so; `policy` is what a browser
-    may do with the answers."""
+    may do with the answers; `hosts` are the names that the server answers to."""
     app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Answers, state=library.state)
     app.add_middleware(Crossing, allowed=sites)
-    app.add_middleware(Guard, policy=policy)
+    app.add_middleware(Guard, hosts=hosts, policy=policy)
     install(app)
     for router in (lists(library), records(library), exports(library), *routers):
         app.include_router(router)
@@ -69,11 +74,12 @@ def create_app(
     routers: Sequence[APIRouter] = (),
     policy: str = POLICY,
     run: RunShape = NO_RUN,
+    hosts: Collection[str] = LOOPBACK,
 ) -> Api:
     """An app over a log: the API and the page. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log
     was built with, for the licences; `run` says how it was built; the rest as for `api`."""
     page = PageData(library, title, run)
-    app = api(library, title, sites, routers, policy)
+    app = api(library, title, sites, routers, policy, hosts)
     _add_page(app, page, packs, policy)
 
     @app.get("/api/bundle", responses={200: {"model": model_of(Bundle)}}, tags=["page"])
