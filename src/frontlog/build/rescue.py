@@ -73,7 +73,8 @@ def _quarantined(stage: Stage, document: str, name: str, how: str) -> Rejection:
     """Says nothing of how it died: that hangs on the engine, and the tables must not."""
     message = (
         f"'{name}' killed each process that worked it in {stage.name} ({TRIES} tries) and was put aside; the other reports were worked. "
-        f"Most often it takes more memory than there is. To try it again, delete the folder tables/{stage.name} of the log and build: that step is worked anew."
+        f"Most often it takes more memory than there is. To try it again, delete the folder tables/{stage.name} of the log and build: that "
+        "step is worked anew."
     )
     logging.getLogger(__name__).warning("%s (The last one: %s.)", message, how)
     row = rejection(stage.name, document, QUARANTINED, message)
