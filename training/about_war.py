@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from frontlog.claims.about_war import PARTIES, Shares, least, likelihood, shares
+from frontlog.claims.about_war import PARTIES, Shares, least, likelihood, played, shares
 from frontlog.claims.clauses import read_line
 from frontlog.documents.read import read
 from frontlog.mentions.tag import tag
@@ -42,7 +42,7 @@ class Text:
         actors = [item.label for line in lines for item in line.of_kind("actor")]
         weapons = sum(len(line.of_kind("weapon")) for line in lines)
         sure = [item.mention.sure for line in lines for item in line.of_kind("trigger") if item.mention.id in told]
-        return shares(len(lines), actors, weapons, sure)
+        return shares(len(lines), actors, weapons, sure, played(lines))
 
     def stretch(self, size: int, chance: random.Random) -> tuple[Sentence, ...]:
         """Sentences that follow each other."""
