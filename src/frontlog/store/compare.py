@@ -84,7 +84,7 @@ OWN: Mapping[str, tuple[type[Record], ...]] = {
 def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard], judged: Sequence[tuple[str, ...]] = ()) -> Iterator[Change]:
     """The changes from one state of the log at `root` to another, by table and id. `judged` are the claims that people spoke about in
     between, each time: a disagreement names who judged it. Where all shards are the same, nothing is read."""
-    if before == now:
+    if set(before) == set(now):
         return
     with over(root, {"old": before, "new": now}, READ) as ask:
         for table, prints in PRINTS.items():
