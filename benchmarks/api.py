@@ -144,7 +144,15 @@ async def hammer(port: int, path: str, seconds: float, clients: int = CONNECTION
 
 def wrk(port: int, path: str, seconds: float) -> tuple[int, float]:
     """The same by wrk."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{max(1, round(seconds))}s",
+        "-H",
+        "Accept-Encoding: gzip",
+        f"http://127.0.0.1:{port}{path}",
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
     assert "Non-2xx" not in said, said
     done, took = re.findall(r"(\d+) requests in ([\d.]+)s", said)[0]
@@ -208,7 +216,7 @@ def measure(port: int, process: int, seconds: float, asked: Sequence[str]) -> No
     total, spent = json.loads(body)["total"], processor(process)
     print(f"{total:,} incidents; first page, with the tables made for it: {first:.1f} s ({spent:.1f} s of processor since the start)")
     used, rate = "wrk" if shutil.which("wrk") else "a client in Python", load(port, process, page, seconds)
-    print(f"a page from memory, gzip, {CONNECTIONS} connections, by {used}: {rate[0]:,.0f} requests/s; {rate[1]:,.0f} a second of processor")
+    print(f"a page from memory, gzip, {CONNECTIONS} connections, {used}: {rate[0]:,.0f} requests/s; {rate[1]:,.0f} a second of processor")
     with bare() as (other, number):
         plain = load(other, number, "/", seconds)
     print(f"uvicorn alone with an answer of that size: {plain[0]:,.0f} requests/s; {plain[1]:,.0f} a second of processor;", end=" ")

@@ -1,6 +1,6 @@
-"""How pairs of reports stand to each other, told from their words alone: 182 pairs of one-sentence reports, written blind.
+"""How pairs of reports stand to each other, told from their words alone: 182 pairs of one-sentence reports, written blind, and 63 more.
 
-    python benchmarks/contradictions.py [--claims read|noted] [--half open|held|all] [--errors] [--cache FOLDER]
+    python benchmarks/contradictions.py [--cases blind|second] [--claims read|noted] [--half open|held|all] [--errors] [--cache FOLDER]
 
 Each sentence goes through the whole chain (rules and the shipped tagger, claims, linking), so that what was not read cannot be labelled
 either; with `--claims noted` the claims are those that a careful reader notes (contradictions_noted.yml), which measures the labels alone.
@@ -32,7 +32,7 @@ from frontlog.incidents.types import load_types
 from frontlog.mentions.tag import tag
 from frontlog.model import Claim, Contradiction, Document, Incident, Item, Raw, Sentence, record_id
 
-CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "contradictions_blind.yml"
+CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 GRAVE = ("contradiction", "update", "refinement")  # of several labels the gravest is the pair's
 FIRST = ("own_record", "identity", "attack_result", "outcome", "losses", "existence", "denial", "blame", "date")  # of equally grave ones
 Label = tuple[str, str]
@@ -155,6 +155,7 @@ def incident_set() -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--cases", choices=("blind", "second"), default="blind", help="the second set is younger")
     ask.add_argument("--half", choices=("open", "held", "all"), default="")
     ask.add_argument("--errors", action="store_true", help="list the open cases that came out otherwise")
     ask.add_argument("--cache", type=Path, help="folder for what the extractor read, so that a second run takes a second")
@@ -164,7 +165,7 @@ def main() -> None:
     if args.set:
         incident_set()
         return
-    given = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    given = yaml.safe_load((CASES / f"contradictions_{args.cases}.yml").read_text(encoding="utf-8"))
     cases = [noted(case) if args.claims == "noted" else reading(case, args.cache) for case in given]
     halves = {"open": cases[::2], "held": cases[1::2], "all": cases}
     for half in [args.half] if args.half else ["open", "held", "all"]:

@@ -40,7 +40,9 @@ def documents(case: Mapping[str, Any]) -> list[Document]:
 
 def claims(case: Mapping[str, Any]) -> list[Claim]:
     """The claims of both reports. Raises ValueError where a note's words do not stand in its sentence."""
-    return [claim(case, which, line, number) for which in "ab" for number, line in enumerate(notes().get(case["id"], {}).get(which, ()))]
+    kept = notes().get(case["id"], {})
+    lines = {which: case[which].get("noted") or kept.get(which, ()) for which in "ab"}
+    return [claim(case, which, line, number) for which in "ab" for number, line in enumerate(lines[which])]
 
 
 def claim(case: Mapping[str, Any], which: str, line: str, number: int) -> Claim:

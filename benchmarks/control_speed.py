@@ -1,27 +1,30 @@
 """How fast belief over many places is made, with how much memory, and how much of it an added report makes anew.
 
-    python benchmarks/control_speed.py [--places N] [--days N] [--effects N]
+    python benchmarks/control_speed.py [--places N] [--days N] [--effects N] [--workers N]
 
 Made-up effects: as many reports as a fourth of the effects, published up to two days after what they tell, a tenth of them reposts. A part
-of the places gets most of the reports, as in a war. All three layers are made in one process: the best account, what was known on each day,
-and claims at face value.
+of the places gets most of the reports, as in a war. All three layers are made, in one process or spread over several: the best account,
+what was known on each day, and claims at face value.
 """
 
 import argparse
 import logging
 import random
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from time import perf_counter, process_time
+from typing import Any
 
 from frontlog.control.claimed import claimed
 from frontlog.control.known import known
 from frontlog.control.timeline import timeline
+from frontlog.engine import engine
 from frontlog.model import ControlState, Copy, Document, Effect, Origin
 
-Layer = Callable[[Sequence[Effect], Sequence[Copy], Sequence[Document], Sequence[ControlState]], Sequence[ControlState]]
+Layer = Callable[[Sequence[Effect], Sequence[Copy], Sequence[Document], Sequence[ControlState], Any], Sequence[ControlState]]
 MADE = Origin("made up", "1")
 FIRST = date(2014, 1, 1)
 KINDS = ("gains", "holds", "holds", "holds", "contests", "enters", "repels", "loses", "besieges")
@@ -116,28 +119,52 @@ def main() -> None:
     ask.add_argument("--places", type=int, default=20_000)
     ask.add_argument("--days", type=int, default=2_000)
     ask.add_argument("--effects", type=int, default=200_000)
+    ask.add_argument("--workers", type=int, default=1, help="processes; with more than one, an added report is not tried")
     args = ask.parse_args()
     rows, copies, documents = made(args.places, args.days, args.effects, random.Random(7))
     print(f"{args.places:,} places, {args.days:,} days, {len(rows):,} effects in {len(documents):,} reports")
     logging.basicConfig(level=logging.INFO, format="           %(message)s")
     layers: dict[str, Layer] = {
-        "assessed": lambda e, c, d, before: list(timeline(e, c, (), Plain(), before, "1")),
-        "known": lambda e, c, d, before: list(known(e, c, d, (), Plain(), before, "1")),
-        "claimed": lambda e, c, d, before: list(claimed(e, c, (), Plain(), before, "1")),
+        "assessed": lambda e, c, d, before, spread: list(timeline(e, c, (), Plain(), before, "1", spread)),
+        "known": lambda e, c, d, before, spread: list(known(e, c, d, (), Plain(), before, "1", spread)),
+        "claimed": lambda e, c, d, before, spread: list(claimed(e, c, (), Plain(), before, "1", spread)),
     }
-    told = {name: timed(name, lambda work=work: work(rows, copies, documents, ())) for name, work in layers.items()}
-    print(f"all        {sum(used for used, _ in told.values()):.1f} s of processor, most memory {memory():,.0f} MB")
+    begun = perf_counter()
+    with engine("pool" if args.workers > 1 else "serial", args.workers) as hands:
+        spread = hands.map if args.workers > 1 else map
+        told = {name: timed(name, lambda work=work: work(rows, copies, documents, (), spread)) for name, work in layers.items()}
+    print(f"all        {perf_counter() - begun:.1f} s, of processor {sum(used for used, _ in told.values()):.1f} s here and ", end="")
+    print(f"{children():.1f} s in others; most memory {memory():,.0f} MB, of another {memory(resource.RUSAGE_CHILDREN):,.0f} MB")
+    print(f"rows       {mark(told)}")
+    if args.workers > 1:
+        return
     more, copy, document = made(args.places, args.days, 4, random.Random(8))
     late = (replace(e, id=f"late-{e.id}", document="d-late") for e in more)
     added = [*rows, *late], [*copies, replace(copy[0], id="d-late", origin_group="d-late")], [*documents, replace(document[0], id="d-late")]
     print(f"one more report that speaks of {len({e.place_id for e in more})} places")
-    again = {name: timed(name, lambda name=name, work=work: work(*added, told[name][1])) for name, work in layers.items()}
+    again = {name: timed(name, lambda name=name, work=work: work(*added, told[name][1], map)) for name, work in layers.items()}
     print(f"all        {sum(used for used, _ in again.values()):.1f} s of processor")
 
 
-def memory() -> float:
+def memory(who: int = resource.RUSAGE_SELF) -> float:
     """The most memory that was ever taken, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def children() -> float:
+    """Seconds of processor of the processes that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def mark(told: Mapping[str, tuple[float, Sequence[ControlState]]]) -> str:
+    """A hash of all rows, by which two runs can be compared."""
+    digest = sha256()
+    for name, (_, rows) in sorted(told.items()):
+        digest.update(name.encode())
+        for row in rows:
+            digest.update(repr(row).encode())
+    return digest.hexdigest()[:12]
 
 
 if __name__ == "__main__":

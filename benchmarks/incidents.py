@@ -9,7 +9,9 @@ coordinates, no named enemy. Places lie a few kilometres apart, and many events 
 pair precision, recall and F1, B-cubed F1, the same for the public floor "one event a day per place, side and type", seconds, memory.
 
 `--claims` works that many through the stage as a build does: tables on disk, parts spread over `--workers` processes, rows counted and not
-kept. `--famous` gives all claims one place and one day. Memory is the peak of this process and of the largest worker.
+kept. Each 50,000 are a theatre of war of their own, forty events a day over a year and a half on some 150,000 square kilometres: a million
+is twenty such at once, 800 events a day. `--stacked` puts all theatres on the same ground instead, so that it grows denser with the claims.
+`--famous` gives all claims one place and one day. Memory is the peak of this process and of the largest worker.
 """
 
 import argparse
@@ -77,11 +79,12 @@ class MadeSides:
         return ""
 
 
-def world(events: int, rng: random.Random, first: int = 0, famous: bool = False) -> tuple[list[Claim], dict[str, int]]:
-    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day."""
+def world(events: int, rng: random.Random, first: int = 0, famous: bool = False, theatre: int = 0) -> tuple[list[Claim], dict[str, int]]:
+    """Claims, and the event of each. `first` numbers the events on; `famous`: all at one place on one day; a theatre is a ground."""
     days = 1 if famous else max(30, events // 40)  # forty events a day, as in a large war
     names = [f"{rng.choice(WORDS)}{rng.choice(WORDS)}".title() for _ in range(1 if famous else max(20, events // 12))]
-    places = [(name, 33 + rng.random() * 3, 36 + rng.random() * 5) for name in names]
+    south, west = 33 - 6 * (theatre // 8), 36 + 8 * (theatre % 8)
+    places = [(name, south + rng.random() * 3, west + rng.random() * 5) for name in names]
     claims: list[Claim] = []
     truth: dict[str, int] = {}
     for event in range(first, first + events):
@@ -181,10 +184,10 @@ def figures(found: Mapping[str, object], truth: Mapping[str, object]) -> Figures
     )
 
 
-def generate(task: tuple[Path, int, int, bool]) -> Path:
+def generate(task: tuple[Path, int, int, bool, bool]) -> Path:
     """One portion of a large war on disk: claims, their documents, and a row of the copy finder for each."""
-    folder, seed, events, famous = task
-    claims, _ = world(events, random.Random(seed), seed * events, famous)
+    folder, seed, events, famous, stacked = task
+    claims, _ = world(events, random.Random(seed), seed * events, famous, 0 if stacked else seed)
     kinds: dict[type[Record], list[Record]] = {Claim: list(claims), Document: [], Copy: []}
     for claim in claims:
         outlet = f"Outlet {hash_of(('outlet', claim.document)) % OUTLETS}"
@@ -202,13 +205,15 @@ def _document(id_: str, outlet: str, day: date | None) -> Document:
     )  # fmt: skip
 
 
-def large(claims: int, workers: int, famous: bool) -> None:
+def large(claims: int, workers: int, famous: bool, stacked: bool) -> None:
     """Claims through the stage as a build works it."""
     portions = 1 if famous else max(1, claims // PORTION)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with engine("pool", workers) as executor:  # a pool of its own, so that making the war counts for no memory
-            list(executor.map(generate, [(folder, seed, round(claims / portions / PER_EVENT), famous) for seed in range(portions)]))
+            list(
+                executor.map(generate, [(folder, seed, round(claims / portions / PER_EVENT), famous, stacked) for seed in range(portions)])
+            )
         lots = [ShardLot(folder, tuple(sorted(p.name for p in folder.glob(f"*.{k.table}.parquet")))) for k in (Claim, Copy, Document)]
         tally = Tally()
         begin, spent = time.perf_counter(), processor()
@@ -278,15 +283,17 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--claims", type=int, nargs="+", default=[])
     ask.add_argument("--famous", type=int, default=0)
+    ask.add_argument("--stacked", action="store_true", help="all theatres on the same ground")
     ask.add_argument("--workers", type=int, default=2)
     args = ask.parse_args()
     if args.famous:
-        large(args.famous, args.workers, famous=True)
+        large(args.famous, args.workers, famous=True, stacked=False)
     for claims in args.claims:
         if len(args.claims) > 1:  # each in a process of its own, for its memory
-            subprocess.run([sys.executable, __file__, "--claims", str(claims), "--workers", str(args.workers)], check=True)
+            stacked = ["--stacked"] * args.stacked
+            subprocess.run([sys.executable, __file__, "--claims", str(claims), "--workers", str(args.workers), *stacked], check=True)
         else:
-            large(claims, args.workers, famous=False)
+            large(claims, args.workers, famous=False, stacked=args.stacked)
     if not args.famous and not args.claims:
         small(args.events, args.seed)
 

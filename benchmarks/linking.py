@@ -18,7 +18,8 @@ from training.incidents.claims import Corpus, corpus
 
 from frontlog.incidents.block import pairs
 from frontlog.incidents.columns import Columns
-from frontlog.incidents.link import different, link
+from frontlog.incidents.link import link
+from frontlog.incidents.pairs import different
 from frontlog.incidents.scores import scores
 from frontlog.incidents.telling import tellings
 from frontlog.incidents.types import load_types

@@ -8,6 +8,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.fuse import fuse
 from training.model import HEADS, Tagger
 from training.train import encoder_folder
 
@@ -34,7 +35,7 @@ def export(folder: Path) -> Path:
     small = folder / "tagger.onnx"
     # per channel: per tensor lost 1.6 points of F1 (DESIGN.md 4); reduce_range keeps older processors without VNNI exact
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    model = onnx.load(small)
+    model = fuse(onnx.load(small))
     model.doc_string = "Frontlog tagger; see MODEL_CARD.md"
     onnx.save(model, small)
     print(f"{small.name}: {small.stat().st_size:,} bytes, sha256 {hashlib.sha256(small.read_bytes()).hexdigest()}")

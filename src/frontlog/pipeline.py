@@ -2,6 +2,7 @@
 
 from functools import cache, partial
 
+from frontlog.claims.dated import dated
 from frontlog.control.claimed import claimed
 from frontlog.control.effects import effects
 from frontlog.control.known import known
@@ -11,6 +12,7 @@ from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.read import read, read_bulk
 from frontlog.extractors import OWN, extractor
+from frontlog.incidents.dating.stage import dating
 from frontlog.incidents.gather import gather
 from frontlog.model import (
     Claim,
@@ -18,6 +20,7 @@ from frontlog.model import (
     Contradiction,
     ControlState,
     Copy,
+    Dating,
     Decision,
     Document,
     Effect,
@@ -64,6 +67,8 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
         *(reader.stages(packs) if reader.placed else reader.stages()),
         Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
+        Stage("incidents.dating", version("incidents"), (Claim, Document, Decision), (Dating,), dating, key="all", lots=True),
+        Stage("claims.dated", version("claims"), (Claim, Document, Sentence, Dating), (Claim,), dated),
         Stage(
             "incidents.link",
             version("incidents"),
@@ -75,14 +80,15 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             spread=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
-        Stage("control.timeline", version("control"), (Effect, Copy, Decision), (ControlState,), _again(timeline), key="all", again=True),
-        Stage("control.known", version("control"), (Effect, Copy, Document, Decision), (KnownState,), _again(known), key="all", again=True),
-        Stage("control.claimed", version("control"), (Effect, Copy, Decision), (ClaimedState,), _again(claimed), key="all", again=True),
+        _layer("control.timeline", (Effect, Copy, Decision), ControlState, timeline),
+        _layer("control.known", (Effect, Copy, Document, Decision), KnownState, known),
+        _layer("control.claimed", (Effect, Copy, Decision), ClaimedState, claimed),
     )
     check_chain(chain, GIVEN)
     return chain
 
 
-def _again(run: Run) -> Run:
-    """A step that takes over what its own code made before."""
-    return partial(run, code=version("control"))
+def _layer(name: str, reads: tuple[type[Record], ...], writes: type[Record], run: Run) -> Stage:
+    """A layer of control: takes over what its own code made before, and works places wherever hands are free."""
+    own = version("control")
+    return Stage(name, own, reads, (writes,), partial(run, code=own), key="all", again=True, spread=True)

@@ -100,6 +100,8 @@ def test_time_of_an_effect(make, sides):
     assert days(start=None, end="2017-05-03") == [("2017-05-03", "2017-05-03")]
     assert days(start="2017-05-01", end=None) == [("2017-05-01", "2017-05-01")]
     assert days(start=None, end=None) == []
+    assert days(start="0001-01-01", end="0001-01-01") == []  # a year of four zeros in a report, or typed by a reviewer
+    assert days(start="2017-05-01", end="9999-12-31") == []
 
 
 def test_no_place_or_no_known_side_gives_nothing(make, sides):

@@ -92,3 +92,32 @@ def test_layers_have_no_overlaps_and_probabilities_and_replay_is_the_past(rows: 
     then = [s for s in timeline(effects, copies) if s.start <= last and (s.end is None or last < s.end)]
     if now and now[0].start == last and then and then[0].state != "unknown":
         assert (now[0].state, now[0].holder) == (then[0].state, then[0].holder)
+
+
+def test_a_claim_that_nobody_believes_is_marked_and_lapses() -> None:
+    """A weak word names its side for some days, if nobody else is heard of; then the place is claimed only, and at last nothing."""
+    told = [effect("gains", "rebels", 10, doc="d1", weight=0.1)]
+    found = list(timeline(told, [copy("d1")]))
+    assert [(s.state, s.holder, s.claimed_by) for s in found] == [
+        ("held", "rebels", ""),
+        ("unknown", "", "rebels"),
+        ("unknown", "", ""),
+    ]
+    marked, after = found[1:]
+    assert marked.start <= DAY0 + timedelta(days=120)
+    assert marked.end == after.start == DAY0 + timedelta(days=190)
+    assert [row.effect for row in marked.evidence] == [told[0].id]
+    assert marked.evidence[0].weight > 0
+    assert not after.evidence
+
+
+def test_a_place_that_is_held_is_not_claimed_only() -> None:
+    told = [effect("holds", "army", 0), effect("gains", "army", 1, doc="d2", weight=3.0)]
+    assert all(not s.claimed_by for s in timeline(told, [copy("d1"), copy("d2")]) if s.state != "unknown")
+
+
+def test_another_sides_claim_takes_the_mark_over() -> None:
+    told = [effect("gains", "rebels", 10, doc="d1", weight=0.1), effect("gains", "army", 60, doc="d2", weight=0.1)]
+    found = [s for s in timeline(told, [copy("d1"), copy("d2")]) if s.claimed_by]
+    assert [s.claimed_by for s in found] == ["rebels", "army"]
+    assert found[0].end == found[1].start == DAY0 + timedelta(days=60)

@@ -15,8 +15,10 @@ from tests.support.records import document
 from frontlog.cli import cli
 from frontlog.control import claimed as claimed_
 from frontlog.control import known as known_
+from frontlog.control import reuse
 from frontlog.control import timeline as timeline_
 from frontlog.control.heard import Heard
+from frontlog.engine import engine
 from frontlog.model import ControlState, Copy, Document, Effect
 from frontlog.store import Log
 
@@ -102,3 +104,24 @@ def test_a_build_with_one_more_report_gives_the_tables_of_one_build(tmp_path: Pa
     assert len(counts) == 3
     assert all(0 < anew < whole for anew, whole in counts), counts
     assert grown == built("fresh")
+
+
+@pytest.mark.parametrize(("module", "layer"), LAYERS, ids=["assessed", "known", "claimed"])
+def test_places_worked_in_other_processes_give_the_same_rows(module, layer, hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reuse, "FEW", 2)
+    monkeypatch.setattr(reuse, "PART", 4)
+    sent: list[int] = []
+
+    def spread(work, parts):
+        for rows in hands.map(work, parts):
+            sent.append(len(rows))
+            yield rows
+
+    assert layer([*OLD, NEW], code="1", spread=spread) == layer([*OLD, NEW], code="1")
+    assert len(sent) == 3
+
+
+@pytest.fixture(scope="module")
+def hands():
+    with engine("pool", 2) as found:
+        yield found

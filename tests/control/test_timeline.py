@@ -186,7 +186,7 @@ def test_intervals_never_overlap_and_order_changes_nothing(effects, random):
         if a.place_id == b.place_id:
             assert a.end == b.start
             assert a.start < a.end
-            assert (a.state, a.holder, a.besieged_by) != (b.state, b.holder, b.besieged_by)
+            assert (a.state, a.holder, a.besieged_by, a.claimed_by) != (b.state, b.holder, b.besieged_by, b.claimed_by)
     for s in states:
         assert 0 < s.probability <= 1
         assert bool(s.holder) == (s.state in ("held", "besieged"))

@@ -109,6 +109,21 @@ def test_most_specific_day_and_place_and_roles_of_the_attack(make, doc, sides):
     assert (found.agents, found.targets) == (("rebels",), ("army",))
 
 
+def test_no_side_fights_itself_whoever_names_it_first(make, doc, sides):
+    told = [("army", "rebels"), ("rebels", "army"), ("brigade", "rebels"), ("cell", "gov")]
+    claims = [make({"type": "clash", "agent": a, "target": b}, f"d{i}") for i, (a, b) in enumerate(told)]
+    found = one(link(claims, [], [doc(f"d{i}", f"2017-10-0{i + 2}") for i in range(4)], [], sides))
+    assert found.agents == ("army", "gov", "brigade") or found.agents == ("army", "brigade", "gov")
+    assert found.targets == ("rebels", "cell")
+    assert found.title == "Army, Brigade and Gov fight Rebels and Cell at Qasab"
+
+
+def test_who_is_named_on_both_sides_stands_on_one(make, doc, sides):
+    claims = [make({"agent": "army", "target": "rebels"}, "d1"), make({"agent": "army,rebels", "target": "rebels"}, "d2")]
+    found = one(link(claims, [], [doc("d1"), doc("d2", "2017-10-03")], [], sides))
+    assert not set(found.agents) & set(found.targets)
+
+
 TITLES = [
     (("capture", "actual", ["Syrian Arab Army"], ["ISIS"], "al-Taybah"), "Syrian Arab Army captures al-Taybah from ISIS"),
     (("capture", "actual", ["Syrian Democratic Forces"], [], "Kubar"), "Syrian Democratic Forces capture Kubar"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from frontlog.incidents.cluster import cluster, connected, grouped
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.compare import QUESTIONS, compare, levels
+from frontlog.incidents.grounds import MISSES, nearest
 from frontlog.incidents.reasons import Reasons
 from frontlog.incidents.scores import scores
 from frontlog.incidents.telling import tellings
@@ -105,3 +106,30 @@ def test_what_a_chain_of_pairs_connects_has_one_number(pairs):
         for i in one:
             left[i] = one
     assert least.tolist() == [min(left[i]) for i in range(30)]
+
+
+@pytest.mark.parametrize("strength", [(0.0, 6.0), (3.0, 3.0)])
+def test_a_famous_day_is_cut_into_blocks_that_can_be_told_apart(monkeypatch, strength):
+    monkeypatch.setattr("frontlog.incidents.cluster.MOST", 20)
+    size, (weak, strong) = 400, strength
+    a, b = np.array([x for x in range(size) for _ in range(2)]), np.array([(x + step) % size for x in range(size) for step in (1, 7)])
+    a, b = np.minimum(a, b), np.maximum(a, b)
+    one = a // 5 == b // 5  # five by five are surely one; by weak bonds everything hangs together
+    score = np.where(one, strong, weak)
+    order = np.lexsort((b, a))
+    none = Verdicts(((3, 390),), frozenset(), frozenset())
+    groups = grouped(size, a[order], b[order], score[order], np.zeros(len(a), np.bool_), none, -3.0, 0.0)
+    assert sorted(x for group in groups for x in group) == list(range(size))
+    assert max(map(len, groups)) <= 21
+    assert any({3, 390} <= set(group) for group in groups)
+    if weak < strong:
+        assert all(any(set(range(x, x + 5)) <= set(group) for group in groups) for x in range(0, size, 5))
+
+
+def test_near_misses_of_a_famous_day_are_few():
+    a, b = (np.array(part) for part in zip(*combinations(range(100), 2), strict=True))
+    score = -((b - a) % 13) / 10.0
+    kept = nearest(a, b, score, score > -1.1)
+    assert MISSES * 99 / 2 < kept.sum() <= 2 * MISSES * 100
+    assert not kept[score <= -1.1].any()
+    assert (kept == (score > -1.1))[(a + b < 12)].all()

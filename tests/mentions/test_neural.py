@@ -1,5 +1,6 @@
 """The trained tagger: exact spans on any text, windows that lose nothing, decoding that obeys its scheme, sense where rules have none."""
 
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontlog.claims.agree import LEAST_SURE
-from frontlog.mentions.neural.decode import best_path, log_softmax, spans
+from frontlog.mentions.neural.decode import best_path, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import ROLES, TYPES, bio
 from frontlog.mentions.neural.rows import shipped
-from frontlog.mentions.neural.tagger import Tagger
+from frontlog.mentions.neural.tagger import BATCH, PIECES, Tagger, batches, session
 from frontlog.mentions.neural.windows import LENGTH, Word, first_pass, second_pass
 from frontlog.mentions.neural.wordpiece import UNKNOWN, pieces, vocabulary
 
@@ -76,6 +77,46 @@ def test_no_path_goes_inside_without_a_beginning(rows: list[list[float]]) -> Non
     words = [Word(2 * n, 2 * n + 1, n, True) for n in range(len(path))]
     found = spans(path, words, scores)
     assert len(found) == sum(label % 2 for label in path)
+
+
+@given(st.lists(st.integers(1, 250), max_size=60))
+def test_batches_hold_every_window_once_and_not_too_much(lengths: list[int]) -> None:
+    lengths.sort()
+    cuts = batches(lengths)
+    assert [n for first, last in cuts for n in range(first, last)] == list(range(len(lengths)))
+    for first, last in cuts:
+        assert last - first <= BATCH
+        assert last - first == 1 or (last - first) * lengths[last - 1] <= PIECES
+
+
+def test_windows_of_like_length_share_a_batch() -> None:
+    assert batches([20, 20, 21, 90, 91]) == [(0, 3), (3, 5)]
+
+
+def test_padding_says_nothing(tagger: Tagger) -> None:
+    text = "Government troops captured the town of Ardan after clashes with the rebels, and shelled Sirin."
+    window = next(iter(first_pass(text, (0, len(text)), None)))
+    size = len(window.ids)
+    rows = {name: np.zeros((2, 3 * size), np.int64) for name in ("ids", "mask", "types")}
+    rows["ids"][0, :size], rows["mask"][0, :size] = window.ids, 1
+    rows["ids"][1], rows["mask"][1] = pieces("war")[0], 1  # a neighbour that fills the batch's length
+    (alone,) = session(tagger.path).run(["trigger"], {name: row[:1, :size] for name, row in rows.items()})
+    (beside,) = session(tagger.path).run(["trigger"], rows)
+    labels = alone[0].argmax(-1), beside[0, :size].argmax(-1)
+    assert (labels[0] == labels[1]).mean() > 0.9  # not all: a batch shares the scale that its numbers are rounded by
+    assert set(labels[0]) - {0}
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+@settings(max_examples=60, deadline=None)
+def test_paths_side_by_side_are_the_likeliest_of_all(sizes: list[int], seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    rows = [log_softmax(chance.normal(size=(size, 5)).astype(np.float32)) for size in sizes]
+    for scores, path in zip(rows, best_paths(rows), strict=True):
+        every = product(range(5), repeat=len(scores))
+        legal = [p for p in every if all(b % 2 or not b or a in (b, b - 1) for a, b in zip((0, *p), p, strict=False))]
+        total = [sum(float(scores[n, label]) for n, label in enumerate(p)) for p in legal]
+        assert sum(float(scores[n, label]) for n, label in enumerate(path)) == pytest.approx(max(total), abs=1e-5)
 
 
 def test_pieces_are_those_of_the_vocabulary() -> None:

@@ -84,7 +84,11 @@ def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:
     log = Log.create(tmp_path)
-    with log.lock(), pytest.raises(FrontlogError, match=r"Another build \(process \d+\)"), Log.create(tmp_path).lock():
+    with (
+        log.lock(),
+        pytest.raises(FrontlogError, match=r"Another build \(process \d+ on .+, begun .+ UTC\)"),
+        Log.create(tmp_path).lock(),
+    ):
         pytest.fail("two builds held one log")
 
 

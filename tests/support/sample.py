@@ -257,7 +257,7 @@ def _control(out: Week, groups: dict[str, list[Claim]]) -> None:
                 uncertainty_m=uncertainty, country="", start=row["first"], end=row.get("until"), state=row["state"], holder=holder,
                 holder_name=ACTORS[holder][0] if holder else "", besieged_by=row.get("besieged_by", ""), probability=row["probability"],
                 evidence=tuple(evidence for _, evidence in effects),
-                last_evidence=max((e.start for e, _ in effects), default=None), origin=BY,
+                last_evidence=max((e.start for e, _ in effects), default=None), claimed_by=row.get("claimed_by", ""), origin=BY,
             )
         )  # fmt: skip
 

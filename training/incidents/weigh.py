@@ -20,7 +20,7 @@ import numpy.typing as npt
 from frontlog.incidents.block import pairs
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.compare import levels
-from frontlog.incidents.link import different
+from frontlog.incidents.pairs import different
 from frontlog.incidents.telling import tellings
 from frontlog.incidents.types import load_types
 from frontlog.incidents.weights import Weights, weights_of

@@ -264,12 +264,13 @@ export interface Without {
   readonly control: readonly Account[];
 }
 
-/** What the register of outlets says of one: an opinion of its editors, and dated. Empty where it does not know the outlet. */
+/** What the register of outlets says of one: an opinion of its editors, and dated. Empty where it does not know the outlet. `warning` says why its name should be looked at twice. */
 export interface Outlet {
   readonly name: string;
   readonly leaning: string;
   readonly speaks_for: string;
   readonly country: string;
+  readonly warning: string;
 }
 
 /** Whose side an actor is on, in a country (empty: anywhere), between two days (both included, None open). */

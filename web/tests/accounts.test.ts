@@ -99,7 +99,7 @@ test("what is saved is what is shown, unknown last, and no cell is a formula", (
 });
 
 test("an outlet is told by its own reports", () => {
-  const speaks = [{ name: "Courier", leaning: "state", speaks_for: "army", country: "" }];
+  const speaks = [{ name: "Courier", leaning: "state", speaks_for: "army", country: "", warning: "" }];
   const [courier] = profiles(index(bundle({ outlets: speaks, incidents: [incident("i1", { against_interest: ["c1"] })] })));
   assert.deepEqual([courier?.name, courier?.claims.length, courier?.lag, courier?.alone, courier?.concessions], ["Courier", 1, 1, 1, 1]);
 });

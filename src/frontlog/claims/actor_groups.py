@@ -72,7 +72,8 @@ class Groups:
 
     def alone(self, words: Words) -> str | None:
         """ "a suicide bomber" where one armed group was just spoken of, and no other."""
-        near = {ref.id for ref in words.earlier if words.start - ref.start <= _JUST and self._is_armed(ref, words) and not self._loyal(ref, words)}
+        just = [ref for ref in words.earlier if words.start - ref.start <= _JUST]
+        near = {ref.id for ref in just if self._is_armed(ref, words) and not self._loyal(ref, words)}
         return near.pop() if len(near) == 1 else None
 
     def _nearest(self, words: Words) -> str | None:

@@ -32,7 +32,7 @@ _OFFICE = (
     r"premier|chancellor|chef|cleric|burner|soldier|founder|suspect|reporter|old|named|identified as"
 )
 NAMED = re.compile(rf"^{_FULL}$")
-_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+)+(?P<name>{_NAME}(?:\s+{_NAME})*)$")
+_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+){{1,6}}(?P<name>{_NAME}(?:\s+{_NAME}){{0,9}})$")
 _HOLDER = re.compile(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
 OF_WHAT = re.compile(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
 _QUANTITY = re.compile(QUANTITY, re.IGNORECASE)

@@ -25,7 +25,6 @@ RELATIVE = ("who", "which", "whom", "whose")
 SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer antecedent
 _OBJECTS = ("them", "him")  # never the subject of their own clause
 _OWNERS = ("their", "its")
-_WHERE = frozenset("in inside near across into outside from throughout around off".split())
 _QUOTES = ("“", "”", '"')
 _PEOPLE = ARMED | MEMBERS | ROLES.keys() | UNIDENTIFIED
 
@@ -146,7 +145,7 @@ def _is_place(line: Line, item: Item) -> bool:
     while line.tag(at) in ("JJ", "DET"):
         at -= 1
     wide = line.covering(item.first, ("place",))
-    return line.low(at) in _WHERE or (wide is not None and wide.last - wide.first > item.last - item.first)
+    return line.low(at) in word_set("where") or (wide is not None and wide.last - wide.first > item.last - item.first)
 
 
 def plural(item: Item) -> bool:
@@ -154,7 +153,8 @@ def plural(item: Item) -> bool:
     text = item.mention.span.quote
     words = clean(text).split()
     head = words[-1] if words else ""
-    return head in ("men", "people", "police") or (head.endswith("s") and not head.endswith("ss") and head in _PEOPLE | nationalities().keys())
+    many = head.endswith("s") and not head.endswith("ss") and (head in _PEOPLE or head in nationalities())
+    return many or head in ("men", "people", "police")
 
 
 def singular(item: Item) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from frontlog.claims.scopes import QUOTES, clause_end, clause_start
 from frontlog.claims.speakers import PRONOUNS
 from frontlog.claims.telling import Frame, frames, passive
-from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.claims.voices import Voice, opening
 from frontlog.model import Piece, Sentence
 
@@ -238,14 +238,14 @@ def _of_relative(sent: Sent, place: int) -> bool:
 def _doubts(sent: Sent, offset: int, following: str) -> list[Attribution]:
     """Doubt in the sentence itself, or in the next one when that points back."""
     rows = phrases("attribution", "dispute")
-    for place in range(len(sent.tokens)):
+    for place in range(len(sent.tokens)) if may_match(sent, rows) else ():
         count = match_phrase(sent, place, rows)
         if count:
             return [Attribution(None, sent.piece(place, place + count - 1, offset), offset, offset + len(sent.text), "disputed")]
     after = analyse(following) if following else None
     if after is None or not match_phrase(after, 0, phrases("attribution", "pointing")):
         return []
-    if any(match_phrase(after, n, rows) for n in range(len(after.tokens))):
+    if may_match(after, rows) and any(match_phrase(after, n, rows) for n in range(len(after.tokens))):
         whole = Piece(sent.text, offset, offset + len(sent.text))
         return [Attribution(None, whole, offset, offset + len(sent.text), "disputed")]
     return []

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from frontlog.model import Mention, Sentence
-from frontlog.reference.claim_types import tags_of
-from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.claim_types import tagged
+from frontlog.reference.tokens import Token
 
 FINITE = ("VB", "VBZ", "VBD", "MODAL", "BE", "HAVE", "DO")
 NOMINAL = ("NN", "NNP", "JJ", "NUM", "DET", "POS", "PRON")
@@ -62,8 +62,8 @@ class Line:
 
 def read_line(sentence: Sentence, mentions: Iterable[Mention]) -> Line:
     """Lay the mentions of a sentence over its tokens. Mentions that cut a token in two are left out."""
-    tokens = tokenize(sentence.span.quote)
-    line = Line(sentence, tokens, tags_of(tokens))
+    tokens, tags = tagged(sentence.span.quote)
+    line = Line(sentence, tokens, tags)
     starts = {t.start: i for i, t in enumerate(tokens)}
     ends = {t.end: i + 1 for i, t in enumerate(tokens)}
     base = sentence.span.start
@@ -147,6 +147,11 @@ def _list_comma(line: Line, comma: int, kind: str) -> bool:
             return False
         at += 1
     return False
+
+
+def parted(line: Line, a: int, b: int) -> bool:
+    """Whether a dash or a semicolon parts two words: "the recapture of X goes far — it was taken by Y half a year ago"."""
+    return any(line.low(place) in ("—", "–", ";") for place in range(min(a, b), max(a, b)))
 
 
 def boundary(line: Line, start: int, stops: Sequence[int] = ()) -> int:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from frontlog.claims.accused import Accused, accused
 from frontlog.reference.actors import Actors
@@ -56,15 +57,23 @@ class Context:
     digest: bool = False  # whether it tells many stories from many countries
     home: str = ""  # the country of an outlet that speaks for a side
     accused: Accused | None = None  # whom it names as the one that did it
+    ranked: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for before
 
     def near(self, offset: int) -> tuple[str, ...]:
         """Countries ranked for one position: what stands beside it first, then what the whole document is about."""
-        return self._ranked_at(offset, 0.4, _SAME_LINE)
+        return self._remembered(offset, False)
 
     def theatre(self, offset: int) -> tuple[str, ...]:
         """Countries ranked for who acts at a position: "the army" of a report on one war is that of the war, though the sentence names
         another country. In a digest of many stories only what stands beside counts, as in `near`."""
-        return self.near(offset) if self.digest else self._ranked_at(offset, _WHOLE, 1.5)
+        return self._remembered(offset, not self.digest)
+
+    def _remembered(self, offset: int, theatre: bool) -> tuple[str, ...]:
+        found = self.ranked.get((offset, theatre))
+        if found is None:
+            found = self._ranked_at(offset, _WHOLE, 1.5) if theatre else self._ranked_at(offset, 0.4, _SAME_LINE)
+            self.ranked[(offset, theatre)] = found
+        return found
 
     def line_countries(self, offset: int) -> frozenset[str]:
         """Countries that the paragraph or list item at a position names."""
@@ -172,6 +181,7 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
     return out
 
 
+@lru_cache(maxsize=16384)
 def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float] | None:
     key = clean(piece)
     for table, kind in ((country_names(), "country"), (nationalities(), "people"), (seats(), "seat")):

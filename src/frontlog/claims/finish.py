@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
-from frontlog.claims.clauses import Item, Line
+from frontlog.claims.clauses import Item, Line, parted
 from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
@@ -114,7 +114,9 @@ class Finisher:
         found = [itself(name, own) for name in place_names(draft.line, draft.place, self.before(draft.line))]
         if draft.told is not None:
             told = draft.told
-            agent = chosen_agent(draft, agent, unique([ref for item in told.agent for ref in self.memory.said(draft.line, item)]))
+            apart = [draft.hit.form == "noun" and parted(draft.line, draft.hit.head, item.first) for item in told.agent]
+            own_agent = [item for item, other in zip(told.agent, apart, strict=True) if not other]
+            agent = chosen_agent(draft, agent, unique([ref for item in own_agent for ref in self.memory.said(draft.line, item)]))
             target = chosen_target(draft, target, unique([ref for item in told.target for ref in self.memory.said(draft.line, item)]))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             actors = self.memory.resolver.actors  # "a military source in HTS" is no place

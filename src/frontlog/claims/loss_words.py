@@ -42,8 +42,17 @@ def hits_of(sent: Sent) -> Iterable[Hit]:
         place = hit.last + 1
 
 
+_PARTICLES = ("kill", "destroy", "capture", "surrender", "defect", "die")
+
+
+@cache
+def _particle_words() -> frozenset[str]:
+    """The words that open a verb with its particle."""
+    return frozenset(word for kind in _PARTICLES for word in phrases("losses", f"particle_{kind}").opening)
+
+
 def _particle(sent: Sent, place: int) -> Hit | None:
-    for kind in ("kill", "destroy", "capture", "surrender", "defect", "die"):
+    for kind in _PARTICLES if sent.low(place) in _particle_words() else ():
         count = match_phrase(sent, place, phrases("losses", f"particle_{kind}"))
         if count:
             return Hit(place, place + count - 1, kind, _particle_form(sent.low(place)))

@@ -117,12 +117,11 @@ def _choose(row: Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
     return best
 
 
-def around_of(row: Name, rows: Sequence[Name], chosen: dict[Key, Candidate | None]) -> tuple[Place, ...]:
+def around_of(row: Name, best: Candidate | None, rows: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:
     """Places that the report names beside another: what it is said to lie in first, then the nearest in the text."""
     gaps: dict[str, tuple[int, Place]] = {}
-    for other in rows:
-        found = chosen[other.key]
-        if found is not None and found is not chosen[row.key]:
+    for other, found in rows:
+        if found is not None and found is not best:
             gap = abs(other.said.start - row.said.start)
             if gap < gaps.get(found.place.id, (1 << 60, found.place))[0]:
                 gaps[found.place.id] = (gap, found.place)

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
-from frontlog.claims.seats import speaking_seats
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.counted import others, others_of, part_of
+from frontlog.claims.seats import speaking_seats
 from frontlog.claims.together import Together, several
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Span
@@ -77,8 +77,7 @@ class Memory:
         """The references of words that are no pronoun."""
         span = item.mention.span
         if several(span.quote):
-            rows = [[ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)] for row in self.rows]
-            found = self.together.parties(span.quote, span.start, rows)
+            found = self.together.parties(span.quote, span.start, [_parties(row, line, item) for row in self.rows])
             if found:
                 return self._placed(found, span)
         stands = line.sentence.span.quote[span.start - line.sentence.span.start :].startswith(span.quote)
@@ -114,7 +113,7 @@ class Memory:
             return self.said(line, item)
         if several(item.mention.span.quote):
             return self._named(line, item)
-        return tuple(ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention))
+        return tuple(ref for other, ref in self.rows[-1].named if other.mention is item.mention)
 
     def _pointing(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         return tuple(ref for _, ref in self._pointed(line, item))
@@ -150,6 +149,11 @@ class Memory:
         if person is None or low in ("i", "me", "my"):
             return person
         return self.resolver.party_of(person) or person
+
+
+def _parties(row: Row, line: Line, item: Item) -> list[ActorRef]:
+    """Whom a sentence names, up to an item of it; "American" of "American missiles" is nobody."""
+    return [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
 
 
 def unique(refs: Sequence[ActorRef | None]) -> tuple[ActorRef, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from frontlog.claims.clauses import Item, Line, Phrase, coordinated, phrases_left, phrases_right
+from frontlog.claims.clauses import Item, Line, Phrase, coordinated, parted, phrases_left, phrases_right
 from frontlog.claims.frames import FRAMES, actors_in, plain, spread
 from frontlog.claims.subjects import passive, subject
 from frontlog.claims.where import GROUND, INSIDE, Roles
@@ -202,6 +202,8 @@ def following(line: Line, trigger: Item) -> int:
     """The verb whose subject the noun of action is: "a strike on X [killed] five"."""
     place = trigger.last
     while place < len(line.tokens) and place - trigger.last < 16:
+        if parted(line, place, place + 1):
+            return -1
         if line.tag(place) in ("VBZ", "VBD", "VB", "VBG"):
             return place
         if line.tag(place) in ("SUB", "REL") and line.low(place) not in ("that", "which"):

@@ -3,7 +3,7 @@ name for one event is no second claim, and the type follows from who does it to 
 
 from collections.abc import Sequence
 
-from frontlog.claims.clauses import Item, Phrase, boundary
+from frontlog.claims.clauses import Item, Phrase, boundary, parted
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.claims.loss_nouns import TOTAL_REACH
 from frontlog.claims.roles import following
@@ -81,7 +81,8 @@ def _lent_agents(drafts: Sequence[Draft]) -> None:
         lenders = _LENDERS.get(draft.type, ())
         if draft.hit.form not in ("noun", "attributive") or draft.agent or not lenders:
             continue
-        near = sorted((d for d in drafts if d is not draft and d.agent), key=lambda d: abs(d.hit.head - draft.hit.head))
+        beside = (d for d in drafts if d is not draft and d.agent and not parted(draft.line, draft.hit.head, d.hit.head))
+        near = sorted(beside, key=lambda d: abs(d.hit.head - draft.hit.head))
         able = (d for d in near if d.type in lenders and d.agent[0] not in draft.target and all(i.label in OFFICIAL for i in d.agent))
         other = next(able, None)
         if other is not None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from frontlog.claims.time import PERIODS, named_months, read_times
 from frontlog.claims.time_choice import dates_sentence
-from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.model import Sentence, TimeRef
 
 _MONTH = 31  # days: a longer time frames a background, and what follows in the paragraph is as likely news
@@ -94,7 +94,7 @@ def _carried(time: TimeRef) -> TimeRef:
 def _points_back(sent: Sent) -> bool:
     """Whether words of the sentence mean people or an event told before: "the attackers", "him", "in the blast"."""
     rows = phrases("time", "pointing")
-    return any(match_phrase(sent, n, rows) for n in range(len(sent.tokens)))
+    return may_match(sent, rows) and any(match_phrase(sent, n, rows) for n in range(len(sent.tokens)))
 
 
 def _is_heading(text: str, found: Sequence[TimeRef]) -> bool:

@@ -37,7 +37,7 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
         return TOO_FAR  # also what keeps a sentence of 40,000 words readable
     gap = sentence[last:start] if start >= last else sentence[end:first]
     if _owned(sentence, start, end):
-        return len(gap) if end <= first <= end + _NOUN_REACH else TOO_FAR
+        return len(gap) if end <= first <= end + _NOUN_REACH and not _APART.search(gap) else TOO_FAR
     if _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]):
         return len(gap) if _SAID.search(sentence[first:last]) else TOO_FAR
     if end <= first and _relative_closed(sentence, start, gap):
@@ -60,6 +60,7 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
     return points if points < FAR else TOO_FAR
 
 
+_APART = re.compile(r"[;:—–]|\s-\s")  # no noun phrase goes on behind these: "the summer push — it was taken six months ago"
 # Behind these words stands what somebody is held for or answers to, with its own time.
 _ELSEWHEN = re.compile(
     r"\b(?:(?:accused|suspected|convicted|guilty|survivors|victims) of|wanted (?:for|over|in)|charged with|responsible for|linked to"

@@ -5,12 +5,13 @@ Use `analyse` instead of tokenizing anew.
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from frontlog.model import Piece
 from frontlog.reference.english import tag_words
-from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.remember import remembered
+from frontlog.reference.tokens import Token, tokens_of
 from frontlog.reference.yamlfile import parse
 
 _IRREGULAR = {
@@ -53,10 +54,10 @@ class Sent:
         return Piece(self.text[start:end], offset + start, offset + end)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def analyse(sentence: str) -> Sent:
     """Tokens and tags of a sentence. Cached: five readers ask for the same sentence in turn."""
-    tokens = tuple(t for t in tokenize(sentence) if t.text not in ZERO_WIDTH)
+    tokens = tuple(t for t in tokens_of(sentence) if t.text not in ZERO_WIDTH)
     return Sent(sentence, tokens, tag_words(tokens))
 
 
@@ -90,10 +91,20 @@ def phrases(name: str, key: str) -> Phrases:
 
 def match_phrase(sent: Sent, place: int, rows: Phrases) -> int:
     """How many words of the longest phrase stand at `place`; 0 when none does."""
-    for row in rows.opening.get(sent.low(place), ()):
+    if not 0 <= place < len(sent.tokens):
+        return 0
+    found = rows.opening.get(sent.tokens[place].lower)
+    if found is None:
+        return 0
+    for row in found:
         if all(sent.low(place + n) == word for n, word in enumerate(row)):
             return len(row)
     return 0
+
+
+def may_match(sent: Sent, rows: Phrases) -> bool:
+    """Whether any word of the sentence opens one of the phrases: where none does, no place need be tried."""
+    return not rows.opening.keys().isdisjoint([token.lower for token in sent.tokens])
 
 
 def match_phrase_before(sent: Sent, place: int, rows: Phrases) -> int:

@@ -55,6 +55,11 @@ COMMANDS = {
     "extract": Listed("making", "extract", "Write the claims of reports as JSON, one file a document, without making a log."),
     "extractors": Listed("readers", "extractors", "The extractors that are installed: who can read the claims of reports."),
     "fetch": Listed("fetching", "fetch", "Fetch reports from the web into a log and bring its tables up to date."),
+    "forget": Listed(
+        "forgetting",
+        "forget",
+        "Take a person or a document out of a log: out of archive, tables, decisions and history, so that no later build or export has it.",
+    ),
     "incidents": Listed(
         "reading",
         "incidents",

@@ -35,10 +35,22 @@ strict_option = click.option("--strict", is_flag=True, help="End with 3 when a f
 @paths_argument
 @click.option("--log", "root", required=True, type=click.Path(path_type=Path), help="Folder of the log; made when it is not there.")
 @click.option(
-    "--engine", "engine_name", type=click.Choice(("auto", *ENGINES)), default="auto", show_default=True, help="auto: pool for many."
+    "--engine",
+    "engine_name",
+    type=click.Choice(("auto", *ENGINES)),
+    default="auto",
+    show_default=True,
+    help="auto: pool for many, ray with --address.",
 )
 @click.option(
-    "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores", help="Processes of the pool."
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes of the pool, or CPUs of a Ray that is started here, which leaves one of them free.",
+)
+@click.option(
+    "--address", default="", metavar="HOST:PORT", help="The Ray cluster to work on, or auto: the one that this machine is part of."
 )
 @reading_options
 @size_option
@@ -48,6 +60,7 @@ def build(
     root: Path,
     engine_name: str,
     workers: int,
+    address: str,
     reading: Reading,
     max_mb: int,
     strict: bool,
@@ -58,8 +71,8 @@ def build(
     on to be read as it was read first; another extractor, --bulk or --careful reads all of it anew.
     """
     auto = "pool" if workers > 1 and _many(paths) else "serial"
-    chosen = auto if engine_name == "auto" else engine_name
-    built = bring_up_to_date(root, paths, chosen, workers, Limits(max_bytes=max_mb * 1_000_000), reading)
+    chosen = ("ray" if address else auto) if engine_name == "auto" else engine_name
+    built = bring_up_to_date(root, paths, chosen, workers, Limits(max_bytes=max_mb * 1_000_000), reading, address)
     if not built.documents:
         fail(f"No report could be read. Name files or folders that hold reports ({SUPPORTED}).")
     if strict and built.refused:
@@ -73,12 +86,13 @@ def bring_up_to_date(
     workers: int = 1,
     limits: Limits | None = None,
     reading: Reading | None = None,
+    address: str = "",
 ) -> Built:
     """Build a log out of its archive and the reports at `paths`, and say what came of it."""
     begun = time.monotonic()
     report = Reporter()
     try:
-        with engine(engine_name, workers) as executor, reader(root, reading or Reading()) as found:
+        with engine(engine_name, workers, address) as executor, reader(root, reading or Reading()) as found:
             built = build_log(paths, root, executor, limits or Limits(), report, found.chain, found.ask, found.packs)
     finally:
         report.close()

@@ -1,5 +1,6 @@
 """How results and progress reach people: tables on a terminal, plain text in a pipe, and the machine formats."""
 
+import getpass
 import shutil
 import sys
 import time
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from frontlog.reference.lookalikes import visible
 from frontlog.views.write import cell, to_csv, to_json, to_jsonl
 
 if TYPE_CHECKING:  # rich is loaded by what draws with it: most commands print no table and end before a bar is shown
@@ -27,6 +29,14 @@ def fail(message: str) -> NoReturn:
     """Print an error on standard error and end with 1."""
     click.echo(f"Error: {message}", err=True)
     sys.exit(1)
+
+
+def user() -> str:
+    """The name of whoever runs this; empty where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no entry for this user, as in a container
+        return ""
 
 
 def show(rows: Sequence[Row], form: str, columns: Sequence[str], flat: Callable[[], Sequence[Row]] | None = None) -> None:
@@ -57,13 +67,13 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
 
 def _text(value: Any) -> str:
-    """A cell for people: nested values by their names, control characters made harmless."""
+    """A cell for people: nested values by their names, characters that hide or turn others shown by their numbers."""
     if isinstance(value, dict):
         value = value.get("text", "")
     if isinstance(value, list):
         value = ", ".join(str(v.get("name") or v.get("text")) if isinstance(v, dict) else str(v) for v in value)
     text = str(value) if isinstance(value, str) else cell(value)
-    return "".join(c if c.isprintable() else " " for c in text)
+    return visible(text)
 
 
 class Reporter:

@@ -94,13 +94,13 @@ def extractors() -> None:
 
 
 @contextmanager
-def reader(root: Path, reading: Reading) -> Iterator[Readers]:
+def reader(root: Path, reading: Reading, forgetting: bool = False) -> Iterator[Readers]:
     """The chain as the user or the log chose it, whom it asks, and where it looks places up. The log keeps the choice.
 
     Raises FrontlogError for an unknown name, an endpoint without a model, options that the extractor does not use, and a pack of places
     that the log was built with and that is gone.
     """
-    log = Log.create(root)
+    log = Log.create(root, forgetting)
     before = log.choices
     chosen = extractor(reading.extractor or str(before.get("extractor") or OWN))
     bulk = bool(before.get("bulk")) if reading.bulk is None else reading.bulk
@@ -114,7 +114,8 @@ def reader(root: Path, reading: Reading) -> Iterator[Readers]:
     with ExitStack() as stack:
         ask = _asking(reading, stack) if reading.endpoint else None
         packs = packs_of(reading, log)
-        chain = partial(with_actors, actors, partial(pipeline, chosen.name, bulk, packs))
+        own = actors.absolute() if actors else None  # a worker may stand in another folder
+        chain = partial(with_actors, own, partial(pipeline, chosen.name, bulk, packs))
         yield Readers(chain, ask, packs)
 
 
@@ -127,7 +128,7 @@ def _asking(reading: Reading, stack: ExitStack) -> Ask:
 def packs_of(reading: Reading, log: Log | None = None) -> tuple[Pack, ...]:
     """The packs of places that a user chose; a word on standard error where they are others than the log was built with."""
     before = log.packs() if log else []
-    packs = chosen_packs(installed(packs_folder(reading.places)), reading.packs, before)
+    packs = chosen_packs(installed(packs_folder(reading.places).absolute()), reading.packs, before)
     old = {str(row.get("name")): row.get("sha256") for row in before}
     changed = [pack.name for pack in packs if old.get(pack.name) != pack.sha256] + sorted(old.keys() - {pack.name for pack in packs})
     if log is not None and changed and (log.root / "manifest.json").exists():

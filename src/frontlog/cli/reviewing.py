@@ -1,6 +1,5 @@
 """The command `review`: what to look at first, and the decisions of people, put down and taken back."""
 
-import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -9,7 +8,7 @@ from pathlib import Path
 import click
 
 from frontlog.cli.making import bring_up_to_date
-from frontlog.cli.output import format_option, show
+from frontlog.cli.output import format_option, show, user
 from frontlog.deciding import Reviewer, waiting
 from frontlog.model import Decision, FrontlogError, effective
 from frontlog.reference.packs import Pack, installed, packs_folder
@@ -42,13 +41,6 @@ def _packs() -> tuple[Pack, ...]:
     return installed(packs_folder(None))
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no entry for this user, as in a container
-        return ""
-
-
 class AfterLog(click.Group):
     """A group whose options may stand before or after LOG: `frontlog review LOG --limit 5`, `frontlog review LOG --who Mira same A B`."""
 
@@ -61,7 +53,7 @@ class AfterLog(click.Group):
 
 @click.group(cls=AfterLog, invoke_without_command=True)
 @click.argument("log", type=click.Path(path_type=Path))
-@click.option("--who", default=_user, show_default="your user name", help="Who decides; kept with each decision.")
+@click.option("--who", default=user, show_default="your user name", help="Who decides; kept with each decision.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Questions at most.")
 @format_option
 @click.pass_context

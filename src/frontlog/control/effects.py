@@ -8,10 +8,11 @@ from frontlog.control.parties import Party, opponents, party
 from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
-from frontlog.model import Claim, Document, Effect, Origin, PlaceRef, record_id
+from frontlog.model import BY_OTHERS, Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "2")
+YEARS = range(1000, 9000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
 
 def window(claim: Claim, published: date | None = None) -> tuple[date, date] | None:
     """First and last day of a claim, none of them after its publication. An unknown start is taken for the end, an open end of what is to
-    come for the start."""
+    come for the start. Days at the ends of the calendar, which belief could not step behind, are no days."""
     start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
     if start is None or end is None:
         return None
     end = min(end, published) if published else end
-    return min(start, end), end
+    return (min(start, end), end) if all(day.year in YEARS for day in (start, end)) else None
 
 
 def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:
@@ -78,7 +79,8 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
     if rule is None:
         return
     wide = table.said("region", {"place": without_outer(place.text), "name": place.name})
-    factor = table.certainty[claim.certainty] * (table.region if wide else 1.0)
+    sure = table.certainty[claim.certainty] * (table.by_others if claim.time.basis.startswith(BY_OTHERS) else 1.0)
+    factor = sure * (table.region if wide else 1.0)
     where = Where(place.id, place.name or place.text, place.lat, place.lon, place.uncertainty_m, place.country)
     for outcome in rule.outcomes:
         one = parties.get(outcome.who)
@@ -95,7 +97,7 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
             Outcome("agent", "contests" if claim.type == "clash" else "enters", TAKES[claim.type]),
             part,
             days,
-            table.certainty[claim.certainty] * table.part_of,
+            sure * table.part_of,
         )
 
 

@@ -21,6 +21,7 @@ class Label:
     state: str
     holder: str = ""
     besieged_by: str = ""
+    claimed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A report without a day of publication is known from the last day that it speaks 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.judge import judge, rings, runs
 from frontlog.control.lane import Lane
 from frontlog.control.params import Params, load_params
-from frontlog.control.reuse import renewed
+from frontlog.control.reuse import Spread, renewed
 from frontlog.control.sides import Sides
 from frontlog.control.siege import Siege
 from frontlog.control.states import state
@@ -38,29 +38,32 @@ def known(
     sides: Sides | None = None,
     before: Iterable[KnownState] = (),
     code: str = "",
+    spread: Spread = map,
 ) -> Iterator[KnownState]:
-    """Intervals of every place, in order of place and time. A place has none before its first report was published. `before` and `code` as
-    for `timeline`."""
+    """Intervals of every place, in order of place and time. A place has none before its first report was published. `before`, `code` and
+    `spread` as for `timeline`."""
     published = {document.id: document.published for document in documents}
     places = [based(heard, published, code) for heard in by_place(effects, copies, decisions, sides)]
-    yield from renewed(places, before, lambda anew: told(anew, published))
+    yield from renewed(places, before, told, spread)
 
 
-def told(places: Sequence[Heard], published: Mapping[str, date | None]) -> Iterator[KnownState]:
+def told(places: Sequence[Heard]) -> list[KnownState]:
     """The intervals of places."""
     params = load_params()
-    lanes = [(heard, lane, editions) for heard in places for lane, editions in _lanes(heard, published)]
+    out: list[KnownState] = []
+    lanes = [(heard, lane, editions) for heard in places for lane, editions in _lanes(heard)]
     for number, table in run([lane.chain() for _, lane, _ in lanes], smooth=False):
         heard, lane, editions = lanes[number]
         for edition, stretch in _stretches(lane, editions, table, params):
-            yield state(KnownState, heard, stretch, edition.near, ORIGIN, known=edition.start)
+            out.append(state(KnownState, heard, stretch, edition.near, ORIGIN, known=edition.start))
+    return out
 
 
-def _lanes(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Told]:
+def _lanes(heard: Heard) -> Iterator[Told]:
     """The lanes of a place, each with the editions that it tells."""
     by_day: dict[date, list[Effect]] = defaultdict(list)
     for effect in heard.told:
-        by_day[published.get(effect.document) or effect.end or effect.start].append(effect)
+        by_day[heard.published.get(effect.document) or effect.end or effect.start].append(effect)
     for _, rows in groupby(followed(by_day, heard.copies, heard.params), key=lambda row: id(row[0])):
         same = list(rows)
         yield same[0][0], [edition for _, edition in same]

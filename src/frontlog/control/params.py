@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from frontlog.reference.yamlfile import parse
 
@@ -30,6 +31,10 @@ class Params:
     def but(self, **changed: float) -> "Params":
         """The same with some values changed; the dot of a name is written as two underlines."""
         return Params({**self.value, **{name.replace("__", "."): value for name, value in changed.items()}}, self.likelihood)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process uses its own shipped parameters, so that they stay one object there."""
+        return (load_params, ()) if self is load_params() else (Params, (self.value, self.likelihood))
 
     def days(self, name: str) -> int:
         """A parameter that counts days."""

@@ -58,7 +58,7 @@ def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:
     out: dict[str, Party] = {}
     for claim in claims:
         agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
-        if target is not None:
+        if target is not None and (agent is None or target.side != agent.side):
             out[claim.id] = target
         elif agent is not None:
             near = named.get((claim.document, agent.side), [])

@@ -15,6 +15,7 @@ from frontlog.model import ControlState, Evidence, Origin, record_id
 
 State = TypeVar("State", bound=ControlState)
 PREFIX = {"control": "k", "control_known": "kn", "control_claimed": "kc"}  # of ids, by table
+TAKES = ("gains", "holds", "repels")
 NEAR = timedelta(days=3)  # a change signal whose window is this near to the day of a change may be the change
 
 
@@ -22,7 +23,8 @@ def states(kind: type[State], heard: Heard, found: Sequence[Stretch], origin: Or
     """The intervals of one place in a layer, in order of time, each with its evidence."""
     bearing = Bearing(heard.signals, heard.params)
     for stretch in found:
-        yield state(kind, heard, stretch, bearing.on(stretch), origin)
+        near = heard.signals if stretch.label.claimed_by else bearing.on(stretch)  # a claim may have been told long before
+        yield state(kind, heard, stretch, near, origin)
 
 
 def state(kind: type[State], heard: Heard, stretch: Stretch, near: Sequence[Signal], origin: Origin, **more: Any) -> State:
@@ -44,6 +46,7 @@ def state(kind: type[State], heard: Heard, stretch: Stretch, near: Sequence[Sign
         holder=label.holder,
         holder_name=heard.names.get(label.holder, ""),
         besieged_by=label.besieged_by,
+        claimed_by=label.claimed_by,
         probability=round(stretch.probability, 4),
         least=round(stretch.least, 4),
         second=stretch.second,
@@ -100,6 +103,8 @@ def _leads(signal: Signal, stretch: Stretch) -> bool:
 def _evidence(stretch: Stretch, found: Sequence[Signal], params: Params) -> tuple[list[tuple[Evidence, str]], date | None]:
     """The effects that bear on a stretch with their documents, strongest first, signed for its label; the latest earlier ones when none
     falls into it."""
+    if stretch.label.claimed_by:
+        return _claim(stretch, found, params)
     if stretch.label.state == "unknown":
         return [], max((s.end for s in found if s.end < stretch.start), default=None)
     inside = [s for s in found if s.end >= stretch.start and (stretch.end is None or begins(s, params) < stretch.end)]
@@ -115,6 +120,15 @@ def _evidence(stretch: Stretch, found: Sequence[Signal], params: Params) -> tupl
     ]
     last = max((s.end for s in inside if stretch.end is None or s.end < stretch.end), default=None)
     return sorted(rows, key=lambda row: (-abs(row[0].weight), row[0].effect)), last
+
+
+def _claim(stretch: Stretch, found: Sequence[Signal], params: Params) -> tuple[list[tuple[Evidence, str]], date | None]:
+    """The effects that a claim rests on which is not believed, and the last day of them."""
+    since = stretch.start - timedelta(days=params.days("claimed.fresh"))
+    own = (s for s in found if s.kind in TAKES and s.side == stretch.label.claimed_by and s.weight > 0)
+    words = [s for s in own if s.end >= since and (stretch.end is None or s.end < stretch.end)]
+    rows = [(Evidence(p.effect.id, p.effect.claim, round(p.weight, 4), p.effect.reason), p.effect.document) for s in words for p in s.parts]
+    return sorted(rows, key=lambda row: (-row[0].weight, row[0].effect)), max((s.end for s in words), default=None)
 
 
 def _sign(signal: Signal, stretch: Stretch, params: Params) -> float:

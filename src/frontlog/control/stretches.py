@@ -80,7 +80,7 @@ class Account:
 
 
 def stretches(account: Account) -> list[Stretch]:
-    """The labelled intervals of one place, the last one open. Leading days of which nothing is known are left out."""
+    """The labelled intervals of one place, the last one open."""
     out: list[Stretch] = []
     for first, found in account.ages():
         parts = [_stretch(run, first) for run in found]
@@ -90,8 +90,6 @@ def stretches(account: Account) -> list[Stretch]:
         elif out:
             out[-1] = replace(out[-1], end=first)
         out += parts
-    while out and out[0].label.state == "unknown":
-        out.pop(0)
     return [*out[:-1], replace(out[-1], end=None)] if out else []
 
 

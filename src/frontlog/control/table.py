@@ -57,6 +57,7 @@ class Table:
     certainty: Mapping[str, float]
     stance: Mapping[str, float]
     inferred_opponent: float
+    by_others: float
     part_of: float
     region: float
     too_wide_m: int
@@ -120,6 +121,7 @@ def load_table() -> Table:
         certainty=data["certainty"],
         stance=data["stance"],
         inferred_opponent=data["inferred_opponent"],
+        by_others=data["by_others"],
         part_of=data["part_of"],
         region=data["region"],
         too_wide_m=data["too_wide_m"],

@@ -6,10 +6,10 @@ the conditions are those of its `extract_metadata`; tests/documents/test_facts.p
 
 import re
 from contextlib import suppress
+from io import BytesIO
 from typing import Any
 
 from htmldate import find_date  # trafilatura's own
-from lxml.etree import tostring
 from trafilatura.metadata import (
     examine_meta,
     extract_author,
@@ -48,7 +48,9 @@ def facts(tree: Any) -> Any:
 
 
 def _author(tree: Any) -> str | None:
-    return extract_author(tree) if SIGNED.search(tostring(tree)) else None
+    page = BytesIO()
+    tree.getroottree().write(page)
+    return extract_author(tree) if SIGNED.search(page.getbuffer()) else None
 
 
 def _site(name: str | None, url: str | None) -> str | None:

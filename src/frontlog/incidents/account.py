@@ -1,8 +1,10 @@
 """What is made of a group of tellings: an incident with its grade and values, what its tellings disagree on, and, once the whole log is
 known, how far it is believed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
 from frontlog.incidents.belief import Interests, Word, admissions, belief, interests, spoken
 from frontlog.incidents.belief_table import load_belief
@@ -59,20 +61,53 @@ def draft(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: S
     )
 
 
+class Stake(NamedTuple):
+    """What the weighing of all other incidents asks of one."""
+
+    grade: str
+    start: date | None
+    winners: frozenset[str]
+    losers: frozenset[str]
+    fighting: frozenset[str]
+    spoke: frozenset[str]
+    tells: frozenset[str]  # those aside that only prove themselves
+
+
+class Measure(NamedTuple):
+    """What the whole log says to one incident: whose interests it touches, and which camps are silent that usually are not."""
+
+    at: Interests
+    silent: Mapping[str, str]
+
+
+def stake(one: Draft) -> Stake:
+    """What the others ask of this one."""
+    row = one.incident
+    return Stake(row.grade, row.start, one.winners, one.losers, one.fighting, one.spoke, one.tells - one.admit)
+
+
+def measured(stakes: Sequence[Stake]) -> tuple[list[Measure], dict[str, str]]:
+    """The measure of each incident of a whole log, and the letters of its voices."""
+    table = load_belief()
+    parties = NO_CAMP.union(*(one.fighting for one in stakes)) - NOBODY
+    touched = {camps: interests(*camps, parties) for camps in {(one.winners, one.losers) for one in stakes}}
+    at = [touched[one.winners, one.losers] for one in stakes]
+    known = letters(((one.tells, one.grade) for one in stakes), table)
+    quiet = silences([Case(here, one.start, one.spoke) for here, one in zip(at, stakes, strict=True)], table)
+    return [Measure(*pair) for pair in zip(at, quiet, strict=True)], known
+
+
 def weighed(drafts: Sequence[Draft]) -> Iterator[Incident]:
     """The incidents with their beliefs: these hang on the whole log, for it says who is usually silent and whose word stood up."""
-    table = load_belief()
-    parties = NO_CAMP.union(*(one.fighting for one in drafts)) - NOBODY
-    stakes = [interests(one.winners, one.losers, parties) for one in drafts]
-    known = letters(((one.tells - one.admit, one.incident.grade) for one in drafts), table)
-    quiet = silences([Case(at, one.incident.start, one.spoke) for at, one in zip(stakes, drafts, strict=True)], table)
-    for one, at, silent in zip(drafts, stakes, quiet, strict=True):
-        yield _weighed(one, at, silent, known)
+    measures, known = measured([stake(one) for one in drafts])
+    for one, measure in zip(drafts, measures, strict=True):
+        yield weigh(one, measure, known)
 
 
-def _weighed(one: Draft, at: Interests, silent: dict[str, str], known: dict[str, str]) -> Incident:
+def weigh(one: Draft, measure: Measure, known: Mapping[str, str]) -> Incident:
+    """An incident with its belief, by the measure that the log gives and the letters of its voices."""
     table = load_belief()
-    held = belief(one.words, at, silent, known, table)
+    held = belief(one.words, measure.at, measure.silent, known, table)
     letter = best_letter(known.get(voice, "F") for voice in one.incident.origin_groups)
     return replace(
         one.incident,

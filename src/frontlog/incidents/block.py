@@ -26,6 +26,7 @@ LONGEST = 12  # bins: of a siege of years only the last seven weeks take part
 CROWD = 80  # members: a larger bucket is walked with a window of
 WINDOW = 40  # members
 AREAS = {fold(word) for word in ("province", "governorate", "county", "district", "region", "oblast", "state", "countryside")}
+AT_ONCE = 1 << 17  # members of buckets that are walked at once
 WIDE_M = 50_000  # a place known no better than this is a province: it meets others by its name
 
 Key = tuple[str | int, ...]
@@ -70,11 +71,11 @@ def pairs(columns: Columns, types: Types) -> tuple[Numbers, Numbers]:
         (_by_side, days, True),
         (_undated, _once(size), False),
     )
-    found = []
+    found = [np.empty(0, np.int64)]
     for family, when, dated in families:
         spots, say = family(columns)
-        found.append(_walk(_meeting(spots, when, groups, say), order, columns, dated))
-    merged = np.unique(np.concatenate(found))
+        found += _walk(_meeting(spots, when, groups, say), order, columns, dated)
+    merged = distinct(np.concatenate(found))
     return merged // size, merged % size
 
 
@@ -179,7 +180,10 @@ def _meeting(spots: Runs, when: Runs, groups: Runs, say: Flags) -> Posts:
     telling, spot, day = spots.crossed(when, len(say))
     telling, place_and_day, group = Runs(_mixed(spot, day), telling).crossed(groups, len(say))
     bucket = _mixed(place_and_day, group)
-    keep = np.isin(bucket, np.unique(bucket[say[telling]]))
+    if say.all():
+        return Posts(bucket, telling, say)
+    wanted = distinct(bucket[say[telling]])
+    keep = among(bucket, wanted)
     return Posts(bucket[keep], telling[keep], say)
 
 
@@ -219,29 +223,52 @@ def _ranked(columns: Columns, question: str, name: Callable[..., str]) -> Number
     return np.array([rank[one] for one in names], np.int64)[codes.of]
 
 
-def _walk(posts: Posts, order: Numbers, columns: Columns, dated: bool) -> Numbers:
-    """Pairs as smaller * size + larger: all of a bucket, and of a crowded one those that stand within the window."""
-    size = len(columns)
+def _walk(posts: Posts, order: Numbers, columns: Columns, dated: bool) -> list[Numbers]:
+    """Pairs as smaller * size + larger: all of a bucket, and of a crowded one those that stand within the window. Some may come twice."""
     by = np.lexsort((order[posts.telling], posts.bucket))
     bucket, telling = posts.bucket[by], posts.telling[by]
+    found: list[Numbers] = []
     if not len(bucket):
-        return np.empty(0, np.int64)
+        return found
     ends = np.flatnonzero(np.append(bucket[1:] != bucket[:-1], True)) + 1  # one past the last member of each bucket
+    begin = 0
+    while begin < len(ends):  # some buckets at a time, so that what is held hangs on AT_ONCE and not on the log
+        first = int(ends[begin - 1]) if begin else 0
+        end = max(begin + 1, int(np.searchsorted(ends, first + AT_ONCE, side="right")))
+        found.append(_inside(telling[first : ends[end - 1]], ends[begin:end] - first, posts.has_say, columns, dated))
+        begin = end
+    return found
+
+
+def _inside(telling: Numbers, ends: Numbers, has_say: Flags, columns: Columns, dated: bool) -> Numbers:
+    """The pairs of some buckets that lie one behind the other."""
+    size = len(columns)
     sizes = np.diff(ends, prepend=0)
     last = np.repeat(ends, sizes)
     reach = np.repeat(np.where(sizes > CROWD, WINDOW, sizes), sizes)
     found = [np.empty(0, np.int64)]
-    here = np.arange(len(bucket))
+    here = np.arange(len(telling))
     step = 1
     while len(here := here[(here + step < last[here]) & (step <= reach[here])]):
         a, b = telling[here], telling[here + step]
-        told = posts.has_say[a] | posts.has_say[b]
-        a, b = a[told], b[told]
+        told = has_say[a] | has_say[b]
         if dated:
-            near = (columns.start[b] - columns.end[a] <= APART) & (columns.start[a] - columns.end[b] <= APART)
-            a, b = a[near], b[near]
+            told &= (columns.start[b] - columns.end[a] <= APART) & (columns.start[a] - columns.end[b] <= APART)
+        a, b = a[told], b[told]
         found.append(np.minimum(a, b) * size + np.maximum(a, b))
         step += 1
-        if step % 16 == 0:
-            found = [np.unique(np.concatenate(found))]
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """Each number once, in order. By sorting: numpy's own `unique` hashes, which is ten times slower on arrays that no cache holds."""
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def among(numbers: Numbers, wanted: Numbers) -> Flags:
+    """Which of some numbers are among others, which are in order."""
+    if not len(wanted):
+        return np.zeros(len(numbers), np.bool_)
+    found: Flags = wanted[np.minimum(np.searchsorted(wanted, numbers), len(wanted) - 1)] == numbers
+    return found

@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from frontlog.incidents.verdicts import Verdicts
 
+MOST = 1000  # tellings of a block that are compared group by group: what is larger is cut into smaller ones
+STEP = 0.5  # log-odds by which stronger bonds are asked for then
 Pair = tuple[int, int]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -22,11 +24,13 @@ Flags = npt.NDArray[np.bool_]
 def grouped(
     size: int, a: Numbers, b: Numbers, score: npt.NDArray[np.float64], barred: Flags, ruled: Verdicts, floor: float, threshold: float
 ) -> list[tuple[int, ...]]:
-    """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one."""
+    """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one. Work and
+    memory are bounded by MOST times the claims."""
     barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
     bonds = np.flatnonzero((score >= threshold) & ~barred)
     sure = np.array(ruled.together, np.int64).reshape(-1, 2)
     block = connected(size, np.concatenate((a[bonds], sure[:, 0])), np.concatenate((b[bonds], sure[:, 1])))
+    block = _cut(block, a[bonds], b[bonds], score[bonds], sure, threshold)
     together: dict[int, list[Pair]] = {}
     for one, other in ruled.together:
         together.setdefault(int(block[one]), []).append((one, other))
@@ -44,6 +48,40 @@ def grouped(
         known = dict(zip(pairs, score[rows].tolist(), strict=True))
         found += [tuple(members[i] for i in group) for group in cluster(len(members), known, sure_here, apart, floor, threshold)]
     return sorted(found)
+
+
+def _cut(block: Numbers, a: Numbers, b: Numbers, score: npt.NDArray[np.float64], sure: Numbers, level: float) -> Numbers:
+    """Blocks small enough to be told apart claim by claim. On a famous day thousands hang together by weak bonds: there ever stronger ones
+    are asked for, until the parts are small. What hangs together even by its strongest bonds is cut in the order of ids."""
+    while True:
+        sizes = np.bincount(block, minlength=len(block))
+        if sizes.max(initial=0) <= MOST:
+            return block
+        inside = (sizes[block[a]] > MOST) & (block[a] == block[b])
+        a, b, score = a[inside], b[inside], score[inside]
+        level += STEP
+        strongest = np.full(len(block), -np.inf)
+        np.maximum.at(strongest, block[a], score)
+        large = sizes[block] > MOST
+        cut = large & (strongest[block] < level)
+        held = score >= level
+        members = np.flatnonzero(~large | cut)  # these keep their block, or go to the piece of it where they stand
+        one, other = np.concatenate((a[held], members, sure[:, 0])), np.concatenate((b[held], _pieces(block, cut)[members], sure[:, 1]))
+        smaller = connected(len(block), one, other)
+        if cut.any() and np.array_equal(smaller, block):
+            return block  # decisions hold it together
+        block = smaller
+
+
+def _pieces(block: Numbers, cut: Flags) -> Numbers:
+    """The block of each position, or the first of its piece of the block where that is cut."""
+    order = np.argsort(block, kind="stable")
+    begins = np.flatnonzero(np.append(True, block[order][1:] != block[order][:-1]))
+    begin = np.repeat(begins, np.diff(np.append(begins, len(order))))
+    rank = np.arange(len(order)) - begin
+    out = block.copy()
+    out[order] = np.where(cut[order], order[begin + rank // MOST * MOST], block[order])
+    return out
 
 
 def _among(a: Numbers, b: Numbers, pairs: Iterable[Pair], size: int) -> Flags:

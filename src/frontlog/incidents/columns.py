@@ -20,8 +20,8 @@ Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 V = TypeVar("V", bound=Hashable)
 NEVER = 0  # the ordinal of no day
-CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")
-BAGS = ("things", "proper")  # questions about sets of words  # questions about values that many tellings share
+CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")  # questions about values that many tellings share
+BAGS = ("things", "proper")  # questions about sets of words
 
 
 class _Numbered(dict[V, int]):
@@ -60,6 +60,13 @@ class Codes(Generic[V]):
         found: V = self.values[int(self.of[telling])]
         return found
 
+    def part(self, tellings: Numbers) -> "Codes[V]":
+        """The same for some tellings alone, numbered anew."""
+        out: Codes[V] = Codes()
+        used, out.of = np.unique(self.of[tellings], return_inverse=True)
+        out.values = [self.values[number] for number in used.tolist()]
+        return out
+
 
 class Bags:
     """Sets of words, as runs of numbers."""
@@ -68,7 +75,8 @@ class Bags:
         self._words = words
         self._run = array("q")
         self._ends = array("q", [0])
-        self._rows: Numbers = np.empty(0, np.int64)
+        self.run: Numbers = np.empty(0, np.int64)
+        self.begins: Numbers = np.empty(0, np.int64)
         self.sizes: Numbers = np.empty(0, np.int64)
 
     def add(self, words: Iterable[str]) -> None:
@@ -83,13 +91,22 @@ class Bags:
         self._ends.extend(end + before for end in other._ends[1:])
 
     def take(self, rows: Numbers) -> None:
-        self._rows = rows
+        self.run = np.frombuffer(self._run, np.int64) if len(self._run) else np.empty(0, np.int64)
         ends = np.array(self._ends, np.int64)
-        self.sizes = (ends[1:] - ends[:-1])[rows]
+        self.begins, self.sizes = ends[:-1][rows], (ends[1:] - ends[:-1])[rows]
+        self._ends = array("q")
+
+    def part(self, tellings: Numbers, words: Codes[str]) -> "Bags":
+        """The same for some tellings alone, whose words have the same numbers."""
+        out = Bags(words)
+        out.sizes = self.sizes[tellings]
+        out.begins = np.cumsum(out.sizes) - out.sizes
+        out.run = self.run[spread_out(self.begins[tellings], out.sizes)]
+        return out
 
     def numbers(self, telling: int) -> frozenset[int]:
-        row = self._rows[telling]
-        return frozenset(self._run[self._ends[row] : self._ends[row + 1]])
+        begin = int(self.begins[telling])
+        return frozenset(self.run[begin : begin + int(self.sizes[telling])].tolist())
 
     def value(self, telling: int) -> frozenset[str]:
         return frozenset(self._words.values[number] for number in self.numbers(telling))
@@ -162,6 +179,22 @@ class Columns:
         types = self.coded["type"]
         self.once = np.array([kind in ONCE for kind in types.values], np.bool_)[types.of] if len(rows) else np.empty(0, np.bool_)
 
+    def part(self, tellings: Numbers) -> "Columns":
+        """Some tellings alone, small enough to be sent: what links are told from."""
+        out = Columns()
+        out.coded = {name: codes.part(tellings) for name, codes in self.coded.items()}
+        out.documents = self.documents.part(tellings)
+        bags = [bag.part(tellings, out._words) for bag in (self.words, self.names, *self.bags.values())]
+        used, runs = np.unique(np.concatenate([bag.run for bag in bags]), return_inverse=True)
+        out._words.values = [self._words.values[number] for number in used.tolist()]
+        for bag, run in zip(bags, np.split(runs, np.cumsum([len(bag.run) for bag in bags])[:-1]), strict=True):
+            bag.run = run
+        out.words, out.names = bags[:2]
+        out.bags = dict(zip(self.bags, bags[2:], strict=True))
+        for name in ("start", "end", "begin", "stop", "said", "again", "state", "dated", "once"):
+            setattr(out, name, getattr(self, name)[tellings])
+        return out
+
     def __len__(self) -> int:
         return len(self.start)
 
@@ -194,6 +227,13 @@ class Columns:
     def tolls(self, telling: int) -> tuple[Toll, ...]:
         found: tuple[Toll, ...] = self.coded["losses"].value(telling)
         return found
+
+
+def spread_out(begins: Numbers, sizes: Numbers) -> Numbers:
+    """The places of runs that begin at some places and are so long, one run behind the other."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(begins - ends + sizes, sizes) + np.arange(total)
 
 
 def _ordinal(day: date | None) -> int:

@@ -15,6 +15,7 @@ from frontlog.incidents.disagreements.found import Check, Found, age, corrects
 from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.own import as_own, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity
+from frontlog.incidents.disagreements.progress import progress, wounds
 from frontlog.incidents.disagreements.results import damage, holders, results
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
@@ -24,7 +25,7 @@ ORIGIN = Origin("incidents.contradictions", "2")
 MOST = 80  # tellings of one incident that are compared pair by pair: beyond, the earliest ones are
 
 OWN: tuple[Check, ...] = (taken_twice, disowned, corrections)
-CHECKS: tuple[Check, ...] = (results, damage, holders, tolls, denials, existence, blames, days, identity, *OWN)
+CHECKS: tuple[Check, ...] = (results, progress, damage, holders, tolls, wounds, denials, existence, blames, days, identity, *OWN)
 
 
 def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Iterator[Contradiction]:

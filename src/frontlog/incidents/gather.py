@@ -18,6 +18,8 @@ from frontlog.incidents.voices import Voices
 from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, from_table, schema
 
 UNUSED = ("alternatives", "geometry")
+PORTION = 1 << 12  # claims that are looked at at once
+LARGE = 1 << 16  # claims that lie in one batch
 
 
 class About(NamedTuple):
@@ -32,7 +34,7 @@ class Claims:
     """The claims of a log as Arrow batches, without what no incident is made from: other places that a word may mean, lines on a map."""
 
     def __init__(self, lot: Lot) -> None:
-        self._batches = [_slim(batch) for batch in lot.batches(schema(Claim).names)]
+        self._batches = list(_merged(_slim(batch) for batch in lot.batches(schema(Claim).names)))
         self._begins = np.cumsum([0, *map(len, self._batches)])
 
     def documents(self) -> set[str]:
@@ -41,7 +43,9 @@ class Claims:
 
     def portions(self) -> Iterator[pa.Table]:
         for batch in self._batches:
-            yield pa.Table.from_batches([batch])
+            for begin in range(0, len(batch), PORTION):
+                rows = pa.array(np.arange(begin, min(begin + PORTION, len(batch))))
+                yield pa.Table.from_batches([batch.take(rows)])  # a slice would be sent with all that it is a slice of
 
     def take(self, rows: Sequence[int]) -> pa.Table:
         """The claims of some rows, in that order."""
@@ -52,6 +56,24 @@ class Claims:
         back = np.empty(len(rows), np.int64)
         back[order] = np.arange(len(rows))
         return pa.Table.from_batches(parts, schema(Claim)).combine_chunks().take(pa.array(back))
+
+
+def _merged(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Few large batches for many small ones: rows are taken from each of them, whatever their order."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(map(len, waiting)) >= LARGE:
+            yield from _as_one(waiting)
+            waiting = []
+    yield from _as_one(waiting)
+
+
+def _as_one(batches: list[pa.RecordBatch]) -> list[pa.RecordBatch]:
+    if not batches:
+        return []
+    merged: list[pa.RecordBatch] = pa.Table.from_batches(batches).combine_chunks().to_batches()
+    return merged
 
 
 def _slim(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -80,16 +102,25 @@ def gather(
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
     """The voices of the documents that claim something, and of all that are one voice with them."""
-    kin = {copy.id: copy for copy in _kin(copies, told)}
-    return Voices(kin, {about.id: about for about in _about(documents, told | kin.keys())})
+    named, kin = set(told), dict[str, Copy]()
+    for batch in _kin(copies, told):
+        named.update(batch["id"].to_pylist())
+        kin.update((copy.id, copy) for copy in from_table(Copy, pa.Table.from_batches([batch.filter(pc.invert(_alone(batch)))])))
+    return Voices(kin, {about.id: about for about in _about(documents, named)})
 
 
-def _kin(copies: Lot, documents: set[str]) -> Iterator[Copy]:
+def _kin(copies: Lot, documents: set[str]) -> Iterator[pa.RecordBatch]:
     """The rows of all that speak with the voice of these documents."""
     groups = {group for batch in copies.batches(("id", "origin_group")) for group in _groups(batch, documents)}
     wanted = pa.array(sorted(groups), pa.string())
     for batch in copies.batches(schema(Copy).names):
-        yield from from_table(Copy, pa.Table.from_batches([batch.filter(pc.is_in(batch["origin_group"], wanted))]))
+        yield batch.filter(pc.is_in(batch["origin_group"], wanted))
+
+
+def _alone(batch: pa.RecordBatch) -> pa.Array:
+    """Which rows say no more than that a document's voice is called by its own id: without one, it would be so, too."""
+    original, first = (pc.equal(batch[name], "") for name in ("copy_of", "version_of"))
+    return pc.and_(pc.equal(batch["id"], batch["origin_group"]), pc.and_(original, first))
 
 
 def _groups(batch: pa.RecordBatch, documents: set[str]) -> Iterator[str]:

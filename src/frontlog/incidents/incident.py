@@ -40,14 +40,13 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
     kind = kind_of(ranked, types)
     modality = min((t.claim.modality for t in ranked), key=_order(MODALITIES))
     main = [t for t in ranked if t.claim.type == kind and t.claim.modality == modality] or ranked
-    agents = _actors(main, ranked, kind, types, set())
-    targets = _actors(main, ranked, kind, types, {ref.id for ref in agents}, second=True)
+    agents, targets = _parties(main, ranked, kind, types, sides)
     place = chosen_place(main) or chosen_place(ranked)
     start, end = span(ranked)
     return Incident(
         id=id_,
         type=kind,
-        title=title(kind, modality, _named(agents, sides), _named(targets, sides), *_where(place)),
+        title=title(kind, modality, *_apart(_named(agents, sides), _named(targets, sides)), *_where(place)),
         start=start,
         end=end,
         place_id=place.id if place else "",
@@ -76,6 +75,44 @@ def kind_of(group: Sequence[Telling], types: Types) -> str:
         voices.setdefault(t.claim.type, set()).add(t.voice)
     order = _order(tuple(types.roles))
     return min(voices, key=lambda kind: (kind == "losses", -len(voices[kind]), order(kind), kind))
+
+
+def _parties(
+    main: Sequence[Telling], group: Sequence[Telling], kind: str, types: Types, sides: Sides
+) -> tuple[list[ActorRef], list[ActorRef]]:
+    """Agents and targets. Nobody is both: whom two tellings name on either side stands where the first has him."""
+    if types.roles.get(kind, "a") == "b" and any(t.claim.agent or t.claim.target for t in main):
+        return _facing(main, sides)
+    agents = _actors(main, group, kind, types, set())
+    targets = _actors(main, group, kind, types, {ref.id for ref in agents}, second=True)
+    return agents, [ref for ref in targets if not ref.id or ref.id not in {one.id for one in agents}]
+
+
+def _facing(main: Sequence[Telling], sides: Sides) -> tuple[list[ActorRef], list[ActorRef]]:
+    """Two sides that meet, in the order of the first telling: one that names them the other way round is turned."""
+    one: list[ActorRef] = []
+    other: list[ActorRef] = []
+    for t in main:
+        a, b = t.claim.agent, t.claim.target
+        straight = _kin(a, one, sides) + _kin(b, other, sides)
+        if _kin(a, other, sides) + _kin(b, one, sides) > straight:
+            a, b = b, a
+        one += (ref for ref in a if not _kin([ref], other, sides))
+        other += (ref for ref in b if not _kin([ref], one, sides))
+    return _unique(one), _unique(other)
+
+
+def _kin(refs: Sequence[ActorRef], others: Sequence[ActorRef], sides: Sides) -> int:
+    """How many of some actors are those, a part of those, or what those are a part of."""
+    mine = [set(sides.ancestors(ref.id)) for ref in refs if ref.id]
+    theirs = [(ref.id, set(sides.ancestors(ref.id))) for ref in others if ref.id]
+    own = [ref.id for ref in refs if ref.id]
+    return sum(any(id_ in chain or their in known for their, chain in theirs) for id_, known in zip(own, mine, strict=True))
+
+
+def _apart(agents: Sequence[str], targets: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Names for a title: no name stands on both sides."""
+    return agents, [name for name in targets if name not in agents]
 
 
 def _actors(

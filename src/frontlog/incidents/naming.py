@@ -28,15 +28,17 @@ def incident_ids(founding: Sequence[Founding]) -> list[str]:
     stems = [f"FL-{iso3(one.country)}-{one.day.strftime('%Y%m%d') if one.day else '00000000'}-" for one in founding]
     hashes = [base64.b32encode(bytes.fromhex(digest(*one.claims))).decode()[:ALPHABET] for one in founding]
     lengths = [SHORT] * len(founding)
+    open_: Sequence[int] = range(len(stems))  # those that may collide: one that was lengthened is like no shorter one
     while True:
         seen: dict[str, list[int]] = {}
-        for i, stem in enumerate(stems):
-            seen.setdefault(stem + hashes[i][: lengths[i]], []).append(i)
+        for i in open_:
+            seen.setdefault(stems[i] + hashes[i][: lengths[i]], []).append(i)
         crowded = [i for same in seen.values() if len(same) > 1 for i in same if lengths[i] < ALPHABET]
         if not crowded:
             return [stem + hashes[i][: lengths[i]] for i, stem in enumerate(stems)]
         for i in crowded:
             lengths[i] += 1
+        open_ = crowded
 
 
 def iso3(alpha2: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from frontlog.incidents.columns import CODED, Columns, Numbers
 from frontlog.incidents.compare import QUESTIONS, feature, prior
-from frontlog.incidents.scores import NO_LEVEL, Levels, answers
+from frontlog.incidents.scores import NO_LEVEL, Levels, Scorer
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
 from frontlog.model import Feature
@@ -20,6 +20,7 @@ class Reasons:
 
     def __init__(self, columns: Columns, types: Types, weights: Weights) -> None:
         self._columns, self._types, self._weights = columns, types, weights
+        self._scorer = Scorer(columns, types, weights)
         self._levels = {name: list(weights.level[name]) for name in QUESTIONS}
         self._known: dict[Hashable, Feature] = {}
 
@@ -34,7 +35,7 @@ class Reasons:
 
     def _features(self, name: str, a: Numbers, b: Numbers) -> Iterator[Feature | None]:
         """The features of one question, None where it has nothing to say."""
-        levels = answers(name, self._columns, a, b, self._types, self._levels[name])
+        levels = self._scorer.answers(name, a, b)
         if len(self._known) > KNOWN:
             self._known.clear()
         for level, key, x, y in zip(levels.tolist(), self._keys(name, levels, a, b), a.tolist(), b.tolist(), strict=True):

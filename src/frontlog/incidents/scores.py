@@ -1,6 +1,7 @@
 """The scores of all candidate pairs at once, as `compare` gives them for one; the tests hold the two together.
 
-Each question is asked once for all pairs whose values it cannot tell apart; what numbers can answer is answered by arrays.
+Each question is asked once for all pairs whose values it cannot tell apart; what numbers can answer is answered by arrays. The dear
+questions, about places and words, are asked last, and not at all of pairs that can no longer reach the score that is asked for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,44 +10,100 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.incidents.columns import CODED, Columns, Numbers
+from frontlog.incidents.block import distinct
+from frontlog.incidents.columns import CODED, Bags, Columns, Flags, Numbers, spread_out
 from frontlog.incidents.compare import BETWEEN, COPIED, LONG, NEWS, QUESTIONS, SHARED
+from frontlog.incidents.nearness import Nearness
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
 
 Levels = npt.NDArray[np.int8]
 Scores = npt.NDArray[np.float64]
+Known = npt.NDArray[np.int8]
 NO_LEVEL = -1
-CHUNK = 1 << 16  # pairs whose words are sets at once
+UNASKED = -2
+CHUNK = 1 << 16  # pairs that are worked at once
+TABLE = 1 << 22  # cells of a table of all pairs of values; of more values only the pairs that are met are kept
+DEAR = ("place", "things", "proper", "text")
+ROUNDING = 1e-6
+
+
+class Scorer:
+    """Answers and scores for pairs of the tellings of some columns, given by position."""
+
+    def __init__(self, columns: Columns, types: Types, weights: Weights) -> None:
+        self._columns, self._types = columns, types
+        self._prior = weights.prior
+        self._weight = {name: np.array([*weights.level[name].values(), 0.0]) for name in QUESTIONS}  # the last one for NO_LEVEL
+        self._level = {name: {level: n for n, level in enumerate(weights.level[name])} for name in QUESTIONS}
+        self._known: dict[str, Known] = {}
+        self._near: Nearness | None = None
+
+    def scores(self, a: Numbers, b: Numbers, least: float = -np.inf) -> Scores:
+        """The log-odds of pairs, as `compare` would give them. What is below `least` may be given as any number below it."""
+        parts = [np.empty(0, np.float64)]
+        for first in range(0, len(a), CHUNK):
+            parts.append(self._scores(a[first : first + CHUNK], b[first : first + CHUNK], least))
+        return np.concatenate(parts)
+
+    def _scores(self, a: Numbers, b: Numbers, least: float) -> Scores:
+        out = np.full(len(a), self._prior)
+        for name in QUESTIONS:
+            if name not in DEAR:
+                out += self._weight[name][self.answers(name, a, b)]
+        rest = sum(float(self._weight[name].max()) for name in DEAR)
+        open_ = np.arange(len(a))
+        for name in DEAR:
+            open_ = open_[out[open_] + rest > least - ROUNDING]
+            out[open_] += self._weight[name][self.answers(name, a[open_], b[open_])]
+            rest -= float(self._weight[name].max())
+        rounded: Scores = np.round(out, 4)
+        return rounded
+
+    def answers(self, name: str, a: Numbers, b: Numbers) -> Levels:
+        """The level of each pair as a position among the levels of weights.yml."""
+        if name == "place":
+            return self._place(a, b)
+        if name in CODED:
+            of = self._columns.coded[name].of
+            return self._coded(name, of[a], of[b])
+        return ARRAYS[name](self._columns, a, b, self._level[name])
+
+    def _place(self, a: Numbers, b: Numbers) -> Levels:
+        codes = self._columns.coded["place"]
+        if self._near is None:
+            self._near = Nearness(codes.values)
+        near, x, y = self._near, codes.of[a], codes.of[b]
+        out = np.empty(len(a), np.int8)
+        quick = near.alone[x] & near.alone[y]
+        names, place = self._level["place"], np.flatnonzero(quick)
+        found, where = np.unique(near.levels(x[place], y[place]), return_inverse=True)
+        out[place] = np.array([names[str(level)] for level in found], np.int8)[where]
+        out[~quick] = self._coded("place", x[~quick], y[~quick])
+        return out
+
+    def _coded(self, name: str, x: Numbers, y: Numbers) -> Levels:
+        count = len(self._columns.coded[name].values)
+        keys = x * count + y
+        if count * count > TABLE:
+            met = distinct(keys)
+            return self._asked(name, met)[np.searchsorted(met, keys)]
+        known = self._known.setdefault(name, np.full(count * count, UNASKED, np.int8))
+        new = distinct(keys[known[keys] == UNASKED])
+        known[new] = self._asked(name, new)
+        levels: Levels = known[keys]
+        return levels
+
+    def _asked(self, name: str, keys: Numbers) -> Levels:
+        """The answers about pairs of values, one by one."""
+        values, ask, level = self._columns.coded[name].values, QUESTIONS[name].ask, self._level[name] | {"": NO_LEVEL}
+        pairs = (divmod(key, len(values)) for key in keys.tolist())
+        return np.array([level[ask(values[x], values[y], self._types)[0]] for x, y in pairs], np.int8)
 
 
 def scores(columns: Columns, a: Numbers, b: Numbers, types: Types, weights: Weights) -> Scores:
     """The log-odds of pairs of tellings, given by position, as `compare` would give them."""
-    out = np.full(len(a), weights.prior)
-    for name in QUESTIONS:
-        table = np.array([*weights.level[name].values(), 0.0])  # the last one for NO_LEVEL
-        out += table[answers(name, columns, a, b, types, list(weights.level[name]))]
-    rounded: Scores = np.round(out, 4)
-    return rounded
-
-
-def answers(name: str, columns: Columns, a: Numbers, b: Numbers, types: Types, names: Sequence[str]) -> Levels:
-    """The level of each pair as a position in `names`."""
-    if name in CODED:
-        return _coded(name, columns, a, b, types, names)
-    return ARRAYS[name](columns, a, b, {level: number for number, level in enumerate(names)})
-
-
-def _coded(name: str, columns: Columns, a: Numbers, b: Numbers, types: Types, names: Sequence[str]) -> Levels:
-    codes, ask = columns.coded[name], QUESTIONS[name].ask
-    place = {level: number for number, level in enumerate(names)} | {"": NO_LEVEL}
-    keys, where = np.unique(codes.of[a] * len(codes.values) + codes.of[b], return_inverse=True)
-    found = np.empty(len(keys), np.int8)
-    for i, key in enumerate(keys.tolist()):
-        x, y = divmod(key, len(codes.values))
-        found[i] = place[ask(codes.values[x], codes.values[y], types)[0]]
-    levels: Levels = found[where]
-    return levels
+    return Scorer(columns, types, weights).scores(a, b)
 
 
 def _time(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
@@ -96,43 +153,43 @@ def _again(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -
     return np.where(one_sentence | ~either, NO_LEVEL, found).astype(np.int8)
 
 
-def _first(rules: Sequence[tuple[npt.NDArray[np.bool_], str]], level: Mapping[str, int], otherwise: int) -> Levels:
+def _first(rules: Sequence[tuple[Flags, str]], level: Mapping[str, int], otherwise: int) -> Levels:
     """The level of the first rule that holds."""
     return np.select([rule for rule, _ in rules], [level[name] for _, name in rules], otherwise).astype(np.int8)
 
 
 def _bags(name: str, columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
-    shared, other = level["shared"], level["other"]
-    out = np.full(len(a), NO_LEVEL, np.int8)
     bags = columns.bags[name]
+    out = np.full(len(a), NO_LEVEL, np.int8)
     asked = np.flatnonzero((bags.sizes[a] > 0) & (bags.sizes[b] > 0))
-    for first in range(0, len(asked), CHUNK):
-        part = asked[first : first + CHUNK]
-        sets = _sets(bags.numbers, a[part], b[part])
-        pairs = zip(a[part].tolist(), b[part].tolist(), strict=True)
-        out[part] = [other if sets[x].isdisjoint(sets[y]) else shared for x, y in pairs]
+    out[asked] = np.where(shared(bags, a[asked], b[asked]) > 0, level["shared"], level["other"])
     return out
 
 
 def _text(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
-    by_count = [level[name] for name in SHARED]
-    out = np.empty(len(a), np.int8)
-    for first in range(0, len(a), CHUNK):
-        part = slice(first, first + CHUNK)
-        sets = _sets(columns.words.numbers, a[part], b[part])
-        pairs = zip(a[part].tolist(), b[part].tolist(), strict=True)
-        shared = [len(sets[x] & sets[y]) for x, y in pairs]
-        out[part] = [by_count[min(count, len(by_count) - 1)] for count in shared]
-        for i in np.flatnonzero(np.array(shared) >= 3).tolist():
-            x, y = int(a[first + i]), int(b[first + i])
-            longer = max(len(sets[x] - columns.names.numbers(y)), len(sets[y] - columns.names.numbers(x)))
-            if shared[i] >= COPIED * longer:
-                out[first + i] = level["copy"]
+    counts = shared(columns.words, a, b)
+    by_count = np.array([level[name] for name in SHARED], np.int8)
+    out: Levels = by_count[np.minimum(counts, len(SHARED) - 1)]
+    for i in np.flatnonzero(counts >= 3).tolist():
+        x, y = int(a[i]), int(b[i])
+        longer = max(len(columns.words.numbers(one) - columns.names.numbers(other)) for one, other in ((x, y), (y, x)))
+        if counts[i] >= COPIED * longer:
+            out[i] = level["copy"]
     return out
 
 
-def _sets(of: Callable[[int], frozenset[int]], a: Numbers, b: Numbers) -> dict[int, frozenset[int]]:
-    return {one: of(one) for one in np.unique(np.concatenate((a, b))).tolist()}
+def shared(bags: Bags, a: Numbers, b: Numbers) -> Numbers:
+    """How many words both of each pair have: what stands twice once both sets are laid side by side and sorted."""
+    if not len(a):
+        return np.empty(0, np.int64)
+    width = int(bags.run.max(initial=0)) + 1
+    laid = []
+    for side in (a, b):
+        sizes = bags.sizes[side]
+        laid.append(np.repeat(np.arange(len(a)) * width, sizes) + bags.run[spread_out(bags.begins[side], sizes)])
+    keys = np.sort(np.concatenate(laid))
+    twice = keys[1:][keys[1:] == keys[:-1]]
+    return np.bincount(twice // width, minlength=len(a))
 
 
 ARRAYS: Mapping[str, Callable[[Columns, Numbers, Numbers, Mapping[str, int]], Levels]] = {

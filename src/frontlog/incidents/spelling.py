@@ -10,8 +10,7 @@ AGAIN = re.compile(
     r"|other|further|since|every (?:day|night)"
     r"|(?:both|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|many|\d+) (?:\w+ )?"
     r"(?:attacks|assaults|attempts|strikes|raids|clashes|bombings|explosions|blasts)"
-    r"|in (?:\w+ )?(?:days|weeks)|in all|in total|so far|this week|this month)\b",
-    re.IGNORECASE,
+    r"|in (?:\w+ )?(?:days|weeks)|in all|in total|so far|this week|this month)\b"  # over words in lower case
 )
 MONTHS = frozenset(["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"])
 COMMON = frozenset(  # words that say nothing of which event it is
@@ -168,12 +167,16 @@ PARTS = (
     ("afternoon", r"afternoon|1[3-7]:\d\d"),
     ("evening", r"evening|dusk|sunset|1[89]:\d\d|2[01]:\d\d"),
 )
+HOUR_WORDS = (":", "night", "morning", "dawn", "daybreak", "noon", "midday", "evening", "dusk", "sunset", "sunrise")  # each match holds one
 HOURS = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in PARTS)
 
 
 @lru_cache(maxsize=65536)
 def parts_of_day(text: str) -> frozenset[str]:
     """The parts of the day that a sentence names, by word or by the clock."""
+    low = text.lower()
+    if not any(word in low for word in HOUR_WORDS):
+        return frozenset()
     return frozenset(name for name, pattern in HOURS if pattern.search(text))
 
 
@@ -187,7 +190,7 @@ def proper_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def several(text: str) -> bool:
     """Whether a sentence says that there was more than one: a second one, another one, again, three times."""
-    return bool(AGAIN.search(text))
+    return bool(AGAIN.search(text.lower()))
 
 
 @lru_cache(maxsize=65536)

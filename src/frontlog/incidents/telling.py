@@ -1,11 +1,11 @@
 """A claim made ready for comparison: its days, places, sides and words worked out once, and its verbatim copies folded into it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import Any, Protocol
+from functools import lru_cache, wraps
+from typing import Any, Protocol, TypeVar
 
 from frontlog.incidents.fold import Fold, Sentences
 from frontlog.incidents.sides import Sides
@@ -17,6 +17,7 @@ from frontlog.reference.words import clean
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
 NOTHING: frozenset[str] = frozenset()
+T = TypeVar("T")
 OFFICE = re.compile(  # who is quoted by name of an office, which speaks with one voice
     r"\b(?:media|television|tv|radio|agency|newspaper|ministry|minister|government|army|military|command|headquarters|staff|defen[cs]e|police"
     r"|spokes\w+|governor|mayor|office|statement|communiqu\w+|observatory|administration|authorities|council|united nations|red cross)\b",
@@ -53,6 +54,7 @@ class Telling:
     defenders: frozenset[str]
     camps: frozenset[str]
     agent_camps: frozenset[str]
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)  # what was asked of it already
 
     @property
     def id(self) -> str:
@@ -76,6 +78,19 @@ class Telling:
     def again(self) -> bool:
         """Whether its sentence tells of several events."""
         return several(self.claim.evidence.quote)
+
+
+def asked_once(question: Callable[[Telling], T]) -> Callable[[Telling], T]:
+    """A question whose answer is kept with the telling: it is asked for every other telling that this one is compared with."""
+
+    @wraps(question)
+    def answer(telling: Telling) -> T:
+        found: T = telling.memo.get(question, telling)
+        if found is telling:
+            telling.memo[question] = found = question(telling)
+        return found
+
+    return answer
 
 
 class Dated(Protocol):

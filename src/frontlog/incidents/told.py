@@ -1,6 +1,8 @@
 """All that a log tells, ready to be linked: what is compared as columns, the claims themselves where they lie until they are asked for."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,14 +58,27 @@ class Prepared(NamedTuple):
     columns: Columns
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles: it would look again and again through a million small objects, among which there are none."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 def prepare(task: tuple[Portion, Sides | None]) -> Prepared:
     """Look at each claim of a portion once."""
     portion, sides = task
     out = Prepared(Sentences(), Columns())
     teller = teller_of(sides)
-    for claim in objects(portion):
-        out.sentences.add(claim)
-        out.columns.add(teller.telling(claim, UNTOLD))
+    with uncollected():
+        for claim in objects(portion):
+            out.sentences.add(claim)
+            out.columns.add(teller.telling(claim, UNTOLD))
     return out
 
 
@@ -107,8 +122,9 @@ class Told:
         self._source, self._voices = source, voices
         self._fold, self.columns = Fold(voices), Columns()
         for part in spread(prepare, ((portion, sides) for portion in source.portions())):
-            self._fold.add(part.sentences)
-            self.columns.extend(part.columns)
+            with uncollected():
+                self._fold.add(part.sentences)
+                self.columns.extend(part.columns)
         self._bunches = self._fold.bunches()
         self.columns.take(self._bunches.first)
 
@@ -134,9 +150,13 @@ class Told:
 
     def brief(self, position: int) -> Brief:
         document = self.columns.documents.value(position)
-        standing = self._voices.standing(document, self.copies(position))
         spots, said = self.columns.places(position), bool(self.columns.said[position])
-        return Brief(self.id(position), document, spots, standing.published, standing.edition, *self.columns.span(position), said)
+        edition = self._voices.edition(document, self.copies(position))
+        return Brief(self.id(position), document, spots, self._voices.published(document), edition, *self.columns.span(position), said)
+
+    def published(self, position: int) -> date | None:
+        """When the report of a telling was published."""
+        return self._voices.published(self.columns.documents.value(position))
 
     def claims(self, positions: Sequence[int]) -> Portion:
         """The claims of some tellings."""

@@ -44,18 +44,27 @@ class Voices:
     def age(self, document: str) -> int:
         """Grows with the day of publication; what copies another document comes after all that do not."""
         copied = document in self._copies and bool(self._copies[document].copy_of)
-        return (self._published(document) or date.max).toordinal() + copied * 2 * date.max.toordinal()
+        return (self.published(document) or date.max).toordinal() + copied * 2 * date.max.toordinal()
 
     def standing(self, document: str, copies: Sequence[tuple[str, str]] = ()) -> Standing:
         """Where a claim of that document stands that these copies have word by word."""
-        page, first = edition(document, self._copies)
-        stayed = (number for _, one in copies for other, number in [edition(one, self._copies)] if other == page)
+        page, number = self._edition(document, copies)
         group = self.group(document)
-        return Standing(group, self._outlets.get(group, ""), self._published(document), page, max(first, *stayed, 0), tuple(copies))
+        return Standing(group, self._outlets.get(group, ""), self.published(document), page, number, tuple(copies))
 
-    def _published(self, document: str) -> date | None:
+    def edition(self, document: str, copies: Sequence[tuple[str, str]] = ()) -> int:
+        """Which version of its page a document is, or the last one that has the same words."""
+        return self._edition(document, copies)[1]
+
+    def published(self, document: str) -> date | None:
+        """The day of publication, where it is known."""
         found = self._documents.get(document)
         return found.published if found else None
+
+    def _edition(self, document: str, copies: Sequence[tuple[str, str]]) -> tuple[str, int]:
+        page, first = edition(document, self._copies)
+        stayed = (number for _, one in copies for other, number in [edition(one, self._copies)] if other == page)
+        return page, max(first, *stayed, 0)
 
 
 def _group(document: str, copies: Mapping[str, Copy]) -> str:

@@ -32,17 +32,21 @@ _IRREGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names as rows of lower-cased words, by their first word, longest first."""
+    """Names as rows of lower-cased words: for each first word the lengths that names have, longest first, each with the names."""
 
-    rows: dict[str, tuple[tuple[str, ...], ...]]
+    rows: dict[str, tuple[tuple[int, frozenset[tuple[str, ...]]], ...]]
 
     def longest(self, tokens: Sequence[Token], place: int) -> int:
         """How many tokens from `place` on are a known name, 0 when none is."""
         if place >= len(tokens):
             return 0
-        for row in self.rows.get(tokens[place].lower, ()):
-            if tuple(t.lower for t in tokens[place : place + len(row)]) == row:
-                return len(row)
+        found = self.rows.get(tokens[place].lower)
+        if found is None:
+            return 0
+        words = tuple([t.lower for t in tokens[place : place + found[0][0]]])
+        for size, group in found:
+            if words[:size] in group:
+                return size
         return 0
 
 
@@ -57,7 +61,14 @@ def names(surfaces: Iterable[str]) -> Names:
         row = row[1:] if row[:1] in (("the",), ("a",)) else row
         if row and len(row) <= LONGEST:
             rows.setdefault(row[0], set()).add(row)
-    return Names({first: tuple(sorted(group, key=lambda r: (-len(r), r))) for first, group in rows.items()})
+    return Names({first: _by_length(group) for first, group in rows.items()})
+
+
+def _by_length(group: Iterable[tuple[str, ...]]) -> tuple[tuple[int, frozenset[tuple[str, ...]]], ...]:
+    sizes: dict[int, set[tuple[str, ...]]] = {}
+    for row in group:
+        sizes.setdefault(len(row), set()).add(row)
+    return tuple((size, frozenset(sizes[size])) for size in sorted(sizes, reverse=True))
 
 
 @cache

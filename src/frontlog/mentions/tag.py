@@ -7,18 +7,20 @@ trigger's is its claim type.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
 from frontlog.mentions.actors import Found, Words, find_actors
+from frontlog.mentions.gate import may_tell
 from frontlog.mentions.lexicon import Names, demonyms, exact, names, nouns
 from frontlog.mentions.neural.rows import neural_mentions, shipped
 from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.places import find_places
 from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
 from frontlog.reference.actors import load_actors
-from frontlog.reference.claim_types import Hit, find_hits, tags_of, type_by_means
-from frontlog.reference.tokens import Token, tokenize
+from frontlog.reference.claim_types import Hit, find_hits, tagged, type_by_means
+from frontlog.reference.tokens import Token
 
 STEP = "mentions.tag"
 VERSION = "rules-2"
@@ -36,25 +38,32 @@ def tag(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterato
     yield from tag_with(shipped(), documents, sentences)
 
 
-def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """The same with another tagger; None gives the rules' mentions alone."""
+def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Sequence[Sentence], gated: bool = True) -> Iterator[Mention]:
+    """The same with another tagger; None gives the rules' mentions alone. Without the gate the tagger reads every sentence."""
     known = {document.id: document for document in documents}
     ordered = sorted((s for s in sentences if s.span.document in known), key=lambda s: (s.span.document, s.number))
     for name, group in groupby(ordered, key=lambda s: s.span.document):
         own = list(group)
-        yield from _tag_document(own)
+        bearing: set[int] = set()
+        yield from _tag_document(own, bearing)
         if tagger is not None:
-            yield from neural_mentions(tagger, known[name], own)
+            yield from neural_mentions(tagger, known[name], own, bearing if gated else None)
 
 
-def _tag_document(sentences: list[Sentence]) -> Iterator[Mention]:
+def _tag_document(sentences: list[Sentence], bearing: set[int]) -> Iterator[Mention]:
+    """The rules' mentions; the places in the list of the sentences that can hold a claim go into `bearing`."""
     lexicon, persons = registry_names(), registry_persons()
-    read = [(s, tokenize(s.span.quote)) for s in sentences]
-    tagged = [(s, tokens, tags_of(tokens)) for s, tokens in read]
-    people = _surnames(Words(tokens, tags, lexicon, (), persons) for _, tokens, tags in tagged)
-    for sentence, tokens, tags in tagged:
-        words = Words(tokens, tags, lexicon, people, persons)
-        yield from _mentions(sentence, words)
+    read = [(s, Words(*tagged(s.span.quote), lexicon, (), persons)) for s in sentences]
+    actors = [find_actors(words) for _, words in read]
+    people = _surnames(zip((words for _, words in read), actors, strict=True))
+    for place, ((sentence, words), found) in enumerate(zip(read, actors, strict=True)):
+        if any(token.lower in people for token in words.tokens):  # else the names of the document say nothing about the sentence
+            words = replace(words, people=people)
+            found = find_actors(words)
+        hits = find_hits(words.tokens, words.tags)
+        if may_tell(words.tokens, hits):
+            bearing.add(place)
+        yield from _mentions(sentence, words, found, hits)
 
 
 @cache
@@ -69,19 +78,18 @@ def registry_persons() -> Names:
     return names(name for actor in load_actors() if actor.role == "person" for name in actor.names)
 
 
-def _surnames(sentences: Iterable[Words]) -> frozenset[str]:
+def _surnames(sentences: Iterable[tuple[Words, Sequence[Found]]]) -> frozenset[str]:
     """Last names of the persons that the document introduces with a title or a full name."""
     out: set[str] = set()
-    for words in sentences:
-        for found in find_actors(words):
+    for words, actors in sentences:
+        for found in actors:
             if found.label == "person" and found.last - found.first > 1 and words.tokens[found.last - 1].capital:
                 out.add(words.tokens[found.last - 1].lower)
     return frozenset(out)
 
 
-def _mentions(sentence: Sentence, words: Words) -> Iterator[Mention]:
-    found = find_actors(words)
-    hits = [h for h in find_hits(words.tokens, words.tags) if not _inside_name(words, h, found) and not _compound(words, h)]
+def _mentions(sentence: Sentence, words: Words, found: Sequence[Found], seen: Sequence[Hit]) -> Iterator[Mention]:
+    hits = [h for h in seen if not _inside_name(words, h, found) and not _compound(words, h)]
     actors = [f for f in found if f.label != "demonym" or _modifies_event(words, f, hits)]
     spans = [*actors, *find_places(words, actors), *_weapons(words)]
     rows = [(words.tokens[f.first].start, words.tokens[f.last - 1].end, f.kind, f.label) for f in spans]

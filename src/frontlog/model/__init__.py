@@ -7,6 +7,7 @@ from frontlog.model.errors import FrontlogError, suggest
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.records import (
+    BY_OTHERS,
     RECORDS,
     ActorRef,
     Claim,
@@ -15,11 +16,13 @@ from frontlog.model.records import (
     ControlState,
     Copy,
     DateCandidate,
+    Dating,
     Decision,
     Document,
     Effect,
     Evidence,
     Feature,
+    Fellow,
     Incident,
     Item,
     KnownState,
@@ -50,6 +53,7 @@ from frontlog.model.stage import Lot, Stage, check_chain
 from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
 
 __all__ = [
+    "BY_OTHERS",
     "GROUP",
     "OF_CLAIMS",
     "OF_PAIRS",
@@ -61,12 +65,14 @@ __all__ = [
     "ControlState",
     "Copy",
     "DateCandidate",
+    "Dating",
     "Decision",
     "Document",
     "Effect",
     "Evidence",
     "Extractor",
     "Feature",
+    "Fellow",
     "FrontlogError",
     "Incident",
     "Item",

@@ -60,6 +60,9 @@ class PlaceRef:
     alternatives: tuple[PlaceGuess, ...] = ()
 
 
+BY_OTHERS = "told by others"  # a time's basis begins so where the day of publication that it hangs on is known from other reports only
+
+
 @dataclass(frozen=True, slots=True)
 class TimeRef:
     """When, in days, both ends included; None is open or unknown. `basis` names the rule, `granularity` is day, week, month, ..."""

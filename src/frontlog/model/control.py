@@ -47,7 +47,8 @@ class ControlState(Record):
     """Who holds a place from `start` (included) to `end` (excluded; None is open), by the best account of all reports. Intervals of a
     place do not overlap.
 
-    `state`: held, contested, besieged, unknown. `holder` is an actor id, empty when contested or unknown."""
+    `state`: held, contested, besieged, unknown. `holder` is an actor id, empty when contested or unknown. Unknown with a `claimed_by` is
+    what maps call claimed only."""
 
     table: ClassVar[str] = "control"
     id: str
@@ -73,6 +74,7 @@ class ControlState(Record):
     change_from: date | None = None  # the change into this state came on this day at the earliest
     change_to: date | None = None  # and on this one at the latest
     origins: tuple[str, ...] = ()  # independent voices among the evidence: origin groups of documents
+    claimed_by: str = ""  # where the state is unknown: the side whose claim stands at face value; claimed only, not believed
     basis: str = ""  # hash of all that the intervals of the place rest on: a build keeps them while it is the same
 
 

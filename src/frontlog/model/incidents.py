@@ -51,6 +51,34 @@ class Link(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Fellow:
+    """A claim of a report without a date and one of a dated report that seem to tell of one event."""
+
+    claim: str
+    other: str  # the claim of the dated report
+    document: str  # that report
+    weight: float  # log-odds that they do, against an event of another time
+    words: str  # what they share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating(Record):
+    """When a report without a date was published, by dated reports that tell of the same events. Where `start` is None they do not
+    tell, and `reason` says why. The document itself stays undated: this is a reading of it and no word of its own."""
+
+    table: ClassVar[str] = "datings"
+    id: str
+    document: str
+    start: date | None  # first day on which it may have been published
+    end: date | None  # and the last one
+    likeliest: date | None
+    probability: float  # that it was published on one of these days
+    fellows: tuple[Fellow, ...]  # the weightiest first
+    reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Tolls:
     """People killed or wounded, as bounds over the claims of an incident. None is "not stated", never 0."""
 

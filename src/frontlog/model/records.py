@@ -5,13 +5,14 @@ Days are `datetime.date`; an unknown value is None (or an empty string for words
 """
 
 from frontlog.model.basics import Origin, Piece, Record, Span
-from frontlog.model.claims import ActorRef, Claim, Loss, PlaceGuess, PlaceRef, Rejection, TimeRef
+from frontlog.model.claims import BY_OTHERS, ActorRef, Claim, Loss, PlaceGuess, PlaceRef, Rejection, TimeRef
 from frontlog.model.control import ClaimedState, ControlState, Effect, Evidence, KnownState
-from frontlog.model.incidents import Contradiction, Decision, Feature, Incident, Link, Testimony, Tolls
+from frontlog.model.incidents import Contradiction, Dating, Decision, Feature, Fellow, Incident, Link, Testimony, Tolls
 from frontlog.model.mentions import Mention, Reply
 from frontlog.model.reading import Copy, DateCandidate, Document, Item, Mutation, Overlap, Raw, RawSpan, Reuse, Segment, Sentence, Sketch
 
 __all__ = [
+    "BY_OTHERS",
     "RECORDS",
     "ActorRef",
     "Claim",
@@ -20,11 +21,13 @@ __all__ = [
     "ControlState",
     "Copy",
     "DateCandidate",
+    "Dating",
     "Decision",
     "Document",
     "Effect",
     "Evidence",
     "Feature",
+    "Fellow",
     "Incident",
     "Item",
     "KnownState",
@@ -68,6 +71,7 @@ RECORDS: tuple[type[Record], ...] = (
     Claim,
     Rejection,
     Decision,
+    Dating,
     Link,
     Incident,
     Contradiction,

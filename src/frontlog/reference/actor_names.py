@@ -63,7 +63,7 @@ class Finder:
     def exact(self, text: str) -> tuple[str, ...]:
         """Actors with exactly this name, then the government of the country, people or capital of this name."""
         key = clean(text)
-        rows = self._index.get(key) or self._bare.get(_ARABIC.sub("", key), [])
+        rows = self._index.get(key) or self._bare.get(_ARABIC.sub("", key) if " " in key else key, [])
         ids = [id_ for id_, name in rows if not is_acronym(name) or allows(name, text)]
         if not ids or self._actors[ids[0]].role != "government":
             country = self.country(text, key)

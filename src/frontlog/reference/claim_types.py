@@ -10,7 +10,8 @@ from importlib import resources
 from typing import Any
 
 from frontlog.reference.english import FORMS, forms, object_follows, tag_words
-from frontlog.reference.tokens import Token
+from frontlog.reference.remember import remembered
+from frontlog.reference.tokens import Token, tokens_of
 from frontlog.reference.yamlfile import parse
 
 GAP = 4  # words that may stand in a gap `..`: "take [full and immediate] control"
@@ -126,6 +127,13 @@ def trigger_verbs() -> tuple[str, ...]:
     return tuple(sorted(out))
 
 
+@remembered
+def tagged(sentence: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """The tokens of a sentence with their word classes: the tagger and the clause grammar ask for the same ones."""
+    tokens = tokens_of(sentence)
+    return tokens, tags_of(tokens)
+
+
 def tags_of(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Word classes with all trigger verbs known: what every rule of mentions and claims reads."""
     tags = list(tag_words(tokens, trigger_verbs()))
@@ -174,6 +182,8 @@ def _without_overlap(found: list[Hit]) -> tuple[Hit, ...]:
 
 
 def _suffix(token: Token, place: int) -> Hit | None:
+    if "-" not in token.lower:
+        return None
     for name, ends in _suffixes():
         for end in ends:
             if token.lower.endswith(end) and len(token.lower) > len(end):

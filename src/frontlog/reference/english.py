@@ -103,10 +103,18 @@ def _closed(token: Token) -> str:
         return "NUM"
     if token.capital and low in ("may", "will", "us"):
         return "NNP"
+    return _closed_words().get(low, "")
+
+
+@cache
+def _closed_words() -> dict[str, str]:
+    """The class of each word of a closed class; of two classes the first counts. "That" is told apart later."""
+    out: dict[str, str] = {}
     for tag, kind in (*_SIMPLE, *_LATER):
-        if low in words(kind) and not (low == "that" and tag == "DET"):
-            return tag
-    return ""
+        for word in words(kind):
+            if not (word == "that" and tag == "DET"):
+                out.setdefault(word, tag)
+    return out
 
 
 _CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't", "&")
@@ -115,7 +123,10 @@ _CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't", "&")
 def _open(tokens: Sequence[Token], place: int, tags: Sequence[str], verbs: dict[str, tuple[str, str]]) -> str:
     token = tokens[place]
     low = token.lower
-    before = next((tags[i] for i in range(place - 1, -1, -1) if tags[i] not in ("RB", "NEG")), "")
+    at = place - 1
+    while at >= 0 and tags[at] in ("RB", "NEG"):
+        at -= 1
+    before = tags[at] if at >= 0 else ""
     if low.endswith(_JOINED):
         return "JJ"
     opens = place == 0 or tokens[place - 1].text in ('"', "“", ".", "*", ":", "‘")

@@ -7,7 +7,7 @@ from functools import cache
 from frontlog.reference import bundled
 from frontlog.reference.countries import nationalities
 from frontlog.reference.packs import Pack, open_pack
-from frontlog.reference.place_index import PlaceIndex, hashes, index_of
+from frontlog.reference.place_index import PlaceIndex, hashes, index_of, key_hash
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placewords import KINDS
 from frontlog.reference.spelling import CONFIDENCE, LEVELS, exact_key, folded_key
@@ -79,9 +79,10 @@ class Gazetteer:
         seen: set[str] = set()
         settled = False
         layers = self._fixed if stopped else (*self._fixed, *(bundled.country(code) for code in near))
-        for level, keys in enumerate(hashes(name)[: 1 if stopped else levels]):
+        for level in range(1 if stopped else levels):
             if settled or (level == 3 and seen):  # changed spellings only where nothing nearby is spelt so; a skeleton is a last resort
                 break
+            keys = hashes(name)[level] if level else (key_hash(0, wanted),)  # most names are asked for at the first level only
             for layer in (*layers, *(() if level or stopped else (bundled.world(),))):
                 for key in keys:
                     for place in layer.find(key):

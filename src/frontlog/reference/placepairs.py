@@ -41,7 +41,7 @@ class Pair:
 
 def pair(text: str) -> Pair | None:
     """The two places of a phrase that is nothing but such an expression."""
-    words = text.strip(" ,.;:")
+    words = " ".join(text.split()).strip(" ,.;:")  # long stretches of space would be tried in all ways
     way = _WAY_OF.search(words)
     if way:
         return Pair("way", ((way[1], way[2]),))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from frontlog.reference.placeparts import OUTSIDE, Told, part, preposition, relative, sided, trailing
 
@@ -68,6 +69,7 @@ class Phrase:
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def split(text: str) -> Phrase:
     """Takes "some 10 km south of the town of Sukhna, in Homs province" apart into name, kind, relation and surroundings."""
     rest, aliases = _without_brackets(text)

@@ -120,7 +120,7 @@ _CYRILLIC: Mapping[str, str] = {
 def script_of(name: str) -> str:
     """The script of most letters of a name: Latin, Arabic, Cyrillic or other; empty when it has no letter."""
     if name.isascii():
-        return LATIN if any(c.isalpha() for c in name) else ""
+        return LATIN if name.upper() != name.lower() else ""
     counts: dict[str, int] = {}
     for char in name:
         if char.isalpha():

@@ -18,8 +18,7 @@ _ARTICLES = frozenset(
     {"al", "el", "ul", "as", "ash", "esh", "ar", "er", "ad", "ed", "at", "et", "az", "ez", "an", "en", "the", "la", "le", "los", "las"}
 )
 _FUSED = re.compile(r"^[ae](?=(z)z|(s)s|(d)d|(t)t|(r)r|(n)n|sh(?=sh))")
-_DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"[aiu]")
+_MUTE = dict.fromkeys(map(ord, "aiuh"))
 _PAIRS = (
     ("kh", "k"),
     ("gh", "g"),
@@ -54,7 +53,7 @@ _PAIRS = (
 
 def article_key(key: str) -> str:
     """A cleaned name without articles, also those grown onto the word: `deir ezzor` and `dayr az zawr` lose theirs."""
-    words = [_FUSED.sub("", word) if len(word) > 4 else word for word in key.split() if word not in _ARTICLES]
+    words = [_FUSED.sub("", word) if len(word) > 4 and word[0] in "ae" else word for word in key.split() if word not in _ARTICLES]
     return " ".join(words) or key
 
 
@@ -65,13 +64,18 @@ def folded_key(key: str) -> str:
     for old, new in _PAIRS:
         if old in out:
             out = out.replace(old, new)
-    out = _DOUBLED.sub(r"\1", out)
+    out = _single(out)
     return out.rstrip("h") or out
+
+
+def _single(text: str) -> str:
+    """The text with every letter that is doubled once."""
+    return "".join([letter for letter, before in zip(text, f" {text}", strict=False) if letter != before])
 
 
 def skeleton_key(folded: str) -> str:
     """The consonants of a folded key; empty when fewer than three are left, since those meet everywhere."""
-    bones = _DOUBLED.sub(r"\1", _VOWELS.sub("", folded).replace("h", ""))
+    bones = _single(folded.translate(_MUTE))
     return bones if len(bones) >= 3 else ""
 
 

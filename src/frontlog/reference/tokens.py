@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from frontlog.reference.remember import remembered
+
 # Order matters: initials ("U.S."), numbers with separators, words with inner hyphens, dots or apostrophes, then single signs.
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
@@ -33,7 +35,8 @@ class Token:
     @property
     def capital(self) -> bool:
         """Written as a name: "Raqqa", and "al-Raqqa" with its article."""
-        return self.text[:1].isupper() or _ARTICLE.match(self.text) is not None
+        text = self.text
+        return text[:1].isupper() or ("-" in text and _ARTICLE.match(text) is not None)
 
     @property
     def word(self) -> bool:
@@ -53,6 +56,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
         else:
             out.append(_token(text, start, end))
     return tuple(out)
+
+
+@remembered
+def tokens_of(sentence: str) -> tuple[Token, ...]:
+    """`tokenize` of a sentence that several readers ask for in turn."""
+    return tokenize(sentence)
 
 
 def lowered(text: str) -> tuple[str, ...]:

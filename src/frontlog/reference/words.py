@@ -26,6 +26,9 @@ def clean(text: str) -> str:
     """The surface form that names are looked up by: `the U.S.-led Coalition's` becomes `us led coalition`."""
     if text.isascii() and text.isalpha():  # most names are one plain word
         return text.lower()
+    if text.isascii() and text.replace(" ", "").isalnum():  # and most others are plain words
+        words = " ".join(text.lower().split())
+        return _ARTICLE.sub("", words) if words.startswith(("the ", "a ", "an ")) else words
     words = _DOTS.sub("", plain(text))
     words = _POSSESSIVE.sub("", words)
     words = " ".join(_GAPS.sub(" ", words).replace("'", "").split())

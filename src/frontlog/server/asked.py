@@ -155,6 +155,10 @@ def _one_of(name: str, choices: tuple[str, ...], description: str) -> dict[str, 
 
 
 TYPES = tuple(claim_types())
+CONTROL: dict[str, Any] = {
+    "on": (Day | None, Field(None, description="Only the intervals that hold this day: one row a place.")),
+    **BETWEEN, **KNOWN, **WHERE, **WHO, **VOICES, **SINCE, **_one_of("state", STATES, "Kind of control."),
+}  # fmt: skip
 OWN: Mapping[str, dict[str, Any]] = {
     "incidents": {
         **BETWEEN, **KNOWN, **WHERE, **WHO, **_kinds(TYPES), **VOICES, **_kinds(GRADES, "grade"),
@@ -165,10 +169,7 @@ OWN: Mapping[str, dict[str, Any]] = {
         **_own("incident", "Id of an incident."), **_own("document", "Id of a document."), **_own("outlet", "Name of an outlet."),
     },
     "documents": {**BETWEEN, **KNOWN, **SINCE, **_own("outlet", "Name of an outlet.")},
-    "control": {
-        "on": (Day | None, Field(None, description="Only the intervals that hold this day: one row a place.")),
-        **BETWEEN, **KNOWN, **WHERE, **WHO, **VOICES, **SINCE, **_one_of("state", STATES, "Kind of control."),
-    },
+    **dict.fromkeys(("control", "control_known", "control_claimed"), CONTROL),
     "contradictions": {
         "place": WHERE["place"], **_kinds(DISAGREEMENTS), **SINCE,
         **_own("incident", "Id of an incident."), **_one_of("status", STATUSES, "What it was found to be."),

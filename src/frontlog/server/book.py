@@ -52,10 +52,10 @@ TABLES: Mapping[str, Asked] = {
         since="changed_at", located=True,
     ),
     "documents": Asked("document_id", "published_at", "published_at", words=("title", "outlet", "url"), since="changed_at"),
-    "control": Asked(
+    **dict.fromkeys(("control", "control_known", "control_claimed"), Asked(
         "state_id", "valid_from", "valid_to", past=True, places=("place_id", "place_name"), areas=("place_pcode", "adm3_pcode"),
         actors=("holder", "holder_name", "second", "besieger"), words=("place_name", "holder_name"), since="changed_at", located=True,
-    ),
+    )),
     "contradictions": Asked("contradiction_id", places=("place_id",), type="type", words=("value_a", "value_b"), since="changed_at"),
     "places": Asked(
         "place_id", places=("place_id", "place_name", "spellings"), areas=("place_pcode", "admin1", "admin2"),

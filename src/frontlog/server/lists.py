@@ -21,6 +21,8 @@ MEANINGS = {
     "claims": "What each report says: who did what to whom, where, when, and who says so. Each with its sentence and its offsets.",
     "documents": "The reports, and which are copies or versions of which. Their texts: /api/documents/{id}.",
     "control": "Who held which place from when (included) to when (not included), and how probable that is.",
+    "control_known": "The same by what was known on each day: only by reports that were published until then.",
+    "control_claimed": "Who claimed which place, at face value, and how far that is believed.",
     "contradictions": "Pairs of claims that cannot both be true, or differ.",
     "places": "The places that claims name. One that could not be located has no coordinates.",
     "actors": "The actors that incidents, claims or control name.",

@@ -1,4 +1,4 @@
-"""Files and folders in, items with their bytes out. Whatever cannot be read is refused with a reason, and the rest goes on."""
+"""Files, folders and buckets in, items with their bytes out. Whatever cannot be read is refused with a reason, and the rest goes on."""
 
 import os
 import re
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from frontlog.model import Raw, Rejection, suggest
+from frontlog.model import FrontlogError, Raw, Rejection, suggest
 from frontlog.sources.addresses import harmless
 from frontlog.sources.content import JSON_LINE, MEDIA_TYPES, SUPPORTED, json_fault
 from frontlog.sources.exports import HEAD, open_json, open_table, open_xml
 from frontlog.sources.feeds import is_list
+from frontlog.sources.objects import Stored, is_address, stored, url_of
 from frontlog.sources.rows import Kept, Limits, Opener, Seen, item_of, once, printable, refuse, too_large, whole
 from frontlog.sources.wacz import read_wacz
 from frontlog.sources.warc import read_warc
@@ -26,15 +27,15 @@ NO_REPORTS = ("no reports", "The folder '{}' holds no reports. Put files of thes
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, and its name relative to the argument that it was found under."""
+    """A file or an object to read, and its name relative to the argument that it was found under."""
 
-    path: Path
+    path: Path | Stored
     name: str
 
 
 def find(paths: Sequence[Path]) -> Iterator[Found | Rejection]:
     """The files under `paths`, sorted by name within each argument. A file that two arguments reach is given once."""
-    given: set[Path] = set()
+    given: set[Path | Stored] = set()
     for path in paths:
         for found in _under(path):
             if isinstance(found, Found):
@@ -60,11 +61,14 @@ def read(paths: Sequence[Path], limits: Limits) -> Iterator[Kept]:
                 found.name, "unreadable", f"'{found.name}' may not be read. Give yourself the right to read it, then add it again."
             )
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = error.strerror or str(error)[:200] or type(error).__name__
             yield refuse(found.name, "unreadable", f"'{found.name}' could not be read ({why}). Check the disk or copy it anew.")
 
 
 def _under(path: Path) -> Iterator[Found | Rejection]:
+    if is_address(path):
+        yield from _bucket(path)
+        return
     name = printable(path.name or path.resolve().name)
     try:
         if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
@@ -87,6 +91,23 @@ def _under(path: Path) -> Iterator[Found | Rejection]:
             yield refuse(name, "missing", f"There is no file or folder '{name}'. {hint}")
     except OSError as error:
         yield refuse(name, "unreadable", f"'{name}' could not be looked at ({error.strerror}). Check its rights.")
+
+
+def _bucket(path: Path) -> Iterator[Found | Rejection]:
+    """All objects under an address of object storage."""
+    url, reports = harmless(url_of(path)), 0
+    try:
+        for found, name in stored(path):
+            if found.name.startswith("."):
+                yield refuse(printable(name), "hidden", f"'{printable(name)}' is a hidden object and was left out.")
+                continue
+            reports += 1
+            yield Found(found, printable(name))
+    except FrontlogError as error:
+        yield refuse(url, "unreadable", str(error))
+        return
+    if not reports:
+        yield refuse(url, "missing", f"There is no object under '{url}'. Check its spelling; the part before the first / is the bucket.")
 
 
 def _folder(root: Path, label: str) -> Iterator[Found | Rejection]:
@@ -155,7 +176,7 @@ def _file(found: Found, limits: Limits, seen: Seen) -> Iterator[Kept]:
         yield _one(found, media_type, limits, seen)
 
 
-def _shown(path: Path) -> Opener | None:
+def _shown(path: Path | Stored) -> Opener | None:
     """The opener of a file with the suffix of a single text whose first bytes show that it holds several reports."""
     with path.open("rb") as handle:
         head = handle.read(HEAD)
@@ -166,7 +187,7 @@ def _shown(path: Path) -> Opener | None:
 
 def _one(found: Found, media_type: str, limits: Limits, seen: Seen) -> Raw | Rejection:
     """A file that is one document. Reads one byte more than the limit at most, whatever the directory says about its size."""
-    size = found.path.stat().st_size
+    size = found.path.size if isinstance(found.path, Stored) else found.path.stat().st_size
     if size > limits.max_bytes:
         return too_large(found.name, f"{size / 1_000_000:.1f} MB", limits)
     with found.path.open("rb") as handle:

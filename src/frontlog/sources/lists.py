@@ -10,6 +10,7 @@ from frontlog.sources.exports import HEAD
 from frontlog.sources.feeds import is_list, read_feed
 from frontlog.sources.files import find
 from frontlog.sources.gdelt import is_gdelt, read_articles
+from frontlog.sources.objects import Stored
 from frontlog.sources.rows import Limits, refuse, too_large
 from frontlog.sources.tables import TableRow, read_table
 
@@ -55,7 +56,7 @@ def _listed(path: Path, limits: Limits) -> Iterator[Address | Rejection]:
             yield refuse(found.name, "unreadable", f"'{found.name}' could not be read ({why}). Check its rights or copy it anew.")
 
 
-def _file(path: Path, name: str, limits: Limits) -> Iterator[Address | Rejection]:
+def _file(path: Path | Stored, name: str, limits: Limits) -> Iterator[Address | Rejection]:
     suffix = path.suffix.lower()
     with path.open("rb") as handle:
         if suffix in TABLES:

@@ -11,7 +11,7 @@ from frontlog.sources.capture import Capture, from_uri
 from frontlog.sources.http import Headers
 from frontlog.sources.revisit import Revisit, met_again
 from frontlog.sources.stored import StoredError, capture_of, packed_info, packed_record, read_stored, revisit_of
-from frontlog.store.atomic import sync_file
+from frontlog.store.atomic import sync_file, unwritten
 from frontlog.store.catalogue import OLD, PAYLOADS, Catalogue, Entry, entry_row, in_order, load, meeting, sizes
 from frontlog.store.ledger import Ledger
 from frontlog.store.old_archive import old_refusals, rejection_of
@@ -59,7 +59,7 @@ class Archive:
             if fresh or not kept or (item.url and meeting(item) not in known.meetings):
                 self._write(raw, known.payloads[item.sha256] if kept else None)
         except OSError as error:
-            raise _unwritten(f"'{item.name}'", error) from error
+            raise unwritten(f"'{item.name}'", error) from error
         return fresh
 
     def again(self, revisit: Revisit) -> bool | None:
@@ -67,7 +67,7 @@ class Archive:
         try:
             first = self._begin().first(revisit)
         except OSError as error:
-            raise _unwritten(f"'{revisit.url}'", error) from error
+            raise unwritten(f"'{revisit.url}'", error) from error
         if first is None or first.item is None or not self._kept(first.item.sha256):
             return None
         return self.add(met_again(revisit, *from_uri(revisit.url), first.item))
@@ -80,7 +80,7 @@ class Archive:
         try:
             self.refusals.append([asdict(rejection)], sync=False)
         except OSError as error:
-            raise _unwritten(f"That '{rejection.subject}' was refused", error) from error
+            raise unwritten(f"That '{rejection.subject}' was refused", error) from error
         known[rejection.id] = rejection
         self._refusing = True
 
@@ -127,7 +127,7 @@ class Archive:
                 sync_file(self.refusals.path)
             self._refusing = False
         except OSError as error:
-            raise _unwritten("The index of the archive", error) from error
+            raise unwritten("The index of the archive", error) from error
         self._flushed = time.monotonic()
 
     def _catalogue(self) -> Catalogue:
@@ -192,10 +192,3 @@ class Archive:
 def _differs(item: Item, what: str) -> FrontlogError:
     next_step = "Add that report again with `frontlog build`; `frontlog verify` lists everything that differs."
     return FrontlogError(f"The archived record of '{item.name}' {what}.", next_step)
-
-
-def _unwritten(what: str, error: OSError) -> FrontlogError:
-    why = error.strerror or type(error).__name__
-    return FrontlogError(
-        f"{what} could not be written ({why}).", "Make room on the disk, or mend the rights of the log's folder, and run the same again."
-    )

@@ -30,6 +30,14 @@ def writing(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def unwritten(what: str, error: OSError) -> FrontlogError:
+    """What is said when a disk takes no more."""
+    why = error.strerror or str(error) or type(error).__name__
+    return FrontlogError(
+        f"{what} could not be written ({why}).", "Make room on the disk, or mend the rights of the log's folder, and run the same again."
+    )
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step."""
     with writing(path) as file:
@@ -55,7 +63,7 @@ def read_json(path: Path) -> Any:
     """The JSON value at `path`, or FrontlogError that names the file when it is damaged."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FrontlogError(f"{path} is damaged: {error}.", "Build the log again; its archive keeps every byte that was read.") from error
 
 

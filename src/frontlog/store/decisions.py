@@ -1,6 +1,7 @@
 """People's verdicts: append-only JSON lines, each holding the hash of the line before it. Withdrawn, never edited."""
 
 import fcntl
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from frontlog.model import Decision, FrontlogError, record_id, suggest
-from frontlog.store.ledger import Ledger
+from frontlog.store.forgotten import check_whole
+from frontlog.store.ledger import Ledger, Line
 
 VERDICTS = ("same", "different", "unsure", "corrected", "dropped", "withdrawn")
 LONGEST = 4_000  # characters of a reason; a name may have a tenth of that
@@ -38,7 +40,7 @@ class Decisions:
         the clock says: the last one counts. Raises FrontlogError when the verdict is unknown or a field is empty."""
         _check(subject, verdict, who, why)
         more = more or More()
-        with self._alone():
+        with self.alone():
             before = self.rows()  # nothing is added to a chain that is broken
             when = max([when.astimezone(UTC), *(one.when + TICK for one in before[-1:])])
             extra = {name: value for name in More.__slots__ if (value := getattr(more, name))}
@@ -59,18 +61,34 @@ class Decisions:
         return decision
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Hold the file while a line is added: two who decide at once would otherwise both follow the same line."""
+        check_whole(self.path.parent)  # a decision that was put down now would be lost when the new file is put into place
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            file = self.path.open("ab")
-        except OSError as error:
-            raise FrontlogError(
-                f"'{self.path}' cannot be written to ({error.strerror}).", "Give yourself the right to write there."
-            ) from error
-        with file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with self._held():
             yield
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        while True:
+            try:
+                file = self.path.open("ab")
+            except OSError as error:
+                what = f"'{self.path}' cannot be written to ({error.strerror})."
+                raise FrontlogError(what, "Give yourself the right to write there.") from error
+            with file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                if self._there(os.fstat(file.fileno())):
+                    check_whole(self.path.parent)
+                    yield
+                    return
+
+    def _there(self, held: os.stat_result) -> bool:
+        """Whether the file that is held is still the one under its name: forgetting puts another one there."""
+        try:
+            return os.path.samestat(held, self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def rows(self) -> list[Decision]:
         """All decisions in the order they were made. Raises FrontlogError, naming the line, where the chain is broken."""
@@ -82,8 +100,15 @@ class Decisions:
                     "Restore the file from a copy.",
                 )
             if line.row:
-                out.append(_decision(line.row))
+                out.append(self._read(line))
         return out
+
+    def _read(self, line: Line) -> Decision:
+        try:
+            return _decision(line.row)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            what = f"{self.path} line {line.number} is no decision ({type(error).__name__}: {error})."
+            raise FrontlogError(what, "Restore the file from a copy.") from error
 
     def since(self, head: str) -> int:
         """How many decisions were made after the one whose hash is `head`; all where it is empty or not there."""

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frontlog.model import record_id
+from frontlog.model import FrontlogError, record_id
 from frontlog.store.atomic import write_bytes
 from frontlog.store.ledger import Ledger
 
@@ -78,8 +78,12 @@ class History:
         self.ledger = Ledger(root / RUNS)
 
     def runs(self) -> list[Run]:
-        """All runs, the oldest first."""
-        return [_run(row) for row in self.ledger.rows()]
+        """All runs, the oldest first. Raises FrontlogError where a line is none."""
+        try:
+            return [_run(row) for row in self.ledger.rows()]
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            what = f"A line of {self.ledger.path} tells of no run ({type(error).__name__}: {error})."
+            raise FrontlogError(what, "Restore the file from a copy of the log; `frontlog verify` names the line.") from error
 
     def events(self, run: Run) -> Iterator[Change]:
         """What a run changed. Nothing where its file is gone: `frontlog verify` names that."""

@@ -2,9 +2,11 @@
 
 import fcntl
 import os
+import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -15,6 +17,8 @@ from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_tabl
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
+from frontlog.store.forgotten import FILE as STONES
+from frontlog.store.forgotten import FORGETTING, Forgotten, check_whole
 from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
@@ -27,7 +31,7 @@ BUCKETS = 64  # documents are split by id into this many shards: one more docume
 
 KNOWN = frozenset(
     ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
-) | {RUNS, FOLDER}
+) | {RUNS, FOLDER, STONES, FORGETTING}
 
 
 class Log:
@@ -40,6 +44,7 @@ class Log:
         self.decisions = Decisions(root / "decisions.jsonl")
         self.replies = Replies(root / "replies.jsonl")
         self.history = History(root)
+        self.forgotten = Forgotten(root / STONES)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -56,22 +61,25 @@ class Log:
         return cls(root)
 
     @classmethod
-    def create(cls, root: Path) -> "Log":
-        """The log at `root`, made when it is not there. A folder that holds other things than a log is refused."""
+    def create(cls, root: Path, forgetting: bool = False) -> "Log":
+        """The log at `root`, made when it is not there. A folder that holds other things than a log is refused, and so is a log in which
+        forgetting was stopped, but for whoever finishes that."""
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
         if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
-        cls._check(root)
+        cls._check(root, forgetting)
         return cls(root)
 
     @staticmethod
-    def _check(root: Path) -> None:
+    def _check(root: Path, forgetting: bool = False) -> None:
+        if not forgetting:
+            check_whole(root)
         path = root / "manifest.json"
         if not path.exists():
             return
-        found = read_json(path).get("format")
+        found = manifest(root).get("format")
         if not isinstance(found, int) or found > FORMAT:
             raise FrontlogError(
                 f"The log '{root}' has format {found}; this Frontlog reads up to {FORMAT}.",
@@ -88,10 +96,10 @@ class Log:
                 file.seek(0)
                 raise FrontlogError(
                     f"Another build (process {file.read().strip() or 'unknown'}) is writing to '{self.root}'.",
-                    "Wait until it has ended.",
+                    "Wait until it has ended, and run the same again.",
                 ) from error
             file.truncate(0)
-            file.write(str(os.getpid()))
+            file.write(f"{os.getpid()} on {platform.node()}, begun {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
             file.flush()
             try:
                 yield
@@ -111,9 +119,10 @@ class Log:
         """The shards that the manifest names: the whole current state."""
         if self._fixed is not None:
             return self._fixed
-        path = self.root / "manifest.json"
-        rows = read_json(path)["shards"] if path.exists() else []
-        return tuple(shard_of(row) for row in rows)
+        try:
+            return tuple(shard_of(row) for row in manifest(self.root).get("shards", ()))
+        except (KeyError, TypeError) as error:
+            raise _damaged(self.root) from error
 
     def as_it_is(self) -> "Log":
         """The same log, which goes on to show the state of now while later builds add to it: their tables are other files."""
@@ -130,6 +139,7 @@ class Log:
             "decisions": self.decisions.head(),
             "replies": self.replies.head(),
             "runs": self.history.head(),
+            **({"forgotten": head} if (head := self.forgotten.head()) else {}),
         }
         value = {
             "format": FORMAT,
@@ -142,14 +152,12 @@ class Log:
 
     def packs(self) -> list[dict[str, Any]]:
         """The packs of places that the current state was built with: name, sha256, version, licence, attribution, source."""
-        path = self.root / "manifest.json"
-        found = read_json(path).get("packs", []) if path.exists() else []
+        found = manifest(self.root).get("packs", [])
         return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
     def sealed(self) -> dict[str, str]:
         """How far archive, decisions, replies and history reached when the tables were made: the hash of the last line of each."""
-        path = self.root / "manifest.json"
-        found = read_json(path).get("seals", {}) if path.exists() else {}
+        found = manifest(self.root).get("seals", {})
         return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
     def paths(self, kind: type[Record]) -> list[str]:
@@ -197,3 +205,18 @@ class Log:
     def digest(self) -> dict[str, str]:
         """SHA-256 of every current table file, to compare two logs byte by byte."""
         return {f"{s.stage}/{s.bucket}/{f.table}": f.sha256 for s in self.shards() for f in s.files}
+
+
+def manifest(root: Path) -> dict[str, Any]:
+    """What the manifest of a log says; nothing where there is none yet. Raises FrontlogError where it is none."""
+    path = root / "manifest.json"
+    found = read_json(path) if path.exists() else {}
+    if not isinstance(found, dict):
+        raise _damaged(root)
+    return found
+
+
+def _damaged(root: Path) -> FrontlogError:
+    return FrontlogError(
+        f"'{root / 'manifest.json'}' is damaged.", "Remove it and run `frontlog build` on the log again: the tables are found or made anew."
+    )

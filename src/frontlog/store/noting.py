@@ -1,8 +1,8 @@
 """Noting in its history what a build makes of a log, before that becomes the log's state."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from frontlog.model import Decision
 from frontlog.store.compare import compare
@@ -11,14 +11,26 @@ from frontlog.store.history import Change, Run, vanished
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard
 
+SKEW = timedelta(minutes=2)  # builds within one second are put one behind the other, a second apart
 
-def note(log: Log, shards: Sequence[Shard], frontlog: str, now: datetime) -> Run | None:
-    """Note what these shards have otherwise than the log's state. A log without a history begins one here: all its records are added.
+
+def note(
+    log: Log, shards: Sequence[Shard], frontlog: str, now: datetime, say: Callable[[Change], Change] = lambda change: change
+) -> Run | None:
+    """Note what these shards have otherwise than the log's state, each change as `say` words it. A log without a history begins one here:
+    all its records are added.
 
     Where a build is killed after this and before the state is committed, the next one notes the same again, which a mirror takes as the
     same news twice.
     """
     runs = log.history.runs()
+    if runs and now < runs[-1].at - SKEW:
+        logging.getLogger(__name__).warning(
+            "The clock here says %s, but the build before was at %s. Times in the history go on from there, the tables hang on no clock. "
+            "Set the clock of this machine, or of the one that built before.",
+            f"{now:%Y-%m-%d %H:%M} UTC",
+            f"{runs[-1].at:%Y-%m-%d %H:%M} UTC",
+        )
     before = log.shards() if runs else ()
     judged = [made.subject for made in log.rows(Decision) if runs and made.when >= runs[-1].at]
     try:
@@ -26,7 +38,7 @@ def note(log: Log, shards: Sequence[Shard], frontlog: str, now: datetime) -> Run
     except UnreadableError as error:  # a table of the state before is lost or damaged: this build has made it anew
         logging.getLogger(__name__).warning("What this build changed cannot be told record by record: %s", error)
         changes = list(_anew(log, shards))
-    return log.history.add(changes, frontlog, now)
+    return log.history.add(map(say, changes), frontlog, now)
 
 
 def _anew(log: Log, shards: Sequence[Shard]) -> Iterator[Change]:

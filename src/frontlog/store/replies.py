@@ -29,7 +29,7 @@ class Replies:
                 what = f"{self.path} line {line.number}: the chain of replies is broken here: it {line.fault}."
                 raise FrontlogError(what, "Restore the file from a copy, or take it away: then everything is asked anew.")
             if line.row:
-                reply = _reply(line.row)
+                reply = _reply(line.row, self.path, line.number)
                 found.setdefault(reply.id, reply)
         return [found[key] for key in sorted(found)]
 
@@ -38,5 +38,9 @@ class Replies:
         return self._ledger.head()
 
 
-def _reply(row: Mapping[str, Any]) -> Reply:
-    return Reply(**{**row, "asked": datetime.fromisoformat(row["asked"])})
+def _reply(row: Mapping[str, Any], path: Path, number: int) -> Reply:
+    try:
+        return Reply(**{**row, "asked": datetime.fromisoformat(row["asked"])})
+    except (KeyError, TypeError, ValueError) as error:
+        what = f"{path} line {number} is no reply ({type(error).__name__}: {error})."
+        raise FrontlogError(what, "Restore the file from a copy, or take it away: then everything is asked anew.") from error

@@ -12,7 +12,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from frontlog.model import FrontlogError, Record, from_table, schema
-from frontlog.store.atomic import read_json, write_json, writing
+from frontlog.store.atomic import read_json, unwritten, write_json, writing
 from frontlog.store.spool import Spool
 
 R = TypeVar("R", bound=Record)
@@ -42,15 +42,18 @@ class Shard:
         return next((f for f in self.files if f.table == kind.table), None)
 
 
-REWRITTEN = {"claims": "review.claims"}  # table -> the stage whose shard stands for those before it, where a bucket has one
+REWRITTEN = {"claims": ("review.claims", "claims.dated")}  # table -> stages whose shard stands for those before it, where there is one
 
 
 def files_of(shards: Iterable[Shard], kind: type[Record]) -> list[ShardFile]:
-    """The files that hold the rows of a kind now. What people set right stands instead of what was read, which stays beside it."""
+    """The files that hold the rows of a kind now. What people set right, and what others date, stands instead of what was read, which stays
+    beside it."""
     found = [(shard, file) for shard in shards if (file := shard.of(kind))]
-    last = REWRITTEN.get(kind.table)
-    anew = {shard.bucket for shard, _ in found if shard.stage == last}
-    return [file for shard, file in found if shard.stage == last or shard.bucket not in anew]
+    rank = {stage: number for number, stage in enumerate(REWRITTEN.get(kind.table, ()), 1)}
+    last: dict[str, int] = {}
+    for shard, _ in found:
+        last[shard.bucket] = max(rank.get(shard.stage, 0), last.get(shard.bucket, 0))
+    return [file for shard, file in found if rank.get(shard.stage, 0) == last[shard.bucket]]
 
 
 def marker(log: Path, stage: str, bucket: str, key: str) -> Path:
@@ -64,17 +67,23 @@ def shard_of(row: Mapping[str, Any]) -> Shard:
 
 
 def finished(log: Path, stage: str, bucket: str, key: str) -> Shard | None:
-    """The shard of this key when it was written whole before, else None."""
+    """The shard of this key when it was written whole before, else None; so where its marker is damaged: it is made anew."""
     path = marker(log, stage, bucket, key)
     if not path.exists():
         return None
-    shard = shard_of(read_json(path))
+    try:
+        shard = shard_of(read_json(path))
+    except (FrontlogError, KeyError, TypeError):
+        return None
     whole = shard.key == key and all((log / f.path).exists() for f in shard.files)
     return shard if whole else None
 
 
 def write_shard(log: Path, stage: str, bucket: str, key: str, kinds: Sequence[type[Record]], rows: Iterable[Record]) -> Shard:
-    """Write the rows of a stage as one Parquet file a kind, then the marker. The rows may be more than fit into memory."""
+    """Write the rows of a stage as one Parquet file a kind, then the marker. The rows may be more than fit into memory.
+
+    Raises FrontlogError when the disk is full or may not be written to.
+    """
     with ExitStack() as opened:
         spools = {kind: opened.enter_context(Spool(log / "tables" / stage, kind)) for kind in kinds}
         for row in rows:
@@ -83,8 +92,18 @@ def write_shard(log: Path, stage: str, bucket: str, key: str, kinds: Sequence[ty
                     f"Stage '{stage}' wrote a {type(row).__name__}, which its `writes` does not name.",
                     "Add it there, or stop writing it.",
                 )
-            spools[type(row)].add(row)
-        files = [_write_table(log, f"tables/{stage}/{bucket}-{key[:16]}.{kind.table}.parquet", kind, spools[kind]) for kind in spools]
+            try:
+                spools[type(row)].add(row)
+            except OSError as error:
+                raise unwritten(f"The rows of {stage}", error) from error
+        try:
+            return _written(log, stage, bucket, key, spools)
+        except OSError as error:
+            raise unwritten(f"The tables of {stage}", error) from error
+
+
+def _written(log: Path, stage: str, bucket: str, key: str, spools: Mapping[type[Record], Spool]) -> Shard:
+    files = [_write_table(log, f"tables/{stage}/{bucket}-{key[:16]}.{kind.table}.parquet", kind, spools[kind]) for kind in spools]
     shard = Shard(stage, bucket, key, tuple(files))
     write_json(
         marker(log, stage, bucket, key),
@@ -160,5 +179,11 @@ class ShardLot:
                 raise unreadable(self.log / path, error) from error
 
 
+class VanishedError(FrontlogError):
+    """A table file that was there is gone."""
+
+
 def unreadable(path: Path, error: Exception) -> FrontlogError:
+    if not path.exists():
+        return VanishedError(f"{path} is gone.", "Run `frontlog build` on the log again; it is rebuilt.")
     return FrontlogError(f"{path} cannot be read: {error}.", "Delete that file and run `frontlog build` on the log again; it is rebuilt.")

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 
+from frontlog.control.face import claimed_only, fresh
 from frontlog.control.heard import Heard, by_place
 from frontlog.control.params import load_params
 from frontlog.control.stretches import Account, Stretch, stretches
@@ -50,7 +51,9 @@ def _told(editions: Iterable[Named]) -> Iterator[tuple[tuple[str, date], list[St
     """The intervals of each edition, in the same order; many are worked out at once, which is much faster than one by one."""
     rest = iter(editions)
     while some := list(islice(rest, BATCH)):
-        found = {number: stretches(account) for number, account in Account.all([said for _, said in some], load_params())}
+        params = load_params()
+        accounts = Account.all([said for _, said in some], params)
+        found = {n: claimed_only(account, stretches(account), fresh(some[n][1], params)) for n, account in accounts}
         yield from ((name, found.get(number, [])) for number, (name, _) in enumerate(some))
 
 

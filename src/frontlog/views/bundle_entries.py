@@ -34,8 +34,6 @@ from frontlog.views.bundle_shapes import (
 from frontlog.views.dated import chosen
 from frontlog.views.guide import day
 
-TAKES = frozenset({"gains", "holds", "repels"})  # effects that name their actor as the holder
-
 
 def _words(piece: Piece) -> WordsShape:
     return {"start": piece.start, "end": piece.end}
@@ -168,8 +166,6 @@ def _testimony(line: Testimony) -> TestimonyShape:
 def control(state: ControlState, effects: Mapping[str, Effect]) -> ControlShape:
     """A control interval with its grounds, the weightiest first."""
     grounds = sorted(state.evidence, key=lambda e: (-abs(e.weight), e.effect, e.claim))
-    named = [(e, effects[e.effect]) for e in grounds if e.effect in effects]
-    claimants = [x.actor for _, x in named if x.kind in TAKES and x.actor]
     return {
         "id": state.id,
         "place": state.place_id,
@@ -178,7 +174,7 @@ def control(state: ControlState, effects: Mapping[str, Effect]) -> ControlShape:
         "state": state.state,
         "holder": state.holder,
         "besieged_by": state.besieged_by,
-        "claimed_by": claimants[0] if claimants and state.state == "unknown" else "",
+        "claimed_by": state.claimed_by,
         "probability": round(state.probability, 3),
         "least": round(state.least, 3),
         "second": state.second,

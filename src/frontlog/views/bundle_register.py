@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from frontlog.reference.actors import load_actors
 from frontlog.reference.bundled import own, world
+from frontlog.reference.lookalikes import warning
 from frontlog.reference.outlets import load_outlets
 from frontlog.views.bundle_shapes import CampShape, OutletShape
 from frontlog.views.guide import day
@@ -53,7 +54,8 @@ def outlets(names: Iterable[str]) -> list[OutletShape]:
     """The outlets of a record by name."""
     register = load_outlets()
     out: list[OutletShape] = []
-    for name in sorted(set(names)):
+    found = sorted(set(names))
+    for name in found:
         row = register.find(name) if name else None
         out.append(
             {
@@ -61,6 +63,7 @@ def outlets(names: Iterable[str]) -> list[OutletShape]:
                 "leaning": row.leaning if row else "",
                 "speaks_for": row.actor if row else "",
                 "country": row.country if row else "",
+                "warning": warning(name, found),
             }
         )
     return out

@@ -305,12 +305,14 @@ class WithoutShape(TypedDict):
 
 
 class OutletShape(TypedDict):
-    """What the register of outlets says of one: an opinion of its editors, and dated. Empty where it does not know the outlet."""
+    """What the register of outlets says of one: an opinion of its editors, and dated. Empty where it does not know the outlet. `warning`
+    says why its name should be looked at twice."""
 
     name: str
     leaning: str
     speaks_for: str
     country: str
+    warning: str
 
 
 class CampShape(TypedDict):

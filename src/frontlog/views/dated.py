@@ -1,6 +1,8 @@
 """Why a document has the day that it has: every date that it offers with its ground, and which one was taken."""
 
-from frontlog.model import DateCandidate, Document, Span
+from collections.abc import Callable, Iterable
+
+from frontlog.model import DateCandidate, Dating, Document, Span
 from frontlog.views.node import Node
 
 
@@ -28,3 +30,21 @@ def _span(document: Document, candidate: DateCandidate) -> Span | None:
     if candidate.start < 0:
         return None
     return Span(document.id, candidate.start, candidate.end, candidate.text)
+
+
+def by_others(found: Iterable[Dating], document: str, below: Callable[[Iterable[str]], tuple[Node, ...]]) -> tuple[Node, ...]:
+    """What other reports tell of the day of one that has none, with the claims that say so."""
+    return tuple(Node(row.id, "dating", _told(row), None, _fellows(row, below)) for row in found if row.document == document)
+
+
+def _told(row: Dating) -> str:
+    if row.start is None:
+        return f"undated: {row.reason}"
+    return f"published {row.start} to {row.end}, probability {row.probability:.2f}: {row.reason}"
+
+
+def _fellows(row: Dating, below: Callable[[Iterable[str]], tuple[Node, ...]]) -> tuple[Node, ...]:
+    return tuple(
+        Node(f"{one.claim}~{one.other}", "fellow", f"{one.weight:+.2f} {one.words}", None, below((one.claim, one.other)))
+        for one in row.fellows
+    )

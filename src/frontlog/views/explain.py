@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from frontlog.documents.places import locate
 from frontlog.documents.read import BULK
 from frontlog.documents.where import where
 from frontlog.model import (
+    BY_OTHERS,
     Claim,
     Contradiction,
     ControlState,
     Copy,
+    Dating,
     Decision,
     Document,
     Effect,
@@ -31,10 +34,11 @@ from frontlog.model import (
     Span,
     superseded,
 )
+from frontlog.reference.lookalikes import visible, warning
 from frontlog.review.apply import STEP as DROPPED_BY
 from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
-from frontlog.views.dated import dates
+from frontlog.views.dated import by_others, dates
 from frontlog.views.decided import by_claim
 from frontlog.views.guide import day
 from frontlog.views.node import Node
@@ -76,15 +80,18 @@ def explained(index: "Index", name: str) -> Node:
     node = index.node(index.full(name))
     document = index.records[node.id]
     # only where a document itself is asked for: below each claim of an incident, its dates and copies would drown the sentences
-    return replace(node, because=(*dates(document), *family(index.rows, node.id))) if isinstance(document, Document) else node
+    if not isinstance(document, Document):
+        return node
+    told = by_others(index.rows(Dating), node.id, index.nodes)
+    return replace(node, because=(*dates(document), *told, *family(index.rows, node.id)))
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
     """An explanation as indented lines of text."""
     pad = "  " * depth
-    yield f"{pad}{node.id}  {node.says}"
+    yield f"{pad}{node.id}  {visible(node.says)}"
     if node.span:
-        yield f"{pad}  “{' '.join(node.span.quote.split())}” [{node.span.document} {node.span.start}-{node.span.end}]"
+        yield f"{pad}  “{visible(node.span.quote)}” [{node.span.document} {node.span.start}-{node.span.end}]"
     if node.raw:
         yield f"{pad}  {node.raw}"
     for below in node.because:
@@ -172,7 +179,9 @@ class Index:
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
         when = day(document.published) or "undated"
-        says = f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}"
+        twice = warning(document.outlet) or warning(urlsplit(document.url).netloc)
+        look = f" (look twice: {twice})" if twice else ""
+        says = f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{look}"
         return f"{says}{says_copy(copy)}{self._superseded(document.id)}"
 
     def _superseded(self, document: str) -> str:
@@ -227,7 +236,8 @@ def _claim(claim: Claim) -> str:
     when = " to ".join(dict.fromkeys(day(d) or "open" for d in (claim.time.start, claim.time.end)))
     said = f", says {claim.source.text}" if claim.source else ""
     says = f"{claim.type}: {who}{' -> ' + whom if whom else ''}{' at ' + where if where else ''}, {when}"
-    return f"{says} [{claim.modality}, {claim.certainty}{said}]"
+    others = f", day {BY_OTHERS}" if claim.time.basis.startswith(BY_OTHERS) else ""
+    return f"{says} [{claim.modality}, {claim.certainty}{said}{others}]"
 
 
 def _leaf(key: str, record: Record) -> Node:

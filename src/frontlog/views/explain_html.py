@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from frontlog.model import ActorRef, Claim
+from frontlog.reference.lookalikes import visible
 from frontlog.views.node import Node
 
 OPEN = 2  # levels that stand open; below, a click opens them
@@ -56,4 +57,4 @@ def _named(actors: Iterable[ActorRef]) -> str:
 
 def _plain(text: str) -> str:
     """A text for HTML: escaped, on one line, with characters that turn or hide others shown as such."""
-    return escape("".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in " ".join(text.split())))
+    return escape(visible(text))

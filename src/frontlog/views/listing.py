@@ -324,6 +324,7 @@ def _interval(state: ControlState, before: str) -> Row:
         "x_least_prob": round(state.least, 3),
         "x_change_earliest": day(state.change_from),
         "x_change_latest": day(state.change_to),
+        "x_claimed_by": state.claimed_by,
     }
 
 
@@ -387,4 +388,5 @@ CONTROL_COLUMNS = (
     "x_least_prob",
     "x_change_earliest",
     "x_change_latest",
+    "x_claimed_by",
 )

@@ -8,6 +8,7 @@ import { FIELDS, type Field, type Stretch, stretches } from "../marks";
 import { KEYS } from "../keyboard";
 import { actorName, outletName, rowsOf } from "../model";
 import { claimsOf } from "../select";
+import { seen } from "../seen";
 import { words } from "../text";
 import { common } from "../worddiff";
 import { CERTAINTIES, MODALITIES, SEGMENTS, changeWords, lossWords, plural, sentence, typeName, uncertainty } from "../words";
@@ -346,9 +347,9 @@ function runs(app: App, list: readonly Stretch[]): Child {
 
 function marked(run: string, fields: readonly Field[]): Child {
   const first = fields[0];
-  if (!first) return run;
+  if (!first) return seen(run);
   const names = fields.map((f) => LABEL.get(f) ?? f);
-  return h("span", { class: `field ${fields.join(" ")}`, "data-field": names.join(", "), title: names.join(", ") }, run);
+  return h("span", { class: `field ${fields.join(" ")}`, "data-field": names.join(", "), title: names.join(", ") }, seen(run));
 }
 
 /** Parts that give no claims: folded away, greyed, never deleted. Readers' words are withheld; only their length is told. */
@@ -366,6 +367,6 @@ function fold(parts: readonly Part[]): HTMLElement {
     { class: "stripped", "data-key": `fold-${parts[0]?.start}` },
     h("summary", null, `${name}: ${size}, not read for claims`),
     h("p", { class: "soft" }, [...new Set(parts.map((p) => p.reason).filter(Boolean))].join("; ")),
-    h("blockquote", { dir: "auto" }, parts.map((p) => p.text ?? "").join("")),
+    h("blockquote", { dir: "auto" }, seen(parts.map((p) => p.text ?? "").join(""))),
   );
 }

@@ -10,6 +10,7 @@ import { symbolIcon } from "../map/icons";
 import { symbolOf } from "../map/symbols";
 import { actorName, outletName, placeName, rowsOf } from "../model";
 import { type Profile, profiles } from "../outlets";
+import { seen } from "../seen";
 import { dayOf, shown, voicesOf } from "../select";
 import { sums } from "../tolls";
 import { controlWords, lower, percent, plural, sentence } from "../words";
@@ -68,7 +69,7 @@ function row(app: App, profile: Profile): HTMLElement {
   return h(
     "tr",
     { "data-off": out ? "true" : null },
-    h("th", { scope: "row" }, h("bdi", null, profile.name || outletName(undefined))),
+    h("th", { scope: "row" }, h("bdi", null, seen(profile.name || outletName(undefined))), twice(app, profile.name)),
     h("td", null, leaning(app, profile.name)),
     h("td", { class: "number" }, profile.documents.length, profile.copies > 0 ? h("small", null, ` ${profile.copies} copied`) : null),
     h("td", { class: "number" }, profile.claims.length),
@@ -95,6 +96,12 @@ function row(app: App, profile: Profile): HTMLElement {
         : null,
     ),
   );
+}
+
+/** Why the name should be looked at twice. */
+function twice(app: App, name: string): Child {
+  const warning = app.model.outlets.get(name)?.warning;
+  return warning ? h("small", { class: "warning" }, ` Look twice: ${warning}.`) : null;
 }
 
 function leaning(app: App, name: string): Child {

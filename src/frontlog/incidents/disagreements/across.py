@@ -6,7 +6,7 @@ every telling gives a few hooks (names as numbers), and pairs that hang on one h
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from frontlog.incidents.block import among, distinct
 from frontlog.incidents.columns import Flags, Numbers
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING, days
@@ -25,8 +26,9 @@ from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.matter import content, named, one_spot, spots, things
 from frontlog.incidents.disagreements.own import HAD, corrections, disowned, taken_twice
 from frontlog.incidents.disagreements.people import identity, people, state
+from frontlog.incidents.disagreements.progress import advanced, begun, ends, followed, progress
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
 _NONE = np.empty(0, np.int64)
@@ -52,7 +54,7 @@ class Family:
     """The names under which tellings are brought together, which pairs are worth a look, and what is looked for. A name counts only where
     one of its tellings wants it."""
 
-    keys: Callable[[Telling], Iterable[Key]]
+    keys: Callable[[Telling], Collection[Key]]
     wants: Callable[[Telling], bool]
     worth: Callable[[Telling, Telling], bool]
     checks: tuple[Check, ...]
@@ -74,17 +76,18 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     wanted: list[bool] = []
     for position, one in zip(positions, tellings, strict=True):
         for number, (keys, _, families) in enumerate(_kinds()):
-            found = [_number(key) * KINDS + number for key in keys(one)]
-            name += found
+            if not (found := keys(one)):
+                continue
+            name += [_number(key) * KINDS + number for key in found]
             telling += [position] * len(found)
-            wanted += [any(family.wants(one) for family in families) if found else False] * len(found)
+            wanted += [any(family.wants(one) for family in families)] * len(found)
     return Hooks(np.array(name, np.int64), np.array(telling, np.int32), np.array(wanted, np.bool_))
 
 
 @cache
-def _kinds() -> tuple[tuple[Callable[[Telling], Iterable[Key]], int, tuple[Family, ...]], ...]:
+def _kinds() -> tuple[tuple[Callable[[Telling], Collection[Key]], int, tuple[Family, ...]], ...]:
     """Families that ask for the same names over the same time share their hooks."""
-    kinds: dict[tuple[Callable[[Telling], Iterable[Key]], int], list[Family]] = {}
+    kinds: dict[tuple[Callable[[Telling], Collection[Key]], int], list[Family]] = {}
     for family in FAMILIES:
         kinds.setdefault((family.keys, family.reach), []).append(family)
     return tuple((keys, days_, tuple(found)) for (keys, days_), found in kinds.items())
@@ -94,9 +97,11 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     """Pairs of positions, earlier published first, that hang on one name that one of them wants, and are of two incidents."""
     if not found:
         return _NONE, _NONE
-    name, telling, wanted = (np.concatenate([getattr(one, part) for one in found]) for part in Hooks._fields)
-    keep = np.isin(name, np.unique(name[wanted]))
-    name, telling, wanted = name[keep], telling[keep].astype(np.int64), wanted[keep]
+    names = distinct(np.concatenate([one.name[one.wanted] for one in found]))
+    kept = [among(one.name, names) for one in found]  # most names nobody wants
+    used = [Hooks(one.name[here], one.telling[here], one.wanted[here]) for one, here in zip(found, kept, strict=True)]
+    name, telling, wanted = (np.concatenate([getattr(one, part) for one in used]) for part in Hooks._fields)
+    telling = telling.astype(np.int64)
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
     reach = np.array([days_ for _, days_, _ in _kinds()], np.int64)
@@ -135,6 +140,7 @@ def _two_reports(a: Telling, b: Telling) -> bool:
     return a.claim.document != b.claim.document and not set(a.members) & set(b.members)
 
 
+@asked_once
 def _spots(telling: Telling) -> set[Key]:
     return {("place", word) for word in spots(telling)}
 
@@ -199,6 +205,7 @@ def _recounted(a: Telling, b: Telling) -> bool:
     return says(b, "recount") and 0 < _days_between(a, b) <= RECOUNT and one_spot(a, b) and bool(a.claim.losses and b.claim.losses)
 
 
+@asked_once
 def _definite(telling: Telling) -> bool:
     claim = telling.claim
     before = claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)]
@@ -270,6 +277,10 @@ def _holder_spots(telling: Telling) -> set[Key]:
     return _spots(telling) if telling.claim.type in TAKING or telling.claim.type == "hold" else set()
 
 
+def _course_spots(telling: Telling) -> set[Key]:
+    return _spots(telling) if begun(telling) or ends(telling) else set()
+
+
 def _toll_spots(telling: Telling) -> set[Key]:
     return _spots(telling) if telling.claim.losses else set()
 
@@ -284,6 +295,7 @@ FAMILIES = (  # names are given only by those that may take part, so that few pa
     Family(_said_spots, lambda t: bool(things(t)), _one_thing, (days,), SOON),
     Family(_holder_spots, lambda t: t.claim.type == "hold", _held_by_two, (holders, results), ONE_DAY),
     Family(_toll_spots, lambda t: says(t, "recount"), _recounted, (tolls,), RECOUNT),
+    Family(_course_spots, begun, followed, (progress, advanced), ONE_DAY),
     Family(_own_names, lambda t: says(t, "correction"), _corrected, (corrections,), SOON),
     Family(_matters, contrasts, _other_doer, (blames,), SOON),
     Family(_spots, lambda t: says(t, "unconfirmed"), _cleared_up, (existence,), LONG),

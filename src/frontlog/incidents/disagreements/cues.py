@@ -38,4 +38,7 @@ def said(quote: str, cue: str) -> bool:
 
 def says(telling: Telling, cue: str) -> bool:
     """Whether the sentence of a telling holds a cue."""
-    return said(telling.claim.evidence.quote, cue)
+    found: bool | None = telling.memo.get(cue)
+    if found is None:
+        telling.memo[cue] = found = said(telling.claim.evidence.quote, cue)
+    return found

@@ -6,7 +6,7 @@ from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.doers import first_person, strangers
 from frontlog.incidents.disagreements.found import Found, later, one_outlet
 from frontlog.incidents.disagreements.matter import content
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
 
@@ -47,6 +47,7 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
 
 
+@asked_once
 def denies(telling: Telling) -> bool:
     """Whether a telling says that something did not happen. A toll of nobody is a toll, and a plan is no denial."""
     claim = telling.claim
@@ -55,6 +56,7 @@ def denies(telling: Telling) -> bool:
     return not (claim.losses and all(loss.max == 0 for loss in claim.losses)) and not says(telling, "no_toll")
 
 
+@asked_once
 def doer_denies(telling: Telling) -> bool:
     """Whether the denial speaks of a doer ("the air force did not bomb", "not by us") and not of nothing at all."""
     return says(telling, "by_us") or ((bool(telling.claim.agent) or first_person(telling)) and not says(telling, "nothing"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.found import Found, later, opposed
 from frontlog.incidents.spelling import bag
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 from frontlog.model import ActorRef
 
@@ -14,6 +14,7 @@ UNKNOWN = ("x-", "~", "unidentified", "unknown")  # provisional actors, words of
 NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
 BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
 OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+UNNAMED = re.compile(r"(?:an? |the |some )?(?:unknown|unidentified|unnamed)\b", re.IGNORECASE)
 NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not the jihadists, attacked"
 
 
@@ -31,6 +32,10 @@ def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found(
             "blame", "agent", names(a), names(b), None, "refinement", "Both can be true: one names a part of the side that the other names."
         )
+    elif deeds and (_cleared_up(a, b) or (_cleared_up(b, a) and not later(a, b))):
+        status = "update" if later(a, b) else "refinement"
+        reason = "Both can be true: one of them knows who did it."
+        yield Found("blame", "agent", names(a) or "not said", names(b) or "not said", None, status, reason)
     elif later(a, b) and says(a, "unclaimed") and says(b, "claims_it"):
         reason = "Both can be true: it was claimed after the first report."
         yield Found("blame", "agent", "claimed by nobody", names(b) or "claimed", None, "update", reason)
@@ -68,6 +73,7 @@ def narrowed(a: Telling, b: Telling) -> bool:
     return units[0] != units[1]
 
 
+@asked_once
 def contrasts(telling: Telling) -> bool:
     """Whether the sentence says that it was somebody else: "herdsmen, not jihadists, did it"."""
     return says(telling, "contrast")
@@ -78,12 +84,14 @@ def names(telling: Telling) -> str:
     return ", ".join(ref.name or ref.text for ref in telling.claim.agent)
 
 
+@asked_once
 def ruled_out(telling: Telling) -> list[ActorRef]:
     """Sides that the telling says did not do it: "it was the herdsmen, not the jihadists"."""
     span = telling.claim.evidence
     return [ref for ref in telling.claim.agent if ref.start >= span.start and NOT.search(span.quote[: ref.start - span.start])]
 
 
+@asked_once
 def first_person(telling: Telling) -> bool:
     """Whether the speaker tells of his own side: "our fighters", "we"."""
     agents = telling.claim.agent
@@ -101,6 +109,19 @@ def _ruled_out(a: Telling, b: Telling) -> bool:
     return bool(out & {ref.id for ref in b.claim.agent})
 
 
+def _cleared_up(a: Telling, b: Telling) -> bool:
+    return _by_nobody(a) and any(map(_known, b.claim.agent))
+
+
+@asked_once
+def _by_nobody(telling: Telling) -> bool:
+    """Whether a telling says that nobody knows who did it: "unknown gunmen", "it was not clear who fired"."""
+    if telling.claim.agent:
+        return all(ref.id.startswith(NAMELESS) or UNNAMED.match(ref.text) for ref in telling.claim.agent)
+    return says(telling, "unclaimed")
+
+
+@asked_once
 def _side(telling: Telling) -> frozenset[str]:
     """The resolved doers with their parents; of "we" and "our men" the speaker."""
     if telling.speaker and first_person(telling) and not any(_known(ref) for ref in telling.claim.agent if not OURS.search(ref.text)):
@@ -110,6 +131,7 @@ def _side(telling: Telling) -> frozenset[str]:
     return telling.defenders if telling.claim.type == "hold" else telling.attackers
 
 
+@asked_once
 def _camps(telling: Telling) -> frozenset[str]:
     if telling.speaker and first_person(telling):
         return telling.agent_camps | {telling.camp}
@@ -120,5 +142,6 @@ def _known(ref: ActorRef) -> bool:
     return bool(ref.id) and not ref.id.startswith(UNKNOWN)
 
 
+@asked_once
 def _words(telling: Telling) -> frozenset[str]:
     return frozenset().union(*(bag(ref.text) | bag(ref.name) for ref in telling.claim.agent)) if telling.claim.agent else frozenset()

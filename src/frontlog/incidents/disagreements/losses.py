@@ -1,5 +1,6 @@
 """Tolls that are apart, raised or narrowed. Bounds are taken at their word: "at least 12" and then "17" is news, not a quarrel."""
 
+import re
 from collections.abc import Iterator
 
 from frontlog.incidents.compare import bounds
@@ -12,6 +13,7 @@ from frontlog.reference.placenames import fold
 
 NEAR = 2  # persons
 NEARLY = 0.15  # of the larger figure
+ROUGH = re.compile(r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated)\b", re.IGNORECASE)  # "about a dozen" is 12
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -77,6 +79,15 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
 
 
+def _point(loss: Loss) -> bool:
+    return loss.min is not None and loss.min == loss.max
+
+
+def _holds(loss: Loss, point: Loss) -> bool:
+    low, high = bounds(loss)
+    return low <= bounds(point)[0] <= high < float("inf")
+
+
 def _inside_range(x: Loss) -> bool:
     """Whether a closed range was narrowed: "60 to 70" and then 63 is no higher figure."""
     return x.min is not None and x.max is not None and x.min < x.max
@@ -86,5 +97,7 @@ def _about_equal(x: Loss, y: Loss) -> bool:
     """Whether two tolls say the same in other words: "8 to 10" and nine, "more than 25" and 30."""
     if x.max is None and y.max is None:
         return False
+    if any(ROUGH.match(one.text) and _point(other) and _holds(one, other) for one, other in ((x, y), (y, x))):
+        return True
     ends = [value for loss in (x, y) for value in (loss.min, loss.max) if value is not None]
     return x.min is not None and y.min is not None and max(ends) - min(ends) <= max(NEAR, NEARLY * max(ends))

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.reference.placenames import fold
 from frontlog.reference.yamlfile import parse
 
@@ -24,6 +24,7 @@ def one_spot(a: Telling, b: Telling) -> bool:
     return bool(spots(a) & spots(b))
 
 
+@asked_once
 def spots(telling: Telling) -> frozenset[str]:
     """The proper names in the words of its places, folded; of a telling without a place, those of its sentence."""
     places = telling.claim.place
@@ -32,17 +33,20 @@ def spots(telling: Telling) -> frozenset[str]:
     return _proper(telling.claim.evidence.quote)
 
 
+@asked_once
 def named(telling: Telling) -> frozenset[str]:
     """All proper names of its sentence, folded."""
     return _proper(telling.claim.evidence.quote)
 
 
+@asked_once
 def content(telling: Telling) -> frozenset[str]:
     """The words of content of its sentence beside the names of its places."""
     places = frozenset().union(*(bag(place.text) for place in telling.claim.place)) if telling.claim.place else frozenset()
     return bag(telling.claim.evidence.quote) - places
 
 
+@asked_once
 def things(telling: Telling) -> frozenset[str]:
     """What stands at its places, as common nouns: the prison, the school. Of a bare town there is none."""
     return frozenset(word for place in telling.claim.place for word in NOUN.findall(place.text) if word not in _general())

@@ -55,6 +55,8 @@ def corrections(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 def as_own(found: Found, a: Telling, b: Telling) -> Found:
     """A contradiction between two reports of one outlet is a matter of its own record, whatever it is about. A man killed twice
     stays one."""
+    if found.status == "contradiction" and one_outlet(a, b) and says(b, "correction") and not says(a, "correction"):
+        return replace(found, type="own_record", field=found.type, status="update", reason="The outlet itself replaces the earlier word.")
     if found.status == "contradiction" and found.type not in ("own_record", "identity") and one_outlet(a, b):
         return replace(found, type="own_record", field=found.type, reason=f"One outlet says both. {found.reason}")
     return found

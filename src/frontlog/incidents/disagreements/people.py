@@ -9,7 +9,7 @@ from frontlog.incidents.disagreements.days import span
 from frontlog.incidents.disagreements.found import Found, gap, later
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 from frontlog.reference.placenames import fold
 
@@ -58,6 +58,7 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
 
 
+@asked_once
 def people(telling: Telling) -> frozenset[str]:
     """The names of people in the sentence, folded, without ranks."""
     claim = telling.claim
@@ -73,6 +74,7 @@ def _without_rank(words: str) -> str:
     return found[0] if found and not BODY.search(words) else ""
 
 
+@asked_once
 def state(telling: Telling) -> str:
     """dead, alive, or empty when the telling says neither."""
     if telling.claim.modality != "actual":

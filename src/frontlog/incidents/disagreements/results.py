@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from frontlog.incidents.disagreements.cues import said, says
 from frontlog.incidents.disagreements.doers import known, names, strangers
-from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet
-from frontlog.incidents.disagreements.matter import content, things
-from frontlog.incidents.telling import Telling
+from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet, opposed
+from frontlog.incidents.disagreements.matter import NOUN, content, things
+from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
+from frontlog.reference.placenames import fold
 
 PART = re.compile(
     r"\b(?:partly|partially|parts? of|most of|much of|half of|some (?:points|positions|areas)|several|outskirts)\b", re.IGNORECASE
@@ -37,6 +38,7 @@ RESULTS: Mapping[tuple[str, str], str] = {
     ("repel", "failed"): "taken",
 }
 HELD_OFF = {"beaten", "kept"}
+BEATEN = ("beaten", "beaten_but", "kept")
 SAYS = {
     "taken": "taken",
     "part": "taken in part",
@@ -58,9 +60,9 @@ class Verdict:
 def results(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Taken against held off, in part against whole. An attack that one of them calls beaten has a result; else it is an outcome."""
     mine, other = result(a), result(b)
-    if not mine or not other or mine == other or not _one_attack(a, b):
+    if not mine or not other or mine == other or not one_attack(a, b):
         return
-    verdict = _verdict(a, b, {mine, other})
+    verdict = _verdict(a, b, mine, other)
     if verdict:
         kind = "attack_result" if {mine, other} & {"beaten", "beaten_but"} else "outcome"
         yield Found(kind, "result", SAYS[mine], SAYS[other], None, verdict.status, verdict.reason)
@@ -81,12 +83,19 @@ def damage(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     for told, other, turned in ((a, b, False), (b, a, True)):
         if told.claim.document == other.claim.document or not (says(told, "destroyed") and says(other, "only_damaged")):
             continue
-        if things(told) & things(other) or content(told) & content(other):
+        if things(told) & things(other) or content(told) & content(other) or _named_alike(told, other):
             values = ("only damaged", "destroyed") if turned else ("destroyed", "only damaged")
             reason = "They cannot both be true of one thing. Both can be true if it was hit twice."
             yield Found("outcome", "damage", *values, None, "contradiction", reason)
 
 
+def _named_alike(a: Telling, b: Telling) -> bool:
+    """Whether both name one thing at a place by the same words: "the bridge at Chonhar"."""
+    mine, other = ({fold(place.text) for place in t.claim.place if NOUN.search(place.text)} for t in (a, b))
+    return bool(mine & other)
+
+
+@asked_once
 def result(telling: Telling) -> str:
     """taken, part, entered, beaten (an attack), kept (a place), or empty when the telling does not say."""
     claim = telling.claim
@@ -106,16 +115,19 @@ def _result(found: str, kind: str, quote: str, start: int, length: int) -> str:
     return "entered" if kind != "losses" and said(quote, "entered") else found
 
 
-def _verdict(a: Telling, b: Telling, pair: set[str]) -> Verdict | None:
-    if pair <= {"beaten", "beaten_but", "kept"}:
+def _verdict(a: Telling, b: Telling, mine: str, other: str) -> Verdict | None:
+    pair = {mine, other}
+    if pair <= set(BEATEN):
         return Verdict("refinement", "Both can be true: one says what got through all the same.") if "beaten_but" in pair else None
     after = later(a, b) and a.end is not None and b.start is not None and b.start > a.end
-    if not pair & {"beaten", "beaten_but", "kept"}:
-        status = "update" if after else "refinement"
+    if not pair & set(BEATEN):
+        one_time = a.said and b.said and (a.start, a.end) == (b.start, b.end)
+        status = "update" if after or (later(a, b) and mine == "part" and not one_time) else "refinement"
         return Verdict(status, "Both can be true: a part is taken before the whole is.") if pair == {"taken", "part"} else None
     if after:
         return Verdict("update", "Both can be true: the second attack came later.")
-    if pair & {"taken", "entered"} and pair & HELD_OFF:
+    failed = any(t.claim.modality == "failed" for t in (a, b)) and opposed(a, b)  # an attempt that failed gained no ground
+    if pair & HELD_OFF and (pair & {"taken", "entered"} or failed):
         return Verdict("contradiction", "They cannot both be true of one attack. Both can be true if there was a second one.")
     return Verdict("refinement", "Both can be true: an attack that gains some ground may be held off in the end.")
 
@@ -128,7 +140,7 @@ def _holder_differs(a: Telling, b: Telling) -> bool:
     return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
 
 
-def _one_attack(a: Telling, b: Telling) -> bool:
+def one_attack(a: Telling, b: Telling) -> bool:
     """Whether the same side attacks in both, as far as both name sides that the register knows."""
     pairs = ((a.attackers, b.attackers), (a.defenders, b.defenders))
     return all(not known(x) or not known(y) or x & y for x, y in pairs)

@@ -1,6 +1,6 @@
 """What the trained tagger found, as Mention rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,12 +19,15 @@ def shipped() -> Tagger | None:
     return Tagger(path) if path.exists() else None
 
 
-def neural_mentions(tagger: Tagger, document: Document, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+def neural_mentions(
+    tagger: Tagger, document: Document, sentences: Sequence[Sentence], only: Collection[int] | None = None
+) -> Iterator[Mention]:
     """Triggers with their roles, modality and certainty, and a row that says which tagger read the document, also where it found nothing.
 
-    `sentences` are those of the document, in order; there is at least one.
+    `sentences` are those of the document, in order; there is at least one. `only` names those that are looked at for events, by their place
+    in the list; the others are context.
     """
-    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences])
+    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences], only)
     first = sentences[0].span
     if first.quote:
         yield _mention(document, sentences[0].number, "reader", Found(VERSION, first.start, first.end, 1.0), "")

@@ -1,18 +1,25 @@
 """Runs the exported network. The only module that imports onnxruntime."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # its wheels note events on disk and send them to their maker, from the import on
 import onnxruntime
 
-from frontlog.mentions.neural.decode import Scores, best_path, log_softmax, spans
+from frontlog.mentions.neural.decode import Scores, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import CERTAINTIES, ENTITIES, MODALITIES, ROLES, TYPES
 from frontlog.mentions.neural.windows import Pair, Window, Word, first_pass, second_pass
 
-BATCH = 16  # measured best on one core (DESIGN.md 4)
+onnxruntime.disable_telemetry_events()  # where something else had imported it already
+
+BATCH = 16  # windows of a batch at most
+PIECES = 384  # of a batch at most, padding included: what a layer makes of more is pushed out of a core's near memory again
+RUN = 24  # pieces that would take as long as one more batch
 HEADS = ("trigger", "entity", "role", "modality", "certainty")
 TRIGGER_BIAS = -0.5  # added to "outside" of the trigger head: what it finds too much, agreement with the rules and LEAST_SURE sift
 
@@ -44,7 +51,8 @@ def session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # processes share the cores, not threads; also the same sums in the same order everywhere
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    # the sum before a layer's normalisation in one node with it takes five times as long as in two
+    return onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"])
 
 
 class Tagger:
@@ -53,17 +61,24 @@ class Tagger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self, text: str, sentences: Sequence[Pair]) -> tuple[list[Event], list[tuple[int, Found]]]:
-        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order."""
+    def read(
+        self, text: str, sentences: Sequence[Pair], only: Collection[int] | None = None
+    ) -> tuple[list[Event], list[tuple[int, Found]]]:
+        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order; `only` are the numbers of
+        those to read, where not all."""
         before = [None, *sentences[:-1]]
-        windows = [(n, w) for n, s in enumerate(sentences) for w in first_pass(text, s, before[n])]
+        wanted = range(len(sentences)) if only is None else sorted(only)
+        windows = [(n, w) for n in wanted for w in first_pass(text, sentences[n], before[n])]
         triggers: dict[tuple[int, int, int], Found] = {}
         entities: dict[tuple[int, int, int], Found] = {}
-        for (number, window), scores in zip(windows, self._scores([w for _, w in windows], ("trigger", "entity")), strict=True):
-            for found in _found(window, scores["trigger"], TYPES, TRIGGER_BIAS):
-                _keep(triggers, number, found)
-            for found in _found(window, scores["entity"], ENTITIES, 0.0):
-                _keep(entities, number, found)
+        seen = [w for _, w in windows]
+        scores = self._scores(seen, ("trigger", "entity"))
+        found = _found(seen, scores["trigger"], TYPES, TRIGGER_BIAS), _found(seen, scores["entity"], ENTITIES, 0.0)
+        for (number, _), own, others in zip(windows, *found, strict=True):
+            for trigger in own:
+                _keep(triggers, number, trigger)
+            for entity in others:
+                _keep(entities, number, entity)
         events = list(self._second(text, sentences, before, [(n, f) for (n, _, _), f in sorted(triggers.items())]))
         return events, [(n, f) for (n, _, _), f in sorted(entities.items())]
 
@@ -71,43 +86,75 @@ class Tagger:
         self, text: str, sentences: Sequence[Pair], before: Sequence[Pair | None], triggers: Sequence[tuple[int, Found]]
     ) -> Iterator[Event]:
         windows = [second_pass(text, sentences[n], before[n], t.label, (t.start, t.end)) for n, t in triggers]
-        heads = ("role", "modality", "certainty")
-        for (number, trigger), window, scores in zip(triggers, windows, self._scores(windows, heads), strict=True):
+        scores = self._scores(windows, ("role", "modality", "certainty"))
+        roles = _found(windows, scores["role"], ROLES, 0.0, whole=True)
+        for place, ((number, trigger), window) in enumerate(zip(triggers, windows, strict=True)):
             at = [w.position for w in window.words if w.own and trigger.start <= w.start < trigger.end]
             yield Event(
                 number,
                 trigger,
-                tuple(_found(window, scores["role"], ROLES, 0.0, whole=True)),
-                _choice(scores["modality"][at], MODALITIES, trigger),
-                _choice(scores["certainty"][at], CERTAINTIES, trigger),
+                tuple(roles[place]),
+                _choice(log_softmax(scores["modality"][place][at]), MODALITIES, trigger),
+                _choice(log_softmax(scores["certainty"][place][at]), CERTAINTIES, trigger),
             )
 
-    def _scores(self, windows: Sequence[Window], heads: Sequence[str]) -> Iterator[dict[str, Scores]]:
-        """Log-probabilities of each window, in order. Batches hold windows of like length."""
+    def _scores(self, windows: Sequence[Window], heads: Sequence[str]) -> dict[str, list[Scores]]:
+        """What each head gives for each window, in order: a row a piece."""
         order = sorted(range(len(windows)), key=lambda n: (len(windows[n].ids), n))
-        out: dict[int, dict[str, Scores]] = {}
-        for at in range(0, len(order), BATCH):
-            chosen = order[at : at + BATCH]
-            length = max(len(windows[n].ids) for n in chosen)
+        out: dict[str, dict[int, Scores]] = {head: {} for head in heads}
+        for first, last in batches([len(windows[n].ids) for n in order]):
+            chosen = order[first:last]
+            length = len(windows[chosen[-1]].ids)
             ids, mask, types = (np.zeros((len(chosen), length), np.int64) for _ in range(3))
             for row, n in enumerate(chosen):
                 size = len(windows[n].ids)
                 ids[row, :size], types[row, :size], mask[row, :size] = windows[n].ids, windows[n].types, 1
             results = session(self.path).run(list(heads), {"ids": ids, "mask": mask, "types": types})
-            for row, n in enumerate(chosen):
-                out[n] = {head: log_softmax(result[row]) for head, result in zip(heads, results, strict=True)}
-        yield from (out[n] for n in range(len(windows)))
+            for head, result in zip(heads, results, strict=True):
+                out[head].update(zip(chosen, result, strict=True))
+        return {head: [found[n] for n in range(len(windows))] for head, found in out.items()}
 
 
-def _found(window: Window, scores: Scores, labels: tuple[str, ...], bias: float, whole: bool = False) -> Iterator[Found]:
-    words: list[Word] = [w for w in window.words if whole or w.own]
-    if not words:
-        return
-    rows = scores[[w.position for w in words]]
-    tilted = rows.copy()
+def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Windows of like length together: the cut of `lengths` (ascending) that gives the network the least to do, as (first, last + 1).
+
+    What is counted is pieces with their padding, and RUN for each batch.
+    """
+    least, cut = [0.0], [0]
+    for last in range(1, len(lengths) + 1):
+        best, at = float("inf"), last - 1
+        for first in range(last - 1, max(-1, last - 1 - BATCH), -1):
+            size = (last - first) * lengths[last - 1]
+            if first < last - 1 and size > PIECES:
+                break
+            if least[first] + size + RUN < best:
+                best, at = least[first] + size + RUN, first
+        least.append(best)
+        cut.append(at)
+    out, last = [], len(lengths)
+    while last:
+        out.append((cut[last], last))
+        last = cut[last]
+    return out[::-1]
+
+
+def _found(
+    windows: Sequence[Window], scores: Sequence[Scores], labels: tuple[str, ...], bias: float, whole: bool = False
+) -> list[list[Found]]:
+    """The spans of each window, read from the scores of its pieces."""
+    words: list[list[Word]] = [[w for w in window.words if whole or w.own] for window in windows]
+    rows = [score[[w.position for w in own]] for own, score in zip(words, scores, strict=True)]
+    sizes = [len(own) for own in words]
+    sure = log_softmax(np.concatenate(rows)) if rows else np.zeros((0, 1), np.float32)
+    tilted = sure.copy()
     tilted[:, 0] += bias
-    for label, start, end, sure in spans(best_path(tilted), words, rows):
-        yield Found(labels[label], start, end, sure)
+    ends = np.cumsum(sizes).tolist()
+    parts = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+    paths = iter(best_paths([tilted[part] for part in parts if part.start < part.stop]))
+    return [
+        [Found(labels[label], start, end, chance) for label, start, end, chance in spans(next(paths), own, sure[part])] if own else []
+        for own, part in zip(words, parts, strict=True)
+    ]
 
 
 def _choice(scores: Scores, labels: tuple[str, ...], trigger: Found) -> Found:

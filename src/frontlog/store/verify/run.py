@@ -12,6 +12,7 @@ from frontlog.store.shards import Shard, shard_of
 from frontlog.store.verify.archive import archive
 from frontlog.store.verify.chains import chain
 from frontlog.store.verify.findings import REBUILD, Counts, Finding, Verified
+from frontlog.store.verify.forgotten import forgotten
 from frontlog.store.verify.history import history
 from frontlog.store.verify.manifest import MANIFEST, manifest, shards
 from frontlog.store.verify.spans import rows
@@ -51,6 +52,7 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
         for line in chain(Ledger(root / f"{name}.jsonl"), f"{name}.jsonl", seals.get(name, ""), counts):
             if isinstance(line, Finding):
                 yield line
+    yield from _guarded("forgotten", forgotten(root, seals.get("forgotten", ""), Archive(root / "archive").items(), counts))
     yield from _guarded("history", history(root, seals.get("runs", ""), counts))
     current = _current(said)
     if current is None:

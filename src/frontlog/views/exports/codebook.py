@@ -49,7 +49,7 @@ def tables() -> dict[str, tuple[Column, ...]]:
             check.need(("tables", table, number), row, _is_column, "[name, type, meaning, allowed]")
             columns.append(Column(*row))
         out[table] = tuple(columns)
-    return out
+    return out | {table: out[other] for table, other in found["like"].items()}
 
 
 def _is_column(row: Any) -> bool:

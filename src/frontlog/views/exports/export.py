@@ -93,11 +93,13 @@ class Export:
         told = zip(listed(table, "id"), listed(table, "claims"), strict=True)
         return {claim: id_ for id_, claims in told if self.choice.incidents is None or id_ in self.choice.incidents for claim in claims}
 
-    def states(self) -> Iterator[ControlState]:
-        """The control intervals of the selection, by place and day."""
-        found = self.rows(ControlState)
-        for state in sorted(found, key=lambda s: (s.place_name, s.place_id, s.start)):
-            if self.choice.states is None or state.id in self.choice.states:
+    def states(self, layer: type[ControlState] = ControlState) -> Iterator[ControlState]:
+        """The control intervals of the selection in a layer, by place and day. A selection is one of the best account: of another layer it
+        takes the places."""
+        chosen = self.choice.states
+        places = None if chosen is None else {s.place_id for s in self.rows(ControlState) if s.id in chosen}
+        for state in sorted(self.rows(layer), key=lambda s: (s.place_name, s.place_id, s.start)):
+            if chosen is None or (state.id in chosen if layer is ControlState else state.place_id in (places or ())):
                 shown = self.guard.state(state) if self.guard else state
                 if shown is not None:
                     yield shown

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from frontlog.model import ControlState
+from frontlog.model import ClaimedState, ControlState, KnownState
 from frontlog.views.exports.events import Count, Event, levels
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geometry import shape_of
@@ -19,9 +19,19 @@ def incidents(export: Export, out: BinaryIO) -> None:
     collection(out, export, (incident_feature(export, event) for event in export.events()))
 
 
-def control(export: Export, out: BinaryIO) -> None:
+def control(export: Export, out: BinaryIO, layer: type[ControlState] = ControlState) -> None:
     """Who held which place from when to when, as points."""
-    collection(out, export, (control_feature(export, row) for row in control_rows(export)))
+    collection(out, export, (control_feature(export, row) for row in control_rows(export, layer)))
+
+
+def control_known(export: Export, out: BinaryIO) -> None:
+    """The same by what was known on each day."""
+    control(export, out, KnownState)
+
+
+def control_claimed(export: Export, out: BinaryIO) -> None:
+    """Claims at face value."""
+    control(export, out, ClaimedState)
 
 
 def collection(out: BinaryIO, export: Export, features: Iterable[Json]) -> None:
@@ -90,10 +100,10 @@ def control_feature(export: Export, row: tuple[ControlState, str]) -> Json:
     return {"type": "Feature", "id": state.id, "geometry": shape, "properties": control_properties(export, state, before)}
 
 
-def control_rows(export: Export) -> Iterator[tuple[ControlState, str]]:
+def control_rows(export: Export, layer: type[ControlState] = ControlState) -> Iterator[tuple[ControlState, str]]:
     """Intervals, each with the holder of the interval before where that was another one."""
     last: ControlState | None = None
-    for state in export.states():
+    for state in export.states(layer):
         same = last is not None and last.place_id == state.place_id and last.end == state.start and last.holder != state.holder
         yield state, (last.holder or last.state) if last is not None and same else ""
         last = state
@@ -109,19 +119,20 @@ def control_properties(export: Export, state: ControlState, before: str) -> Json
         "adm3_pcode": levels(code)[2],
         "valid_from": day(state.start),
         "valid_to": day(state.end),
-        "known_at": None,
+        "known_at": day(state.known) if isinstance(state, KnownState) else None,
         "holder": state.holder,
         "holder_prob": round(state.probability, 3),
         "second": state.second,
         "second_prob": round(state.second_probability, 3) if state.second else None,
         "state": state.state,
         "besieger": state.besieged_by,
-        "basis": "assessed",
+        "basis": "claimed" if isinstance(state, ClaimedState) else "assessed",
         "last_evidence_date": day(state.last_evidence),
         "n_evidence": len(state.evidence),
         "n_origins": len(state.origins),
         "changed_from": before,
         "evidence_url": export.choice.link(state.id),
+        "claimed_by": state.claimed_by,
     }
 
 

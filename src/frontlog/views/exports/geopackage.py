@@ -2,12 +2,13 @@
 
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, BinaryIO
 
-from frontlog.views.exports.codebook import tables
+from frontlog.views.exports.codebook import Column, tables
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import spot
 from frontlog.views.exports.geometry import Shape, shape_of, wkb
@@ -17,7 +18,7 @@ from frontlog.views.exports.incidents import Row, row_of
 from frontlog.views.exports.native_claims import claims
 from frontlog.views.exports.native_control import control
 from frontlog.views.exports.native_sources import places
-from frontlog.views.exports.sqlite_file import EPOCH, PLAIN, filled
+from frontlog.views.exports.sqlite_file import EPOCH, filled, taken
 
 SQL = {
     "text": "TEXT",
@@ -108,13 +109,14 @@ def _layer(connection: sqlite3.Connection, layer: Layer) -> tuple[float | None, 
     declared = ", ".join(f'"{c.name}" {SQL[c.type]}' for c in columns)
     connection.execute(f'CREATE TABLE "{layer.table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {layer.geometry}, {declared})')
     box: list[float] = []
+    picked = taken(columns, _told)
 
     def values() -> Iterator[list[Any]]:
         for row in layer.rows:
             shape = row["geom"]
             if shape:
                 box[:] = _widened(box, shape)
-            yield [geometry(shape) if shape else None, *(_value(c.name, row[c.name]) for c in columns)]
+            yield [geometry(shape) if shape else None, *picked(row)]
 
     marks = ", ".join("?" * (len(columns) + 1))
     names = ", ".join(f'"{c.name}"' for c in columns)
@@ -123,6 +125,9 @@ def _layer(connection: sqlite3.Connection, layer: Layer) -> tuple[float | None, 
 
 
 def _widened(box: Sequence[float], shape: Shape) -> list[float]:
+    if shape["type"] == "Point" and box:
+        x, y = shape["coordinates"]
+        return [min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)]
     points = list(corners(shape))
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     old = box or (min(xs), min(ys), max(xs), max(ys))
@@ -134,18 +139,18 @@ def geometry(shape: Shape) -> bytes:
     return struct.pack("<2sBBi", b"GP", 0, 1, 4326) + wkb(shape)
 
 
-def _value(name: str, value: Any) -> Any:
-    if value.__class__ in PLAIN:
-        return value
-    if isinstance(value, datetime):
-        return _time(value)
-    if isinstance(value, date):
-        return _time(datetime.combine(value, time(23, 59, 59) if name in ENDS else time()))
-    if isinstance(value, list):
-        return "; ".join(value)
-    return int(value) if isinstance(value, bool) else value
+def _told(column: Column) -> Callable[[date], str]:
+    return _last_second if column.name in ENDS else _time
 
 
-def _time(moment: datetime) -> str:
-    """As GeoPackage writes times; strftime drops the zeros of early years."""
+@lru_cache(1 << 14)  # thousands of rows share the time of one report
+def _time(moment: date) -> str:
+    """As GeoPackage writes times, a day as its first second; strftime drops the zeros of early years."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
     return f"{moment.year:04d}-{moment:%m-%dT%H:%M:%S}.000Z"
+
+
+@lru_cache(1 << 14)
+def _last_second(day: date) -> str:
+    return _time(day if isinstance(day, datetime) else datetime.combine(day, time(23, 59, 59)))

@@ -29,6 +29,8 @@ TABLES: Mapping[str, Rows] = {
     "actor_aliases": native_sources.aliases,
     "places": native_sources.places,
     "control": native_control.control,
+    "control_known": native_control.known,
+    "control_claimed": native_control.claimed,
     "control_evidence": native_control.evidence,
     "decisions": native_verdicts.decisions,
     "changes": native_verdicts.changes,

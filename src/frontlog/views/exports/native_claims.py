@@ -1,35 +1,53 @@
 """Rows of our tables of claims, their spans in the texts, and which incident each belongs to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from frontlog.documents.places import locate
-from frontlog.model import Claim, RawSpan
+from frontlog.model import Claim, PlaceRef, RawSpan
 from frontlog.reference.actors import load_actors
+from frontlog.reference.lookalikes import said_of
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
-from frontlog.views.exports.source import batches, columns, without
+from frontlog.views.exports.source import batches, columns, narrowed
 
 Raw = dict[str, Any]  # a claim as Arrow gives it
 KILLED, WOUNDED = "killed", "wounded"
+WHOLE: Mapping[str, Sequence[str]] = {  # all but the places that were thought of besides
+    f.name: [p.name for p in fields(PlaceRef) if p.name != "alternatives"] if f.name == "place" else () for f in fields(Claim)
+}
+TOLD: Mapping[str, Sequence[str]] = {  # what our table of claims is made of
+    **dict.fromkeys(("id", "document", "type", "modality", "certainty", "source_id", "confidence"), ()),
+    "evidence": ("start", "end"),
+    "agent": ("id", "text"),
+    "target": ("id", "text"),
+    "place": ("id", "name", "lat", "lon", "geo_precision", "uncertainty_m", "pcode"),
+    "time": ("start", "end", "basis"),
+    "source": ("text",),
+    "losses": ("kind", "min", "max", "side"),
+    "origin": ("step", "version"),
+}
 GAINS, LOSES = ("gains", "holds"), ("loses",)
 SPEAKERS = {"person": "person", "media": "media", "monitor": "monitor", "ngo": "ngo", "igo": "igo", "people": "residents"}
 
 
-def raw_claims(export: Export) -> Iterator[Raw]:
-    """The claims of the selection by id, as plain values; a batch at a time."""
+def raw_claims(export: Export, parts: Mapping[str, Sequence[str]] = WHOLE) -> Iterator[Raw]:
+    """The claims of the selection by id, as plain values; a batch at a time. `parts`: the fields wanted, with the fields inside them; all
+    inside, where none is named."""
     wanted = export.claim_ids
-    table = without(columns(export.rows, Claim, [f.name for f in fields(Claim)]), "place", "alternatives")
+    table = columns(export.rows, Claim, list(parts))
+    for name, inner in parts.items():
+        table = narrowed(table, name, inner) if inner else table
     for batch in batches(table):
         yield from (claim for claim in batch if claim["id"] in wanted)
 
 
 def claims(export: Export) -> Iterator[Row]:
     """One row a claim."""
-    for claim in raw_claims(export):
+    for claim in raw_claims(export, TOLD):
         report = export.reports[claim["document"]]
         yield {
             **_who(export, claim),
@@ -177,6 +195,7 @@ def spans(export: Export) -> Iterator[Row]:
                 "prefix": before,
                 "suffix": behind,
                 "claim_id": claim["id"],
+                "warning": said_of(exact),
                 **export.made(report.updated),
             }
 

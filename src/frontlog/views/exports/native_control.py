@@ -3,16 +3,29 @@
 from collections.abc import Iterator
 from datetime import date
 
+from frontlog.model import ClaimedState, ControlState, KnownState
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import control_properties, control_rows
 from frontlog.views.exports.incidents import Row
 
+DAYS = ("valid_from", "valid_to", "known_at", "last_evidence_date")
 
-def control(export: Export) -> Iterator[Row]:
+
+def known(export: Export) -> Iterator[Row]:
+    """The same by what was known on each day."""
+    return control(export, KnownState)
+
+
+def claimed(export: Export) -> Iterator[Row]:
+    """Claims at face value."""
+    return control(export, ClaimedState)
+
+
+def control(export: Export, layer: type[ControlState] = ControlState) -> Iterator[Row]:
     """One row an interval of a place, half-open."""
-    for state, before in control_rows(export):
+    for state, before in control_rows(export, layer):
         row = control_properties(export, state, before)
-        days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("valid_from", "valid_to", "last_evidence_date")}
+        days = {name: date.fromisoformat(row[name]) if row[name] else None for name in DAYS}
         told = export.state_updated(state)
         yield {
             "state_id": state.id,

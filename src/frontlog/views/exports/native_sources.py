@@ -1,11 +1,14 @@
 """Rows of our tables of documents, outlets, groups of copies, actors and places."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
 
 from frontlog.model import Claim, Copy, Document, Item, Segment
+from frontlog.reference.lookalikes import said_of, warning
 from frontlog.reference.outlets import load_outlets
 from frontlog.views.exports.cells import names
+from frontlog.views.exports.events import Report
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
 from frontlog.views.exports.public import WITHHELD
@@ -21,6 +24,7 @@ def documents(export: Export) -> Iterator[Row]:
     held = {row[0]: row[1:] for row in zip(*_columns(export, Document, ("id", "sha256_raw", "sha256_clean")), strict=True)}
     copies = {c.id: c for c in export.rows(Copy)}
     aside = _aside(export)
+    outlets = {report.outlet for report in export.reports.values()}
     for key, report in export.reports.items():
         copy = copies.get(key)
         chars = len(export.texts.get(key))
@@ -44,8 +48,18 @@ def documents(export: Export) -> Iterator[Row]:
             "copy_similarity": round(copy.similarity, 3) if copy else None,
             "rights_note": RIGHTS,
             "sensitivity": "readers' comments withheld" if key in export.texts.private else "",
+            "warning": "; ".join(_warnings(report, export.texts.get(key), outlets)),
             **export.made(report.updated),
         }
+
+
+def _warnings(report: Report, text: str, outlets: Collection[str]) -> Iterator[str]:
+    """What about a report should make a reader look twice."""
+    for what, name, others in (("outlet", report.outlet, outlets), ("address", urlsplit(report.url).netloc, ())):
+        if found := warning(name, others):
+            yield f"{what}: {found}"
+    if signs := said_of(text):
+        yield f"text: {signs}"
 
 
 def _columns(export: Export, kind: type, wanted: tuple[str, ...]) -> list[list[str]]:
@@ -91,6 +105,7 @@ def sources(export: Export) -> Iterator[Row]:
             "n_claims": sum(counted[r.id] for r in reports),
             "first_published": min(days, default=None),
             "last_published": max(days, default=None),
+            "warning": warning(outlet, found),
             **export.made(moment(*(r.updated for r in reports))),
         }
 

@@ -175,6 +175,7 @@ class Guard:
             holder_name=self.mask(state.holder_name),
             second=self.actor(state.second),
             besieged_by=self.actor(state.besieged_by),
+            claimed_by=self.actor(state.claimed_by),
             end=None if fresh_end else state.end,
             last_evidence=self.public.last_day if fresh_last else state.last_evidence,
         )

@@ -53,6 +53,8 @@ FORMATS: dict[str, Format] = {
         ),
         _one("geojson", "incidents.geojson", GEOJSON, "incidents for maps (RFC 7946)", geojson.incidents),
         _one("control-geojson", "control.geojson", GEOJSON, "who held which place from when to when, for maps", geojson.control),
+        _one("control-known-geojson", "control_known.geojson", GEOJSON, "the same by what was known on each day", geojson.control_known),
+        _one("control-claimed-geojson", "control_claimed.geojson", GEOJSON, "who claimed what, at face value", geojson.control_claimed),
         _one("geoparquet", "incidents.geoparquet", PARQUET, "incidents as GeoParquet", geoparquet.incidents),
         _one("control-geoparquet", "control.geoparquet", PARQUET, "control as GeoParquet", geoparquet.control),
         _one("gpkg", "frontlog.gpkg", "application/geopackage+sqlite3", "a GeoPackage with styles, for QGIS", geopackage.geopackage),

@@ -50,17 +50,22 @@ def inside(table: pa.Table, name: str, fields: Sequence[str]) -> list[list[tuple
     return out
 
 
-def without(table: pa.Table, name: str, field: str) -> pa.Table:
-    """The table with a list of structs that lack one of their fields: what is not asked for must not become Python objects."""
+def narrowed(table: pa.Table, name: str, kept: Sequence[str]) -> pa.Table:
+    """The table with a column of structs, or of lists of structs, that have some of their fields only: what nobody asks for must not become
+    Python objects."""
     column = table.column(name).combine_chunks()
     if isinstance(column, pa.ChunkedArray) or not table.num_rows:
         return table
-    kept = [f.name for f in column.type.value_type if f.name != field]
-    flat = column.flatten()
-    structs = pa.StructArray.from_arrays([pc.struct_field(flat, f) for f in kept], names=kept)
-    lengths = pc.list_value_length(column).fill_null(0)
-    offsets = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(lengths).cast(pa.int32())])
-    return table.set_column(table.schema.get_field_index(name), name, pa.ListArray.from_arrays(offsets, structs))
+    lists = pa.types.is_list(column.type)
+    flat = column.flatten() if lists else column
+    structs: pa.Array = pa.StructArray.from_arrays(
+        [pc.struct_field(flat, f) for f in kept], names=list(kept), mask=None if lists else pc.is_null(flat)
+    )
+    if lists:
+        lengths = pc.list_value_length(column).fill_null(0)
+        offsets = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(lengths).cast(pa.int32())])
+        structs = pa.ListArray.from_arrays(offsets, structs)
+    return table.set_column(table.schema.get_field_index(name), name, structs)
 
 
 def batches(table: pa.Table) -> Iterator[list[dict[str, Any]]]:

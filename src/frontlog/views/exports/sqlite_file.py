@@ -2,14 +2,33 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from shutil import copyfileobj
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-PLAIN = frozenset((str, int, float, bytes, type(None)))  # what SQLite takes as it is
+from frontlog.views.exports.codebook import Column, Row
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def taken(columns: Sequence[Column], told: Callable[[Column], Callable[[Any], str]]) -> Callable[[Row], list[Any]]:
+    """From a row to its values in the order of some columns, as SQLite takes them: lists joined, days and times as `told` says for their
+    column. Everything else it takes as it is."""
+    pick = itemgetter(*(column.name for column in columns))
+    changed: list[tuple[int, Callable[[Any], str]]] = [(i, "; ".join) for i, column in enumerate(columns) if column.type == "list"]
+    changed += [(i, told(column)) for i, column in enumerate(columns) if column.type in ("date", "datetime")]
+
+    def values(row: Row) -> list[Any]:
+        out = list(pick(row))
+        for i, change in changed:
+            if out[i] is not None:
+                out[i] = change(out[i])
+        return out
+
+    return values
 
 
 def filled(out: BinaryIO, fill: Callable[[sqlite3.Connection], None]) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
@@ -107,7 +108,8 @@ def _sheet(out: BinaryIO, sheet: Sheet, rows: Iterator[Sequence[Any]], first: bo
     plain = PLAIN if sheet.table else WRAPPED
     for row in rows:
         count += 1
-        cells = "".join([cell(letter, count, value, plain) for letter, value in zip(letters, row, strict=True) if value is not None])
+        told = [None if value is None else _told(value, plain) for value in row]
+        cells = "".join([f'<c r="{letter}{count}"{rest}' for letter, rest in zip(letters, told, strict=True) if rest])
         out.write(f'<row r="{count}">{cells}</row>\n'.encode())
     filters = f'<autoFilter ref="A1:{letters[-1]}{count}"/>' if sheet.table else ""
     out.write(f"</sheetData>{filters}</worksheet>".encode())
@@ -116,11 +118,20 @@ def _sheet(out: BinaryIO, sheet: Sheet, rows: Iterator[Sequence[Any]], first: bo
 
 def cell(letter: str, row: int, value: Any, style: int = PLAIN) -> str:
     """One cell. Days before March 1900 and numbers that are none stand there as text."""
-    kind = value.__class__
-    if kind is list:
-        value, kind = "; ".join(value), str
-    if kind is not str:
-        known = _number(f'r="{letter}{row}"', value)
+    rest = _told(value, style)
+    return f'<c r="{letter}{row}"{rest}' if rest else ""
+
+
+def _told(value: Any, style: int) -> str:
+    """What stands in a cell behind its name; empty where the cell is."""
+    if value.__class__ is list:
+        return _again("; ".join(value), style)
+    return _once(value, style) if value.__class__ is float else _again(value, style)  # 0.0 and -0.0 are equal and not the same
+
+
+def _once(value: Any, style: int) -> str:
+    if value.__class__ is not str:
+        known = _number(value)
         if known:
             return known
         value = value.isoformat() if isinstance(value, date) else str(value)
@@ -130,20 +141,23 @@ def cell(letter: str, row: int, value: Any, style: int = PLAIN) -> str:
         value = escape(BAD.sub(" ", value[:MOST_CHARACTERS]))
     kept = ' xml:space="preserve"' if value[0].isspace() or value[-1].isspace() else ""
     styled = f' s="{style}"' if style else ""
-    return f'<c r="{letter}{row}" t="inlineStr"{styled}><is><t{kept}>{value}</t></is></c>'
+    return f' t="inlineStr"{styled}><is><t{kept}>{value}</t></is></c>'
 
 
-def _number(at: str, value: Any) -> str:
-    """A cell of a number, a truth value or a time that Excel knows; empty for anything else."""
+_again = lru_cache(1 << 15, typed=True)(_once)  # names, types, days and outlets come again in thousands of rows
+
+
+def _number(value: Any) -> str:
+    """A number, a truth value or a time that Excel knows; empty for anything else."""
     if isinstance(value, bool):
-        return f'<c {at} t="b"><v>{int(value)}</v></c>'
+        return f' t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
-        return f"<c {at}><v>{value!r}</v></c>"
+        return f"><v>{value!r}</v></c>"
     if isinstance(value, datetime) and value.date() >= FIRST:
         seconds = value.hour * 3600 + value.minute * 60 + value.second
-        return f'<c {at} s="{TIME}"><v>{(value.date() - EPOCH).days + seconds / 86400!r}</v></c>'
+        return f' s="{TIME}"><v>{(value.date() - EPOCH).days + seconds / 86400!r}</v></c>'
     if isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST:
-        return f'<c {at} s="{DAY}"><v>{(value - EPOCH).days}</v></c>'
+        return f' s="{DAY}"><v>{(value - EPOCH).days}</v></c>'
     return ""
 
 

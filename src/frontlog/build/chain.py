@@ -1,0 +1,57 @@
+"""Every shard of every stage, worked wherever the engine has hands or reused from a build before."""
+
+import logging
+from collections.abc import Iterator, Sequence
+
+from frontlog.build.plan import Given, given, refusals, tasks
+from frontlog.build.rescue import PART_TRIES, rescued
+from frontlog.build.task import Chain, Progress, Task
+from frontlog.build.work import work
+from frontlog.engine import Executor
+from frontlog.model import Record, Stage
+from frontlog.store import Log, Shard
+from frontlog.store.shards import VanishedError, finished
+
+
+def work_chain(
+    log: Log, executor: Executor, progress: Progress, chain: Chain, until: type[Record] | None = None
+) -> tuple[list[Shard], int]:
+    """Every shard of every stage, worked or reused, up to the stage that writes `until`. Returns them with the count of those reused.
+
+    A table file that vanishes while it is needed is made anew, once.
+    """
+    try:
+        return _all_stages(log, executor, progress, chain, until)
+    except VanishedError as error:
+        logging.getLogger(__name__).warning("%s It is made anew now.", error.what or error)
+        return _all_stages(log, executor, progress, chain, until)
+
+
+def _all_stages(log: Log, executor: Executor, progress: Progress, chain: Chain, until: type[Record] | None) -> tuple[list[Shard], int]:
+    there = given(log)
+    first, reused = refusals(log)
+    done: list[Shard] = [first]
+    for stage in chain():
+        planned = list(tasks(log, stage, chain, there, done))
+        old = [finished(log.root, task.stage, task.bucket, task.key) for task in planned]
+        todo = [task for task, shard in zip(planned, old, strict=True) if shard is None]
+        done += [shard for shard in old if shard is not None]
+        reused += len(planned) - len(todo)
+        for number, shard in enumerate(_worked(executor, stage, todo, there), 1):
+            done.append(shard)
+            progress(stage.name, number, len(todo))
+        executor.barrier()
+        if until in stage.writes:
+            break
+    return done, reused
+
+
+def _worked(executor: Executor, stage: Stage, todo: Sequence[Task], there: Given) -> Iterator[Shard]:
+    """The shards of a stage. One that spreads its own work is worked here, and its parts by the engine."""
+    if stage.spread:
+        return (work(task, executor.map) for task in todo)
+
+    def lost(task: Task, how: str) -> Shard:
+        return rescued(executor, task, {item.id: item.name for item in there.items.get(task.bucket, ())}, how)
+
+    return executor.map(work, todo, lost, PART_TRIES)

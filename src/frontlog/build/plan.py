@@ -1,0 +1,109 @@
+"""The tasks of a stage: which shards it has, and the hash of all that each hangs on."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from frontlog.build.task import FEW, Chain, Task, bucket
+from frontlog.model import OF_CLAIMS, OF_PAIRS, Decision, Item, Raw, Record, Rejection, Reply, Stage, digest, standing
+from frontlog.store import Log, Shard, read_rows, write_shard
+from frontlog.store.shards import files_of, finished
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a log holds that no stage wrote, by bucket: items and the ids of replies; and the decisions that stand."""
+
+    items: Mapping[str, Sequence[Item]]
+    replies: Mapping[str, Sequence[str]]
+    decided: Sequence[Decision]
+
+
+def given(log: Log) -> Given:
+    """All that the stages of a build may read beside each other's rows."""
+    items: dict[str, list[Item]] = defaultdict(list)
+    replies: dict[str, list[str]] = defaultdict(list)
+    for reply in log.replies.rows():
+        replies[bucket(reply.document)].append(reply.id)
+    for item in log.archive.items():
+        items[bucket(item.id)].append(item)
+    return Given(items, replies, standing(log.decisions.rows()))
+
+
+def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Shard]) -> Iterator[Task]:
+    """The shards of a stage, whether they are worked already or not."""
+    few = _few(log, stage, done)
+    for name in sorted(few) if few is not None else _buckets(stage, there):
+        told = _about(stage, name, there.decided)
+        shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
+        inputs, hashes = [], []
+        for kind in stage.reads:
+            files = files_of(shards, kind)
+            inputs.append(tuple(f.path for f in files))
+            if few is not None and kind is FEW:
+                hashes += sorted(map(repr, few[name]))
+            hashes += [kind.table, *(f.sha256 for f in files)]
+            if kind is Decision:
+                hashes += [d.id for d in told]
+            if kind is Reply:
+                hashes += sorted(there.replies.get(name, ()))
+        own = tuple(there.items[name]) if Raw in stage.reads else ()
+        hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
+        key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
+        before = _before(log, stage, name) if stage.again else ()
+        yield Task(
+            log.root.resolve(),
+            chain,
+            stage.name,
+            stage.version,
+            name,
+            key,
+            own,
+            tuple(inputs),
+            before,
+            told,
+            tuple(few[name]) if few else (),
+        )
+
+
+def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record]] | None:
+    """For a stage that goes document by document and reads rows of a table that lies in one piece: these rows by bucket. There is work only
+    where there are some."""
+    if stage.key != "document" or FEW not in stage.reads:
+        return None
+    out: dict[str, list[Record]] = defaultdict(list)
+    for row in read_rows(log.root, FEW, [f.path for f in files_of(done, FEW)]):
+        out[bucket(row.document)].append(row)
+    return out
+
+
+def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
+    """What the stage wrote in the build before, where it is still there."""
+    files = [s.of(stage.writes[0]) for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)]
+    return tuple(f.path for f in files if f and (log.root / f.path).exists())
+
+
+def _buckets(stage: Stage, there: Given) -> list[str]:
+    """The shards of a stage. One that reads decisions document by document has work only where there are some."""
+    if stage.key != "document":
+        return ["all"]
+    if Decision in stage.reads:
+        return sorted({bucket(d.document) for d in there.decided if d.verdict in OF_CLAIMS} & set(there.items))
+    return sorted(there.items)
+
+
+def _about(stage: Stage, name: str, decided: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that a shard hangs on: corrections of its documents' claims, or verdicts on pairs of claims."""
+    if Decision not in stage.reads:
+        return ()
+    if stage.key == "document":
+        return tuple(d for d in decided if d.verdict in OF_CLAIMS and bucket(d.document) == name)
+    return tuple(d for d in decided if d.verdict in OF_PAIRS)
+
+
+def refusals(log: Log) -> tuple[Shard, int]:
+    """The files that could not be read, as a shard like any other, and how many of its kind (1 or 0) were there already."""
+    rows = log.archive.refused()
+    key = digest("sources.read", *(r.id for r in rows))
+    old = finished(log.root, "sources.read", "all", key)
+    return old or write_shard(log.root, "sources.read", "all", key, (Rejection,), rows), int(old is not None)

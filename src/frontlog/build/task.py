@@ -1,0 +1,37 @@
+"""What a build hands around: one shard of one stage, the chain that it belongs to, and who is told of progress."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontlog.model import Dating, Decision, Document, Item, Record, Rejection, Reply, Sentence, Stage
+from frontlog.store.log import BUCKETS
+
+FEW = Dating  # rows of a step that needs every row, which a step reads document by document again
+Chain = Callable[[], tuple[Stage, ...]]
+Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
+# Asks an outside reader about the sentences of a document; ids of replies that are kept already are not asked for again.
+Ask = Callable[[Document, Sequence[Sentence], frozenset[str]], Iterable[Reply | Rejection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One shard of one stage: everything a worker needs, small enough to send. `version` is that of the stage where the build was planned;
+    `log` is absolute, for a worker may stand in another folder."""
+
+    log: Path
+    chain: Chain
+    stage: str
+    version: str
+    bucket: str
+    key: str
+    items: tuple[Item, ...]  # for a stage that reads Raw
+    inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
+    before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
+    decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
+    few: tuple[Record, ...] = ()  # for a stage that reads rows of a table that lies in one piece: those of its documents
+
+
+def bucket(document: str) -> str:
+    """The shard that a document belongs to: by its id alone, so that it never moves."""
+    return f"{int(document.rpartition('-')[2][:8], 16) % BUCKETS:02d}"

@@ -1,0 +1,96 @@
+"""What a worker does, in whatever process: read the rows of a shard, run the stage, write the result."""
+
+import itertools
+import logging
+import platform
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from frontlog.build.run import rejection, run
+from frontlog.build.task import FEW, Task, bucket
+from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage
+from frontlog.store import Archive, Log, Shard, read_rows, write_shard
+from frontlog.store.shards import ShardLot
+
+Spread = Callable[..., Iterator[Any]]
+
+
+def work(task: Task, spread: Spread = map) -> Shard:
+    """Work one shard: read its rows, run the stage, write the result."""
+    stage = stage_of(task)
+    lost: list[Rejection] = []
+    return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
+
+
+def stage_of(task: Task) -> Stage:
+    """The stage of a task as this process knows it. Raises FrontlogError where this machine is not fit to work it."""
+    here = platform.node()
+    if not task.log.is_dir():
+        raise FrontlogError(
+            f"The log '{task.log}' is not there on the machine '{here}', which works for this build.",
+            "Put the log on storage that all machines of the cluster see under the same path.",
+        )
+    stage = next((s for s in task.chain() if s.name == task.stage), None)
+    if stage is None or stage.version != task.version:
+        raise FrontlogError(
+            f"The machine '{here}' has another Frontlog than this build: its {task.stage} is {stage.version if stage else 'missing'}, "
+            f"not {task.version}.",
+            "Install the same version on every machine of the cluster. Nothing was written.",
+        )
+    return stage
+
+
+def put(task: Task, stage: Stage, rows: Iterable[Record]) -> Shard:
+    """Write the rows of a shard."""
+    kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows)
+
+
+def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread) -> Iterable[Record]:
+    run_ = partial(stage.run, spread=spread) if stage.spread else stage.run
+    if stage.lots:
+        listed = (Raw, Decision, Reply)  # these lie in no table of the log
+        given = zip(stage.reads, task.inputs, strict=True)
+        return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
+    given_rows = tables(task, stage, lost)
+    if stage.again:
+        return run_(*given_rows, before=_earlier(task, stage))
+    return run(stage, given_rows)
+
+
+def tables(task: Task, stage: Stage, lost: list[Rejection]) -> list[Sequence[Record]]:
+    """The rows of a shard, one list a type that the stage reads."""
+    return [_rows(task, kind, paths, lost) for kind, paths in zip(stage.reads, task.inputs, strict=True)]
+
+
+def _earlier(task: Task, stage: Stage) -> Sequence[Record]:
+    """The rows of the build before. Where they cannot be read, all are made anew."""
+    try:
+        return read_rows(task.log, stage.writes[0], task.before)
+    except FrontlogError as error:
+        logging.getLogger(__name__).info("%s", error)
+        return []
+
+
+def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rejection]) -> Sequence[Record]:
+    if kind is Raw:
+        return list(_raws(task, lost))
+    if kind is Decision:
+        return task.decisions
+    if kind is FEW and task.few:
+        return task.few
+    if kind is Reply:
+        return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
+    return read_rows(task.log, kind, paths)
+
+
+def _raws(task: Task, lost: list[Rejection]) -> Iterator[Raw]:
+    """The items of a task with their bytes. One whose record is damaged goes into `lost`, and the others are worked."""
+    archive = Archive(task.log / "archive")
+    for item in task.items:
+        try:
+            yield archive.raw(item)
+        except FrontlogError as error:
+            logging.getLogger(__name__).warning("%s", error)
+            lost.append(rejection(task.stage, item.id, "damaged in the archive", str(error)))

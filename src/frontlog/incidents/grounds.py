@@ -1,0 +1,106 @@
+"""Links with their grounds, a portion of pairs at a time, wherever hands are free."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from frontlog.incidents.block import distinct
+from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.packing import Rows
+from frontlog.incidents.pairs import NEAR_MISS, Met
+from frontlog.incidents.reasons import Reasons
+from frontlog.incidents.scores import Scorer, Scores
+from frontlog.incidents.told import Told, uncollected
+from frontlog.incidents.types import Types, load_types
+from frontlog.incidents.verdicts import Verdicts
+from frontlog.incidents.weights import Weights, load_weights
+from frontlog.model import Feature, Link, Origin, record_id
+
+ORIGIN = Origin("incidents.link", "1")
+TOLD_APART = ("told apart", "one document tells them as two events")
+MISSES = 12  # near misses of a telling that are told of
+AT_ONCE = 1 << 12  # pairs that are told of at once
+
+
+class Ties(NamedTuple):
+    """Pairs to be told of, by place among some tellings; `said` are words about a pair beside its score, by its number."""
+
+    columns: Columns
+    ids: Sequence[str]
+    a: Numbers
+    b: Numbers
+    score: Scores
+    same: Flags
+    said: Mapping[int, tuple[str, str]]
+
+
+def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types, weights: Weights) -> Iterator[Ties]:
+    """All pairs that were taken as one event, the near misses, and what people spoke about."""
+    size = max(1, len(told))
+    a, b, score, barred = met.known
+    decided = {**dict.fromkeys(ruled.together, "decided: same"), **dict.fromkeys(ruled.apart, "decided: different")}
+    decided.update(dict.fromkeys(ruled.lost, "decided, but newer decisions say otherwise"))
+    same = group_of[a] == group_of[b]
+    kept = same | nearest(a, b, score, ~same & (score >= NEAR_MISS))
+    if decided:
+        kept |= np.isin(a * size + b, np.array([x * size + y for x, y in decided]))
+    joined = met.faint[group_of[met.faint // size] == group_of[met.faint % size]]
+    more = Scorer(told.columns, types, weights).scores(joined // size, joined % size)
+    keys, score = np.concatenate(((a * size + b)[kept], joined)), np.concatenate((score[kept], more))
+    order = np.argsort(keys, kind="stable")
+    keys, score, barred = keys[order], score[order], np.append(barred[kept], np.zeros(len(joined), np.bool_))[order]
+    for begin in range(0, len(keys), AT_ONCE):
+        x, y = np.divmod(keys[begin : begin + AT_ONCE], size)
+        said = dict.fromkeys(np.flatnonzero(barred[begin : begin + AT_ONCE]).tolist(), TOLD_APART)
+        if decided:
+            pairs = enumerate(zip(x.tolist(), y.tolist(), strict=True))
+            said |= {i: ("decision", decided[pair]) for i, pair in pairs if pair in decided}
+        members = distinct(np.concatenate((x, y)))
+        yield Ties(
+            told.columns.part(members),
+            [told.id(position) for position in members.tolist()],
+            np.searchsorted(members, x),
+            np.searchsorted(members, y),
+            score[begin : begin + AT_ONCE],
+            group_of[x] == group_of[y],
+            said,
+        )
+
+
+def nearest(a: Numbers, b: Numbers, score: Scores, asked: Flags) -> Flags:
+    """Of some pairs those that are among the MISSES likest ones of one of their two: on a famous day everything is nearly everything else."""
+    rows = np.flatnonzero(asked)
+    out = np.zeros(len(a), np.bool_)
+    for side in (a[rows], b[rows]):
+        order = np.lexsort((rows, -score[rows], side))
+        begins = np.flatnonzero(np.append(True, side[order][1:] != side[order][:-1])[: len(order)])
+        rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
+        out[rows[order[rank < MISSES]]] = True
+    return out
+
+
+def linked_by(task: Ties) -> Rows[Link]:
+    """The links of a portion of pairs."""
+    out = []
+    with uncollected():
+        found = Reasons(task.columns, load_types(), load_weights()).of(task.a, task.b)
+        rows = zip(task.a.tolist(), task.b.tolist(), task.score.tolist(), task.same.tolist(), found, strict=True)
+        for i, (a, b, score, same, features) in enumerate(rows):
+            if i in task.said:
+                name, words = task.said[i]
+                features += (Feature(name, 0.0, words),)
+            out.append(_link(task.ids[a], task.ids[b], round(score, 4), "same" if same else "different", features))
+    return Rows(out)
+
+
+def copied(told: Told) -> Iterator[Link]:
+    """The links of tellings to their verbatim copies."""
+    for position in told.copied():
+        for member, _ in told.copies(position):
+            low, high = sorted((told.id(position), member))
+            yield _link(low, high, 0.0, "same", (Feature("copy", 0.0, "the same sentence, copied"),))
+
+
+def _link(a: str, b: str, score: float, verdict: str, features: tuple[Feature, ...]) -> Link:
+    return Link(id=record_id("l", a, b), claim_a=a, claim_b=b, score=score, verdict=verdict, features=features, origin=ORIGIN)

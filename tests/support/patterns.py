@@ -1,0 +1,169 @@
+"""Every regular expression of the package, and strings made to hurt each of them: what it repeats, repeated, and then no match."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from re import _constants as sre
+from re import _parser as parser
+from typing import Any
+
+import frontlog
+
+SOURCE = Path(frontlog.__file__).parent
+LONGEST = 120  # characters of a sample: a pattern of thousands of words is pumped at its repeats all the same
+GENERIC = ("a", " ", "A ", "1", "1,", "-", "a.", "(", "\n", "Aa ", "x=")
+FUNCTIONS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern with the module that has it."""
+
+    module: str
+    pattern: re.Pattern[Any]
+
+
+def every() -> list[Found]:
+    """The patterns of all modules, compiled at import or written in a call, each once."""
+    found: dict[tuple[Any, int], Found] = {}
+    for info in pkgutil.walk_packages(frontlog.__path__, "frontlog."):
+        if not info.name.endswith("__main__"):
+            module = importlib.import_module(info.name)
+            for pattern in (*_held(vars(module), 3), *_written(module)):
+                found.setdefault((pattern.pattern, pattern.flags), Found(info.name, pattern))
+    return sorted(found.values(), key=lambda f: (f.module, str(f.pattern.pattern)))
+
+
+def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
+    """Patterns in a value, in containers and in instances of our own classes."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth and isinstance(value, dict):
+        for each in list(value.values()):
+            yield from _held(each, depth - 1)
+    elif depth and isinstance(value, list | tuple | set | frozenset) and len(value) < 500:
+        for each in value:
+            yield from _held(each, depth - 1)
+    elif depth and type(value).__module__.startswith("frontlog."):
+        names = (
+            getattr(type(value), "__slots__", ()) or vars(value) if hasattr(value, "__dict__") else getattr(type(value), "__slots__", ())
+        )
+        for name in names:
+            yield from _held(getattr(value, name, None), depth - 1)
+
+
+def _written(module: Any) -> Iterator[re.Pattern[Any]]:
+    """Patterns that stand as literals in calls of `re`."""
+    path = Path(module.__file__)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FUNCTIONS and node.args:
+            owner, first = node.func.value, node.args[0]
+            if (
+                isinstance(owner, ast.Name)
+                and owner.id == "re"
+                and isinstance(first, ast.Constant)
+                and isinstance(first.value, str | bytes)
+            ):
+                yield re.compile(first.value)
+
+
+def pumps(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
+    """For each repeat without an end in the pattern: what leads to it, and what it repeats."""
+    text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    found: dict[tuple[str, str], None] = {}
+    _walk(parser.parse(text, pattern.flags & ~re.DEBUG), "", found)
+    return list(found)
+
+
+def _walk(tree: Any, before: str, found: dict[tuple[str, str], None]) -> str:
+    """Gather the pumps of a sequence. Returns what it matches, behind what stands before it."""
+    for code, value in tree:
+        if code in (sre.MAX_REPEAT, sre.MIN_REPEAT) or code is getattr(sre, "POSSESSIVE_REPEAT", None):
+            low, high, body = value
+            inner = _sample(body) or "a"
+            if high is sre.MAXREPEAT or high > 20:
+                found[(before[-LONGEST:], inner[:LONGEST])] = None
+            _walk(body, before, found)
+            before += inner * max(low, 1 if len(inner) < 20 else low)
+        elif code is sre.SUBPATTERN:
+            before = _walk(value[3], before, found)
+        elif code is sre.BRANCH:
+            firsts = [_walk(branch, before, found) for branch in value[1][:40]]
+            before = firsts[0] if firsts else before
+        elif code in (sre.ASSERT, sre.ASSERT_NOT):
+            _walk(value[1], before, found)
+        elif code is getattr(sre, "ATOMIC_GROUP", None):
+            before = _walk(value, before, found)
+        else:
+            before += _sample([(code, value)])
+    return before
+
+
+def _sample(tree: Any) -> str:
+    """Something that a sequence matches, near enough."""
+    out = ""
+    for code, value in tree:
+        if code is sre.LITERAL:
+            out += chr(value)
+        elif code is sre.NOT_LITERAL:
+            out += "a" if value != ord("a") else "b"
+        elif code is sre.ANY:
+            out += "a"
+        elif code is sre.IN:
+            out += _member(value)
+        elif code in (sre.MAX_REPEAT, sre.MIN_REPEAT) or code is getattr(sre, "POSSESSIVE_REPEAT", None):
+            out += _sample(value[2]) * min(max(value[0], 1), 20)
+        elif code is sre.SUBPATTERN:
+            out += _sample(value[3])
+        elif code is sre.BRANCH:
+            out += _sample(value[1][0])
+        elif code is getattr(sre, "ATOMIC_GROUP", None):
+            out += _sample(value)
+    return out
+
+
+CATEGORIES = {
+    sre.CATEGORY_DIGIT: "1", sre.CATEGORY_SPACE: " ", sre.CATEGORY_WORD: "a", sre.CATEGORY_NOT_DIGIT: "a", sre.CATEGORY_NOT_SPACE: "a",
+    sre.CATEGORY_NOT_WORD: "-",
+}  # fmt: skip
+
+
+def _member(members: Any) -> str:
+    """A character of a set."""
+    if members and members[0][0] is sre.NEGATE:
+        inside = re.compile(f"[{''.join(map(re.escape, (_member([m]) for m in members[1:])))}]" if len(members) > 1 else "(?!)")
+        return next((one for one in "a 1-xA\n" if not inside.match(one)), "\u00e9")
+    code, value = members[0]
+    if code is sre.LITERAL:
+        return chr(value)
+    if code is sre.RANGE:
+        return chr(value[0])
+    return CATEGORIES.get(value, "a")
+
+
+def cost(pattern: re.Pattern[Any], text: str) -> float:
+    """Seconds of processor time that a search takes."""
+    given: Any = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
+    begun = time.process_time()
+    pattern.search(given)
+    return time.process_time() - begun
+
+
+def worst(pattern: re.Pattern[Any], size: int) -> tuple[float, float, str]:
+    """The fastest growth among all pumps: time for twice the size over time for the size, the longer time, and the pump; pumps that take
+    less than half a millisecond do not count."""
+    out = (0.0, 0.0, "")
+    for before, body in [*pumps(pattern), *(("", generic) for generic in GENERIC)]:
+        for end in ("", "\x00!"):
+            count = max(1, size // len(body))
+            long = cost(pattern, before + body * (2 * count) + end)
+            if long > 0.0005:
+                short = min(cost(pattern, before + body * count + end) for _ in range(3))
+                long = min(long, *(cost(pattern, before + body * (2 * count) + end) for _ in range(2)))
+                out = max(out, (long / max(short, 1e-6), long, f"{before[-20:]!r} + {body[:20]!r} * n + {end!r}"))
+    return out
