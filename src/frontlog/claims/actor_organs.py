@@ -61,10 +61,9 @@ class Organs:
 
     def _whose_deed(self, words: Words) -> str:
         """ "the strike", "the offensive": of the fighting party that the sentence before names first."""
-        begins = words.starts[-1] if words.starts else words.start
-        before = words.starts[-2] if len(words.starts) > 1 else 0
-        if not DETERMINED.match(words.text):
+        if not DETERMINED.match(words.text) or len(words.starts) < 2:
             return ""
+        before, begins = words.starts[-2:]
         return next((ref.id for ref in words.earlier if before <= ref.start < begins and self._fights(ref)), "")
 
     def _fights(self, ref: ActorRef) -> bool:

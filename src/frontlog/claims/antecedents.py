@@ -57,7 +57,9 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
         found = next((one for one in reversed(row.pronouns) if one in able), None)
     if found is None:
         parties = [(i, ref) for i, ref in able if i.label not in ("country", "civilian")] or able
-        if parties and low != "it":
+        if able and low == "it" and _object(row.line, item):
+            found = able[-1]  # "put pressure on X and force [it] to leave"
+        elif parties and low != "it":
             found = parties[-1] if low in word_set("singular") else parties[0]  # "X took the town of Y in Z, and they ...": who acts first
     if found is not None:
         return _joined(row, found, low, item)
@@ -107,7 +109,8 @@ def _barred(row: Row, item: Item, low: str, actors: Actors) -> _Barred:
     violent = governor >= 0 and line.low(governor) in word_set("striking") | word_set("harming")
     if owner and not (violent and all(line.tag(at) == "NUM" for at in range(governor + 1, before + 1))):
         return _Barred((), (), actors)  # of whose things: only "hit two of [their] guns" says that they are others'
-    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 else []
+    told = violent or line.low(item.first - 1) != "of"  # "83 people were hurt, including 61 of [them]"
+    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 and told else []
     ids = [ref.id for i, ref in (*row.named, *row.pronouns) if (i.first, i.last) in doers and ref.id] if violent else []
     return _Barred(doers, ids, actors)
 
@@ -134,6 +137,8 @@ def _object(line: Line, item: Item) -> bool:
 def _fits(line: Line, item: Item, low: str) -> bool:
     if item.label not in fitting_labels(low) or (item.label == "country" and _is_place(line, item)):
         return False
+    if item.label == "demonym" and not item.mention.span.quote.endswith(("s", "ese", "sh", "ch")):
+        return False  # "Israeli" of "Israeli strikes"
     if low in ("it", "its", "itself"):
         return not plural(item)
     return True
@@ -152,7 +157,7 @@ def plural(item: Item) -> bool:
     """Whether the words are a plural of people: "the rebels", "five soldiers"; names are neither."""
     text = item.mention.span.quote
     words = clean(text).split()
-    head = words[-1] if words else ""
+    head = words[-1] if words and not text.split()[-1][:1].isupper() else ""  # "the Polish Armed Forces" is one name
     many = head.endswith("s") and not head.endswith("ss") and (head in _PEOPLE or head in nationalities())
     return many or head in ("men", "people", "police")
 

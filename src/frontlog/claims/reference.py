@@ -109,8 +109,8 @@ class Memory:
 
     def refs(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The references of a mention of the sentence read last; none for a pronoun that points to nobody."""
-        if item.label == "pronoun":
-            return self.said(line, item)
+        if item.label == "pronoun":  # bare "others" say less than those counted beside them, whom a tagger gives
+            return () if others(item.mention.span.quote) else self.said(line, item)
         if several(item.mention.span.quote):
             return self._named(line, item)
         return tuple(ref for other, ref in self.rows[-1].named if other.mention is item.mention)
