@@ -22,7 +22,7 @@ _DID = (
 _SAYS = (
     re.compile(rf"\b(?:identified|named|identifying|naming)\b[^.;]{{0,60}}?\bas\s+(?:[\w-]+\s+){{0,3}}?{_NAME}"),
     re.compile(
-        rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?\s+(?:,\s)?(?:who\s)?"
+        rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s)?"
         rf"(?:was|were|is|has been|had been|will be)\s(?:[a-z]+\s)?{_DONE}\b"
     ),
     re.compile(rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s|and\s)?(?:has\s|had\s|is\s)?{_DID}\b"),

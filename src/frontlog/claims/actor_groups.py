@@ -31,7 +31,7 @@ _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
 )
 _MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
-_STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants"})
+_STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen"})
 _PARTS = re.compile(r",\s*|\s+(?:of|in)\s+")
 _JUST = 400
 _NEAR = 1500  # characters: further back another story may have begun

@@ -91,13 +91,23 @@ class Memory:
         return self._placed((behind or own,), span)
 
     def _behind(self, line: Line, item: Item) -> ActorRef | None:
-        """Of "[gunmen] of the Sinaloa Cartel", the cartel."""
+        """Of "[gunmen] of the Sinaloa Cartel", the cartel; of "[an attacker], said to be a member of ISIS", ISIS."""
         if line.low(item.last) not in ("of", "from"):
-            return None
+            return self._belonging(line, item)
         first = item.last + 2 if line.low(item.last + 1) == "the" else item.last + 1
         group = next((i for at in (item.last + 1, first) for i in line.by_first.get(at, ()) if i.kind == "actor"), None)
         ref = self._resolved(line, group.mention.span) if group is not None else None
         return ref if ref is not None and self.resolver.is_armed(ref) else None
+
+    def _belonging(self, line: Line, item: Item) -> ActorRef | None:
+        """The armed group that the rest of the sentence says the attackers belong to, or that claims the deed."""
+        for group in line.of_kind("actor"):
+            said = {line.low(at) for at in range(max(item.last, group.first - 3), group.first)} & word_set("belonging")
+            if group.first >= item.last and (said or line.low(group.last) in word_set("claiming")):
+                ref = self._resolved(line, group.mention.span)
+                if self.resolver.is_armed(ref):
+                    return ref
+        return None
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
