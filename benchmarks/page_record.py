@@ -1,6 +1,7 @@
 """A made-up record of a given size for `benchmarks/page.py`: all names and sentences are built from syllables, none is anybody's."""
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +24,8 @@ def record(documents: int, incidents: int, places: int, seed: int = 1) -> Bundle
     spots = [_place(i, rng) for i in range(places)]
     claims: list[dict[str, Any]] = []
     events = [_incident(i, rng, docs, spots, claims) for i in range(incidents)]
+    named = Counter(c["place"][0]["id"] for c in claims)
+    spots = [{**place, "claims": named[place["id"]]} for place in spots]
     control = [state for place in spots for state in _states(place["id"], rng, claims, 6)]
     out: dict[str, Any] = {
         "meta": _meta(docs, claims, events, spots),
@@ -33,13 +36,15 @@ def record(documents: int, incidents: int, places: int, seed: int = 1) -> Bundle
         "places": spots,
         "towns": [],
         "control": control,
-        "known": [{**s, "id": f"n{s['id']}"} for s in control],
-        "claimed": [{**s, "id": f"c{s['id']}"} for s in control],
+        "known": [{**s, "id": f"n{s['id']}", "course": []} for s in control],
+        "claimed": [{**s, "id": f"c{s['id']}", "course": []} for s in control],
         "accounts": [row for s in control for row in _editions(s, rng)],
         "without": [],
         "outlets": [{"name": f"Outlet {i}", "leaning": "", "speaks_for": "", "country": ""} for i in range(40)],
         "actors": [_actor(side, i) for i, side in enumerate(SIDES)],
         "contradictions": [_contradiction(i, events[i * 7 % len(events)]) for i in range(incidents // 25)],
+        "sentences": [],
+        "sitreps": [],
         "rejections": [],
     }
     return out  # type: ignore[return-value]
@@ -67,7 +72,7 @@ def _place(i: int, rng: random.Random) -> dict[str, Any]:
     name = "".join(rng.choice(SYLLABLES) for _ in range(3)).capitalize()
     return {
         "id": f"p{i:04}", "name": name, "names": [], "lat": round(33 + 4 * rng.random(), 4), "lon": round(36 + 6 * rng.random(), 4),
-        "uncertainty_m": 1000, "country": "", "kind": "town", "area": "", "pcode": "",
+        "uncertainty_m": 1000, "country": "", "kind": "town", "area": "", "pcode": "", "claims": 0,
     }  # fmt: skip
 
 
@@ -126,7 +131,7 @@ def _states(place: str, rng: random.Random, claims: list[dict[str, Any]], count:
             "id": f"k-{place}-{k}", "place": place, "first": _day(start), "until": _day(starts[k + 1]) if k + 1 < count else None,
             "state": "held" if k % 3 else "contested", "holder": holder if k % 3 else "", "besieged_by": "", "claimed_by": "",
             "probability": round(rng.uniform(0.5, 1), 3), "least": 0.5, "second": "", "second_probability": 0.0, "origins": 2,
-            "last_evidence": _day(start), "evidence": grounds,
+            "last_evidence": _day(start), "evidence": grounds, "course": [0, 90, 30, 60],
         })  # fmt: skip
     return out
 

@@ -23,7 +23,6 @@ from war_world import CONTESTED, FIRST, OUTLETS, SIDES, Reports, World, reports,
 
 from frontlog.control.effects import effects
 from frontlog.control.heard import by_place
-from frontlog.control.params import load_params
 from frontlog.control.stretches import Account
 from frontlog.model import Claim
 from frontlog.views import drawing as draw
@@ -145,7 +144,7 @@ def believed(told: Reports, war: World) -> Table:
     found = list(effects(told.claims, told.documents, MadeSides()))
     out: Table = [[(UNDECIDED, 0.0)] * len(war.spots) for _ in range(war.days)]
     places = list(by_place(found, told.copies, sides=MadeSides()))
-    for number, account in Account.all([heard.signals for heard in places], load_params()):
+    for number, account in Account.all([(heard.signals, heard.params) for heard in places]):
         n = int(places[number].place.id.removeprefix("g-"))
         for start, runs in account.days():
             for row, (label, probability) in enumerate(runs, (start - FIRST).days):

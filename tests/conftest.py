@@ -40,3 +40,24 @@ def ray_cluster() -> Iterator[Any]:
         cluster.add_node(num_cpus=1, object_store_memory=80_000_000, include_dashboard=False)
         yield cluster
         cluster.shutdown()
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """An empty bucket on a server of moto on the loopback, which the environment names while the tests last."""
+    moto = pytest.importorskip("moto.server", reason="moto is not installed (the extra `dev`)")
+    import boto3
+
+    server = moto.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    given = {"ENDPOINT_URL": f"http://{host}:{port}", "ACCESS_KEY_ID": "testing", "SECRET_ACCESS_KEY": "testing"}
+    given |= {"REGION": "us-east-1", "DEFAULT_REGION": "us-east-1", "EC2_METADATA_DISABLED": "true"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in given.items():
+            patch.setenv(f"AWS_{name}", value)
+        client = boto3.client("s3")
+        client.create_bucket(Bucket="empty")
+        client.close()
+        yield "empty"
+    server.stop()

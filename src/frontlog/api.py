@@ -27,7 +27,7 @@ from frontlog.views.exports.choice import About, Choice
 from frontlog.views.exports.export import Export
 from frontlog.views.frames import frame, geo_frame
 from frontlog.views.guide import claim_object
-from frontlog.views.listing import holds
+from frontlog.views.listing_control import holds
 from frontlog.views.node import Node
 
 if TYPE_CHECKING:

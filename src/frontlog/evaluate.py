@@ -17,7 +17,7 @@ from frontlog.sources.files import Limits, read
 from frontlog.sources.revisit import Revisit
 from frontlog.store import Log
 from frontlog.views.guide import claim_object
-from frontlog.views.listing import CONTROL_COLUMNS, control
+from frontlog.views.listing_control import CONTROL_COLUMNS, control
 from frontlog.views.write import to_csv
 
 Scores = dict[str, Any]

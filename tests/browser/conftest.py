@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from frontlog.views.bundle_run import NO_RUN
+from frontlog.views.bundle_shapes import RunShape
 from frontlog.views.site import write_site
-from support.sample import week
+from support.sample import Week, week
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps")
@@ -23,6 +25,7 @@ SHUT = """() => {
   document.activeElement?.blur();
   for (const fold of document.querySelectorAll("details.filters, .overlay details")) fold.open = false;
 }"""
+READ = "#app[data-read=read]"  # the words of the reports, which come last, are there
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
 
@@ -77,7 +80,8 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def mapped(watched: Watched, site: Path) -> Page:
     """The page of the sample, opened from its folder, once its map has drawn."""
     watched.page.goto((site / "index.html").as_uri())
-    watched.page.wait_for_selector(".map-canvas[data-zoom]", timeout=30_000)
+    watched.page.wait_for_selector(".map-canvas[data-first]", timeout=30_000)
+    watched.page.wait_for_selector(READ)
     return watched.page
 
 
@@ -88,7 +92,7 @@ def flat(browser: Browser, site: Path) -> Iterator[Watched]:
     out = Watched(context.new_page())
     out.page.add_init_script(NO_WEBGL)
     out.page.goto((site / "index.html").as_uri())
-    out.page.wait_for_selector("#list .incident")
+    out.page.wait_for_selector(READ)
     yield out
     context.close()
 
@@ -114,3 +118,19 @@ def go(page: Page, address: str) -> None:
         })""",
         address,
     )
+
+
+def opened(watched: Watched, rows: Week, folder: Path, run: RunShape = NO_RUN) -> Page:
+    """The page of other rows, in a browser without WebGL."""
+    watched.page.add_init_script(NO_WEBGL)
+    write_site(rows, folder, run=run)
+    watched.page.goto((folder / "index.html").as_uri())
+    watched.page.wait_for_selector(READ)
+    return watched.page
+
+
+def saved(page: Page, key: str) -> str:
+    """The text of the file that a button offers."""
+    with page.expect_download() as download:
+        page.click(f"[data-key={key}]")
+    return Path(download.value.path()).read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from frontlog.sources.files import Limits
 from frontlog.store import Log
 from frontlog.views.site import write_site
 
-from .conftest import Watched
+from .conftest import READ, Watched
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 
@@ -31,7 +31,8 @@ def test_from_a_place_to_its_sentence_in_two_clicks(which: str, watched: Watched
     log, index = built(reports, tmp_path)
     page: Page = watched.page
     page.goto(index.as_uri())
-    page.wait_for_selector(".map-canvas[data-zoom]", timeout=30_000)
+    page.wait_for_selector(".map-canvas[data-first]", timeout=30_000)
+    page.wait_for_selector(READ)
     held = [s for s in log.rows(ControlState) if s.evidence and s.lat is not None]
     assert len(held) > 5
     claims = {c.id: c for c in log.rows(Claim)}

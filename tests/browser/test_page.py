@@ -15,7 +15,7 @@ from frontlog.server.run import listen
 from frontlog.views.site import write_site
 from support.sample import PLACES, Week, week
 
-from .conftest import NO_WEBGL, PHONE, Watched, go
+from .conftest import NO_WEBGL, PHONE, READ, Watched, go
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -125,6 +125,7 @@ def test_the_address_brings_back_what_was_seen(page: Page) -> None:
     page.wait_for_selector(".evidence mark.sentence")
     before = marked(page)
     page.reload()
+    page.wait_for_selector(READ)
     page.wait_for_selector(".evidence mark.sentence")
     assert marked(page) == before
     page.go_back()
@@ -228,10 +229,11 @@ def test_the_same_page_is_served(watched: Watched) -> None:
             address = f"http://127.0.0.1:{door.getsockname()[1]}/"
             watched.page.context.set_offline(False)
             watched.page.goto(address)
-            watched.page.click("#list a.claim >> nth=0")
+            watched.page.wait_for_selector(READ)
+            watched.page.click("#list .said >> nth=0")
             watched.page.wait_for_selector(".evidence mark.sentence")
             assert marked(watched.page) == chosen(watched.page).evidence.quote
-            watched.page.wait_for_selector(".map-canvas[data-zoom]", timeout=30_000)
+            watched.page.wait_for_selector(".map-canvas[data-first]", timeout=30_000)
             assert {url for url in watched.requests if not url.startswith((address, "blob:", "data:"))} == set()
         finally:
             server.should_exit = True

@@ -1,6 +1,7 @@
 """What goes wrong around a build: reports that kill, files that vanish, a disk that is full, clocks and machines that differ."""
 
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from frontlog.build import Built, Chain, bucket, build, work
+from frontlog.build.before import Before
 from frontlog.build.plan import given, tasks
 from frontlog.engine import Pool, Serial
 from frontlog.model import FrontlogError, Rejection, Stage
@@ -64,9 +66,12 @@ def test_a_report_that_kills_its_worker_is_put_aside_by_name(tmp_path: Path) -> 
     assert sorted(path.name.partition("-")[0] for path in deaths.iterdir()) == ["1", "1", "1", "4", "4"]
     again = built(folder, log, chain)  # in this process: it would die of another try
     assert (again.documents, again.shards) == (3, again.reused)
-    note_ = next(word for word in row.message.split() if word.endswith(".json"))
-    (log / note_).unlink()
-    assert built(folder, log).documents == 4
+    (folder / "late.txt").write_text(of_one_shard(TEXT.format(POISON.decode()), 5)[-1])  # into the same shard
+    assert built(folder, log, chain).documents == 4
+    assert [row for row in Log.open(log).rows(Rejection) if row.reason == "killed its worker"] == [row]
+    assert "delete the folder tables/documents.read of the log" in row.message
+    shutil.rmtree(log / "tables" / "documents.read")
+    assert built(folder, log).documents == 5
 
 
 @pytest.mark.parametrize("kind", ["documents.parquet", "segments.parquet"])
@@ -130,9 +135,26 @@ def test_a_machine_with_another_frontlog_writes_nothing(tmp_path: Path) -> None:
     folder, root = written(tmp_path / "in", [TEXT.format("5th")]), tmp_path / "log"
     built(folder, root)
     log = Log.open(root)
-    (task,) = tasks(log, first()[0], first, given(log), [])
+    (task,) = tasks(log, first()[0], first, given(log), [], Before({}))
     with pytest.raises(FrontlogError, match=r"The machine '.+' has another Frontlog .+ its documents.read is .+, not older\."):
         work(replace(task, version="older"))
     with pytest.raises(FrontlogError, match=r"The log '.+/elsewhere' is not there on the machine '.+'.+storage that all machines"):
         work(replace(task, log=tmp_path / "elsewhere"))
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_step_that_runs_out_of_memory_says_so(tmp_path: Path) -> None:
+    """One that needs all reports; of others the report that needs too much is put aside."""
+
+    def hungry(*_: object) -> list[Any]:
+        raise MemoryError
+
+    folder, log = written(tmp_path / "in", [TEXT.format("5th")]), tmp_path / "log"
+    stages = first(2)
+    with pytest.raises(
+        FrontlogError, match=r"documents.sketch ran out of memory on its shard 'all'\. Run the same again with fewer --workers"
+    ):
+        built(folder, log, lambda: (stages[0], replace(stages[1], run=hungry, key="all")))
+    assert built(folder, log, lambda: (stages[0], replace(stages[1], run=hungry))).documents == 1
+    (row,) = Log.open(log).rows(Rejection)
+    assert (row.step, row.reason) == ("documents.sketch", "internal error")

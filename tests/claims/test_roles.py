@@ -28,6 +28,8 @@ def roles(text: str, trigger: str) -> tuple[list[str], list[str], list[str]]:
     [
         ("The army captured Tula.", "captured", ["The army"]),
         ("Tula was captured by the army.", "captured", ["the army"]),
+        ("The recapture of Tula — it was taken by the rebels in May — surprised many.", "recapture", []),
+        ("The recapture of Tula — it was taken by the rebels in May — surprised many.", "taken", ["the rebels"]),
         ("The army, backed by jets, captured Tula.", "captured", ["The army"]),
         ("The army said it had captured Tula.", "captured", ["it"]),
         ("The army attacked Biu and captured Tula.", "captured", ["The army"]),

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from frontlog.cli import cli, showing
 from frontlog.cli.main import COMMANDS
 from frontlog.store.verify import verify
-from frontlog.views.listing import CONTROL_COLUMNS
+from frontlog.views.listing_control import CONTROL_COLUMNS
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples" / "reports"

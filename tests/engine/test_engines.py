@@ -75,3 +75,21 @@ def test_a_cluster_that_does_not_answer_is_named_at_once() -> None:
             pytest.fail("nobody answered")
     with pytest.raises(FrontlogError, match=r"'there' is no address of a Ray cluster\. Write HOST:PORT"), engine("ray", 1, "there"):
         pytest.fail("that is no address")
+
+
+def test_a_program_that_has_joined_a_cluster_stays_in_it(begin: Begin) -> None:
+    with begin("ray") as executor:
+        with engine("ray", 2) as again:
+            assert list(again.map(math.factorial, [5])) == [120]
+        with pytest.raises(FrontlogError, match=r"works on the Ray cluster at '.+' already"), engine("ray", 2, "127.0.0.1:9"):
+            pytest.fail("it joined another")
+        assert list(executor.map(math.factorial, [6])) == [720]
+
+
+def test_a_cluster_without_a_cpu_is_said(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    with begin("ray") as executor:
+        ray = sys.modules["frontlog.engine.ray"]
+        monkeypatch.setattr(ray.ray, "wait", lambda refs, **_: ([], refs))
+        monkeypatch.setattr(ray.ray, "cluster_resources", lambda: {"memory": 1.0})
+        with pytest.raises(FrontlogError, match=r"The Ray cluster at '.+' has no CPU left to work on\. Look at the machines"):
+            list(executor.map(math.factorial, [5]))

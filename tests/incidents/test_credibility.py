@@ -121,7 +121,8 @@ def test_no_side_fights_itself_whoever_names_it_first(make, doc, sides):
 def test_who_is_named_on_both_sides_stands_on_one(make, doc, sides):
     claims = [make({"agent": "army", "target": "rebels"}, "d1"), make({"agent": "army,rebels", "target": "rebels"}, "d2")]
     found = one(link(claims, [], [doc("d1"), doc("d2", "2017-10-03")], [], sides))
-    assert not set(found.agents) & set(found.targets)
+    assert (found.agents, found.targets) == (("army",), ("rebels",))
+    assert found.title == "Army captures Qasab from Rebels"
 
 
 TITLES = [

@@ -16,7 +16,7 @@ from frontlog.model import Claim, Document, Segment
 from frontlog.sources.files import Limits
 from frontlog.store import Log
 from frontlog.views.guide import claim_object
-from frontlog.views.listing import CONTROL_COLUMNS, control
+from frontlog.views.listing_control import CONTROL_COLUMNS, control
 from frontlog.views.write import to_csv
 
 pytestmark = pytest.mark.shared

@@ -35,7 +35,7 @@ def test_what_has_not_changed_is_not_sent_again(client: Client) -> None:
     assert client.get("/data.js", headers={"If-None-Match": etag}).status_code == 304
 
 
-@pytest.mark.parametrize("path", ["/", "/data.js", "/api/claims", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/data.js", "/texts.js", "/api/claims", "/nothing"])
 def test_every_answer_carries_the_policy(client: Client, path: str) -> None:
     headers = client.get(path).headers
     assert headers["content-security-policy"] == POLICY
@@ -87,11 +87,11 @@ def test_an_explanation_reaches_the_sentence(client: Client) -> None:
 def test_no_answer_holds_a_readers_words(client: Client) -> None:
     rejected = [r for r in week()(Rejection) if r.reason == "reader comment"]
     comments = [s for s in week()(Segment) if s.kind == "comment"]
-    paths = ["/data.js", "/api/bundle", "/api/claims", *(f"/api/explain/{r.id}" for r in (*rejected, *comments))]
+    paths = ["/data.js", "/texts.js", "/api/bundle", "/api/claims", *(f"/api/explain/{r.id}" for r in (*rejected, *comments))]
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200
-        text = json.dumps(unpack_text(answer.text.split('"')[1]), ensure_ascii=False) if path == "/data.js" else answer.text
+        text = json.dumps(unpack_text(answer.text.split('"')[1]), ensure_ascii=False) if path.endswith(".js") else answer.text
         assert "Federal Army" in text or path.startswith("/api/explain")
         for comment in comments:
             assert comment.span.quote[:12] not in text
@@ -119,7 +119,7 @@ def test_errors_say_what_and_what_next(client: Client, path: str, status: int, w
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(client: Client, method: str) -> None:
-    for path in ("/", "/data.js", "/api/claims", "/api/bundle"):
+    for path in ("/", "/data.js", "/texts.js", "/api/claims", "/api/bundle"):
         assert client.request(method, path).status_code == 405
 
 

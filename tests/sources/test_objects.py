@@ -1,9 +1,7 @@
 """Reports in object storage, against a server of moto on the loopback."""
 
-import gzip
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,33 +26,16 @@ OBJECTS = {
 
 
 @pytest.fixture(scope="module")
-def bucket() -> Iterator[str]:
-    """A bucket of reports; the environment names its server."""
-    server = pytest.importorskip("moto.server", reason="moto is not installed (the extra `dev`)").ThreadedMotoServer(
-        "127.0.0.1", 0, verbose=False
-    )
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        patch.setenv("AWS_ACCESS_KEY_ID", "testing")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-        patch.setenv("AWS_REGION", "us-east-1")
-        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-        yield from _filled()
-    server.stop()
-
-
-def _filled() -> Iterator[str]:
+def bucket(s3: str) -> str:
+    """A bucket of reports."""
     import boto3
 
-    client = boto3.client("s3", endpoint_url=os.environ["AWS_ENDPOINT_URL"], region_name="us-east-1")
+    client = boto3.client("s3", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
     client.create_bucket(Bucket="reports")
     for key, content in OBJECTS.items():
         client.put_object(Bucket="reports", Key=key, Body=content)
-    client.put_object(Bucket="reports", Key="packed/x.txt", Body=gzip.compress(b"Packed."), ContentEncoding="gzip")
-    yield "reports"
     client.close()
+    return "reports"
 
 
 def names(address: str) -> list[str]:

@@ -12,7 +12,7 @@ from frontlog.store import Log
 from frontlog.store.compare import compare
 from frontlog.store.history import ADDED, CHANGED, REMOVED, Change
 from frontlog.store.verify import verify
-from frontlog.views import listing
+from frontlog.views import listing, listing_control
 from support.logs import MORNING, build
 from support.records import ORIGIN, actor, claim, copy, document, incident, place, state
 from support.sample import Week, week
@@ -129,7 +129,7 @@ LISTS = {
     "documents": (listing.documents, "document_id"),
     "claims": (listing.claims_flat, "claim_id"),
     "incidents": (listing.incidents, "incident_id"),
-    "control": (listing.control, "x_state_id"),
+    "control": (listing_control.control, "x_state_id"),
 }
 
 

@@ -106,11 +106,11 @@ def worked(raws: Sequence[Raw], decisions: Sequence[Decision] = (), until: type[
             RowLot(kind, have.get(kind, [])) if stage.lots and kind not in listed else have.get(kind, []) for kind in stage.reads
         ]
         more: dict[str, Any] = {"before": []} if stage.again else {}
-        for row in list(stage.run(*given, **more, **({"spread": map} if stage.spread else {}))):
+        made = list(stage.run(*given, **more, **({"spread": map} if stage.spread else {})))
+        for kind in set(stage.reads) & set(stage.writes):
+            have[kind] = []  # rows that a stage writes anew stand for those that it read
+        for row in made:
             have.setdefault(type(row), []).append(row)
-        if stage.name == "review.claims":
-            kept = {row.id: row for row in have.get(Claim, ())}  # the reviewed one stands for the one before it
-            have[Claim] = list(kept.values())
         if until in stage.writes:
             break
     return have
@@ -299,7 +299,6 @@ def walk_actors(content: bytes) -> None:
         path.write_bytes(content)
         with suppress(FrontlogError):
             load_actors(path)
-        load_actors.cache_clear()
 
 
 QUERIES = (

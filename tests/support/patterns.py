@@ -16,7 +16,9 @@ import frontlog
 
 SOURCE = Path(frontlog.__file__).parent
 LONGEST = 120  # characters of a sample: a pattern of thousands of words is pumped at its repeats all the same
-GENERIC = ("a", " ", "A ", "1", "1,", "-", "a.", "(", "\n", "Aa ", "x=")
+WORDS = ("A", "Ab", "AB", "a", "1", "Ab cd", "ab-Cd", "")
+SIGNS = ("-", " ", ", ", ".", "/", "'", "--", " - ", ":", "\n", "(", "’", ";", "  ", "“")
+GENERIC = tuple(word + sign for word in WORDS for sign in SIGNS)
 FUNCTIONS = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
 
 
@@ -50,10 +52,7 @@ def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
         for each in value:
             yield from _held(each, depth - 1)
     elif depth and type(value).__module__.startswith("frontlog."):
-        names = (
-            getattr(type(value), "__slots__", ()) or vars(value) if hasattr(value, "__dict__") else getattr(type(value), "__slots__", ())
-        )
-        for name in names:
+        for name in (*getattr(type(value), "__slots__", ()), *getattr(value, "__dict__", ())):
             yield from _held(getattr(value, name, None), depth - 1)
 
 
@@ -154,16 +153,12 @@ def cost(pattern: re.Pattern[Any], text: str) -> float:
     return time.process_time() - begun
 
 
-def worst(pattern: re.Pattern[Any], size: int) -> tuple[float, float, str]:
-    """The fastest growth among all pumps: time for twice the size over time for the size, the longer time, and the pump; pumps that take
-    less than half a millisecond do not count."""
-    out = (0.0, 0.0, "")
-    for before, body in [*pumps(pattern), *(("", generic) for generic in GENERIC)]:
-        for end in ("", "\x00!"):
-            count = max(1, size // len(body))
-            long = cost(pattern, before + body * (2 * count) + end)
-            if long > 0.0005:
-                short = min(cost(pattern, before + body * count + end) for _ in range(3))
-                long = min(long, *(cost(pattern, before + body * (2 * count) + end) for _ in range(2)))
-                out = max(out, (long / max(short, 1e-6), long, f"{before[-20:]!r} + {body[:20]!r} * n + {end!r}"))
-    return out
+def growth(pattern: re.Pattern[Any], before: str, body: str, end: str) -> float:
+    """Time for a text over time for one of half its length, at the first length where a search takes more than a few milliseconds; 0 where
+    none does. Two is a line, four a square, eight a cube; where it grows without bounds the next length is never tried."""
+    for size in (24, 60, 200):
+        long = before + (body * size)[:size] + end
+        if cost(pattern, long) > 0.005:
+            half = before + (body * size)[: size // 2] + end
+            return min(cost(pattern, long) for _ in range(2)) / max(1e-5, min(cost(pattern, half) for _ in range(3)))
+    return 0.0

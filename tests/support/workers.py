@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from frontlog.model import Raw, Record, Stage
-from frontlog.pipeline import pipeline
+if TYPE_CHECKING:  # most of what stands here needs nothing of it, and each new process would load it
+    from frontlog.model import Raw, Record, Stage
 
 POISON = b"POISON"
 
@@ -35,26 +36,30 @@ def called(task: tuple[object, int]) -> object:
     return share()[place]  # type: ignore[operator]
 
 
-def poisoned(deaths: Path) -> tuple[Stage, ...]:
+def poisoned(deaths: Path) -> "tuple[Stage, ...]":
     """The first stage of the chain, which dies of reports that hold a word. Each death leaves a file."""
+    from frontlog.pipeline import pipeline
+
     first = pipeline()[0]
     return (replace(first, run=partial(_dies, deaths, first.run)),)
 
 
-def _dies(deaths: Path, run: object, raws: Sequence[Raw]) -> Iterable[Record]:
+def _dies(deaths: Path, run: object, raws: "Sequence[Raw]") -> "Iterable[Record]":
     if any(POISON in raw.content for raw in raws):
         (deaths / f"{len(raws)}-{os.getpid()}").touch()
         os._exit(9)
     return run(raws)  # type: ignore[operator]
 
 
-def held(folder: Path) -> tuple[Stage, ...]:
+def held(folder: Path) -> "tuple[Stage, ...]":
     """The whole chain, whose first stage waits on the machine that the file `node` names, having said so by the file `here`."""
+    from frontlog.pipeline import pipeline
+
     first, *rest = pipeline()
     return (replace(first, run=partial(_waits, folder, first.run)), *rest)
 
 
-def _waits(folder: Path, run: object, raws: Sequence[Raw]) -> Iterable[Record]:
+def _waits(folder: Path, run: object, raws: "Sequence[Raw]") -> "Iterable[Record]":
     import ray
 
     if ray.get_runtime_context().get_node_id() == (folder / "node").read_text():

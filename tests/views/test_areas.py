@@ -1,9 +1,11 @@
 """Areas: an illustration that says so, tiles without overlap, and never more than the outline."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import cos, radians
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,3 +106,16 @@ def test_areas_never_overlap_and_hold_their_place(spots: list[tuple[int, int]]) 
         ring = feature["geometry"]["coordinates"][0][0]
         sides = [(b[0] - a[0]) * (state.lat - a[1]) - (b[1] - a[1]) * (state.lon - a[0]) for a, b in pairwise(ring) if a != b]
         assert min(sides) > -1e-9
+
+
+PAGE = Path(__file__).parents[1] / "cases/areas.json"  # web/tests/map.test.ts holds the page's areas against the same cases
+
+
+def test_the_page_is_given_the_same_rings() -> None:
+    case = json.loads(PAGE.read_text(encoding="utf-8"))
+    states = [held(n, p["lat"], p["lon"], place_id=p["id"], uncertainty_m=p["uncertainty_m"]) for n, p in enumerate(case["places"])]
+    found = {f["properties"]["place_id"]: f["geometry"]["coordinates"] for f in areas(states, DAY)["features"]}
+    assert set(found) == set(case["rings"])
+    for place, ring in case["rings"].items():
+        assert len(found[place]) == 1
+        assert found[place][0][0] == [pytest.approx(point, abs=1e-5) for point in ring]

@@ -57,9 +57,9 @@ def test_without_an_outlet_its_places_are_told_by_the_others() -> None:
     rows = week()
     outlets = {d.id: d.outlet for d in rows(Document)}
     found = without(rows)
-    assert {w["outlet"] for w in found} == {outlets[e.document] for e in rows(Effect)} - {""}
+    assert {w["name"] for w in found} == {outlets[e.document] for e in rows(Effect)} - {""}
     for one in found:
-        left = [e for e in rows(Effect) if outlets[e.document] != one["outlet"]]
+        left = [e for e in rows(Effect) if outlets[e.document] not in one["outlets"]]
         expected = told(timeline(left, []))
         assert plain(one["control"]) == {p: rows_ for p, rows_ in expected.items() if p in one["places"]}
 
@@ -68,7 +68,21 @@ def test_a_reposted_report_leaves_with_the_outlet_that_reposted_it() -> None:
     rows = week()
     document = rows(Document)[0]
     rows.rows[Document] = [replace(d, republished_by="Mirror") if d.id == document.id else d for d in rows(Document)]
-    assert "Mirror" not in {w["outlet"] for w in without(rows)}  # outlets that told something; a mirror only repeats
+    assert "Mirror" not in {w["name"] for w in without(rows)}  # outlets that told something; a mirror only repeats
+
+
+def test_all_outlets_of_a_camp_can_be_left_out_at_once() -> None:
+    rows = week()
+    known = {"River Courier": "Al-Manar", "Meridian Wire": "Press TV"}  # the registers know them as one camp
+    rows.rows[Document] = [replace(d, outlet=known.get(d.outlet, d.outlet)) for d in rows(Document)]
+    camp = next(w for w in without(rows) if w["name"].startswith("camp:"))
+    assert set(camp["outlets"]) == set(known.values())
+    outlets = {d.id: d.outlet for d in rows(Document)}
+    left = [e for e in rows(Effect) if outlets[e.document] not in camp["outlets"]]
+    expected = told(timeline(left, []))
+    assert plain(camp["control"]) == {p: rows_ for p, rows_ in expected.items() if p in camp["places"]}
+    assert expected
+    assert camp["control"]
 
 
 def test_an_empty_log_has_no_accounts() -> None:

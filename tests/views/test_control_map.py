@@ -9,7 +9,7 @@ import pytest
 from frontlog.model import ControlState
 from frontlog.views import outlines
 from frontlog.views.control_map import control_map
-from frontlog.views.listing import holds
+from frontlog.views.listing_control import holds
 from support.sample import Week, week
 
 SVG = "{http://www.w3.org/2000/svg}"

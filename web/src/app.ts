@@ -47,6 +47,11 @@ export class App {
     });
   }
 
+  /** Tell the panes that more of the record has come. */
+  redraw(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
   onChange(listener: Listener): void {
     this.#listeners.push(listener);
   }

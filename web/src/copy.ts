@@ -15,9 +15,12 @@ export function copyRich(element: HTMLElement, button: HTMLElement): void {
 }
 
 /** Offer a text as a file. */
-export function download(name: string, type: string, text: string): void {
+export const download = (name: string, type: string, text: string): void => offer(name, new Blob([text], { type }));
+
+/** Offer a file. */
+export function offer(name: string, content: Blob): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

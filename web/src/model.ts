@@ -1,6 +1,7 @@
 /** The bundle with its cross-references looked up once. */
 
 import type { Account, Actor, Bundle, Change, Claim, Contradiction, Document, Incident, Outlet, Place, Without } from "./bundle";
+import { withTexts } from "./text";
 
 export interface Model {
   readonly bundle: Bundle;
@@ -22,9 +23,13 @@ export interface Model {
   readonly contradictionsOfIncident: ReadonlyMap<string, readonly Contradiction[]>;
   /** What a copy has otherwise than its source. */
   readonly changesOfDocument: ReadonlyMap<string, readonly Change[]>;
-  /** Documents of one origin group: one voice. */
-  readonly documentsOfGroup: ReadonlyMap<string, readonly Document[]>;
+  /** Whether the words of the reports are here, which come last. */
+  readonly read: Read;
 }
+
+export type Read = "" | "read" | "missing";
+/** For each document the words of each of its parts; null where they are withheld. */
+export type Texts = readonly (readonly (string | null)[])[];
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]));
 
@@ -42,9 +47,9 @@ export function group<T>(rows: readonly T[], keys: (row: T) => Iterable<string>)
 }
 
 /** The lookups of a bundle. Each is made when it is first asked for: of a large record that saves a second at the start. */
-export function index(bundle: Bundle): Model {
+export function index(bundle: Bundle): Model & { readonly take: (texts: Texts | null) => void } {
   const { documents, claims, incidents, places, actors, outlets, without, accounts, contradictions, changes } = bundle;
-  return lazy<Model>({
+  const model = lazy<Model>({
     bundle: () => bundle,
     documents: () => byId(documents),
     claims: () => byId(claims),
@@ -56,13 +61,18 @@ export function index(bundle: Bundle): Model {
     incidentsOfPlace: () => group(incidents, (i) => (i.place ? [i.place] : [])),
     claimsOfIncident: (model) => byIncident(incidents, model.claims),
     outlets: () => new Map(outlets.map((o) => [o.name, o])),
-    without: () => new Map(without.map((w) => [w.outlet, w])),
+    without: () => new Map(without.map((w) => [w.name, w])),
     accountsOfPlace: () => group(accounts, (a) => [a.place]),
     contradictionsOfClaim: () => group(contradictions, (c) => [...new Set([c.claim_a, c.claim_b])]),
     contradictionsOfIncident: () => group(contradictions, (c) => [c.incident]),
     changesOfDocument: () => group(changes, (c) => [c.document]),
-    documentsOfGroup: () => group(documents, (d) => [d.origin_group]),
+    read: () => "",
   });
+  const take = (texts: Texts | null): void => {
+    if (texts) withTexts(documents, texts);
+    Object.defineProperty(model, "read", { value: texts ? "read" : "missing", enumerable: true });
+  };
+  return Object.assign(model, { take });
 }
 
 /** An object whose properties are worked out on first use. */
@@ -74,7 +84,7 @@ function lazy<T extends object>(makers: { readonly [K in keyof T]: (model: T) =>
       enumerable: true,
       get: () => {
         const value = makers[name](out);
-        Object.defineProperty(out, name, { value, enumerable: true });
+        Object.defineProperty(out, name, { value, enumerable: true, configurable: true });
         return value;
       },
     });

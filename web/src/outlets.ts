@@ -1,6 +1,6 @@
 /** What can be said of an outlet from its own reports: how much is its own, how fast it is, whom it contradicts, what it concedes. */
 
-import type { Claim, Document } from "./bundle";
+import type { Claim, Document, Without } from "./bundle";
 import { number } from "./days";
 import { type Model, group, rowsOf } from "./model";
 
@@ -65,3 +65,20 @@ function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }
+
+const CAMP = "camp:";
+
+/** What is left out, in words: an outlet's name, or "all outlets that speak for" a camp. */
+export function withoutWords(key: string): string {
+  return key.startsWith(CAMP) ? `all that speak for ${campName(key)}` : key || "Unknown outlet";
+}
+
+/** "syria-gov-camp" as "Syria gov camp". */
+export function campName(key: string): string {
+  const words = key.replace(CAMP, "").replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The outlets that are left out, and the camps of the record that can be. */
+export const leftOut = (model: Model, key: string): readonly string[] => (key ? (model.without.get(key)?.outlets ?? [key]) : []);
+export const camps = (model: Model): readonly Without[] => model.bundle.without.filter(({ name }) => name.startsWith(CAMP));

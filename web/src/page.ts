@@ -6,8 +6,8 @@ import { keyboard } from "./keyboard";
 import { type Opened, mapPane } from "./map/map";
 import { evidencePane } from "./panes/evidence";
 import { filterPane } from "./panes/filters";
-import { layerChoice, legendPane } from "./panes/legend";
-import { timelinePane } from "./panes/timeline";
+import { legendPane, overMap } from "./panes/legend";
+import { type Clocks, timelinePane } from "./panes/timeline";
 import type { Pane, State, View } from "./state";
 import { actorsView } from "./views/actors";
 import { contradictionsView } from "./views/contradictions";
@@ -65,9 +65,10 @@ const PANES: readonly (readonly [Pane, string])[] = [
 
 /** What each pane depends on. */
 const FILTERS = ["on", "span", "known", "layer", "without", "sides", "kinds", "outlets", "grades", "voices", "q"] as const;
-const LIST: readonly (keyof State)[] = ["view", ...FILTERS, "sort", "incident", "place", "actor", "claim", "beside"];
+const LIST: readonly (keyof State)[] = ["view", ...FILTERS, "sort", "columns", "incident", "place", "actor", "claim", "beside"];
 
-export function page(root: HTMLElement, app: App, opened: Opened | null): void {
+/** Put the page into `root`. The map comes first and the rest once it is drawn, or when it takes long; done when all is there. */
+export async function page(root: HTMLElement, app: App, opened: Opened | null): Promise<void> {
   document.title = app.model.bundle.meta.title;
   const header = h("header", { class: "top" });
   const list = h("main", { class: "list", id: "list", tabindex: "-1" });
@@ -87,43 +88,78 @@ export function page(root: HTMLElement, app: App, opened: Opened | null): void {
     days,
     panes,
   );
-  const drawn = mapPane(map, app, opened, placesTable);
-  const clocks = timelinePane(days, app);
-  const draw: readonly (readonly [Element, readonly (keyof State)[], Draw])[] = [
-    [header, ["view", ...FILTERS], top],
-    [list, LIST, (a) => [filters(a), DRAW[a.state.view](a)]],
-    [evidence, ["claim", "beside", "incident", "place", "view"], evidencePane],
-    [legend, FILTERS, legendPane],
-    [layers, ["known", "layer", "without"], layerChoice],
-    [panes, ["pane"], paneTabs],
-  ];
-  const last = new Map<Element, string>();
-  let shown: Pick<State, "claim" | "view"> = { claim: "", view: "day" };
-  const update = (): void => {
+  const frame = (): void => {
+    root.dataset["read"] = app.model.read;
     root.dataset["view"] = app.state.view;
     root.dataset["pane"] = app.state.pane;
     root.dataset["days"] = String(WITH_DAYS.includes(app.state.view));
     root.dataset["wide"] = String(!BESIDE_MAP.includes(app.state.view));
     root.dataset["beside"] = String(app.state.beside !== "" && app.state.claim !== "");
+  };
+  frame();
+  const drawn = mapPane(map, app, opened, placesTable);
+  const draw: readonly (readonly [Element, readonly (keyof State)[], Draw])[] = [
+    [header, ["view", ...FILTERS], top],
+    [list, LIST, (a) => [filters(a), DRAW[a.state.view](a)]],
+    [evidence, ["claim", "beside", "incident", "place", "view"], evidencePane],
+    [layers, ["known", "layer", "without", "areas"], overMap],
+    [panes, ["pane"], paneTabs],
+  ];
+  const last = new Map<Element, string>();
+  let clocks: Clocks | undefined;
+  let shown: Pick<State, "claim" | "view"> = { claim: "", view: "day" };
+  /** Draw a pane anew where something that it depends on has changed. */
+  const renew = (element: Element, content: () => Child, keys: readonly (keyof State)[], same: boolean | null): void => {
+    const key = JSON.stringify([...keys.map((k) => app.state[k]), element === list || element === evidence ? app.model.read : ""]);
+    if (last.get(element) === key) return;
+    last.set(element, key);
+    replace(element, h("div", { class: "inner" }, content()), same);
+  };
+  const soon = lastOnly();
+  const update = (): void => {
+    frame();
     const before = last.get(evidence);
     for (const [element, keys, content] of draw) {
-      const key = JSON.stringify(keys.map((k) => app.state[k]));
-      if (last.get(element) === key) continue;
-      const same = element !== list || last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
-      last.set(element, key);
-      replace(element, h("div", { class: "inner" }, content(app)), element === list || element === evidence ? same : null);
+      const same = last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
+      renew(element, () => content(app), keys, element === list ? same : element === evidence ? true : null);
     }
+    clocks ??= timelinePane(days, app);
     clocks.update();
     drawn.update();
+    soon(() => {
+      clocks?.bars();
+      renew(legend, () => legendPane(app), FILTERS, null);
+    });
     if (last.get(evidence) !== before) for (const paper of evidence.querySelectorAll(".paper")) centre(paper);
     if (shown.claim !== app.state.claim && shown.view === app.state.view)
       list.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
     if (shown.view !== app.state.view) header.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
     shown = app.state;
   };
+  await Promise.race([drawn.drawn, new Promise((done) => setTimeout(done, opened ? PATIENCE : 0))]);
   app.onChange(update);
   document.addEventListener("keydown", (event) => keyboard(event, app));
   update();
+}
+
+const PATIENCE = 1500; // milliseconds that the lists wait for the map
+
+/** Does the last of what it is given once the page has nothing better to do: what people look at second may come a moment later. */
+function lastOnly(): (act: () => void) => void {
+  let waiting: (() => void) | undefined;
+  const idle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 30));
+  return (act) => {
+    if (!waiting)
+      idle(
+        () => {
+          const now = waiting;
+          waiting = undefined;
+          now?.();
+        },
+        { timeout: 300 },
+      );
+    waiting = act;
+  };
 }
 
 const skipTo =

@@ -13,7 +13,7 @@ export interface Column {
   readonly key: string;
   readonly name: string;
   readonly value: (model: Model, item: Shown) => Cell;
-  /** Shown in the table of the page; the others are saved only. */
+  /** Shown unless other columns are chosen; the others are saved only. */
   readonly seen: boolean;
 }
 
@@ -56,6 +56,15 @@ export const COLUMNS: readonly Column[] = [
   column("claim_ids", "Claim ids", (_, { claims }) => claims.map((c) => c.id).join("; "), false),
 ];
 
+const ALWAYS: readonly string[] = ["incident_id", "claim_ids"]; // saved in any case: they lead back to the record
+
+/** The columns that the page shows; none chosen means the usual ones. */
+export const shownColumns = (chosen: readonly string[]): readonly Column[] => COLUMNS.filter((c) => (chosen.length > 0 ? chosen.includes(c.key) || c.key === "title" : c.seen));
+
+/** The columns that are saved: all of them, or those chosen. */
+export const savedColumns = (chosen: readonly string[]): readonly Column[] =>
+  chosen.length === 0 ? COLUMNS : COLUMNS.filter((c) => chosen.includes(c.key) || c.key === "title" || ALWAYS.includes(c.key));
+
 function where(model: Model, id: string): { lat: number; lon: number; uncertainty_m: number | null } | null {
   const place = model.places.get(id);
   return located(place) ? place : null;
@@ -76,23 +85,25 @@ export function sorted(model: Model, found: readonly Shown[], sort: string): rea
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Comma-separated, as `frontlog export` writes it: unknown is empty, a text that a spreadsheet would run gets an apostrophe. */
-export function csv(model: Model, found: readonly Shown[]): string {
+export function csv(model: Model, found: readonly Shown[], columns = COLUMNS): string {
   const cell = (value: Cell): string => {
     if (value === null) return "";
     if (typeof value === "number") return String(value);
     const text = FORMULA.test(value) ? `'${value}` : value;
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const lines = found.map((item) => COLUMNS.map((c) => cell(c.value(model, item))).join(","));
-  return [COLUMNS.map((c) => c.key).join(","), ...lines, ""].join("\n");
+  const lines = found.map((item) => columns.map((c) => cell(c.value(model, item))).join(","));
+  return [columns.map((c) => c.key).join(","), ...lines, ""].join("\n");
 }
 
-export const objects = (model: Model, found: readonly Shown[]): readonly Record<string, Cell>[] =>
-  found.map((item) => Object.fromEntries(COLUMNS.map((c) => [c.key, c.value(model, item)])));
+export const objects = (model: Model, found: readonly Shown[], columns = COLUMNS): readonly Record<string, Cell>[] =>
+  found.map((item) => Object.fromEntries(columns.map((c) => [c.key, c.value(model, item)])));
+
+const SPOT: readonly string[] = ["latitude", "longitude"];
 
 /** GeoJSON; an incident without a place has a null geometry, so that none is lost. */
-export function geojson(model: Model, found: readonly Shown[]): string {
-  const features = objects(model, found).map(({ latitude, longitude, ...properties }) => ({
+export function geojson(model: Model, found: readonly Shown[], columns = COLUMNS): string {
+  const features = objects(model, found, [...COLUMNS.filter(({ key }) => SPOT.includes(key)), ...columns.filter(({ key }) => !SPOT.includes(key))]).map(({ latitude, longitude, ...properties }) => ({
     type: "Feature",
     geometry: latitude === null || longitude === null ? null : { type: "Point", coordinates: [longitude, latitude] },
     properties,

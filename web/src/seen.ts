@@ -13,5 +13,5 @@ export function seen(text: string): Child {
 
 function box(one: string): HTMLElement {
   const number = `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return h("span", { class: "unseen", title: `${number}, a character that nobody sees or that turns others` }, `[${number}]`);
+  return h("span", { class: "hidden-sign", title: `${number}, a character that nobody sees or that turns others` }, `[${number}]`);
 }

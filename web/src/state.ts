@@ -45,6 +45,8 @@ export interface State {
   readonly q: string;
   /** Column that the table is sorted by, with "-" before it the other way round. */
   readonly sort: string;
+  /** Columns of the table by their keys; empty: those that are usual. */
+  readonly columns: readonly string[];
   readonly claim: string;
   /** The claim beside it, for two reports side by side. */
   readonly beside: string;
@@ -53,6 +55,8 @@ export interface State {
   readonly actor: string;
   /** Which pane a phone shows. */
   readonly pane: Pane;
+  /** "1": the map shows areas around the places, an illustration. */
+  readonly areas: "" | "1";
 }
 
 export const START: State = {
@@ -69,17 +73,19 @@ export const START: State = {
   voices: "1",
   q: "",
   sort: "",
+  columns: [],
   claim: "",
   beside: "",
   incident: "",
   place: "",
   actor: "",
   pane: "list",
+  areas: "",
 };
 
-const LISTS = { side: "sides", kind: "kinds", outlet: "outlets", grade: "grades" } as const;
+const LISTS = { side: "sides", kind: "kinds", outlet: "outlets", grade: "grades", col: "columns" } as const;
 const WORDS = ["on", "known", "without", "q", "sort", "claim", "beside", "incident", "place", "actor"] as const;
-const CHOICES = { span: SPANS, layer: LAYERS, voices: VOICES, pane: PANES } as const;
+const CHOICES = { span: SPANS, layer: LAYERS, voices: VOICES, pane: PANES, areas: ["", "1"] } as const;
 const LONGEST = 500; // characters of one value: nothing that the page itself writes is longer
 
 const among = <T extends string>(value: string | null, choices: readonly T[], other: T): T => choices.find((c) => c === value) ?? other;
@@ -101,6 +107,7 @@ export function parse(hash: string): State {
     layer: among(found.get("layer"), LAYERS, START.layer),
     voices: among(found.get("voices"), VOICES, START.voices),
     pane: among(found.get("pane"), PANES, START.pane),
+    areas: among(found.get("areas"), CHOICES.areas, START.areas),
   };
 }
 

@@ -35,3 +35,10 @@ export function words(document: Document, start: number, end: number): string {
   for (const part of document.parts) if (part.start < end && start < part.end) out += ofPart(part, start, end);
   return out;
 }
+
+/** Put the words of the reports, which come after the rest of the record, where they belong: a list for each document, a text for each part. */
+export function withTexts(documents: readonly Document[], texts: readonly (readonly (string | null)[])[]): void {
+  documents.forEach(({ parts }, i) => {
+    parts.forEach((part, k) => Object.defineProperty(part, "text", { value: texts[i]?.[k] ?? null, enumerable: true }));
+  });
+}

@@ -3,13 +3,13 @@
 import type { Claim, Loss, Toll } from "./bundle";
 import type { Model } from "./model";
 import { publishedOn } from "./published";
-import { type Shown, claimsOf } from "./select";
+import { type Shown, sideOf } from "./select";
 
 const PEOPLE: readonly string[] = ["killed", "wounded", "killed_or_wounded", "captured", "surrendered", "defected"];
 
 /** The tolls of an incident: its own, or those of the claims that are left when some are hidden. */
 export function tollsOf(model: Model, { incident, claims }: Shown): readonly Toll[] {
-  return claims.length === claimsOf(model, incident).length ? incident.tolls : tolls(model, claims);
+  return claims.length === incident.claims.length ? incident.tolls : tolls(model, claims);
 }
 
 /** Each voice counts with its latest figure. `best` is the number that most voices allow, the lower of equals. */
@@ -47,19 +47,52 @@ export interface Sum {
   readonly incidents: number;
 }
 
-/** Killed and wounded over several incidents, as ranges. An incident without a figure adds nothing and is not counted. */
+const COUNTED: readonly string[] = ["killed", "wounded"];
+
+/** A sum that grows: an incident without a figure adds nothing and is not counted. */
+class Growing implements Sum {
+  low = 0;
+  best = 0;
+  high: number | null = 0;
+  incidents = 0;
+  #last: unknown;
+
+  constructor(readonly kind: string) {}
+
+  add(toll: Toll, of: unknown): void {
+    this.low += toll.low ?? 0;
+    this.best += toll.best ?? 0;
+    this.high = this.high === null || toll.high === null ? null : this.high + toll.high;
+    if (this.#last !== of) this.incidents++;
+    this.#last = of;
+  }
+}
+
+/** Killed and wounded over several incidents, as ranges. */
 export function sums(model: Model, found: readonly Shown[]): readonly Sum[] {
-  return ["killed", "wounded"].map((kind) => {
-    let [low, best, high, incidents]: [number, number, number | null, number] = [0, 0, 0, 0];
-    for (const item of found) {
-      const rows = tollsOf(model, item).filter((t) => t.kind === kind);
-      if (rows.length > 0) incidents++;
-      for (const toll of rows) {
-        low += toll.low ?? 0;
-        best += toll.best ?? 0;
-        high = high === null || toll.high === null ? null : high + toll.high;
-      }
+  const out = COUNTED.map((kind) => new Growing(kind));
+  for (const item of found) for (const toll of tollsOf(model, item)) out[COUNTED.indexOf(toll.kind)]?.add(toll, item);
+  return out.map(({ kind, low, best, high, incidents }) => ({ kind, low, best, high, incidents }));
+}
+
+/** Killed and wounded of each side, with the incidents that tell of them; the most killed first. */
+export interface Losses {
+  readonly side: string;
+  readonly items: readonly Shown[];
+  readonly sums: readonly Sum[];
+}
+
+export function losses(model: Model, found: readonly Shown[]): readonly Losses[] {
+  const sides = new Map<string, { side: string; items: Shown[]; sums: readonly Growing[] }>();
+  for (const item of found)
+    for (const toll of tollsOf(model, item)) {
+      const at = COUNTED.indexOf(toll.kind);
+      if (at < 0) continue;
+      const side = sideOf(model, toll.side);
+      let row = sides.get(side);
+      if (!row) sides.set(side, (row = { side, items: [], sums: COUNTED.map((kind) => new Growing(kind)) }));
+      row.sums[at]?.add(toll, item);
+      if (row.items[row.items.length - 1] !== item) row.items.push(item);
     }
-    return { kind, low, best, high, incidents };
-  });
+  return [...sides.values()].sort((a, b) => (b.sums[0]?.best ?? 0) - (a.sums[0]?.best ?? 0));
 }

@@ -1,20 +1,25 @@
 /** The bundle as it was before it was packed for the way here; src/frontlog/views/packing.py says how that is done. */
 
-import type { Bundle } from "./bundle";
-
 type Column = readonly unknown[];
 interface Packed {
   readonly strings: readonly string[];
   readonly value: Column;
 }
 
-/** Undo `pack_text`. Nothing here blocks the page's first painting: the browser decompresses beside it. */
-export async function unpackText(text: string): Promise<Bundle> {
+/** Undo `pack_text`. The browser decompresses beside the page's own work. */
+export async function unpackText(text: string): Promise<unknown> {
+  const stream = new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return unpack(JSON.parse(await new Response(stream).text()) as Packed);
+}
+
+/** Base 64 as bytes; newer browsers have a function for it that is many times faster. */
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
   const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return unpack(JSON.parse(await new Response(stream).text()) as Packed) as Bundle;
+  const out = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) out[i] = letters.charCodeAt(i);
+  return out;
 }
 
 export const unpack = ({ strings, value }: Packed): unknown => values(value, strings)[0];
@@ -46,11 +51,9 @@ function values(column: Column, strings: readonly string[]): readonly unknown[] 
 
 type Rows = readonly [code: string, count: number, names: readonly string[], ...columns: Column[]];
 
-const LATER: readonly string[] = ["claims"]; // most of a record, and most of their fields are wanted only when one is opened
-
 function rows(column: Column, strings: readonly string[]): readonly unknown[] {
   const [, count, names, ...columns] = column as Rows;
-  const table = columns.map((c, k) => (count === 1 && LATER.includes(names[k] ?? "") ? later(c, strings) : values(c, strings)));
+  const table = columns.map((c) => (count === 1 ? later(c, strings) : values(c, strings)));
   return Array.from({ length: count }, (_, i) => {
     const out: Record<string, unknown> = {};
     for (let k = 0; k < names.length; k++) out[names[k] as string] = table[k]?.[i];
@@ -58,17 +61,24 @@ function rows(column: Column, strings: readonly string[]): readonly unknown[] {
   });
 }
 
-/** A list of rows whose fields are unpacked, for all rows at once, when the first of them is asked for. */
+const AT = Symbol("row"); // no field of a record can be called so
+
+/** A table of the record: its rows are there at once, and each field of them is unpacked for all rows when the first one is asked for. Most
+ * fields of most rows are wanted only when one is opened. */
 function later(column: Column, strings: readonly string[]): readonly unknown[] {
   if (column[0] !== "lists" || (column[2] as Column)[0] !== "rows") return values(column, strings);
   const [, count, names, ...columns] = column[2] as Rows;
   class Row {
-    constructor(readonly at: number) {}
+    readonly [AT]: number;
+
+    constructor(at: number) {
+      this[AT] = at;
+    }
   }
   names.forEach((name, k) => {
     let unpacked: readonly unknown[] | undefined;
     const get = function (this: Row): unknown {
-      return (unpacked ??= values(columns[k] as Column, strings))[this.at];
+      return (unpacked ??= values(columns[k] as Column, strings))[this[AT]];
     };
     Object.defineProperty(Row.prototype, name, { get, enumerable: true });
   });

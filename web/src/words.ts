@@ -115,6 +115,38 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   own_record: "Against its own earlier word",
 };
 
+/** What two claims differ about, as a part of a sentence. */
+const FIELDS: Readonly<Record<string, string>> = {
+  result: "how it ended",
+  holder: "who holds it",
+  damage: "what was hit",
+  agent: "who did it",
+  target: "whom it hit",
+  name: "who it was",
+  modality: "whether it happened",
+  certainty: "whether it is known to have happened",
+  time: "the day",
+  date: "the day",
+  type: "what it was",
+  place: "the place",
+  report: "what the same outlet said before",
+  killed: "how many were killed",
+  wounded: "how many were wounded",
+  killed_or_wounded: "how many were killed or wounded",
+  captured: "how many were captured",
+  surrendered: "how many surrendered",
+  defected: "how many defected",
+};
+
+/** "losses.nf.killed" as "how many were killed (Northern Front)"; a field without words of its own as it is called. */
+export function fieldWords(model: Model, field: string): string {
+  const parts = field.split(".");
+  const last = parts[parts.length - 1] ?? "";
+  const actor = parts.slice(1, -1).find((part) => model.actors.has(part));
+  const words = FIELDS[last] ?? DIFFERENCES[last]?.toLowerCase() ?? last.replaceAll("_", " ");
+  return actor ? `${words} (${actorName(model, actor)})` : words;
+}
+
 export const STATUSES: Readonly<Record<string, Badge>> = {
   contradiction: ["cannot both be true", "The two sentences exclude each other."],
   update: ["later figure", "The later report carries a newer figure."],
@@ -132,7 +164,8 @@ export function sentence(code: string): string {
 /** "Held by ISIS" within a sentence. */
 export const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const FIGURES = new Intl.NumberFormat("en"); // made once: toLocaleString makes one for every number
+export const plural = (count: number, one: string, many = `${one}s`): string => `${FIGURES.format(count)} ${count === 1 ? one : many}`;
 export const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
 /** "at least 40", "up to 6", "4 to 6", "12", or "not stated". */

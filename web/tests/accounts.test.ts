@@ -44,7 +44,7 @@ test("control is told by the account that is asked for", () => {
       known: [control("k", { holder: "militia" })],
       claimed: [control("c", { holder: "army" })],
       accounts: [account({ known: "2031-03-01", superseded: "2031-03-04" }), account({ holder: "front", known: "2031-03-04" })],
-      without: [{ outlet: "Herald", places: ["p1"], control: [account({ holder: "militia", state: "held" })] }],
+      without: [{ name: "Herald", outlets: ["Herald"], places: ["p1"], control: [account({ holder: "militia", state: "held" })] }],
     }),
   );
   const holder = (more: Partial<typeof START>) => controlOn(model, { ...START, ...more }, "p1", "2031-03-02")?.holder;
@@ -63,7 +63,7 @@ test("control is told by the account that is asked for", () => {
 
 test("a sign fades after a month without a report and is marked where it changed in the days shown", () => {
   const model = index(bundle({ control: [control("a", { last_evidence: "2031-03-01" })] }));
-  const sign = (on: string, span: "1" | "all") => [...draw(model, { ...START, on, span }).symbols.values()][0];
+  const sign = (on: string, span: "1" | "all") => draw(model, { ...START, on, span })[0]?.symbol;
   assert.deepEqual([sign("2031-03-01", "1")?.changed, sign("2031-03-01", "1")?.faded], [true, false]);
   assert.deepEqual([sign("2031-04-15", "1")?.changed, sign("2031-04-15", "1")?.faded], [false, true]);
 });
@@ -136,10 +136,16 @@ test("a packed bundle is unpacked: rows, lists, gaps, repeated values and string
   assert.deepEqual(unpack(packed), { a: [{ x: "s", y: 7 }, null, { x: "t", y: 7 }], b: null });
 });
 
+test("a table is unpacked field by field, whatever its fields are called", () => {
+  const packed = { strings: ["s"], value: ["rows", 1, ["table"], ["lists", [2], ["rows", 2, ["at", "row", "constructor"], ["words", [0, "t"]], ["plain", [1, 2]], ["same", 2, "plain", [7]]]]] };
+  const [table] = [(unpack(packed) as { table: readonly { at: string; row: number; constructor: number }[] }).table];
+  assert.deepEqual(table.map(({ at, row, constructor }) => [at, row, constructor]), [["s", 1, 7], ["t", 2, 7]]);
+});
+
 test("thousands of incidents on one point are one place with a few signs", () => {
   const incidents = Array.from({ length: 3000 }, (_, i) => incident(`i${i}`, { type: ["clash", "shelling", "airstrike", "aid", "arrest", "besiege"][i % 6] ?? "" }));
   const drawn = draw(index(bundle({ incidents, places: [place("p1", { name: "x".repeat(300) })] })), START);
-  assert.equal(drawn.places.features.length, 1);
-  assert.equal(drawn.incidents.features.length, 4);
-  assert.ok(String(drawn.places.features[0]?.properties?.["name"]).length < 50);
+  assert.equal(drawn.length, 1);
+  assert.equal(drawn[0]?.marks.length, 4);
+  assert.ok((drawn[0]?.name.length ?? 99) < 50);
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addDays, interval } from "../src/days";
-import { draw, reach } from "../src/map/features";
+import { draw } from "../src/map/features";
 import { letters, strengthOf, symbolOf } from "../src/map/symbols";
 import { theatre } from "../src/map/theatre";
 import { index } from "../src/model";
 import { BEST, changesOn, controlOn } from "../src/control";
-import { bestClaim, overlaps, shown } from "../src/select";
+import { bestClaim, shown } from "../src/select";
 import { START } from "../src/state";
 import { changeWords, range } from "../src/words";
 import { actor, bundle, claim, control, incident, place } from "./week";
@@ -37,10 +37,9 @@ test("what has no day, or lies ahead, is not lost", () => {
 });
 
 test("an interval with an open end reaches on", () => {
-  const window = { first: "2031-03-05", last: "2031-03-06" };
-  assert.ok(overlaps("2031-01-01", null, window));
-  assert.ok(!overlaps("2031-01-01", "2031-03-04", window));
-  assert.ok(overlaps(null, "2031-03-05", window));
+  const ends = { open: ["2031-01-01", null], over: ["2031-01-01", "2031-03-05"], until: [null, "2031-03-06"], before: [null, "2031-03-05"] } as const;
+  const data = bundle({ incidents: Object.entries(ends).map(([id, [first, last]]) => incident(id, { first, last })) });
+  assert.deepEqual(ids({ on: "2031-03-06", span: "1" }, data), ["open", "until"]);
 });
 
 test("control of a day is that of the interval that the day lies in, its end excluded", () => {
@@ -98,12 +97,11 @@ test("the map draws every located place and the kinds of what is shown there", (
   );
   const drawn = draw(model, { ...START, on: "2031-03-02" });
   assert.deepEqual(
-    drawn.places.features.map((f) => f.properties?.["id"]),
+    drawn.map((sign) => sign.place.id),
     ["p1"],
   );
-  assert.deepEqual(drawn.incidents.features.map((f) => f.properties?.["icon"]).sort(), ["kind|air|0|0", "kind|ground|0|0"]);
-  assert.equal(reach(model.places.get("p2")).features.length, 0);
-  assert.equal(reach(model.places.get("p1")).features.length, 1);
+  assert.deepEqual(drawn.flatMap((sign) => sign.marks.map((m) => m.key)).sort(), ["kind|air|0|0", "kind|ground|0|0"]);
+  assert.deepEqual(draw(model, { ...START, on: "2031-03-02" }, false).flatMap((sign) => sign.marks), []);
 });
 
 test("the first look leaves out what is far away and little spoken of", () => {

@@ -63,6 +63,7 @@ export const control = (id: string, more: Partial<Control> = {}): Control => ({
   origins: 1,
   last_evidence: null,
   evidence: [],
+  course: [],
   ...more,
 });
 
@@ -105,6 +106,7 @@ export const place = (id: string, more: Partial<Place> = {}): Place => ({
   kind: "",
   area: "",
   pcode: "",
+  claims: 1,
   ...more,
 });
 
@@ -141,7 +143,7 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
       comments: "withheld",
       note: "",
       counts: {},
-      run: { digest: "", format: 0, chosen: {}, packs: [], decisions: 0, stages: [] },
+      run: { digest: "", format: 0, chosen: {}, packs: [], decisions: 0, stages: [], history: [] },
     },
     documents: [document, { ...document, id: "d2", outlet: "Herald" }],
     changes: [],
@@ -164,6 +166,8 @@ export function bundle(more: Partial<Bundle> = {}): Bundle {
       actor("militia", { name: "Militia", side: "government", colour: 0 }),
     ],
     contradictions: [],
+    sentences: [],
+    sitreps: [],
     rejections: [],
     ...more,
   };

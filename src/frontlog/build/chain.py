@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 
+from frontlog.build.before import Before
 from frontlog.build.plan import Given, given, refusals, tasks
 from frontlog.build.rescue import PART_TRIES, rescued
 from frontlog.build.task import Chain, Progress, Task
@@ -28,11 +29,11 @@ def work_chain(
 
 
 def _all_stages(log: Log, executor: Executor, progress: Progress, chain: Chain, until: type[Record] | None) -> tuple[list[Shard], int]:
-    there = given(log)
+    there, past = given(log), Before.of(log)
     first, reused = refusals(log)
     done: list[Shard] = [first]
     for stage in chain():
-        planned = list(tasks(log, stage, chain, there, done))
+        planned = list(tasks(log, stage, chain, there, done, past))
         old = [finished(log.root, task.stage, task.bucket, task.key) for task in planned]
         todo = [task for task, shard in zip(planned, old, strict=True) if shard is None]
         done += [shard for shard in old if shard is not None]

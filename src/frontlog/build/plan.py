@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from frontlog.build.before import Before
 from frontlog.build.task import FEW, Chain, Task, bucket
 from frontlog.model import OF_CLAIMS, OF_PAIRS, Decision, Item, Raw, Record, Rejection, Reply, Stage, digest, standing
 from frontlog.store import Log, Shard, read_rows, write_shard
@@ -30,27 +32,21 @@ def given(log: Log) -> Given:
     return Given(items, replies, standing(log.decisions.rows()))
 
 
-def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Shard]) -> Iterator[Task]:
-    """The shards of a stage, whether they are worked already or not."""
+def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Shard], past: Before) -> Iterator[Task]:
+    """The shards of a stage, whether they are worked already or not. What `past` holds of them is taken over."""
     few = _few(log, stage, done)
     for name in sorted(few) if few is not None else _buckets(stage, there):
         told = _about(stage, name, there.decided)
         shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
-        inputs, hashes = [], []
-        for kind in stage.reads:
-            files = files_of(shards, kind)
-            inputs.append(tuple(f.path for f in files))
-            if few is not None and kind is FEW:
-                hashes += sorted(map(repr, few[name]))
-            hashes += [kind.table, *(f.sha256 for f in files)]
-            if kind is Decision:
-                hashes += [d.id for d in told]
-            if kind is Reply:
-                hashes += sorted(there.replies.get(name, ()))
+        inputs = tuple(tuple(f.path for f in files_of(shards, kind)) for kind in stage.reads)
         own = tuple(there.items[name]) if Raw in stage.reads else ()
-        hashes += [f"{item.id} {times}" for item in own if (times := log.archive.kept(item)) != 1]
-        key = digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in own))
+        key_of = partial(_key, log, there, few, told)
+        key = key_of(stage, name, shards, own)
         before = _before(log, stage, name) if stage.again else ()
+        items = there.items.get(name, ())
+        kept = past.kept(stage, name, key, shards, items, key_of)
+        if kept is not None and not all((log.root / file.path).exists() for file in kept.files):
+            kept = None
         yield Task(
             log.root.resolve(),
             chain,
@@ -59,11 +55,37 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
             name,
             key,
             own,
-            tuple(inputs),
+            inputs,
             before,
             told,
+            tuple((file.table, file.path) for file in kept.files) if kept else (),
+            past.fresh(name, items) if kept else None,
             tuple(few[name]) if few else (),
         )
+
+
+def _key(
+    log: Log,
+    there: Given,
+    few: Mapping[str, Sequence[Record]] | None,
+    told: Sequence[Decision],
+    stage: Stage,
+    name: str,
+    shards: Sequence[Shard],
+    items: Sequence[Item],
+) -> str:
+    """The hash of all that a shard hangs on."""
+    hashes = []
+    for kind in stage.reads:
+        if few is not None and kind is FEW:
+            hashes += sorted(map(repr, few[name]))
+        hashes += [kind.table, *(f.sha256 for f in files_of(shards, kind))]
+        if kind is Decision:
+            hashes += [d.id for d in told]
+        if kind is Reply:
+            hashes += sorted(there.replies.get(name, ()))
+    hashes += [f"{item.id} {times}" for item in items if (times := log.archive.kept(item)) != 1]
+    return digest(stage.name, stage.version, name, *hashes, *(repr(i) for i in items))
 
 
 def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record]] | None:

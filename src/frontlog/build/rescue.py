@@ -15,7 +15,6 @@ from frontlog.engine import Executor, LostWorkerError
 from frontlog.engine.lost import TRIES
 from frontlog.model import Raw, Record, Rejection, Stage
 from frontlog.store import Shard
-from frontlog.store.shards import marker
 
 PARTS = 16
 PART_TRIES = 2  # with others beside it, and alone: a part that fails twice is cut
@@ -40,7 +39,8 @@ def rescued(executor: Executor, task: Task, names: Mapping[str, str], how: str) 
             "Most often memory ran out: run the same again with fewer --workers or on a larger machine. What is finished is kept.",
         )
     logging.getLogger(__name__).info("%s killed its workers on shard %s (%s)", task.stage, task.bucket, how)
-    return put(task, stage, _parts(executor, stage, Part(task, tuple(sorted(names))), names))
+    worked = sorted(names) if task.fresh is None else task.fresh  # rows of the others are taken over
+    return put(task, stage, _parts(executor, stage, Part(task, tuple(worked)), names))
 
 
 def _parts(executor: Executor, stage: Stage, whole: Part, names: Mapping[str, str]) -> list[Record]:
@@ -50,7 +50,7 @@ def _parts(executor: Executor, stage: Stage, whole: Part, names: Mapping[str, st
         if len(part.documents) > 1:
             return _parts(executor, stage, part, names)
         (document,) = part.documents
-        return [_quarantined(stage, part.task, document, names[document], how)]
+        return [_quarantined(stage, document, names[document], how)]
 
     step = -(-len(whole.documents) // PARTS)
     cut = [whole.documents[n : n + step] for n in range(0, len(whole.documents), step)]
@@ -69,12 +69,12 @@ def work_part(part: Part) -> list[Record]:
     return [*run(stage, given), *refused]
 
 
-def _quarantined(stage: Stage, task: Task, document: str, name: str, how: str) -> Rejection:
+def _quarantined(stage: Stage, document: str, name: str, how: str) -> Rejection:
     """Says nothing of how it died: that hangs on the engine, and the tables must not."""
-    note = marker(task.log, task.stage, task.bucket, task.key).relative_to(task.log)
     message = (
         f"'{name}' killed each process that worked it in {stage.name} ({TRIES} tries) and was put aside; the other reports were worked. "
-        f"Most often it takes more memory than there is. To try it again, delete {note} in the log and build."
+        f"Most often it takes more memory than there is. To try it again, delete the folder tables/{stage.name} of the log and build: that "
+        "step is worked anew."
     )
     logging.getLogger(__name__).warning("%s (The last one: %s.)", message, how)
     row = rejection(stage.name, document, QUARANTINED, message)

@@ -29,6 +29,8 @@ class Task:
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
     before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
     decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
+    kept: tuple[tuple[str, str], ...] = ()  # (table, Parquet path) of rows that are taken over as they are
+    fresh: tuple[str, ...] | None = None  # where rows are taken over: the documents that are worked
     few: tuple[Record, ...] = ()  # for a stage that reads rows of a table that lies in one piece: those of its documents
 
 

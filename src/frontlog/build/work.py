@@ -11,16 +11,22 @@ from frontlog.build.run import rejection, run
 from frontlog.build.task import FEW, Task, bucket
 from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
-from frontlog.store.shards import ShardLot
+from frontlog.store.shards import ShardLot, rows_of
 
 Spread = Callable[..., Iterator[Any]]
 
 
 def work(task: Task, spread: Spread = map) -> Shard:
-    """Work one shard: read its rows, run the stage, write the result."""
+    """Work one shard: read its rows, run the stage, write the result. Raises FrontlogError where the memory of this process does not do."""
     stage = stage_of(task)
     lost: list[Rejection] = []
-    return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
+    try:
+        return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
+    except MemoryError as error:
+        raise FrontlogError(
+            f"{task.stage} ran out of memory on its shard '{task.bucket}'.",
+            "Run the same again with fewer --workers or on a larger machine. What is finished is kept.",
+        ) from error
 
 
 def stage_of(task: Task) -> Stage:
@@ -44,7 +50,7 @@ def stage_of(task: Task) -> Stage:
 def put(task: Task, stage: Stage, rows: Iterable[Record]) -> Shard:
     """Write the rows of a shard."""
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows)
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows, dict(task.kept))
 
 
 def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread) -> Iterable[Record]:
@@ -80,6 +86,8 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
         return task.decisions
     if kind is FEW and task.few:
         return task.few
+    if task.fresh is not None:
+        return rows_of(task.log, kind, paths, task.fresh)
     if kind is Reply:
         return [r for r in Log(task.log).replies.rows() if bucket(r.document) == task.bucket]
     return read_rows(task.log, kind, paths)
@@ -88,7 +96,7 @@ def _rows(task: Task, kind: type[Record], paths: tuple[str, ...], lost: list[Rej
 def _raws(task: Task, lost: list[Rejection]) -> Iterator[Raw]:
     """The items of a task with their bytes. One whose record is damaged goes into `lost`, and the others are worked."""
     archive = Archive(task.log / "archive")
-    for item in task.items:
+    for item in task.items if task.fresh is None else [item for item in task.items if item.id in task.fresh]:
         try:
             yield archive.raw(item)
         except FrontlogError as error:

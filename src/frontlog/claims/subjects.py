@@ -21,8 +21,9 @@ def group_start(line: Line, verb: int) -> int:
     return place
 
 
-def passive(line: Line, verb: int) -> bool:
-    """Whether a past participle stands in the passive: behind a form of "be", or bare with "by" or without an object."""
+def passive(line: Line, verb: int, back: int = 12) -> bool:
+    """Whether a past participle stands in the passive: behind a form of "be", or bare with "by" or without an object. At most `back`
+    participles before it that are coordinated with it are looked at."""
     if line.tag(verb) not in ("VBD", "JJ"):
         return False
     group = [line.tag(i) for i in range(group_start(line, verb), verb)]
@@ -34,7 +35,7 @@ def passive(line: Line, verb: int) -> bool:
     if line.low(verb + 1) == "by":
         return True
     before = line.tag(verb - 1) if verb else ""
-    if line.low(verb - 1) in ("and", "or", ",") and _passive_before(line, verb):
+    if line.low(verb - 1) in ("and", "or", ",") and back and _passive_before(line, verb, back - 1):
         return True
     if line.low(verb) not in word_set("suffered") or object_follows(line.tokens, verb):
         return False
@@ -46,14 +47,14 @@ def passive(line: Line, verb: int) -> bool:
     return before in ("NN", "NNP", "NUM", "PUNCT") and line.tag(verb + 1) in ("PREP", "PUNCT", "TO", "RB", "SUB", "CONJ", "")
 
 
-def _passive_before(line: Line, verb: int) -> bool:
+def _passive_before(line: Line, verb: int, back: int) -> bool:
     """ "were killed and [injured]": the coordinated participle shares the passive when it has no object of its own."""
     previous = verb_before(line, verb - 1)
     return (
         previous >= 0
         and verb - previous <= 4
         and line.tag(previous) == "VBD"
-        and passive(line, previous)
+        and passive(line, previous, back)
         and line.tag(verb + 1) in ("PREP", "PUNCT", "TO", "RB", "")
     )
 

@@ -58,8 +58,8 @@ def fetch(
     no_build: bool,
     strict: bool,
 ) -> None:
-    """Fetch reports from the web into a log and bring its tables up to date. Beside `places download` the only command that uses
-    the network.
+    """Fetch reports from the web into a log and bring its tables up to date. Beside `watch` with feeds and `places
+    download` the only command that uses the network.
 
     Name addresses of pages, feeds or sitemaps, and files that list addresses (.csv, .tsv, .txt, GDELT's .json, a saved feed or sitemap).
     Feeds and sitemaps are asked anew each time, pages once. Robots rules are kept. A fetch that was stopped goes on when it is run

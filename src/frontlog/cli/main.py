@@ -29,7 +29,7 @@ class Listed:
 
 COMMANDS = {
     "actors": Listed("reading", "actors", "Actors that claims name, with the words that were used for them."),
-    "build": Listed("making", "build", "Read reports (files and folders) into a log and bring its tables up to date."),
+    "build": Listed("making", "build", "Read reports (files, folders, object storage) into a log and bring its tables up to date."),
     "claims": Listed("reading", "claims", "What each report says: who did what to whom, where, when, and who says so."),
     "control": Listed(
         "reading",
@@ -73,7 +73,9 @@ COMMANDS = {
         "review",
         "What to look at first: the least certain of what weighs most.",
     ),
-    "serve": Listed("serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only)."),
+    "serve": Listed(
+        "serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only, unless --host and a token say otherwise)."
+    ),
     "sitrep": Listed(
         "reporting",
         "sitrep",
@@ -81,11 +83,19 @@ COMMANDS = {
         "placed.",
     ),
     "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
+    "sync": Listed(
+        "syncing",
+        "sync",
+        "Send a log into object storage, or get one from there.",
+    ),
     "verify": Listed(
         "keeping",
         "verify",
         "Hash everything in a log anew and name what differs: archive, tables, decisions; every quotation against its text, every place "
         "of a text against the archived bytes.",
+    ),
+    "watch": Listed(
+        "watching", "watch", "Look at folders and feeds again and again, and bring the log up to date whenever something is new."
     ),
 }
 

@@ -65,7 +65,8 @@ def build(
     max_mb: int,
     strict: bool,
 ) -> None:
-    """Read reports (files and folders) into a log and bring its tables up to date. Nothing is fetched: `frontlog fetch` does that.
+    """Read reports (files, folders, object storage) into a log and bring its tables up to date. Nothing is fetched from the web: `frontlog
+    fetch` does that. Object storage is named as s3://BUCKET/PREFIX or gs://BUCKET/PREFIX.
 
     Adding the same report again adds nothing. A build that was stopped at any moment is finished by running it again. A log goes
     on to be read as it was read first; another extractor, --bulk or --careful reads all of it anew.

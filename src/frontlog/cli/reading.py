@@ -1,26 +1,21 @@
 """Commands that read a log: claims, incidents, documents, actors, control, explain."""
 
-import json
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from frontlog.cli.output import fail, format_option, show
+from frontlog.cli.accounts import DAY, Account, Areas, account_options, areas_options
+from frontlog.cli.output import format_option, show
 from frontlog.incidents.tolls import COUNTING
-from frontlog.model import ControlState
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
-from frontlog.views import listing
-from frontlog.views.areas import areas
+from frontlog.views import listing, listing_control
 from frontlog.views.explain import explain as explain_record
 from frontlog.views.explain import lines
-from frontlog.views.replay import replayed
 from frontlog.views.without import left_out
 from frontlog.views.write import to_csv, to_json
 
-DAY = click.DateTime(["%Y-%m-%d"])
 log_argument = click.argument("log", type=click.Path(path_type=Path))
 
 
@@ -95,73 +90,47 @@ def actors(log: Path, form: str) -> None:
 @click.command()
 @log_argument
 @click.option("--on", "on", type=DAY, help="Only who held what on this day.")
-@click.option(
-    "--layer",
-    type=click.Choice(tuple(listing.LAYERS)),
-    default="assessed",
-    show_default=True,
-    help="assessed: the best account of all reports; known: of each day by what was published until then; claimed: claims at face value.",
-)
-@click.option("--known-on", type=DAY, help="The account as it was on this day: later reports are not used.")
-@click.option("--without", multiple=True, metavar="OUTLET", help="The account without an outlet's reports. May be given again.")
+@account_options
 @click.option("--changes", nargs=2, type=DAY, metavar="FROM TO", help="Only what is another state on the second day than on the first.")
-@click.option(
-    "--areas",
-    "areas_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="With --on: write areas as GeoJSON, an illustration only.",
-)
-@click.option(
-    "--outline", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="With --areas: GeoJSON polygon that areas stay within."
-)
+@areas_options
 @click.option("--csv", "csv_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the intervals to this CSV file.")
 @format_option
 def control(
     log: Path,
     on: datetime | None,
-    layer: str,
-    known_on: datetime | None,
-    without: tuple[str, ...],
+    account: Account,
     changes: tuple[datetime, datetime] | None,
-    areas_path: Path | None,
-    outline: Path | None,
+    areas_file: Areas | None,
     csv_path: Path | None,
     form: str,
 ) -> None:
     """Who held which place from when to when, how probable that is, and on how many independent voices."""
-    opened = Log.open(log)
-    if (known_on or without) and layer != "assessed":
-        fail(f"--known-on and --without tell the assessed account again, and --layer is '{layer}'. Leave one of them out.")
-    if known_on or without:
-        states: Sequence[ControlState] = replayed(opened, known_on.date() if known_on else None, without)
-    else:
-        states = opened.rows(listing.LAYERS[layer])
+    states, day = account.states(Log.open(log)), on.date() if on else None
     if changes:
         first, last = (moment.date() for moment in changes)
-        show(listing.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
+        show(listing_control.changes(states, first, last), form, ("place_name", f"on_{first}", f"on_{last}", "holder_prob", "state_id"))
         return
-    if areas_path:
-        _write_areas(areas_path, states, on.date() if on else None, outline)
+    if areas_file:
+        areas_file.write(states, day)
         return
-    rows = listing.intervals(states, on.date() if on else None)
+    rows = listing_control.intervals(states, day)
     if csv_path:
-        write_bytes(csv_path, to_csv(rows, listing.CONTROL_COLUMNS).encode())
+        write_bytes(csv_path, to_csv(rows, listing_control.CONTROL_COLUMNS).encode())
         click.echo(f"{csv_path}: {len(rows):,} intervals", err=True)
         return
-    columns = ("place_name", "valid_from", "valid_to", "state", "holder", "holder_prob", "besieger", "n_evidence", "n_origins")
+    columns = (
+        "place_name",
+        "valid_from",
+        "valid_to",
+        "state",
+        "holder",
+        "holder_prob",
+        "besieger",
+        "x_claimed_by",
+        "n_evidence",
+        "n_origins",
+    )
     show(rows, form, columns)
-
-
-def _write_areas(path: Path, states: Sequence[ControlState], on: date | None, outline: Path | None) -> None:
-    if on is None:
-        fail("--areas shows one day. Give it with --on.")
-    try:
-        limits = json.loads(outline.read_text(encoding="utf-8")) if outline else None
-    except ValueError as error:
-        fail(f"'{outline}' is no GeoJSON ({error}). Give a file with one polygon.")
-    found = areas(states, on, limits)
-    write_bytes(path, to_json(found).encode())
-    click.echo(f"{path}: {len(found['features']):,} areas, an illustration", err=True)
 
 
 @click.command()

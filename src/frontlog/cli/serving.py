@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from frontlog.server.crossing import origins
+from frontlog.server.gate import door
 from frontlog.server.run import serve as serve_log
 from frontlog.store import Log
 from frontlog.views.bundle_run import run_of
@@ -33,11 +34,17 @@ def site(log: Path, out: Path) -> None:
     metavar="ORIGIN",
     help="A web site whose pages may read the API, as https://example.org; * for all.",
 )
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="For other machines, too; wants --token-file.")
+@click.option("--token-file", type=click.Path(path_type=Path), help="A file with the token that every request from elsewhere has to bring.")
+@click.option("--name", "names", multiple=True, metavar="NAME", help="With --host: a further name that the server answers to.")
 @click.option("--review", "reviewing", is_flag=True, help="Let the page put down decisions; the printed address carries the token.")
-def serve(log: Path, port: int, sites: tuple[str, ...], reviewing: bool) -> None:
-    """Serve the page and the API of a log on this machine (127.0.0.1 only).
+def serve(
+    log: Path, port: int, sites: tuple[str, ...], host: str, token_file: Path | None, names: tuple[str, ...], reviewing: bool
+) -> None:
+    """Serve the page and the API of a log on this machine (127.0.0.1 only, unless --host and a token say otherwise).
 
     The API needs no key and only reads; /api/openapi.json describes it. Pages of other servers on this machine may read it, too, such as
-    a notebook's.
+    a notebook's. What goes to other machines is not encrypted: put a server that speaks TLS before it.
     """
-    serve_log(Log.open(log), port, origins(sites), reviewing)
+    at = door(host, token_file, names, reviewing)
+    serve_log(Log.open(log), port, origins(sites), reviewing, at)

@@ -82,19 +82,19 @@ class Belief:
         return faded
 
 
-def believe(places: Sequence[Sequence[Signal]], params: Params) -> Iterator[tuple[int, Belief]]:
-    """The belief of each place by its signals, beside its number. In no order: places of like size are worked together."""
+def believe(places: Sequence[Sequence[Signal]], params: Sequence[Params]) -> Iterator[tuple[int, Belief]]:
+    """The belief of each place by its signals and parameters, beside its number. In no order: places of like size are worked together."""
     sides = [sides_of(signals) for signals in places]
-    ages = [(n, age) for n, signals in enumerate(places) for age in split(signals, params)]
+    ages = [(n, age) for n, signals in enumerate(places) for age in split(signals, params[n])]
     begun: dict[int, list[Age]] = defaultdict(list)
     wanted = defaultdict[int, int](int)
     for n, _ in ages:
         wanted[n] += 1
-    for number, table in run([chain_of(signals, sides[n], params) for n, signals in ages]):
+    for number, table in run([chain_of(signals, sides[n], params[n]) for n, signals in ages]):
         n, signals = ages[number]
-        begun[n].append(Age(first_day(signals, params), table, tuple(sorted({s.end for s in signals}))))
+        begun[n].append(Age(first_day(signals, params[n]), table, tuple(sorted({s.end for s in signals}))))
         if len(begun[n]) == wanted[n]:
-            yield n, Belief(sides[n], tuple(sorted(begun.pop(n), key=lambda age: age.first)), params)
+            yield n, Belief(sides[n], tuple(sorted(begun.pop(n), key=lambda age: age.first)), params[n])
 
 
 def sides_of(signals: Iterable[Signal]) -> tuple[str, ...]:

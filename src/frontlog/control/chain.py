@@ -59,16 +59,21 @@ def powers(quiet: Array, most: int) -> Array:
 
 
 def batches(chains: Sequence[Chain]) -> Iterator[list[int]]:
-    """Numbers of chains with as many states and about as many steps, as many as there is room for."""
+    """Numbers of chains with as many states, one quiet matrix and about as many steps, as many as there is room for."""
     batch: list[int] = []
-    for number in sorted(range(len(chains)), key=lambda n: (len(chains[n].start), chains[n].length, n)):
+    for number in sorted(range(len(chains)), key=lambda n: (*_kind(chains[n]), chains[n].length, n)):
         size, length = len(chains[number].start), chains[number].length
-        if batch and (size != len(chains[batch[0]].start) or len(batch) == WIDE or (len(batch) + 1) * size * length > ROOM):
+        if batch and (_kind(chains[number]) != _kind(chains[batch[0]]) or len(batch) == WIDE or (len(batch) + 1) * size * length > ROOM):
             yield batch
             batch = []
         batch.append(number)
     if batch:
         yield batch
+
+
+def _kind(chain: Chain) -> tuple[int, float]:
+    """Chains of one kind have the same quiet matrix."""
+    return len(chain.start), float(chain.quiet[0, 0])
 
 
 def _by_step(rows: Iterable[tuple[int, int, Array]]) -> Ops:

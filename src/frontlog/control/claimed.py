@@ -39,7 +39,7 @@ def claimed(
 def told(places: Sequence[Heard]) -> list[ClaimedState]:
     """The intervals of places."""
     out, params = list[ClaimedState](), load_params()
-    for number, account in Account.all([heard.signals for heard in places], params):
+    for number, account in Account.all([(heard.signals, heard.params) for heard in places]):
         turns = [_stretch(account, side, start, end) for start, end, side in claims(places[number].signals, params)]
         out += states(ClaimedState, places[number], turns, ORIGIN)
     return out

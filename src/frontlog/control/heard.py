@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from frontlog.control.params import Params, load_params
+from frontlog.control.around import behind
+from frontlog.control.params import Params, behind_lines, load_params
 from frontlog.control.places import Place, canonical, named
 from frontlog.control.sides import Sides, register
 from frontlog.control.voices import Signal, independent, signals
@@ -49,13 +50,14 @@ def by_place(
     told: dict[str, list[Effect]] = {}
     for effect in effects:
         told.setdefault(places[effect.place_id].id, []).append(effect)
+    rear = behind(places, told, params, only)
     for key, rows in sorted(told.items()):
         place = places[key]
         if only not in (None, key) or not (place.located or named(place.name)):
             continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
         if any(effect.weight for effect in rows):
             ordered = tuple(sorted(rows, key=lambda one: one.id))
-            yield Heard(place, ordered, _names(ordered, register_), by_document, params)
+            yield Heard(place, ordered, _names(ordered, register_), by_document, behind_lines() if key in rear else params)
 
 
 def slim(places: Sequence[Heard]) -> list[Heard]:
@@ -79,7 +81,8 @@ def based(heard: Heard, published: Mapping[str, date | None], code: str) -> Hear
         return replace(heard, published=days)
     about = [(d, edition(d, heard.copies), heard.copies.get(d), published.get(d)) for d in sorted({e.document for e in heard.told})]
     names = sorted(heard.names.items())
-    basis = digest(code, heard.place, names, *map(repr, about), *(repr(_values(e)) for e in heard.told))[:16]
+    rear = heard.params is behind_lines()
+    basis = digest(code, heard.place, rear, names, *map(repr, about), *(repr(_values(e)) for e in heard.told))[:16]
     return replace(heard, published=days, basis=basis)
 
 

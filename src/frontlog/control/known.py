@@ -64,7 +64,7 @@ def _lanes(heard: Heard) -> Iterator[Told]:
     by_day: dict[date, list[Effect]] = defaultdict(list)
     for effect in heard.told:
         by_day[heard.published.get(effect.document) or effect.end or effect.start].append(effect)
-    for _, rows in groupby(followed(by_day, heard.copies, heard.params), key=lambda row: id(row[0])):
+    for _, rows in groupby(followed(by_day, heard.copies, load_params()), key=lambda row: id(row[0])):
         same = list(rows)
         yield same[0][0], [edition for _, edition in same]
 

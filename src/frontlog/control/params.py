@@ -34,7 +34,8 @@ class Params:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process uses its own shipped parameters, so that they stay one object there."""
-        return (load_params, ()) if self is load_params() else (Params, (self.value, self.likelihood))
+        shipped = next((make for make in (load_params, behind_lines) if self is make()), None)
+        return (shipped, ()) if shipped else (Params, (self.value, self.likelihood))
 
     def days(self, name: str) -> int:
         """A parameter that counts days."""
@@ -53,3 +54,10 @@ def load_params() -> Params:
         else:
             flat.update({f"{group}.{name}": float(row["value"]) for name, row in rows.items()})
     return Params(flat, likelihood)
+
+
+@cache
+def behind_lines() -> Params:
+    """The shipped parameters for a place that has none in other hands around it."""
+    shipped, share = load_params(), load_params()["hazard.behind"]
+    return shipped.but(hazard__held=share * shipped["hazard.held"], hazard__unknown=share * shipped["hazard.unknown"])

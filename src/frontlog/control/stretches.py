@@ -39,13 +39,14 @@ class Account:
     @classmethod
     def of(cls, found: Sequence[Signal], params: Params) -> "Account":
         """The account that the signals of a place give."""
-        return next(account for _, account in cls.all([found], params))
+        return next(account for _, account in cls.all([(found, params)]))
 
     @classmethod
-    def all(cls, places: Sequence[Sequence[Signal]], params: Params) -> Iterator[tuple[int, "Account"]]:
-        """The accounts of many places, each beside its number; in no order, and none is kept."""
-        for number, belief in believe(places, params):
-            yield number, cls(belief, tuple(sieges(places[number], params)), params)
+    def all(cls, places: Sequence[tuple[Sequence[Signal], Params]]) -> Iterator[tuple[int, "Account"]]:
+        """The accounts of many places by their signals and parameters, each beside its number; in no order, and none is kept."""
+        for number, belief in believe([found for found, _ in places], [params for _, params in places]):
+            found, params = places[number]
+            yield number, cls(belief, tuple(sieges(found, params)), params)
 
     def on(self, day: date) -> Run:
         """What is said of a day, from the first one on."""

@@ -39,7 +39,7 @@ def timeline(
 def told(places: Sequence[Heard]) -> list[ControlState]:
     """The intervals of places."""
     out, params = list[ControlState](), load_params()
-    for number, account in Account.all([heard.signals for heard in places], params):
+    for number, account in Account.all([(heard.signals, heard.params) for heard in places]):
         told = claimed_only(account, stretches(account), fresh(places[number].signals, params))
         out += states(ControlState, places[number], told, ORIGIN)
     return out

@@ -12,8 +12,9 @@ WIRES = (
     "|Yonhap|PTI|ANI|APP|Anadolu|AA|Anadolu Agency|SANA|NNA|Petra|KUNA|SPA|WAM|QNA|BNA|Saba|SABA|IRNA|Fars|FNA|Tasnim|MENA|SUNA|ENA|Bernama"
     "|CNA|ANF|ANHA|Associated Press|Agence France-Presse|Thomson Reuters|Thomson Reuters Foundation|VOA|RFE/RL|HOL|TNH|IRIN"
 )
-PLACE = r"[A-Z][\w'’.-]+(?:(?: / |[ /-])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de|el|and)){0,5}"
-CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /-][A-Z'’.-]{2,}){0,3}"
+# A hyphen has one place only in each: where it could stand in two, a line of hyphens would be tried in all ways
+PLACE = r"[A-Z](?:[\w'’.]|-(?=\w))+(?:(?: / |[ /])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de|el|and)){0,5}"
+CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /][A-Z'’.-]{2,}){0,3}"
 WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
 DASH = r"\s?(?:—|–|--|-|:)\s?"
 SIGN = re.compile(r"[@(—–-]|Source")

@@ -97,6 +97,7 @@ def _cut(item: _Item) -> None:
 
 
 def _refuse(raw: Raw, reason: str, message: str, document: str = "") -> Rejection:
+    message = message.encode(errors="replace").decode()  # half a character in the name of a field cannot be stored
     return Rejection(
         id=record_id("r", STEP, raw.item.id, reason, message),
         subject=raw.item.name,

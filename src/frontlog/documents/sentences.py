@@ -20,6 +20,7 @@ WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w.'’-]*[^\W_])?)\.?$")
 NEXT_WORD = re.compile(r"[\s\"'“‘«(\[*_•–—-]*([^\W_][\w.'’-]*)")
 NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])\.$")
 NAMED_LOW = re.compile(r"(?:al|el|as|ad|ar|an|at|az|e|i)-?[A-Z]")  # names that begin in lower case: al-Shabaab, iPhone
+LONGEST = 3_000  # characters: some five hundred words
 UNIT = re.compile(r"\d\s*[^\W\d_]+\.?$")  # "2014 г.", "5 м."
 ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")
 LETTER = re.compile(r"[^\W_]")
@@ -57,11 +58,25 @@ def sentences(text: str, start: int, end: int) -> Iterator[Part]:
         if part is None:
             continue
         if _ends(text, part, stop, end):
-            yield part
+            yield from _pieces(text, part)
             begin = blank = stop
     rest = _trimmed(text, begin, end)
     if rest is not None:
-        yield rest
+        yield from _pieces(text, rest)
+
+
+def _pieces(text: str, part: Part) -> Iterator[Part]:
+    """The sentence itself, unless it is longer than any that people write: then it is cut between words, for what reads sentences takes
+    more time than their length says."""
+    begin, end = part.start, part.end
+    while end - begin > LONGEST:
+        space = text.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
+        stop = space if space > 0 else begin + LONGEST
+        if piece := _trimmed(text, begin, stop):
+            yield piece
+        begin = stop
+    if last := _trimmed(text, begin, end):
+        yield last
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:

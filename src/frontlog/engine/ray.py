@@ -20,6 +20,7 @@ from frontlog.model import FrontlogError
 
 AHEAD = 4  # results a worker that wait for those before them
 PATIENCE = 5.0  # seconds for a cluster to answer
+LOOK = 30.0  # seconds without a result before it is looked whether anybody works
 HELD = 200_000_000  # bytes of results that a Ray of our own keeps in memory
 START = "Start one with `ray start --head` and name its address, or leave --address out: then Ray is started on this machine."
 RESUME = "Look at the machines of the cluster and run the same again: what is finished is kept."
@@ -70,7 +71,10 @@ class Ray:
 
     def hands(self) -> int:
         """How many tasks are out at a time."""
-        return max(1, int(ray.cluster_resources().get("CPU", 1)) - 1)
+        return max(1, self._cpus() - 1)
+
+    def _cpus(self) -> int:
+        return int(ray.cluster_resources().get("CPU", 0))
 
     def map(self, work: Callable[[T], U], tasks: Iterable[T], lost: Lost = give_up, tries: int = TRIES) -> Iterator[U]:
         """Results in the order of the tasks. As many are out as there are hands, and few results wait for those before them."""
@@ -101,7 +105,7 @@ class Ray:
 
     def _take(self, out: dict[Any, Running], come: dict[int, U], work: Callable[[T], U], lost: Lost, tries: int) -> None:
         """Wait for one task. Where its worker died, it is begun again."""
-        (ref,), _ = ray.wait(list(out), num_returns=1)
+        ref = self._next(out)
         one = out.pop(ref)
         del self._open[ref]
         try:
@@ -117,13 +121,22 @@ class Ray:
             raise said.error
         come[one.number] = said.result
 
+    def _next(self, out: dict[Any, Running]) -> Any:
+        """The first task that comes back. Ray itself would wait for ever where all machines that work are gone."""
+        while True:
+            come, _ = ray.wait(list(out), num_returns=1, timeout=LOOK)
+            if come:
+                return come[0]
+            if not self._cpus():
+                raise FrontlogError(f"The Ray cluster {self._where} has no CPU left to work on.", RESUME)
+
     def _died(self, error: RayError) -> str:
         """How a worker died. Raises FrontlogError for what is no worker's death."""
         first = (str(error).strip().splitlines() or [""])[0]
         if isinstance(error, RayTaskError):  # raised around our own code: it could not be loaded
             last = str(error).strip().splitlines()[-1]
             raise FrontlogError(
-                f"A worker of the Ray cluster {self._where} could not begin ({last}).",
+                f"A worker of the Ray cluster {self._where} could not load its work or send what came of it ({last}).",
                 "Install the same versions of frontlog and of ray on every machine of the cluster.",
             ) from error
         if isinstance(error, RaySystemError):
@@ -165,7 +178,10 @@ def _fetched(ref: Any) -> Any:
 def on_ray(workers: int, address: str) -> Iterator[Ray]:
     """The cluster at an address, a Ray of our own without one, or the one that this program has joined already, which it then stays in."""
     if ray.is_initialized():
-        yield Ray(address or "that was joined before")
+        joined = str(ray.get_runtime_context().gcs_address)
+        if address not in ("", "auto", joined):
+            raise FrontlogError(f"This program works on the Ray cluster at '{joined}' already.", "Leave the address out.")
+        yield Ray(f"at '{joined}'")
         return
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address:

@@ -37,7 +37,7 @@ class Pairs(NamedTuple):
 
 
 class Shelved(NamedTuple):
-    """Incidents as far as they can be told by themselves, packed until the whole log is known, and what the weighing of all asks of each."""
+    """Incidents as far as they can be told by themselves, packed till the whole log is known, and what the weighing of all asks of each."""
 
     drafts: bytes
     stakes: Sequence[Stake]

@@ -69,7 +69,7 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
 
 
 def nearest(a: Numbers, b: Numbers, score: Scores, asked: Flags) -> Flags:
-    """Of some pairs those that are among the MISSES likest ones of one of their two: on a famous day everything is nearly everything else."""
+    """Of some pairs those that are among the MISSES likest ones of one of their two: on a famous day everything is alike."""
     rows = np.flatnonzero(asked)
     out = np.zeros(len(a), np.bool_)
     for side in (a[rows], b[rows]):

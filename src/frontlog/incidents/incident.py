@@ -85,7 +85,17 @@ def _parties(
         return _facing(main, sides)
     agents = _actors(main, group, kind, types, set())
     targets = _actors(main, group, kind, types, {ref.id for ref in agents}, second=True)
-    return agents, [ref for ref in targets if not ref.id or ref.id not in {one.id for one in agents}]
+    both = {ref.id for ref in agents} & {ref.id for ref in targets} - {""}
+    turned = {id_ for id_ in both if _mostly_target(id_, main)}
+    return [ref for ref in agents if ref.id not in turned], [ref for ref in targets if ref.id not in both - turned]
+
+
+def _mostly_target(id_: str, main: Sequence[Telling]) -> bool:
+    """Whether more tellings have an actor as target than as agent; where they are even, whether the first to name him has."""
+    told = [(t, any(ref.id == id_ for ref in t.claim.agent), any(ref.id == id_ for ref in t.claim.target)) for t in main]
+    as_agent, as_target = (len({t.voice for t, *named in told if named[i]}) for i in (0, 1))
+    first = next((target and not agent for _, agent, target in told if agent or target), False)
+    return as_target > as_agent or (as_target == as_agent and first)
 
 
 def _facing(main: Sequence[Telling], sides: Sides) -> tuple[list[ActorRef], list[ActorRef]]:

@@ -72,7 +72,10 @@ class Telling:
     @property
     def names(self) -> frozenset[str]:
         """Words of its places and sides."""
-        return _names(self.claim)
+        found: frozenset[str] | None = self.memo.get("names")
+        if found is None:
+            self.memo["names"] = found = _names(self.claim)
+        return found
 
     @property
     def again(self) -> bool:

@@ -1,5 +1,6 @@
 """Where a sentence names places: kinds with names, names behind prepositions, facilities, and pointers ("the town", "there")."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -9,6 +10,7 @@ from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
 from frontlog.reference.claim_types import words_of
 
 _NOUN = ("NN", "NNP", "JJ", "NUM")
+LIST = 50  # names behind commas that are looked at to see whether a list goes on: one of more is one
 _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
 
 
@@ -258,18 +260,25 @@ def _qualifiers(words: Words, found: list[Found]) -> list[Found]:
 
 def _list_goes_on(words: Words, now: Found, found: list[Found]) -> bool:
     """Whether a name behind a comma is a further member of a list ("A, B and C") rather than the region around A."""
-    if now.last < len(words.tokens) and words.tokens[now.last].lower in ("and", "or"):
-        return True
-    if countries().longest(words.tokens, now.first) or (
-        words.tokens[now.last - 1].lower
-        in ("province", "oblast", "governorate", "state", "region", "district", "krai", "county", "territory", "raion")
-        and words.tokens[now.last - 1].capital
-    ):
-        return False
-    following = [f for f in found if f.first >= now.last]
-    if not following:
-        return False
-    between = [t.lower for t in words.tokens[now.last : following[0].first]]
-    return between in (["and"], [",", "and"], ["or"], ["as", "well", "as"]) or (
-        between == [","] and _list_goes_on(words, following[0], found)
-    )
+    for _ in range(LIST):
+        if now.last < len(words.tokens) and words.tokens[now.last].lower in ("and", "or"):
+            return True
+        if _region(words, now):
+            return False
+        at = bisect_left(found, now.last, key=lambda one: one.first)
+        if at == len(found):
+            return False
+        between = [t.lower for t in words.tokens[now.last : found[at].first]]
+        if between != [","]:
+            return between in (["and"], [",", "and"], ["or"], ["as", "well", "as"])
+        now = found[at]
+    return True
+
+
+def _region(words: Words, now: Found) -> bool:
+    """Whether a name is that of a country, or says itself that it is a region."""
+    last = words.tokens[now.last - 1]
+    return bool(countries().longest(words.tokens, now.first)) or (last.lower in _REGIONS and last.capital)
+
+
+_REGIONS = ("province", "oblast", "governorate", "state", "region", "district", "krai", "county", "territory", "raion")

@@ -11,15 +11,16 @@ _HALF = r"half[\s-]?way|midway|mid-way"
 _SOMEWHERE = (
     r"somewhere|roughly|about|approximately|the|an?|areas?|point|stretch|located|situated|lying|territory|positions|region|zone|on|in|at"
 )
-_FILL = rf"(?:(?:{_SOMEWHERE})\s+)*"
-_BETWEEN = re.compile(rf"^{_FILL}(?:({_HALF})\s+)?(?:between|from)\s+(?:the\s+)?(.+?)\s+(?:and|to)\s+(?:the\s+)?(.+)$")
+# What is whole a phrase comes with one space between its words, so that long stretches of space are not tried in all ways.
+_FILL = rf"(?:(?:{_SOMEWHERE})\s)*"
+_BETWEEN = re.compile(rf"^{_FILL}(?:({_HALF})\s)?(?:between|from)\s(?:the\s)?(.+?)\s(?:and|to)\s(?:the\s)?(.+)$")
 _WAY_OF = re.compile(
-    rf"\b(?:{_WAY})\s+(?:(?:which|that)\s+)?(?:\w+ing\s+)?(?:between|from|linking|connecting|links|connects|joining|joins|leading from)\s+"
-    r"(?:the\s+)?(.+?)\s+(?:and|to|with|towards?)\s+(?:the\s+)?(.+)$"
+    rf"\b(?:{_WAY})\s(?:(?:which|that)\s)?(?:\w+ing\s)?(?:between|from|linking|connecting|links|connects|joining|joins|leading from)\s"
+    r"(?:the\s)?(.+?)\s(?:and|to|with|towards?)\s(?:the\s)?(.+)$"
 )
 _PAIRED = re.compile(
-    r"^(?:(?:on|along|off|near|across|over)\s+)?(?:the\s+)?(?:(?:main|old|new|international|strategic|desert|coastal|vital|key|closed)\s+)*"
-    rf"(.+?)\s+(?:(?:main|international|desert|coastal|military|strategic|old|new|supply|rail)\s+)?(?:{_WAY})\b"
+    r"^(?:(?:on|along|off|near|across|over)\s)?(?:the\s)?(?:(?:main|old|new|international|strategic|desert|coastal|vital|key|closed)\s)*"
+    rf"(.+?)\s(?:(?:main|international|desert|coastal|military|strategic|old|new|supply|rail)\s)?(?:{_WAY})\b"
 )
 _MARK = re.compile(r"\s*[–—]\s*|\s*/\s*|\s+to\s+|\s+-\s+|-")
 _CAPITAL = r"(?:(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)[-\s])?[A-ZÀ-ÞĀ-ŽḀ-ỿ][\w’'ʿ`]*(?:-[\w’'ʿ`]+)*"
@@ -41,7 +42,7 @@ class Pair:
 
 def pair(text: str) -> Pair | None:
     """The two places of a phrase that is nothing but such an expression."""
-    words = " ".join(text.split()).strip(" ,.;:")  # long stretches of space would be tried in all ways
+    words = " ".join(text.split()).strip(" ,.;:")
     way = _WAY_OF.search(words)
     if way:
         return Pair("way", ((way[1], way[2]),))

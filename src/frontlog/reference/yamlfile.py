@@ -51,4 +51,5 @@ class Checker:
     def need(self, keys: tuple[str | int, ...], value: Any, test: Callable[[Any], bool], what: str) -> None:
         """Raises unless `test(value)`; `what` says what was expected there."""
         if not test(value):
-            raise self.fail(keys, f"{keys[-1]} is {value!r}, but should be {what}.", "Correct that line.")
+            name = keys[-1] if keys else "the whole file"
+            raise self.fail(keys, f"{name} is {str(value)[:100]!r}, but should be {what}.", "Correct that line.")

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -17,13 +17,13 @@ from frontlog.server.library import Library
 from frontlog.server.lists import lists
 from frontlog.server.problems import install
 from frontlog.server.records import records
-from frontlog.server.security import POLICY, Guard, with_policy
+from frontlog.server.security import LOOPBACK, POLICY, Guard, with_policy
 from frontlog.server.shapes import model_of
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_run import NO_RUN
 from frontlog.views.bundle_shapes import Bundle, RunShape
 from frontlog.views.credits import with_credits
-from frontlog.views.site import DATA, assets, data_script
+from frontlog.views.site import DATA, TEXTS, assets, data_scripts
 
 TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
 ABOUT = (
@@ -46,15 +46,20 @@ class Api(FastAPI):
 
 
 def api(
-    library: Library, title: str = "Frontlog", sites: Collection[str] = (), routers: Sequence[APIRouter] = (), policy: str = POLICY
+    library: Library,
+    title: str = "Frontlog",
+    sites: Collection[str] = (),
+    routers: Sequence[APIRouter] = (),
+    policy: str = POLICY,
+    hosts: Collection[str] = LOOPBACK,
 ) -> Api:
     """The API alone, without the page. `sites` are the web sites whose pages may read it. `routers` are further routes: those that write,
     as for reviewing, come in this way with a guard of their own, and only where somebody starts the server so; `policy` is what a browser
-    may do with the answers."""
+    may do with the answers; `hosts` are the names that the server answers to."""
     app = Api(title=title, version=__version__, description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Answers, state=library.state)
     app.add_middleware(Crossing, allowed=sites)
-    app.add_middleware(Guard, policy=policy)
+    app.add_middleware(Guard, hosts=hosts, policy=policy)
     install(app)
     for router in (lists(library), records(library), exports(library), *routers):
         app.include_router(router)
@@ -69,11 +74,12 @@ def create_app(
     routers: Sequence[APIRouter] = (),
     policy: str = POLICY,
     run: RunShape = NO_RUN,
+    hosts: Collection[str] = LOOPBACK,
 ) -> Api:
     """An app over a log: the API and the page. Reads only; keeps readers' comments to itself. `packs` are the packs of places that the log
     was built with, for the licences; `run` says how it was built; the rest as for `api`."""
     page = PageData(library, title, run)
-    app = api(library, title, sites, routers, policy)
+    app = api(library, title, sites, routers, policy, hosts)
     _add_page(app, page, packs, policy)
 
     @app.get("/api/bundle", responses={200: {"model": model_of(Bundle)}}, tags=["page"])
@@ -96,18 +102,18 @@ class PageData:
         return bundle(self._library.rows, self._title, run=self._run)
 
     @cached_property
-    def _script(self) -> bytes:
-        return data_script(self._bundle).encode()
+    def _scripts(self) -> dict[str, bytes]:
+        return {name: script.encode() for name, script in data_scripts(self._bundle).items()}
 
     @property
     def bundle(self) -> Bundle:
         with self._lock:
             return self._bundle
 
-    @property
-    def script(self) -> bytes:
+    def script(self, name: str) -> bytes:
+        """data.js or texts.js."""
         with self._lock:
-            return self._script
+            return self._scripts[name]
 
 
 def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]], policy: str) -> None:
@@ -116,7 +122,7 @@ def _add_page(app: FastAPI, page: PageData, packs: Sequence[Mapping[str, Any]], 
     held: dict[str, Callable[[], bytes]] = {
         name: _constant(with_policy(content, policy) if name == "index.html" else content) for name, content in files.items()
     }
-    held[DATA] = lambda: page.script
+    held |= {name: partial(page.script, name) for name in (DATA, TEXTS)}
     for name, content in held.items():
         path = "/" if name == "index.html" else f"/{name}"
         app.add_api_route(path, _file(name, content), methods=["GET", "HEAD"], include_in_schema=False)

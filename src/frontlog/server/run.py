@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from frontlog.model import FrontlogError, digest
 from frontlog.server.app import create_app
+from frontlog.server.gate import Door, Gate
 from frontlog.server.library import Library
 from frontlog.server.patience import PatientProtocol
 from frontlog.server.review import new_token, review
@@ -19,22 +20,26 @@ from frontlog.views.bundle_run import run_of
 from frontlog.views.credits import credits_text
 from frontlog.views.exports.choice import About
 
-HOST = "127.0.0.1"  # the record names people and is not signed in to: it is never served to other machines
+HOST = "127.0.0.1"  # the record names people: it is served to other machines only where somebody asks for that, and with a token
+HERE = Door(HOST)
 
 MOST = 512  # connections at once; one more is told to come again later
 HEAD = 16_384  # bytes of a request's line and headers
 
 
-def serve(log: Log, port: int = 8400, sites: Collection[str] = (), reviewing: bool = False) -> None:
+def serve(log: Log, port: int = 8400, sites: Collection[str] = (), reviewing: bool = False, at: Door = HERE) -> None:
     """Serve a log until it is interrupted. Port 0 takes a free one; the address is printed. Pages of `sites` may read the API. With
-    `reviewing` decisions can be made in the page, by whoever has the token in the printed address."""
+    `reviewing` decisions can be made in the page, by whoever has the token in the printed address. `at` says where other machines may
+    reach it, and with which token."""
     shelf = library(log)
     token = new_token() if reviewing else ""
     routers = [review(log, shelf, token)] if reviewing else []
     policy = REVIEWING if reviewing else POLICY
-    app = create_app(shelf, packs=log.packs(), sites=sites, routers=routers, policy=policy, run=run_of(log))
-    with listen(port) as door:
-        click.echo(f"http://{HOST}:{door.getsockname()[1]}/{f'#/day?token={token}' if reviewing else ''}  (Ctrl+C ends it)")
+    app = create_app(shelf, packs=log.packs(), sites=sites, routers=routers, policy=policy, run=run_of(log), hosts=at.hosts())
+    if at.public:
+        app.add_middleware(Gate, token=at.token)
+    with listen(port, at.host) as door:
+        click.echo(f"http://{at.host}:{door.getsockname()[1]}/{f'#/day?token={token}' if reviewing else ''}  (Ctrl+C ends it)")
         Thread(target=lambda: shelf.now["incidents"], daemon=True).start()  # of a large log it takes a while: begun before somebody asks
         uvicorn.Server(settings(app)).run(sockets=[door])
 
@@ -60,12 +65,12 @@ def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvi
     )
 
 
-def listen(port: int) -> socket.socket:
-    """A socket on the loopback address. Raises FrontlogError when the port is taken or not allowed."""
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket on an address, the loopback one unless another is named. Raises FrontlogError when the port is taken or not allowed."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((HOST, port))
+        door.bind((host, port))
         door.listen(128)  # from here on the printed address answers, if only once the app has started
     except (OSError, OverflowError) as error:
         door.close()

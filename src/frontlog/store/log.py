@@ -30,7 +30,19 @@ FORMAT = 2  # raise when an older Frontlog could misread a log. 2: the archive i
 BUCKETS = 64  # documents are split by id into this many shards: one more document redoes at most 1/64 of the work
 
 KNOWN = frozenset(
-    ("archive", "actors", "tables", "decisions.jsonl", "replies.jsonl", "fetch.jsonl", "manifest.json", "log.duckdb", ".lock", "build.json")
+    (
+        "archive",
+        "actors",
+        "tables",
+        "decisions.jsonl",
+        "replies.jsonl",
+        "fetch.jsonl",
+        "manifest.json",
+        "log.duckdb",
+        ".lock",
+        "build.json",
+        "watch.json",
+    )
 ) | {RUNS, FOLDER, STONES, FORGETTING}
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from frontlog.model import FrontlogError, Record, from_table, schema
+from frontlog.model import Document, FrontlogError, Record, from_table, schema
 from frontlog.store.atomic import read_json, unwritten, write_json, writing
 from frontlog.store.spool import Spool
 
@@ -79,13 +80,25 @@ def finished(log: Path, stage: str, bucket: str, key: str) -> Shard | None:
     return shard if whole else None
 
 
-def write_shard(log: Path, stage: str, bucket: str, key: str, kinds: Sequence[type[Record]], rows: Iterable[Record]) -> Shard:
-    """Write the rows of a stage as one Parquet file a kind, then the marker. The rows may be more than fit into memory.
+def write_shard(
+    log: Path,
+    stage: str,
+    bucket: str,
+    key: str,
+    kinds: Sequence[type[Record]],
+    rows: Iterable[Record],
+    kept: Mapping[str, str] | None = None,
+) -> Shard:
+    """Write the rows of a stage as one Parquet file a kind, then the marker. The rows may be more than fit into memory. `kept`: Parquet
+    files, by table, whose rows are taken over.
 
     Raises FrontlogError when the disk is full or may not be written to.
     """
     with ExitStack() as opened:
         spools = {kind: opened.enter_context(Spool(log / "tables" / stage, kind)) for kind in kinds}
+        for kind, spool in spools.items():
+            if path := (kept or {}).get(kind.table):
+                spool.take(_table(log, kind, path))
         for row in rows:
             if type(row) not in spools:
                 raise FrontlogError(
@@ -133,14 +146,25 @@ def _sha256(file: BinaryIO) -> str:
 
 def read_rows(log: Path, kind: type[R], paths: Iterable[str]) -> list[R]:
     """All rows of some Parquet files of a log, in the order of the paths."""
+    return [row for path in paths for row in from_table(kind, _table(log, kind, path))]
+
+
+def rows_of(log: Path, kind: type[R], paths: Iterable[str], documents: Sequence[str]) -> list[R]:
+    """The rows of some documents out of some Parquet files of a log, in the order of the paths."""
     out: list[R] = []
     for path in paths:
-        try:
-            table = pq.read_table(log / path, schema=schema(kind))
-        except (OSError, ValueError) as error:
-            raise unreadable(log / path, error) from error
-        out.extend(from_table(kind, table))
+        table = _table(log, kind, path)
+        names = table.column_names
+        owner = table["id"] if kind is Document else pc.struct_field(table["span"], "document") if "span" in names else table["document"]
+        out += from_table(kind, table.filter(pc.is_in(owner, pa.array(documents, owner.type))))
     return out
+
+
+def _table(log: Path, kind: type[Record], path: str) -> pa.Table:
+    try:
+        return pq.read_table(log / path, schema=schema(kind))
+    except (OSError, ValueError) as error:
+        raise unreadable(log / path, error) from error
 
 
 def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Sequence[str]) -> pa.Table:

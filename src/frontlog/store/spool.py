@@ -38,6 +38,11 @@ class Spool:
         if len(self._rows) >= self._run:
             self._put_down()
 
+    def take(self, table: pa.Table) -> None:
+        """Take rows that were written in their order before. To be asked before any row is added."""
+        if len(table):
+            self._put_down(table.combine_chunks())
+
     def tables(self) -> Iterator[pa.Table]:
         """All rows, in tables that follow each other in order. At least one table, be it empty. To be asked for once, at the end."""
         if self._file is None or self._writer is None:
@@ -48,8 +53,8 @@ class Spool:
         self._writer.close()
         yield from _merged(pa.ipc.open_file(self._file), self._keys)
 
-    def _put_down(self) -> None:
-        table = to_table(self._kind, self._rows.values())
+    def _put_down(self, given: pa.Table | None = None) -> None:
+        table = to_table(self._kind, self._rows.values()) if given is None else given
         if self._file is None or self._writer is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed on leaving

@@ -11,7 +11,7 @@ from math import cos, hypot, pi, radians, sin
 from typing import Any
 
 from frontlog.model import ControlState, FrontlogError
-from frontlog.views.listing import holds
+from frontlog.views.listing_control import holds
 
 Point = tuple[float, float]  # km east and north of the middle
 Ring = list[Point]

@@ -27,9 +27,11 @@ from frontlog.views import bundle_accounts as other
 from frontlog.views import bundle_entries as entries
 from frontlog.views import bundle_names as names
 from frontlog.views import bundle_register as register
+from frontlog.views.bundle_course import courses
 from frontlog.views.bundle_parts import parts, touches_private
 from frontlog.views.bundle_run import NO_RUN
 from frontlog.views.bundle_shapes import Bundle, ChangeShape, DocumentShape, MetaShape, RunShape
+from frontlog.views.bundle_sitreps import sitreps
 from frontlog.views.bundle_towns import towns
 from frontlog.views.guide import day
 from frontlog.views.rows import Rows
@@ -56,6 +58,8 @@ def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False, run
     ]
     everywhere = [*states, *known, *claimed]
     places = names.places(claims, incidents, everywhere, effects)
+    course = courses(rows, states)
+    sentences, reports = sitreps(rows)
     out: Bundle = {
         "meta": _meta(title, run, with_comments, list(_days(claims, states)), [d["published"] for d in documents if d["published"]]),
         "documents": documents,
@@ -64,7 +68,7 @@ def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False, run
         "incidents": [entries.incident(i) for i in incidents],
         "places": places,
         "towns": towns((p["lat"], p["lon"]) for p in places),
-        "control": [entries.control(s, by_id) for s in states],
+        "control": [entries.control(s, by_id, course.get(s.id, ())) for s in states],
         "known": [entries.control(s, by_id) for s in known],
         "claimed": [entries.control(s, by_id) for s in claimed],
         "accounts": other.accounts(rows),
@@ -72,6 +76,8 @@ def bundle(rows: Rows, title: str = "Frontlog", with_comments: bool = False, run
         "outlets": register.outlets(d["outlet"] for d in documents),
         "actors": names.actors(claims, incidents, everywhere, effects),
         "contradictions": [entries.contradiction(c) for c in _ordered(rows(Contradiction))],
+        "sentences": sentences,
+        "sitreps": reports,
         "rejections": rejections,
     }
     out["meta"]["counts"] = _counts(out)

@@ -9,10 +9,12 @@ from operator import itemgetter
 
 from frontlog.control.face import claimed_only, fresh
 from frontlog.control.heard import Heard, by_place
-from frontlog.control.params import load_params
+from frontlog.control.params import Params, load_params
 from frontlog.control.stretches import Account, Stretch, stretches
 from frontlog.control.voices import Signal
 from frontlog.documents.outlet import same
+from frontlog.incidents.sides import register
+from frontlog.incidents.without import CAMP
 from frontlog.model import Copy, Decision, Document, Effect
 from frontlog.views.bundle_shapes import AccountShape, WithoutShape
 from frontlog.views.guide import day
@@ -35,7 +37,7 @@ def accounts(rows: Rows) -> list[AccountShape]:
     return sorted(found, key=lambda r: (r["place"], r["first"], r["known"]))
 
 
-Named = tuple[tuple[str, date], tuple[Signal, ...]]  # place and day of an edition, and what was said by then
+Named = tuple[tuple[str, date], tuple[Signal, ...], Params]  # place and day of an edition, what was said by then, what it is judged by
 
 
 def _editions(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Named]:
@@ -44,17 +46,16 @@ def _editions(heard: Heard, published: Mapping[str, date | None]) -> Iterator[Na
     for start in sorted(set(days.values())):
         known = replace(heard, told=tuple(effect for effect in heard.told if days[effect.id] <= start))
         if known.signals:
-            yield (heard.place.id, start), known.signals
+            yield (heard.place.id, start), known.signals, load_params()  # as in the layer of what was known
 
 
 def _told(editions: Iterable[Named]) -> Iterator[tuple[tuple[str, date], list[Stretch]]]:
     """The intervals of each edition, in the same order; many are worked out at once, which is much faster than one by one."""
     rest = iter(editions)
     while some := list(islice(rest, BATCH)):
-        params = load_params()
-        accounts = Account.all([said for _, said in some], params)
-        found = {n: claimed_only(account, stretches(account), fresh(some[n][1], params)) for n, account in accounts}
-        yield from ((name, found.get(number, [])) for number, (name, _) in enumerate(some))
+        accounts = Account.all([(said, params) for _, said, params in some])
+        found = {n: claimed_only(account, stretches(account), fresh(*some[n][1:])) for n, account in accounts}
+        yield from ((name, found.get(number, [])) for number, (name, *_) in enumerate(some))
 
 
 def _dated(place: str, editions: Iterable[tuple[date, list[Stretch]]]) -> Iterator[AccountShape]:
@@ -71,7 +72,8 @@ def _dated(place: str, editions: Iterable[tuple[date, list[Stretch]]]) -> Iterat
 
 
 def without(rows: Rows) -> list[WithoutShape]:
-    """Control without each of the outlets that told most of it; only the places that the outlet speaks of."""
+    """Control without each of the outlets that told most of it, and without all outlets that speak for a camp; only the places that they
+    speak of."""
     effects, documents = rows(Effect), {d.id: d for d in rows(Document)}
     copies, decisions = [copy for copy in rows(Copy) if copy.id in documents], rows(Decision)
     names = {effect.place_id: heard.place.id for heard in by_place(effects, copies, decisions) for effect in heard.told}
@@ -82,18 +84,31 @@ def without(rows: Rows) -> list[WithoutShape]:
         if outlet and effect.place_id in names:
             places[outlet].add(names[effect.place_id])
             told[outlet] += 1
+    most = sorted(told, key=lambda name: (-told[name], name))[:MOST]
     out: list[WithoutShape] = []
-    for outlet in sorted(told, key=lambda name: (-told[name], name))[:MOST]:
-        gone = {d.id for d in documents.values() if any(name and same(outlet, name) for name in (d.outlet, d.republished_by))}
-        left = [e for e in effects if e.document not in gone and names.get(e.place_id) in places[outlet]]
+    for name, outlets in (*((outlet, [outlet]) for outlet in most), *_camps(d.outlet for d in documents.values())):
+        gone = {d.id for d in documents.values() if any(mine and same(o, mine) for mine in (d.outlet, d.republished_by) for o in outlets)}
+        spoken = {place for outlet in outlets for place in places[outlet]}
+        left = [e for e in effects if e.document not in gone and names.get(e.place_id) in spoken]
         kept = list(orphaned([copy for copy in copies if copy.id not in gone]))
-        out.append({"outlet": outlet, "places": sorted(places[outlet]), "control": _anew(left, kept, decisions, names)})
+        out.append({"name": name, "outlets": outlets, "places": sorted(spoken), "control": _anew(left, kept, decisions, names)})
     return out
+
+
+def _camps(outlets: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The camps that outlets speak for by the registers, each with its outlets."""
+    sides = register()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for outlet in sorted(set(outlets)):
+        if camp := sides.camp(speaker) if (speaker := sides.speaker(outlet)) else "":
+            found[camp].append(outlet)
+    yield from ((f"{CAMP}{camp}", found[camp]) for camp in sorted(found))
 
 
 def _anew(effects: Sequence[Effect], copies: Sequence[Copy], decisions: Sequence[Decision], names: Mapping[str, str]) -> list[AccountShape]:
     """Control by these effects alone, under the names that places have when all are counted."""
-    editions = (((names.get(h.place.id, h.place.id), date.min), h.signals) for h in by_place(effects, copies, decisions) if h.signals)
+    heard = (one for one in by_place(effects, copies, decisions) if one.signals)
+    editions = (((names.get(one.place.id, one.place.id), date.min), one.signals, one.params) for one in heard)
     return [_row(place, _key(s), "", None) for (place, _), found in _told(editions) for s in found]
 
 

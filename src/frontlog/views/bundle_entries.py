@@ -1,6 +1,6 @@
 """One record as the page reads it: small functions from a record of the model to its shape in the bundle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from frontlog.model import (
     ActorRef,
@@ -163,8 +163,8 @@ def _testimony(line: Testimony) -> TestimonyShape:
     }
 
 
-def control(state: ControlState, effects: Mapping[str, Effect]) -> ControlShape:
-    """A control interval with its grounds, the weightiest first."""
+def control(state: ControlState, effects: Mapping[str, Effect], course: Sequence[int] = ()) -> ControlShape:
+    """A control interval with its grounds, the weightiest first; `course` is how likely it is on each day (bundle_course)."""
     grounds = sorted(state.evidence, key=lambda e: (-abs(e.weight), e.effect, e.claim))
     return {
         "id": state.id,
@@ -191,6 +191,7 @@ def control(state: ControlState, effects: Mapping[str, Effect]) -> ControlShape:
             }
             for e in grounds
         ],
+        "course": list(course),
     }
 
 

@@ -88,7 +88,9 @@ def places(
         if spot[0] is not None and spot[1] is not None:
             spots[place][spot] += 1
 
+    told: Counter[str] = Counter()
     for claim in claims:
+        told.update({ref.id for ref in claim.place})
         for ref in claim.place:
             note(ref.id, ref.name, (ref.lat, ref.lon, ref.uncertainty_m), ref.country)
             spellings[ref.id][" ".join(ref.text.split())] += 1
@@ -100,11 +102,15 @@ def places(
     for effect in effects:
         note(effect.place_id, effect.place_name, (effect.lat, effect.lon, effect.uncertainty_m), effect.country)
     return [
-        _place(i, _best(names[i]) or i, spots[i], _best(countries[i]), spellings[i], kinds.get(i, ("", "", ""))) for i in sorted(names) if i
+        _place(i, _best(names[i]) or i, spots[i], _best(countries[i]), spellings[i], kinds.get(i, ("", "", "")), told[i])
+        for i in sorted(names)
+        if i
     ]
 
 
-def _place(place: str, name: str, spots: Counter[Spot], country: str, spellings: Counter[str], kind: tuple[str, str, str]) -> PlaceShape:
+def _place(
+    place: str, name: str, spots: Counter[Spot], country: str, spellings: Counter[str], kind: tuple[str, str, str], claims: int
+) -> PlaceShape:
     """One spot for a place: that with a stated uncertainty first, then the most frequent, then the smallest numbers."""
     ranked = sorted(spots.items(), key=lambda s: (s[0][2] is None, -s[1], s[0][0] or 0.0, s[0][1] or 0.0, s[0][2] or 0))
     lat, lon, uncertainty = ranked[0][0] if ranked else (None, None, None)
@@ -119,4 +125,5 @@ def _place(place: str, name: str, spots: Counter[Spot], country: str, spellings:
         "kind": kind[0],
         "area": kind[1],
         "pcode": kind[2],
+        "claims": claims,
     }

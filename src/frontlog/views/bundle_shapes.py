@@ -7,25 +7,56 @@ so that what is withheld there is withheld everywhere.
 
 from typing import TypedDict
 
+from frontlog.views.bundle_shapes_control import AccountShape, ControlShape, GroundShape, WithoutShape
+from frontlog.views.bundle_shapes_reading import (
+    ActorWordsShape,
+    ChangeShape,
+    ClaimShape,
+    DateShape,
+    DocumentShape,
+    LossShape,
+    PartShape,
+    PlaceWordsShape,
+    TimeShape,
+    WordsShape,
+)
+from frontlog.views.bundle_shapes_run import BuildShape, EventShape, RunShape, StageShape
 
-class StageShape(TypedDict):
-    """One step of the build: its name, how many shards it wrote, and how many rows each of its tables has."""
-
-    name: str
-    shards: int
-    rows: dict[str, int]
-
-
-class RunShape(TypedDict):
-    """How the log was built. `digest` names its state: equal digests are equal tables. `chosen`: what somebody set otherwise than usual;
-    `packs`: packs of places; `decisions`: how many verdicts of people it follows. All empty where rows come from no log."""
-
-    digest: str
-    format: int
-    chosen: dict[str, str]
-    packs: list[str]
-    decisions: int
-    stages: list[StageShape]
+__all__ = [
+    "AccountShape",
+    "ActorShape",
+    "ActorWordsShape",
+    "BuildShape",
+    "Bundle",
+    "CampShape",
+    "ChangeShape",
+    "ClaimShape",
+    "ContradictionShape",
+    "ControlShape",
+    "DateShape",
+    "DocumentShape",
+    "EventShape",
+    "GroundShape",
+    "IncidentShape",
+    "LossShape",
+    "MetaShape",
+    "OutletShape",
+    "PartShape",
+    "PlaceShape",
+    "PlaceWordsShape",
+    "RejectionShape",
+    "RunShape",
+    "SectionShape",
+    "SentenceShape",
+    "SitrepShape",
+    "StageShape",
+    "TestimonyShape",
+    "TimeShape",
+    "TollShape",
+    "TownShape",
+    "WithoutShape",
+    "WordsShape",
+]
 
 
 class MetaShape(TypedDict):
@@ -41,138 +72,6 @@ class MetaShape(TypedDict):
     note: str
     counts: dict[str, int]
     run: RunShape
-
-
-class PartShape(TypedDict):
-    """A stretch of a document. `kind` is the segment's, empty between segments. `text` is None where the words are withheld."""
-
-    kind: str
-    start: int
-    end: int
-    reason: str
-    text: str | None
-
-
-class WordsShape(TypedDict):
-    """Some words of the document."""
-
-    start: int
-    end: int
-
-
-class DateShape(TypedDict):
-    """A date that a report offers. `taken`: it is the day of publication. `words` is None where they stand in markup or an address."""
-
-    day: str
-    role: str
-    why: str
-    words: WordsShape | None
-    taken: bool
-
-
-class DocumentShape(TypedDict):
-    """One report; its parts tile the whole text without gap or overlap. `version_of`: it is the next version of that one.
-    `superseded_by`: the version of the same page that counts now; empty for that version itself. `sha256` is of the archived bytes,
-    `retrieved` when they were fetched (UTC), None for a user's file."""
-
-    id: str
-    name: str
-    outlet: str
-    republished_by: str
-    title: str
-    published: str | None
-    published_role: str
-    dates: list[DateShape]
-    url: str
-    language: str
-    origin_group: str
-    copy_of: str
-    copy_basis: str
-    copy_similarity: float
-    version_of: str
-    superseded_by: str
-    sha256: str
-    retrieved: str | None
-    parts: list[PartShape]
-
-
-class ActorWordsShape(TypedDict):
-    """Words that mean an actor; `id` is empty when we do not know whom."""
-
-    start: int
-    end: int
-    id: str
-
-
-class PlaceWordsShape(TypedDict):
-    """Words that mean a place (`id` in places)."""
-
-    start: int
-    end: int
-    id: str
-    relation: str
-    basis: str
-
-
-class TimeShape(TypedDict):
-    """When, in days, and the words that say so (None when nothing is said)."""
-
-    words: WordsShape | None
-    first: str | None
-    last: str | None
-    granularity: str
-    basis: str
-
-
-class LossShape(TypedDict):
-    """Losses of one side as this claim puts them; None is "not stated"."""
-
-    start: int
-    end: int
-    side: str
-    kind: str
-    min: int | None
-    max: int | None
-    what: str
-
-
-class ChangeShape(TypedDict):
-    """Words that a document has otherwise than the earlier one that it copies. `before` or `after` is empty where words were put in
-    or left out; both stretches then cover the words beside the gap."""
-
-    id: str
-    kind: str
-    document: str
-    start: int
-    end: int
-    earlier: str
-    earlier_start: int
-    earlier_end: int
-    before: str
-    after: str
-
-
-class ClaimShape(TypedDict):
-    """One claim; `start` and `end` bound its evidence, the sentence that carries it."""
-
-    id: str
-    document: str
-    incident: str
-    type: str
-    start: int
-    end: int
-    trigger: WordsShape
-    agent: list[ActorWordsShape]
-    target: list[ActorWordsShape]
-    place: list[PlaceWordsShape]
-    time: TimeShape
-    modality: str
-    certainty: str
-    source: WordsShape | None
-    source_id: str
-    losses: list[LossShape]
-    objects: list[WordsShape]
-    confidence: float
 
 
 class TollShape(TypedDict):
@@ -226,7 +125,8 @@ class IncidentShape(TypedDict):
 
 class PlaceShape(TypedDict):
     """A place that something is said about. `lat` and `lon` are None when it could not be located. `names`: other spellings, those of
-    the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known."""
+    the reports and those of the gazetteer, each in its own script; `area` is the province or district where it is known; `claims` counts
+    those that name it."""
 
     id: str
     name: str
@@ -238,6 +138,7 @@ class PlaceShape(TypedDict):
     kind: str
     area: str
     pcode: str
+    claims: int
 
 
 class TownShape(TypedDict):
@@ -247,61 +148,6 @@ class TownShape(TypedDict):
     lat: float
     lon: float
     population: int
-
-
-class GroundShape(TypedDict):
-    """One claim's part in a control state. `kind` and `actor` say what the claim counts as; `weight` is signed log-odds."""
-
-    claim: str
-    kind: str
-    actor: str
-    weight: float
-    reason: str
-
-
-class ControlShape(TypedDict):
-    """Who holds a place from `first` (included) to `until` (excluded, None is open). `claimed_by` names whose claim is the
-    strongest where no holder can be named. `least` is the smallest probability of any day, `second` the likeliest other side,
-    `origins` the number of independent voices among the evidence."""
-
-    id: str
-    place: str
-    first: str
-    until: str | None
-    state: str
-    holder: str
-    besieged_by: str
-    claimed_by: str
-    probability: float
-    least: float
-    second: str
-    second_probability: float
-    origins: int
-    last_evidence: str | None
-    evidence: list[GroundShape]
-
-
-class AccountShape(TypedDict):
-    """An interval of another account of a place, without its grounds: as the reports published up to a day tell it. It stands from the
-    day `known` (included) until the day `superseded` (excluded, None is still)."""
-
-    place: str
-    first: str
-    until: str | None
-    state: str
-    holder: str
-    besieged_by: str
-    probability: float
-    known: str
-    superseded: str | None
-
-
-class WithoutShape(TypedDict):
-    """Control worked out again without one outlet. `places` are those that were worked out anew; of the others nothing changes."""
-
-    outlet: str
-    places: list[str]
-    control: list[AccountShape]
 
 
 class OutletShape(TypedDict):
@@ -359,6 +205,34 @@ class ContradictionShape(TypedDict):
     compatible_reason: str
 
 
+class SentenceShape(TypedDict):
+    """A sentence of situation reports with the claims that it cites; `record` is the incident, control interval or contradiction behind it,
+    empty where it is about several."""
+
+    text: str
+    record: str
+    claims: list[str]
+
+
+class SectionShape(TypedDict):
+    """A part of a situation report. `sentences` are places in the list of all; without one, `empty` stands there."""
+
+    name: str
+    heading: str
+    empty: str
+    sentences: list[int]
+
+
+class SitrepShape(TypedDict):
+    """The situation report of the `days` days that end with `last`, as `frontlog sitrep` writes it. `span` is what the page calls them."""
+
+    span: str
+    last: str
+    days: int
+    title: str
+    sections: list[SectionShape]
+
+
 class RejectionShape(TypedDict):
     """What was not taken, and why. `quote` is empty where the words are withheld."""
 
@@ -375,7 +249,8 @@ class RejectionShape(TypedDict):
 
 class Bundle(TypedDict):
     """Everything that the page needs, in one JSON object. `control` is the best account, `known` what could be known on each day itself,
-    `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet."""
+    `claimed` what sides claim at face value; `accounts` are the best accounts of earlier days, `without` those without an outlet.
+    `sitreps` are situation reports of the last days, made of `sentences`."""
 
     meta: MetaShape
     documents: list[DocumentShape]
@@ -392,4 +267,6 @@ class Bundle(TypedDict):
     outlets: list[OutletShape]
     actors: list[ActorShape]
     contradictions: list[ContradictionShape]
+    sentences: list[SentenceShape]
+    sitreps: list[SitrepShape]
     rejections: list[RejectionShape]

@@ -12,7 +12,7 @@ from statistics import median
 from frontlog.model import ControlState
 from frontlog.views import drawing as draw
 from frontlog.views.bundle_towns import towns
-from frontlog.views.listing import holds
+from frontlog.views.listing_control import holds
 from frontlog.views.outlines import Box, outlines
 from frontlog.views.rows import Rows
 

@@ -1,4 +1,4 @@
-"""The page as a folder that opens without a server. Use `write_site` for `frontlog site`; the server takes `assets` and `data_script`."""
+"""The page as a folder that opens without a server. Use `write_site` for `frontlog site`; the server takes `assets` and `data_scripts`."""
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
@@ -8,13 +8,14 @@ from typing import Any
 from frontlog.model import FrontlogError
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_run import NO_RUN
-from frontlog.views.bundle_shapes import Bundle, RunShape
+from frontlog.views.bundle_shapes import Bundle, PartShape, RunShape
 from frontlog.views.credits import with_credits
 from frontlog.views.packing import pack_text
 from frontlog.views.rows import Rows
 
 ASSETS = ("index.html", "app.js", "app.css", "basemap.js", "LICENSES.txt")
 DATA = "data.js"
+TEXTS = "texts.js"  # the words of the reports: most of a page, and not needed for its first look
 
 
 def write_site(
@@ -25,26 +26,34 @@ def write_site(
     packs: Sequence[Mapping[str, Any]] = (),
     run: RunShape = NO_RUN,
 ) -> list[Path]:
-    """Write the page of a log into the folder `out`: what it is made of, and data.js. Gives the files written. `packs` are the packs of
-    places that the log was built with, to be named among the licences; `run` says how it was built.
+    """Write the page of a log into the folder `out`: what it is made of, data.js and texts.js. Gives the files written. `packs` are the
+    packs of places that the log was built with, to be named among the licences; `run` says how it was built.
 
     Files of the same names are replaced, others left alone. Readers' comments stay out unless `with_comments`.
     """
     found = with_credits(assets(), packs)
     if out.exists() and not out.is_dir():
         raise FrontlogError(f"'{out}' is a file, not a folder.", "Name a folder for the page.")
-    script = data_script(bundle(rows, title, with_comments, run))
+    scripts = data_scripts(bundle(rows, title, with_comments, run))
     out.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
         (out / name).write_bytes(content)
-    (out / DATA).write_text(script, encoding="utf-8", newline="\n")
-    return [out / name for name in (*found, DATA)]
+    for name, script in scripts.items():
+        (out / name).write_text(script, encoding="utf-8", newline="\n")
+    return [out / name for name in (*found, *scripts)]
 
 
-def data_script(data: Bundle) -> str:
-    """The bundle as a script: from a folder a page may run scripts beside it, but read no files. Packed into plain ASCII letters, so that
-    nothing of a document can end the script."""
-    return f'window.FRONTLOG_DATA="{pack_text(data)}";\n'
+def data_scripts(data: Bundle) -> dict[str, str]:
+    """The bundle as two scripts by name: from a folder a page may run scripts beside it, but read no files. Packed into plain ASCII
+    letters, so that nothing of a document can end a script. The words of the reports travel apart, a list for each document with one
+    text for each of its parts; in their place stands "", and None where they are withheld."""
+    texts = [[part["text"] for part in document["parts"]] for document in data["documents"]]
+    rest = {**data, "documents": [{**d, "parts": [_wordless(part) for part in d["parts"]]} for d in data["documents"]]}
+    return {DATA: f'window.FRONTLOG_DATA="{pack_text(rest)}";\n', TEXTS: f'window.FRONTLOG_TEXTS="{pack_text(texts)}";\n'}
+
+
+def _wordless(part: PartShape) -> dict[str, Any]:
+    return {**part, "text": None if part["text"] is None else ""}
 
 
 def assets(folder: Path | None = None) -> dict[str, bytes]:

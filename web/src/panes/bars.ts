@@ -3,7 +3,7 @@
 import { s } from "../dom";
 import { number } from "../days";
 import type { Model } from "../model";
-import type { Shown } from "../select";
+import { ALWAYS, NEVER, facets } from "../facets";
 import { type Kind, kindOf } from "../words";
 
 export const HEIGHT = 40;
@@ -16,24 +16,46 @@ export const FAMILIES: readonly (readonly [name: string, className: string, kind
   ["people, politics", "rest", ["harm", "move", "politics"]],
 ];
 
-const FAMILY: ReadonlyMap<Kind, number> = new Map(FAMILIES.flatMap(([, , kinds], i) => kinds.map((kind) => [kind, i] as const)));
+const FAMILY: ReadonlyMap<string, number> = new Map(FAMILIES.flatMap(([, , kinds], i) => kinds.map((kind) => [kind, i] as const)));
 
-/** Stacked bars of incidents by the day they begin on, over a pale ground of all whose time reaches over a day. */
-export function bars(found: readonly Shown[], first: string, last: string): Element {
-  const days = number(last) - number(first) + 1;
+interface Counted {
+  /** How many incidents of each family begin on each day, and on how many a day lies within their time. */
+  readonly counts: readonly Float64Array[];
+  readonly reach: Float64Array;
+  /** First and last day of those whose time is longer than a day. */
+  readonly spans: readonly (readonly [first: number, last: number])[];
+}
+
+/** Incidents by their days, counted from the first day of the scale. */
+function counted(model: Model, found: Uint32Array, first: string, days: number): Counted {
+  const f = facets(model);
+  const start = number(first);
   const counts = FAMILIES.map(() => new Float64Array(days));
   const reach = new Float64Array(days + 1);
-  for (const { incident } of found) {
-    const begin = incident.first ?? incident.last;
-    if (!begin || begin > last) continue;
-    const at = number(begin) - number(first);
-    const end = number(incident.last ?? begin) - number(first);
+  const family = new Map<string, number>();
+  const spans: [number, number][] = [];
+  for (const i of found) {
+    const [a, b] = [f.first[i] as number, f.last[i] as number];
+    const begin = (a === NEVER ? b : a) - start;
+    if (begin === ALWAYS - start || begin >= days) continue;
+    const end = (b === ALWAYS ? begin + start : b) - start;
     if (end < 0) continue;
-    if (at >= 0) (counts[FAMILY.get(kindOf(incident.type)) ?? 3] as Float64Array)[at]! += 1;
-    reach[Math.max(at, 0)]! += 1;
-    reach[Math.min(Math.max(end, at), days - 1) + 1]! -= 1;
+    const type = model.bundle.incidents[i]?.type ?? "";
+    let of = family.get(type);
+    if (of === undefined) family.set(type, (of = FAMILY.get(kindOf(type)) ?? 3));
+    if (begin >= 0) (counts[of] as Float64Array)[begin]! += 1;
+    reach[Math.max(begin, 0)]! += 1;
+    reach[Math.min(Math.max(end, begin), days - 1) + 1]! -= 1;
+    if (end > begin) spans.push([Math.max(begin, 0), Math.min(end, days - 1)]);
   }
   for (let i = 1; i <= days; i++) reach[i]! += reach[i - 1] ?? 0;
+  return { counts, reach, spans };
+}
+
+/** Stacked bars of incidents by the day they begin on, over a pale ground of all whose time reaches over a day; above them whiskers. */
+export function bars(model: Model, found: Uint32Array, first: string, last: string): Element {
+  const days = number(last) - number(first) + 1;
+  const { counts, reach, spans } = counted(model, found, first, days);
   const sums = Array.from({ length: days }, (_, i) => counts.reduce((sum, c) => sum + (c[i] ?? 0), 0));
   const top = Math.max(1, ...sums);
   const scale = (n: number): number => (n <= 0 ? 0 : Math.max(2, (n / top) * HEIGHT));
@@ -59,8 +81,26 @@ export function bars(found: readonly Shown[], first: string, last: string): Elem
     { class: "bars", viewBox: `0 0 ${days} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
     s("path", { d: over, class: "reach" }),
     stacks,
+    s("path", { d: whiskers(spans), class: "whiskers" }),
   );
 }
+
+const LANES = 5; // whiskers above one another; with more there would be no room for the bars
+
+/** A line from the first day to the last one of each incident that has several, in lanes where they do not meet; the longest go first. */
+export function whiskers(spans: readonly (readonly [first: number, last: number])[]): string {
+  const ends: (readonly [number, number])[][] = Array.from({ length: LANES }, () => []);
+  let d = "";
+  for (const [first, last] of [...spans].sort((a, b) => b[1] - b[0] - (a[1] - a[0]) || a[0] - b[0]).slice(0, LONGEST)) {
+    const lane = ends.findIndex((taken) => taken.every(([a, b]) => last < a || b < first));
+    if (lane < 0) continue;
+    ends[lane]?.push([first, last]);
+    d += `M${first + 0.1} ${1 + lane * 2.5}H${last + 0.9}`;
+  }
+  return d;
+}
+
+const LONGEST = 200; // of which whiskers are tried
 
 const TRACK = 12;
 

@@ -3,10 +3,11 @@
 import type { App } from "../app";
 import { type Child, h } from "../dom";
 import { long } from "../days";
+import { AREAS_NOTE } from "../map/areas";
 import { draw } from "../map/features";
 import { markIcon, symbolIcon, typeIcon } from "../map/icons";
 import { PALETTE, type Symbol, hueOf, letters, sideName } from "../map/symbols";
-import { outletName } from "../model";
+import { withoutWords } from "../outlets";
 import { dayOf, shown } from "../select";
 import { LAYERS, type Layer } from "../state";
 import { KINDS, kindOf } from "../words";
@@ -22,7 +23,7 @@ const LAYER_WORDS: Readonly<Record<Layer, readonly [string, string]>> = {
 export function layerChoice(app: App): Child {
   const { known, without, layer } = app.state;
   if (without)
-    return note(`Control without ${without || outletName(undefined)}`, "leave nothing out", () => app.go({ without: "" }));
+    return note(`Control without ${withoutWords(without)}`, "leave nothing out", () => app.go({ without: "" }));
   if (known) return note(`As known on ${long(known)}`, "all reports", () => app.go({ known: "" }));
   return h(
     "div",
@@ -43,10 +44,20 @@ export function layerChoice(app: App): Child {
   );
 }
 
+/** Over the map: the account that is shown, and whether areas are drawn around the places. */
+export function overMap(app: App): Child {
+  const on = app.state.areas === "1";
+  return [
+    layerChoice(app),
+    h("button", { type: "button", class: "areas", title: AREAS_NOTE, "data-key": "areas", "aria-pressed": String(on), on: { click: () => app.go({ areas: on ? "" : "1" }) } }, "Areas"),
+    on ? h("p", { class: "areas-note" }, h("b", null, "Illustration. "), "Ground nearer to a place than to any other; only places are assessed.") : null,
+  ];
+}
+
 const note = (words: string, undo: string, click: () => void): Child =>
   h("p", { class: "layers told" }, h("b", null, words), h("button", { type: "button", "data-key": "undo-account", on: { click } }, undo));
 
-const PLAIN: Symbol = { form: "held", hues: [PALETTE[0]], letter: "", strength: 3, siege: "", faded: false, changed: false };
+const PLAIN: Symbol = { form: "held", hues: [PALETTE[0]], letter: "", strength: 3, siege: "", raid: "", faded: false, changed: false };
 const sign = (symbol: Partial<Symbol>, words: string): HTMLElement => h("li", null, symbolIcon({ ...PLAIN, ...symbol }, 22), words);
 
 export function legendPane(app: App): Child {
@@ -54,7 +65,7 @@ export function legendPane(app: App): Child {
   const hues = new Map(model.bundle.actors.filter((a) => a.colour >= 0).map((a) => [a.side, hueOf(model, a.id)]));
   const [a, b] = [...hues.values(), ...PALETTE];
   const seen = new Set(shown(model, app.state).map(({ incident }) => kindOf(incident.type)));
-  const drawn = new Set([...draw(model, app.state).symbols.values()].flatMap((symbol) => [...symbol.hues, symbol.siege]));
+  const drawn = new Set(draw(model, app.state, false).flatMap(({ symbol }) => [...symbol.hues, symbol.raid, ...symbol.siege.split(",").map((part) => part.slice(0, 7))]));
   const sides = [...letters(model)]
     .filter(([side]) => drawn.has(hues.get(side) ?? ""))
     .map(([side, letter]) => sign({ hues: [hues.get(side) ?? PALETTE[0]], letter }, sideName(model, side)));
@@ -82,7 +93,10 @@ function signs(app: App, a: string, b: string, seen: ReadonlySet<string>): HTMLE
         "ul",
         null,
         sign({ form: "contested", hues: [a ?? "", b ?? ""] }, "contested: no side alone"),
+        sign({ form: "mixed", hues: [a ?? "", b ?? ""] }, "split: contested, no report for a month"),
         sign({ siege: b ?? "", hues: [a ?? ""] }, "besieged (ring: by whom)"),
+        sign({ siege: `${b ?? ""} n`, hues: [a ?? ""] }, "besieged from one side (arc)"),
+        sign({ raid: b ?? "", hues: [a ?? ""] }, "dots: attacked in the days shown, not taken"),
         sign({ form: "claimed", hues: [a ?? ""] }, "claimed only, not confirmed"),
         sign({ form: "unknown", hues: ["#6b6f76"] }, "holder unknown"),
         sign({ hues: [a ?? ""], faded: true }, "faded: no report for a month"),
@@ -101,7 +115,7 @@ function signs(app: App, a: string, b: string, seen: ReadonlySet<string>): HTMLE
       h(
         "p",
         { class: "soft" },
-        "Dots are places, for evidence is about places; no areas are drawn. A dashed circle is where a place may lie. Small grey squares are towns that no report names. Outlines: Natural Earth; towns: GeoNames (CC BY 4.0). The map takes no position on borders.",
+        "Dots are places, for evidence is about places. A dashed circle is where a place may lie. Small grey squares are towns that no report names. Outlines: Natural Earth; towns: GeoNames (CC BY 4.0). The map takes no position on borders.",
       ),
   );
 }

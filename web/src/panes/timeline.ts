@@ -5,7 +5,7 @@ import { h } from "../dom";
 import { addDays, fromNumber, long, number, short, weekday } from "../days";
 import type { Model } from "../model";
 import { Player } from "../player";
-import { dayOf, filterKey, lastDay, passing } from "../select";
+import { dayOf, filterKey, lastDay, passed } from "../select";
 import { type Span, SPANS } from "../state";
 import { FAMILIES, bars, track } from "./bars";
 
@@ -23,19 +23,25 @@ export function scale(model: Model): readonly [string, string] {
   const last = lastDay(model);
   const floor = meta.first_published ? addDays(meta.first_published, -BEFORE) : (meta.first_day ?? last);
   let first = last;
-  for (const { first: a, last: b } of incidents) {
-    const day = a ?? b ?? "";
+  for (const incident of incidents) {
+    const day = incident.first ?? incident.last ?? "";
     if (day >= floor && day < first) first = day;
   }
   for (const { first: day } of control) if (day >= floor && day < first) first = day;
   return [first, last];
 }
 
-export function timelinePane(element: HTMLElement, app: App): { readonly update: () => void } {
+/** The clocks; `bars` draws the bars behind them, which may come a moment later. */
+export interface Clocks {
+  readonly update: () => void;
+  readonly bars: () => void;
+}
+
+export function timelinePane(element: HTMLElement, app: App): Clocks {
   const [first, last] = scale(app.model);
   if (!last) {
     element.append(h("p", { class: "soft none" }, "The reports give no days."));
-    return { update: () => undefined };
+    return { update: () => undefined, bars: () => undefined };
   }
   const event = clock(app, first, last);
   const knowledge = knownClock(app);
@@ -44,14 +50,14 @@ export function timelinePane(element: HTMLElement, app: App): { readonly update:
     event.update();
     knowledge.update();
   };
-  return { update };
+  return { update, bars: event.bars };
 }
 
 const button = (label: string, text: string, key: string, click: () => void): HTMLButtonElement =>
   h("button", { type: "button", "aria-label": label, title: label, "data-key": key, on: { click } }, text);
 
 /** The clock of events: a slider over bars, steps of a day, play, and how many days are shown. */
-function clock(app: App, first: string, last: string): { controls: HTMLElement; scale: HTMLElement; update: () => void } {
+function clock(app: App, first: string, last: string): Clocks & { controls: HTMLElement; scale: HTMLElement } {
   const on = (next: string): void => app.go({ on: next < first ? first : next > last ? last : next });
   const face = (): void => {
     play.textContent = player.playing ? "❚❚" : "▶";
@@ -76,9 +82,6 @@ function clock(app: App, first: string, last: string): { controls: HTMLElement; 
   let drawn = "";
   const update = (): void => {
     const shown = dayOf(app.model, app.state);
-    const key = filterKey(app.state);
-    if (key !== drawn) place.replaceChildren(bars(passing(app.model, app.state), first, last), cursor);
-    drawn = key;
     set(slider, shown);
     cursor.style.insetInlineStart = `${((number(shown) - number(first) + 0.5) / (number(last) - number(first) + 1)) * 100}%`;
     day.textContent = window.innerWidth > 800 ? long(shown) : short(shown);
@@ -86,6 +89,11 @@ function clock(app: App, first: string, last: string): { controls: HTMLElement; 
     back.disabled = shown <= first;
     forward.disabled = shown >= last;
     spans.forEach((b, i) => b.setAttribute("aria-pressed", String(app.state.span === SPANS[i])));
+  };
+  const drawBars = (): void => {
+    const key = filterKey(app.state);
+    if (key !== drawn) place.replaceChildren(bars(app.model, passed(app.model, app.state).incidents, first, last), cursor);
+    drawn = key;
   };
   const key = h(
     "span",
@@ -110,6 +118,7 @@ function clock(app: App, first: string, last: string): { controls: HTMLElement; 
       h("p", { class: "ends" }, h("span", null, short(first)), key, h("span", null, short(last))),
     ),
     update,
+    bars: drawBars,
   };
 }
 

@@ -15,6 +15,6 @@ export function accountWords(app: App, control: Control | undefined): string {
 }
 
 /** The sign; with a day it fades where no report was heard for a month, and is marked where it changed from `since` on. */
-export function accountIcon(app: App, control: Control | undefined, size = 22, day = "", since = "9999"): HTMLImageElement {
+export function accountIcon(app: App, control: Control | undefined, size = 22, day = "", since = "9999"): HTMLElement {
   return symbolIcon(symbolOf(app.model, control, { day, since, claimed: atFaceValue(app.state) }), size);
 }

@@ -6,7 +6,7 @@ import type { Contradiction } from "../bundle";
 import { type Child, h } from "../dom";
 import { group, outletName } from "../model";
 import { shown } from "../select";
-import { DIFFERENCES, STATUSES, plural, sentence } from "../words";
+import { DIFFERENCES, STATUSES, fieldWords, plural, sentence } from "../words";
 import { chip, evidenceWords } from "./parts";
 
 const ORDER = ["contradiction", "refinement", "update"];
@@ -61,6 +61,7 @@ export function differenceRow(app: App, row: Contradiction): HTMLElement {
       "h3",
       null,
       DIFFERENCES[row.type] ?? sentence(row.type),
+      row.field ? h("span", { class: "soft" }, fieldWords(app.model, row.field)) : null,
       " ",
       chip(STATUSES, row.status, "status"),
       row.size === null ? null : h("small", null, size(row)),
@@ -72,6 +73,7 @@ export function differenceRow(app: App, row: Contradiction): HTMLElement {
           h("a", { href: app.link({ view: "incident", incident: incident.id, claim: row.claim_a, pane: "list" }), dir: "auto" }, incident.title),
         )
       : null,
+    elsewhere(app, row),
     h("div", { class: "pair" }, side(app, row.claim_a, row.value_a), side(app, row.claim_b, row.value_b)),
     row.status === "contradiction"
       ? h(
@@ -92,6 +94,14 @@ export function differenceRow(app: App, row: Contradiction): HTMLElement {
         )
       : null,
   );
+}
+
+/** The other event, where claim b is told as one of its own. */
+function elsewhere(app: App, row: Contradiction): Child {
+  const other = row.other_incident && row.other_incident !== row.incident ? app.model.incidents.get(row.other_incident) : undefined;
+  if (!other) return null;
+  const href = app.link({ view: "incident", incident: other.id, claim: row.claim_b, pane: "list" });
+  return h("p", { class: "facts" }, "The second one is told as another event: ", h("a", { href, dir: "auto" }, other.title));
 }
 
 function size(row: Contradiction): string {
@@ -121,4 +131,4 @@ function side(app: App, id: string, value: string): HTMLElement {
   );
 }
 
-const badgeWord = (value: string): string => (/^[a-z_]+$/.test(value) ? sentence(value) : value);
+const badgeWord = (value: string): string => (/^[a-z_ ]+$/.test(value) ? sentence(value) : value);

@@ -5,7 +5,7 @@ import { type Child, h } from "../dom";
 import { long, weekday } from "../days";
 import { choosePlace } from "../map/map";
 import { placeName } from "../model";
-import { type Change, changesOn, table } from "../control";
+import { type Change, changesOn, sureOn, table } from "../control";
 import { type Shown, filtered, lastDay, shown, windowOf } from "../select";
 import { lower, percent, plural } from "../words";
 import { accountIcon, accountWords } from "./account";
@@ -30,7 +30,7 @@ export function daysView(app: App): Child {
       else days.set(day, [item]);
     }
   }
-  for (const day of filtered(app.state) ? [] : table(app.model, app.state).ofDay.keys()) {
+  for (const day of filtered(app.state) ? [] : table(app.model, app.state).days()) {
     const inside = (!window.first || day >= window.first) && day <= (window.last || lastDay(app.model)); // after it, belief only fades
     if (inside && !days.has(day) && changesOn(app.model, app.state, day).length > 0) days.set(day, []);
   }
@@ -146,7 +146,7 @@ export function changeRow(app: App, { place, now, before }: Change): HTMLElement
       null,
       h("b", null, placeName(app.model, place)),
       ` ${lower(accountWords(app, now))}`,
-      now.holder ? h("span", { class: "soft" }, ` ${percent(now.probability)}`) : null,
+      now.holder ? h("span", { class: "soft" }, ` ${percent(sureOn(now, now.first))}`) : null,
       before ? h("span", { class: "soft before" }, `before: ${lower(accountWords(app, before))}`) : null,
     ),
   );

@@ -6,6 +6,7 @@ import { type Child, h } from "../dom";
 import { long } from "../days";
 import { group } from "../model";
 import { CERTAINTIES, GRADES, MODALITIES, plural, sentence } from "../words";
+import { builds } from "./builds";
 import { chip } from "./parts";
 
 const MANY = 40; // rejections of one reason that are listed; their number is given in any case
@@ -51,7 +52,8 @@ export function methodView(app: App): Child {
 }
 
 /** Of what this page was made, and how to name it. */
-function run({ model }: App): Child {
+function run(app: App): Child {
+  const { model } = app;
   const { meta } = model.bundle;
   const { run: of, counts } = meta;
   const chosen = Object.entries(of.chosen).map(([name, value]) => `${name} ${value}`);
@@ -69,6 +71,7 @@ function run({ model }: App): Child {
     h("h2", null, "This run"),
     h("dl", { class: "words" }, facts.map(([name, value]) => [h("dt", null, name), h("dd", null, value)])),
     of.stages.length > 0 ? stages(of.stages) : null,
+    builds(app),
     h("h2", null, "How to cite"),
     h("p", { class: "cite" }, cite),
   ];

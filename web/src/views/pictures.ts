@@ -10,7 +10,7 @@ import { actorName, outletName, rowsOf } from "../model";
 import { scale } from "../panes/timeline";
 import { profiles } from "../outlets";
 import { type Shown, dayOf, shown, sideOf, windowOf } from "../select";
-import { sums } from "../tolls";
+import { losses as lossesOf } from "../tolls";
 import { KINDS, kindOf, percent } from "../words";
 
 const OUTLETS = 14;
@@ -114,16 +114,8 @@ function bySide(app: App, found: readonly Shown[], from: string, to: string, wid
 }
 
 function losses(app: App, found: readonly Shown[], width: number): Element | null {
-  const sides = new Map<string, Shown[]>();
-  for (const item of found)
-    for (const side of new Set(item.incident.tolls.filter((t) => t.kind === "killed").map((t) => sideOf(app.model, t.side)))) {
-      const own = { ...item, incident: { ...item.incident, tolls: item.incident.tolls.filter((t) => sideOf(app.model, t.side) === side) } };
-      const list = sides.get(side);
-      if (list) list.push(own);
-      else sides.set(side, [own]);
-    }
-  const rows = [...sides]
-    .map(([side, items]) => ({ side: side ? actorName(app.model, side) : "side not said", sum: sums(app.model, items)[0] }))
+  const rows = lossesOf(app.model, found)
+    .map(({ side, sums: [sum] }) => ({ side: side ? actorName(app.model, side) : "side not said", sum }))
     .filter((r) => r.sum !== undefined && r.sum.best > 0)
     .map(({ side, sum }) => ({ side, low: sum?.low ?? 0, best: sum?.best ?? 0, high: sum?.high ?? null }))
     .sort((a, b) => b.best - a.best)

@@ -2,7 +2,7 @@
 
 import type { App } from "../app";
 import type { Control, Ground, Place } from "../bundle";
-import { controlOn, intervalsOf } from "../control";
+import { controlOn, intervalsOf, sureOn } from "../control";
 import { type Child, h } from "../dom";
 import { long, number } from "../days";
 import { type Located, located } from "../map/features";
@@ -41,7 +41,7 @@ export function placeView(app: App): Child {
     names(place),
     h("p", { class: "facts" }, where(place)),
     layerChoice(app),
-    h("p", { class: "verdict" }, h("b", null, `${long(day)}: `), accountWords(app, now), now?.holder ? ` (${percent(now.probability)})` : "", now ? silence(now, day) : ""),
+    h("p", { class: "verdict" }, h("b", null, `${long(day)}: `), accountWords(app, now), now?.holder ? ` (${percent(sureOn(now, day))})` : "", now ? silence(now, day) : ""),
     intervals.length > 0
       ? [h("h2", null, "Who held it"), ribbon(app, place), [...intervals].reverse().slice(0, MOST).map((c) => state(app, c, day))]
       : h("p", { class: "soft" }, "By this account no report says who holds it."),
@@ -151,7 +151,7 @@ function state(app: App, control: Control, day: string): HTMLElement {
       null,
       accountIcon(app, control),
       accountWords(app, control),
-      control.holder ? h("small", null, `${claimed ? "believed to " : ""}${percent(control.probability)}`) : null,
+      control.holder ? h("small", null, `${claimed ? "believed to " : ""}${now ? percent(sureOn(control, day)) : overDays(control)}`) : null,
     ),
     h(
       "p",
@@ -165,6 +165,13 @@ function state(app: App, control: Control, day: string): HTMLElement {
     ),
     control.evidence.slice(0, MOST).map((ground) => groundRow(app, ground)),
   );
+}
+
+/** "62 to 91 %": the smallest and the largest of its days. */
+function overDays({ course, probability, least }: Control): string {
+  const shares = course.filter((_, i) => i % 2 === 1);
+  const [low, high] = shares.length > 0 ? [Math.min(...shares), Math.max(...shares)] : [Math.round(100 * (least || probability)), Math.round(100 * probability)];
+  return low === high ? `${high} %` : `${low} to ${high} %`;
 }
 
 /** A claim and its weight for this state: for it or against it. */

@@ -5,7 +5,7 @@ import type { Place } from "../bundle";
 import { type Child, h } from "../dom";
 import { long } from "../days";
 import { choosePlace } from "../map/map";
-import { controlOn, intervalsOf } from "../control";
+import { controlOn, intervalsOf, sureOn } from "../control";
 import { rowsOf } from "../model";
 import { layerChoice } from "../panes/legend";
 import { dayOf, windowOf } from "../select";
@@ -96,7 +96,7 @@ function row(app: App, place: Place, day: string): HTMLElement {
       ),
     ),
     h("td", null, accountWords(app, control)),
-    h("td", { class: "number" }, control?.holder ? percent(control.probability) : ""),
+    h("td", { class: "number" }, control?.holder ? percent(sureOn(control, day)) : ""),
     h("td", null, control?.last_evidence ? long(control.last_evidence) : ""),
     h("td", { class: "number" }, rowsOf(app.model.claimsOfPlace, place.id).length),
     h(

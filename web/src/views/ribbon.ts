@@ -2,10 +2,11 @@
 
 import type { App } from "../app";
 import type { Control, Place } from "../bundle";
-import { type Asked, intervalsOf } from "../control";
+import { type Asked, intervalsOf, sureOn } from "../control";
 import { type Child, h, s } from "../dom";
 import { number, short } from "../days";
-import { edge, hueOf } from "../map/symbols";
+import { edge } from "../map/drawings";
+import { hueOf } from "../map/symbols";
 import { publishedOn } from "../published";
 import { dayOf } from "../select";
 import { controlWords, percent } from "../words";
@@ -100,9 +101,7 @@ function block(app: App, c: Control, x: X, end: number, top: number, height: num
   const fill = c.holder ? hueOf(app.model, c.holder) : c.state === "contested" ? "url(#stripes)" : "#b8bcc2";
   const words = `${controlWords(app.model, c)}, ${percent(c.probability)}, from ${short(c.first)}${c.until ? ` until ${short(c.until)}` : ""}`;
   const piece = (a: number, b: number, opacity: number): Element | null =>
-    b > a
-      ? s("rect", { x: x(a), y: top + height * (1 - share), width: Math.max(x(b) - x(a) - 0.6, 0.8), height: height * share, fill, opacity })
-      : null;
+    b <= a ? null : height === TALL && c.course.length > 2 && c.state !== "unknown" ? hill(c, x, a, b, top, height, fill, opacity) : s("rect", { x: x(a), y: top + height * (1 - share), width: Math.max(x(b) - x(a) - 0.6, 0.8), height: height * share, fill, opacity });
   const second = c.second && c.second_probability > 0.05 && height === TALL ? Math.min(c.second_probability, 1 - share) : 0;
   return s(
     "g",
@@ -124,6 +123,15 @@ function block(app: App, c: Control, x: X, end: number, top: number, height: num
       ? s("rect", { x: x(from), y: top, width: Math.max(x(until) - x(from) - 0.6, 0.8), height: 3, fill: edge(hueOf(app.model, c.besieged_by)) })
       : null,
   );
+}
+
+/** The belief of each day between two, as a shape as high as it is. */
+function hill(c: Control, x: X, from: number, to: number, top: number, height: number, fill: string, opacity: number): Element {
+  const start = number(c.first);
+  const inside = c.course.filter((_, i) => i % 2 === 0).map((n) => start + n).filter((n) => n > from && n < to);
+  const line = [from, ...inside, to].map((n) => `${x(n).toFixed(1)} ${(top + height * (1 - Math.max(0.05, sureOn(c, fromDay(Math.min(n, to - 1)))))).toFixed(1)}`);
+  const right = Math.max(x(to) - 0.6, x(from) + 0.8);
+  return s("path", { d: `M${x(from)} ${top + height}L${line.join("L")}L${right} ${top + height}z`, fill, opacity });
 }
 
 /** A triangle for each sentence on the day it speaks of, in the colour of the side it speaks for. */

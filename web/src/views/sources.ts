@@ -9,12 +9,12 @@ import { choosePlace } from "../map/map";
 import { symbolIcon } from "../map/icons";
 import { symbolOf } from "../map/symbols";
 import { actorName, outletName, placeName, rowsOf } from "../model";
-import { type Profile, profiles } from "../outlets";
+import { type Profile, campName, camps, leftOut, profiles, withoutWords } from "../outlets";
 import { seen } from "../seen";
 import { dayOf, shown, voicesOf } from "../select";
 import { sums } from "../tolls";
 import { controlWords, lower, percent, plural, sentence } from "../words";
-import { sumWords } from "./day";
+import { sumWords } from "./sections";
 import { superseded } from "./parts";
 
 const ROWS = 100; // reports of one outlet that are listed
@@ -32,9 +32,30 @@ export function sourcesView(app: App): Child {
       `${plural(documents ?? 0, "report")}, ${plural(voices ?? 0, "independent voice")}. Reports that copy one another are one voice, however many outlets print them. Leave one out to see what rests on it alone.`,
     ),
     app.state.without ? effect(app, app.state.without) : null,
+    sides(app),
     table(app, all),
     h("h2", null, "Their reports"),
     all.map((profile) => reports(app, profile)),
+  );
+}
+
+/** Leaving out all outlets that speak for one camp. */
+function sides(app: App): Child {
+  const list = camps(app.model);
+  if (list.length === 0) return null;
+  return h(
+    "p",
+    { class: "tools" },
+    h("span", null, "Leave out all that speak for: "),
+    list.map(({ name, outlets }) => {
+      const out = app.state.without === name;
+      return h(
+        "button",
+        { type: "button", title: outlets.join(", "), "data-key": `off-${name}`, "aria-pressed": String(out), on: { click: () => app.go({ without: out ? "" : name }) } },
+        `${campName(name)} `,
+        h("small", null, plural(outlets.length, "outlet")),
+      );
+    }),
   );
 }
 
@@ -65,7 +86,7 @@ function table(app: App, all: readonly Profile[]): HTMLElement {
 }
 
 function row(app: App, profile: Profile): HTMLElement {
-  const out = app.state.without === profile.name && profile.name !== "";
+  const out = profile.name !== "" && leftOut(app.model, app.state.without).includes(profile.name);
   return h(
     "tr",
     { "data-off": out ? "true" : null },
@@ -124,12 +145,12 @@ function effect(app: App, outlet: string): HTMLElement {
   ];
   return h(
     "section",
-    { class: "effect", "aria-label": `Without ${outlet}` },
-    h("h2", null, "Without ", h("bdi", null, outlet), h("button", { type: "button", "data-key": "in-again", on: { click: () => app.go({ without: "" }) } }, "Count it again")),
+    { class: "effect", "aria-label": `Without ${withoutWords(outlet)}` },
+    h("h2", null, "Without ", h("bdi", null, withoutWords(outlet)), h("button", { type: "button", "data-key": "in-again", on: { click: () => app.go({ without: "" }) } }, "Count it again")),
     h(
       "table",
       null,
-      h("thead", null, h("tr", null, ["", "All", "Without it"].map((c) => (c ? h("th", { scope: "col" }, c) : h("td", null))))),
+      h("thead", null, h("tr", null, ["", "All", outlet.startsWith("camp:") ? "Without them" : "Without it"].map((c) => (c ? h("th", { scope: "col" }, c) : h("td", null))))),
       h("tbody", null, rows.map(([name, a, b]) => h("tr", { class: a === b ? null : "changed" }, h("th", { scope: "row" }, name), h("td", null, a), h("td", null, b)))),
     ),
     flips(app, outlet, whole),
@@ -144,7 +165,7 @@ function flips(app: App, outlet: string, whole: Asked): Child {
     .map((place) => ({ place, before: controlOn(app.model, whole, place, day), after: controlOn(app.model, app.state, place, day) }))
     .filter(({ before, after }) => before?.state !== after?.state || before?.holder !== after?.holder);
   return [
-    h("p", null, `Of ${plural(other.places.length, "place")} that it speaks of, ${changed.length} would be told otherwise on ${long(day)}:`),
+    h("p", null, `Of ${plural(other.places.length, "place")} spoken of there, ${changed.length} would be told otherwise on ${long(day)}:`),
     h(
       "ul",
       { class: "changes" },

@@ -3,7 +3,7 @@
 import type { App } from "../app";
 import { download } from "../copy";
 import { type Child, h } from "../dom";
-import { COLUMNS, type Column, csv, geojson, objects, sorted } from "../rows";
+import { COLUMNS, type Column, csv, geojson, objects, savedColumns, shownColumns, sorted } from "../rows";
 import { type Shown, shown } from "../select";
 import { badge, GRADES, plural, tollWords } from "../words";
 import { tollsOf } from "../tolls";
@@ -13,7 +13,8 @@ const ROWS = 150; // rows drawn: a browser is slow with more, and all of them ar
 
 export function tableView(app: App): Child {
   const found = sorted(app.model, shown(app.model, app.state), app.state.sort);
-  const columns = COLUMNS.filter((c) => c.seen);
+  const columns = shownColumns(app.state.columns);
+  const saved = savedColumns(app.state.columns);
   return h(
     "div",
     { class: "page" },
@@ -22,10 +23,11 @@ export function tableView(app: App): Child {
       "p",
       { class: "tools" },
       h("span", null, `${plural(found.length, "incident")} in the days shown and by the filters above. Save all of them: `),
-      save(app, "CSV", "csv", "text/csv;charset=utf-8", () => csv(app.model, found)),
-      save(app, "JSON", "json", "application/json", () => JSON.stringify(objects(app.model, found), null, 1)),
-      save(app, "GeoJSON", "geojson", "application/geo+json", () => geojson(app.model, found)),
+      save(app, "CSV", "csv", "text/csv;charset=utf-8", () => csv(app.model, found, saved)),
+      save(app, "JSON", "json", "application/json", () => JSON.stringify(objects(app.model, found, saved), null, 1)),
+      save(app, "GeoJSON", "geojson", "application/geo+json", () => geojson(app.model, found, saved)),
     ),
+    chooser(app, columns),
     h(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": "Incidents" },
@@ -38,6 +40,27 @@ export function tableView(app: App): Child {
     ),
     found.length > ROWS ? h("p", { class: "soft" }, `The first ${ROWS}. Sort or filter to see others; what is saved holds all ${found.length.toLocaleString("en")}.`) : null,
     found.length === 0 ? h("p", { class: "empty" }, "Nothing in these days passes the filters.") : null,
+  );
+}
+
+/** Which columns are shown and saved. */
+function chooser(app: App, columns: readonly Column[]): HTMLElement {
+  const keys = columns.map((c) => c.key);
+  return h(
+    "details",
+    { class: "why columns", "data-key": "columns" },
+    h("summary", null, "Columns", h("small", null, `${keys.length} of ${COLUMNS.length}`)),
+    h(
+      "fieldset",
+      null,
+      h("legend", { class: "unseen" }, "Columns"),
+      COLUMNS.filter((c) => c.key !== "title").map(({ key, name }) => {
+        const checked = keys.includes(key);
+        const change = (): void => app.go({ columns: checked ? keys.filter((k) => k !== key) : [...keys, key] });
+        return h("label", null, h("input", { type: "checkbox", checked, "data-key": `column-${key}`, on: { change } }), name);
+      }),
+    ),
+    app.state.columns.length > 0 ? h("button", { type: "button", "data-key": "columns-usual", on: { click: () => app.go({ columns: [] }) } }, "The usual ones") : null,
   );
 }
 

@@ -18,16 +18,16 @@ from frontlog.views.sitrep.words import days as in_words
 MOST_DAYS = 3660
 
 
-def sitrep(rows: Rows, on: date, days: int = 1) -> Report:
-    """The report of the `days` days that end with `on`. Equal rows give an equal report. Raises FrontlogError for a number of days that
-    is none."""
+def sitrep(rows: Rows, on: date, days: int = 1, sources: Sources | None = None) -> Report:
+    """The report of the `days` days that end with `on`. Equal rows give an equal report. For many reports of the same rows look up their
+    `sources` once. Raises FrontlogError for a number of days that is none."""
     if not 1 <= days <= MOST_DAYS:
         raise FrontlogError(f"A report cannot be about {days:,} days.", f"Give 1 to {MOST_DAYS:,}.")
     try:
         first = on - timedelta(days=days - 1)
     except OverflowError as error:
         raise FrontlogError(f"There are no {days:,} days before {on}.", "Give fewer days, or a later one.") from error
-    scope = Scope(rows, Sources(rows), first, on)
+    scope = Scope(rows, sources or Sources(rows), first, on)
     told, apart = figures(scope)
     return Report(
         title=f"Situation report, {in_words(first, on)}",

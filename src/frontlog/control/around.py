@@ -1,0 +1,54 @@
+"""Which places lie behind the lines: they and all places around them are told to be in the same hands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import cos, floor, radians
+
+from frontlog.control.params import Params
+from frontlog.control.places import Place, km
+from frontlog.model import Effect
+
+HAVE = ("gains", "holds", "repels")
+CELL = 0.25  # degrees, about 28 km: the neighbours of a place lie in its cell or in the eight around
+Mark = tuple[str, int]  # a side, and the period in which it was told to have a place
+Cell = tuple[int, int]
+
+
+def behind(places: Mapping[str, Place], told: Mapping[str, Sequence[Effect]], params: Params, only: str | None = None) -> frozenset[str]:
+    """The ids of places behind the lines, by what is told of them and of the places around; with `only`, whether that place is one.
+
+    A place around which nothing is told is none: nobody knows who is beside it."""
+    marks = {one: _marks(rows, params.days("near.days")) for one, rows in told.items()}
+    grid: dict[Cell, list[Place]] = defaultdict(list)
+    for one in sorted(marks):
+        if marks[one] and places[one].located:
+            grid[_cell(places[one])].append(places[one])
+    asked = sorted(marks) if only is None else [only] if only in marks else []
+    return frozenset(one for one in asked if places[one].located and _alone(places[one], marks, grid, params["near.km"]))
+
+
+def _marks(rows: Iterable[Effect], days: int) -> frozenset[Mark]:
+    return frozenset((row.side, (row.end or row.start).toordinal() // days) for row in rows if row.weight > 0 and row.kind in HAVE)
+
+
+def _alone(place: Place, marks: Mapping[str, frozenset[Mark]], grid: Mapping[Cell, Sequence[Place]], reach: float) -> bool:
+    """Whether something is told of places around, and of one side only at a time."""
+    own, beside = marks[place.id], list(_beside(place, grid, reach))
+    if not own or not beside:
+        return False
+    sides: dict[int, set[str]] = defaultdict(set)
+    for side, period in own.union(*(marks[other.id] for other in beside)):
+        sides[period].add(side)
+    return all(len(sides[period] | sides.get(period + 1, set())) == 1 for period in list(sides))
+
+
+def _beside(place: Place, grid: Mapping[Cell, Sequence[Place]], reach: float) -> Iterator[Place]:
+    row, column = _cell(place)
+    for at in ((row + r, column + c) for r in (-1, 0, 1) for c in (-2, -1, 0, 1, 2)):  # two: rows of cells narrow towards the poles
+        yield from (other for other in grid.get(at, ()) if other.id != place.id and km(place, other) <= reach)
+
+
+def _cell(place: Place) -> Cell:
+    lat, lon = place.lat or 0.0, place.lon or 0.0
+    row = floor(lat / CELL)
+    return row, floor(lon * max(0.05, cos(radians(row * CELL))) / CELL)

@@ -1,0 +1,126 @@
+"""What may never pass for evidence: words that do not stand there, copies, plans, later reports, and sources that were left out."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontlog.model import Claim, ControlState, Document, Incident, KnownState, Raw, Record
+from frontlog.sources.files import Limits, read
+from frontlog.views.as_known import as_known
+from frontlog.views.exports.export import Export
+from frontlog.views.exports.registry import FORMATS
+from support.hostile_stages import check_spans, item_of, worked
+from support.sample import Week
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+FEW = ("02-free-orontes-abu-dali.txt", "04-meridian-abu-dali-toll.txt", "14-steel-line-mayadin-taken.txt")
+Rows = dict[type[Record], list[Any]]
+
+
+def raws(*names: str) -> list[Raw]:
+    paths = [EXAMPLES / name for name in names] if names else [EXAMPLES]
+    return [row for row in read(paths, Limits()) if isinstance(row, Raw)]
+
+
+@pytest.fixture(scope="module")
+def examples() -> Rows:
+    return worked(raws())
+
+
+@pytest.fixture(scope="module")
+def few() -> Rows:
+    return worked(raws(*FEW))
+
+
+def week(rows: Rows) -> Week:
+    out = Week()
+    out.rows = {kind: found for kind, found in rows.items() if kind is not Raw}
+    return out
+
+
+def told(rows: Rows) -> dict[str, list[Any]]:
+    """What a record says of events and of who holds what, without the ids of reports."""
+    events = []
+    for event in rows.get(Incident, []):
+        tolls = [(t.kind, t.low, t.best, t.high) for t in event.tolls]
+        belief = None if event.belief is None else round(event.belief, 6)
+        what = (event.title, event.start, event.end, event.place_name, event.modality)
+        events.append((*what, event.grade, belief, len(event.origin_groups), tolls))
+    states = [(s.place_name, s.start, s.end, s.state, s.holder, round(s.probability, 6)) for s in rows.get(ControlState, [])]
+    return {"events": sorted(events, key=repr), "control": sorted(states, key=repr)}
+
+
+def test_every_quotation_of_every_table_of_the_examples_is_literal(examples: Rows) -> None:
+    assert len(examples[Document]) == 16
+    assert sum(len(rows) for rows in examples.values()) > 1_000
+    check_spans(examples)
+
+
+def test_every_quotation_of_the_exports_is_literal(examples: Rows) -> None:
+    texts = {d.id: d.text for d in examples[Document]}
+    export, counted = Export(week(examples)), 0
+    lines = FORMATS["spans-ndjson"].bytes(export, next(iter(FORMATS["spans-ndjson"].files)))
+    for row in map(json.loads, lines.splitlines()):
+        assert texts[row["document_id"]][row["start_clean"] : row["end_clean"]] == row["exact"]
+        counted += 1
+    claims = FORMATS["claims-ndjson"].bytes(export, next(iter(FORMATS["claims-ndjson"].files)))
+    known = {c.id: c for c in examples[Claim]}
+    for row in map(json.loads, claims.splitlines()):
+        claim = known[row.get("claim_id") or row["id"]]
+        assert texts[claim.document][claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        counted += 1
+    assert counted > 100
+
+
+def test_verbatim_copies_change_nothing(few: Rows) -> None:
+    copies = [item_of(raw.content + b"\n" * number, number) for raw in raws(*FEW) for number in (1, 2)]
+    after = worked([*raws(*FEW), *copies])
+    assert len(after[Document]) == 3 * len(few[Document])
+    assert told(after) == told(few)
+
+
+def test_a_source_that_is_taken_away_leaves_nothing(few: Rows) -> None:
+    assert told(few)["control"]
+    two = worked(raws(*FEW[:2]))
+    other = worked([item_of(b"A. Writer, 1 October 2017\n\nThe bakery in Mezra opened again. Bread is sold from six."), *raws(*FEW[:2])])
+    assert told(other) == told(two)
+    gone = {d.id for d in few[Document]} - {d.id for d in two[Document]}
+    assert gone
+    assert not any(d in json.dumps(told(two), default=str) for d in gone)
+    names = {c.document for c in two[Claim]}
+    assert names.isdisjoint(gone)
+
+
+PLAN = (
+    "Khabur Post, 15 October 2017\n\nThe army will capture Abu Dali next week, a commander said. It plans to seize Mayadin if talks fail."
+)
+
+
+def test_a_plan_never_changes_who_holds_a_place(few: Rows) -> None:
+    after = worked([*raws(*FEW), item_of(PLAN.encode())])
+    planned = [c for c in after[Claim] if c.modality in ("planned", "conditional") and c.document not in {d.id for d in few[Document]}]
+    assert planned
+    # it may attest who still holds the place: then that is known for longer, and nobody else comes to hold it
+    holders = [{(s.place_name, s.start, s.holder, s.state) for s in rows[ControlState] if s.state != "unknown"} for rows in (few, after)]
+    assert holders[0] == holders[1]
+
+
+def test_what_was_known_on_a_day_uses_no_later_report(examples: Rows) -> None:
+    published = {d.id: d.published for d in examples[Document]}
+    document = {c.id: c.document for c in examples[Claim]}
+    days = sorted({day for day in published.values() if day})
+    assert len(days) > 3
+    seen = 0
+    for day in (days[0] - timedelta(1), *days):
+        then = as_known(week(examples), day)
+        used = {document[e.claim] for s in then(ControlState) for e in s.evidence}
+        used |= {c.document for c in then(Claim)} | {d for i in then(Incident) for d in i.documents}
+        assert all((published[d] or date.max) <= day for d in used), day
+        seen += len(used)
+    assert seen
+    for state in examples[KnownState]:
+        last = state.end or date.max
+        assert all((published[document[e.claim]] or date.min) <= last for e in state.evidence)
