@@ -5,8 +5,9 @@
 The words are given, so this measures resolution alone, not finding. A parent counts for its child and a child for its parent, by the
 annotators' table (eval/actors.json) and by ours: of an army that their table lacks, only we know whose it is. The column "their table"
 leaves ours out. The scorer of claims also takes equal words as agreement; here words do not count, unless they are the name that we
-show for someone unknown to us. Of words for several ("both sides") each one annotated must be among those given. `--errors` lists what went wrong on the even half of the reports; of the odd half
-and of the five seeds nothing but totals is printed. `--cache` keeps what the tagger read, as in slots.py.
+show for someone unknown to us. Of words for several ("both sides") each one annotated must be among those given. `--errors` lists what
+went wrong on the even half of the reports; of the odd half and of the five seeds nothing but totals is printed. `--cache` keeps what
+the tagger read, as in slots.py.
 """
 
 import argparse

@@ -1,28 +1,29 @@
-"""Whom a report about a trial or a single attack names as the accused: "the suspect", "the attacker" and "the defendant" mean that person."""
+"""Whom a report about a trial or a single attack names as the accused: "the suspect" and "the attacker" mean that person."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
+from frontlog.claims.wordsets import word_set
 from frontlog.reference.countries import nationalities
 from frontlog.reference.heads import GROUP_WORDS
 from frontlog.reference.words import clean
 
-ACCUSED = frozenset(
-    "accused assailant attacker bomber convict defendant gunman killer knifeman murderer perpetrator shooter suspect terrorist".split()
-)
+ACCUSED = word_set("accused")
 _ABOUT = re.compile(r"\b(?:" + "|".join(sorted(ACCUSED)) + r")\b", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][\w'’-]*[\w]"
 _NAME = rf"(?P<name>\b(?!(?:An?|The|On|In|At|But|And|He|She|His|Her|Judge|Police|Court)\b){_WORD}(?:\s+(?:(?:al|el)-)?{_WORD}){{1,3}})"
 _DONE = r"(?:charged|accused|convicted|sentenced|jailed|indicted|arraigned|suspected|found guilty|remanded|arrested|extradited)"
 _DID = (
-    r"(?:pleaded|pled|opened fire|stabbed|gunned down|shot dead|appeared (?:in|before|at)\b[^.;]{0,40}\b(?i:court|judge|tribunal|magistrates?)\b|confessed|admitted (?:to|killing|carrying)|"
+    r"(?:pleaded|pled|opened fire|stabbed|gunned down|shot dead|confessed|admitted (?:to|killing|carrying)|"
+    r"appeared (?:in|before|at)\b[^.;]{0,40}\b(?i:court|judge|tribunal|magistrates?)\b|"
     r"faces (?:trial|charges|life)|(?:did not apply|applied) for bail)"
 )
 _SAYS = (
     re.compile(rf"\b(?:identified|named|identifying|naming)\b[^.;]{{0,60}}?\bas\s+(?:[\w-]+\s+){{0,3}}?{_NAME}"),
     re.compile(
-        rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?\s+(?:,\s)?(?:who\s)?(?:was|were|is|has been|had been|will be)\s(?:[a-z]+\s)?{_DONE}\b"
+        rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s)?"
+        rf"(?:was|were|is|has been|had been|will be)\s(?:[a-z]+\s)?{_DONE}\b"
     ),
     re.compile(rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s|and\s)?(?:has\s|had\s|is\s)?{_DID}\b"),
     re.compile(
@@ -31,9 +32,7 @@ _SAYS = (
     ),
     re.compile(rf"\b{_NAME}\s+(?:to life|to death|to \w+ years)\b"),
 )
-_NO_NAME = GROUP_WORDS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday the a an in on at islamic islamist state old new street square road".split()
-)
+_NO_NAME = GROUP_WORDS | word_set("no_person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
 )
 _MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
-_STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants"})
+_STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen"})
 _PARTS = re.compile(r",\s*|\s+(?:of|in)\s+")
 _JUST = 400
 _NEAR = 1500  # characters: further back another story may have begun
@@ -72,11 +72,8 @@ class Groups:
 
     def alone(self, words: Words) -> str | None:
         """ "a suicide bomber" where one armed group was just spoken of, and no other."""
-        near = {
-            ref.id
-            for ref in words.earlier
-            if words.start - ref.start <= _JUST and self._is_armed(ref, words) and not self._loyal(ref, words)
-        }
+        just = [ref for ref in words.earlier if words.start - ref.start <= _JUST]
+        near = {ref.id for ref in just if self._is_armed(ref, words) and not self._loyal(ref, words)}
         return near.pop() if len(near) == 1 else None
 
     def _nearest(self, words: Words) -> str | None:

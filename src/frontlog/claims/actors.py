@@ -7,28 +7,24 @@ from functools import cached_property
 
 from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
-from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
-from frontlog.claims.actor_words import CIVIL, NAMED, OF_WHAT, Words, is_civil, person_name
+from frontlog.claims.actor_organs import Organs
+from frontlog.claims.actor_people import ARMED_MEN, People
+from frontlog.claims.actor_sides import ARMED_KINDS, Sides
+from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, is_civil, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
-from frontlog.reference.countries import nationalities
 from frontlog.reference.heads import (
     ALLIES,
     ARMED,
-    BARE_COUNTS,
-    CIVIL_ADJECTIVES,
-    CIVIL_PHRASES,
     GOVERNMENT_WORDS,
     GROUP_WORDS,
     MEMBERS,
     NO_TRADES,
     PEACEKEEPERS,
-    PHRASES,
     POINTERS,
     ROLES,
-    THINGS,
     UNIDENTIFIED,
     WATCHING,
 )
@@ -38,12 +34,8 @@ from frontlog.reference.words import clean, slug
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
-ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civilians
-_OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
-_MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
 _OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
-_LEADERS = frozenset("commander commanders leader leaders operative operatives".split())
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
@@ -87,6 +79,16 @@ class ActorResolver:
         return Groups(self.actors, self.context, self.sides)
 
     @cached_property
+    def organs(self) -> Organs:
+        """What reads words for organs of states."""
+        return Organs(self.actors, self.context, self.groups, self._is_person)
+
+    @cached_property
+    def people(self) -> People:
+        """What reads words for those who are no party."""
+        return People(self.actors)
+
+    @cached_property
     def outlet(self) -> Outlet | None:
         """The outlet of the document, when the table has it."""
         return load_outlets().find(self.context.outlet) if self.context.outlet else None
@@ -103,7 +105,8 @@ class ActorResolver:
         places: Sequence[str] = (),
     ) -> ActorRef:
         """Who is meant by the words at an offset. `earlier`: references made before, in the order of the text; `countries`: ISO codes
-        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start; `places`: named in its own.
+        known to matter here (the place of the claim), ahead of those that the context infers; `starts`: where sentences start; `places`:
+        named in the sentence.
 
         The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
         """
@@ -228,8 +231,8 @@ class ActorResolver:
         exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
         people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
         named = len(words.plain) > 1 and bool(exact)  # "Krajina Serbs" is a name
-        if people or (self._are_people(words) and not named):
-            return people or self._nationals(words)
+        if people or (self.people.are_people(words) and not named):
+            return people or self.people.nationals(words)
         found = self._best(self.actors.find(words.text), words)
         label = self.actors.labelled(words.text, words.countries[:1], self.context.published) if words.capitals else ""
         local = (
@@ -239,13 +242,6 @@ class ActorResolver:
             and self.actors.get(found).country not in words.countries[:1]
         )
         return label if local else found  # "al-Shabaab" in Mozambique
-
-    def _are_people(self, words: Words) -> bool:
-        """ "two Moroccans", "Alawite Syrians", "Syrians" in a report on Syria are people; "the Moroccans", "Russians" abroad, the state."""
-        country = nationalities().get(words.head, "") if words.head.endswith("s") else ""
-        if not country or DETERMINED.match(words.text):
-            return False
-        return words.counted or len(words.plain) == 2 or country in words.countries[:1]
 
     def _accused(self, words: Words) -> str | None:
         """ "the suspect", "the attacker": whom the report names as such."""
@@ -294,35 +290,13 @@ class ActorResolver:
         return None
 
     def _people(self, words: Words) -> str | None:
-        """Civilians, journalists, protesters, ...; also a bare number of "others", and "civilian ships"."""
-        head = words.head
-        if words.plain == ("men",) and DETERMINED.match(words.text) and (last := words.earlier[-1:]):
-            if last[0].id == "unidentified-attackers" and words.start - last[0].start <= 400:
-                return last[0].id  # "two suspects ... the men"
-        if head in {"sailors", "sailor", "seamen"} and not any(self._is_navy(ref) for ref in words.earlier):
-            return None if words.capitals else "civilians"
-        if head in {"men", "man"} and ARMED_MEN & set(clean(words.text).split()):
-            return None
-        counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
-        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
-        if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
-            return "civilians"
-        ids = [id_ for id_, nouns in CIVIL.items() if head in nouns]
-        if not ids or (words.capitals and words.core.split()[-1][:1].isupper() and len(words.plain) > 1):
-            return None  # "Al Noor Mosque" is a name
-        return self._nationals(words) if ids[0] == "civilians" else ids[0]
+        return self.people.people(words)
 
-    def _is_navy(self, ref: ActorRef) -> bool:
-        return ref.id in self.actors and self.actors.get(ref.id).role in {"navy", "marines", "coast-guard"}
+    def _led(self, words: Words) -> str | None:
+        return self.organs.led(words)
 
-    def _nationals(self, words: Words) -> str:
-        """The people of a country where the registry tells them apart, else civilians."""
-        for word in words.plain:
-            country = nationalities().get(word, "")
-            group = self.actors.organ(country, "people") if country else ""
-            if group in self.actors and self.actors.get(group).role == "people" and word == clean(self.actors.name(group)):
-                return group
-        return "civilians"
+    def _role(self, words: Words) -> str | None:
+        return self.organs.role(words)
 
     def _armed(self, words: Words) -> str | None:
         return self.groups.resolve(words)
@@ -330,59 +304,6 @@ class ActorResolver:
     def _unidentified(self, words: Words) -> str | None:
         armed_men = words.head in {"men", "man"} and bool(ARMED_MEN & set(clean(words.text).split()))
         return "unidentified-attackers" if (words.head in UNIDENTIFIED or armed_men) and not words.capitals else None
-
-    def _role(self, words: Words) -> str | None:
-        """ "the army", "government forces", "the foreign minister": the organ of the country that is spoken of here."""
-        plain = " ".join(words.plain)
-        if words.capitals and plain not in PHRASES:
-            return None
-        if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
-            stem = words.head.removesuffix("s")
-            told = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == stem for w in clean(ref.text).split()))
-            return next(told, "") or self._whose_deed(words)
-        if plain in {"president", "head of state", "head"} and self.outlet and self.sides.is_person(self.outlet.actor):
-            return self.outlet.actor
-        if plain in GOVERNMENT_WORDS:
-            return self._government(words)
-        core = list(words.plain)
-        while len(core) > 1 and core[-1] not in ROLES and core[-1] in MEMBERS:
-            core.pop()
-        phrase = any(" ".join(core[-size:]) in PHRASES for size in (2, 3))
-        role = role_of(core) if phrase or (core and core[-1] in ROLES) else ""
-        if role in _OFFICES and words.head not in _MANY:
-            held = [ref for ref in words.earlier if self._is_person(ref) and words.head in clean(ref.text).split()]
-            if held:
-                return held[-1].id
-        same = self._same_force(words) if DETERMINED.match(words.text) and role else None
-        return same or (self._organ(role, words) if role else None)
-
-    def _whose_deed(self, words: Words) -> str:
-        """ "the strike", "the offensive": of the fighting party that the sentence before names first."""
-        begins = words.starts[-1] if words.starts else words.start
-        before = words.starts[-2] if len(words.starts) > 1 else 0
-        if not DETERMINED.match(words.text):
-            return ""
-        return next((ref.id for ref in words.earlier if before <= ref.start < begins and self._fights(ref)), "")
-
-    def _fights(self, ref: ActorRef) -> bool:
-        actor = self.actors.get(ref.id) if ref.id in self.actors else None
-        return actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role in {*FORCES, "government"}))
-
-    def _led(self, words: Words) -> str | None:
-        """ "a senior commander", where one armed group was just spoken of: its own."""
-        if words.capitals or words.head not in _LEADERS or DETERMINED.match(words.text):
-            return None
-        return self.groups.alone(words)
-
-    def _same_force(self, words: Words) -> str | None:
-        """ "the troops": those called so just before, whosever they are."""
-        for ref in reversed(words.earlier):
-            if words.start - ref.start > 400:
-                return None
-            force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
-            if force and clean(ref.text).split()[-1:] == [words.head]:
-                return ref.id
-        return None
 
     def _apposed(self, words: Words) -> str | None:
         """ "Abu Yousef, a top member of ISIS": the name before the comma."""
@@ -437,22 +358,6 @@ class ActorResolver:
             if self.actors.exact(" ".join(rest[:size])) and NAMED.match(" ".join(rest[size:])):
                 return " ".join(rest[size:])
         return ""
-
-    def _government(self, words: Words) -> str | None:
-        """The government spoken of last, when its country is the one this is about; else that country's."""
-        return self._organ("government", words)
-
-    def _organ(self, role: str, words: Words) -> str | None:
-        day = self.context.published
-        countries = (*self._here(words), *words.countries) if self.context.digest else words.countries
-        return next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
-
-    def _here(self, words: Words) -> list[str]:
-        """The country of the state, else of the armed group, that the sentence names first."""
-        begins = words.starts[-1] if words.starts else words.start
-        known = [self.actors.get(ref.id) for ref in words.earlier if begins <= ref.start < words.start and self._fights(ref)]
-        states = [actor.country for actor in known if actor.kind == "state" and actor.country]
-        return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]
 
     def _last_party(self, words: Words) -> str:
         """The last reference that is neither a person nor civilians."""

@@ -25,7 +25,6 @@ RELATIVE = ("who", "which", "whom", "whose")
 SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer antecedent
 _OBJECTS = ("them", "him")  # never the subject of their own clause
 _OWNERS = ("their", "its")
-_WHERE = frozenset("in inside near across into outside from throughout around off".split())
 _QUOTES = ("“", "”", '"')
 _PEOPLE = ARMED | MEMBERS | ROLES.keys() | UNIDENTIFIED
 
@@ -58,7 +57,9 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
         found = next((one for one in reversed(row.pronouns) if one in able), None)
     if found is None:
         parties = [(i, ref) for i, ref in able if i.label not in ("country", "civilian")] or able
-        if parties and low != "it":
+        if able and low == "it" and _object(row.line, item):
+            found = able[-1]  # "put pressure on X and force [it] to leave"
+        elif parties and low != "it":
             found = parties[-1] if low in word_set("singular") else parties[0]  # "X took the town of Y in Z, and they ...": who acts first
     if found is not None:
         return _joined(row, found, low, item)
@@ -108,7 +109,8 @@ def _barred(row: Row, item: Item, low: str, actors: Actors) -> _Barred:
     violent = governor >= 0 and line.low(governor) in word_set("striking") | word_set("harming")
     if owner and not (violent and all(line.tag(at) == "NUM" for at in range(governor + 1, before + 1))):
         return _Barred((), (), actors)  # of whose things: only "hit two of [their] guns" says that they are others'
-    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 else []
+    told = violent or line.low(item.first - 1) != "of"  # "83 people were hurt, including 61 of [them]"
+    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 and told else []
     ids = [ref.id for i, ref in (*row.named, *row.pronouns) if (i.first, i.last) in doers and ref.id] if violent else []
     return _Barred(doers, ids, actors)
 
@@ -135,6 +137,8 @@ def _object(line: Line, item: Item) -> bool:
 def _fits(line: Line, item: Item, low: str) -> bool:
     if item.label not in fitting_labels(low) or (item.label == "country" and _is_place(line, item)):
         return False
+    if item.label == "demonym" and not item.mention.span.quote.endswith(("s", "ese", "sh", "ch")):
+        return False  # "Israeli" of "Israeli strikes"
     if low in ("it", "its", "itself"):
         return not plural(item)
     return True
@@ -146,17 +150,16 @@ def _is_place(line: Line, item: Item) -> bool:
     while line.tag(at) in ("JJ", "DET"):
         at -= 1
     wide = line.covering(item.first, ("place",))
-    return line.low(at) in _WHERE or (wide is not None and wide.last - wide.first > item.last - item.first)
+    return line.low(at) in word_set("where") or (wide is not None and wide.last - wide.first > item.last - item.first)
 
 
 def plural(item: Item) -> bool:
     """Whether the words are a plural of people: "the rebels", "five soldiers"; names are neither."""
     text = item.mention.span.quote
     words = clean(text).split()
-    head = words[-1] if words else ""
-    return head in ("men", "people", "police") or (
-        head.endswith("s") and not head.endswith("ss") and head in _PEOPLE | nationalities().keys()
-    )
+    head = words[-1] if words and not text.split()[-1][:1].isupper() else ""  # "the Polish Armed Forces" is one name
+    many = head.endswith("s") and not head.endswith("ss") and (head in _PEOPLE or head in nationalities())
+    return many or head in ("men", "people", "police")
 
 
 def singular(item: Item) -> bool:

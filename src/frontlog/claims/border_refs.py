@@ -1,4 +1,4 @@
-"""What is written down of a border: its line, the middle of it, and a radius that holds it; beside a town that is named, only that stretch."""
+"""What is written down of a border: its line, its middle and a radius that holds it; beside a town, only the stretch there."""
 
 from collections.abc import Sequence
 

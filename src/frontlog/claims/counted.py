@@ -7,13 +7,13 @@ from dataclasses import replace
 from frontlog.claims.antecedents import Row
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.subjects import subject, verb_before
+from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef
 from frontlog.reference.heads import BARE_COUNTS, COUNTS
 
-_OTHERS = re.compile(
-    r"^(?:(?:at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+)\s+){0,3}others$", re.IGNORECASE
-)
-_PARTS = COUNTS | BARE_COUNTS | frozenset("one none half rest remainder each all any thirteen fourteen fifteen twenty".split())
+_HOW_MANY = r"at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+"
+_OTHERS = re.compile(rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$", re.IGNORECASE)
+_PARTS = COUNTS | BARE_COUNTS | word_set("portions")
 _THEM = ("them", "these", "those", "whom", "us")
 
 

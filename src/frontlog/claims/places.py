@@ -1,13 +1,13 @@
 """From the words that name places to places: chosen together over a document, so that neighbours and provinces agree."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from frontlog.claims.border_refs import border_ref
 from frontlog.claims.context import Context
 from frontlog.claims.geo import offset
-from frontlog.claims.place_choice import LOWER, Key, Name, around_of, beside, ends_of, joint, plain
+from frontlog.claims.place_choice import LOWER, Name, around_of, beside, ends_of, joint, plain
 from frontlog.claims.place_fit import DEEP, FITS, fit, inside
 from frontlog.claims.place_refs import Chosen, PlaceName, reference
 from frontlog.model import PlaceRef
@@ -36,8 +36,7 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
     for row, best in settled:
         border = border_told(row.said.before, row.said.text, row.said.after, row.near)
         if border is not None:
-            ref = border_ref(row.said, border, row.near, _towns(row, rows, chosen))
-            out.append(_whole(ref, row.said))
+            out.append(_whole(border_ref(row.said, border, row.near, _towns(row, settled)), row.said))
             continue
         around = around_of(row, best, settled)
         ends = ends_of(row.pair, row.near, gazetteer) if row.pair else None
@@ -54,13 +53,10 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
     return replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref
 
 
-def _towns(row: Name, rows: Sequence[Name], chosen: Mapping[Key, Candidate | None]) -> list[Place]:
+def _towns(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> list[Place]:
     """What is named in the words beside, the nearest first."""
-    close = sorted(
-        (o for o in rows if o is not row and abs(o.said.start - row.said.start) <= _BESIDE),
-        key=lambda o: abs(o.said.start - row.said.start),
-    )
-    return [found.place for other in close if (found := chosen[other.key]) is not None]
+    gaps = [(abs(other.said.start - row.said.start), best.place) for other, best in settled if other is not row and best is not None]
+    return [place for gap, place in sorted(gaps, key=lambda pair: pair[0]) if gap <= _BESIDE]
 
 
 def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
-from frontlog.claims.seats import speaking_seats
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.counted import others, others_of, part_of
+from frontlog.claims.seats import speaking_seats
 from frontlog.claims.together import Together, several
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Span
@@ -77,11 +77,7 @@ class Memory:
         """The references of words that are no pronoun."""
         span = item.mention.span
         if several(span.quote):
-            rows = [
-                [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
-                for row in self.rows
-            ]
-            found = self.together.parties(span.quote, span.start, rows)
+            found = self.together.parties(span.quote, span.start, [_parties(row, line, item) for row in self.rows])
             if found:
                 return self._placed(found, span)
         stands = line.sentence.span.quote[span.start - line.sentence.span.start :].startswith(span.quote)
@@ -95,13 +91,23 @@ class Memory:
         return self._placed((behind or own,), span)
 
     def _behind(self, line: Line, item: Item) -> ActorRef | None:
-        """Of "[gunmen] of the Sinaloa Cartel", the cartel."""
+        """Of "[gunmen] of the Sinaloa Cartel", the cartel; of "[an attacker], said to be a member of ISIS", ISIS."""
         if line.low(item.last) not in ("of", "from"):
-            return None
+            return self._belonging(line, item)
         first = item.last + 2 if line.low(item.last + 1) == "the" else item.last + 1
         group = next((i for at in (item.last + 1, first) for i in line.by_first.get(at, ()) if i.kind == "actor"), None)
         ref = self._resolved(line, group.mention.span) if group is not None else None
         return ref if ref is not None and self.resolver.is_armed(ref) else None
+
+    def _belonging(self, line: Line, item: Item) -> ActorRef | None:
+        """The armed group that the rest of the sentence says the attackers belong to, or that claims the deed."""
+        for group in line.of_kind("actor"):
+            said = {line.low(at) for at in range(max(item.last, group.first - 3), group.first)} & word_set("belonging")
+            if group.first >= item.last and (said or line.low(group.last) in word_set("claiming")):
+                ref = self._resolved(line, group.mention.span)
+                if self.resolver.is_armed(ref):
+                    return ref
+        return None
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
@@ -113,13 +119,11 @@ class Memory:
 
     def refs(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The references of a mention of the sentence read last; none for a pronoun that points to nobody."""
-        if item.label == "pronoun":
-            return self.said(line, item)
+        if item.label == "pronoun":  # bare "others" say less than those counted beside them, whom a tagger gives
+            return () if others(item.mention.span.quote) else self.said(line, item)
         if several(item.mention.span.quote):
             return self._named(line, item)
-        return tuple(
-            ref for other, ref in self.rows[-1].named if (other.first, other.last, other.mention) == (item.first, item.last, item.mention)
-        )
+        return tuple(ref for other, ref in self.rows[-1].named if other.mention is item.mention)
 
     def _pointing(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         return tuple(ref for _, ref in self._pointed(line, item))
@@ -155,6 +159,11 @@ class Memory:
         if person is None or low in ("i", "me", "my"):
             return person
         return self.resolver.party_of(person) or person
+
+
+def _parties(row: Row, line: Line, item: Item) -> list[ActorRef]:
+    """Whom a sentence names, up to an item of it; "American" of "American missiles" is nobody."""
+    return [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
 
 
 def unique(refs: Sequence[ActorRef | None]) -> tuple[ActorRef, ...]:

@@ -16,9 +16,8 @@ _OF = r"(?:\s(?:to|in|of|involved|engaged|concerned)\b.*)?"
 _WARRING = r"(?:warring|rival|opposing|conflicting|belligerent|fighting|feuding|main|armed|other)"
 _TWO = re.compile(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
 _ALL = re.compile(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
-_THE = re.compile(
-    rf"^(?:(?:the|these)\s)?(?:(?:warring|belligerent|opposing|feuding)\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$"
-)
+_AT_WAR = r"warring|belligerent|opposing|feuding"
+_THE = re.compile(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
 _PARTIES = re.compile(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
 _BETWEEN_STATES = re.compile(rf"\b(?:{_STATES})\b")
 
@@ -102,7 +101,7 @@ class Together:
         """Those named most often in the document, in the order of the text."""
         counts: Counter[str] = Counter(ref.id for ref in _all(rows))
         best = sorted(found, key=lambda ref: -counts[ref.id])
-        return [ref for ref in found if ref in best[:2]] + [ref for ref in best[2:]]
+        return [ref for ref in found if ref in best[:2]] + best[2:]
 
 
 def _all(rows: Sequence[Sequence[ActorRef]]) -> Iterator[ActorRef]:

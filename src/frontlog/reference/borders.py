@@ -20,9 +20,8 @@ _SIDE = r"(?:(?:north|south|east|west)\w*\s+)?"
 _PAIRED = re.compile(rf"\b({_NAME}(?:\s*[-–—/]\s*{_NAME})+)\s+{_BORDER}")
 _WITH = re.compile(rf"(?:\b({_NAME}?)(?:['’]s?)?\s+)?{_SIDE}{_BORDER}\s+with\s+(?:the\s+)?({_NAME})")
 _BETWEEN = re.compile(rf"\b{_BORDER}\s+(?:between|of)\s+(?:the\s+)?({_NAME})\s+and\s+(?:the\s+)?({_NAME})")
-_ONE = re.compile(
-    rf"\b({_NAME}?)(?:['’]s?)?\s+{_BORDER}(?!\s+(?:with|between|of|police|guard|guards|post|posts|town|towns|village|force|forces|crossing))"
-)
+_NO_LINE = r"with|between|of|police|guards?|posts?|towns?|villages?|forces?|crossings?"
+_ONE = re.compile(rf"\b({_NAME}?)(?:['’]s?)?\s+{_BORDER}(?!\s+(?:{_NO_LINE}))")
 _MARK = re.compile(r"\s*[-–—/]\s*")
 _FRONTS = {
     "afghan": "AF",
@@ -31,7 +30,6 @@ _FRONTS = {
     "franco": "FR",
     "indo": "IN",
     "irano": "IR",
-    "iraqi": "IQ",
     "pak": "PK",
     "russo": "RU",
     "sino": "CN",
@@ -52,10 +50,8 @@ class Border:
 def borders() -> Mapping[tuple[str, str], Border]:
     """All known land borders by the codes of their countries, the lesser code first."""
     with FILE.open(encoding="utf-8", newline="") as rows:
-        return {
-            (row["a"], row["b"]): Border(row["a"], row["b"], tuple(_points(row["line"])), float(row["spread_km"]))
-            for row in csv.DictReader(rows)
-        }
+        known = (Border(row["a"], row["b"], tuple(_points(row["line"])), float(row["spread_km"])) for row in csv.DictReader(rows))
+        return {(row.a, row.b): row for row in known}
 
 
 def _points(text: str) -> Iterator[tuple[float, float]]:

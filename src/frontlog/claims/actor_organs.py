@@ -1,0 +1,93 @@
+"""Organs of states: "the army", "government forces", "the foreign minister", "the strike" are whose the report speaks of there."""
+
+from collections.abc import Callable
+
+from frontlog.claims.actor_groups import DETERMINED, Groups
+from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
+from frontlog.claims.actor_words import Words
+from frontlog.claims.context import Context
+from frontlog.model import ActorRef
+from frontlog.reference.actor_names import role_of
+from frontlog.reference.actors import Actors
+from frontlog.reference.heads import GOVERNMENT_WORDS, MEMBERS, PHRASES, ROLES, THINGS
+from frontlog.reference.words import clean
+
+_OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
+_MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
+_LEADERS = frozenset({"commander", "commanders", "leader", "leaders", "operative", "operatives"})
+_JUST = 400  # characters: what was said so shortly before is still spoken of
+
+
+class Organs:
+    """Resolves such words for one document. `is_person` tells whether a reference is to a person."""
+
+    def __init__(self, actors: Actors, context: Context, groups: Groups, is_person: Callable[[ActorRef], bool]) -> None:
+        self.actors = actors
+        self.context = context
+        self.groups = groups
+        self.sides: Sides = groups.sides
+        self.is_person = is_person
+
+    def role(self, words: Words) -> str | None:
+        """ "the army", "government forces", "the foreign minister": the organ of the country that is spoken of here."""
+        plain = " ".join(words.plain)
+        if words.capitals and plain not in PHRASES:
+            return None
+        if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
+            thing = words.head.removesuffix("s")
+            alike = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == thing for w in clean(ref.text).split()))
+            return next(alike, "") or self._whose_deed(words)
+        if plain in {"president", "head of state", "head"} and self.sides.outlet and self.sides.is_person(self.sides.outlet.actor):
+            return self.sides.outlet.actor
+        if plain in GOVERNMENT_WORDS:
+            return self._organ("government", words)
+        stem = list(words.plain)
+        while len(stem) > 1 and stem[-1] not in ROLES and stem[-1] in MEMBERS:
+            stem.pop()
+        phrase = any(" ".join(stem[-size:]) in PHRASES for size in (2, 3))
+        role = role_of(stem) if phrase or (stem and stem[-1] in ROLES) else ""
+        if role in _OFFICES and words.head not in _MANY:
+            held = [ref for ref in words.earlier if self.is_person(ref) and words.head in clean(ref.text).split()]
+            if held:
+                return held[-1].id
+        same = self._same_force(words) if DETERMINED.match(words.text) and role else None
+        return same or (self._organ(role, words) if role else None)
+
+    def led(self, words: Words) -> str | None:
+        """ "a senior commander", where one armed group was just spoken of: its own."""
+        if words.capitals or words.head not in _LEADERS or DETERMINED.match(words.text):
+            return None
+        return self.groups.alone(words)
+
+    def _whose_deed(self, words: Words) -> str:
+        """ "the strike", "the offensive": of the fighting party that the sentence before names first."""
+        if not DETERMINED.match(words.text) or len(words.starts) < 2:
+            return ""
+        before, begins = words.starts[-2:]
+        return next((ref.id for ref in words.earlier if before <= ref.start < begins and self._fights(ref)), "")
+
+    def _fights(self, ref: ActorRef) -> bool:
+        actor = self.actors.get(ref.id) if ref.id in self.actors else None
+        return actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role in {*FORCES, "government"}))
+
+    def _same_force(self, words: Words) -> str | None:
+        """ "the troops": those called so just before, whosever they are."""
+        for ref in reversed(words.earlier):
+            if words.start - ref.start > _JUST:
+                return None
+            force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
+            if force and clean(ref.text).split()[-1:] == [words.head]:
+                return ref.id
+        return None
+
+    def _organ(self, role: str, words: Words) -> str | None:
+        day = self.context.published
+        countries = (*self._here(words), *words.countries) if self.context.digest else words.countries
+        return next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
+
+    def _here(self, words: Words) -> list[str]:
+        """The country of the state, else of the armed group, that the sentence names first."""
+        begins = words.starts[-1] if words.starts else words.start
+        known = [self.actors.get(ref.id) for ref in words.earlier if begins <= ref.start < words.start and self._fights(ref)]
+        states = [actor.country for actor in known if actor.kind == "state" and actor.country]
+        return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]

@@ -1,0 +1,61 @@
+"""People who are no party to a war: civilians, journalists, protesters, the people of a country."""
+
+from frontlog.claims.actor_groups import DETERMINED
+from frontlog.claims.actor_words import CIVIL, Words
+from frontlog.model import ActorRef
+from frontlog.reference.actors import Actors
+from frontlog.reference.countries import nationalities
+from frontlog.reference.heads import BARE_COUNTS, CIVIL_ADJECTIVES, CIVIL_PHRASES, ROLES
+from frontlog.reference.words import clean
+
+ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civilians
+_JUST = 400  # characters: what was said so shortly before is still spoken of
+
+
+class People:
+    """Resolves words for them."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+
+    def people(self, words: Words) -> str | None:
+        """Civilians, journalists, protesters, ...; also a bare number of "others", and "civilian ships"."""
+        head = words.head
+        if words.plain == ("men",) and DETERMINED.match(words.text) and (last := self._just(words)) == "unidentified-attackers":
+            return last  # "two suspects ... the men"
+        if head in {"sailors", "sailor", "seamen"} and not any(self._is_navy(ref) for ref in words.earlier):
+            return None if words.capitals else "civilians"
+        if head in {"men", "man"} and ARMED_MEN & set(clean(words.text).split()):
+            return None
+        counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
+        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
+        if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
+            return "civilians"
+        ids = [id_ for id_, nouns in CIVIL.items() if head in nouns]
+        if not ids or (words.capitals and words.core.split()[-1][:1].isupper() and len(words.plain) > 1):
+            return None  # "Al Noor Mosque" is a name
+        return self.nationals(words) if ids[0] == "civilians" else ids[0]
+
+    def are_people(self, words: Words) -> bool:
+        """ "two Moroccans", "Alawite Syrians", "Syrians" in a report on Syria are people; "the Moroccans", "Russians" abroad, the state."""
+        country = nationalities().get(words.head, "") if words.head.endswith("s") else ""
+        if not country or DETERMINED.match(words.text):
+            return False
+        return words.counted or len(words.plain) == 2 or country in words.countries[:1]
+
+    def _just(self, words: Words) -> str:
+        """Who was spoken of last, right before."""
+        last = words.earlier[-1] if words.earlier else None
+        return last.id if last and words.start - last.start <= _JUST else ""
+
+    def _is_navy(self, ref: ActorRef) -> bool:
+        return ref.id in self.actors and self.actors.get(ref.id).role in {"navy", "marines", "coast-guard"}
+
+    def nationals(self, words: Words) -> str:
+        """The people of a country where the registry tells them apart, else civilians."""
+        for word in words.plain:
+            country = nationalities().get(word, "")
+            group = self.actors.organ(country, "people") if country else ""
+            if group in self.actors and self.actors.get(group).role == "people" and word == clean(self.actors.name(group)):
+                return group
+        return "civilians"
