@@ -11,7 +11,7 @@ from frontlog.reference.words import clean
 
 ACCUSED = word_set("accused")
 _ABOUT = re.compile(r"\b(?:" + "|".join(sorted(ACCUSED)) + r")\b", re.IGNORECASE)
-_WORD = r"[^\W\d_a-z][\w'’-]*[\w]"
+_WORD = r"[^\W\d_a-z][\w'’-]{0,30}\w"  # bounded: a word without an end must not cost its square
 _NAME = rf"(?P<name>\b(?!(?:An?|The|On|In|At|But|And|He|She|His|Her|Judge|Police|Court)\b){_WORD}(?:\s+(?:(?:al|el)-)?{_WORD}){{1,3}})"
 _DONE = r"(?:charged|accused|convicted|sentenced|jailed|indicted|arraigned|suspected|found guilty|remanded|arrested|extradited)"
 _DID = (
