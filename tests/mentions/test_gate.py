@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
-from benchmarks.claims import raw
 from training.examples import corpus
 from training.gate import learned
 
 from frontlog.documents.read import read
 from frontlog.mentions.gate import bearing_words, may_tell
 from frontlog.mentions.tag import tag_with
-from frontlog.model import Document, Sentence
+from frontlog.model import Document, Item, Raw, Sentence, digest
 from frontlog.reference.claim_types import find_hits, tagged
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +85,8 @@ def test_the_network_reads_what_goes_through(make_document: tuple[Document, list
 
 @pytest.fixture
 def make_document() -> tuple[Document, list[Sentence]]:
-    path = ROOT / "tests" / "cases" / "gate.txt"
-    rows = list(read([raw(path)]))
+    content = (ROOT / "tests" / "cases" / "gate.txt").read_bytes()
+    item = Item(id="d-0000000000000001", name="gate.txt", part=0, media_type="text/plain", size=len(content), sha256=digest(content.hex()))
+    rows = list(read([Raw(item=item, content=content)]))
     (document,) = (row for row in rows if isinstance(row, Document))
     return document, [row for row in rows if isinstance(row, Sentence)]

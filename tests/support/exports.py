@@ -1,7 +1,7 @@
 """A small record of a real war's actors with everything in it that breaks exports: formulas, separators, Arabic, old days, no spot."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from frontlog.model import (
     ActorRef,
     Claim,
+    ClaimedState,
     Contradiction,
     ControlState,
     Copy,
@@ -19,6 +20,7 @@ from frontlog.model import (
     Evidence,
     Incident,
     Item,
+    KnownState,
     Loss,
     Mention,
     Origin,
@@ -365,7 +367,9 @@ def _control(claims: dict[str, Claim]) -> list[Any]:
             **common,
         ),
     ]
-    return [effect, *states]
+    held = states[1]
+    same = {f.name: getattr(held, f.name) for f in fields(ControlState) if f.name != "id"}
+    return [effect, *states, KnownState(id="n-1", known=date(2017, 10, 11), **same), ClaimedState(id="f-1", **same)]
 
 
 def sha(content: bytes) -> str:

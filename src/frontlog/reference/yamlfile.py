@@ -52,4 +52,4 @@ class Checker:
         """Raises unless `test(value)`; `what` says what was expected there."""
         if not test(value):
             name = keys[-1] if keys else "the whole file"
-            raise self.fail(keys, f"{name} is {str(value)[:100]!r}, but should be {what}.", "Correct that line.")
+            raise self.fail(keys, f"{name} is {value!r:.100}, but should be {what}.", "Correct that line.")

@@ -1,6 +1,6 @@
 """Verifying what was forgotten: the chain of tombstones, that the chains made anew are those they tell of, that nothing came back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from frontlog.model import FrontlogError, Item
@@ -10,8 +10,8 @@ from frontlog.store.verify.chains import chain
 from frontlog.store.verify.findings import RESTORE, Counts, Finding
 
 
-def forgotten(root: Path, seal: str, items: Iterable[Item], counts: Counts) -> Iterator[Finding]:
-    """Everything about forgotten.jsonl. Each tombstone is a note: the log is whole without what it speaks of."""
+def forgotten(root: Path, seal: str, items: Callable[[], Iterable[Item]], counts: Counts) -> Iterator[Finding]:
+    """Everything about forgotten.jsonl. Each tombstone is a note: the log is whole without what it speaks of. `items` reads the archive."""
     if (root / FORGETTING).exists():
         decided = (root / FORGETTING / PLAN).exists()
         what = "was decided and not finished" if decided else "was begun and not decided: nothing was changed"
@@ -30,7 +30,7 @@ def forgotten(root: Path, seal: str, items: Iterable[Item], counts: Counts) -> I
         yield Finding(FILE, f"line {number}", "", f"says: {stone}. {_breaks(stone)}", "", True)
     yield from _chains(root, stones)
     gone = {removed.sha256: stone for stone in stones for removed in stone.removed}
-    for item in items:
+    for item in items() if gone else ():
         if item.sha256 in gone:
             what = f"is there, though it was forgotten (tombstone {gone[item.sha256].id})"
             yield Finding("archive/records.jsonl", item.id, "", what, "Forget it again: `frontlog forget LOG --document ID`.")

@@ -52,7 +52,7 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
         for line in chain(Ledger(root / f"{name}.jsonl"), f"{name}.jsonl", seals.get(name, ""), counts):
             if isinstance(line, Finding):
                 yield line
-    yield from _guarded("forgotten", forgotten(root, seals.get("forgotten", ""), Archive(root / "archive").items(), counts))
+    yield from _guarded("forgotten", forgotten(root, seals.get("forgotten", ""), lambda: Archive(root / "archive").items(), counts))
     yield from _guarded("history", history(root, seals.get("runs", ""), counts))
     current = _current(said)
     if current is None:
