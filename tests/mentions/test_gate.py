@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
-from training.examples import corpus
-from training.gate import learned
 
 from frontlog.documents.read import read
 from frontlog.mentions.gate import bearing_words, may_tell
@@ -40,24 +38,6 @@ def test_the_words_are_plain_and_sorted() -> None:
     assert all(word == word.lower() and len(word) >= 3 for word in words)
     text = (ROOT / "src" / "frontlog" / "mentions" / "gate.txt").read_text(encoding="utf-8")
     assert [line for line in text.split("\n") if line and not line.startswith("#")] == words
-
-
-def test_hardly_an_event_of_our_corpus_stays_outside() -> None:
-    docs = corpus(ROOT / "training" / "corpus")[::6]
-    events = [(doc, event.sentence) for doc in docs for event in doc.events]
-    sentences = [doc.text[start:end] for doc in docs for start, end in doc.sentences]
-    lost = [doc.text[slice(*doc.sentences[number])] for doc, number in events if not goes_through(doc.text[slice(*doc.sentences[number])])]
-    assert len(events) > 500
-    assert len(lost) <= 0.005 * len(events), lost[:5]
-    assert sum(map(goes_through, sentences)) < 0.9 * len(sentences)
-
-
-def test_words_are_learned_from_sentences_that_the_rules_pass_over() -> None:
-    docs = corpus(ROOT / "training" / "corpus")[:40]
-    words = learned(docs)
-    assert words == sorted(set(words))
-    assert words
-    assert "the" not in words  # in every sentence, and hardly ever a part of an event
 
 
 class Listener:
