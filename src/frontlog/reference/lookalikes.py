@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from frontlog.reference.outlets import load_outlets
 
@@ -22,7 +22,7 @@ FOREIGN = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 def unseen(text: str) -> list[int]:
     """Where characters stand that nobody sees or that turn the direction of others. Those that join letters in their own scripts do not
     count there."""
-    if text.isascii() and text.isprintable():
+    if "".join(text.split()).isprintable():  # whatever hides is not, and hardly any text holds such signs
         return []
     return [at for at, one in enumerate(text) if _hides(one) and not (one in _JOINING and _joins(text, at))]
 
@@ -43,6 +43,7 @@ def said_of(text: str) -> str:
     return f"{len(found):,} character{'s' * (len(found) > 1)} that nobody sees or that turn others ({kinds})"
 
 
+@lru_cache(1 << 12)
 def skeleton(name: str) -> str:
     """What a name looks like: two names with one skeleton can be mistaken for each other."""
     seen = "".join(c for c in unicodedata.normalize("NFKC", plain(name)) if not _hides(c)).casefold().translate(_LATIN)

@@ -59,11 +59,10 @@ class Report:
     retrieved: datetime | None
     language: str
     author: str = ""
+    updated: datetime | None = field(init=False)  # when it was published or fetched, whichever is later
 
-    @property
-    def updated(self) -> datetime | None:
-        """When it was published or fetched, whichever is later."""
-        return moment(self.published, self.retrieved)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "updated", moment(self.published, self.retrieved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What every format is given: the tables of a log as one export reads them, joined once, filtered and, where asked for, made safe."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -75,6 +75,11 @@ class Export:
                 yield shown
 
     @cached_property
+    def brief(self) -> list[tuple[str, Sequence[str], tuple[str, ...], datetime | None]]:
+        """Of each incident of the selection its id, claims, parties and newest report: what tables beside that of incidents ask for."""
+        return [(e.id, e.claims, tuple(p.id for p in (*e.agents, *e.targets)), e.updated) for e in self.events()]
+
+    @cached_property
     def reports(self) -> Mapping[str, Report]:
         """The documents behind the selection, by id."""
         only = self.choice.incidents
@@ -88,7 +93,7 @@ class Export:
     def incident_of(self) -> Mapping[str, str]:
         """Incident by claim, for the claims of the selection that may be shown."""
         if self.guard:
-            return {claim: event.id for event in self.events() for claim in event.claims}
+            return {claim: id_ for id_, claims, *_ in self.brief for claim in claims}
         table = columns(self.rows, Incident, ("id", "claims"))
         told = zip(listed(table, "id"), listed(table, "claims"), strict=True)
         return {claim: id_ for id_, claims in told if self.choice.incidents is None or id_ in self.choice.incidents for claim in claims}
@@ -181,9 +186,9 @@ class Export:
     def actors_updated(self) -> Mapping[str, datetime | None]:
         """The actors of the selection, each with the newest report that names it."""
         out: dict[str, datetime | None] = {}
-        for event in self.events():
-            for party in (*event.agents, *event.targets):
-                out[party.id] = moment(out.get(party.id), event.updated)
+        for _, _, parties, updated in self.brief:
+            for id_ in parties:
+                out[id_] = moment(out.get(id_), updated)
         for state in self.states():
             for id_ in (state.holder, state.second, state.besieged_by):
                 if id_:

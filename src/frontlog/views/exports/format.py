@@ -1,6 +1,8 @@
 """What a format is: its files, and how they come to stand on the disk, whole or not at all."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -48,9 +50,21 @@ class Format:
         return [_written(export, write, out / name) for name, write in self.files.items()]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for rings of objects: rows make none, and searching a hundred thousand of them takes a fifth of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def _written(export: Export, write: Write, path: Path) -> Path:
     try:
-        with writing(path) as file:
+        with _uncollected(), writing(path) as file:
             write(export, file)
     except OSError as error:
         why = error.strerror or type(error).__name__

@@ -164,10 +164,10 @@ def _quoted(export: Export, claim: Raw) -> Row:
 
 def incident_claims(export: Export) -> Iterator[Row]:
     """One row a claim of an incident."""
-    for event in export.events():
-        for claim in event.claims:
+    for incident, told, _, updated in export.brief:
+        for claim in told:
             if claim in export.claim_ids:
-                yield {"incident_id": event.id, "claim_id": claim, **export.made(event.updated)}
+                yield {"incident_id": incident, "claim_id": claim, **export.made(updated)}
 
 
 def spans(export: Export) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """Rows of our tables of documents, outlets, groups of copies, actors and places."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from frontlog.model import Claim, Copy, Document, Item, Segment
@@ -25,6 +25,7 @@ def documents(export: Export) -> Iterator[Row]:
     copies = {c.id: c for c in export.rows(Copy)}
     aside = _aside(export)
     outlets = {report.outlet for report in export.reports.values()}
+    told = {outlet: warning(outlet, outlets) for outlet in sorted(outlets)}
     for key, report in export.reports.items():
         copy = copies.get(key)
         chars = len(export.texts.get(key))
@@ -48,15 +49,15 @@ def documents(export: Export) -> Iterator[Row]:
             "copy_similarity": round(copy.similarity, 3) if copy else None,
             "rights_note": RIGHTS,
             "sensitivity": "readers' comments withheld" if key in export.texts.private else "",
-            "warning": "; ".join(_warnings(report, export.texts.get(key), outlets)),
+            "warning": "; ".join(_warnings(report, export.texts.get(key), told)),
             **export.made(report.updated),
         }
 
 
-def _warnings(report: Report, text: str, outlets: Collection[str]) -> Iterator[str]:
-    """What about a report should make a reader look twice."""
-    for what, name, others in (("outlet", report.outlet, outlets), ("address", urlsplit(report.url).netloc, ())):
-        if found := warning(name, others):
+def _warnings(report: Report, text: str, outlets: Mapping[str, str]) -> Iterator[str]:
+    """What about a report should make a reader look twice. `outlets`: what is to be said of each outlet."""
+    for what, found in (("outlet", outlets[report.outlet]), ("address", warning(urlsplit(report.url).netloc))):
+        if found:
             yield f"{what}: {found}"
     if signs := said_of(text):
         yield f"text: {signs}"

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from frontlog.views.exports.codebook import Column, Row
 
+CACHE_KB = 200_000  # pages of the indexes are written once, not again and again
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,6 +40,8 @@ def filled(out: BinaryIO, fill: Callable[[sqlite3.Connection], None]) -> None:
         try:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+            connection.execute("PRAGMA temp_store = MEMORY")
             with connection:
                 fill(connection)
         finally:

@@ -56,7 +56,7 @@ class Sheet:
 def write_workbook(out: BinaryIO, sheets: Iterable[Sheet]) -> None:
     """All sheets. One that has more rows than Excel can hold goes on in another of the same name and a number."""
     names: list[tuple[str, str]] = []  # of the sheets, with the reference of what their filter covers
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for sheet in sheets:
             for name, rows in _parts(sheet):
                 info = zipfile.ZipInfo(f"xl/worksheets/sheet{len(names) + 1}.xml", EARLIEST)
