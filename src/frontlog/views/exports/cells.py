@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
-from frontlog.views.write import cell
+from frontlog.views.write import FORMULA, cell
 
 BOM = b"\xef\xbb\xbf"  # by which Excel knows UTF-8: without it Arabic turns into gibberish there
 Line = Sequence[Any]
@@ -25,9 +25,14 @@ def write_csv(out: BinaryIO, heads: Iterable[Line], rows: Iterable[Line], bom: b
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(heads)
-    writer.writerows([value if value.__class__ in PLAIN else cell(value) for value in row] for row in rows)
+    writer.writerows([value if value.__class__ in PLAIN or _harmless(value) else cell(value) for value in row] for row in rows)
     text.flush()
     text.detach()  # the file stays open: it is the caller's
+
+
+def _harmless(value: Any) -> bool:
+    """Whether it is a text that stands in a cell as it is."""
+    return value.__class__ is str and value[:1] not in FORMULA and "\x00" not in value
 
 
 def write_tsv(out: BinaryIO, head: Line, rows: Iterable[Line]) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,13 @@ def lines(table: str, rows: Iterable[Row]) -> Iterator[list[Any]]:
         values = list(pick(row))
         for i in times:
             if values[i] is not None:
-                values[i] = values[i].isoformat()
+                values[i] = _iso(values[i])
         yield values
+
+
+@lru_cache(1 << 14)  # thousands of rows share the time of one report
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 def book() -> Iterator[tuple[str, ...]]:
