@@ -1,5 +1,6 @@
 """What every format is given: the tables of a log as one export reads them, joined once, filtered and, where asked for, made safe."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +32,8 @@ from frontlog.views.exports.source import columns, listed, moment
 from frontlog.views.exports.texts import Texts
 from frontlog.views.rows import Rows
 
+Brief = tuple[str, Sequence[str], tuple[str, ...], datetime | None]  # id, claims, parties and newest report of an incident
+
 
 class Export:
     """The tables behind one or several files. Reading it again gives the same rows in the same order."""
@@ -46,6 +49,7 @@ class Export:
         self.rows = rows
         self.choice = choice or Choice()
         self.about = about or About()
+        self._brief: list[Brief] | None = None
         self.archived = archived  # gives the bytes of an item; None where no archive is at hand
         self.history = history  # what builds changed; None: not told, for the times of builds would make equal logs give unequal bytes
 
@@ -69,15 +73,20 @@ class Export:
 
     def events(self) -> Iterator[Event]:
         """The incidents of the selection by day and id."""
+        told: list[Brief] = []
         for event in events(self.rows, self.facts, self.choice.incidents):
             shown = self.guard.event(event) if self.guard else event
             if shown is not None:
+                told.append((shown.id, shown.claims, tuple(p.id for p in (*shown.agents, *shown.targets)), shown.updated))
                 yield shown
+        self._brief = told
 
-    @cached_property
-    def brief(self) -> list[tuple[str, Sequence[str], tuple[str, ...], datetime | None]]:
-        """Of each incident of the selection its id, claims, parties and newest report: what tables beside that of incidents ask for."""
-        return [(e.id, e.claims, tuple(p.id for p in (*e.agents, *e.targets)), e.updated) for e in self.events()]
+    @property
+    def brief(self) -> Sequence["Brief"]:
+        """What tables beside that of incidents ask of each incident of the selection; known once all of them were gone through."""
+        if self._brief is None:
+            deque(self.events(), maxlen=0)
+        return self._brief or ()
 
     @cached_property
     def reports(self) -> Mapping[str, Report]:
