@@ -7,8 +7,10 @@ from typing import Any
 
 from frontlog.views.bundle_run import NO_RUN
 from frontlog.views.bundle_shapes import Bundle
+from frontlog.views.bundle_sitreps import WORK
 
 FIRST = date(2031, 1, 1)
+WORDS = "Told by two independent voices; fair: neither is of the side that gains by it."
 DAYS = 730
 TYPES = ("capture", "clash", "airstrike", "shelling", "bombing", "withdraw", "besiege", "deploy", "losses", "statement", "hold", "repel")
 SIDES = ("north", "south", "coast", "hills", "river")
@@ -27,6 +29,7 @@ def record(documents: int, incidents: int, places: int, seed: int = 1) -> Bundle
     named = Counter(c["place"][0]["id"] for c in claims)
     spots = [{**place, "claims": named[place["id"]]} for place in spots]
     control = [state for place in spots for state in _states(place["id"], rng, claims, 6)]
+    sentences, sitreps = _sitreps(events, rng)
     out: dict[str, Any] = {
         "meta": _meta(docs, claims, events, spots),
         "documents": docs,
@@ -43,8 +46,8 @@ def record(documents: int, incidents: int, places: int, seed: int = 1) -> Bundle
         "outlets": [{"name": f"Outlet {i}", "leaning": "", "speaks_for": "", "country": ""} for i in range(40)],
         "actors": [_actor(side, i) for i, side in enumerate(SIDES)],
         "contradictions": [_contradiction(i, events[i * 7 % len(events)]) for i in range(incidents // 25)],
-        "sentences": [],
-        "sitreps": [],
+        "sentences": sentences,
+        "sitreps": sitreps,
         "rejections": [],
     }
     return out  # type: ignore[return-value]
@@ -131,9 +134,33 @@ def _states(place: str, rng: random.Random, claims: list[dict[str, Any]], count:
             "id": f"k-{place}-{k}", "place": place, "first": _day(start), "until": _day(starts[k + 1]) if k + 1 < count else None,
             "state": "held" if k % 3 else "contested", "holder": holder if k % 3 else "", "besieged_by": "", "claimed_by": "",
             "probability": round(rng.uniform(0.5, 1), 3), "least": 0.5, "second": "", "second_probability": 0.0, "origins": 2,
-            "last_evidence": _day(start), "evidence": grounds, "course": [0, 90, 30, 60],
+            "last_evidence": _day(start), "evidence": grounds, "course": _course(rng),
         })  # fmt: skip
     return out
+
+
+def _course(rng: random.Random) -> list[int]:
+    """Twelve pairs of a day and a per cent: twice as many as the intervals of the example log have."""
+    days = [0, *sorted(rng.sample(range(1, 120), 11))]
+    return [number for day in days for number in (day, rng.randint(40, 99))]
+
+
+def _sitreps(events: list[dict[str, Any]], rng: random.Random) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """As many reports as a record of that size gets beforehand (bundle_sitreps.WORK), of ninety sentences, as the example log's."""
+    sentences: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
+    spans = {"all": DAYS, "30": 30, "7": 7, "1": 1}
+    for number in range(max(1, WORK // (len(events) + 100))):
+        span = list(spans)[number % 4]
+        sections = []
+        for name in ("highlights", "figures", "control", "contradictions", "unplaced"):
+            found = [events[rng.randrange(len(events))] for _ in range(18)]
+            start = len(sentences)
+            sentences += [{"text": f"{e['title']}. {WORDS}", "record": e["id"], "claims": e["claims"][:3]} for e in found]
+            sections.append({"name": name, "heading": name.title(), "empty": "", "sentences": list(range(start, len(sentences)))})
+        last = _day(DAYS - 1 - number // 4)
+        reports.append({"span": span, "last": last, "days": spans[span], "title": f"Situation on {last}", "sections": sections})
+    return sentences, reports
 
 
 def _editions(state: dict[str, Any], rng: random.Random) -> list[dict[str, Any]]:
