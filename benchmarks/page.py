@@ -2,8 +2,8 @@
 
 Builds the folder of a made-up record, opens it in headless Chromium without a graphics card, and prints the size of the data, the first
 painting, the first map, and what a filter or a step of the clock costs: the page's own script, and the time until lists and map show it.
-A reference loop in the same browser says how busy the machine is; the best of several steps stands beside the median. "By the loop" is the median of what each step would take if the loop around it had run as
-fast as on a free core.
+A reference loop in the same browser says how busy the machine is; the best of several steps stands beside the median. "By the loop" is the
+median of what each step would take if the loop around it had run as fast as on a free core.
 """
 
 import argparse

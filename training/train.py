@@ -137,6 +137,7 @@ def main() -> None:
         "--fold", default="", help="K/N: leave out every N-th stand-off document, beginning with the K-th (cross-validation)"
     )
     parser.add_argument("--without-corpus", action="store_true", help="ablation: the development reports alone")
+    parser.add_argument("--every", type=int, default=1, help="learning curve: of our own reports only every N-th")
     parser.add_argument("--without-standoff", action="store_true", help="ablation: our own corpus alone")
     parser.add_argument("--more", action="store_true", help="also the 55 re3d documents annotated later (training/re3d.py)")
     args = parser.parse_args()
@@ -149,7 +150,7 @@ def main() -> None:
         annotated = [d for d in annotated if d.name not in held]
     if args.more:
         annotated += standoff(HERE / "standoff_re3d", args.shared, texts(args.shared))
-    own = [] if args.without_corpus else corpus(args.corpus)
+    own = [] if args.without_corpus else corpus(args.corpus)[:: args.every]
     docs = [*own, *annotated * args.repeat]
     print(f"{len(own)} own reports, {len(annotated)} annotated ones, {sum(len(d.events) for d in docs)} claims", flush=True)
     net = train(docs, settings, args.fold, args.start)

@@ -125,7 +125,32 @@ def test_who_is_named_on_both_sides_stands_on_one(make, doc, sides):
     assert found.title == "Army captures Qasab from Rebels"
 
 
+def test_two_sides_that_are_blamed_are_two_accounts(make, doc, sides):
+    blamed = {"type": "shelling", "target": "people", "losses": "killed 12"}
+    claims = [make({**blamed, "agent": agent}, f"d{i}") for i, agent in enumerate(["army", "cell", "brigade"])]
+    found = one(link(claims, [], [doc(f"d{i}", f"2017-10-0{i + 2}") for i in range(3)], [], sides))
+    assert found.agents == ("army", "brigade")
+    assert found.title == "Army and Brigade shell People at Qasab"
+    assert len(found.claims) == 3
+
+
+def test_where_two_accounts_have_as_many_voices_the_first_stands(make, doc, sides):
+    blamed = {"type": "shelling", "target": "people", "losses": "killed 12"}
+    claims = [make({**blamed, "agent": agent}, f"d{i}") for i, agent in enumerate(["army", "cell"])]
+    assert one(link(claims, [], [doc("d0", "2017-10-03"), doc("d1", "2017-10-02")], [], sides)).agents == ("cell",)
+
+
+def test_nobody_captures_from_himself_or_from_the_place(make, sides):
+    found = one(link([make({"agent": "gov", "target": "brigade,qasab"})], [], [], [], sides))
+    assert found.targets == ("qasab",)
+    assert found.title == "Gov captures Qasab"
+
+
 TITLES = [
+    (("withdraw", "actual", ["M23"], [], "Goma"), "M23 withdraws from Goma"),
+    (("withdraw", "actual", ["M23"], [], "Goma", "toward"), "M23 withdraws toward Goma"),
+    (("evacuate", "actual", ["civilians"], [], "Goma", "near"), "Civilians evacuate from near Goma"),
+    (("agreement", "actual", ["M23"], ["FARDC"], "Goma", "toward"), "M23 agrees with FARDC on Goma"),
     (("capture", "actual", ["Syrian Arab Army"], ["ISIS"], "al-Taybah"), "Syrian Arab Army captures al-Taybah from ISIS"),
     (("capture", "actual", ["Syrian Democratic Forces"], [], "Kubar"), "Syrian Democratic Forces capture Kubar"),
     (("capture", "planned", ["ISIS"], [], "Kubar"), "ISIS plans to capture Kubar"),

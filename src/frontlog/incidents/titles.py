@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
+AWAY = ("toward", "between", "along")  # relations that say where a move leads or runs, not where it begins
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """How a claim type is said: a verb with what follows it (behind | when no other side is named), and a noun for when nobody is.
 
-    `{p}` is the place, `{at}` the place with its "at" or "near", `{t}` the other side; a part in [brackets] is left out when what it
-    names is unknown.
+    `{p}` is the place, `{at}` the place with its "at" or "near", `{from}` with the "from" or "toward" of a move, `{name}` its bare name,
+    `{t}` the other side; a part in [brackets] is left out when what it names is unknown.
     """
 
     verb: str
@@ -24,7 +25,7 @@ PHRASES: Mapping[str, Phrase] = {
     "capture": Phrase("capture", "[{p}][ from {t}]", "Capture[ of {p}][ from {t}]"),
     "advance": Phrase("gain", "ground[ {at}][ against {t}]", "Advance[ {at}][ against {t}]"),
     "repel": Phrase("repel", "an attack[ by {t}][ on {p}]", "Attack[ by {t}] repelled[ {at}]"),
-    "withdraw": Phrase("leave", "[{p}][ to {t}]", "Withdrawal[ from {p}]"),
+    "withdraw": Phrase("withdraw", "[{from}]", "Withdrawal[ {from}]"),
     "handover": Phrase("hand", "over[ {p}][ to {t}]", "Handover[ of {p}][ to {t}]"),
     "besiege": Phrase("surround", "[{t}][ {at}]|[{p}]", "Siege[ of {p}]"),
     "break_siege": Phrase("break", "the siege[ of {p}]", "Siege[ of {p}] broken"),
@@ -41,9 +42,9 @@ PHRASES: Mapping[str, Phrase] = {
     "defect": Phrase("defect", "[to {t}][ {at}]", "Defection[ to {t}][ {at}]"),
     "arrest": Phrase("arrest", "[{t}][ {at}]", "Arrests[ {at}]"),
     "deploy": Phrase("deploy", "[{at}]", "Deployment[ {at}]"),
-    "evacuate": Phrase("evacuate", "[{t}][ from {p}]", "Evacuation[ from {p}]"),
-    "agreement": Phrase("agree", "[with {t}][ on {p}]", "Agreement[ on {p}]"),
-    "negotiate": Phrase("negotiate", "[with {t}][ over {p}]", "Talks[ over {p}]"),
+    "evacuate": Phrase("evacuate", "[{t}][ {from}]", "Evacuation[ {from}]"),
+    "agreement": Phrase("agree", "[with {t}][ on {name}]", "Agreement[ on {name}]"),
+    "negotiate": Phrase("negotiate", "[with {t}][ over {name}]", "Talks[ over {name}]"),
     "statement": Phrase("make", "a statement[ on {t}]", "Statement[ on {t}]"),
     "protest": Phrase("protest", "[against {t}][ {at}]", "Protest[ {at}]"),
     "aid": Phrase("deliver", "aid[ to {t}][ {at}]", "Aid[ {at}]"),
@@ -54,7 +55,14 @@ def title(kind: str, modality: str, agents: Sequence[str], targets: Sequence[str
     """One plain sentence without a full stop. Names are given as they shall stand there; `relation` is the place's."""
     phrase = PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
     where = f"{relation.replace('_', ' ')} {place}" if place else ""
-    values = {"p": place if relation == "at" or not place else f"ground {where}", "at": where, "t": listed(targets)}
+    move = f"from {where.removeprefix('at ')}" if place and relation not in AWAY else where
+    values = {
+        "p": place if relation == "at" or not place else f"ground {where}",
+        "at": where,
+        "from": move,
+        "name": place,
+        "t": listed(targets),
+    }
     if not agents:
         words = _fill(phrase.noun, values)
         prefix = {"planned": "Planned: ", "conditional": "Possible: ", "denied": "Denied: ", "failed": "Failed: "}.get(modality, "")
