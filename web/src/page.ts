@@ -109,22 +109,24 @@ export async function page(root: HTMLElement, app: App, opened: Opened | null): 
   let clocks: Clocks | undefined;
   let shown: Pick<State, "claim" | "view"> = { claim: "", view: "day" };
   /** Draw a pane anew where something that it depends on has changed. */
-  const renew = (element: Element, content: () => Child, keys: readonly (keyof State)[], same: boolean | null): void => {
+  const renew = (element: Element, content: () => Child, keys: readonly (keyof State)[], same: boolean | null, before = 0): void => {
     const key = JSON.stringify([...keys.map((k) => app.state[k]), element === list || element === evidence ? app.model.read : ""]);
     if (last.get(element) === key) return;
     last.set(element, key);
-    replace(element, h("div", { class: "inner" }, content()), same);
+    replace(element, h("div", { class: "inner" }, content()), same, before);
   };
   const soon = lastOnly();
   const update = (): void => {
+    const tops = [list, evidence].map((pane) => [pane, pane.scrollTop] as const); // asked before anything is changed: later it costs a layout
+    clocks ??= timelinePane(days, app);
+    clocks.update();
     frame();
     const before = last.get(evidence);
     for (const [element, keys, content] of draw) {
       const same = last.get(element)?.startsWith(JSON.stringify([app.state.view]).slice(0, -1)) === true;
-      renew(element, () => content(app), keys, element === list ? same : element === evidence ? true : null);
+      const top = tops.find(([pane]) => pane === element)?.[1];
+      renew(element, () => content(app), keys, element === list ? same : element === evidence ? true : null, top);
     }
-    clocks ??= timelinePane(days, app);
-    clocks.update();
     drawn.update();
     soon(() => {
       clocks?.bars();
@@ -171,15 +173,14 @@ const skipTo =
 
 const filters: Draw = (app) => (FILTERED.includes(app.state.view) ? filterPane(app) : null);
 
-/** Put new content into a pane; the keyboard's place and opened folds stay, and how far it is scrolled where it shows the `same` view
- * (null for panes that do not scroll: to ask them makes the browser lay out at once). */
-function replace(pane: Element, content: HTMLElement, same: boolean | null): void {
+/** Put new content into a pane; the keyboard's place and opened folds stay, and how far it was scrolled (`before`) where it shows the `same`
+ * view (null for panes that do not scroll). */
+function replace(pane: Element, content: HTMLElement, same: boolean | null, before: number): void {
   const active = pane.contains(document.activeElement) ? document.activeElement : null;
   const focused = active?.getAttribute("data-key");
   const caret = active instanceof HTMLInputElement && active.type === "search" ? active.selectionStart : null;
   const open = new Set([...pane.querySelectorAll("details[open][data-key]")].map((d) => d.getAttribute("data-key")));
   const shut = new Set([...pane.querySelectorAll("details[data-open]:not([open])")].map((d) => d.getAttribute("data-key")));
-  const before = same === null ? 0 : pane.scrollTop;
   const top = same ? before : 0;
   pane.replaceChildren(content);
   for (const fold of pane.querySelectorAll<HTMLDetailsElement>("details[data-key]")) {

@@ -76,13 +76,17 @@ export function mapPane(element: HTMLElement, app: App, opened: Opened | null, i
   map.resize();
   const bounds = theatre(spots(app.model));
   if (bounds) map.fitBounds([...bounds] as [number, number, number, number], { padding: room(box), maxZoom: 9, duration: 0 });
-  new ResizeObserver(() => map.resize()).observe(box);
+  const size = { width: box.clientWidth, height: box.clientHeight };
+  new ResizeObserver(([entry]) => {
+    if (entry) Object.assign(size, { width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
+    map.resize();
+  }).observe(box);
   const land = bounds ? nearby(basemap, bounds) : whole(basemap);
   const ready = loaded.then(() => {
     show(map, land);
     map.once("idle", () => setTimeout(() => show(map, whole(basemap)), LATER));
   });
-  return connect(map, app, new Overlay(app, countryNames(basemap), landPath(land)), ready);
+  return connect(map, app, new Overlay(app, countryNames(basemap), landPath(land)), size, ready);
 }
 
 const LATER = 3000; // milliseconds after the first drawing in which the rest of the world may wait
@@ -98,14 +102,14 @@ function room(box: HTMLElement): { top: number; right: number; bottom: number; l
   return { top: share, left: share, right: share * 1.7, bottom: share * 1.7 };
 }
 
-/** Wire a map to the state; `update` redraws what the record says. */
-function connect(map: MapLibre, app: App, overlay: Overlay, ready: Promise<void>): MapPane {
+/** Wire a map to the state; `update` redraws what the record says. `size` is kept up to date: to ask the page for it lays everything out at once. */
+function connect(map: MapLibre, app: App, overlay: Overlay, size: Readonly<{ width: number; height: number }>, ready: Promise<void>): MapPane {
   const { dataset } = map.getContainer();
   map.getCanvasContainer().append(overlay.canvas);
   let [frames, told] = [0, 0];
   const paint = (): void => {
     const { lng, lat } = map.getCenter();
-    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const { width, height } = size;
     if (width === 0 || !overlay.paint({ lon: lng, lat, zoom: map.getZoom(), width, height })) return;
     Object.assign(dataset, { lon: lng.toFixed(6), lat: lat.toFixed(6), zoom: map.getZoom().toFixed(4) }); // for tests, which cannot see into a canvas
     dataset["frames"] = String(++frames);
