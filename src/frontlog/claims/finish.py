@@ -10,6 +10,7 @@ from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
+from frontlog.claims.party_checks import able, opponents
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -107,24 +108,30 @@ class Finisher:
 
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
-        agent = self.actors(draft.line, draft.agent)
+        actors = self.memory.resolver.actors
+        agent = able(draft.line, self.actors(draft.line, draft.agent))
         named = [i for i in draft.target if i not in draft.agent]
-        target = self.actors(draft.line, named) or self._victims(draft) or self._struck(draft, agent)
+        ruled = able(draft.line, self.actors(draft.line, named)) or self._victims(draft) or self._struck(draft, agent)
+        target = opponents(draft.type, agent, ruled, actors)
         own = draft.trigger.mention.span
         found = [itself(name, own) for name in place_names(draft.line, draft.place, self.before(draft.line))]
         if draft.told is not None:
             told = draft.told
             apart = [draft.hit.form == "noun" and parted(draft.line, draft.hit.head, item.first) for item in told.agent]
             own_agent = [item for item, other in zip(told.agent, apart, strict=True) if not other]
-            agent = chosen_agent(draft, agent, unique([ref for item in own_agent for ref in self.memory.said(draft.line, item)]))
-            target = chosen_target(draft, target, unique([ref for item in told.target for ref in self.memory.said(draft.line, item)]))
+            agent = chosen_agent(draft, agent, self._told(draft.line, own_agent))
+            target = chosen_target(draft, target, opponents(draft.type, agent, self._told(draft.line, told.target), actors))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
-            actors = self.memory.resolver.actors  # "a military source in HTS" is no place
+            # "a military source in HTS" is no place
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
-        agent = doers(draft.type, agent, self.memory.resolver.actors)
+        agent = doers(draft.type, agent, actors)
         self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found
+
+    def _told(self, line: Line, items: Sequence[Item]) -> tuple[ActorRef, ...]:
+        """References for words that a tagger gave."""
+        return able(line, unique([ref for item in items for ref in self.memory.said(line, item)]))
 
     def before(self, line: Line) -> list[str]:
         """Names of places up to the sentence."""

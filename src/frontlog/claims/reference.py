@@ -9,6 +9,7 @@ from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.counted import others, others_of, part_of
+from frontlog.claims.party_checks import owner_of, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.together import Together, several
 from frontlog.claims.wordsets import word_set
@@ -115,7 +116,15 @@ class Memory:
     def _resolved(self, line: Line, span: Span) -> ActorRef:
         before = tuple(ref for ref in self.earlier if ref.start < span.start)
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
-        return self.resolver.resolve(span.quote, span.start, span.end, earlier=before, starts=self.starts, places=places)
+
+        def found(text: str) -> ActorRef:
+            return self.resolver.resolve(text, span.start, span.end, earlier=before, starts=self.starts, places=places)
+
+        owner, state = owner_of(line, span), state_of(line, span)
+        owned = found(f"{owner} {span.quote} {state}".strip()) if owner or state else None
+        if owned is not None and owned.id in self.resolver.actors and not self.resolver.is_person(owned):
+            return replace(owned, text=span.quote)
+        return found(span.quote)
 
     def refs(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The references of a mention of the sentence read last; none for a pronoun that points to nobody."""

@@ -1,0 +1,60 @@
+"""What a party cannot be: its own opponent, a bare weapon, a word inside the name of a hospital or a street, the place itself."""
+
+import re
+from collections.abc import Sequence
+
+from frontlog.claims.clauses import Line
+from frontlog.claims.wordsets import word_set
+from frontlog.model import ActorRef, Span
+from frontlog.reference.actors import Actors
+from frontlog.reference.heads import ARMED, GOVERNMENT_WORDS, MEMBERS
+
+AGAINST = ("capture", "advance", "repel", "besiege", "break_siege", "assault", "airstrike", "shelling", "bombing", "clash")
+_OWNER = re.compile(r"(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*['’]s?\s+$")
+_STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*")
+_GROUPS = ARMED | MEMBERS | GOVERNMENT_WORDS
+
+
+def owner_of(line: Line, span: Span) -> str:
+    """ "Kyiv's" of "Kyiv's [troops]": whose men or organ the words are, as written; "" where nobody's name stands before them."""
+    words = span.quote.split()
+    if not words or words[0][:1].isupper() or words[-1].lower() not in _GROUPS:
+        return ""
+    found = _OWNER.search(line.sentence.span.quote[: max(0, span.start - line.sentence.span.start)])
+    return found[0].strip() if found else ""
+
+
+def state_of(line: Line, span: Span) -> str:
+    """ "of Iraq" of "the Government [of Iraq]": the name behind words that stop short of it; "" where none stands there."""
+    words = span.quote.split()
+    if not words or words[-1].lower() not in _GROUPS or " of " in span.quote:
+        return ""
+    found = _STATE.match(line.sentence.span.quote[max(0, span.end - line.sentence.span.start) :])
+    return found[0].strip() if found and span.start >= line.sentence.span.start else ""
+
+
+def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:
+    """The targets without those of the agent's own ranks: nobody captures from himself."""
+    if type_ not in AGAINST:
+        return tuple(target)
+    own = {ref.id for ref in agent if ref.id}
+    above = {id_ for ref in agent if ref.id in actors for id_ in actors.ancestors(ref.id)}
+    return tuple(ref for ref in target if ref.id not in above and not (ref.id in actors and own & set(actors.ancestors(ref.id))))
+
+
+def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """The parties without bare weapons ("mortars hit", "artillery struck") and without words inside the name of a civil site."""
+    return tuple(ref for ref in refs if not _bare_weapon(ref.text) and not _in_name(line, ref))
+
+
+def _bare_weapon(text: str) -> bool:
+    """Whether words name a weapon without saying whose."""
+    words = text.split()
+    return bool(words) and words[-1].lower().rstrip("s") in word_set("arms") and not any(word[:1].isupper() for word in words[1:] or ())
+
+
+def _in_name(line: Line, ref: ActorRef) -> bool:
+    """Whether a name only begins that of a site: "the [Saudi] Hospital", "[Israel] Street"."""
+    rest = line.sentence.span.quote[max(0, ref.end - line.sentence.span.start) :]
+    found = re.match(r"\s+(?:[A-Z][\w-]*\s+){0,2}?([A-Z][\w-]*)", rest)
+    return ref.start >= line.sentence.span.start and found is not None and found[1].lower() in word_set("sites")

@@ -1,0 +1,61 @@
+"""What a party cannot be, and whose men "Kyiv's troops" are."""
+
+import pytest
+
+from frontlog.claims.party_checks import AGAINST, opponents
+from frontlog.model import ActorRef, Claim
+from frontlog.reference.actors import load_actors
+from tests.claims.test_assemble import extract
+
+
+def ref(text: str, id_: str, start: int = 0) -> ActorRef:
+    return ActorRef(text, start, start + len(text), id_, text)
+
+
+def only(text: str, kind: str) -> Claim:
+    found = [claim for claim in extract(text)[0] if claim.type == kind]
+    assert len(found) == 1, [claim.type for claim in extract(text)[0]]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("agent", "target", "kept"),
+    [
+        ("syria-gov", ["saa"], []),  # an organ of the agent's own state
+        ("saa", ["syria-gov", "isis"], ["isis"]),  # the state that the agent is an organ of
+        ("isis", ["isis"], []),
+        ("hts", ["saa"], ["saa"]),
+        ("saa", ["x-men-of-the-hill", ""], ["x-men-of-the-hill", ""]),
+    ],
+)
+def test_nobody_attacks_his_own_ranks(agent, target, kept):
+    refs = [ref(id_ or "them", id_, 20 * n) for n, id_ in enumerate(target)]
+    assert [r.id for r in opponents("capture", [ref("they", agent)], refs, load_actors())] == kept
+    assert [r.id for r in opponents("statement", [ref("they", agent)], refs, load_actors())] == target
+    assert "statement" not in AGAINST
+
+
+OWNERS = [
+    ("Moscow's troops captured the village of Kurylivka.", "capture", "russia-army"),
+    ("Kyiv's forces repelled an attack near Kupiansk.", "repel", "ukraine-army"),
+    ("The army of South Sudan captured Nasir.", "capture", "south-sudan"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "agent"), OWNERS, ids=[row[0] for row in OWNERS])
+def test_whose_men_they_are_stands_beside_them(text, kind, agent):
+    found = only(text, kind).agent
+    assert [r.id for r in found] == [agent]
+    assert all(text[r.start : r.end] == r.text for r in found)
+
+
+def test_a_weapon_without_an_owner_is_no_party():
+    assert only("Mortars hit the market of Rutshuru and killed six people.", "shelling").agent == ()
+    assert [r.id for r in only("A Turkish drone struck a car in Qamishli.", "airstrike").agent] == ["turkey"]
+
+
+def test_a_country_inside_the_name_of_a_hospital_is_no_party():
+    text = "RSF fighters shelled the Saudi Hospital in El Fasher."
+    claim = only(text, "shelling")
+    assert [r.id for r in claim.agent] == ["rsf-sudan"]
+    assert "saudi-arabia" not in [r.id for r in claim.target]
