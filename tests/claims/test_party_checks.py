@@ -1,11 +1,11 @@
 """What a party cannot be, and whose men "Kyiv's troops" are."""
 
 import pytest
+from tests.claims.test_assemble import extract
 
 from frontlog.claims.party_checks import AGAINST, opponents
 from frontlog.model import ActorRef, Claim
 from frontlog.reference.actors import load_actors
-from tests.claims.test_assemble import extract
 
 
 def ref(text: str, id_: str, start: int = 0) -> ActorRef:

@@ -33,7 +33,10 @@ def chosen_agent(draft: Draft, ruled: tuple[ActorRef, ...], told: tuple[ActorRef
 
 
 def chosen_target(draft: Draft, ruled: tuple[ActorRef, ...], told: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """On whom, against whom. Whom a statement is about the tagger knows better (even half .430 strict against .427, targets .804 against .800)."""
+    """On whom, against whom.
+
+    Whom a statement is about the tagger knows better: even half .430 strict against .427, targets .804 against .800.
+    """
     return told if draft.type == "statement" else ruled or told
 
 
