@@ -5,7 +5,7 @@
 
 Pages: the whole reading against trafilatura alone. Sentences: splitting, and names of actors, against spaCy's pipeline without models (rule
 sentencizer, tokens, an entity ruler with the names of our own registry) on our own annotated reports. Copies: documents with planted
-reposts and excerpts, against MinHash and LSH of datasketch at two thresholds. Links: a made-up war, against Splink. Each row gives processor
+reposts and excerpts, against MinHash and LSH of datasketch at two thresholds. Links: a made-up war, against Splink. A row gives processor
 seconds of one core and what was found; what is not installed is said to be missing. Nobody's models are downloaded.
 """
 
@@ -26,7 +26,6 @@ from typing import Any, TypeVar
 
 import copies as made_copies
 import reading as made_pages
-from incidents import MadeSides, figures, world
 
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
@@ -38,6 +37,7 @@ from frontlog.incidents.types import load_types
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Copy, Document, Incident, RowLot, Segment, Sentence, Sketch, Span
 from frontlog.reference.actors import load_actors
+from incidents import MadeSides, figures, world
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "training")]
