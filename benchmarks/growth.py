@@ -3,8 +3,9 @@
     python benchmarks/growth.py [--reports 1000 10000] [--workers 2] [--tagger]
 
 Reports are those of generated.py. Each size is built from nothing by a pool of `--workers` processes, in a process of its own. Without
-`--tagger` the network stays out (rules find the triggers): it is the most of the time, grows with the sentences alone, and would hide how
-the other steps grow. A table by step follows each: processor seconds of all processes, milliseconds a report, the most memory of one process.
+`--tagger` the network stays out (rules find the triggers): it is the most of the time, grows with the sentences alone, and would hide
+how the other steps grow. A table by step follows each: processor seconds of all processes, milliseconds a report, and the most memory that
+one process held.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """The stage documents.compare: the passages that a document shares with the earlier one, and what it changed of them.
 
-Pairs are worked some at a time, wherever hands are free: each part goes out with the compressed texts of its own documents, and no more texts
-are held than those of one pass need. So neither a worker nor the process that hands out needs all of them.
+Pairs are worked some at a time, wherever hands are free: each part goes out with the compressed texts of its own documents, and no more
+texts are held than those of one pass need. So neither a worker nor the process that hands out needs all of them.
 """
 
 import zlib
