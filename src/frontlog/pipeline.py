@@ -64,7 +64,7 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
         ),
         Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
-        Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True),
+        Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, key="all", lots=True, spread=True),
         *(reader.stages(packs) if reader.placed else reader.stages()),
         Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
         Stage("incidents.dating", version("incidents"), (Claim, Document, Decision), (Dating,), dating, key="all", lots=True),

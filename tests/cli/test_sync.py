@@ -116,6 +116,18 @@ def test_what_cannot_be_is_said(log: Path, s3: str, tmp_path: Path) -> None:
         run("sync", address, str(tmp_path / "back"))
 
 
+@pytest.mark.parametrize("words", [("build", "in", "--log", "ADDRESS"), ("claims", "ADDRESS"), ("runs", "ADDRESS")])
+@pytest.mark.parametrize("address", ["s3://bucket/logs/one", "gs://bucket"])
+def test_a_log_in_object_storage_is_refused_with_the_way_to_use_it(
+    words: tuple[str, ...], address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    with pytest.raises(FrontlogError, match=f"in object storage .'{address}'.+`frontlog sync {address} FOLDER` gets .+ sync FOLDER"):
+        run(*(address if word == "ADDRESS" else word for word in words))
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 def test_bytes_that_changed_there_are_not_taken(log: Path, s3: str, tmp_path: Path) -> None:
     address = f"s3://{s3}/logs/{tmp_path.name}"
     run("sync", str(log), address)

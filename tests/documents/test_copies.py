@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -9,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontlog.documents.copies import compare
 from frontlog.documents.copies.address import canonical
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.headings import without_headings
 from frontlog.documents.copies.shingle import grams
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.lines import split
-from frontlog.model import Copy, Document, Origin, Overlap, RowLot, Segment, Sketch, Span, digest
+from frontlog.engine import Pool
+from frontlog.model import Copy, Document, Origin, Overlap, Record, RowLot, Segment, Sketch, Span, digest
 
 WORDS = [
     a + b
@@ -471,3 +474,28 @@ def test_runs_do_not_depend_on_what_was_read_before(texts: list[str]) -> None:
 @pytest.mark.parametrize("text", ["Les forces ont quitté la ville hier soir", "القوات غادرت البلدة في وقت متأخر", "军队昨晚离开了该镇"])
 def test_runs_of_other_scripts(text: str) -> None:
     assert len(grams([text])[0]) >= 1
+
+
+def test_pairs_are_compared_alike_however_they_are_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pairs a pass, one a part, in two processes: the same rows as all at once, and no part is sent texts that are not its own."""
+    texts = {f"{n:016x}": prose(n) for n in range(6)}
+    made = [make(name, text, published=date(2017, 1, 1)) for name, text in texts.items()]
+    made += [make(f"{n + 100:016x}", prose(n).replace("badan", "kefel"), published=date(2017, 1, 2)) for n in range(6)]
+    documents, segments = [document for document, _ in made], [segment for _, own in made for segment in own]
+    sketches = RowLot(Sketch, sketch(documents, segments))
+    overlaps = RowLot(Overlap, [row for row in copies(sketches) if isinstance(row, Overlap)])
+    whole = list(compare.compare(overlaps, sketches, RowLot(Document, documents)))
+    assert {row.span.document for row in whole} == {f"d-{n + 100:016x}" for n in range(6)}
+    monkeypatch.setattr(compare, "PASS", 2)
+    monkeypatch.setattr(compare, "PART", 1)
+    with Pool(2) as pool:
+        assert list(compare.compare(overlaps, sketches, RowLot(Document, documents), pool.map)) == whole
+    sizes: list[int] = []
+
+    def counted(work: Callable[[compare.Part], list[Record]], parts: Iterable[compare.Part]) -> Iterator[list[Record]]:
+        for part in parts:
+            sizes.append(len(part.texts))
+            yield work(part)
+
+    assert list(compare.compare(overlaps, sketches, RowLot(Document, documents), counted)) == whole
+    assert sizes == [2] * 6

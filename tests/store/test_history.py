@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from frontlog.model import Claim, Copy, Document, Incident, Record
-from frontlog.store import Log
+from frontlog.store import Log, duck
 from frontlog.store.compare import compare
 from frontlog.store.history import ADDED, CHANGED, REMOVED, Change
 from frontlog.store.verify import verify
@@ -182,6 +182,22 @@ def as_rows(given_: list[Record]) -> Week:
     out = Week()
     out.add(*sorted(given_, key=lambda r: tuple(getattr(r, name) for name in r.sort)))
     return out
+
+
+def test_tables_that_are_held_and_such_that_are_asked_of_their_files_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two states either, both or none are held in memory."""
+    first, second, third = story(1), story(2), story(3)
+    log, _ = build(tmp_path, rows(first, second))
+    before = log.shards()
+    other = replace(first[0], outlet="Another")
+    build(tmp_path, rows((other, first[1]), second, third))
+    found = []
+    for held in (20_000, 2, 0):  # 2: the documents and claims of the state before
+        monkeypatch.setattr(duck, "HELD", held)
+        found.append(list(compare(tmp_path, before, log.shards())))
+    assert found[0] == found[1] == found[2]
+    assert {change.change for change in found[0]} == {ADDED, CHANGED}
+    assert Change("documents", other.id, CHANGED, "outlet", "Outlet 1", "Another") in found[0]
 
 
 def test_control_is_told_where_the_interval_before_is_another(tmp_path: Path) -> None:

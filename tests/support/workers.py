@@ -36,6 +36,14 @@ def called(task: tuple[object, int]) -> object:
     return share()[place]  # type: ignore[operator]
 
 
+def busy(size: int) -> int:
+    """So many bytes held, and a tenth of a second of processor spent."""
+    held, until = bytearray(b"x" * size), time.process_time() + 0.1
+    while time.process_time() < until:
+        pass
+    return len(held)
+
+
 def poisoned(deaths: Path) -> "tuple[Stage, ...]":
     """The first stage of the chain, which dies of reports that hold a word. Each death leaves a file."""
     from frontlog.pipeline import pipeline

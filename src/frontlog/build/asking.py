@@ -1,17 +1,25 @@
 """Asking an outside reader about the documents of a log."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from frontlog.build.chain import work_chain
+from frontlog.build.meter import Meter
 from frontlog.build.task import Ask, Chain, Progress
 from frontlog.engine import Executor
 from frontlog.model import Document, Rejection, Reply, Sentence
-from frontlog.store import Log, read_rows
+from frontlog.store import Log, Shard, read_rows
 
 
 def collect(log: Log, executor: Executor, progress: Progress, chain: Chain, ask: Ask) -> list[Rejection]:
     """Ask about every document what was not asked yet; each reply is on disk before the next question. Returns what got no reply."""
-    shards, _ = work_chain(log, executor, progress, chain, until=Sentence)
+    meter = Meter.of(executor)
+    shards, _ = work_chain(log, meter, progress, chain, until=Sentence)
+    with meter.step("sources.endpoint"):
+        return _asked(log, shards, progress, ask)
+
+
+def _asked(log: Log, shards: Sequence[Shard], progress: Progress, ask: Ask) -> list[Rejection]:
     documents = [d for s in shards if (f := s.of(Document)) for d in read_rows(log.root, Document, [f.path])]
     sentences: dict[str, list[Sentence]] = defaultdict(list)
     for shard in shards:

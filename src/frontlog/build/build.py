@@ -1,6 +1,8 @@
 """A whole build of a log, from the reports to its new state."""
 
 import logging
+import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +12,7 @@ from frontlog import __version__
 from frontlog.build.asking import collect
 from frontlog.build.chain import work_chain
 from frontlog.build.ingest import ingest
+from frontlog.build.meter import Meter
 from frontlog.build.task import Ask, Chain, Progress
 from frontlog.engine import Executor
 from frontlog.model import RECORDS, Document, FrontlogError, Raw, Rejection
@@ -22,6 +25,7 @@ from frontlog.store.atomic import unwritten
 from frontlog.store.duck import write_views
 from frontlog.store.noting import note
 from frontlog.store.shards import files_of
+from frontlog.store.spent import Builds, Spent, totals
 
 READING = "documents.read"
 
@@ -55,25 +59,43 @@ def build(
     run again, it finishes what is missing and ends with the same tables. Raises FrontlogError when the log is newer than this program or
     in use.
     """
-    log = Log.create(root)
+    log, begun, meter = Log.create(root), time.monotonic(), Meter(executor)
     with log.lock():
         told, given = _told(log), set[str]()
-        added, refused = ingest(log, _named(read(paths, limits), given), progress)
+        with meter.step("sources.read"):
+            added, refused = ingest(log, _named(read(paths, limits), given), progress)
         if ask is not None:
-            refused += collect(log, executor, progress, chain, ask)
-        shards, reused = work_chain(log, executor, progress, chain)
+            refused += collect(log, meter, progress, chain, ask)
+        shards, reused = work_chain(log, meter, progress, chain)
         # said again where the report was given again, as of a file that was refused at once
         unread = _without_document(log, shards)
         added = max(0, added - sum(row.id not in told for row in unread))
         refused += [row for row in unread if row.id not in told or row.subject in given]
         try:
-            note(log, shards, __version__, datetime.now(UTC))
-            log.commit(shards, __version__, [pack.plain() for pack in packs])
-            write_views(log)
+            with meter.step("log.history"):
+                note(log, shards, __version__, datetime.now(UTC))
+            with meter.step("log.commit"):
+                log.commit(shards, __version__, [pack.plain() for pack in packs])
+                write_views(log)
         except OSError as error:
             raise unwritten("The new state of the log", error) from error
-    rows = {kind.table: sum(f.rows for f in files) for kind in RECORDS if (files := files_of(shards, kind))}
-    return Built(rows.get(Document.table, 0), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
+        rows = {kind.table: sum(f.rows for f in files) for kind in RECORDS if (files := files_of(shards, kind))}
+        built = Built(rows.get(Document.table, 0), added, tuple(refused), len(shards), reused, dict(sorted(rows.items())))
+        _note_cost(log, meter, built, time.monotonic() - begun)
+    return built
+
+
+def _note_cost(log: Log, meter: Meter, built: Built, seconds: float) -> None:
+    """Say in the log what the build cost. The tables are whole by now, so nothing is lost where this cannot be written."""
+    steps = meter.steps()
+    at, cores = datetime.now(UTC).replace(microsecond=0), os.cpu_count() or 1
+    spent = Spent(
+        at, __version__, meter.engine, cores, log.state(), built.documents, built.added, round(seconds, 3), *totals(steps), tuple(steps)
+    )
+    try:
+        Builds(log.root).add(spent)
+    except OSError as error:
+        logging.getLogger(__name__).warning("What this build cost could not be noted in the log (%s); its tables are whole.", error)
 
 
 def _named(rows: Iterable[Kept], names: set[str]) -> Iterator[Kept]:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from frontlog.build.before import Before
+from frontlog.build.meter import Meter
 from frontlog.build.plan import Given, given, refusals, tasks
 from frontlog.build.rescue import PART_TRIES, rescued
 from frontlog.build.task import Chain, Progress, Task
@@ -21,27 +22,32 @@ def work_chain(
 
     A table file that vanishes while it is needed is made anew, once.
     """
+    meter = Meter.of(executor)
     try:
-        return _all_stages(log, executor, progress, chain, until)
+        return _all_stages(log, meter, progress, chain, until)
     except VanishedError as error:
         logging.getLogger(__name__).warning("%s It is made anew now.", error.what or error)
-        return _all_stages(log, executor, progress, chain, until)
+        return _all_stages(log, meter, progress, chain, until)
 
 
-def _all_stages(log: Log, executor: Executor, progress: Progress, chain: Chain, until: type[Record] | None) -> tuple[list[Shard], int]:
-    there, past = given(log), Before.of(log)
-    first, reused = refusals(log)
+def _all_stages(log: Log, meter: Meter, progress: Progress, chain: Chain, until: type[Record] | None) -> tuple[list[Shard], int]:
+    with meter.step("build.plan"):
+        there, past = given(log), Before.of(log)
+        first, reused = refusals(log)
     done: list[Shard] = [first]
     for stage in chain():
-        planned = list(tasks(log, stage, chain, there, done, past))
-        old = [finished(log.root, task.stage, task.bucket, task.key) for task in planned]
-        todo = [task for task, shard in zip(planned, old, strict=True) if shard is None]
-        done += [shard for shard in old if shard is not None]
-        reused += len(planned) - len(todo)
-        for number, shard in enumerate(_worked(executor, stage, todo, there), 1):
-            done.append(shard)
-            progress(stage.name, number, len(todo))
-        executor.barrier()
+        with meter.step(stage.name) as step:
+            planned = list(tasks(log, stage, chain, there, done, past))
+            old = [finished(log.root, task.stage, task.bucket, task.key) for task in planned]
+            todo = [task for task, shard in zip(planned, old, strict=True) if shard is None]
+            done += [shard for shard in old if shard is not None]
+            step.reused = len(planned) - len(todo)
+            reused += step.reused
+            for number, shard in enumerate(_worked(meter, stage, todo, there), 1):
+                done.append(shard)
+                step.wrote(log.root, shard)
+                progress(stage.name, number, len(todo))
+            meter.barrier()
         if until in stage.writes:
             break
     return done, reused

@@ -73,6 +73,7 @@ COMMANDS = {
         "review",
         "What to look at first: the least certain of what weighs most.",
     ),
+    "runs": Listed("costing", "runs", "What each build of a log cost, and the last one step by step: seconds, memory, rows and bytes."),
     "serve": Listed(
         "serving", "serve", "Serve the page and the API of a log on this machine (127.0.0.1 only, unless --host and a token say otherwise)."
     ),

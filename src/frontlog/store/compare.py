@@ -120,13 +120,18 @@ def _fields(ask: Any, table: str) -> Iterator[Change]:
     if not ask(f"SELECT count(*) FROM prints WHERE change = '{CHANGED}'")[0][0]:  # noqa: S608
         return
     for kind in OWN[table]:
+        for side, name in (("old", "was"), ("new", "became")):  # once, and these rows alone: not all files anew for each field
+            ask(
+                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {side}_{kind.table} "  # noqa: S608
+                f"WHERE id IN (SELECT id FROM prints WHERE change = '{CHANGED}')"
+            )
         for name in schema(kind).names:
             if name in SILENT:
                 continue
             was, is_ = (f"left(coalesce(CAST({side}.\"{name}\" AS VARCHAR), ''), {LONGEST})" for side in "on")
             rows = ask(
-                f"SELECT p.id, {was}, {is_} FROM prints p JOIN old_{kind.table} o ON o.id = p.id JOIN new_{kind.table} n ON n.id = p.id "  # noqa: S608
-                f'WHERE p.change = \'{CHANGED}\' AND o."{name}" IS DISTINCT FROM n."{name}" ORDER BY p.id'
+                f'SELECT o.id, {was}, {is_} FROM was o JOIN became n ON n.id = o.id WHERE o."{name}" IS DISTINCT FROM n."{name}" '  # noqa: S608
+                "ORDER BY o.id"
             )
             yield from (Change(table, id_, CHANGED, name, old, new) for id_, old, new in rows)
 

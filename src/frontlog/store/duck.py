@@ -12,6 +12,7 @@ from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schem
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard, files_of
 
+HELD = 20_000  # rows of a table that are held in memory while two states are compared: with texts some 100 MB
 VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
 
 
@@ -59,10 +60,13 @@ def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type
             connection.register(f"no_{kind.table}", schema(kind).empty_table())
         for name, shards in states.items():
             for kind in kinds:
-                paths = [file.path for file in files_of(shards, kind)]
+                files = files_of(shards, kind)
+                paths = [file.path for file in files]
+                # many small files are read once; of large ones only what a question needs, for they may not fit into memory
+                what = "TABLE" if sum(file.rows for file in files) <= HELD else "VIEW"
                 # columns that an older Frontlog did not have are there, and empty
                 rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
-                _answer(connection, f"CREATE TEMP VIEW {name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608
+                _answer(connection, f"CREATE TEMP {what} {name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608
         yield lambda sql: _answer(connection, sql)
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_table
+from frontlog.sources.objects import is_address, url_of
 from frontlog.store.archive import Archive
 from frontlog.store.atomic import json_digest, read_json, write_json
 from frontlog.store.decisions import Decisions
@@ -23,6 +24,7 @@ from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
 from frontlog.store.shards import Shard, files_of, read_columns, read_rows, shard_of
+from frontlog.store.spent import FILE as BUILDS
 
 R = TypeVar("R", bound=Record)
 
@@ -43,7 +45,7 @@ KNOWN = frozenset(
         "build.json",
         "watch.json",
     )
-) | {RUNS, FOLDER, STONES, FORGETTING}
+) | {RUNS, FOLDER, STONES, FORGETTING, BUILDS}
 
 
 class Log:
@@ -61,6 +63,7 @@ class Log:
     @classmethod
     def open(cls, root: Path) -> "Log":
         """An existing log. Raises FrontlogError when there is none, or it was never finished, or is newer than this program."""
+        _check_place(root)
         manifest = root / "manifest.json"
         if not root.is_dir():
             raise FrontlogError(f"There is no log at '{root}'.", f"Make one with `frontlog build PATH... --log {root}`.")
@@ -76,6 +79,7 @@ class Log:
     def create(cls, root: Path, forgetting: bool = False) -> "Log":
         """The log at `root`, made when it is not there. A folder that holds other things than a log is refused, and so is a log in which
         forgetting was stopped, but for whoever finishes that."""
+        _check_place(root)
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
         if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
@@ -226,6 +230,17 @@ def manifest(root: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise _damaged(root)
     return found
+
+
+def _check_place(root: Path) -> None:
+    """Raise FrontlogError for a log in object storage: there nothing can be appended to, and nothing renamed."""
+    if is_address(root):
+        url = url_of(root)
+        raise FrontlogError(
+            f"A log cannot be used in object storage ('{url}'): it is a folder that is added to, and put in place by renaming.",
+            f"Use a folder: `frontlog sync {url} FOLDER` gets a log that lies there, `frontlog sync FOLDER {url}` sends it back, and of it "
+            "only what is new.",
+        )
 
 
 def _damaged(root: Path) -> FrontlogError:

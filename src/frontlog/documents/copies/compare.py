@@ -1,12 +1,14 @@
 """The stage documents.compare: the passages that a document shares with the earlier one, and what it changed of them.
 
-Only the texts of documents that share something are kept, compressed, while the pairs are worked.
+Pairs are worked some at a time, wherever hands are free: each part goes out with the compressed texts of its own documents, and no more
+texts are held than those of one pass need. So neither a worker nor the process that hands out needs all of them.
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any, NamedTuple
 
 from frontlog.documents.copies.align import Change, changes, in_parts, passages
 from frontlog.documents.copies.changes import Range, kinds
@@ -16,18 +18,45 @@ from frontlog.model import Lot, Mutation, Reuse, Span, record_id
 SHOWN = 8  # words: a shorter passage may be a stock phrase
 
 
-def compare(overlaps: Lot, sketches: Lot, documents: Lot) -> Iterator[Reuse | Mutation]:
-    """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise."""
-    pairs = [(row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist()]
-    texts = _texts(sketches, documents, {name for pair in pairs for name in pair[:2]})
-    for earlier, copies in groupby(sorted(pairs), key=itemgetter(0)):
-        source = _read(texts, earlier)
-        for _, document, kind in copies:
-            yield from between(source, _read(texts, document), kind)
-
-
+PASS = 1 << 16  # pairs whose texts are held at once: some 100 MB
+PART = 1 << 8  # pairs that one worker is given
 COLUMNS = ("document", "earlier", "kind")
+Pair = tuple[str, str, str]  # earlier, document, kind
 Kept = Mapping[str, tuple[bytes, tuple[int, ...]]]
+Spread = Callable[..., Iterator[Any]]
+
+
+class Part(NamedTuple):
+    """Some pairs in the order of their earlier documents, and the texts of all documents in them."""
+
+    pairs: Sequence[Pair]
+    texts: Kept
+
+
+def compare(overlaps: Lot, sketches: Lot, documents: Lot, spread: Spread = map) -> Iterator[Reuse | Mutation]:
+    """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise."""
+    pairs = sorted((row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist())
+    for begin in range(0, len(pairs), PASS):
+        some = pairs[begin : begin + PASS]
+        texts = _texts(sketches, documents, {name for pair in some for name in pair[:2]})
+        for rows in spread(compared, _parts(some, texts)):
+            yield from rows
+
+
+def _parts(pairs: Sequence[Pair], texts: Kept) -> Iterator[Part]:
+    for begin in range(0, len(pairs), PART):
+        some = pairs[begin : begin + PART]
+        yield Part(some, {name: texts[name] for pair in some for name in pair[:2]})
+
+
+def compared(part: Part) -> list[Reuse | Mutation]:
+    """Run wherever there are hands: the rows of some pairs."""
+    rows: list[Reuse | Mutation] = []
+    for earlier, copies in groupby(part.pairs, key=itemgetter(0)):
+        source = _read(part.texts, earlier)
+        for _, document, kind in copies:
+            rows += between(source, _read(part.texts, document), kind)
+    return rows
 
 
 def _texts(sketches: Lot, documents: Lot, needed: set[str]) -> Kept:

@@ -48,7 +48,7 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
     seals = {str(k): str(v) for k, v in seals.items()} if isinstance(seals, dict) else {}
     progress("verify.archive", 0, 0)
     yield from _guarded("archive", archive(root, seals, counts))
-    for name in ("decisions", "replies"):
+    for name in ("decisions", "replies", "builds"):
         for line in chain(Ledger(root / f"{name}.jsonl"), f"{name}.jsonl", seals.get(name, ""), counts):
             if isinstance(line, Finding):
                 yield line
