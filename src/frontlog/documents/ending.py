@@ -85,9 +85,9 @@ def said_by(line: Line) -> bool:
     return line.words <= SAID_WORDS and bool(row[1].match(line.plain))
 
 
-def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | None:
+def ending(looks: Looks, rules: Sequence[Rule | None], first: int, deaf: bool = False) -> Ending | None:
     """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph; lines for which
-    there is no rule or None any more are not looked at."""
+    there is no rule or None any more are not looked at. `deaf`: only what a page marks counts, not how its lines sound."""
     lines = looks.lines[: len(rules)]
     if first >= len(lines) - 1:
         return None
@@ -97,7 +97,10 @@ def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | N
     marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
-    found = _thread(text, bound) or _change(text, bound)
+    found = _thread(text, bound)
+    if deaf:
+        return found or marked
+    found = found or _change(text, bound)
     if not found and not marked and not silent(lines, rules, text.talk, first, bound):
         place = turn(lines, rules, looks.voices, text.scores, first, bound)
         found = Ending(place, "turn of voice") if place is not None else None

@@ -86,7 +86,13 @@ BRACKETED = re.compile(
 )  # "BEIRUT, Oct 10 (Meridian Press) -": an agency that no table knows
 PRESS = re.compile(
     r"^(?!By )(?:The )?(?:[A-Z][\w'-]+ ){1,3}"
-    r"(?:News|Press|Post|Times|Daily|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|Today)$"
+    r"(?:News|Press|Post|Times|Daily|Weekly|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|Today|Gazette|Chronicle|Courier)$"
+)
+# sections and menus that end like a masthead ("World News", "Watch Live TV")
+SECTION = re.compile(
+    r"(?i)^(?:the )?(?:all|archive|breaking|business|community|contact|daily|editor|evening|featured|follow|foreign|general|good|home|in"
+    r"|international|latest|live|local|middle|more|morning|most|national|our|other|political|popular|recent|regional|related|search|see"
+    r"|social|sports?|subscribe|today|top|trending|war|watch|world|your)\b"
 )
 
 
@@ -118,7 +124,7 @@ def provenance(text: str, read: Segmented, extract: Extract, known: Known = lamb
     by_outlet = next((author for author in authors if any(same(author, other) for other, _ in dated)), "")
     if not origin and by_outlet and any(not same(by_outlet, other) for other, _ in dated):
         origin, basis = by_outlet, "byline and dated lines"
-    own, own_basis = _own(lines, dated, site)
+    own, own_basis = _own(lines, dated, site, masthead(read))
     if origin and not same(name(origin), name(own)):
         others = [other for other, _ in dated if not same(name(other), name(origin))]
         repost = others[0] if others else (own if own_basis not in ("plea", "copyright") else "")
@@ -217,8 +223,20 @@ def _author(authors: Sequence[str], outlets: Sequence[str]) -> str:
     return next((author for author in authors if not any(same(author, outlet) for outlet in outlets)), "")
 
 
-def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], site: tuple[str, str]) -> tuple[str, str]:
-    """The publisher of the page, and what names it: its address before its dated line, copyright and pleas."""
+def masthead(read: Segmented) -> str:
+    """A newspaper's or station's name above the report, alone on its line or with a date and sections behind it; empty without one."""
+    head = read.kinds.index("body") if "body" in read.kinds else 0
+    for line, kind in zip(read.lines[:head], read.kinds, strict=False):
+        words = line.plain.partition(" | ")[0]
+        dated = DATED.match(words)
+        name = dated["name"].strip(" ,|-–") if dated else line.plain
+        if kind in ("navigation", "title") and PRESS.match(name) and not SECTION.match(name):
+            return name
+    return ""
+
+
+def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], site: tuple[str, str], above: str) -> tuple[str, str]:
+    """The publisher of the page, and what names it: its address before its dated line, mastheads, copyright and pleas."""
     if site[0]:
         return site
     if dated:
@@ -226,6 +244,8 @@ def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], si
     for line, kind in lines:
         if kind == "byline" and PRESS.match(line.plain):
             return line.plain, "masthead"
+    if above:
+        return above, "masthead"
     for line, kind in lines:
         found = RETWEETER.match(line.plain) if kind == "byline" else None
         if found:
