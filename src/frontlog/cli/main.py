@@ -83,6 +83,7 @@ COMMANDS = {
         "placed.",
     ),
     "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
+    "stamp": Listed("stamping", "stamp", "Have an authority outside sign, with the time, how far a log's chains reach now."),
     "sync": Listed(
         "syncing",
         "sync",

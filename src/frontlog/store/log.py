@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_table
 from frontlog.store.archive import Archive
-from frontlog.store.atomic import json_digest, read_json, write_json
+from frontlog.store.atomic import PART, json_digest, read_json, swept, write_json
 from frontlog.store.decisions import Decisions
 from frontlog.store.forgotten import FILE as STONES
 from frontlog.store.forgotten import FORGETTING, Forgotten, check_whole
@@ -23,6 +23,8 @@ from frontlog.store.history import FOLDER, RUNS, History
 from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
 from frontlog.store.shards import Shard, files_of, read_columns, read_rows, shard_of
+from frontlog.store.stamps import FILE as STAMPS
+from frontlog.store.stamps import Stamps
 
 R = TypeVar("R", bound=Record)
 
@@ -43,7 +45,7 @@ KNOWN = frozenset(
         "build.json",
         "watch.json",
     )
-) | {RUNS, FOLDER, STONES, FORGETTING}
+) | {RUNS, FOLDER, STONES, FORGETTING, STAMPS}
 
 
 class Log:
@@ -57,6 +59,7 @@ class Log:
         self.replies = Replies(root / "replies.jsonl")
         self.history = History(root)
         self.forgotten = Forgotten(root / STONES)
+        self.stamps = Stamps(root / STAMPS)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -78,7 +81,7 @@ class Log:
         forgetting was stopped, but for whoever finishes that."""
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
-        if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
+        if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN and not p.name.startswith(PART))):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
         cls._check(root, forgetting)
@@ -113,6 +116,7 @@ class Log:
             file.truncate(0)
             file.write(f"{os.getpid()} on {platform.node()}, begun {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
             file.flush()
+            swept(self.root)
             try:
                 yield
             finally:
@@ -152,6 +156,7 @@ class Log:
             "replies": self.replies.head(),
             "runs": self.history.head(),
             **({"forgotten": head} if (head := self.forgotten.head()) else {}),
+            **({"stamps": head} if (head := self.stamps.head()) else {}),
         }
         value = {
             "format": FORMAT,
