@@ -3,8 +3,8 @@
     python benchmarks/flips.py [--flips 300] [--pack 100] [--seed 1]
 
 Builds a log of three of the invented reports with two decisions, chooses bytes evenly among its archive, tables, history, decisions and
-manifest (each file's turn first, then a place in it), changes one bit, verifies, and puts it back. A flip counts as found where a difference names
-the file. Ends with 1 where one was missed. A table's marker and the files of an earlier build count, too; log.duckdb holds only views.
+manifest (each file's turn first, then a place in it), changes one bit, verifies, and puts it back. A flip counts as found where a
+difference names the file. Ends with 1 where one was missed. log.duckdb holds only views and is left out.
 """
 
 import argparse

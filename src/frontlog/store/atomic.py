@@ -83,9 +83,14 @@ def append_bytes(path: Path, data: bytes, sync: bool = True) -> None:
     """Add bytes at the end, and with `sync` wait until they are on the disk. When that fails, what was added is taken away again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
         add(file, data)
-    if sync:
-        sync_file(path)
+        try:
+            if sync:
+                sync_file(path)
+        except OSError:
+            file.truncate(size)
+            raise
 
 
 def sync_file(path: Path) -> None:
