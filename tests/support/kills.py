@@ -11,7 +11,9 @@ import multiprocessing
 import os
 import random
 import re
+import resource
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -49,13 +51,14 @@ class Killer:
     home: Path
     chance: random.Random
     short: bool = False
+    limit: int = 0  # bytes that a file may have, as if the disk were full behind them
     kills: int = 0
     made: Any = field(default_factory=lambda: _server())
 
     def start(self, *words: str) -> Any:
         """A command, begun; what it says goes to the file `said`."""
         (self.home / "said.txt").unlink(missing_ok=True)
-        process = self.made.Process(target=work, args=(list(map(str, words)), str(self.home), self.short), daemon=True)
+        process = self.made.Process(target=work, args=(list(map(str, words)), str(self.home), self.short, self.limit), daemon=True)
         process.start()
         return process
 
@@ -95,13 +98,16 @@ def _server() -> Any:
     return context
 
 
-def work(words: list[str], home: str, short: bool) -> None:
+def work(words: list[str], home: str, short: bool, limit: int) -> None:
     """What a child does: the program itself, with the user's data elsewhere."""
     os.environ |= {"XDG_DATA_HOME": home, "FRONTLOG_PLACES": f"{home}/places"}
     out = os.open(f"{home}/said.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(out, 1)
     os.dup2(out, 2)
     sys.argv = ["frontlog", *words]
+    if limit:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     if short:
         import frontlog.cli.readers
 
