@@ -2,7 +2,7 @@
 
 import pytest
 
-from frontlog.forget.names import Names
+from frontlog.masking.names import Names
 
 NAME = "Rami Darwish"
 
