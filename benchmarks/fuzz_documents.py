@@ -1,6 +1,6 @@
 """Feeds damaged files to documents.read for MINUTES and reports what broke or was slow.
 
-Run `python benchmarks/fuzz_documents.py MINUTES FOLDER`.
+Run `python benchmarks/fuzz_documents.py MINUTES FOLDER [--seed N] [--only TYPE]`.
 
 Every input is written to FOLDER before it is read, so that one that ends the process is kept; failures and slow inputs are kept by name.
 """
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from frontlog.model import Document, Raw
-from support.fuzz import raws, worked
+from support.fuzz import TYPES, raws, worked
 
 ROUND = 200  # inputs between two lines of counts; also what may still be made, unread, when the time is up
 SLOW = 1.0  # seconds of processor time for an input of at most 400 kB; a page of 170 kB takes .02
@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("minutes", type=float)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", metavar="TYPE", choices=["", *TYPES], help="files of this media type, as message/rfc822")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + options.minutes * 60
@@ -66,7 +67,7 @@ def main() -> None:
     while time.monotonic() < end:
         rounds = settings(
             max_examples=ROUND, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-        )(given(raws(), st.booleans())(one))
+        )(given(raws(options.only), st.booleans())(one))
         seed(number)(rounds)()
         number += 1
         print(f"seeds {options.seed}-{number - 1}: {dict(counts)}, broke {sum(broke.values())} in {len(broke)} ways", flush=True)

@@ -1,143 +1,69 @@
 """Kill Frontlog at random moments and look for what was lost.
 
-    python benchmarks/kills.py [--kills 100] [--each 4] [--seed 1] [--reports FOLDER]
+    python benchmarks/kills.py [--builds 120] [--reviews 100] [--exports 80] [--packs 80] [--each 4] [--seed 1]
 
-Each round builds a log of a few reports and kills the build (SIGKILL, its whole process group) `each` times at moments spread over the time
-that a whole build takes; then lets it finish. Checked: after every kill a finished log verifies; at the end it verifies and every table is
-byte-equal to that of a build that nobody killed. The same for `export` (no half-written file under its final name) and `places add` (the
-pack is whole or not there). Prints the kills survived; ends with 1 at the first loss, which it describes.
+Four programs are killed (SIGKILL) at moments drawn from the seed over the time that each takes: `build` (every second one of a log that
+had a state and a decision before), `serve --review` with reviewers putting decisions down, `export` over the files of an earlier export in
+five formats, and `places add` over an earlier pack. After every kill: nothing that had been acknowledged is gone, the log verifies, and a
+file under its final name is the old one or the new one. After the next run: tables, exports and packs are byte-equal to those of a run that
+nobody killed. Prints the kills survived; ends with 1 at the first loss, which it describes. A short run is tests/trust/test_kills.py.
 """
 
 import argparse
-import hashlib
-import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-CHOSEN = ("02-free-orontes-abu-dali.txt", "04-meridian-abu-dali-toll.txt", "08-steel-line-tanf.txt")
-PACK = "id,name,lat,lon,country\n" + "".join(f"x{n},Village {n},{30 + n / 1000:.3f},{40 + n / 900:.3f},SY\n" for n in range(2000))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+from frontlog.store import Log
+from support.kills import REPORTS, Killer, LostError, build_words, builds, exports, packs, reports, reviews
 
 
-class LostError(Exception):
-    """Something that had been acknowledged is gone, or another result came out."""
+def decided(killer: Killer, folder: Path, kills: int) -> int:
+    """Reviews, and then a build of what was decided: its tables are those of a log that holds the same decisions and was never killed."""
+    source = reports(folder / "desk")
+    killer.whole(*build_words(source, folder / "log"))
+    shutil.copytree(folder / "log", folder / "calm")
+    found = reviews(killer, folder / "log", kills)
+    shutil.copy(folder / "log" / "decisions.jsonl", folder / "calm" / "decisions.jsonl")
+    for name in ("log", "calm"):
+        killer.whole(*build_words(source, folder / name))
+    if Log.open(folder / "log").digest() != Log.open(folder / "calm").digest():
+        raise LostError("the decisions give other tables than in a log that was never killed")
+    return found
 
 
-def command(*words: str) -> list[str]:
-    """The command line of this checkout's frontlog."""
-    return [sys.executable, "-m", "frontlog", *words]
-
-
-def whole(words: list[str], home: Path) -> float:
-    """Run to the end; the seconds it took."""
-    begun = time.monotonic()
-    done = subprocess.run(words, capture_output=True, text=True, env=environment(home), check=False)
-    if done.returncode:
-        raise LostError(f"{' '.join(words[2:])} ended with {done.returncode}:\n{done.stdout[-800:]}{done.stderr[-800:]}")
-    return time.monotonic() - begun
-
-
-def killed(words: list[str], home: Path, after: float) -> bool:
-    """Kill it after some seconds; False when it had ended by itself."""
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(home), start_new_session=True)
-    time.sleep(after)
-    ended = process.poll() is not None
-    if not ended:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    return not ended
-
-
-def environment(home: Path) -> dict[str, str]:
-    """That of this process, with the user's data elsewhere."""
-    return {**os.environ, "XDG_DATA_HOME": str(home), "FRONTLOG_PLACES": str(home / "places"), "PYTHONPATH": f"{ROOT / 'src'}"}
-
-
-def tables(log: Path) -> dict[str, str]:
-    """sha256 of every table file that the manifest of a log names."""
-    return {str(p.relative_to(log)): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted((log / "tables").rglob("*.parquet"))}
-
-
-def builds(folder: Path, reports: Path, chance: random.Random, kills: int, each: int) -> int:
-    """Kill builds; how many kills were survived."""
-    build = lambda log: command("build", str(reports), "--log", str(log), "--engine", "serial")  # noqa: E731
-    span = whole(build(folder / "reference"), folder)
-    wanted, survived, number = tables(folder / "reference"), 0, 0
-    while survived < kills:
-        number += 1
-        log = folder / f"log{number}"
-        for _ in range(each):
-            survived += killed(build(log), folder, chance.uniform(0.05, span))
-            if (log / "manifest.json").exists():  # before a first build is finished there is nothing that it could be compared with
-                whole(command("verify", str(log)), folder)
-        whole(build(log), folder)
-        found = tables(log)
-        if {k: v for k, v in found.items() if k in wanted} != wanted:
-            raise LostError(f"round {number}: tables differ after {each} kills: {sorted(k for k in wanted if found.get(k) != wanted[k])}")
-        whole(command("verify", str(log)), folder)
-        shutil.rmtree(log)
-    return survived
-
-
-def exports(folder: Path, chance: random.Random, kills: int) -> int:
-    """Kill exports; a file under its final name is always whole."""
-    out, survived = folder / "out", 0
-    words = command("export", str(folder / "reference"), "--as", "geojson", "-o", str(out / "a.geojson"))
-    out.mkdir()
-    span = whole(words, folder)
-    wanted = {p.name: p.read_bytes() for p in out.rglob("*") if p.is_file()}
-    while survived < kills:
-        shutil.rmtree(out)
-        out.mkdir()
-        survived += killed(words, folder, chance.uniform(0.05, span))
-        for path in (p for p in out.rglob("*") if p.name in wanted):
-            if path.read_bytes() != wanted[path.name]:
-                raise LostError(f"{path.name} is half written under its final name")
-    return survived
-
-
-def packs(folder: Path, chance: random.Random, kills: int) -> int:
-    """Kill `places add`; the list of packs is always readable, and adding again works."""
-    source, survived = folder / "villages.csv", 0
-    source.write_text(PACK, encoding="utf-8")
-    add = command("places", "add", str(source), "--name", "villages")
-    home = folder / "home"
-    span = whole(add, home)
-    while survived < kills:
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir()
-        survived += killed(add, home, chance.uniform(0.05, span))
-        whole(command("places", "list"), home)
-        whole(add, home)
-    return survived
+def exported(killer: Killer, folder: Path, kills: int) -> int:
+    """Exports of one log over those of another."""
+    killer.whole(*build_words(reports(folder / "few", REPORTS[:1]), folder / "other"))
+    return exports(killer, folder / "log", folder / "other", folder / "out", kills)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=100, help="of builds; a fifth as many of exports and of packs")
-    parser.add_argument("--each", type=int, default=4)
+    for name, usual in (("builds", 120), ("reviews", 100), ("exports", 80), ("packs", 80)):
+        parser.add_argument(f"--{name}", type=int, default=usual, help=f"kills, {usual} unless said otherwise")
+    parser.add_argument("--each", type=int, default=4, help="kills of builds of one log")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    chance = random.Random(args.seed)
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        reports = folder / "reports"
-        reports.mkdir()
-        for name in CHOSEN:
-            shutil.copy(ROOT / "examples" / "reports" / name, reports)
+        killer = Killer(folder / "home", random.Random(args.seed))
+        killer.home.mkdir()
         try:
-            print(f"builds: {builds(folder, reports, chance, args.kills, args.each)} kills, nothing lost", flush=True)
-            print(f"exports: {exports(folder, chance, args.kills // 5)} kills, no half file", flush=True)
-            print(f"packs: {packs(folder, chance, args.kills // 5)} kills, no half pack", flush=True)
+            print(f"packs: {packs(killer, folder / 'packs', args.packs)} kills, no half pack", flush=True)
+            shutil.rmtree(killer.home / "places")  # a pack that is there would be read by the builds
+            print(f"reviews: {decided(killer, folder, args.reviews)} kills, no answered decision lost", flush=True)
+            print(f"exports: {exported(killer, folder, args.exports)} kills, no half file", flush=True)
+            print(f"builds: {builds(killer, folder / 'builds', args.builds, args.each)} kills, nothing lost, equal tables", flush=True)
         except LostError as error:
             print(f"LOST: {error}")
             return 1
+        print(f"{killer.kills} kills survived in {time.monotonic() - begun:.0f} s")
     return 0
 
 

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 # Neither the packs nor the cache of whoever runs the tests. The cache is kept between runs: what it holds is named by what it was made of.
 os.environ["FRONTLOG_PLACES"] = str(Path(tempfile.gettempdir()) / "frontlog-tests-without-packs")
+os.environ["FRONTLOG_FORGET_KEY"] = str(Path(tempfile.mkdtemp(prefix="frontlog-tests-key-")) / "forget.key")
 os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # what Ray is started in tests listens on the loopback alone
 os.environ.setdefault("FRONTLOG_CACHE", str(Path(tempfile.gettempdir()) / f"frontlog-tests-cache-{os.getuid()}"))
 

@@ -1,28 +1,17 @@
 """Forgetting: afterwards a name or a report is in no file of the log and in no export, the log verifies, and what is out stays out."""
 
-import base64
-import gzip
 import json
-import os
-import re
-import shutil
 import zipfile
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from frontlog.build import ingest
 from frontlog.cli import cli
-from frontlog.forget.names import Names
 from frontlog.forget.plan import Plan, decide
-from frontlog.model import Claim, Decision, Document, FrontlogError, Stage
-from frontlog.pipeline import pipeline
+from frontlog.model import Claim, Decision, Document, FrontlogError
 from frontlog.server.app import create_app
 from frontlog.server.run import library
 from frontlog.sources.capture import Capture, raw_of
@@ -31,123 +20,7 @@ from frontlog.store.verify import verify
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.registry import FORMATS
 from support.client import Client
-
-NAME = "Rami Darwish"
-SPELLINGS = (b"Darwish", b"darwish", b"DARWISH", b"\xd0\x94\xd0\xb0\xd1\x80\xd0\xb2\xd0\xb8\xd1\x88")
-TEXTS = {
-    "one.txt": "Khabur Post, 10 October 2017\n\nSDF take Tabqa\n\nThe SDF captured Tabqa on Tuesday. Rami Darwish, a baker, said that 12 "
-    "fighters were killed in Tabqa. The army shelled Mezra on Monday, Darwish said.",
-    "two.txt": "Meridian Wire, 11 October 2017\n\nThe army denied that the SDF captured Tabqa on Tuesday.",
-    "in/rami-darwish.txt": "Steel Line, 12 October 2017\n\nRebels left Mezra on Monday.",
-    "four.html": "<html><head><title>Mezra</title><meta name='author' content='RAMI&nbsp;DARWISH'></head><body><article><p>Ten fighters of "
-    "the Red Brigade were killed near Mezra on Monday, <b>Rami</b> <i>Darwish</i> told us.</p></article></body></html>",
-    "five.jsonl": json.dumps({"text": "The army shelled Mezra on Monday, said Rami Darwish. It left.", "date": "2017-10-12"}) + "\n",
-    "six.eml": "From: Rami Darwish <rd@x.example>\nSubject: Mezra\nContent-Transfer-Encoding: base64\nContent-Type: text/plain; "
-    "charset=utf-8\nDate: Mon, 9 Oct 2017 08:00:00 +0000\n\n"
-    + base64.encodebytes(b"The army captured Mezra on Monday, Rami Darwish told us.\n").decode(),
-}
-PAGE = Capture(
-    url="https://news.example/2017/rami-darwish-freed",
-    when=datetime(2017, 10, 12, 4, 5, 6, tzinfo=UTC),
-    media_type="text/html",
-    content="<html><body><p>Рами Дарвиш said that the army withdrew from Mezra on Monday.</p></body></html>".encode("cp1251"),
-    status=200,
-    headers=(("Content-Type", "text/html; charset=windows-1251"), ("X-Who", "Rami Darwish")),
-)
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(cli, list(words), catch_exceptions=False)
-
-
-def build(reports: Path, log: Path) -> Result:
-    result = run("build", str(reports), "--log", str(log), "--engine", "serial")
-    assert result.exit_code == 0, result.output
-    return result
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A log that names a person in every way, was built twice, and in which people have decided."""
-    folder = tmp_path_factory.mktemp("forget")
-    for name, text in TEXTS.items():
-        (folder / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "reports" / name).write_text(text, encoding="utf-8")
-    log = Log.create(folder / "log")
-    with log.lock():
-        ingest(log, [raw_of(PAGE)], lambda *_: None)
-    build(folder / "reports" / "two.txt", folder / "log")
-    build(folder / "reports", folder / "log")
-    opened = Log.open(folder / "log")
-    claims = sorted(opened.rows(Claim), key=lambda c: (c.document, c.evidence.start))
-    said = next(c for c in claims if c.type == "capture" and c.document == document(opened, "one.txt"))
-    other = next(c for c in claims if c.document == document(opened, "two.txt"))
-    for subject, verdict in (((said.id, other.id), "same"), ((claims[0].id, claims[-1].id), "different")):
-        opened.decisions.add(subject, verdict, "Mira", f"as {NAME} told us", datetime(2026, 1, 1, tzinfo=UTC))
-    (opened.root / "fetch.jsonl").write_text(json.dumps({"state": "queued", "url": "https://x.example/rami_darwish"}) + "\n")
-    build(folder / "reports" / "two.txt", folder / "log")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def gone(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same log without the person."""
-    root = tmp_path_factory.mktemp("gone") / "log"
-    shutil.copytree(base / "log", root)
-    assert len(holds(root, *SPELLINGS)) > 8
-    person(root)
-    return root
-
-
-@pytest.fixture
-def log(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy that is read only as far as its documents: all that forgetting does is done to it, in a tenth of the time."""
-    shutil.copytree(base / "log", tmp_path / "log")
-    monkeypatch.setattr("frontlog.cli.readers.pipeline", short)
-    return tmp_path / "log"
-
-
-def short(*_: object) -> tuple[Stage, ...]:
-    return tuple(stage for stage in pipeline() if stage.name.startswith("documents."))
-
-
-def document(log: Log, name: str) -> str:
-    return next(d.id for d in log.rows(Document) if d.name.endswith(name))
-
-
-def unpacked(path: Path) -> bytes:
-    """All that a file holds, with what is packed in it."""
-    content = path.read_bytes()
-    if path.suffix == ".parquet":
-        return json.dumps(pq.read_table(path).to_pylist(), default=str, ensure_ascii=False).encode()
-    if path.name.endswith(".warc.gz"):
-        content = gzip.decompress(content)
-        found = [base64.b64decode(block) for block in re.findall(rb"(?<=\n\n)[A-Za-z0-9+/=\n]{40,}", content)]
-        return content + b"".join(found) + content.decode("cp1251", "replace").encode()
-    return content
-
-
-def holds(root: Path, *words: bytes) -> list[str]:
-    """The files of a log in which one of some words stands."""
-    files = [path for path in sorted(root.rglob("*")) if path.is_file()]
-    return [path.relative_to(root).as_posix() for path in files if any(word in unpacked(path) for word in words)]
-
-
-def forget(log: Path, *words: str) -> Result:
-    result = run("forget", str(log), *words, "--reason", "asked for by the family", "--who", "Mira", "--yes")
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def person(log: Path) -> Result:
-    return forget(log, "--person", NAME, "--person", "Рами Дарвиш")
-
-
-def whole(root: Path) -> list[str]:
-    """What verifying says; nothing may differ."""
-    found = verify(root, lambda *_: None)
-    assert found.differences == ()
-    return [str(note) for note in found.notes]
+from support.forgetting import NAME, PAGE, SPELLINGS, build, document, forget, holds, run, whole
 
 
 def test_a_person_is_in_no_file_of_the_log_afterwards(base: Path, gone: Path) -> None:
@@ -278,63 +151,6 @@ def test_a_dry_run_changes_nothing(base: Path) -> None:
     assert {path: path.read_bytes() for path in log.rglob("*") if path.is_file() and path.name != ".lock"} == before
 
 
-class KilledError(BaseException):
-    """What stands for a kill: nothing catches it, and nothing after it is written."""
-
-
-@pytest.mark.parametrize("where", ["apply", "work_chain", "note", "write_views", "purge", "finish", "decide"])
-def test_stopped_anywhere_it_has_not_begun_or_is_finished_by_resuming(log: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object, **__: object) -> None:
-        raise KilledError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(f"frontlog.forget.run.{where}", stop)
-        with pytest.raises(KilledError):
-            person(log)
-    if where == "decide":
-        assert "begun and not decided" in "\n".join(whole(log))
-        person(log)
-    else:
-        with pytest.raises(FrontlogError, match="--resume"):
-            Log.open(log)
-        with pytest.raises(FrontlogError, match="--resume"):
-            Log(log).decisions.add(("c-1",), "same", "Mira", "now", datetime.now(UTC))
-        assert any(found.file == ".forget" for found in verify(log, lambda *_: None).differences)
-        assert run("forget", str(log), "--resume").exit_code == 0
-    assert holds(log, *SPELLINGS) == []
-    assert not (log / ".forget").exists()
-    whole(log)
-
-
-@pytest.mark.parametrize("steps", [0, 3, 7, 12, 18, 25, 33, 47])
-def test_a_stop_between_any_two_writes_loses_nothing(log: Path, base: Path, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = steps
-
-    def counted(real: Callable[..., object]) -> Callable[..., object]:
-        def call(*given: object, **more: object) -> object:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                raise KilledError
-            return real(*given, **more)
-
-        return call
-
-    with monkeypatch.context() as patch:
-        for name in ("replace", "fsync", "unlink", "ftruncate"):
-            patch.setattr(os, name, counted(getattr(os, name)))
-        with suppress(KilledError):
-            person(log)
-    if (log / ".forget" / "plan.json").exists():
-        assert run("forget", str(log), "--resume").exit_code == 0
-    elif holds(log, *SPELLINGS):
-        assert Log.open(log).digest() == Log.open(base / "log").digest()
-        whole(log)
-        person(log)
-    assert holds(log, *SPELLINGS) == []
-    whole(log)
-
-
 def test_a_tombstone_that_is_taken_away_or_a_report_put_back_is_found(log: Path, base: Path) -> None:
     id_ = document(Log.open(log), "one.txt")
     raw = next(Log.open(log).archive.raw(item) for item in Log.open(log).archive.items() if item.id == id_)
@@ -359,34 +175,3 @@ def test_a_plan_that_is_there_keeps_builds_out(log: Path, base: Path) -> None:
     decide(log, Plan((), (), (), None))
     with pytest.raises(FrontlogError, match="Forgetting was stopped"):
         run("build", str(base / "reports"), "--log", str(log), "--engine", "serial")
-
-
-@pytest.mark.parametrize(
-    ("text", "masked"),
-    [
-        ("Rami Darwish said", "████ ███████ said"),
-        ("RAMI\n DARWISH's", "████\n ███████'s"),
-        ("Ramita Darwishani", "Ramita Darwishani"),
-        ("/a/rami-darwish_2.html", "/a/xxxx-xxxxxxx_2.html"),
-        ("rami%20darwish", "xxxx%20xxxxxxx"),
-        ("<b>Rami</b> <i>Darwish</i>", "<b>████</b> <i>███████</i>"),
-        ("Darwish", "Darwish"),
-    ],
-)
-def test_spellings_of_a_name(text: str, masked: str) -> None:
-    names = Names([NAME])
-    assert names.masked(text) == masked
-    assert names.found(text) == (text != masked)
-
-
-@pytest.mark.parametrize("text", ["J&ouml;rg M&#252;ller", "J\\u00f6rg M\\u00fcller", "J%C3%B6rg+M%C3%BCller", "JÖRG MÜLLER"])
-def test_escaped_letters_are_letters(text: str) -> None:
-    names = Names(["Jörg Müller"])
-    assert names.found(text)
-    assert not names.found(names.masked(text))
-
-
-def test_single_words_are_blacked_out_where_the_whole_name_stands_and_generic_ones_are_not() -> None:
-    names = Names(["General Mohammed Darwish"])
-    assert names.masked("General Mohammed met Darwish", fully=True) == "General Mohammed met ███████"
-    assert Names(["Петров"]).masked("Петрову сообщили", fully=True) == "██████у сообщили"

@@ -17,7 +17,7 @@ from frontlog.model import Raw, Rejection
 from frontlog.sources.files import read
 from frontlog.sources.lists import addresses
 from frontlog.sources.literal import read_literal
-from frontlog.sources.rows import Limits
+from frontlog.sources.rows import Limits, refuse
 from frontlog.sources.tables import read_table
 from support.hostile import FEEDS, TARGETS, Target
 from support.warcs import pages
@@ -126,3 +126,9 @@ def test_no_bytes_break_a_parser(target: Target, data: st.DataObject) -> None:
     first, last = sorted((data.draw(st.integers(0, len(other))), data.draw(st.integers(0, len(other)))))
     piece = data.draw(st.binary(max_size=60) | st.just(other[first:last]))
     target.run(whole[:start] + piece + whole[end:])
+
+
+def test_two_faults_at_one_place_are_two_refusals() -> None:
+    first, second = (refuse("a.warc byte 0", "damaged", what) for what in ("no record starts there", "its record states no length"))
+    assert first.id != second.id
+    assert first.id == refuse("a.warc byte 0", "damaged", first.message).id

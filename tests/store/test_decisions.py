@@ -1,5 +1,6 @@
 """Decisions on disk: nothing that was acknowledged is lost when the writer is killed, or when two write at once."""
 
+import errno
 import os
 import random
 import signal
@@ -111,3 +112,19 @@ def test_two_who_decide_at_once_make_one_chain(tmp_path: Path) -> None:
         one.join()
     os.close(null)
     assert len(Decisions(path).rows()) == 120
+
+
+@pytest.mark.parametrize("call", ["fsync", "write"])
+def test_a_full_disk_is_said_and_nothing_of_the_decision_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    decisions = Decisions(tmp_path / "decisions.jsonl")
+    decisions.add(("c-1", "c-2"), "same", "Mira", "one strike", datetime(2026, 1, 1, tzinfo=UTC))
+    before = decisions.path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("frontlog.store.atomic.sync_file" if call == "fsync" else "frontlog.store.atomic.add", full)
+        with pytest.raises(FrontlogError, match=r"could not be written \(No space left on device\)"):
+            decisions.add(("c-1", "c-3"), "different", "Mira", "next day", datetime(2026, 1, 2, tzinfo=UTC))
+    assert decisions.path.read_bytes() == before

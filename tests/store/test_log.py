@@ -1,6 +1,7 @@
 """A log keeps every byte, survives crashes, and refuses what it cannot read."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -153,3 +154,16 @@ def test_what_was_added_under_the_lock_is_in_the_index_behind_it(tmp_path: Path)
         for number in range(5):
             log.archive.add(raw(f"words {number}", f"{number}.txt"))
     assert len((tmp_path / "archive" / "records.jsonl").read_text().splitlines()) == 6
+
+
+def test_what_a_killed_writer_left_keeps_no_build_out_and_is_swept_away_later(tmp_path: Path) -> None:
+    log = Log.create(tmp_path / "log")
+    young, old = log.root / ".part-a", log.root / ".part-b"
+    for path in (young, old):
+        path.write_bytes(b"half a manifest")
+    os.utime(old, (0, 0))
+    with Log.create(log.root).lock():
+        pass
+    assert young.exists()  # it could be another writer's, who is at work
+    assert not old.exists()
+    assert Log.create(log.root)

@@ -57,9 +57,9 @@ def changes(draw: st.DrawFn) -> Change:
 
 
 @st.composite
-def raws(draw: st.DrawFn) -> Raw:
-    """A damaged file, or plain noise, under some media type and charset."""
-    real, content = draw(st.sampled_from(SAMPLES))
+def raws(draw: st.DrawFn, only: str = "") -> Raw:
+    """A damaged file (with `only`, of that media type), or plain noise, under some media type and charset."""
+    real, content = draw(st.sampled_from([sample for sample in SAMPLES if only in ("", sample[0])]))
     steps = draw(st.lists(changes(), min_size=1, max_size=5))
     if real == DOCX and draw(st.booleans()):
         name = draw(st.sampled_from(["word/document.xml", "word/styles.xml", "docProps/core.xml", "[Content_Types].xml"]))
@@ -72,7 +72,7 @@ def raws(draw: st.DrawFn) -> Raw:
             content = step(content)
     if draw(st.integers(0, 19)) == 0:
         content = draw(st.binary(max_size=400))
-    stated = real if draw(st.integers(0, 4)) else draw(st.sampled_from(TYPES))
+    stated = real if only or draw(st.integers(0, 4)) else draw(st.sampled_from(TYPES))
     return raw(content, stated, draw(st.sampled_from(CHARSETS)))
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from frontlog.build.task import Progress
+from frontlog.masking.guard import Guard
 from frontlog.model import Rejection
 from frontlog.sources.revisit import Revisit
 from frontlog.sources.rows import Kept, refuse
@@ -17,7 +18,7 @@ def ingest(log: Log, rows: Iterable[Kept], progress: Progress) -> tuple[int, lis
     """Put what was read or fetched into the archive. Returns how many items were new, and what was refused."""
     added, refused, waiting = 0, list[Rejection](), list[Revisit]()
     back = Comeback(log.forgotten)
-    for number, found in enumerate(map(back.refused, rows), 1):
+    for number, found in enumerate(Guard(log.forgotten).rows(map(back.refused, rows)), 1):
         if isinstance(found, Rejection):
             log.archive.refuse(found)
             refused.append(found)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from frontlog.build.task import FEW, Chain
-from frontlog.model import Decision, Document, Raw, Record, Rejection, Stage, record_id
+from frontlog.model import Decision, Document, Raw, Record, Rejection, Stage, of_machine, record_id
 from frontlog.pipeline import pipeline
 
 
@@ -13,14 +13,16 @@ def run(stage: Stage, tables: Sequence[Sequence[Record]]) -> list[Record]:
     """The rows of a stage. When a document breaks it, the others go through and that one becomes a Rejection with the error's words."""
     try:
         return list(stage.run(*tables))
-    except Exception:
-        if stage.key != "document":
+    except Exception as error:
+        if stage.key != "document" or of_machine(error):
             raise
     out: list[Record] = []
     for document in documents_of(tables):
         try:
             out += stage.run(*only(tables, document))
         except Exception as error:
+            if of_machine(error):
+                raise
             logging.getLogger(__name__).exception("%s failed on %s", stage.name, document)
             out.append(_failure(stage, document, error))
     return out

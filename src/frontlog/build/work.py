@@ -5,12 +5,14 @@ import logging
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from tempfile import gettempdir
 from typing import Any
 
 from frontlog.build.run import rejection, run
 from frontlog.build.task import FEW, Task, bucket
-from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage
+from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage, of_machine
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
+from frontlog.store.atomic import unwritten
 from frontlog.store.shards import ShardLot, rows_of
 
 Spread = Callable[..., Iterator[Any]]
@@ -27,6 +29,10 @@ def work(task: Task, spread: Spread = map) -> Shard:
             f"{task.stage} ran out of memory on its shard '{task.bucket}'.",
             "Run the same again with fewer --workers or on a larger machine. What is finished is kept.",
         ) from error
+    except OSError as error:
+        if not of_machine(error):
+            raise
+        raise unwritten(f"What {task.stage} keeps beside its tables (most often in '{gettempdir()}')", error) from error
 
 
 def stage_of(task: Task) -> Stage:

@@ -1,5 +1,6 @@
 """All commands, by name. The module of a command is imported when it is asked for: `frontlog --help` loads no library but click."""
 
+import errno
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -7,6 +8,8 @@ from importlib import import_module
 import click
 
 from frontlog import __version__
+
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM))  # of a disk, not faults of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ COMMANDS = {
         "placed.",
     ),
     "site": Listed("serving", "site", "Write the page of a log: a folder that opens in a browser without any server or network."),
+    "stamp": Listed("stamping", "stamp", "Have an authority outside sign, with the time, how far a log's chains reach now."),
     "sync": Listed(
         "syncing",
         "sync",
@@ -147,6 +151,9 @@ def main() -> None:
         from frontlog.cli.output import fail
         from frontlog.model import FrontlogError  # late: the records bring pyarrow, which `--version` does not need
 
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            where = f"'{error.filename}'" if error.filename else "What was to be written"
+            fail(f"{where} could not be written ({error.strerror}). Make room on the disk, or mend the rights of the folder.")
         if not isinstance(error, FrontlogError):
             raise
         fail(str(error))

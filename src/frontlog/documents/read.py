@@ -12,7 +12,7 @@ from frontlog.documents.formats import extract
 from frontlog.documents.language import LOOKED_AT, LOOKED_AT_IN_BULK
 from frontlog.documents.rows import document, places, stretches
 from frontlog.documents.segment import Segmented, segment
-from frontlog.model import Document, Origin, Raw, RawSpan, Rejection, Segment, Sentence, record_id
+from frontlog.model import Document, Origin, Raw, RawSpan, Rejection, Segment, Sentence, of_machine, record_id
 
 STEP = "documents.read"
 VERSION = "2"
@@ -61,6 +61,8 @@ def _take(step: Callable[[_Item], None], item: _Item) -> None:
     except UnreadableError as fault:
         item.rows, item.refused = [_refuse(item.raw, fault.reason, f"'{name}': {fault.what}. {fault.next_step}")], True
     except Exception as error:  # whatever a file format's library may throw at damaged bytes: the batch goes on
+        if of_machine(error):
+            raise
         what = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
         item.rows = [_refuse(item.raw, "unreadable", f"'{name}' could not be read ({what}). Save it as plain text and add that.")]
         item.refused = True

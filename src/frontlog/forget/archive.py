@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from frontlog.forget.content import AROUND, Masked, again, masked
-from frontlog.forget.names import Names
+from frontlog.masking.content import AROUND, Masked, again, masked
+from frontlog.masking.names import Names
 from frontlog.model import FrontlogError, Item, Raw
 from frontlog.sources.http import Headers
 from frontlog.sources.stored import StoredError, capture_of, packed_info, packed_record, read_stored, revisit_of

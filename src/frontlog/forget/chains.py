@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frontlog.forget.names import Names
+from frontlog.masking.names import Names
 from frontlog.model import FrontlogError
 from frontlog.store.atomic import write_bytes
 from frontlog.store.forgotten import Break

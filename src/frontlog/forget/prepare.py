@@ -13,8 +13,10 @@ import pyarrow.compute as pc
 from frontlog.build import Chain, run_in_memory
 from frontlog.forget import chains
 from frontlog.forget.archive import Rewriting, Rewritten
-from frontlog.forget.names import Names
 from frontlog.forget.plan import Plan, clear, listed
+from frontlog.masking.marks import key as secret_of
+from frontlog.masking.marks import marks
+from frontlog.masking.names import Names
 from frontlog.model import Claim, Contradiction, Document, FrontlogError, Raw, record_id, suggest
 from frontlog.registry import FOLDER as ACTORS
 from frontlog.store import Log
@@ -88,7 +90,8 @@ def _stone(log: Log, wanted: Wanted, done: Rewritten, breaks: Mapping[str, Break
     kind = PERSON if wanted.persons else DOCUMENT
     removed = tuple(done.removed[key] for key in sorted(done.removed))
     id_ = record_id("f", log.forgotten.head(), kind, now.isoformat(), *(gone.sha256 for gone in removed))
-    return Tombstone(id_, kind, now, wanted.who.strip(), wanted.why.strip(), removed, breaks)
+    again = marks(wanted.persons, secret_of(make=True)) if wanted.persons else ()
+    return Tombstone(id_, kind, now, wanted.who.strip(), wanted.why.strip(), removed, breaks, again)
 
 
 def _bury(log: Log, work: Path, stone: Tombstone) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from frontlog import __version__
 from frontlog.build import Chain, Progress, work_chain
 from frontlog.engine import Executor
-from frontlog.forget.names import Names
 from frontlog.forget.plan import apply, clear, decide, finish, pending, purge
 from frontlog.forget.prepare import Forgot, Wanted, prepare
+from frontlog.masking.names import Names
 from frontlog.reference.packs import Pack
 from frontlog.store import Log
 from frontlog.store.duck import write_views

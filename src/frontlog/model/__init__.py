@@ -3,7 +3,7 @@
 from frontlog.model.decided import OF_CLAIMS, OF_PAIRS, effective, standing
 from frontlog.model.decided import pairs as decided_pairs
 from frontlog.model.editions import edition, superseded
-from frontlog.model.errors import FrontlogError, suggest
+from frontlog.model.errors import FrontlogError, of_machine, suggest
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.records import (
@@ -108,6 +108,7 @@ __all__ = [
     "edition",
     "effective",
     "from_table",
+    "of_machine",
     "record_id",
     "record_ids",
     "records",

@@ -1,5 +1,6 @@
 """One error type with what, which value and what to do next."""
 
+import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -18,3 +19,11 @@ def suggest(word: str, choices: Iterable[str]) -> str:
     known = sorted(choices)
     near = get_close_matches(word, known, n=1)
     return f"Did you mean '{near[0]}'?" if near else f"Choose one of: {', '.join(known)}."
+
+
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EIO))
+
+
+def of_machine(error: BaseException) -> bool:
+    """Whether an error is the machine's (a full disk, too many open files) and no document's: nothing may be noted of a document then."""
+    return isinstance(error, OSError) and error.errno in FULL

@@ -40,7 +40,7 @@ Opener = Callable[[BinaryIO, str, Limits, Seen], Iterator[Kept]]
 def refuse(subject: str, reason: str, message: str, step: str = STEP) -> Rejection:
     """A Rejection for something that gave no document, or that a user should know about one that did."""
     return Rejection(
-        id=record_id("r", step, subject, reason),
+        id=record_id("r", step, subject, reason, message),  # two faults at one place of a damaged file are two refusals
         subject=subject,
         document="",
         start=-1,

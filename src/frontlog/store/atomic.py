@@ -4,13 +4,17 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from frontlog.model import FrontlogError
+
+PART = ".part-"  # how the names of files begin that are being written
+LEFT = 3600.0  # seconds after which nobody writes to one any more
 
 
 @contextmanager
@@ -18,7 +22,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     """A file to write and read that stands at `path` when the block ends, in one step. A crash leaves the old file or the new one, never a
     part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PART, dir=path.parent)
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file
@@ -28,6 +32,14 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def swept(folder: Path) -> None:
+    """Remove what killed writers left in a folder. What is younger may be another writer's at work."""
+    for path in folder.glob(f"{PART}*"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and time.time() - path.stat().st_mtime > LEFT:
+                path.unlink()
 
 
 def unwritten(what: str, error: OSError) -> FrontlogError:
@@ -71,9 +83,14 @@ def append_bytes(path: Path, data: bytes, sync: bool = True) -> None:
     """Add bytes at the end, and with `sync` wait until they are on the disk. When that fails, what was added is taken away again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
         add(file, data)
-    if sync:
-        sync_file(path)
+        try:
+            if sync:
+                sync_file(path)
+        except OSError:
+            file.truncate(size)
+            raise
 
 
 def sync_file(path: Path) -> None:

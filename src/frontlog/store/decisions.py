@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from frontlog.model import Decision, FrontlogError, record_id, suggest
+from frontlog.store.atomic import unwritten
 from frontlog.store.forgotten import check_whole
 from frontlog.store.ledger import Ledger, Line
 
@@ -57,7 +58,10 @@ class Decisions:
                 field=more.field,
                 value=more.value,
             )
-            self._ledger.append([_row(decision)])
+            try:
+                self._ledger.append([_row(decision)])
+            except OSError as error:
+                raise unwritten("The decision", error) from error
         return decision
 
     @contextmanager

@@ -48,6 +48,7 @@ class Tombstone:
     why: str
     removed: tuple[Removed, ...]
     breaks: Mapping[str, Break]  # by file
+    marks: tuple[str, ...] = ()  # of a person's name: keyed hashes, by which new reports that name it are known
 
     def __str__(self) -> str:
         what = "A person was taken out of" if self.kind == PERSON else "A document was taken out, of"
@@ -100,7 +101,12 @@ def addresses(item: Item) -> list[str]:
 
 def stone_row(stone: Tombstone) -> dict[str, Any]:
     """A tombstone as plain values."""
-    return {**asdict(stone), "when": stone.when.isoformat(), "removed": [asdict(gone) for gone in stone.removed]}
+    return {
+        **asdict(stone),
+        "marks": list(stone.marks),
+        "when": stone.when.isoformat(),
+        "removed": [asdict(gone) for gone in stone.removed],
+    }
 
 
 def tombstone_of(row: Mapping[str, Any]) -> Tombstone:
@@ -114,6 +120,14 @@ def tombstone_of(row: Mapping[str, Any]) -> Tombstone:
             why=str(row["why"]),
             removed=tuple(Removed(**{**gone, "addresses": tuple(gone["addresses"])}) for gone in row["removed"]),
             breaks={str(name): Break(**found) for name, found in row["breaks"].items()},
+            marks=tuple(map(_mark, row.get("marks", ()))),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FrontlogError(f"A line of {FILE} is no tombstone ({error}).", "Restore the file from a copy of the log.") from error
+
+
+def _mark(words: str) -> str:
+    which, size, found = words.split(":")
+    if not (which and found and 0 < int(size) < 100):
+        raise ValueError(words)
+    return words

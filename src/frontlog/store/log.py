@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from frontlog.model import Decision, FrontlogError, Item, Record, Reply, to_table
 from frontlog.sources.objects import is_address, url_of
 from frontlog.store.archive import Archive
-from frontlog.store.atomic import json_digest, read_json, write_json
+from frontlog.store.atomic import PART, json_digest, read_json, swept, write_json
 from frontlog.store.decisions import Decisions
 from frontlog.store.forgotten import FILE as STONES
 from frontlog.store.forgotten import FORGETTING, Forgotten, check_whole
@@ -25,6 +25,8 @@ from frontlog.store.old_archive import old_seals
 from frontlog.store.replies import Replies
 from frontlog.store.shards import Shard, files_of, read_columns, read_rows, shard_of
 from frontlog.store.spent import FILE as BUILDS
+from frontlog.store.stamps import FILE as STAMPS
+from frontlog.store.stamps import Stamps
 
 R = TypeVar("R", bound=Record)
 
@@ -45,7 +47,7 @@ KNOWN = frozenset(
         "build.json",
         "watch.json",
     )
-) | {RUNS, FOLDER, STONES, FORGETTING, BUILDS}
+) | {RUNS, FOLDER, STONES, FORGETTING, BUILDS, STAMPS}
 
 
 class Log:
@@ -59,6 +61,7 @@ class Log:
         self.replies = Replies(root / "replies.jsonl")
         self.history = History(root)
         self.forgotten = Forgotten(root / STONES)
+        self.stamps = Stamps(root / STAMPS)
 
     @classmethod
     def open(cls, root: Path) -> "Log":
@@ -82,7 +85,7 @@ class Log:
         _check_place(root)
         if root.exists() and not root.is_dir():
             raise FrontlogError(f"'{root}' is a file, not a folder.", "Name a folder for the log.")
-        if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN)):
+        if root.is_dir() and (strange := sorted(p.name for p in root.iterdir() if p.name not in KNOWN and not p.name.startswith(PART))):
             raise FrontlogError(f"'{root}' holds '{strange[0]}', which is not part of a log.", "Name a new or an empty folder.")
         root.mkdir(parents=True, exist_ok=True)
         cls._check(root, forgetting)
@@ -117,6 +120,7 @@ class Log:
             file.truncate(0)
             file.write(f"{os.getpid()} on {platform.node()}, begun {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
             file.flush()
+            swept(self.root)
             try:
                 yield
             finally:
@@ -156,6 +160,7 @@ class Log:
             "replies": self.replies.head(),
             "runs": self.history.head(),
             **({"forgotten": head} if (head := self.forgotten.head()) else {}),
+            **({"stamps": head} if (head := self.stamps.head()) else {}),
         }
         value = {
             "format": FORMAT,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from frontlog.model import FrontlogError
+from frontlog.store.atomic import unwritten, write_bytes
 from frontlog.views.bundle import bundle
 from frontlog.views.bundle_run import NO_RUN
 from frontlog.views.bundle_shapes import Bundle, PartShape, RunShape
@@ -35,11 +36,11 @@ def write_site(
     if out.exists() and not out.is_dir():
         raise FrontlogError(f"'{out}' is a file, not a folder.", "Name a folder for the page.")
     scripts = data_scripts(bundle(rows, title, with_comments, run))
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in found.items():
-        (out / name).write_bytes(content)
-    for name, script in scripts.items():
-        (out / name).write_text(script, encoding="utf-8", newline="\n")
+    for name, content in (*found.items(), *((name, script.encode()) for name, script in scripts.items())):
+        try:
+            write_bytes(out / name, content)
+        except OSError as error:
+            raise unwritten(f"'{out / name}'", error) from error
     return [out / name for name in (*found, *scripts)]
 
 

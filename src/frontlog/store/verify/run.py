@@ -6,6 +6,7 @@ from typing import Any
 
 from frontlog.model import FrontlogError
 from frontlog.store.archive import Archive
+from frontlog.store.atomic import json_digest
 from frontlog.store.ledger import Ledger
 from frontlog.store.log import FORMAT
 from frontlog.store.shards import Shard, shard_of
@@ -16,6 +17,7 @@ from frontlog.store.verify.forgotten import forgotten
 from frontlog.store.verify.history import history
 from frontlog.store.verify.manifest import MANIFEST, manifest, shards
 from frontlog.store.verify.spans import rows
+from frontlog.store.verify.stamps import stamps
 
 Progress = Callable[[str, int, int], None]
 
@@ -53,6 +55,8 @@ def _parts(root: Path, counts: Counts, progress: Progress) -> Iterator[Finding]:
             if isinstance(line, Finding):
                 yield line
     yield from _guarded("forgotten", forgotten(root, seals.get("forgotten", ""), lambda: Archive(root / "archive").items(), counts))
+    tables = json_digest({f"{s.stage}/{s.bucket}/{f.table}": f.sha256 for s in _current(said) or () for f in s.files})
+    yield from _guarded("stamps", stamps(root, seals.get("stamps", ""), tables, counts))
     yield from _guarded("history", history(root, seals.get("runs", ""), counts))
     current = _current(said)
     if current is None:

@@ -8,7 +8,7 @@ from email.policy import compat32
 
 from frontlog.documents.read import read
 from frontlog.documents.text import decode
-from frontlog.forget.names import BLACK, PLAIN, Names
+from frontlog.masking.names import BLACK, PLAIN, Names
 from frontlog.model import Document, Item, Raw, record_id
 
 WIDE = ("utf-", "gb18030")  # charsets that can write anything
@@ -29,14 +29,14 @@ class Masked:
 
 def masked(raw: Raw, names: Names, told: bool) -> Masked | None:
     """The item without the name; None where it does not hold it. `told`: its clean text is known to hold it."""
-    if not told and not any(map(names.found, _said(raw, raw.item.media_type not in READ_ANYWAY))):
+    if not told and not any(map(names.found, said(raw, raw.item.media_type not in READ_ANYWAY))):
         item = _hints(raw.item, names)
         headers = tuple((key, names.masked(value)) for key, value in raw.headers)
         changed = item != raw.item or headers != raw.headers
         return Masked(Raw(item=item, content=raw.content, headers=headers), AROUND) if changed else None
     for how, content, media_type in _tries(raw, names):
         made = _made(raw, content, media_type, names)
-        if content and not any(map(names.found, (*_said(made, True), *(getattr(made.item, name) for name in HINTS)))):
+        if content and not any(map(names.found, (*said(made, True), *(getattr(made.item, name) for name in HINTS)))):
             return Masked(made, how)
     return Masked(None, "removed")
 
@@ -123,7 +123,7 @@ def again(item: Item, made: Masked, names: Names) -> Item:
     )
 
 
-def _said(raw: Raw, whole: bool) -> Iterator[str]:
+def said(raw: Raw, whole: bool) -> Iterator[str]:
     """All that an item says, however it is packed: as its bytes lie there, in the parts of an e-mail, and with `whole` as it is read."""
     yield decode(raw.content, raw.item.charset).text
     if raw.item.media_type == MAIL:
