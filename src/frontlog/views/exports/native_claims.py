@@ -1,14 +1,11 @@
-"""Rows of our tables of claims, their spans in the texts, and which incident each belongs to."""
+"""Rows of our tables of claims, and which incident each belongs to."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from frontlog.documents.places import locate
-from frontlog.model import Claim, PlaceRef, RawSpan
+from frontlog.model import Claim, PlaceRef
 from frontlog.reference.actors import load_actors
-from frontlog.reference.lookalikes import said_of
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
@@ -168,36 +165,6 @@ def incident_claims(export: Export) -> Iterator[Row]:
         for claim in told:
             if claim in export.claim_ids:
                 yield {"incident_id": incident, "claim_id": claim, **export.made(updated)}
-
-
-def spans(export: Export) -> Iterator[Row]:
-    """One row a stretch of a text that a claim rests on: its sentence, and the words of each of its fields."""
-    places: dict[str, list[RawSpan]] = defaultdict(list)
-    for run in export.rows(RawSpan):
-        places[run.document].append(run)
-    whole = export.guard is None
-    for claim in raw_claims(export):
-        document = claim["document"]
-        report = export.reports[document]
-        for number, (field, start, end) in enumerate(fields_of(claim)):
-            exact, before, behind = export.texts.quote(document, start, end)
-            low, high, part = locate(places[document], export.texts.get(document), start, end) if whole else (-1, -1, "")
-            yield {
-                "span_id": f"{claim['id']}-{number}",
-                "document_id": document,
-                "field": field,
-                "start_raw": low if low >= 0 else None,
-                "end_raw": high if high >= 0 else None,
-                "part_raw": part,
-                "start_clean": start,
-                "end_clean": end,
-                "exact": exact,
-                "prefix": before,
-                "suffix": behind,
-                "claim_id": claim["id"],
-                "warning": said_of(exact),
-                **export.made(report.updated),
-            }
 
 
 def fields_of(claim: Raw) -> Iterator[tuple[str, int, int]]:
