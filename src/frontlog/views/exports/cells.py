@@ -30,13 +30,15 @@ def write_columns(out: BinaryIO, heads: Iterable[Line], parts: Iterable[Iterable
     """The same of columns, a part of the rows at a time."""
     if bom:
         out.write(BOM)
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows(heads)
+    out.write(_lines(heads))
     for part in parts:
-        writer.writerows(zip(*map(_cells, part), strict=True))
-    text.flush()
-    text.detach()  # the file stays open: it is the caller's
+        out.write(_lines(zip(*map(_cells, part), strict=True)))
+
+
+def _lines(rows: Iterable[Line]) -> bytes:
+    text = io.StringIO(newline="")  # csv writes line by line: into memory that is quick, into an encoded file it is not
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 def _cells(values: Line) -> Line:
