@@ -22,7 +22,9 @@ FOREIGN = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 def unseen(text: str) -> list[int]:
     """Where characters stand that nobody sees or that turn the direction of others. Those that join letters in their own scripts do not
     count there."""
-    if "".join(text.split()).isprintable():  # whatever hides is not, and hardly any text holds such signs
+    if (
+        text.replace("\n", "").isprintable() or "".join(text.split()).isprintable()
+    ):  # whatever hides is not, and hardly any text holds such signs
         return []
     return [at for at, one in enumerate(text) if _hides(one) and not (one in _JOINING and _joins(text, at))]
 

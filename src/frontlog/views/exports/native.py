@@ -1,7 +1,7 @@
 """Our own tables: every one as CSV and as Parquet, with the code book. What the other formats are views of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -12,6 +12,7 @@ from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import dumped
 from frontlog.views.exports.incidents import Row, write_batches, write_parquet
 from frontlog.views.exports.incidents import rows as incidents
+from frontlog.views.exports.source import Columns
 
 Rows = Callable[[Export], Iterator[Row]]
 Write = Callable[[Export, BinaryIO], None]
@@ -38,7 +39,10 @@ TABLES: Mapping[str, Rows] = {
     "id_aliases": native_verdicts.id_aliases,
     "runs": native_verdicts.runs,
 }
-BY_COLUMN: Mapping[str, Callable[[Export], Iterator[dict[str, list[Any]]]]] = {"spans": native_spans.span_columns}  # the largest
+BY_COLUMN: Mapping[str, Callable[[Export], Iterator[Columns]]] = {  # the largest ones
+    "spans": native_spans.span_columns,
+    "claims": native_claims.claim_columns,
+}
 
 
 def as_csv(table: str) -> Write:

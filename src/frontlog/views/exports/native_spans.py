@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +13,9 @@ from frontlog.model import Claim, RawSpan
 from frontlog.reference.lookalikes import said_of
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.incidents import Row
-from frontlog.views.exports.source import BATCH, columns, listed
+from frontlog.views.exports.source import BATCH, Columns, columns, listed, rows_of
 from frontlog.views.exports.texts import AROUND
 
-Columns = dict[str, list[Any]]
 Numbers = npt.NDArray[np.int64]
 Place = tuple[int | None, int | None, str]  # first byte, byte behind the last, and the part of the file
 NOWHERE: Place = (None, None, "")
@@ -31,9 +29,7 @@ FIELDS = tuple(BOUNDS)
 
 def spans(export: Export) -> Iterator[Row]:
     """One row a stretch of a text that a claim rests on: its sentence, and the words of each of its fields."""
-    for part in span_columns(export):
-        names = list(part)
-        yield from (dict(zip(names, values, strict=True)) for values in zip(*part.values(), strict=True))
+    return rows_of(span_columns(export))
 
 
 def span_columns(export: Export) -> Iterator[Columns]:
