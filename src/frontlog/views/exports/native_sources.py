@@ -2,11 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from urllib.parse import urlsplit
 
 from frontlog.model import Claim, Copy, Document, Item, Segment
-from frontlog.reference.lookalikes import said_of, warning
+from frontlog.reference.lookalikes import said_of, warning, warning_of_address
 from frontlog.reference.outlets import load_outlets
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.events import Report
@@ -57,17 +55,11 @@ def documents(export: Export) -> Iterator[Row]:
 
 def _warnings(report: Report, text: str, outlets: Mapping[str, str]) -> Iterator[str]:
     """What about a report should make a reader look twice. `outlets`: what is to be said of each outlet."""
-    for what, found in (("outlet", outlets[report.outlet]), ("address", _of_address(urlsplit(report.url).netloc))):
+    for what, found in (("outlet", outlets[report.outlet]), ("address", warning_of_address(report.url))):
         if found:
             yield f"{what}: {found}"
     if signs := said_of(text):
         yield f"text: {signs}"
-
-
-@lru_cache(1 << 14)
-def _of_address(host: str) -> str:
-    """What is to be said of an address: hundreds of reports come from one."""
-    return warning(host)
 
 
 def _columns(export: Export, kind: type, wanted: tuple[str, ...]) -> list[list[str]]:
