@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from frontlog.reference.lookalikes import said_of, unseen, visible, warning
+from frontlog.reference.lookalikes import said_of, unseen, visible, warning, warning_of_address
 from frontlog.reference.outlets import load_outlets
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "lookalikes.yml").read_text(encoding="utf-8"))
@@ -29,3 +29,20 @@ def test_what_nobody_sees_is_shown_by_its_number_and_the_text_stays_as_it_is() -
     assert said_of(text) == "3 characters that nobody sees or that turn others (U+200B, U+202C, U+202E)"
     assert said_of("one\nline\ttoo") == ""
     assert visible("two\n lines") == "two lines"
+
+
+@pytest.mark.parametrize(
+    ("url", "say"),
+    [
+        ("https://news.example/a/b?c", ""),
+        ("https://news.example?x=//xn--80ak6aa92e.com/", ""),  # only the host is asked about
+        ("https://xn--80ak6aa92e.com/a", "punycode"),
+        ("//xn--80ak6aa92e.com", "punycode"),
+        ("http://[bad/page", "it cannot be read as one"),
+        ("news.example/a", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_judged_by_its_host_and_a_broken_one_stops_nothing(url: str, say: str) -> None:
+    found = warning_of_address(url)
+    assert say in found if say else found == ""

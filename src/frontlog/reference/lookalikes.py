@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from urllib.parse import urlsplit
 
 from frontlog.reference.outlets import load_outlets
 
@@ -22,7 +23,9 @@ FOREIGN = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 def unseen(text: str) -> list[int]:
     """Where characters stand that nobody sees or that turn the direction of others. Those that join letters in their own scripts do not
     count there."""
-    if "".join(text.split()).isprintable():  # whatever hides is not, and hardly any text holds such signs
+    if (
+        text.replace("\n", "").isprintable() or "".join(text.split()).isprintable()
+    ):  # whatever hides is not, and hardly any text holds such signs
         return []
     return [at for at, one in enumerate(text) if _hides(one) and not (one in _JOINING and _joins(text, at))]
 
@@ -73,6 +76,19 @@ def warning(name: str, others: Iterable[str] = ()) -> str:
     if double := _double(shown, others):
         found.append(f"it looks like '{visible(double)}' and is spelled otherwise")
     return "; ".join(found)
+
+
+def warning_of_address(url: str) -> str:
+    """The same of an address: of its host."""
+    return _of_host("/".join(url.split("/", 3)[:3]))
+
+
+@lru_cache(1 << 12)  # hundreds of reports share a host
+def _of_host(start: str) -> str:
+    try:
+        return warning(urlsplit(start).netloc)
+    except ValueError:  # brackets without an IPv6 address, letters that turn into a slash: reports may say anything
+        return "it cannot be read as one"
 
 
 def _double(name: str, others: Iterable[str]) -> str:

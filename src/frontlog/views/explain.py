@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from frontlog.documents.places import locate
 from frontlog.documents.read import BULK
@@ -34,7 +33,7 @@ from frontlog.model import (
     Span,
     superseded,
 )
-from frontlog.reference.lookalikes import visible, warning
+from frontlog.reference.lookalikes import visible, warning, warning_of_address
 from frontlog.review.apply import STEP as DROPPED_BY
 from frontlog.views.believed import believed
 from frontlog.views.copytree import change, family, passage, says_copy
@@ -179,7 +178,7 @@ class Index:
     def _document(self, document: Document) -> str:
         copy = self.copies.get(document.id)
         when = day(document.published) or "undated"
-        twice = warning(document.outlet) or warning(urlsplit(document.url).netloc)
+        twice = warning(document.outlet) or warning_of_address(document.url)
         look = f" (look twice: {twice})" if twice else ""
         says = f"{document.outlet or 'unknown outlet'}, {when}: {document.title or document.name}{look}"
         return f"{says}{says_copy(copy)}{self._superseded(document.id)}"

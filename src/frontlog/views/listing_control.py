@@ -85,7 +85,6 @@ def _brief(state: ControlState | None) -> str:
 
 
 def _interval(state: ControlState, before: str) -> Row:
-    known = state.known if isinstance(state, KnownState) else None
     return {
         "place_id": state.place_id,
         "place_name": state.place_name,
@@ -93,9 +92,24 @@ def _interval(state: ControlState, before: str) -> Row:
         "longitude": state.lon,
         "place_pcode": "",
         "adm3_pcode": "",
+        **held(state, before),
+        "evidence_url": "",
+        "x_holder_name": state.holder_name,
+        "x_state_id": state.id,
+        "x_least_prob": round(state.least, 3),
+        "x_change_earliest": day(state.change_from),
+        "x_change_latest": day(state.change_to),
+        "x_claimed_by": state.claimed_by,
+    }
+
+
+def held(state: ControlState, before: str) -> Row:
+    """Who held a place from when to when, and on what ground, as every list and export of control says it. `before`: the holder of the
+    interval before, where that was another one."""
+    return {
         "valid_from": day(state.start),
         "valid_to": day(state.end),
-        "known_at": day(known),
+        "known_at": day(state.known) if isinstance(state, KnownState) else None,
         "holder": state.holder,
         "holder_prob": round(state.probability, 3),
         "second": state.second,
@@ -107,13 +121,6 @@ def _interval(state: ControlState, before: str) -> Row:
         "n_evidence": len(state.evidence),
         "n_origins": len(state.origins),
         "changed_from": before,
-        "evidence_url": "",
-        "x_holder_name": state.holder_name,
-        "x_state_id": state.id,
-        "x_least_prob": round(state.least, 3),
-        "x_change_earliest": day(state.change_from),
-        "x_change_latest": day(state.change_to),
-        "x_claimed_by": state.claimed_by,
     }
 
 

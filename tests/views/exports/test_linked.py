@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-from frontlog.model import Decision, FrontlogError
+from frontlog.model import Decision, Document, FrontlogError
 from frontlog.store.history import Change, History
 from frontlog.views.exports import native
 from frontlog.views.exports.choice import Choice, Public
@@ -256,3 +257,32 @@ def test_an_unknown_rule_is_refused_with_the_choices() -> None:
 def test_links_stand_only_where_an_address_was_given() -> None:
     assert Choice().link("FL-1") == ""
     assert Choice(base_url="https://x.example/#/incident/").link("FL-1") == "https://x.example/#/incident/FL-1"
+
+
+@pytest.mark.parametrize("table", native.BY_COLUMN)
+def test_what_is_made_by_the_column_has_the_rows_of_the_table_in_each_form(table: str) -> None:
+    told = list(native.TABLES[table](export()))
+    parquet = pq.read_table(io.BytesIO(made("parquet", file=f"{table}.parquet"))).to_pylist()
+    assert [{name: row[name] for name in header(table)} for row in told] == parquet
+    assert [row["run_id"] for row in rows(table)] == ["0123456789ab"] * len(told)
+    assert list(native.TABLES[table](export(Choice(incidents=frozenset())))) == []
+
+
+def test_incidents_that_are_kept_are_those_that_are_joined_anew_and_are_let_go() -> None:
+    source = export()
+    anew = [event.id for event in source.events()]
+    with source.keeping():
+        next(iter(source.events()))  # a reader that stops early keeps nothing
+        first = list(source.events())
+        assert [event.id for event in first] == anew
+        assert all(a is b for a, b in zip(first, source.events(), strict=True))
+    assert not any(a is b for a, b in zip(first, source.events(), strict=True))
+
+
+@pytest.mark.parametrize("url", ["http://[bad/page", "https://news.example/a", "", "//[/"])
+def test_an_address_that_cannot_be_read_is_said_and_stops_nothing(url: str) -> None:
+    kept = record()
+    kept.add(replace(kept(Document)[0], id="d-odd", url=url))
+    found = {row["document_id"]: row for row in native.TABLES["documents"](export(rows=kept))}
+    assert set(REPORTS) < set(found)
+    assert ("address: it cannot be read as one" in str(found["d-odd"]["warning"])) == ("[" in url)

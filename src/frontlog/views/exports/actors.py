@@ -87,7 +87,7 @@ def actors_of(rows: Rows) -> Actors:
     for kind, id_, name in ((ControlState, "holder", "holder_name"), (Effect, "actor", "actor_name")):
         table = columns(rows, kind, (id_, name))
         told += [(i, n, "") for i, n in zip(listed(table, id_), listed(table, name), strict=True)]
-    for key, name, text in told:
+    for (key, name, text), times in Counter(told).items():
         if key:
-            counted.setdefault(key, Counter())[" ".join((name or text).split())] += 1
+            counted.setdefault(key, Counter())[" ".join((name or text).split())] += times
     return Actors({key: min(names.items(), key=lambda row: (not row[0], -row[1], row[0]))[0] for key, names in counted.items()})

@@ -79,6 +79,16 @@ def lines(table: str, rows: Iterable[Row]) -> Iterator[list[Any]]:
         yield values
 
 
+def cells_of(table: str, part: Mapping[str, list[Any]]) -> list[list[Any]]:
+    """Columns in the order of the table, days and times as ISO 8601."""
+    return [
+        [value if value is None else _iso(value) for value in part[column.name]]
+        if column.type in ("date", "datetime")
+        else part[column.name]
+        for column in tables()[table]
+    ]
+
+
 @lru_cache(1 << 14)  # thousands of rows share the time of one report
 def _iso(day: date) -> str:
     return day.isoformat()

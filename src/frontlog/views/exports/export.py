@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -33,6 +34,7 @@ from frontlog.views.exports.texts import Texts
 from frontlog.views.rows import Rows
 
 Brief = tuple[str, Sequence[str], tuple[str, ...], datetime | None]  # id, claims, parties and newest report of an incident
+KEPT = 250_000  # incidents: about a kilobyte each
 
 
 class Export:
@@ -50,6 +52,8 @@ class Export:
         self.choice = choice or Choice()
         self.about = about or About()
         self._brief: list[Brief] | None = None
+        self._keeping = False
+        self._kept: list[Event] | None = None
         self.archived = archived  # gives the bytes of an item; None where no archive is at hand
         self.history = history  # what builds changed; None: not told, for the times of builds would make equal logs give unequal bytes
 
@@ -73,13 +77,29 @@ class Export:
 
     def events(self) -> Iterator[Event]:
         """The incidents of the selection by day and id."""
+        if self._kept:
+            yield from self._kept
+            return
         told: list[Brief] = []
+        kept: list[Event] = []
         for event in events(self.rows, self.facts, self.choice.incidents):
             shown = self.guard.event(event) if self.guard else event
             if shown is not None:
                 told.append((shown.id, shown.claims, tuple(p.id for p in (*shown.agents, *shown.targets)), shown.updated))
+                if self._keeping and len(kept) <= KEPT:
+                    kept.append(shown)
                 yield shown
         self._brief = told
+        self._kept = kept if self._keeping and len(kept) <= KEPT else None
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """While it lasts, incidents that were joined once are kept, for several files are made of them; too many are not."""
+        self._keeping = True
+        try:
+            yield
+        finally:
+            self._keeping, self._kept = False, None
 
     @property
     def brief(self) -> Sequence["Brief"]:

@@ -47,7 +47,8 @@ class Format:
             return [*paths, *([_noted(self.notice, out)] if self.notice else [])]
         if out.exists() and not out.is_dir():
             raise FrontlogError(f"'{out}' is a file, and '{self.name}' is {len(self.files)} files.", "Name a folder.")
-        return [_written(export, write, out / name) for name, write in self.files.items()]
+        with export.keeping():
+            return [_written(export, write, out / name) for name, write in self.files.items()]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from frontlog.views.exports.events import Count, Event, levels
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geometry import shape_of
 from frontlog.views.guide import day
+from frontlog.views.listing_control import held
 
 Json = dict[str, Any]
 
@@ -117,20 +118,7 @@ def control_properties(export: Export, state: ControlState, before: str) -> Json
         "place_name": state.place_name,
         "place_pcode": code,
         "adm3_pcode": levels(code)[2],
-        "valid_from": day(state.start),
-        "valid_to": day(state.end),
-        "known_at": day(state.known) if isinstance(state, KnownState) else None,
-        "holder": state.holder,
-        "holder_prob": round(state.probability, 3),
-        "second": state.second,
-        "second_prob": round(state.second_probability, 3) if state.second else None,
-        "state": state.state,
-        "besieger": state.besieged_by,
-        "basis": "claimed" if isinstance(state, ClaimedState) else "assessed",
-        "last_evidence_date": day(state.last_evidence),
-        "n_evidence": len(state.evidence),
-        "n_origins": len(state.origins),
-        "changed_from": before,
+        **held(state, before),
         "evidence_url": export.choice.link(state.id),
         "claimed_by": state.claimed_by,
     }

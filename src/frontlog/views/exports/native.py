@@ -5,13 +5,14 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from frontlog.views.exports import native_claims, native_control, native_sources, native_verdicts
-from frontlog.views.exports.cells import write_csv
-from frontlog.views.exports.codebook import arrow_schema, book, header, lines
+from frontlog.views.exports import native_claims, native_control, native_sources, native_spans, native_verdicts
+from frontlog.views.exports.cells import write_columns, write_csv
+from frontlog.views.exports.codebook import arrow_schema, book, cells_of, header, lines
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import dumped
-from frontlog.views.exports.incidents import Row, write_parquet
+from frontlog.views.exports.incidents import Row, write_batches, write_parquet
 from frontlog.views.exports.incidents import rows as incidents
+from frontlog.views.exports.source import Columns
 
 Rows = Callable[[Export], Iterator[Row]]
 Write = Callable[[Export, BinaryIO], None]
@@ -20,7 +21,7 @@ TABLES: Mapping[str, Rows] = {
     "documents": native_sources.documents,
     "sources": native_sources.sources,
     "syndication_groups": native_sources.groups,
-    "spans": native_claims.spans,
+    "spans": native_spans.spans,
     "claims": native_claims.claims,
     "incidents": incidents,
     "incident_claims": native_claims.incident_claims,
@@ -38,10 +39,16 @@ TABLES: Mapping[str, Rows] = {
     "id_aliases": native_verdicts.id_aliases,
     "runs": native_verdicts.runs,
 }
+BY_COLUMN: Mapping[str, Callable[[Export], Iterator[Columns]]] = {  # the largest ones
+    "spans": native_spans.span_columns,
+    "claims": native_claims.claim_columns,
+}
 
 
 def as_csv(table: str) -> Write:
     """A writer of a table as CSV."""
+    if table in BY_COLUMN:
+        return lambda export, out: write_columns(out, [header(table)], (cells_of(table, part) for part in BY_COLUMN[table](export)))
     return lambda export, out: write_csv(out, [header(table)], lines(table, TABLES[table](export)))
 
 
@@ -58,6 +65,8 @@ def as_lines(table: str) -> Write:
 
 def as_parquet(table: str) -> Write:
     """A writer of a table as Parquet."""
+    if table in BY_COLUMN:
+        return lambda export, out: write_batches(out, arrow_schema(table), BY_COLUMN[table](export))
     return lambda export, out: write_parquet(out, arrow_schema(table), TABLES[table](export))
 
 

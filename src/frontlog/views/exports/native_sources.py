@@ -2,10 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from frontlog.model import Claim, Copy, Document, Item, Segment
-from frontlog.reference.lookalikes import said_of, warning
+from frontlog.reference.lookalikes import said_of, warning, warning_of_address
 from frontlog.reference.outlets import load_outlets
 from frontlog.views.exports.cells import names
 from frontlog.views.exports.events import Report
@@ -56,7 +55,7 @@ def documents(export: Export) -> Iterator[Row]:
 
 def _warnings(report: Report, text: str, outlets: Mapping[str, str]) -> Iterator[str]:
     """What about a report should make a reader look twice. `outlets`: what is to be said of each outlet."""
-    for what, found in (("outlet", outlets[report.outlet]), ("address", warning(urlsplit(report.url).netloc))):
+    for what, found in (("outlet", outlets[report.outlet]), ("address", warning_of_address(report.url))):
         if found:
             yield f"{what}: {found}"
     if signs := said_of(text):

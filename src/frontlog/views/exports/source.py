@@ -1,7 +1,8 @@
 """Columns of the tables, out of a log on disk or out of rows in memory. A million claims as objects would fill the memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from frontlog.model import Record, to_table
 from frontlog.views.rows import Rows
 
 BATCH = 8_192
+Columns = dict[str, list[Any]]
 
 
 @runtime_checkable
@@ -43,11 +45,8 @@ def inside(table: pa.Table, name: str, fields: Sequence[str]) -> list[list[tuple
     if isinstance(column, pa.ChunkedArray):  # an empty table has no chunk to combine
         return [[] for _ in range(table.num_rows)]
     flat = pc.list_flatten(column)
-    parents = pc.list_parent_indices(column).to_pylist()
-    out: list[list[tuple[Any, ...]]] = [[] for _ in range(table.num_rows)]
-    for parent, *values in zip(parents, *(pc.struct_field(flat, field).to_pylist() for field in fields), strict=True):
-        out[parent].append(tuple(values))
-    return out
+    values = zip(*(pc.struct_field(flat, field).to_pylist() for field in fields), strict=True)
+    return [list(islice(values, length)) for length in pc.list_value_length(column).fill_null(0).to_pylist()]
 
 
 def narrowed(table: pa.Table, name: str, kept: Sequence[str]) -> pa.Table:
@@ -72,6 +71,13 @@ def batches(table: pa.Table) -> Iterator[list[dict[str, Any]]]:
     """The rows as dicts, some thousand at a time."""
     for start in range(0, table.num_rows, BATCH):
         yield table.slice(start, BATCH).to_pylist()
+
+
+def rows_of(parts: Iterable[Columns]) -> Iterator[dict[str, Any]]:
+    """Columns, some thousand rows at a time, as rows."""
+    for part in parts:
+        names = list(part)
+        yield from (dict(zip(names, values, strict=True)) for values in zip(*part.values(), strict=True))
 
 
 def moment(*known: date | datetime | None) -> datetime | None:
