@@ -16,6 +16,7 @@ from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import heading, message, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
+from frontlog.claims.opposed import spare_fighters
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
@@ -116,7 +117,10 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     for draft in ruled:
         if draft.type == "losses" and not draft.reason and not draft.losses:
             draft.drop("no losses counted")
-    return agreed(ruled, told_drafts(line, lines, about, losses))
+    told = told_drafts(line, lines, about, losses)
+    for draft in (*ruled, *told):
+        spare_fighters(draft)
+    return agreed(ruled, told)
 
 
 def _release(draft: Draft) -> None:
