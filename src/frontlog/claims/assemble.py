@@ -8,7 +8,7 @@ from itertools import groupby
 
 from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.agree import agreed, doubted, said
+from frontlog.claims.agree import agreed, doubted, seconded
 from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
@@ -70,7 +70,7 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, gazetteer)
     found = [_drafts(line, lines, about) for line in lines]
     if any(line.of_kind("reader") for line in lines):
-        said(found)
+        seconded(found)
         if not about_war(lines, about):
             doubted(found)
     drafts: list[Draft] = []

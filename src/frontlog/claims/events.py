@@ -17,8 +17,8 @@ from frontlog.model import Mention, Piece
 About = Mapping[str, Sequence[Mention]]
 # A judgement, not a measurement: what the tagger gives less than this is left to the rules or left out.
 LEAST_SURE = 0.4
-# The same for who does it. On the even half of 40 reports not trained on, at .4 / .65: agents right .902 / .910, strict F1 .434 / .440 (up to
-# .8 about the same). For targets the same bound gained there as much as it lost on reports that the tagger knows, so it stays.
+# The same for who does it. On the even half of 40 reports not trained on, at .4 / .65: agents right .902 / .910, strict F1 .434 / .440
+# (up to .8 about the same). For targets the same bound gained there as much as it lost on reports that the tagger knows, so it stays.
 SURE_AGENT = 0.65
 
 
