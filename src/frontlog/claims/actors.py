@@ -335,7 +335,8 @@ class ActorResolver:
         """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
         if words.capitals:
             return f"x-{slug(words.text)}"
-        return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES else ""
+        fights = words.head in ARMED or role_of([words.head]) == "army"  # "20 soldiers" of nobody knows whom
+        return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES and not fights else ""
 
     # ---------------------------------------------------------------------------------------------------------- helpers
 

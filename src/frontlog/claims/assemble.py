@@ -8,7 +8,7 @@ from itertools import groupby
 
 from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.agree import agreed, doubted, said
+from frontlog.claims.agree import agreed, doubted, seconded
 from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
@@ -16,6 +16,7 @@ from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import heading, message, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
+from frontlog.claims.opposed import spare_fighters
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
@@ -69,7 +70,7 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, gazetteer)
     found = [_drafts(line, lines, about) for line in lines]
     if any(line.of_kind("reader") for line in lines):
-        said(found)
+        seconded(found)
         if not about_war(lines, about):
             doubted(found)
     drafts: list[Draft] = []
@@ -116,7 +117,10 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     for draft in ruled:
         if draft.type == "losses" and not draft.reason and not draft.losses:
             draft.drop("no losses counted")
-    return agreed(ruled, told_drafts(line, lines, about, losses))
+    told = told_drafts(line, lines, about, losses)
+    for draft in (*ruled, *told):
+        spare_fighters(draft)
+    return agreed(ruled, told)
 
 
 def _release(draft: Draft) -> None:

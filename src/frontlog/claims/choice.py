@@ -28,7 +28,9 @@ _DEEDS = (*VIOLENT, "capture", "advance", "besiege", "losses")
 
 
 def chosen_agent(draft: Draft, ruled: tuple[ActorRef, ...], told: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """Who does it."""
+    """Who does it. Of fighting whose two sides the grammar found ("clashes between A and B") it knows both."""
+    if draft.type == "clash" and draft.agent and draft.target and ruled:
+        return ruled
     return told or ruled if draft.hit.form == "noun" else ruled or told
 
 

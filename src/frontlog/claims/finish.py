@@ -10,10 +10,12 @@ from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
+from frontlog.claims.opposed import apart, armed, two_sides
 from frontlog.claims.party_checks import able, opponents
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
+from frontlog.claims.roles import of_another
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
 
@@ -43,6 +45,7 @@ class Finisher:
         said = self.readings.verdict(sentence, trigger)
         source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
+        agent = apart(draft.type, agent, source)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
         nth = self.seen[key] = self.seen.get(key, -1) + 1
@@ -77,6 +80,8 @@ class Finisher:
         out: list[ActorRef] = []
         for victim in [r.victim for r in draft.losses if r.victim is not None and r.loss.kind != "materiel"]:
             item = next((i for i in draft.line.of_kind("actor") if overlaps(i, victim) and i not in draft.agent), None)
+            if item is not None and item.label == "civilian" and draft.type == "clash":
+                continue  # bystanders are no side
             if item is not None and not any(o.start == item.mention.span.start for o in out):
                 out += [ref for ref in self.actors(draft.line, [item]) if not any(ref.id == other.id for other in out)]
         return tuple(out)
@@ -117,14 +122,14 @@ class Finisher:
         found = [itself(name, own) for name in place_names(draft.line, draft.place, self.before(draft.line))]
         if draft.told is not None:
             told = draft.told
-            apart = [draft.hit.form == "noun" and parted(draft.line, draft.hit.head, item.first) for item in told.agent]
-            own_agent = [item for item, other in zip(told.agent, apart, strict=True) if not other]
+            own_agent = [item for item in told.agent if not (draft.hit.form == "noun" and _not_its(draft, item))]
             agent = chosen_agent(draft, agent, self._told(draft.line, own_agent))
             target = chosen_target(draft, target, opponents(draft.type, agent, self._told(draft.line, told.target), actors))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             # "a military source in HTS" is no place
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
-        agent = doers(draft.type, agent, actors)
+        agent = armed(draft.type, doers(draft.type, agent, actors))
+        agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
         self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found
@@ -159,6 +164,11 @@ def piece(item: Item) -> Piece:
 def overlaps(item: Item, other: Piece) -> bool:
     """Whether a mention shares words with a stretch of the document."""
     return item.mention.span.start < other.end and other.start < item.mention.span.end
+
+
+def _not_its(draft: Draft, item: Item) -> bool:
+    """Whether who stands behind a noun of action belongs to something else of the sentence."""
+    return parted(draft.line, draft.hit.head, item.first) or of_another(draft.line, item, draft.trigger)
 
 
 def _certainty(draft: Draft, hint: str, said: str) -> str:

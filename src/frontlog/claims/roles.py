@@ -10,6 +10,7 @@ from frontlog.claims.wordsets import word_set
 from frontlog.reference.claim_types import Hit, claim_types, find_hits
 
 _ON = ("on", "against", "upon", "at", "targeting", "onto", "with", "over")
+_FIRED = ("airstrike", "shelling", "bombing")  # "launched from [Yemen]": where it came from, not on whom
 
 
 def hit_of(line: Line, item: Item, hits: Sequence[Hit]) -> Hit:
@@ -62,13 +63,18 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
     agent = actors_in(subject(line, hit.head))
     if not any(p.role == "obj" for p in right):
         right += [Phrase("obj", i) for i in _relative_object(line, hit)]
-    aims = ("obj", "from", "to", *_ON) if trigger.label in ("surrender", "defect", "handover") else ("obj", "from", *_ON)
+    aims: tuple[str, ...] = ("obj", "from", "to", *_ON) if trigger.label in ("surrender", "defect", "handover") else ("obj", "from", *_ON)
+    if trigger.label in _FIRED:
+        aims = ("obj", *_ON)
+    if hit.lemma in word_set("ridding"):
+        aims = (*aims, "of")  # "cleared the hills of [rebels]"
     target = [
         p.item
         for p in right
         if p.item.kind == "actor"
         and p.role in aims
         and p.item not in agent
+        and not _counted_with(line, p)
         and not (trigger.label in GROUND and line.low(p.item.first) == "it")
     ]
     if trigger.label == "statement" and hit.lemma not in word_set("addressed"):
@@ -80,6 +86,12 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
             and p.item.label in ("named", "armed", "state", "country", "person")
         ]
     return Roles(agent, spread(line, target[:1]) if target else [], [*right, *_fronted(line, hit.head)])
+
+
+def _counted_with(line: Line, phrase: Phrase) -> bool:
+    """Whether a number says with how many one attacks: "an offensive with [4,000 soldiers]"."""
+    first = phrase.item.first
+    return phrase.role == "with" and "NUM" in (line.tag(first), line.tag(first - 1))
 
 
 def _relative_object(line: Line, hit: Hit) -> list[Item]:
@@ -136,7 +148,7 @@ def _noun(line: Line, trigger: Item, hit: Hit) -> Roles:
     right = phrases_right(line, trigger.last)
     agent = _modifier(line, trigger)
     governor = _carrier(line, trigger)
-    by = [p.item for p in right if p.role == "by" and p.item.kind == "actor"]
+    by = [p.item for p in right if p.role == "by" and p.item.kind == "actor" and not of_another(line, p.item, trigger)]
     if by:
         agent = spread(line, by[:1])
     elif not agent and governor >= 0:
@@ -147,7 +159,7 @@ def _noun(line: Line, trigger: Item, hit: Hit) -> Roles:
     of = [p.item for p in right if p.role == "of" and p.item.kind == "actor"][:1]
     if of and trigger.label not in word_set("types_of_object") and not agent:
         agent = spread(line, of)
-    aims = [p.item for p in right if p.role in _ON and p.item.kind == "actor" and p.item not in agent][:1]
+    aims = [p.item for p in right if p.role in _ON and p.item.kind == "actor" and p.item not in agent and not _counted_with(line, p)][:1]
     if of and trigger.label in word_set("types_of_object"):
         aims = of
     if not agent:
@@ -163,6 +175,14 @@ def _noun(line: Line, trigger: Item, hit: Hit) -> Roles:
             aims = aims or [p.item for p in further if p.role == "obj" and p.item.kind == "actor" and p.item not in agent][:1]
         places += [p for p in further if striking or p.role != "obj"]
     return Roles(agent, spread(line, aims), places + _fronted(line, trigger.first))
+
+
+def of_another(line: Line, item: Item, trigger: Item) -> bool:
+    """Whether "by" belongs to a participle that stands between: "a strike on a clinic run by [doctors]", but "carried out by"."""
+    by = next((i for i in range(item.first - 1, trigger.last - 1, -1) if line.low(i) == "by"), -1)
+    verb = next((i for i in range(by - 1, trigger.last - 1, -1) if line.low(i) not in ("out", "jointly", "also")), -1)
+    participle = line.tag(verb) in ("VBD", "JJ") or line.low(verb) == "run"
+    return verb >= trigger.last and participle and line.low(verb) not in word_set("carrying")
 
 
 def _modifier(line: Line, trigger: Item) -> list[Item]:

@@ -19,7 +19,18 @@ def settle(drafts: Sequence[Draft]) -> None:
         _retype(draft)
         if draft.type != before:
             draft.place = chosen_place(draft.line, draft.type, draft.roles)
-    for rule in (_by_event, _repelled, _tolls, _repeated, _reporting, _shared_targets, _lent_agents, _holders, _borrowed_places):
+    for rule in (
+        _by_event,
+        _repelled,
+        _intercepted,
+        _tolls,
+        _repeated,
+        _reporting,
+        _shared_targets,
+        _lent_agents,
+        _holders,
+        _borrowed_places,
+    ):
         rule([d for d in drafts if not d.reason])
 
 
@@ -174,6 +185,17 @@ def _repelled(drafts: Sequence[Draft]) -> None:
             if other.agent:
                 draft.roles.target = [i for i in other.agent if i not in draft.agent] or draft.target
             draft.absorb(other, "repelled attack")
+
+
+def _intercepted(drafts: Sequence[Draft]) -> None:
+    """ "X fired ten rockets at Y, of which nine were shot down": by Y, and they were X's."""
+    for draft in drafts:
+        if draft.type != "repel" or not draft.roles.passive or draft.agent:
+            continue
+        fired = [d for d in drafts if d.type in ("airstrike", "shelling") and d.agent and d.trigger.last <= draft.trigger.first]
+        if fired:
+            draft.roles.target = list(fired[-1].agent)
+            draft.roles.agent = [i for i in fired[-1].target if i.label in OFFICIAL]
 
 
 def _tolls(drafts: Sequence[Draft]) -> None:

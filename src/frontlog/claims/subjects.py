@@ -141,6 +141,8 @@ def _participle(line: Line, verb: int, depth: int) -> list[Item]:
     if told is not None and told.last == verb - 1:
         return coordinated(line, told)  # "accused X of invading"
     item = line.covering(verb - 1, ("actor",))
+    if item is not None and item.label == "country" and any(p.label == "within" for p in line.by_first.get(item.first, ())):
+        return _left(line, item.first - 1, depth)  # "protesters in Ilam, Iran, chanting"
     if item is not None and item.last == verb and before not in ("PREP", "PUNCT", "CONJ"):
         return coordinated(line, item)
     previous = verb_before(line, verb - 1)
