@@ -7,7 +7,6 @@ from frontlog.reference.claim_types import needs_of, peaceful_words
 MESSAGES = {
     "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
     "only saying": "'{quote}' tells that something was said; the trained tagger sees no political act in it.",
-    "named in passing": "'{quote}' stands there; the trained tagger sees no event of its own in it.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
     "heading": "'{quote}' stands in a heading without a sentence of its own.",
     "not about war": "'{quote}' stands in a sentence about sport, markets, weather, illness or art, and no armed actor is named.",
