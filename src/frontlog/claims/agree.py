@@ -68,8 +68,8 @@ def doubted(found: Sequence[Sequence[Draft]]) -> None:
 def seconded(found: Sequence[Sequence[Draft]]) -> None:
     """Refuse statements that only the rules see: that somebody said something is no act of its own.
 
-    With SURE_SAID, detection F1 on the even / odd half of 40 reports not trained on rises from .749 / .698 to .757 / .704. The same for tolls,
-    deals, relief and flight gave .772 / .696 to .782 / .687: it holds only where the rules were made.
+    With SURE_SAID, detection F1 on the even / odd half of 40 reports not trained on rises from .749 / .698 to .757 / .704. The same for
+    tolls, deals, relief and flight took it from .772 / .696 to .782 / .687: it holds only where the rules were made.
     """
     for draft in (d for drafts in found for d in drafts if d.type == "statement" and not d.reason):
         if draft.told is None:
