@@ -1,13 +1,15 @@
 """From place mentions to names that can be looked up: kinds and directions split off, pointers ("the town", "there") followed back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontlog.claims.clauses import Item, Line, Phrase
+from frontlog.claims.clauses import Item, Line, Phrase, coordinated
 from frontlog.claims.places import PlaceName
+from frontlog.claims.pointers import pointed
 from frontlog.claims.wordsets import word_set
 from frontlog.model import Piece, Span
-from frontlog.reference.countries import country_names
+from frontlog.reference.countries import country_names, first_seats
 from frontlog.reference.tokens import Token
 from frontlog.reference.words import clean
 
@@ -21,15 +23,27 @@ def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -
     """A name for each phrase. A pointer takes the name of the place it points to, or is left out when there is none."""
     out: list[PlaceName] = []
     for phrase in phrases:
-        span = phrase.item.mention.span
-        name, kind = _name(line, phrase.item, earlier)
+        item = _closed(line, phrase.item)
+        span = item.mention.span
+        name, kind = _name(line, item, earlier)
         if name:
-            around = _around(line, phrase.item)
+            around = _around(line, item)
             within = tuple(i.mention.span.quote for i in around)
-            whole = _whole(line, phrase.item, around)
+            whole = _whole(line, item, around)
             before, after = _beside(line, span.start, span.end)
             out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, within, whole, before, after))
     return out
+
+
+def _closed(line: Line, item: Item) -> Item:
+    """The item without prepositions at its end: "[the highway] from", where the words come from a tagger."""
+    last, base, span = item.last, line.sentence.span.start, item.mention.span
+    while last > item.first + 1 and line.tag(last - 1) in ("PREP", "TO"):
+        last -= 1
+    if last == item.last or span.start != base + line.tokens[item.first].start:
+        return item
+    end = base + line.tokens[last - 1].end
+    return replace(item, last=last, mention=replace(item.mention, span=replace(span, end=end, quote=span.quote[: end - span.start])))
 
 
 _BESIDE = 80  # characters around a mention that can tell how far from it, or between it and what
@@ -62,8 +76,29 @@ def itself(name: PlaceName, trigger: Span) -> PlaceName:
 
 
 def named_places(line: Line) -> list[PlaceName]:
-    """Every place that the sentence names: for the choice among places of one name, and for pointers in later sentences."""
-    return place_names(line, [Phrase("at", i) for i in line.of_kind("place") if i.label == "name"], ())
+    """Every place that the sentence names: for the choice among places of one name, and for pointers in later sentences.
+
+    Provinces and the like keep their kind ("Hama [province]"): a later "the town" is none of them. An institute is no place to point to.
+    """
+    items = line.of_kind("place")
+    capitals = [i for i in items if i.label == "within" and clean(i.mention.span.quote) in first_seats()]  # "the X quarter of Damascus"
+    found = place_names(line, [Phrase("at", i) for i in (*capitals, *(i for i in items if i.label == "name"))], ())
+    return [_kept_kind(name) for name in found if not _organised(name)]
+
+
+def _organised(name: PlaceName) -> bool:
+    """ "the Institute for [Border] Studies", "the Ministry of Roads": who speaks, not where."""
+    titled = _TITLED.search(name.before)
+    words = [*name.text.split(), *(titled[0].split() if titled and clean(name.name) not in country_names() else ())]
+    return any(word.lower() in word_set("organised") for word in words if word[:1].isupper())
+
+
+_TITLED = re.compile(r"[A-Z]\w+\s(?:for|of|on)\s(?:the\s)?(?:[A-Z]\w+\s(?:and\s)?)*$")
+
+
+def _kept_kind(name: PlaceName) -> PlaceName:
+    wide = name.kind in word_set("wide") and not name.name.lower().endswith(name.kind) and name.text.lower().endswith(f" {name.kind}")
+    return replace(name, name=f"{name.name} {name.kind}") if wide else name
 
 
 def relation(line: Line, phrase: Phrase) -> str:
@@ -98,13 +133,39 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
     words = list(line.tokens[item.first : item.last])
     kind = next((t.lower for t in words if t.lower in word_set("place_kinds")), "")
     if item.label in ("reference", "pronoun"):
-        return _pointed(line, item, words[-1].lower, earlier), kind
+        before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
+        here = [name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
+        return pointed([t.text for t in words], [_kept_kind(name).name for name in here], earlier), kind
     if item.label in ("facility", "area") and not any(t.capital for t in words[1:]):
         inner = _within(line, item)
         return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower
-    kept = _core(words)
+    shared = _shared_kind(line, item)
+    kept = _core(words[:-1] if len(words) > 1 and words[-1].lower in _PLURAL else words)
+    kind = shared or kind
     start = line.tokens[item.first].start
     return line.sentence.span.quote[kept[0].start : kept[-1].end].strip(" *") if kept[0].start >= start else "", kind
+
+
+_PLURAL = {
+    "regions": "region",
+    "provinces": "province",
+    "governorates": "governorate",
+    "oblasts": "oblast",
+    "districts": "district",
+    "states": "state",
+    "counties": "county",
+    "departments": "department",
+}
+
+
+def _shared_kind(line: Line, item: Item) -> str:
+    """The kind that a list names once, at its end: "in X and in [the A, B and C] regions"."""
+    listed = coordinated(line, item)
+    kind = _PLURAL.get(line.low(listed[-1].last - 1), "") or _PLURAL.get(line.low(listed[-1].last), "")
+    if not kind or len(listed) < 2:
+        return ""
+    later = listed[listed.index(item) + 1 :]
+    return "" if any("the" in (line.low(i.first), line.low(i.first - 1)) for i in later) else kind
 
 
 def _core(words: list[Token]) -> list[Token]:
@@ -139,18 +200,3 @@ def _within(line: Line, item: Item) -> str:
     """ "an apartment building in Fastiv": the named place that the facility lies in."""
     inside = next((i for i in line.items if i.kind == "place" and i.label == "within" and 0 <= i.first - item.last <= 2), None)
     return _name(line, inside, ())[0] if inside is not None else ""
-
-
-def _pointed(line: Line, item: Item, noun: str, earlier: Sequence[str]) -> str:
-    """The last place named before: in this sentence, else earlier in the document."""
-    before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
-    if before and noun not in word_set("wide"):
-        return _name(line, before[-1], ())[0]
-    if noun not in word_set("pointing"):
-        same = [name for name in earlier if noun in name.lower()]
-        own = " ".join(t.text for t in line.tokens[item.first : item.last] if t.lower not in ("the", "this", "that"))
-        return same[-1] if same else own
-    nations = country_names()
-    wide = noun in ("country", "nation")
-    fitting = [name for name in earlier if (clean(name) in nations) is wide]
-    return fitting[-1] if fitting else ""

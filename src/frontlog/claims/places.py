@@ -12,10 +12,11 @@ from frontlog.claims.place_fit import DEEP, FITS, fit, inside
 from frontlog.claims.place_refs import Chosen, PlaceName, reference
 from frontlog.model import PlaceRef
 from frontlog.reference.borders import border_told
+from frontlog.reference.countries import country_names
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placepairs import pair, pair_around
-from frontlog.reference.placewords import KIND_AFTER, Phrase, split
+from frontlog.reference.placewords import KIND_AFTER, KINDS, Phrase, split
 from frontlog.reference.words import clean
 
 __all__ = ["PlaceName", "offset", "resolve_places"]
@@ -62,8 +63,8 @@ def _towns(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> list[
 def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:
     told = pair(said.text) or pair_around(said.before, said.text, said.after, said.relation == "between")
     phrase = _phrase(said)
-    core = said.name or phrase.name or said.text
     near = context.near(said.start)
+    core = _owned(said.name, near, gazetteer) or phrase.name or said.text
     within = said.within or phrase.within
     outer = [c.place for name in within for c in plain(name, near, gazetteer)]
     countries = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
@@ -77,6 +78,17 @@ def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:
             sided = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
             return Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], near, outer, sided, told)
     return Name(said, phrase, core, [], near, outer, pair=told)
+
+
+_OWNER = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+(?=[A-Z])")
+
+
+def _owned(name: str, near: Sequence[str], gazetteer: Gazetteer) -> str:
+    """The name without the country or town it belongs to: "[Voronezh]" of "Russia's Voronezh", but all of "Martyrs' Square"."""
+    owner = _OWNER.match(name)
+    if owner is None or not (clean(owner[1]) in country_names() or any(c.level == "exact" for c in plain(owner[1], near, gazetteer))):
+        return name
+    return name if kind_of(name[owner.end() :]) or name[owner.end() :].lower() in KINDS else name[owner.end() :]
 
 
 def _phrase(said: PlaceName) -> Phrase:
@@ -117,6 +129,8 @@ def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str,
     yield core, phrase.kind, False
     for alias in phrase.aliases:
         yield alias, phrase.kind, True
+    if split(core).kind and split(core).name != core:
+        yield split(core).name, split(core).kind, False  # "Kharan district" that is known as the town of Kharan
     for half in core.split("/") if "/" in core else ():  # "Kafr Sajnah/Kafr Sijnah"
         yield half.strip(), phrase.kind, False
     bare = LOWER.sub("", core)

@@ -42,7 +42,7 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
         return len(gap) if _SAID.search(sentence[first:last]) else TOO_FAR
     if end <= first and _relative_closed(sentence, start, gap):
         return TOO_FAR
-    if start >= last and _ELSEWHEN.search(gap):
+    if start >= last and (_ELSEWHEN.search(gap) or _RELATIVE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))):
         return TOO_FAR
     if time.text.lower().startswith(("since", "to date", "until now", "up to now")) and _SUPERLATIVE.search(
         sentence[max(0, start - 80) : start]
@@ -67,6 +67,9 @@ _ELSEWHEN = re.compile(
     r"|involved in|in connection with|in (?:response|retaliation|revenge|reprisal) (?:to|for))\b",
     re.IGNORECASE,
 )
+_WHILE_DOING = re.compile(
+    r"\b(?:after|before|by|despite|without|from)\s\w+ing\b[^,;]*$", re.IGNORECASE
+)  # "left after defending it for a year"
 _RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\b[^,]*$", re.IGNORECASE)
 
 
@@ -79,7 +82,8 @@ def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
     """Whether a time dates what its sentence tells, and not a noun ("the October 2 attack") or the telling ("said on Monday")."""
     start, end = time.text_start - offset, time.text_end - offset
     said = _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16])
-    return not said and not _owned(sentence, start, end) and time.basis not in ("present", "has_since", "to_date")
+    aside = _RELATIVE.search(sentence[max(0, start - TOO_FAR) : start]) is not None
+    return not said and not aside and not _owned(sentence, start, end) and time.basis not in ("present", "has_since", "to_date")
 
 
 def _verbs(sentence: str, start: int, end: int) -> int:

