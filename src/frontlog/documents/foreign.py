@@ -6,7 +6,10 @@ The names are those of the macros that the tables of expressions use (patterns.p
 COMMENT_HEADINGS = """
 comments? | reader comments? | comentarios? | coment[aá]rios? | commentaires? | kommentare? | leserkommentare | commenti | reacties
 yorum(?:lar)? | komentarze? | комментари(?:и|й|я|ев) | коментар(?:і|ів|ї)? | обсуждение | обговорення | تعليق(?:ات)? | التعليقات | نظرات
-תגובות
+תגובות | opiniones de los lectores | opinie czytelników | opinioni dei lettori | avis des lecteurs | réactions des lecteurs
+lesermeinungen | leserbriefe | okur yorumları | мнени(?:я|е) читателей | отзывы читателей | відгуки читачів | думки читачів
+آراء القراء | تعليقات القراء | نظر(?:ات)? (?:شما|کاربران|خوانندگان)(?: چیست)?؟? | دیدگاه[\u200c ]?ها | 网友评论 | 最新评论 | コメント
+댓글 | አስተያየቶች | faallooyin(?:ka)? | maoni ya wasomaji | komentari | bình luận | σχόλια | komentáře | hozzászólások | comentarii
 """
 COMMENT_BUTTONS = """
 ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un|tu) comentario
@@ -14,6 +17,8 @@ ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un
 (?:laisser|écrire|ajouter) un commentaire | yorum (?:yap|yaz|ekle)
 (?:оставить|написать|добавить) комментарий | показать (?:все|следующие|ещё|еще) комментарии | (?:залишити|додати|написати) коментар
 (?:сначала|спочатку) (?:старые|новые|старі|нові) | (?:أضف|اترك) تعليقا?
+(?:הוסיפו|הוסף|כתבו) תגובה | הגיבו(?: לכתבה)? | (?:dodaj|napisz) komentarz | skomentuj | (?:lascia|scrivi) un commento
+plaats (?:een )?reactie | (?:deixe|escreva) (?:um|seu|o seu) comentário | (?:ارسال|ثبت) (?:نظر|دیدگاه) | 发表评论 | 我要评论
 """
 RELATED_HEADINGS = """
 mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
