@@ -35,6 +35,30 @@ teilen | drucken | compartir | imprimir | compartilhar | partager | imprimer | c
 поделиться | нравится | мне нравится | репост | подписаться | ответить | поділитися | подобається | підписатися | شارك | مشاركة | طباعة
 udostępnij | drukuj | wydrukuj | delen | sdílet | zdieľať
 """
+# Only what asks for the page itself: a politician's "support the army" is none.
+PLEAS = """
+поддержите (?:нас|наш|проект|редакцию|канал|журналист) | поддержать (?:нас|наш|проект|редакцию|канал|автора)
+підтрима(?:йте|ти) (?:нас|наш|проєкт|редакцію|канал)
+spendenkonto\\b | (?:unterstützen sie|unterstütze|unterstützt) (?:uns|unsere arbeit|unseren journalismus)
+jetzt spenden\\b
+soutenez(?:-nous| notre (?:travail|média|journal)) | faites? un don\\b | apóyanos\\b
+apoya nuestro (?:trabajo|periodismo) | haz una donación
+apoie(?:-nos| o nosso (?:trabalho|jornalismo)) | faça uma doação | sostieni(?:ci| il (?:giornale|nostro))
+fai una donazione
+bize destek ol | bağış yap(?:ın)?\\b | wesprzyj (?:nas|naszą) | wspieraj (?:nas|naszą) | postaw (?:nam|mi) kawę
+dzięki (?:prenumeratorom|czytelnikom|patronom)\\b
+steun ons\\b | doneer (?:nu|aan ons)\\b | (?:به )?ما کمک مالی | از ما حمایت (?:مالی )?کنید | תמכו בנו
+תרמו (?:לנו|עכשיו) | ادعمونا | تبرع(?:وا)? (?:لنا|الآن)
+ادعم (?:صحافتنا|الصحافة المستقلة|موقعنا)
+"""
+AUTHORS = """
+autor(?:ka)? (?:jest|mieszka|pracuje|był) | (?:der autor|die autorin) (?:ist|war|lebt|arbeitet|schreibt)\\b
+l['’](?:auteure?|autrice) (?:est|vit|travaille)\\b
+(?:el autor|la autora) (?:es|vive|trabaja)\\b | l['’](?:autore|autrice) (?:è|vive|lavora)\\b
+(?:o autor|a autora) (?:é|vive|trabalha)\\b
+de (?:auteur|schrijver|schrijfster) (?:is|woont|werkt)\\b
+автор[ка]*(?: [а-яіїє]+)? (?:—|–|-|является|живёт|живет|є|живе|мешкає)\\s
+"""
 
 
 def _either(words: str) -> str:
@@ -47,4 +71,6 @@ FOREIGN_MACROS = {
     "RELATED": _either(RELATED_HEADINGS),
     "PAYWALL": _either(PAYWALLS),
     "SHAREWORD": _either(SHARE_BUTTONS),
+    "PLEA": _either(PLEAS),
+    "THEAUTHOR": _either(AUTHORS),
 }
