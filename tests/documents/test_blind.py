@@ -17,7 +17,8 @@ FLOORS = {
     "third": (0.99, 0.99),
     "fourth": (0.97, 0.98),
     "fifth": (0.95, 0.97),
-    "sixth_open": (0.97, 0.93),
+    "sixth_open": (0.97, 0.98),
+    "seventh_open": (0.87, 0.95),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 

@@ -27,6 +27,13 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(r"^(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}|Q|A|Question|Answer) ?:(?: |$)")
+# What only the desk writes under its own report: readers come after it.
+DESK = re.compile(
+    r"^\W{0,2}(?:(?:editor(?:'s|s'|ial)? )?note|correction|corrigendum|clarification|erratum|additional reporting"
+    r"|note de la rédaction|correctif|anmerkung(?: der redaktion)?|korrektur|nota (?:de la redacción|da redação|del editor)|rectificación"
+    r"|düzeltme|примечание(?: редакции)?|уточнение|поправка|уточнення|від редакції|от редакции|تصحيح|تنويه)\b[^.!?]{0,30}:",
+    re.IGNORECASE,
+)
 # Mean voice of a report: of 111 development texts 100 lie below, half of them below -0.85; the others are speeches and statements.
 REPORT = -0.3
 CONTRAST = 1.0  # how far the voices before and after must lie apart
@@ -85,9 +92,9 @@ def said_by(line: Line) -> bool:
     return line.words <= SAID_WORDS and bool(row[1].match(line.plain))
 
 
-def ending(looks: Looks, rules: Sequence[Rule | None], first: int, deaf: bool = False) -> Ending | None:
+def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | None:
     """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph; lines for which
-    there is no rule or None any more are not looked at. `deaf`: only what a page marks counts, not how its lines sound."""
+    there is no rule or None any more are not looked at."""
     lines = looks.lines[: len(rules)]
     if first >= len(lines) - 1:
         return None
@@ -96,15 +103,25 @@ def ending(looks: Looks, rules: Sequence[Rule | None], first: int, deaf: bool = 
     signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
     marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
+    desk = max((i for i in range(first, bound) if DESK.match(lines[i].plain)), default=first)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
-    found = _thread(text, bound)
-    if deaf:
-        return found or marked
-    found = found or _change(text, bound)
+    found = _thread(text, bound) or _change(text, bound)
+    if found and (found.index <= desk or _listed(lines, first, found.index)):
+        found = None
     if not found and not marked and not silent(lines, rules, text.talk, first, bound):
-        place = turn(lines, rules, looks.voices, text.scores, first, bound)
+        place = turn(lines, rules, looks.voices, text.scores, first, bound, desk)
+        place = None if place is not None and _listed(lines, first, place) else place
         found = Ending(place, "turn of voice") if place is not None else None
     return found or marked
+
+
+def _listed(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether a line is an item of a list that the report opens with a colon ("We call on all parties:"), or opens it."""
+    start = index
+    while start > first and lines[start].bullet:
+        start -= 1
+    opens = start + 1 < len(lines) and bool(lines[start + 1].bullet)
+    return opens and lines[start].plain.endswith(":")
 
 
 def heard(looks: Looks, lines: Sequence[Line], first: int) -> tuple[Sequence[Voice], tuple[float, ...]]:

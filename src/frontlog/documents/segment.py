@@ -7,9 +7,8 @@ than keeping a line of furniture.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from frontlog.documents import boxes
 from frontlog.documents.blocks import Block, Label, blocks, unfinished
@@ -31,9 +30,6 @@ GREETING = re.compile(
     r"(?:dear|beloved|hello|hi|good (?:morning|evening|afternoon)|ladies|friends|comrades|sirs?)\b.{0,60}[,!]", re.IGNORECASE
 )
 REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
-UNMARKED = {"turn of voice", "change of voice"}  # how an ending is found that nothing on the page marks
-MUTE = {"plea", "legal", "navigation"}
-NOTHING: Mapping[int, Label] = MappingProxyType({})
 THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
@@ -62,20 +58,12 @@ def segment(text: str, marks: Sequence[Mark] = (), again: bool = True) -> Segmen
         stated = [label is not None for label in _marked(lines, marks)]
         for field in known:
             stated[field.line] = True
-        if any(label.reason in UNMARKED for label in labels) and any(label.kind in MUTE for label in labels):
-            quiet = reconsider(lines, looks.fits, by_rules(looks, known, marks, deaf=True), looks.voices, stated)
-            labels = by_rules(looks, known, marks, mute={i: label for i, label in enumerate(quiet) if label.kind in MUTE})
         labels = reconsider(lines, looks.fits, labels, looks.voices, stated)
     return Segmented(blocks(text, lines, labels, known), tuple(lines), tuple(label.kind for label in labels), known)
 
 
-def by_rules(
-    looks: Looks, known: Sequence[Field], marks: Sequence[Mark], *, deaf: bool = False, mute: Mapping[int, Label] = NOTHING
-) -> list[Label]:
-    """What format, head fields, table and patterns make of each line.
-
-    `deaf`: no readers that nothing marks are listened for. `mute`: lines that are known to be furniture, so they have no voice.
-    """
+def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> list[Label]:
+    """What format, head fields, table and patterns make of each line."""
     lines = looks.lines
     out = _marked(lines, marks)
     top = known[-1].line + 1 if known else 0
@@ -90,8 +78,7 @@ def by_rules(
     first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
-    told = [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)]
-    found = ending(looks, [row or _as_rule(None, mute.get(i)) for i, row in enumerate(told)], first, deaf)
+    found = ending(looks, [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
     stop = found.index if found else len(lines)
     _above(looks, rules, out, top, min(first, stop))
     _shapes(lines, rules, out, top, first, stop)

@@ -79,9 +79,16 @@ def score(place: Place) -> float:
 
 
 def turn(
-    lines: Sequence[Line], rules: Sequence[Rule | None], voices: Sequence[Voice], scores: Sequence[float], first: int, stop: int
+    lines: Sequence[Line],
+    rules: Sequence[Rule | None],
+    voices: Sequence[Voice],
+    scores: Sequence[float],
+    first: int,
+    stop: int,
+    desk: int = 0,
 ) -> int | None:
-    """The line at which a calm report most likely gives way to its readers, or None when no place is likely enough."""
+    """The line at which a calm report most likely gives way to its readers, or None when no place is likely enough. Up to the line
+    `desk` it is the report's."""
     stamped = [i for i in range(first, stop) if (row := rules[i]) is not None and row.kind == "dateline"]
     if len(stamped) >= 2 and stamped[-1] - stamped[0] >= 2:
         return None  # a live blog or diary: its own hours and days stand between its paragraphs
@@ -93,7 +100,7 @@ def turn(
     best, most = None, weights()[2]
     for place in places(lines, rules, voices, scores, first, stop):
         few = min(place.after, place.before) < FEWEST
-        if few or place.index < credited or place.figure("before") > CALM or lines[place.index - 1].plain.endswith(":"):
+        if few or place.index < max(credited, desk + 1) or place.figure("before") > CALM or lines[place.index - 1].plain.endswith(":"):
             continue
         if closes and place.figure("other script"):
             continue  # a quotation in its own language, before the report goes on
