@@ -25,6 +25,7 @@ def test_parties(row: dict[str, Any]) -> None:
     for slot in ("agent", "target"):
         if slot in row:
             assert [a.text for a in getattr(claim, slot)] == row[slot]
+    assert row.get("id") in (None, *(a.id for a in claim.agent))
     assert row.get("not") not in {c.type for c in claims}
 
 

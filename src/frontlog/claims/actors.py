@@ -34,6 +34,7 @@ from frontlog.reference.words import clean, slug
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
+_VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
@@ -145,8 +146,14 @@ class ActorResolver:
 
     def party_of(self, person: ActorRef) -> ActorRef | None:
         """Whom a person of the registry speaks for, as a reference with the person's words."""
-        id_ = self.sides.party(person.id)
+        id_ = self.sides.party(person.id) or self._spoken_for(person)
         return replace(person, id=id_, name=self.actors.name(id_)) if id_ else None
+
+    def _spoken_for(self, person: ActorRef) -> str:
+        """Of "TNLA spokesperson Lway Yay Oo", the TNLA."""
+        words = person.text.split()
+        at = next((i for i, word in enumerate(words) if word.lower() in _VOICES), 0)
+        return next(iter(self.actors.exact(" ".join(words[:at]))), "")
 
     def person_of_title(self, span: Span) -> ActorRef | None:
         """The person of a page whose title is a name and nothing else."""

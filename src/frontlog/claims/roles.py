@@ -74,7 +74,7 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
         if p.item.kind == "actor"
         and p.role in aims
         and p.item not in agent
-        and not _counted_with(line, p)
+        and not _no_party(line, p)
         and not (trigger.label in GROUND and line.low(p.item.first) == "it")
     ]
     if trigger.label == "statement" and hit.lemma not in word_set("addressed"):
@@ -88,10 +88,11 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
     return Roles(agent, spread(line, target[:1]) if target else [], [*right, *_fronted(line, hit.head)])
 
 
-def _counted_with(line: Line, phrase: Phrase) -> bool:
-    """Whether a number says with how many one attacks: "an offensive with [4,000 soldiers]"."""
-    first = phrase.item.first
-    return phrase.role == "with" and "NUM" in (line.tag(first), line.tag(first - 1))
+def _no_party(line: Line, phrase: Phrase) -> bool:
+    """Whether words say with how many or from where: "an offensive with [4,000 soldiers]", "surrounded on [three sides]"."""
+    item = phrase.item
+    sides = phrase.role in ("on", "from") and line.low(item.last - 1) in ("sides", "fronts")
+    return sides or (phrase.role == "with" and "NUM" in (line.tag(item.first), line.tag(item.first - 1)))
 
 
 def _relative_object(line: Line, hit: Hit) -> list[Item]:
@@ -159,7 +160,7 @@ def _noun(line: Line, trigger: Item, hit: Hit) -> Roles:
     of = [p.item for p in right if p.role == "of" and p.item.kind == "actor"][:1]
     if of and trigger.label not in word_set("types_of_object") and not agent:
         agent = spread(line, of)
-    aims = [p.item for p in right if p.role in _ON and p.item.kind == "actor" and p.item not in agent and not _counted_with(line, p)][:1]
+    aims = [p.item for p in right if p.role in _ON and p.item.kind == "actor" and p.item not in agent and not _no_party(line, p)][:1]
     if of and trigger.label in word_set("types_of_object"):
         aims = of
     if not agent:
