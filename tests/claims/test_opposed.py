@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.claims.test_assemble import claims_of
+from tests.claims.test_assemble import claims_of, document
 
+from frontlog.claims.clauses import read_line
+from frontlog.claims.events import told_drafts
 from frontlog.claims.opposed import apart, armed, two_sides
-from frontlog.model import ActorRef, Piece
+from frontlog.model import ActorRef, Mention, Origin, Piece, Span
 from frontlog.reference.actors import load_actors
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "parties.yml").read_text(encoding="utf-8"))["parties"]
@@ -59,3 +61,21 @@ def test_who_tells_it_does_not_do_it() -> None:
     assert apart("clash", (army, people), Piece("residents", 30, 39)) == (army,)
     assert apart("clash", (people,), Piece("the mayor", 60, 69)) == (people,)
     assert apart("statement", (people,), Piece("residents", 30, 39)) == (people,)
+
+
+def _role(number: int, start: int, words: str, kind: str, label: str, of: str = "") -> Mention:
+    span = Span("d-test", start, start + len(words), words)
+    return Mention(id=f"m-{start}-{label}", span=span, sentence=number, kind=kind, label=label, origin=Origin("test", "1"), of=of, sure=0.9)
+
+
+def test_a_target_is_taken_from_its_own_sentence() -> None:
+    text = "Rebels hold Biu. The army captured Tula."
+    _, sentences = document(text)
+    trigger = _role(1, 26, "captured", "trigger", "capture")
+    agent = _role(1, 17, "The army", "role", "agent", trigger.id)
+    target = _role(0, 0, "Rebels", "role", "target", trigger.id)
+    lines = [read_line(s, [trigger] if s.number else []) for s in sentences]
+    told = told_drafts(lines[1], lines, {trigger.id: [agent, target]}, ())[0].told
+    assert told is not None
+    assert [i.mention.span.quote for i in told.agent] == ["The army"]
+    assert told.target == ()

@@ -20,6 +20,8 @@ LEAST_SURE = 0.4
 # The same for who does it. On the even half of 40 reports not trained on, at .4 / .65: agents right .902 / .910, strict F1 .434 / .440
 # (up to .8 about the same). For targets the same bound gained there as much as it lost on reports that the tagger knows, so it stays.
 SURE_AGENT = 0.65
+# A target is taken from the claim's own sentence only: who was fought in the sentence before is often not who is here. Even half: targets
+# right .803 to .811, strict F1 .447 to .456; reports that the tagger knows .618 to .620.
 
 
 def told_drafts(line: Line, lines: Sequence[Line], about: About, losses: Sequence[LossReading]) -> list[Draft]:
@@ -52,7 +54,7 @@ def _told(trigger: Mention, said: Sequence[Mention], lines: Sequence[Line]) -> T
         source=_best(said, "source"),
         time=_best(said, "time"),
         agent=tuple(_items(said, "agent", lines)),
-        target=tuple(_items(said, "target", lines)),
+        target=tuple(_items([m for m in said if m.sentence == trigger.sentence], "target", lines)),
         objects=tuple(_piece(m) for m in said if m.kind == "role" and m.label == "object"),
         places=tuple(_places(said, lines)),
         where=tuple(_piece(m) for m in said if m.kind == "role" and m.label == "place" and m.sure >= LEAST_SURE),
