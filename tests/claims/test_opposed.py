@@ -9,7 +9,7 @@ from tests.claims.test_assemble import claims_of, document
 
 from frontlog.claims.clauses import read_line
 from frontlog.claims.events import told_drafts
-from frontlog.claims.opposed import apart, armed, two_sides
+from frontlog.claims.party_checks import apart, armed, two_sides
 from frontlog.model import ActorRef, Mention, Origin, Piece, Span
 from frontlog.reference.actors import load_actors
 

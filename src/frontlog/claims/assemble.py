@@ -16,7 +16,7 @@ from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import heading, message, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
-from frontlog.claims.opposed import spare_fighters
+from frontlog.claims.party_checks import spare_fighters
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated

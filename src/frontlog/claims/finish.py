@@ -10,8 +10,7 @@ from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
-from frontlog.claims.opposed import apart, armed, two_sides
-from frontlog.claims.party_checks import able, opponents
+from frontlog.claims.party_checks import able, apart, armed, opponents, two_sides
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
