@@ -116,3 +116,9 @@ def test_a_place_that_a_trigger_stands_within_is_told_of_itself() -> None:
     assert itself(suwar, fought) == suwar
     near = replace(suwar, relation="near")
     assert itself(near, captured) == near
+
+
+def test_a_village_of_another_spelling_far_from_all_others_stays_unresolved() -> None:
+    assert resolve("Al-Mayadin", "Al-Asharah", "Mrah")[2].basis == "none"
+    assert resolve("Mrah")[0].basis == "folded"
+    assert resolve("Kharkiv", "Nikolaev", country="UA")[1].basis != "none", "a large city is known under many spellings"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.geo import distance_km, km_between
-from frontlog.claims.place_fit import DEEP, SETTLED, fit, inside
+from frontlog.claims.place_fit import DEEP, LOCAL, SETTLED, fit, inside
 from frontlog.claims.place_refs import PlaceName
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
@@ -15,6 +15,8 @@ from frontlog.reference.words import clean
 
 _FAR_KM = 400.0  # beyond it a neighbour named in the report says nothing
 _SKELETON_KM = 150.0  # a bare consonant match needs another named place this near, or the province
+_FOLDED_KM = 100.0  # and so does a village whose spelling had to be changed, where the report names others
+_SMALL = 20_000  # people up to which a place counts as one
 _HEARD = 12  # other places of the report that have a say, the nearest in the text
 _FLOOR = 0.12  # an alien small town at the exact level stays below it
 _PAIR_KM = 400.0  # two ends of a road or front lie nearer than that
@@ -96,7 +98,7 @@ def _choose(row: Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
     """The best candidate once neighbours named in the report have their say; None when even that one hardly fits."""
     best, top = None, _FLOOR
     within = row.said.within or row.phrase.within
-    if len(row.candidates) == 1 and row.candidates[0][1].level != "skeleton":
+    if len(row.candidates) == 1 and row.candidates[0][1].level in ("exact", "article"):
         score, only = row.candidates[0]
         return only if score > _FLOOR else None
     for score, candidate in row.candidates:
@@ -109,12 +111,21 @@ def _choose(row: Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
                 weight += share
                 pull += share * max(0.0, 1 - gone / _FAR_KM)
                 nearest = min(nearest, gone)
-        if candidate.level == "skeleton" and nearest > _SKELETON_KM and not inside(place, row.outer, within):
+        if nearest > _reach(candidate, weight == 0) and not inside(place, row.outer, within):
             continue
         total = score * (0.75 + 0.5 * pull / weight) if weight else score
         if total > top:
             best, top = candidate, total
     return best
+
+
+def _reach(candidate: Candidate, alone: bool) -> float:
+    """How far in km from the nearest other place of the report a match may lie. `alone`: the report names no other."""
+    place = candidate.place
+    if candidate.level == "skeleton":
+        return _SKELETON_KM
+    small = place.kind in SETTLED | LOCAL and place.kind != "city" and place.population < _SMALL
+    return _FOLDED_KM if candidate.level == "folded" and small and not alone else 1e9
 
 
 def around_of(row: Name, best: Candidate | None, rows: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:

@@ -4,10 +4,12 @@ Each row of RULES is a name, a pattern and a function from a match to a Reading;
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from frontlog.claims.time_spans import UNKNOWN, Context, Reading, add_months, day, make_day
 from frontlog.claims.time_words import DASH, DAY, MONTH, YEAR, Rule, S, compiled, full_year, month_number, number
+from frontlog.claims.vocabulary import Sent, analyse
 
 _NOT_WORD = r"(?<![\w.,/:$€£-])"
 NAMES_AFTER = re.compile(r"(?:Revolution|Brigades?|Martyrs|War\b|Movement|Square|Street|Bridge|Dam\b|Division|Regiment|Front\b|Battalion)")
@@ -99,7 +101,29 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
         return day(named, explicit=True)
     if first > 29 and make_day(2024, month, first) is None:
         return None
-    return day(_yearless(month, first, context))
+    found = _yearless(month, first, context)
+    if found and context.published and not context.forward and (context.published - found).days > 365 - _NEXT:
+        coming = _yearless(month, first, replace(context, forward=True))
+        return day(coming if coming and _told_in_present(match) else found)
+    return day(found)
+
+
+_NEXT = 31  # days ahead in which "resigns on 1 November" lies
+
+
+def _told_in_present(match: re.Match[str]) -> bool:
+    """Whether the last verb before a day stands in the present: "he resigns on 1 November"."""
+    sent = analyse(match.string)
+    tags = [(_after_pronoun(sent, n) or sent.tag(n)) for n in sent.places(0, match.start())]
+    return [tag for tag in tags if tag in _VERBS][-1:] == ["VBZ"]
+
+
+_VERBS = ("VBZ", "VBD", "VB", "VBG", "MODAL", "BE", "HAVE", "DO")
+
+
+def _after_pronoun(sent: Sent, place: int) -> str:
+    """ "he [resigns]", which may stand in no list of verbs."""
+    return "VBZ" if sent.tag(place) == "NN" and sent.low(place - 1) in ("he", "she", "it") and sent.low(place).endswith("s") else ""
 
 
 def _days_of_month(match: re.Match[str], context: Context) -> Reading | None:

@@ -124,7 +124,9 @@ def _total(told: Told) -> bool:
     cue = any(match_phrase(sent, n, phrases("time", "totals")) for n in near)
     if noun:
         return cue or any(_count(sent, n) >= _MANY for n in range(told.last, min(len(sent.tokens), told.last + _BEFORE)))
-    if told.head < 0 or tense(told) not in ("past", "perfect") or not any(sent.tag(n) == "BE" for n in range(told.head - 2, told.head)):
+    if told.head < 0 or tense(told) not in ("past", "perfect"):
+        return False
+    if sent.low(told.head) not in ("died", "perished") and not any(sent.tag(n) == "BE" for n in range(told.head - 2, told.head)):
         return False
     return cue or (tense(told) == "past" and any(_count(sent, n) >= _MANY for n in range(max(0, told.first - _BEFORE), told.first)))
 

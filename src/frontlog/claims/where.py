@@ -77,6 +77,8 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
     rows = [p for p in rows if not _explains(line, p.item)] or rows
     if not rows:
         return []
+    finer = [p for p in rows if p.role in (*INSIDE, "at") and not is_vague(line, p.item) and not _country(line, p.item)]
+    rows = [p for p in rows if not _country(line, p.item)] if finer else rows
     best = min(rows, key=lambda p: (is_vague(line, p.item) and type_ not in ("capture", "hold"), _rank(type_, p), p.item.first))
     inner = next((i for i in line.items if i.kind == "place" and i.label == "within" and 0 <= i.first - best.item.last <= 2), None)
     if inner is not None and best.item.label in ("area", "facility") and len(coordinated(line, inner)) > 1:
@@ -87,6 +89,11 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
     listed = [i for i in coordinated(line, best.item) if i.label != "within"] or [best.item]
     named = [i for i in listed if not is_vague(line, i)]
     return [Phrase(best.role, i) for i in named or listed]
+
+
+def _country(line: Line, item: Item) -> bool:
+    """ "attacks on [Yemen] in Sanaa": the country says less than the town in it."""
+    return any(i.label == "country" and (i.first, i.last) == (item.first, item.last) for i in line.by_first.get(item.first, ()))
 
 
 def _explains(line: Line, item: Item) -> bool:
