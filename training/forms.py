@@ -1,11 +1,13 @@
-"""Pages of a form of their own: channels, live blogs, documents, interviews, day pages, records. Written with the stock of compose.py."""
+"""Pages of a form of their own: channels, live blogs, documents, interviews, day pages, records. Written with the stock of stock.py."""
 
 import random
 from collections.abc import Callable
 
 import yaml
 
-from training.compose import HEADS, PLACES, STOCK, Page, Writer, numbered, table
+from training.shown import HEADS, PLACES, table
+from training.stock import STOCK, Page, numbered
+from training.writer import Writer
 
 QUESTIONS: dict[str, list[str]] = yaml.safe_load((STOCK / "questions.yml").read_text(encoding="utf-8"))
 VIEWS = (

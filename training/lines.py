@@ -22,8 +22,9 @@ from frontlog.documents.line_signs import KINDS, NUMBER, signs
 from frontlog.documents.lines import split
 from frontlog.documents.looks import Looks
 from frontlog.documents.segment import by_rules
-from training.compose import STOCK, Page, compose
+from training.compose import compose
 from training.line_field import MADE, SEED, Example, Field
+from training.stock import STOCK, Page
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 # Codes of the cases, in the order of KINDS. H is a heading inside a report: a part of its body.

@@ -40,6 +40,7 @@ STAMPED = (250, 750)  # what other signs of commenters weigh beyond what was lea
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
 SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested items has menus' shapes and is none
+PROSE = 100  # a whole sentence that no rule knows, on a page with furniture: 80 to 120 do the same, 200 costs precision on the open sets
 COORDINATES = re.compile(r"\d[°º] ?(?:\d|[NSEW]\b)|\d\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3}")
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}
@@ -117,6 +118,8 @@ def reconsider(
             votes_[TITLE] -= NEVER
         elif label.kind in HEADED or label.reason == "headline" or (label.kind == "title" and line.words >= HEADLINE_WORDS):
             votes_[NUMBER[label.kind]] += STATED if label.kind == "byline" else HEADLINE if label.kind == "title" else KNOWN
+        if label.kind == "body" and paragraph and not clean:
+            votes_[BODY] += PROSE
         if label.kind in ("body", "title"):
             votes_[NUMBER[label.kind]] += SILENT * (1 + 2 * bool(line.bullet)) if clean else DOUBT
     kinds = _together(labels, best(weights, rows, paragraphs, pinned))
