@@ -1,4 +1,4 @@
-"""What a party cannot be: its own opponent, a bare weapon, a word inside the name of a hospital or a street, the place itself."""
+"""What a party cannot be: its own opponent, a bare weapon, a word inside the name of a hospital or a street; and whose men words mean."""
 
 import re
 from collections.abc import Sequence
