@@ -10,7 +10,7 @@ from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
-from frontlog.claims.party_checks import able, apart, armed, opponents, two_sides
+from frontlog.claims.party_checks import able, apart, armed, doing, opponents, two_sides
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -44,7 +44,7 @@ class Finisher:
         said = self.readings.verdict(sentence, trigger)
         source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
-        agent = apart(draft.type, agent, source)
+        agent, target = doing(draft.type, agent, source), apart(draft.type, target, source)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
         nth = self.seen[key] = self.seen.get(key, -1) + 1

@@ -86,11 +86,18 @@ def armed(type_: str, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     return tuple(a for a in agent if type_ not in ARMED_DEEDS or a.id not in UNARMED)
 
 
-def apart(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
-    """The agent without people who only tell it: "jets struck the town, [residents] said"."""
+def apart(type_: str, parties: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
+    """The parties without those who only tell it, where others are left: "they fought the army, [residents and an official] said"."""
     if source is None or type_ not in FIGHTING:
-        return tuple(agent)
-    return tuple(a for a in agent if a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
+        return tuple(parties)
+    return tuple(a for a in parties if not (a.start < source.end and source.start < a.end)) or tuple(parties)
+
+
+def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
+    """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
+    told = source is not None and type_ in FIGHTING
+    kept = apart(type_, agent, source)
+    return tuple(a for a in kept if not told or a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
 
 
 def spare_fighters(draft: Draft) -> None:

@@ -202,6 +202,10 @@ def _tolls(drafts: Sequence[Draft]) -> None:
     """Killed and wounded belong to the attack of their sentence; alone they are a toll, or by their maker an attack."""
     causes = [d for d in drafts if d.type in VIOLENT and d.hit.lemma not in word_set("toll")]
     tolls = [d for d in drafts if d.type == "losses"]
+    for draft in drafts:
+        dead = next((toll for toll in tolls if _taken_too(draft, toll)), None)
+        if dead is not None:
+            dead.absorb(draft, "same toll")
     kept: list[Draft] = []
     for toll in tolls:
         if _of_all(toll):
@@ -215,6 +219,13 @@ def _tolls(drafts: Sequence[Draft]) -> None:
         else:
             _by_maker(toll)
             kept.append(toll)
+
+
+def _taken_too(draft: Draft, toll: Draft) -> bool:
+    """ "Nine fighters were killed and five [captured]": a number alone, counted on from the toll before it."""
+    first = draft.trigger.first
+    bare = draft.line.tag(first - 1) == "NUM" and draft.line.low(first - 2) in ("and", ",", "or")
+    return bare and draft.type in ("capture", "arrest") and draft.hit.form == "verb" and 0 < first - toll.trigger.last < 6
 
 
 def _of_all(toll: Draft) -> bool:
