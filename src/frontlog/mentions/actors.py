@@ -276,7 +276,8 @@ def _with_members(words: Words, found: Found) -> Found:
         or (found.label == "person" and words.tokens[found.last - 1].capital and words.tokens[found.last - 1].lower not in nouns("office"))
     ):
         return found
-    if words.tokens[at - 1].lower not in exact("members") and words.tokens[at - 1].lower not in nouns("office"):
+    last = words.tokens[at - 1].lower
+    if last not in exact("members") and last not in nouns("office") and last not in nouns("armed"):
         return found
     inner = _group(words, at + 1)
     if inner is None or inner.label in ("civilian", "media"):
