@@ -25,7 +25,8 @@ def test_who_is_killed_in_a_clash_is_no_side_of_it():
 def test_who_tells_it_is_no_target():
     claim = only("M23 fought the Congolese army in Walikale on Wednesday, residents and a civil society leader said.", "clash")
     assert names(claim.target) == ["the Congolese army"]
-    assert claim.source is not None and claim.source.text == "residents and a civil society leader"
+    assert claim.source is not None
+    assert claim.source.text == "residents and a civil society leader"
 
 
 @pytest.mark.parametrize(

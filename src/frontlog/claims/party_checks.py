@@ -95,9 +95,10 @@ def apart(type_: str, parties: Sequence[ActorRef], source: Piece | None) -> tupl
 
 def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
     """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
-    told = source is not None and type_ in FIGHTING
     kept = apart(type_, agent, source)
-    return tuple(a for a in kept if not told or a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
+    if source is None or type_ not in FIGHTING:
+        return kept
+    return tuple(a for a in kept if a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
 
 
 def spare_fighters(draft: Draft) -> None:
