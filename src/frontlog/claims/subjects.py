@@ -76,7 +76,7 @@ def verb_before(line: Line, place: int) -> int:
 
 
 def _scare(line: Line, place: int) -> int:
-    """For the closing sign of a few quoted words (decided to "reposition" its men) the nearest verb inside, or the place before; else -1."""
+    """For the closing sign of a few quoted words (decided to "reposition" its men) the nearest verb inside or the place before; else -1."""
     if line.low(place) not in _QUOTES:
         return -1
     opening = next((i for i in range(place - 1, max(-1, place - 4), -1) if line.low(i) in _QUOTES), -1)
