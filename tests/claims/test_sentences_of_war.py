@@ -83,3 +83,38 @@ def test_quoted_words_do_not_hide_the_verb_before_them():
     claims, _ = extract('The Alliance Fleuve Congo said it had decided to "reposition" its forces from Walikale, and warned Kinshasa.')
     warned = next(c for c in claims if c.trigger.text == "warned")
     assert "forces" not in " ".join(names(warned.agent))
+
+
+def test_what_is_taken_under_control_is_one_capture():
+    claims, _ = extract("Units of Battlegroup East took the village of Novy Komar under control on Friday.")
+    assert [(c.type, [a.id for a in c.agent]) for c in claims] == [("capture", ["russia-battlegroups"])]
+
+
+def test_attacks_that_are_stopped_are_repelled():
+    claim = only("Ukrainian defenders stopped 31 assaults near Lysivka and Kotlyne.", "repel")
+    assert names(claim.agent) == ["Ukrainian defenders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The 28th Separate Brigade on Saturday denied that Russian troops had seized Toretsk.", "The 28th Separate Brigade"),
+        ("Geolocated footage published on February 8 indicates that Russian forces advanced in Toretsk.", "Geolocated footage"),
+        ("The army said late on Monday that rebels had shelled Aden.", "The army"),
+    ],
+)
+def test_the_day_is_no_part_of_who_tells(text, source):
+    claims, _ = extract(text)
+    assert {c.source.text for c in claims if c.source} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Russian forces likely seized most of Toretsk.", "hedged"),
+        ("Russian forces seized most of Toretsk.", "asserted"),
+    ],
+)
+def test_what_is_only_likely_is_hedged(text, certainty):
+    claims, _ = extract(text)
+    assert claims[0].certainty == certainty

@@ -51,6 +51,7 @@ def test_the_first_of_several_counts_and_none_of_readers() -> None:
     [
         ("Kinshasa, 21 March 2025 (Agence du Fleuve d'Information) -", "Agence du Fleuve d'Information", "2025-03-21"),
         ("Port Sudan, 3 May 2024 (Nile & Red Sea News Desk) –", "Nile & Red Sea News Desk", "2024-05-03"),
+        ("MOSCOW, February 7, 2025. /TASS/.", "TASS", "2025-02-07"),
         ("GOMA, March 21, 2025 (Lakes Press) —", "Lakes Press", "2025-03-21"),
     ],
 )

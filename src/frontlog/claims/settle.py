@@ -21,6 +21,7 @@ def settle(drafts: Sequence[Draft]) -> None:
             draft.place = chosen_place(draft.line, draft.type, draft.roles)
     for rule in (
         _by_event,
+        _under_control,
         _repelled,
         _intercepted,
         _tolls,
@@ -116,6 +117,19 @@ def _holders(drafts: Sequence[Draft]) -> None:
             holder = next((h for h in held if abs(h.hit.head - draft.hit.head) < 14), None)
             if holder is not None:
                 draft.roles.target = [i for i in holder.agent if i not in draft.agent]
+
+
+def _under_control(drafts: Sequence[Draft]) -> None:
+    """ "took the village of X [under control]": how it was taken, and no second claim."""
+    for draft in (d for d in drafts if d.type == "hold" and d.line.low(d.trigger.first) == "under"):
+        near = (d for d in drafts if d.type == "capture" and not d.reason and 0 < draft.trigger.first - d.trigger.last < 10)
+        taken = next((d for d in near if not parted(d.line, d.hit.head, draft.hit.head) and _one_place(d, draft)), None)
+        if taken is not None:
+            taken.absorb(draft, "same event in this sentence")
+
+
+def _one_place(a: Draft, b: Draft) -> bool:
+    return not a.place or not b.place or a.place[0].item is b.place[0].item
 
 
 def _borrowed_places(drafts: Sequence[Draft]) -> None:
