@@ -118,3 +118,19 @@ def test_the_day_is_no_part_of_who_tells(text, source):
 def test_what_is_only_likely_is_hedged(text, certainty):
     claims, _ = extract(text)
     assert claims[0].certainty == certainty
+
+
+def test_a_headline_inside_a_paragraph_tells_nothing():
+    text = (
+        "The town was quiet on Monday. Syrian Army Completely Captures Key Towns Near Northern Plain From Rebels "
+        "The army captured Mubi on Tuesday, and thousands fled."
+    )
+    claims, refused = extract(text)
+    assert "Captures" not in [c.trigger.text for c in claims]
+    assert "headline" in [r.reason for r in refused]
+
+
+def test_text_in_capitals_is_no_headline():
+    claims, _ = extract("REBELS CAPTURED MUBI ON TUESDAY AND THE ARMY SHELLED THE MARKET OF GOMA WITH HEAVY ARTILLERY.")
+    assert "headline" not in [r.reason for r in extract("REBELS CAPTURED MUBI ON TUESDAY.")[1]]
+    assert {c.type for c in claims} >= {"capture"}

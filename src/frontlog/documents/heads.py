@@ -32,7 +32,11 @@ HEADS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
     ("wire dateline", BRACKET, re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
     ("wire dateline", BRACKET, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
     ("wire dateline", BRACKET, re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
-    ("wire dateline", frozenset("/"), re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN})?[.,]? ?/(?:{WIRES})(?: [A-Z][\w’'-]+){{0,3}}/\.?\s(?=\S)")),
+    (
+        "wire dateline",
+        frozenset("/"),
+        re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN})?[.,]? ?/(?:{WIRES})(?: [A-Z][\w’'-]+){{0,3}}/\.?\s(?=\S)"),
+    ),
     ("place dateline", DASHES, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     ("place dateline", DASHES, re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     (
