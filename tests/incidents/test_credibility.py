@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontlog.incidents.credibility import IN_WORDS, OPPOSING
 from frontlog.incidents.link import link
 from frontlog.incidents.titles import plural, title
 from frontlog.model import Incident
@@ -179,3 +180,8 @@ def test_title(fields, words):
 )
 def test_plural_names(name, many):
     assert plural(name) == many
+
+
+def test_a_reason_names_no_code():
+    assert set(OPPOSING) <= set(IN_WORDS)
+    assert not any("_" in words for words in IN_WORDS.values())

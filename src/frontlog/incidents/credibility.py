@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.stance import concedes, gains
 from frontlog.incidents.telling import Telling
+from frontlog.incidents.titles import listed
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction
 
 TOLD = ("actual", "failed")
+IN_WORDS = {
+    "outcome": "the outcome",
+    "attack_result": "how an attack ended",
+    "losses": "losses",
+    "denial": "whether it happened",
+    "blame": "who did it",
+    "existence": "whether it happened at all",
+    "identity": "who it was",
+}
 OPPOSING = {"outcome", "attack_result", "losses", "denial", "blame", "existence", "identity"}  # they contest an event; two dates do not
 
 
@@ -74,7 +84,7 @@ def _retracted(told: Sequence[Telling], denied: Sequence[Telling]) -> bool:
 def _contested(against: Sequence[str], quarrels: Sequence[Contradiction]) -> str:
     kinds = sorted({q.type for q in quarrels if q.status == "contradiction" and q.type in OPPOSING})
     if kinds:
-        return f"Its tellings cannot all be true: they disagree on {' and '.join(kinds)}."
+        return f"Its tellings cannot all be true: they disagree on {listed([IN_WORDS.get(kind, kind) for kind in kinds])}."
     return f"Denied by {len(against)} independent voice{'s' if len(against) > 1 else ''}."
 
 
