@@ -134,3 +134,27 @@ def test_text_in_capitals_is_no_headline():
     claims, _ = extract("REBELS CAPTURED MUBI ON TUESDAY AND THE ARMY SHELLED THE MARKET OF GOMA WITH HEAVY ARTILLERY.")
     assert "headline" not in [r.reason for r in extract("REBELS CAPTURED MUBI ON TUESDAY.")[1]]
     assert {c.type for c in claims} >= {"capture"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("An occupation drone bombed a tent in Gaza City.", ["israel"]),
+        ("Occupation artillery shelled the east of Gaza City.", ["israel"]),
+        ("Artillery shelled the east of Gaza City.", []),
+    ],
+)
+def test_a_weapon_of_somebody_is_his(text, who):
+    claims, _ = extract(text)
+    assert [a.id for a in claims[0].agent] == who
+
+
+def test_troops_called_so_before_are_the_same():
+    claims, _ = extract("IDF troops of the 162nd Division operated in Jabalia. The troops killed ten fighters of Hamas.")
+    assert [a.id for a in claims[-1].agent] == ["israel-army"]
+
+
+def test_a_statement_named_earlier_does_not_show():
+    text = "Hamas said in a statement that the plan to take over Gaza City showed it was not serious about a ceasefire."
+    claims, _ = extract(text)
+    assert "Gaza City" not in {c.source.text for c in claims if c.source}

@@ -76,7 +76,7 @@ class Organs:
             if words.start - ref.start > _JUST:
                 return None
             force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
-            if force and clean(ref.text).split()[-1:] == [words.head]:
+            if force and clean(ref.text).split(" of ")[0].split()[-1:] == [words.head]:
                 return ref.id
         return None
 

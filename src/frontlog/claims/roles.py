@@ -8,6 +8,7 @@ from frontlog.claims.subjects import passive, subject
 from frontlog.claims.where import GROUND, INSIDE, Roles
 from frontlog.claims.wordsets import word_set
 from frontlog.reference.claim_types import Hit, claim_types, find_hits
+from frontlog.reference.english import verb_forms
 
 _ON = ("on", "against", "upon", "at", "targeting", "onto", "with", "over")
 _FIRED = ("airstrike", "shelling", "bombing")  # "launched from [Yemen]": where it came from, not on whom
@@ -20,9 +21,9 @@ def hit_of(line: Line, item: Item, hits: Sequence[Hit]) -> Hit:
             return hit
     verb = next((i for i in range(item.first, item.last) if line.tag(i) in ("VB", "VBZ", "VBD", "VBG")), -1)
     head = verb if verb >= 0 else item.last - 1
-    return Hit(
-        item.label, item.first, item.last, head, "verb" if verb >= 0 else "noun", line.low(head), False, tuple(range(item.first, item.last))
-    )
+    lemma = verb_forms().get(line.low(head), (line.low(head), ""))[0] if verb >= 0 else line.low(head)
+    form = "verb" if verb >= 0 else "noun"
+    return Hit(item.label, item.first, item.last, head, form, lemma, False, tuple(range(item.first, item.last)))
 
 
 def hits_of(line: Line) -> tuple[Hit, ...]:

@@ -92,9 +92,16 @@ def _telling(sent: Sent, place: int) -> tuple[str, str] | None:
     clause = sent.low(place + 1) in ("that", ":", "how") or sent.low(place + 1) in QUOTES
     if not _verbal(sent, place, form, clause) or _untold(sent, place, kind, form) or (not clause and _other_sense(sent, place)):
         return None
-    if kind == "show" and not any(sent.low(n) in table("attribution")["tellers"] for n in range(max(0, place - 10), place)):
+    if kind == "show" and not any(sent.low(n) in table("attribution")["tellers"] for n in range(_subject_from(sent, place), place)):
         return None
     return known
+
+
+def _subject_from(sent: Sent, place: int) -> int:
+    """Where the words before a verb that can be its subject begin: behind the verb or "that" before them, ten tokens back at most."""
+    first = max(0, place - 10)
+    ends = (n for n in range(place - 2, first - 1, -1) if sent.tag(n) in ("SUB", "VBZ", "BE", "HAVE", "MODAL") or sent.low(n) == "that")
+    return next(ends, first - 1) + 1
 
 
 def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
