@@ -158,3 +158,16 @@ def test_a_statement_named_earlier_does_not_show():
     text = "Hamas said in a statement that the plan to take over Gaza City showed it was not serious about a ceasefire."
     claims, _ = extract(text)
     assert "Gaza City" not in {c.source.text for c in claims if c.source}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Walikale lies 125 km west of Goma, the regional capital that the rebels captured in late January.", "Goma"),
+        ("The camp is near Sake, which M23 captured in February.", "Sake"),
+    ],
+)
+def test_a_relative_clause_is_about_the_place_itself(text, place):
+    (found,) = only(text, "capture").place
+    assert (found.text.split(",")[0], found.relation) == (place, "at")
+    assert text[found.start : found.end] == found.text

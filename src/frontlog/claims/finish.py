@@ -15,7 +15,7 @@ from frontlog.claims.party_checks import able, apart, armed, doing, opponents, t
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
-from frontlog.claims.roles import of_another
+from frontlog.claims.roles import of_another, relative_object
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
 
@@ -126,7 +126,9 @@ class Finisher:
         ruled = able(draft.line, self.actors(draft.line, named)) or self._victims(draft) or self._struck(draft, agent)
         target = opponents(draft.type, agent, ruled, actors)
         own = draft.trigger.mention.span
-        found = [itself(name, own) for name in place_names(draft.line, draft.place, self.before(draft.line))]
+        about = {i.mention.span.start for i in relative_object(draft.line, draft.hit)}
+        read = place_names(draft.line, draft.place, self.before(draft.line))
+        found = [replace(name, relation="at", before="") if name.start in about else itself(name, own) for name in read]
         if draft.told is not None:
             told = draft.told
             own_agent = [item for item in told.agent if not (draft.hit.form == "noun" and _not_its(draft, item))]
@@ -157,6 +159,9 @@ class Finisher:
     def _source_id(self, source: Piece | None) -> str:
         if source is None:
             return ""
+        known = next((ref.id for ref in self.memory.earlier if (ref.start, ref.end) == (source.start, source.end)), None)
+        if known is not None:
+            return known  # what the words mean was read in their sentence already
         return self.memory.resolver.resolve(source.text, source.start, source.end, earlier=tuple(self.memory.earlier)).id
 
 

@@ -1,6 +1,7 @@
 """Who does it, on whom, and where: the roles of one trigger in its sentence, by the form of the trigger and the table of frames."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontlog.claims.clauses import Item, Line, Phrase, coordinated, parted, phrases_left, phrases_right
 from frontlog.claims.frames import FRAMES, actors_in, plain, spread
@@ -63,7 +64,7 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
         return Roles(agent, target or from_, places + _fronted(line, hit.head), True)
     agent = actors_in(subject(line, hit.head))
     if not any(p.role == "obj" for p in right):
-        right += [Phrase("obj", i) for i in _relative_object(line, hit)]
+        right += [Phrase("obj", i) for i in relative_object(line, hit)]
     aims: tuple[str, ...] = ("obj", "from", "to", *_ON) if trigger.label in ("surrender", "defect", "handover") else ("obj", "from", *_ON)
     if trigger.label in _FIRED:
         aims = ("obj", *_ON)
@@ -96,19 +97,44 @@ def _no_party(line: Line, phrase: Phrase) -> bool:
     return sides or (phrase.role == "with" and "NUM" in (line.tag(item.first), line.tag(item.first - 1)))
 
 
-def _relative_object(line: Line, hit: Hit) -> list[Item]:
-    """The place that a relative clause is about: "Palmyra, which they [captured] in May"."""
+def relative_object(line: Line, hit: Hit) -> list[Item]:
+    """The place that a relative clause is about: "Palmyra, which they [captured] in May"; of "10 km west of Goma, the port that they
+    [captured]" Goma itself."""
     for place in range(hit.first - 1, max(-1, hit.first - 9), -1):
         if line.low(place) in ("which", "that") and line.tag(place) in ("REL", "SUB"):
             at = place - 2 if line.low(place - 1) == "," else place - 1
             item = line.covering(at, ("place",))
             if item is None or item.last < at:
                 return []
+            named = line.covering(item.first - 2, ("place",)) if line.low(item.first - 1) == "," else None
+            if item.label != "name" and named is not None and named.label == "name":
+                return [_bare(line, named)]
             outer = [i for i in line.items if i.kind == "place" and i.label != "within" and i.first < item.first and item.label == "within"]
-            return [outer[-1] if outer else item]
+            return [_bare(line, outer[-1] if outer else item)]
         if line.tag(place) in ("VBD", "VBZ", "PUNCT"):
             return []
     return []
+
+
+def _bare(line: Line, item: Item) -> Item:
+    """The name at the end of words that tell how far from it something is: "[Goma]" of "125 km west of Goma"."""
+    lows = [line.low(i) for i in range(item.first, item.last)]
+    if (
+        item.label != "name"
+        or "of" not in lows
+        or not {low.split("-")[0] for low in lows} & {"north", "south", "east", "west", "km", "kilometres", "kilometers", "miles"}
+    ):
+        return item
+    first = item.first + len(lows) - lows[::-1].index("of")
+    if first >= item.last or not line.tokens[first].capital:
+        return item
+    span = item.mention.span
+    skipped = line.tokens[first].start + line.sentence.span.start - span.start
+    if not 0 < skipped < len(span.quote):
+        return item
+    return replace(
+        item, first=first, mention=replace(item.mention, span=replace(span, start=span.start + skipped, quote=span.quote[skipped:]))
+    )
 
 
 def _named_before(line: Line, hit: Hit) -> list[Item]:
