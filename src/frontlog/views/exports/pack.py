@@ -103,7 +103,7 @@ class Pack:
         return out.getvalue()
 
     def _manifest(self) -> bytes:
-        value = {
+        value: dict[str, Any] = {
             "format": FORMAT,
             "incidents": [event.id for event in self.events],
             "about": {**self.export.about.plain(), "frontlog": self.export.about.version, "newest_report": stamp(self.export)},
