@@ -120,6 +120,24 @@ def test_verbatim_copies_change_nothing(few: Rows) -> None:
     assert told(after) == told(few)
 
 
+def test_a_copy_of_every_report_changes_nothing(examples: Rows) -> None:
+    plain = [raw for raw in raws() if raw.item.media_type == "text/plain"]
+    assert len(plain) > 10
+    _copied(raws(), plain, examples)
+
+
+@pytest.mark.shared
+def test_a_copy_of_every_seed_changes_nothing(shared: Path, seeds: Rows) -> None:
+    found = [row for row in read([shared / "seeds"], Limits()) if isinstance(row, Raw)]
+    _copied(found, found, seeds)
+
+
+def _copied(given: list[Raw], copied: list[Raw], before: Rows) -> None:
+    after = worked([*given, *(item_of(raw.content + b"\n", 1) for raw in copied)])
+    assert len(after[Document]) == len(given) + len(copied)
+    assert told(after) == told(before)
+
+
 def test_a_source_that_is_taken_away_leaves_nothing(few: Rows) -> None:
     assert told(few)["control"]
     two = worked(raws(*FEW[:2]))
@@ -132,18 +150,36 @@ def test_a_source_that_is_taken_away_leaves_nothing(few: Rows) -> None:
     assert names.isdisjoint(gone)
 
 
-PLAN = (
-    "Khabur Post, 15 October 2017\n\nThe army will capture Abu Dali next week, a commander said. It plans to seize Mayadin if talks fail."
+PLANS = (
+    "The army will capture {place} next week, a commander said.",
+    "The army plans to seize {place} if talks fail.",
+    "The Syrian army vowed to retake {place} from {holder}.",
+    "The army is preparing to storm {place}, an activist said.",
+    "{holder} was ordered to withdraw from {place} next Monday.",
+    "The army threatened to shell and capture {place}.",
+    "The Syrian army hopes to capture {place} before the winter.",
+    "If the army captures {place}, the road is open.",
+    "The Syrian army may capture {place} within days.",
 )
 
 
-def test_a_plan_never_changes_who_holds_a_place(few: Rows) -> None:
-    after = worked([*raws(*FEW), item_of(PLAN.encode())])
-    planned = [c for c in after[Claim] if c.modality in ("planned", "conditional") and c.document not in {d.id for d in few[Document]}]
-    assert planned
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_plan_never_changes_who_holds_a_place(plan: str, few: Rows) -> None:
+    told_of = " ".join(plan.format(place=place, holder=holder) for place, holder in (("Abu Dali", "HTS"), ("Mayadin", "ISIS")))
+    text = f"Khabur Post, 15 October 2017\n\nTalks go on\n\n{told_of}"
+    after = worked([*raws(*FEW), item_of(text.encode())])
+    mine = [c for c in after[Claim] if c.document not in {d.id for d in few[Document]}]
+    assert {c.modality for c in mine} <= {"planned", "conditional"}
     # it may attest who still holds the place: then that is known for longer, and nobody else comes to hold it
     holders = [{(s.place_name, s.start, s.holder, s.state) for s in rows[ControlState] if s.state != "unknown"} for rows in (few, after)]
     assert holders[0] == holders[1]
+
+
+def test_the_plans_are_read_as_plans() -> None:
+    """Or the test above could pass because nothing of them was read."""
+    texts = [f"Khabur Post, 15 October 2017\n\n{plan.format(place='Abu Dali', holder='HTS')}" for plan in PLANS]
+    read = [worked([item_of(text.encode())], until=Claim) for text in texts]
+    assert sum(any(c.modality in ("planned", "conditional") for c in rows.get(Claim, ())) for rows in read) >= len(PLANS) - 2
 
 
 def test_what_was_known_on_a_day_uses_no_later_report(examples: Rows) -> None:
