@@ -59,7 +59,7 @@ def in_pack(pack: Path, flips: int, chance: random.Random) -> tuple[int, list[st
         path = chance.choice(files)
         whole = flipped(path, chance)
         try:
-            differences, _ = verify_pack(pack)
+            differences, *_ = verify_pack(pack)
         except ValueError as error:
             differences = [str(error)]
         if not differences:

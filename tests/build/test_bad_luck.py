@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from frontlog.build import Built, Chain, bucket, build, work
 from frontlog.build.before import Before
 from frontlog.build.plan import given, tasks
-from frontlog.engine import Pool, Serial
+from frontlog.cli import cli
+from frontlog.engine import Pool, Serial, engine
 from frontlog.model import FrontlogError, Rejection, Stage
 from frontlog.pipeline import pipeline
 from frontlog.sources.files import Limits
@@ -22,7 +24,7 @@ from frontlog.sources.rows import item_of
 from frontlog.store import Log, atomic
 from support.logs import build as put
 from support.records import document
-from support.workers import POISON, poisoned
+from support.workers import POISON, hungry, poisoned
 
 TEXT = "By Our Correspondent, 3 March 2017\n\nTroops of the {} brigade entered the village of Adra on Friday, officials said.\n"
 
@@ -144,8 +146,6 @@ def test_a_machine_with_another_frontlog_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_step_that_runs_out_of_memory_says_so(tmp_path: Path) -> None:
-    """One that needs all reports; of others the report that needs too much is put aside."""
-
     def hungry(*_: object) -> list[Any]:
         raise MemoryError
 
@@ -155,6 +155,40 @@ def test_a_step_that_runs_out_of_memory_says_so(tmp_path: Path) -> None:
         FrontlogError, match=r"documents.sketch ran out of memory on its shard 'all'\. Run the same again with fewer --workers"
     ):
         built(folder, log, lambda: (stages[0], replace(stages[1], run=hungry, key="all")))
-    assert built(folder, log, lambda: (stages[0], replace(stages[1], run=hungry))).documents == 1
+
+
+@pytest.mark.parametrize("name", ["serial", "pool", "ray"])
+@pytest.mark.xdist_group("ray")
+def test_a_report_that_takes_all_memory_is_put_aside_by_name(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Whatever the engine, the same is said of it; and only after it has run out of memory alone, again and again."""
+    address = request.getfixturevalue("ray_cluster").address if name == "ray" else ""
+    (meals := tmp_path / "meals").mkdir()
+    folder, log = written(tmp_path / "in", of_one_shard(TEXT.format(POISON.decode()), 4)), tmp_path / "log"
+    with engine(name, 2, address) as executor:
+        said = built(folder, log, partial(hungry, meals), executor)
+    assert said.documents == 3
     (row,) = Log.open(log).rows(Rejection)
-    assert (row.step, row.reason) == ("documents.sketch", "internal error")
+    assert (row.subject, row.step, row.reason, row.document) == ("0.txt", "documents.read", "out of memory", "")
+    assert row.message.startswith("'0.txt' ran out of memory each time that it was worked alone in documents.read (3 tries) and was put")
+    assert row.message.endswith("delete the folder tables/documents.read of the log and build: that step is worked anew.")
+    assert sorted(path.name.partition("-")[0] for path in meals.iterdir()) == ["1", "1", "1", "4", "4"]
+    shutil.rmtree(log / "tables" / "documents.read")
+    assert built(folder, log, first).documents == 4  # by a chain that takes less
+
+
+def test_memory_that_runs_out_once_is_nobodys_fault(tmp_path: Path) -> None:
+    (meals := tmp_path / "meals").mkdir()
+    folder, log = written(tmp_path / "in", of_one_shard(TEXT.format(POISON.decode()), 4)), tmp_path / "log"
+    assert built(folder, log, partial(hungry, meals, False)).documents == 4
+    assert Log.open(log).rows(Rejection) == []
+    assert len(list(meals.iterdir())) == 1
+
+
+def test_without_a_log_such_a_report_is_refused_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (meals := tmp_path / "meals").mkdir()
+    folder, out = written(tmp_path / "in", [TEXT.format(POISON.decode()), TEXT.format("5th")]), tmp_path / "out"
+    monkeypatch.setattr("frontlog.cli.making.with_actors", lambda actors, chain: (*hungry(meals), *chain()[1:]))
+    done = CliRunner().invoke(cli, ["extract", str(folder), "--out", str(out)])
+    assert (done.exit_code, [path.name for path in out.iterdir()]) == (0, ["1.json"])
+    assert "'0.txt' was put aside: it ran out of memory each time that it was worked alone (3 tries)" in done.stderr
+    assert len(list(meals.iterdir())) == 3

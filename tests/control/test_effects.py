@@ -53,6 +53,22 @@ def test_opponent_is_taken_from_the_nearest_claim_of_the_report(make, sides):
     assert weight[0]["rebels"] < weight[1]["rebels"]
 
 
+def test_a_place_that_was_taken_for_an_actor_is_nobody(make, sides, monkeypatch):
+    """Else a plan to storm a town would make the town its own holder, and of the next place's, too."""
+    plan = {
+        "says": "The army plans to storm Qasab.",
+        "type": "assault",
+        "trigger": "storm",
+        "agent": ["army"],
+        "target": ["Qasab"],
+        "place": ["Qasab"],
+        "modality": "planned",
+    }
+    assert summary(effects([make(plan)], sides=sides)) == ["-army holds Qasab", "Qasab holds Qasab"]  # where an actor has that name
+    monkeypatch.setattr(type(sides), "name", lambda self, actor: "" if actor == "Qasab" else actor.title())
+    assert summary(effects([make(plan)], sides=sides)) == ["-army holds Qasab"]
+
+
 def test_another_document_does_not_name_the_opponent(make, sides):
     fight = {
         "says": "The army fought the rebels at Ras Tin.",

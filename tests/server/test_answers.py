@@ -1,23 +1,12 @@
-"""How answers travel: entity tags, gzip, HEAD, other sites, exports by name, and clients that hang."""
-
-import asyncio
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import SimpleNamespace
+"""How answers travel: entity tags, gzip, HEAD, other sites and exports by name."""
 
 import pytest
-import uvicorn
 
 from frontlog.model import FrontlogError
 from frontlog.server.answers import Answers, Shelf
 from frontlog.server.answers import Kept as Answer
 from frontlog.server.crossing import origins
 from frontlog.server.handing import files
-from frontlog.server.patience import impatient
-from frontlog.server.run import listen, settings
 from support.client import Client
 
 PLAIN = {"Accept-Encoding": "identity"}
@@ -135,64 +124,3 @@ def test_no_name_leads_anywhere_else(served: Client, path: str) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["hint"]
     assert "set-cookie" not in answer.headers
-
-
-@contextmanager
-def running(client: Client, patience: float) -> Iterator[SimpleNamespace]:
-    """The app on a real socket, with little patience."""
-    with listen(0) as door:
-        server = uvicorn.Server(settings(client.app, impatient(patience)))
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[door])), daemon=True)
-        thread.start()
-        try:
-            yield SimpleNamespace(port=door.getsockname()[1], server=server)
-        finally:
-            server.should_exit = True
-            thread.join(10)
-
-
-def ask(port: int, *parts: bytes, pause: float = 0.0) -> bytes:
-    """Send parts of a request, and read until the server hangs up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as wire:
-        try:
-            for part in parts:
-                wire.sendall(part)
-                time.sleep(pause)
-            out = b""
-            while data := wire.recv(65_536):
-                out += data
-            return out
-        except ConnectionError:
-            return b""
-
-
-GOOD = b"GET /api/runs HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-
-
-def test_clients_that_hang_or_stammer_are_hung_up_on(served: Client) -> None:
-    with running(served, 0.3) as here:
-        assert b" 200 " in ask(here.port, GOOD).partition(b"\r\n")[0]
-        assert ask(here.port) == b""  # says nothing
-        assert ask(here.port, b"GET /api/runs HT") == b""  # stops in the middle
-        assert ask(here.port, *[b"GET", b" /a", b"pi/", b"run", b"s H", b"TTP", b"/1."], pause=0.1) == b""  # byte by byte
-        assert b" 400 " in ask(here.port, b"\x16\x03\x01nonsense\r\n\r\n")  # another protocol
-        assert b" 400 " in ask(here.port, b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n")  # a line without an end
-        head = b"GET /api/runs HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-        refused = ask(here.port, head + b"X: " + b"y" * 2_000_000 + b"\r\n\r\n")
-        assert b" 400 " in refused or not refused  # hung up on while it was still sending
-        assert b" 200 " in ask(here.port, head + b"Content-Length: 99999999999\r\n\r\n" + b"z" * 1_000)  # a body that nobody reads
-        assert b" 404 " in ask(here.port, GOOD.replace(b"/api/runs", b"/api/export/../../../../etc/passwd"))
-        assert b" 405 " in ask(here.port, b"POST /api/runs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n\r\nhello")
-        assert b" 200 " in ask(here.port, GOOD).partition(b"\r\n")[0]
-
-
-def test_a_client_that_does_not_take_its_answer_is_hung_up_on(served: Client) -> None:
-    with running(served, 0.3) as here, socket.socket() as wire:
-        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
-        wire.connect(("127.0.0.1", here.port))
-        request = b"GET /api/bundle HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n"
-        wire.sendall(request * 200)
-        deadline = time.monotonic() + 20
-        while here.server.server_state.connections and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not here.server.server_state.connections

@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,11 +16,9 @@ from frontlog.stamp import Authority, stamp
 from frontlog.store import Log
 from frontlog.store.rfc3161 import StampError, certificates, question, stamped
 from frontlog.store.verify import Verified, verify
-from support.authority import Signer, serving
+from support.authority import Signer, needs_library, needs_openssl, serving
 from support.records import raw
 
-needs_library = pytest.mark.skipif("not __import__('importlib').util.find_spec('rfc3161_client')", reason="the extra `stamps`")
-needs_openssl = pytest.mark.skipif(not shutil.which("openssl"), reason="the authority of the tests signs by openssl")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -1,5 +1,6 @@
 """An authority of time stamps on the loopback: it signs for real, with a key made for the test, or misbehaves in a named way."""
 
+import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -7,6 +8,10 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
+needs_library = pytest.mark.skipif("not __import__('importlib').util.find_spec('rfc3161_client')", reason="the extra `stamps`")
+needs_openssl = pytest.mark.skipif(not shutil.which("openssl"), reason="the authority of the tests signs by openssl")
 REPLY = "application/timestamp-reply"
 CONFIG = """
 [ req ]

@@ -59,6 +59,22 @@ def _dies(deaths: Path, run: object, raws: "Sequence[Raw]") -> "Iterable[Record]
     return run(raws)  # type: ignore[operator]
 
 
+def hungry(meals: Path, always: bool = True) -> "tuple[Stage, ...]":
+    """The first stage of the chain, which runs out of memory at reports that hold a word, always or once. Each time leaves a file."""
+    from frontlog.pipeline import pipeline
+
+    first = pipeline()[0]
+    return (replace(first, run=partial(_starves, meals, always, first.run)),)
+
+
+def _starves(meals: Path, always: bool, run: object, raws: "Sequence[Raw]") -> "Iterable[Record]":
+    met = len(list(meals.iterdir()))
+    if any(POISON in raw.content for raw in raws) and (always or not met):
+        (meals / f"{len(raws)}-{met}").touch()
+        return [bytearray(1 << 62)]  # type: ignore[list-item]
+    return run(raws)  # type: ignore[operator]
+
+
 def held(folder: Path) -> "tuple[Stage, ...]":
     """The whole chain, whose first stage waits on the machine that the file `node` names, having said so by the file `here`."""
     from frontlog.pipeline import pipeline

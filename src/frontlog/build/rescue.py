@@ -1,7 +1,7 @@
-"""A shard that kills its workers: its documents go on without it, and the one that does it is put aside by its name.
+"""A shard that kills its workers or takes all their memory: the document that does it is put aside by its name, and the others go on.
 
-The shard is cut into parts, and those that kill their worker into smaller ones, until a document stands alone. What the parts give is what
-the shard would have given: a stage that is split by document works each document by itself.
+The shard is cut into parts, and those that no worker lives through into smaller ones, until a document stands alone. What the parts give
+is what the shard would have given: a stage that is split by document works each document by itself.
 """
 
 import logging
@@ -12,13 +12,13 @@ from frontlog.build.run import document_of, rejection, run
 from frontlog.build.task import Task
 from frontlog.build.work import put, stage_of, tables
 from frontlog.engine import Executor, LostWorkerError
-from frontlog.engine.lost import TRIES
+from frontlog.engine.lost import HUNGRY, TRIES
 from frontlog.model import Raw, Record, Rejection, Stage
 from frontlog.store import Shard
 
 PARTS = 16
 PART_TRIES = 2  # with others beside it, and alone: a part that fails twice is cut
-QUARANTINED = "killed its worker"
+QUARANTINED, STARVED = "killed its worker", "out of memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Part:
 
 
 def rescued(executor: Executor, task: Task, names: Mapping[str, str], how: str) -> Shard:
-    """The shard of a task whose workers died. `names` are those of its documents, by id. Raises LostWorkerError for a stage that needs all
-    rows at once."""
+    """The shard of a task whose workers died or ran out of memory. `names` are those of its documents, by id. Raises LostWorkerError for a
+    stage that needs all rows at once."""
     stage = stage_of(task)
     if stage.key != "document":
         raise LostWorkerError(
@@ -44,7 +44,7 @@ def rescued(executor: Executor, task: Task, names: Mapping[str, str], how: str) 
 
 
 def _parts(executor: Executor, stage: Stage, whole: Part, names: Mapping[str, str]) -> list[Record]:
-    """The rows of all documents of a part, of those that killed their worker a Rejection."""
+    """The rows of all documents of a part; of those that no worker lives through, a Rejection."""
 
     def lost(part: Part, how: str) -> list[Record]:
         if len(part.documents) > 1:
@@ -70,12 +70,15 @@ def work_part(part: Part) -> list[Record]:
 
 
 def _quarantined(stage: Stage, document: str, name: str, how: str) -> Rejection:
-    """Says nothing of how it died: that hangs on the engine, and the tables must not."""
+    """Says nothing of how a process died: that hangs on the engine, and the tables must not. Running out of memory looks alike on all."""
+    starved = how == HUNGRY
+    did = "ran out of memory each time that it was worked alone" if starved else "killed each process that worked it"
+    why = "" if starved else "Most often it takes more memory than there is. "
     message = (
-        f"'{name}' killed each process that worked it in {stage.name} ({TRIES} tries) and was put aside; the other reports were worked. "
-        f"Most often it takes more memory than there is. To try it again, delete the folder tables/{stage.name} of the log and build: that "
-        "step is worked anew."
+        f"'{name}' {did} in {stage.name} ({TRIES} tries) and was put aside; the other reports were worked. {why}To try it "
+        f"again{' on a larger machine' if starved else ''}, delete the folder tables/{stage.name} of the log and build: that step is "
+        "worked anew."
     )
     logging.getLogger(__name__).warning("%s (The last one: %s.)", message, how)
-    row = rejection(stage.name, document, QUARANTINED, message)
+    row = rejection(stage.name, document, STARVED if starved else QUARANTINED, message)
     return replace(row, subject=name, document="") if Raw in stage.reads else row

@@ -10,7 +10,8 @@ from frontlog.pipeline import pipeline
 
 
 def run(stage: Stage, tables: Sequence[Sequence[Record]]) -> list[Record]:
-    """The rows of a stage. When a document breaks it, the others go through and that one becomes a Rejection with the error's words."""
+    """The rows of a stage. When a document breaks it, the others go through and that one becomes a Rejection with the error's words. Errors
+    of the machine, such as too little memory, are no document's and are raised."""
     try:
         return list(stage.run(*tables))
     except Exception as error:

@@ -19,12 +19,15 @@ Spread = Callable[..., Iterator[Any]]
 
 
 def work(task: Task, spread: Spread = map) -> Shard:
-    """Work one shard: read its rows, run the stage, write the result. Raises FrontlogError where the memory of this process does not do."""
+    """Work one shard: read its rows, run the stage, write the result. Where the memory of this process does not do, raises MemoryError for
+    a stage whose documents can be worked alone, else FrontlogError."""
     stage = stage_of(task)
     lost: list[Rejection] = []
     try:
         return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
     except MemoryError as error:
+        if stage.key == "document":
+            raise
         raise FrontlogError(
             f"{task.stage} ran out of memory on its shard '{task.bucket}'.",
             "Run the same again with fewer --workers or on a larger machine. What is finished is kept.",

@@ -143,5 +143,6 @@ def _export(log: Log, asked: _Asked) -> Export:
         licence=v["licence"],
         credits=credits_text(log.packs()),
         filters=wanted.plain(),
+        stamps=log.stamps.readable(),
     )
     return Export(log, choice, about, log.archive.raw, History(log.root) if v["history"] else None)

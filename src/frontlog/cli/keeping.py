@@ -44,14 +44,16 @@ def verify(log: Path, form: str) -> None:
 
 def _verify_pack(path: Path, form: str) -> None:
     try:
-        found, checked = verify_pack(path)
+        found, checked, notes = verify_pack(path)
     except ValueError as error:
         fail(f"'{path}' {error}. It is no evidence pack, or it was damaged: get it anew from whoever made it.")
     if form == "json":
-        click.echo(to_json({"ok": not found, "checked": checked, "differences": found}))
+        click.echo(to_json({"ok": not found, "checked": checked, "differences": found, "notes": notes}))
     else:
         for difference in found:
             click.echo(f"Differs: {difference}")
+        for note in notes:
+            click.echo(f"Note: {note}")
         click.echo(f"{path}: checked {', '.join(f'{number:,} {what}' for what, number in checked.items())}.")
         click.echo(
             "All is as it was written." if not found else f"{len(found):,} {'thing differs' if len(found) == 1 else 'things differ'}."

@@ -154,6 +154,8 @@ def main() -> None:
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             where = f"'{error.filename}'" if error.filename else "What was to be written"
             fail(f"{where} could not be written ({error.strerror}). Make room on the disk, or mend the rights of the folder.")
+        if isinstance(error, MemoryError):
+            fail("Memory ran out. Run the same again with less at once or on a larger machine; what a log has taken in is kept.")
         if not isinstance(error, FrontlogError):
             raise
         fail(str(error))

@@ -4,18 +4,20 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
-from frontlog.build import Built, run_in_memory
+from frontlog.build import Built, Chain, run_in_memory
 from frontlog.build import build as build_log
 from frontlog.cli.output import Reporter, fail
 from frontlog.cli.readers import Reading, actors_option, packs_of, packs_option, places_option, reader, reading_options
-from frontlog.engine import ENGINES, engine
-from frontlog.model import Claim, Document, Raw, Rejection
+from frontlog.engine import ENGINES, Serial, engine
+from frontlog.engine.lost import TRIES
+from frontlog.model import Claim, Document, Raw, Record, Rejection
 from frontlog.pipeline import pipeline
 from frontlog.registry import NONE, with_actors
 from frontlog.sources.content import SUPPORTED
@@ -151,7 +153,7 @@ def extract(paths: Sequence[Path], out: Path, actors: Path | None, max_mb: int, 
             refused.append(refuse(found.item.name, "duplicate", message))
             continue
         met.add(found.id)
-        have = run_in_memory([found], Claim, chain)
+        have = _worked(found, chain, refused)
         claims = [claim_object(c) for c in have[Claim] if isinstance(c, Claim)]
         documents = [d for d in have[Document] if isinstance(d, Document)]
         refused += [r for r in have[Rejection] if isinstance(r, Rejection) and r.step == "documents.read" and not documents]
@@ -165,6 +167,17 @@ def extract(paths: Sequence[Path], out: Path, actors: Path | None, max_mb: int, 
         fail("No report could be read.")
     if strict and refused:
         sys.exit(3)
+
+
+def _worked(found: Raw, chain: Chain, refused: list[Rejection]) -> Mapping[type[Record], Sequence[Record]]:
+    """The rows of a report; a refusal where it takes more memory than there is each time that it is tried."""
+
+    def starved(raw: Raw, how: str) -> Mapping[type[Record], Sequence[Record]]:
+        message = f"'{raw.item.name}' was put aside: {how} each time that it was worked alone ({TRIES} tries). Try it on a larger machine."
+        refused.append(refuse(raw.item.name, "out of memory", message))
+        return defaultdict(list)
+
+    return next(iter(Serial().map(lambda raw: run_in_memory([raw], Claim, chain), [found], starved)))
 
 
 def _free_name(raw: Raw, taken: set[str]) -> str:

@@ -38,12 +38,19 @@ def party(refs: Sequence[ActorRef], claim: Claim, sides: Sides) -> Party | None:
     A place has one holder, so a joint capture goes to one of them: "the army, the militia and their foreign ally" to the army's side.
     """
     country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
-    known = [Party(ref.id, ref.name or ref.text, sides.side(ref.id, country, day)) for ref in refs if ref.id]
+    fighting = [ref for ref in refs if ref.id and not _place(ref, claim, sides)]
+    known = [Party(ref.id, ref.name or ref.text, sides.side(ref.id, country, day)) for ref in fighting]
     known = [one for one in known if one.side]
     if not known:
         return None
     counts = Counter(one.side for one in known)
     return min(known, key=lambda one: (sides.guest(one.actor, country), -counts[one.side]))
+
+
+def _place(ref: ActorRef, claim: Claim, sides: Sides) -> bool:
+    """Whether the words are those of a place that the claim is about, and of no actor that is known: "storm Abu Dali" has no Abu Dali that
+    fights."""
+    return not sides.name(ref.id) and any(0 <= one.start <= ref.start and ref.end <= one.end for one in claim.place)
 
 
 def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:

@@ -18,8 +18,8 @@ class Executor(Protocol):
     """Works a function over tasks. Which engine does it must never show in the result."""
 
     def map(self, work: Callable[[T], U], tasks: Iterable[T], lost: Lost = give_up, tries: int = TRIES) -> Iterator[U]:
-        """Results in the order of the tasks. `work` and tasks must be picklable. A task whose worker dies is tried again, `tries` times in
-        all; then `lost` gives its result, and the others go on."""
+        """Results in the order of the tasks. `work` and tasks must be picklable. A task whose worker dies or runs out of memory is tried
+        again, `tries` times in all; then `lost` gives its result, and the others go on."""
 
     def barrier(self) -> None:
         """Return when all that was begun has ended."""

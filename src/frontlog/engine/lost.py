@@ -7,6 +7,7 @@ from frontlog.model import FrontlogError
 
 TRIES = 3  # a worker may die by no fault of its task: of a neighbour's hunger, or with its machine
 Lost: TypeAlias = Callable[[Any, str], Any]  # the result of a task whose workers died, and how they did
+HUNGRY = "it ran out of memory"  # a worker that lives to say so: what it was at is tried again as that of one that died
 
 
 class LostWorkerError(FrontlogError):

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-from frontlog.engine.lost import TRIES, Lost, give_up
+from frontlog.engine.lost import HUNGRY, TRIES, Lost, give_up
 
 AHEAD = 4  # tasks a worker that are begun before their results are asked for
 DIED = "its process ended without a word, as when memory runs out"
@@ -57,18 +57,21 @@ class Pool:
     def _result(self, work: Callable[[T], U], task: T, future: Future[U], lost: Lost, tries: int) -> U:
         try:
             return future.result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, MemoryError):
             return self._again(work, task, lost, tries - 1)
 
     def _again(self, work: Callable[[T], U], task: T, lost: Lost, tries: int) -> U:
-        """When a worker dies nobody knows at which of the tasks that were begun. Each is tried alone, so that none suffers for another."""
+        """When a worker dies nobody knows at which of the tasks that were begun. Each is tried alone, so that none suffers for another; so
+        is one whose worker ran out of memory, in a process that holds nothing yet."""
+        how = DIED
         for left in range(tries, 0, -1):
             try:
                 return self._alone().submit(work, task).result()
-            except BrokenProcessPool:
-                logging.getLogger(__name__).info("A worker died; %d tries are left", left - 1)
+            except (BrokenProcessPool, MemoryError) as error:
+                how = HUNGRY if isinstance(error, MemoryError) else DIED
+                logging.getLogger(__name__).info("A worker was lost (%s); %d tries are left", how, left - 1)
                 self._end_alone()
-        return lost(task, DIED)  # type: ignore[no-any-return]
+        return lost(task, how)  # type: ignore[no-any-return]
 
     def _alone(self) -> ProcessPoolExecutor:
         if self._one is None:

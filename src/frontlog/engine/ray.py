@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 import ray
 from ray.exceptions import RayError, RaySystemError, RayTaskError
 
-from frontlog.engine.lost import TRIES, Lost, give_up
+from frontlog.engine.lost import HUNGRY, TRIES, Lost, give_up
 from frontlog.model import FrontlogError
 
 AHEAD = 4  # results a worker that wait for those before them
@@ -104,22 +104,25 @@ class Ray:
         out[ref] = self._open[ref] = one
 
     def _take(self, out: dict[Any, Running], come: dict[int, U], work: Callable[[T], U], lost: Lost, tries: int) -> None:
-        """Wait for one task. Where its worker died, it is begun again."""
+        """Wait for one task. Where its worker died or ran out of memory, it is begun again."""
         ref = self._next(out)
         one = out.pop(ref)
         del self._open[ref]
+        how = ""
         try:
             said = ray.get(ref)
         except RayError as error:
-            how = self._died(error)
-            if one.begun < tries:
-                self._begin(out, work, one._replace(begun=one.begun + 1))
-            else:
-                come[one.number] = lost(one.task, how)
-            return
-        if said.error is not None:
+            said, how = Said(None), self._died(error)
+        if isinstance(said.error, MemoryError):
+            how = HUNGRY
+        if how and one.begun < tries:
+            self._begin(out, work, one._replace(begun=one.begun + 1))
+        elif how:
+            come[one.number] = lost(one.task, how)
+        elif said.error is not None:
             raise said.error
-        come[one.number] = said.result
+        else:
+            come[one.number] = said.result
 
     def _next(self, out: dict[Any, Running]) -> Any:
         """The first task that comes back. Ray itself would wait for ever where all machines that work are gone."""

@@ -25,5 +25,6 @@ FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EM
 
 
 def of_machine(error: BaseException) -> bool:
-    """Whether an error is the machine's (a full disk, too many open files) and no document's: nothing may be noted of a document then."""
-    return isinstance(error, OSError) and error.errno in FULL
+    """Whether an error is the machine's (a full disk, too many open files, no memory) and no document's: nothing may be noted of a document
+    then. A document that takes more memory than there is shows when it is worked alone, again and again."""
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in FULL)

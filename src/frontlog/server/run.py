@@ -48,7 +48,7 @@ def library(log: Log) -> Library:
     """What a server answers from: a log as it is now."""
     log = log.as_it_is()
     state = digest(log.state(), log.history.head(), log.decisions.head())  # all that an answer may hang on
-    return Library(log, log.archive.raw, log.history, state, About(credits=credits_text(log.packs())))
+    return Library(log, log.archive.raw, log.history, state, About(credits=credits_text(log.packs()), stamps=log.stamps.readable()))
 
 
 def settings(app: FastAPI, http: type[PatientProtocol] = PatientProtocol) -> uvicorn.Config:

@@ -16,7 +16,7 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from resiliparse.extract.html2text import extract_plain_text
 
-from frontlog.model import FrontlogError
+from frontlog.model import FrontlogError, of_machine
 from frontlog.sources.addresses import Address, Entry, Listed, address
 
 FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
@@ -66,6 +66,8 @@ def read_feed(content: bytes, base: str = "") -> Listed:
 
         parsed = feedparser.parse(BytesIO(content), response_headers={"content-location": base} if base else {})
     except Exception as error:  # on damaged charsets it lets through whatever its parsers raise
+        if of_machine(error):
+            raise
         raise FrontlogError(f"it is a damaged feed ({type(error).__name__}).", "Save it anew.") from error
     outlet = " ".join(str(parsed.feed.get("title", "")).split())
     rows = [_address(entry, outlet, base, parsed.version.startswith("rss")) for entry in parsed.entries]

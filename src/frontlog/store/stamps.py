@@ -4,6 +4,7 @@ Whoever may write to a folder can make every chain in it anew. A stamp cannot be
 """
 
 import base64
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -59,6 +60,16 @@ class Stamps:
     def add(self, stamp: Stamp) -> None:
         """Keep a stamp; when this returns it is on the disk."""
         self.ledger.append([{**asdict(stamp), "when": stamp.when.isoformat(), "roots": list(stamp.roots)}])
+
+    def readable(self) -> tuple[Stamp, ...]:
+        """The stamps in their order. Lines that are none are passed over, and said: `frontlog verify` names them."""
+        found = []
+        for row in self.ledger.rows():
+            try:
+                found.append(stamp_of(row))
+            except FrontlogError as error:
+                logging.getLogger(__name__).warning("%s", error)
+        return tuple(found)
 
     def head(self) -> str:
         """The hash of the last one; empty when there is none."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from frontlog.model import FrontlogError, suggest
+from frontlog.store.stamps import Stamp
 
 INTERS = ("number", "text")
 COUNTS = ("low", "best", "high")
@@ -56,6 +57,7 @@ class About:
     licence: str = "not stated"
     credits: str = ""  # who is to be named for the places
     filters: dict[str, str] = field(default_factory=dict)
+    stamps: tuple[Stamp, ...] = ()  # what an authority outside has signed of the log; evidence packs carry it
 
     def plain(self) -> dict[str, object]:
         return {"run_id": self.run_id, "corpus": self.corpus, "licence": self.licence, "filters": dict(self.filters)}

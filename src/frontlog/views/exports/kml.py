@@ -1,10 +1,12 @@
 """KML 2.2 for Google Earth and the like: incidents and control, each with the time from when to when."""
 
+import html
 from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
+from frontlog.reference.lookalikes import visible
 from frontlog.views.exports.cells import flat
 from frontlog.views.exports.events import Event
 from frontlog.views.exports.export import Export
@@ -26,10 +28,11 @@ def kml(export: Export, out: BinaryIO) -> None:
     """frontlog.kml. What has no spot is listed without a shape."""
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n')
     out.write(f"<name>{text(export.about.corpus or 'Frontlog')}</name>\n".encode())
+    balloon = "<BalloonStyle><text>$[description]</text></BalloonStyle>"  # else a viewer puts names and values into HTML as they are
     for name, colour in GRADES.items():
         icon = f"<IconStyle><color>{colour}</color><scale>0.8</scale></IconStyle>"
         area = f"<PolyStyle><color>44{colour[2:]}</color></PolyStyle><LineStyle><color>{colour}</color></LineStyle>"
-        out.write(f'<Style id="{name}">{icon}{area}</Style>\n'.encode())
+        out.write(f'<Style id="{name}">{icon}{area}{balloon}</Style>\n'.encode())
     for folder, marks in (("Incidents", _incidents(export)), ("Control", _control(export))):
         out.write(f"<Folder><name>{folder}</name>\n".encode())
         out.writelines(mark.encode() for mark in marks)
@@ -55,7 +58,7 @@ def _control(export: Export) -> Iterator[str]:
 def _mark(key: str, title: str, style: str, span: str, data: tuple[tuple[str, str], ...], shape: Shape | None, said: str) -> str:
     rows = "".join(f"<Data name={quoteattr(n)}><value>{text(v)}</value></Data>" for n, v in data if v)
     return (
-        f"<Placemark id={quoteattr(key)}><name>{text(title)}</name><description>{text(said)}</description>{span}"
+        f"<Placemark id={quoteattr(key)}><name>{text(title)}</name><description>{text(_balloon(title, data, said))}</description>{span}"
         f"<styleUrl>#{style}</styleUrl><ExtendedData>{rows}</ExtendedData>{_shape(shape)}</Placemark>\n"
     )
 
@@ -93,6 +96,12 @@ def _said(event: Event) -> str:
     return (
         f"{event.grade_reason} {f'Claimed by {who}. ' if who else ''}{len(event.reports)} reports, {len(event.origins)} independent voices."
     )
+
+
+def _balloon(title: str, data: tuple[tuple[str, str], ...], said: str) -> str:
+    """What a click shows. Viewers take a description for HTML, so that the words of reports are escaped for that first."""
+    rows = "".join(f"<br>{escape(name)}: {html.escape(visible(value))}" for name, value in data if value)
+    return f"<b>{html.escape(visible(title))}</b><p>{html.escape(visible(said))}</p>{rows}"
 
 
 def text(words: str) -> str:

@@ -18,6 +18,7 @@ from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import dumped, incident_feature, stamp
 from frontlog.views.exports.native_claims import fields_of, raw_claims
 from frontlog.views.exports.pack_page import matrix_csv, page, reviews
+from frontlog.views.exports.pack_stamps import stamp_files, stamps_told
 from frontlog.views.exports.pack_verify import FORMAT, MANIFEST, SUMS
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what zip files can say
@@ -31,6 +32,7 @@ spans.jsonl      every quotation as a W3C annotation
 claims.jsonld    the claims with citation links
 prov.json        where everything comes from (PROV-JSON)
 reviews.json     drafts of ClaimReview; they say nothing until a named person signs them
+stamps/          what an authority outside signed of the log that this comes from, with the time, where somebody asked for that (RFC 3161)
 texts/           the clean text of each report; readers' comments are blacked out in their place
 raw/             the bytes of each report as they were archived, unless MANIFEST.json says why not
 MANIFEST.json    documents with their hashes, quotations with their places
@@ -70,6 +72,7 @@ class Pack:
         told = {c["document"] for c in self.claims}
         self.documents = sorted((d for d in export.rows(Document) if d.id in told), key=lambda d: d.id)
         self.raws = {d.id: self._raw(d) for d in self.documents}
+        self.stamps = () if export.guard else export.about.stamps  # of bytes that the public profile does not hand out
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the list of hashes, in their order."""
@@ -86,6 +89,7 @@ class Pack:
         for name, _, content in self.raws.values():
             if name:
                 yield name, content
+        yield from stamp_files(self.stamps)
         yield "verify.py", resources.files("frontlog.views.exports").joinpath("pack_verify.py").read_bytes()
         yield MANIFEST, self._manifest()
 
@@ -99,12 +103,13 @@ class Pack:
         return out.getvalue()
 
     def _manifest(self) -> bytes:
-        value = {
+        value: dict[str, Any] = {
             "format": FORMAT,
             "incidents": [event.id for event in self.events],
             "about": {**self.export.about.plain(), "frontlog": self.export.about.version, "newest_report": stamp(self.export)},
             "documents": [self._document(d) for d in self.documents],
             "spans": list(self._spans()),
+            **({"stamps": stamps_told(self.stamps)} if self.stamps else {}),
         }
         return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 

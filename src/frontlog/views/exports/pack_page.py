@@ -1,10 +1,13 @@
 """The readable page of an evidence pack, its claim matrix, and drafts of reviews for people to sign."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from html import escape
 from io import BytesIO
 from typing import Any
 
+from frontlog.reference.lookalikes import visible
 from frontlog.views.exports.cells import write_csv
 from frontlog.views.exports.events import Event
 from frontlog.views.exports.export import Export
@@ -46,7 +49,7 @@ NOTE = (
     "What follows says what the named reports claim, not what is true. Copies of one report count as one voice. A red cell is one that "
     "other claims of the incident contradict."
 )
-CSP = "default-src 'none'; style-src 'unsafe-inline'"
+CSP = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
 DRAFT = "DRAFT by a machine, which issues no verdicts. Not a review until a named person has checked the sources, set a rating and signed."
 
 
@@ -97,13 +100,19 @@ def matrix_csv(export: Export, claims: Sequence[Raw]) -> bytes:
     return out.getvalue()
 
 
+def shown(text: str) -> str:
+    """Words of a report as text of the page: no markup, and signs that nobody sees shown by their numbers."""
+    return escape(visible(text))
+
+
 def page(export: Export, events: Sequence[Event], claims: Sequence[Raw]) -> str:
-    """The page: no script, nothing from elsewhere, every word of a report as text."""
-    title = escape(events[0].title if len(events) == 1 else f"{len(events)} incidents")
+    """The page: no script, nothing from elsewhere, a policy that forbids both, every word of a report as text."""
+    title = shown(events[0].title if len(events) == 1 else f"{len(events)} incidents")
     body = "".join(_incident(export, event, [c for c in claims if export.incident_of.get(c["id"]) == event.id]) for event in events)
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CSP}">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title><style>{STYLE}</style></head>\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">'
+        f"<title>{title}</title><style>{STYLE}</style></head>\n"
         f"<body><main><h1>{title}</h1><p>{NOTE}</p>{body}{_sources(export, claims)}</main></body></html>\n"
     )
 
@@ -118,13 +127,13 @@ def _incident(export: Export, event: Event, claims: Sequence[Raw]) -> str:
         ("Voices", f"{len(event.origins)} independent, {len(event.reports)} reports"),
         ("Id", event.id),
     )
-    lines = "".join(f"<tr><th scope='row'>{name}</th><td dir='auto'>{escape(value)}</td></tr>" for name, value in facts)
+    lines = "".join(f"<tr><th scope='row'>{name}</th><td dir='auto'>{shown(value)}</td></tr>" for name, value in facts)
     rows = list(matrix(export, claims))
     disputed = _disputed(event)
     head = "".join(f"<th scope='col'>{name}</th>" for name in FIELDS[1:])
     cells = "".join(f"<tr>{''.join(_cell(name, row[name], name in disputed) for name in FIELDS[1:])}</tr>" for row in rows)
     return (
-        f"<section><h2 dir='auto'>{escape(event.title)}</h2><table>{lines}</table><h3>Claim matrix</h3>"
+        f"<section><h2 dir='auto'>{shown(event.title)}</h2><table>{lines}</table><h3>Claim matrix</h3>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table></section>"
     )
 
@@ -137,15 +146,15 @@ def _disputed(event: Event) -> set[str]:
 def _cell(name: str, value: str, disagree: bool) -> str:
     kinds = " ".join(kind for kind, on in (("quote", name == "quote"), ("disagree", disagree and bool(value))) if on)
     attribute = f' class="{kinds}"' if kinds else ""
-    return f"<td{attribute} dir='auto'>{escape(value)}</td>"
+    return f"<td{attribute} dir='auto'>{shown(value)}</td>"
 
 
 def _sources(export: Export, claims: Sequence[Raw]) -> str:
     ids = sorted({c["document"] for c in claims})
     rows = "".join(
-        f"<tr><td><code>{escape(r.id)}</code></td><td dir='auto'>{escape(r.outlet)}</td><td dir='auto'>{escape(r.title)}</td>"
-        f"<td>{day(r.published) or ''}</td><td><code>{escape(r.url)}</code></td>"
-        f"<td><code>{escape(export.hashes.get(r.id, ''))}</code></td></tr>"
+        f"<tr><td><code>{shown(r.id)}</code></td><td dir='auto'>{shown(r.outlet)}</td><td dir='auto'>{shown(r.title)}</td>"
+        f"<td>{day(r.published) or ''}</td><td><code>{shown(r.url)}</code></td>"
+        f"<td><code>{shown(export.hashes.get(r.id, ''))}</code></td></tr>"
         for r in (export.reports[i] for i in ids)
     )
     head = "".join(

@@ -7,7 +7,7 @@ from html import escape
 
 from frontlog.views.sitrep.markdown import HOW, numbered, where, who
 from frontlog.views.sitrep.shapes import Citation, Report, Section
-from frontlog.views.sitrep.words import day, shown
+from frontlog.views.sitrep.words import day, quoted
 
 STYLE = """
 body { font: 16px/1.5 system-ui, "Noto Sans", sans-serif; color: #1b1b1b; background: #fff }
@@ -42,7 +42,7 @@ def _lines(report: Report, drawn: str) -> Iterator[str]:
             yield f"<figure>{drawn}<figcaption>Who held what on {day(report.last)}, by the best account.</figcaption></figure>"
     yield '<section aria-labelledby="sources">\n<h2 id="sources">Sources</h2>\n<ol class="sources">'
     for number, found in enumerate(report.sources, 1):
-        quote = f'<q dir="auto">{escape(shown(found[0].quote))}</q>'
+        quote = f'<q dir="auto">{escape(quoted(found[0].quote))}</q>'
         yield f'<li id="s{number}"><bdi>{escape(who(found[0]))}</bdi>: {quote} <code>{escape(where(found))}</code></li>'
     yield "</ol>\n</section>\n</main>\n</body>\n</html>"
 

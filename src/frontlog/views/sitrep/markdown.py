@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from frontlog.views.sitrep.shapes import Citation, Report, Sentence
-from frontlog.views.sitrep.words import day, name
+from frontlog.views.sitrep.words import day, name, quoted
 
 MARKUP = re.compile(r"([\\`*_\[\]<>#|~!&$^{}])")
 AT_START = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -32,7 +32,7 @@ def _lines(report: Report, picture: str) -> Iterator[str]:
         yield ""
     yield from ("## Sources", "")
     for number, found in enumerate(report.sources, 1):
-        yield f"{number}. {escaped(who(found[0]))}: “{escaped(name(found[0].quote))}” `{where(found)}`"
+        yield f"{number}. {escaped(who(found[0]))}: “{escaped(quoted(found[0].quote))}” `{where(found)}`"
 
 
 def marks(numbers: Sequence[int]) -> str:

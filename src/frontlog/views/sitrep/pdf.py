@@ -7,7 +7,7 @@ from typing import Any
 from frontlog.model import FrontlogError
 from frontlog.views.sitrep.markdown import HOW, numbered, where, who
 from frontlog.views.sitrep.shapes import Report
-from frontlog.views.sitrep.words import day, name
+from frontlog.views.sitrep.words import day, quoted
 
 
 def pdf(report: Report, drawn: str = "") -> bytes:
@@ -46,7 +46,7 @@ def _data(report: Report, drawn: str) -> dict[str, Any]:
             for s in report.sections
         ],
         "sources": [
-            {"number": n, "who": who(found[0]), "quote": name(found[0].quote), "where": where(found)}
+            {"number": n, "who": who(found[0]), "quote": quoted(found[0].quote), "where": where(found)}
             for n, found in enumerate(report.sources, 1)
         ],
     }

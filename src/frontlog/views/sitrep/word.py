@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from frontlog.views.sitrep.markdown import HOW, marks, numbered, where, who
 from frontlog.views.sitrep.shapes import Report
-from frontlog.views.sitrep.words import day, name
+from frontlog.views.sitrep.words import day, quoted
 
 WHEN = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
 GREY = RGBColor(0x55, 0x55, 0x55)
@@ -44,7 +44,7 @@ def docx(report: Report, picture: bytes = b"") -> bytes:
     for number, found in enumerate(report.sources, 1):
         line = paper.add_paragraph()
         line.add_run(f"{number}  ").bold = True
-        line.add_run(f"{who(found[0])}: “{name(found[0].quote)}” ")
+        line.add_run(f"{who(found[0])}: “{quoted(found[0].quote)}” ")
         place = line.add_run(where(found))
         place.font.size, place.font.color.rgb = Pt(7.5), GREY
         line.paragraph_format.space_after = Pt(3)

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from frontlog.reference.lookalikes import visible
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -60,6 +62,11 @@ def name(text: str) -> str:
     """A name inside an English sentence: one written from right to left must not pull its neighbours along."""
     clean = shown(text)
     return f"{ISOLATE}{clean}{END}" if any(unicodedata.bidirectional(c) in RIGHT for c in clean) else clean
+
+
+def quoted(text: str) -> str:
+    """Words of a report between quotation marks: signs that nobody sees or that turn others are shown by their numbers."""
+    return name(visible(text))
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
