@@ -87,7 +87,8 @@ def _bytes(texts: pa.Array) -> bytes:
     if held is None or not len(texts):
         return b""
     offsets = _offsets(texts)
-    return held.slice(int(offsets[0]), int(offsets[-1] - offsets[0])).to_pybytes()
+    found: bytes = held.slice(int(offsets[0]), int(offsets[-1] - offsets[0])).to_pybytes()
+    return found
 
 
 def _first_bytes(texts: pa.Array) -> npt.NDArray[np.uint8]:
