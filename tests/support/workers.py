@@ -44,6 +44,13 @@ def busy(size: int) -> int:
     return len(held)
 
 
+def dies_beside(here: int) -> str:
+    """What kills any process but one."""
+    if os.getpid() != here:
+        os._exit(9)
+    return "worked here"
+
+
 def poisoned(deaths: Path) -> "tuple[Stage, ...]":
     """The first stage of the chain, which dies of reports that hold a word. Each death leaves a file."""
     from frontlog.pipeline import pipeline

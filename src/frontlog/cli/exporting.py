@@ -22,7 +22,7 @@ from frontlog.views.exports.selection import Wanted, selected
 
 DAY = click.DateTime(["%Y-%m-%d"])
 WACZ = "wacz"
-ENDS = ("csv", "ndjson", "parquet")
+ENDS = ("csv", "ndjson", "parquet", "dta")
 
 
 def _formats(context: click.Context, _: click.Parameter, asked: bool) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,6 +101,23 @@ class Pool:
         self._end_alone()
         self._pool.shutdown(cancel_futures=True)
         self._shared.cleanup()
+
+
+@contextmanager
+def beside(work: Callable[[T], U], task: T) -> Iterator[Callable[[], U]]:
+    """One task worked by a fresh process while this one goes on; what is given waits for its result. Both must be picklable. Where the
+    process dies, as for want of memory, this one works the task itself."""
+    with _processes(1) as pool:
+        future = pool.submit(work, task)
+
+        def result() -> U:
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                logging.getLogger(__name__).info("The process beside this one died; its task is worked here")
+                return work(task)
+
+        yield result
 
 
 def _processes(count: int) -> ProcessPoolExecutor:

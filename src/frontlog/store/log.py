@@ -63,6 +63,10 @@ class Log:
         self.forgotten = Forgotten(root / STONES)
         self.stamps = Stamps(root / STAMPS)
 
+    def __reduce__(self) -> tuple[type["Log"], tuple[Path, tuple[Shard, ...] | None]]:
+        """For another process: the place and the state that is shown, no open file."""
+        return type(self), (self.root, self._fixed)
+
     @classmethod
     def open(cls, root: Path) -> "Log":
         """An existing log. Raises FrontlogError when there is none, or it was never finished, or is newer than this program."""

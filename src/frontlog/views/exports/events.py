@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -150,13 +151,26 @@ class Event:
 
 
 class Facts:
-    """What claims, documents and contradictions say, read once by column and kept small."""
+    """What claims, documents and contradictions say, each read by column when it is first asked for, and kept small."""
 
     def __init__(self, rows: Rows, actors: Actors) -> None:
+        self.rows = rows
         self.actors = actors
-        self.reports = _reports(rows)
-        self.said = _said(rows)
-        self.contradictions = _contradictions(rows)
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """The documents by id."""
+        return _reports(self.rows)
+
+    @cached_property
+    def said(self) -> Mapping[str, Said]:
+        """The claims by id."""
+        return _said(self.rows)
+
+    @cached_property
+    def contradictions(self) -> Mapping[str, tuple[str, ...]]:
+        """The types of contradictions by incident."""
+        return _contradictions(self.rows)
 
     def event(self, incident: Incident) -> Event:
         """An incident joined with all of this."""

@@ -29,12 +29,13 @@ from frontlog.views.exports.actors import Actors, Party, actors_of, kind_in
 from frontlog.views.exports.choice import About, Choice
 from frontlog.views.exports.events import Event, Facts, Report, events
 from frontlog.views.exports.public import Guard, mask_of
-from frontlog.views.exports.source import columns, listed, moment
+from frontlog.views.exports.source import Standing, columns, listed, moment
 from frontlog.views.exports.texts import Texts
 from frontlog.views.rows import Rows
 
 Brief = tuple[str, Sequence[str], tuple[str, ...], datetime | None]  # id, claims, parties and newest report of an incident
 KEPT = 250_000  # incidents: about a kilobyte each
+MANY = 30_000  # claims: from there on a second process pays, which takes more than a second to start
 
 
 class Export:
@@ -60,6 +61,13 @@ class Export:
     def only(self, incidents: frozenset[str]) -> "Export":
         """The same export of some incidents only."""
         return Export(self.rows, replace(self.choice, incidents=incidents), self.about, self.archived, self.history)
+
+    def again(self) -> "Export | None":
+        """The same export of the same state of the log, for two processes to write tables of, which ask for no raw copies. None where that
+        is not worth it, or the rows stand in the memory of this process."""
+        if not isinstance(self.rows, Standing) or columns(self.rows, Claim, ("id",)).num_rows < MANY:
+            return None
+        return Export(self.rows.as_it_is(), self.choice, self.about, None, self.history)
 
     @cached_property
     def actors(self) -> Actors:

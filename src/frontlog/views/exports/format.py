@@ -1,18 +1,21 @@
 """What a format is: its files, and how they come to stand on the disk, whole or not at all."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from frontlog.engine.pool import beside
 from frontlog.model import FrontlogError
 from frontlog.store.atomic import write_bytes, writing
 from frontlog.views.exports.export import Export
 
 Write = Callable[[Export, BinaryIO], None]
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Format:
     media_type: str  # of its file; of each of them where there are several
     files: Mapping[str, Write] = field(default_factory=dict)
     notice: str = ""  # what must be said beside it; written into a file next to it
+    kept: bool = True  # whether incidents are joined once for its files: not where one file alone is made of them, for they take memory
+    apart: Sequence[str] = ()  # files that a second process writes where there are many rows: about half of the work
 
     @property
     def single(self) -> bool:
@@ -47,8 +52,25 @@ class Format:
             return [*paths, *([_noted(self.notice, out)] if self.notice else [])]
         if out.exists() and not out.is_dir():
             raise FrontlogError(f"'{out}' is a file, and '{self.name}' is {len(self.files)} files.", "Name a folder.")
-        with export.keeping():
-            return [_written(export, write, out / name) for name, write in self.files.items()]
+        again = export.again() if self.apart and CORES > 1 else None
+        if again is None:
+            return _together(export, self.files, out, self.kept)
+        rest, apart = ({name: write for name, write in self.files.items() if (name in self.apart) is there} for there in (False, True))
+        with beside(_apart, (again, apart, out)) as finished:
+            _together(again, rest, out, self.kept)
+            finished()
+        return [out / name for name in self.files]
+
+
+def _apart(task: tuple[Export, Mapping[str, Write], Path]) -> None:
+    """What the second process does."""
+    _together(*task, kept=False)
+
+
+def _together(export: Export, files: Mapping[str, Write], out: Path, kept: bool) -> list[Path]:
+    """Several files; with `kept` the incidents that were joined for one of them are kept for the others."""
+    with export.keeping() if kept else nullcontext():
+        return [_written(export, write, out / name) for name, write in files.items()]
 
 
 @contextmanager

@@ -46,7 +46,7 @@ _SHORT = 3  # letters: a part of a name that is shorter is no name by itself
 
 def blackened(text: str) -> str:
     """The same length without the words, so that every offset still counts."""
-    return re.sub(r"\S", BLACK, text)
+    return re.sub(r"\S+", lambda word: BLACK * len(word[0]), text)
 
 
 class Mask:

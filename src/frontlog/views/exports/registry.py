@@ -17,6 +17,7 @@ from frontlog.views.exports import (
     pack,
     panels,
     plover,
+    stata,
     xlsx,
 )
 from frontlog.views.exports.format import Format, Write
@@ -24,6 +25,7 @@ from frontlog.views.exports.format import Format, Write
 CSV, JSON, LINES = "text/csv; charset=utf-8", "application/json", "application/x-ndjson"
 PARQUET, GEOJSON = "application/vnd.apache.parquet", "application/geo+json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STATA = "application/x-stata"
 TSV = "text/tab-separated-values; charset=utf-8"
 
 
@@ -38,18 +40,21 @@ FORMATS: dict[str, Format] = {
             "csv",
             "all our tables as CSV, with a code book",
             CSV,
-            {**{f"{table}.csv": native.as_csv(table) for table in native.TABLES}, "codebook.csv": native.codebook},
+            {**{f"{table}.csv": native.AsCsv(table) for table in native.TABLES}, "codebook.csv": native.codebook},
+            kept=False,
+            apart=tuple(f"{table}.csv" for table in native.APART),
         ),
         Format(
             "parquet",
             "all our tables as Parquet, panels by district and day and by PRIO-GRID cell and month, a code book",
             PARQUET,
             {
-                **{f"{table}.parquet": native.as_parquet(table) for table in native.TABLES},
+                **{f"{table}.parquet": native.AsParquet(table) for table in native.TABLES},
                 "panel_adm2_day.parquet": panels.adm2_day,
                 "panel_priogrid_month.parquet": panels.priogrid_month,
                 "codebook.csv": native.codebook,
             },
+            apart=tuple(f"{table}.parquet" for table in native.APART),
         ),
         _one("geojson", "incidents.geojson", GEOJSON, "incidents for maps (RFC 7946)", geojson.incidents),
         _one("control-geojson", "control.geojson", GEOJSON, "who held which place from when to when, for maps", geojson.control),
@@ -93,9 +98,10 @@ NAMED = tuple(FORMATS)  # those that people choose from; each of our tables can 
 for _table in native.TABLES:
     _file, _what = _table.replace("_", "-"), f"our table of {_table.replace('_', ' ')}"
     for _made in (
-        _one(f"{_file}-csv", f"{_table}.csv", CSV, _what, native.as_csv(_table)),
+        _one(f"{_file}-csv", f"{_table}.csv", CSV, _what, native.AsCsv(_table)),
         _one(f"{_file}-ndjson", f"{_table}.ndjson", LINES, f"{_what}, one JSON object a line", native.as_lines(_table)),
-        _one(f"{_file}-parquet", f"{_table}.parquet", PARQUET, f"{_what}, with lists and real dates", native.as_parquet(_table)),
+        _one(f"{_file}-dta", f"{_table}.dta", STATA, f"{_what}, for Stata", stata.Dta(_table, native.TABLES[_table])),
+        _one(f"{_file}-parquet", f"{_table}.parquet", PARQUET, f"{_what}, with lists and real dates", native.AsParquet(_table)),
     ):
         FORMATS[_made.name] = _made
 

@@ -22,6 +22,13 @@ class Tabled(Protocol):
     def columns(self, kind: type[Record], names: Sequence[str], /) -> pa.Table: ...
 
 
+@runtime_checkable
+class Standing(Protocol):
+    """A source of rows that others may change, and that can be held as it is: every process that is given it reads the same."""
+
+    def as_it_is(self) -> Rows: ...
+
+
 def columns(rows: Rows, kind: type[Record], names: Sequence[str]) -> pa.Table:
     """Some columns of all rows of a kind, in the order of its sort fields."""
     if isinstance(rows, Tabled):
