@@ -86,6 +86,11 @@ def stamps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["name"], expression(FILE, number, row)) for number, row in enumerate(table(FILE)))
 
 
+def _says(kind: str, line: Line) -> bool:
+    """Whether a line above the report is a stamp of that kind: of a post that brings the report."""
+    return line.words <= SAID_WORDS and any(name == kind and pattern.match(line.plain) for name, pattern in stamps())
+
+
 def said_by(line: Line) -> bool:
     """A line that only names who wrote what follows: "fox_1 wrote:"."""
     row = stamps()[0]
@@ -192,7 +197,7 @@ def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
     """Two or more stamps of commenters, with readers' voices between them."""
     stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
-        before = sum(said_by(line) for line in text.lines[: text.first]) if name == "name says" else 0
+        before = sum(_says(name, line) for line in text.lines[: text.first]) if name in ("name says", "handle") else 0
         if len(places) + before < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
             continue  # numbers alone are a table's cells, or places of a "most read" list
         if name == "age" and _ages_of_report(text, places):

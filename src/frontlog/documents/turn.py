@@ -35,6 +35,8 @@ NAMES = (
     "marks",  # share of lines after with ? or !
     "shortest before",
     "other script",  # share of lines after that are written in another script than most lines before
+    "to the end",  # mean voice of the last two lines: readers talk to the end, a report that argued comes back to its news
+    "long report",  # log of the lines before
 )
 PRIOR = 0.15
 CALM = -0.2  # mean voice of a report above which nothing is decided here: of 33 own reports told like talk 27 lie above
@@ -148,7 +150,8 @@ def places(
         count = len(rows) - at
         before = [column[at] / at for column in sums]
         after = [(column[-1] - column[at]) / count for column in sums]
-        figures = _figures(before, after, count, scores[rows[at]], scores[rows[at - 1]], shortest[at - 1])
+        end = sum(scores[i] for i in rows[-2:]) / len(rows[-2:]) if count > 1 else scores[rows[-1]]
+        figures = (*_figures(before, after, count, scores[rows[at]], scores[rows[at - 1]], shortest[at - 1]), end, math.log(at))
         yield Place(rows[at], count, at, before[2], figures)
 
 
