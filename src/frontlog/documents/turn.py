@@ -46,6 +46,7 @@ FEWEST = 2
 # a place above OWN weighs against it. Without it, 3 of 144 reports without comments lost lines; as a ban it cost a tenth of recall.
 OWN, OWN_DOUBT = 0.2, 4.0
 LED_IN, LED_IN_DOUBT = 6, 1.0  # lines that a lead-in with a colon may open: a poem, a letter, a statement
+NEWS = -1.2  # voice of a paragraph that no reader of a page writes
 CLOSING = -0.6  # voice of a paragraph with a reporter's verb
 SHORT_REPORT, LONG_REPORT = (
     3,
@@ -109,10 +110,13 @@ def turn(
     best, most = None, weights()[2]
     spoken = [i for i in range(first, stop) if rules[i] is None]
     page = any(row is not None and row.kind in FURNITURE for row in rules)
+    resumed = max((i for i in spoken if scores[i] <= NEWS and prose(lines[i])), default=first)  # a paragraph that is plainly a report's
     calm = sum(scores[i] for i in spoken[-2:]) <= END * len(spoken[-2:])
     for place in places(lines, rules, voices, scores, first, stop):
         few = min(place.after, place.before) < FEWEST
         if few or place.index < max(credited, desk + 1) or place.figure("before") > CALM or lines[place.index - 1].plain.endswith(":"):
+            continue
+        if page and resumed > place.index:
             continue
         if closes and place.figure("other script"):
             continue  # a quotation in its own language, before the report goes on
