@@ -18,7 +18,8 @@ FLOORS = {
     "fourth": (0.97, 0.98),
     "fifth": (0.95, 0.97),
     "sixth_open": (0.97, 0.98),
-    "seventh_open": (0.87, 0.96),
+    "seventh_open": (0.88, 0.98),
+    "eighth_open": (0.92, 0.97),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 
