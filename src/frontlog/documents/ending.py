@@ -198,7 +198,8 @@ def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
     stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
         before = sum(_says(name, line) for line in text.lines[: text.first]) if name in ("name says", "handle") else 0
-        if len(places) + before < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
+        answers = name == "answer by mail" and any(text.lines[i + 1].text.startswith(">") for i in places if i + 1 < len(text.lines))
+        if (len(places) + before < 2 and not answers) or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
             continue  # numbers alone are a table's cells, or places of a "most read" list
         if name == "age" and _ages_of_report(text, places):
             continue

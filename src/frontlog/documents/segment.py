@@ -33,6 +33,7 @@ REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
 THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
+HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,19 @@ def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
 
 def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
     """The place of the first paragraph from line `top` on."""
-    for i in range(top, len(lines)):
+    for i in range(top + _asked(lines, rules, out, top), len(lines)):
         if rules[i] is None and out[i] is None and (prose(lines[i]) or (i > top and _broken(lines, i))):
             return i
     return len(lines)
+
+
+def _asked(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
+    """1 where the first line is a headline that looks like a sentence, for it asks or quotes ("Who holds the dam?"), over a longer one."""
+    if top + 1 >= len(lines) or any(row is not None for row in (rules[top], out[top], rules[top + 1], out[top + 1])):
+        return 0
+    line, after = lines[top], lines[top + 1]
+    closes = line.plain.endswith(("?", '"')) and not line.plain.startswith('"') and line.words <= HEADLINE_MOST
+    return int(closes and not line.bullet and prose(after) and after.words > line.words and not after.plain.startswith('"'))
 
 
 def _broken(lines: Sequence[Line], i: int) -> bool:
@@ -272,5 +282,6 @@ def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:
     furniture = False
     for i in range(last + 1, stop):
         furniture = furniture or labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"
-        if furniture and labels[i].kind in ("body", "title") and not lines[i].final and lines[i].words <= 6 and not lines[i].bullet:
+        below = furniture or (labels[i].kind == "body" and i + 1 < stop and labels[i + 1].kind == "navigation")
+        if below and labels[i].kind in ("body", "title") and not lines[i].final and lines[i].words <= 6 and not lines[i].bullet:
             labels[i] = Label("navigation", "foot of the page")
