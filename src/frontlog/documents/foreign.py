@@ -21,6 +21,7 @@ ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un
 (?:сначала|спочатку) (?:старые|новые|старі|нові) | (?:أضف|اترك) تعليقا?
 (?:הוסיפו|הוסף|כתבו) תגובה | הגיבו(?: לכתבה)? | (?:dodaj|napisz) komentarz | skomentuj | (?:lascia|scrivi) un commento
 plaats (?:een )?reactie | (?:deixe|escreva) (?:um|seu|o seu) comentário | (?:ارسال|ثبت) (?:نظر|دیدگاه) | 发表评论 | 我要评论
+已有 ?[0-9]+ ?人参与.* | 查看更多评论
 """
 RELATED_HEADINGS = """
 mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
@@ -69,6 +70,26 @@ dapatkan (?:update|berita) | (?:اشترك|اشتركوا) (?:في|ب) ?(?:نش�
 (?:به )?کانال (?:تلگرام )?ما | ما را (?:در|دنبال) | עקבו אחרינו | הצטרפו (?:ל|אל)(?:ערוץ|קבוצת|נו) | nagu soo biir | kala soco
 关注我们 | 扫(?:一扫|码)关注 | 订阅我们 | フォロー(?:する|してください) | 会員登録 | हमें फॉलो | हमारे .{0,20}से जुड़ें | tufuate | jiunge na
 """
+# Whether this page was of use, and how often it was seen.
+USEFUL = """
+(?:آیا )?این (?:خبر|مطلب|مقاله) (?:برای شما )?(?:مفید|خوب) بود | هل (?:كانت?|أعجبك|وجدت) .{0,24}(?:مفيد|المقال|الخبر)
+(?:была ли|понравилась(?: ли)? вам|оцените) (?:эта |эту )?(?:статья|статью|новость|материал)
+чи (?:була|сподобалася) .{0,16}(?:стаття|новина) | war dieser artikel | (?:cet article|cette page) vous a-t-(?:il|elle)
+¿?te (?:ha|fue|resultó) .{0,16}(?:útil|interesante) | (?:este|esta) (?:artigo|notícia|página) foi útil
+(?:bu (?:haber|içerik|yazı)) .{0,12}(?:faydalı|yararlı|beğen) | czy (?:ten )?artykuł | (?:questo articolo|questa pagina) .{0,20}utile
+was dit artikel nuttig | 这篇文章(?:对您)?有(?:用|帮助)吗 | האם (?:הכתבה|המאמר) .{0,16}(?:מועיל|עזר)
+"""
+VIEWS = """
+views | reads | hits | visits | (?:total|page) views | بازدید | تعداد بازدید | مشاهدات | المشاهدات | عدد (?:المشاهدات|القراءات|الزيارات)
+просмотр(?:ы|ов)? | перегляд(?:и|ів)? | vistas | visualiza(?:ções|ciones) | visite | visualizzazioni | vues | aufrufe | okunma
+görüntülenme | wyświetle(?:ń|nia) | צפיות | 阅读 | 浏览(?:量|次数)? | lượt xem | dilihat
+"""
+RIGHTS = """
+tüm hakları saklıdır | hakkı saklıdır | все права защищены | всі права захищені? | todos (?:los derechos|os direitos) reservados
+tous droits réservés | alle rechte vorbehalten | جميع الحقوق محفوظة | كافة الحقوق محفوظة | כל הזכויות שמורות | 版权所有 | 無断転載
+wszelkie prawa zastrzeżone | tutti i diritti riservati | riproduzione riservata | alle rechten voorbehouden | hak cipta dilindungi
+تمامی? حقوق .{0,30}محفوظ | sva prava zadržana | με την επιφύλαξη παντός δικαιώματος | 무단 ?전재
+"""
 READING_TIMES = """
 (?:temps de )?lecture ?:? ?(?:de )?[0-9]+ ?min | lesezeit ?:? ?(?:ca\\. ?)?[0-9]+ | tiempo de lectura ?:? ?[0-9]+
 tempo d[ie] lett?ura ?:? ?[0-9]+ | время (?:на )?чтени[ея] ?:? ?[0-9]+ | час читання ?:? ?[0-9]+ | okuma süresi ?:? ?[0-9]+
@@ -102,6 +123,9 @@ FOREIGN_MACROS = {
     "PLEA": _either(PLEAS),
     "THEAUTHOR": _either(AUTHORS),
     "FOLLOW": _either(FOLLOWS),
+    "RIGHTS": _either(RIGHTS),
+    "USEFUL": _either(USEFUL),
+    "VIEWS": _either(VIEWS),
     "READINGTIME": _either(READING_TIMES),
     "DESKS": _either(DESKS),
 }

@@ -33,6 +33,7 @@ REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
 THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
+FOOT_WORDS = 6
 HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
 
@@ -275,13 +276,18 @@ def _linked(line: Line) -> bool:
 
 
 def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:
-    """After the last paragraph and a first line of furniture, short lines without a verb's full stop are furniture too."""
+    """After the last paragraph, short lines without a verb's full stop are furniture where some stands before or after them."""
     last = max((i for i in range(stop) if labels[i].kind == "body" and prose(lines[i])), default=-1)
     if last < 0:
         return
-    furniture = False
+    furniture, lowest = False, max((i for i in range(last + 1, stop) if labels[i].kind in FURNITURE), default=0)
     for i in range(last + 1, stop):
         furniture = furniture or labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"
-        below = furniture or (labels[i].kind == "body" and i + 1 < stop and labels[i + 1].kind == "navigation")
-        if below and labels[i].kind in ("body", "title") and not lines[i].final and lines[i].words <= 6 and not lines[i].bullet:
+        if (
+            (furniture or i < lowest)
+            and labels[i].kind in ("body", "title")
+            and not lines[i].final
+            and lines[i].words <= 6
+            and not lines[i].bullet
+        ):
             labels[i] = Label("navigation", "foot of the page")
