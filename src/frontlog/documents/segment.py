@@ -33,6 +33,8 @@ REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
 THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
+FOOT_WORDS, FEW = 6, 4  # of a line at the foot; such lines over the first furniture
+FIGURE = re.compile(r"[\d:]")
 FOOT_WORDS = 6
 HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
@@ -276,18 +278,19 @@ def _linked(line: Line) -> bool:
 
 
 def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:
-    """After the last paragraph, short lines without a verb's full stop are furniture where some stands before or after them."""
+    """After the last paragraph, short lines without a verb's full stop are furniture where some stands before them; a few without
+    figures also where it stands after them: a longer list, or one that a colon opens, may be names of the dead."""
     last = max((i for i in range(stop) if labels[i].kind == "body" and prose(lines[i])), default=-1)
     if last < 0:
         return
-    furniture, lowest = False, max((i for i in range(last + 1, stop) if labels[i].kind in FURNITURE), default=0)
-    for i in range(last + 1, stop):
-        furniture = furniture or labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"
-        if (
-            (furniture or i < lowest)
-            and labels[i].kind in ("body", "title")
-            and not lines[i].final
-            and lines[i].words <= 6
-            and not lines[i].bullet
-        ):
+    rows = range(last + 1, stop)
+    short = [
+        i for i in rows if labels[i].kind in ("body", "title") and not (lines[i].final or lines[i].bullet) and lines[i].words <= FOOT_WORDS
+    ]
+    first = next((i for i in rows if labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"), stop)
+    lowest = max((i for i in rows if labels[i].kind in FURNITURE), default=0)
+    over = [i for i in short if i < min(first, lowest)]
+    few = len(over) <= FEW and not any(FIGURE.search(lines[i].plain) for i in over) and not lines[last].plain.endswith(":")
+    for i in short:
+        if i > first or (few and i in over):
             labels[i] = Label("navigation", "foot of the page")
