@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from scores import CASES, Score, case, cases, halves, kinds
+from scores import CASES, Score, case, cases, halves, kinds, marked, page_kinds
 
 from frontlog.documents.segment import segment
 
@@ -33,6 +33,18 @@ def blind() -> Iterator[str]:
             yield score.row(f"{path.stem}, {half}: {len(rows)} cases")
     for half, score in total.items():
         yield score.row(f"all blind cases, {half}: {whole[half][0]} of {whole[half][1]} without a fault")
+
+
+def pages() -> Iterator[str]:
+    """Pages as HTML, through the whole reading."""
+    yield "\n| pages as HTML | lines | right | body precision | body recall |\n|---|---|---|---|---|"
+    for path in sorted(CASES.glob("pages_*.yml")):
+        score = Score()
+        rows = cases(path)
+        for row in rows:
+            content, lines = marked(row)
+            score.add([kind for kind, _ in lines], page_kinds(content, lines))
+        yield score.row(f"{path.stem}: {len(rows)} own pages")
 
 
 def plain_reports() -> Iterator[str]:

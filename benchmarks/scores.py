@@ -1,12 +1,16 @@
 """What the benchmarks of reading share: counts of labelled lines, and the kind of each line of a text."""
 
+import html
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
+from frontlog.documents.read import read
 from frontlog.documents.segment import segment
+from frontlog.model import Document, Item, Raw, Segment, digest, record_id
 
 T = TypeVar("T")
 CASES = Path(__file__).parent.parent / "tests" / "cases"
@@ -60,6 +64,36 @@ def case(row: dict[str, Any]) -> tuple[str, list[str]]:
     """A coded case as its text and the kinds that its lines must get."""
     coded = row["text"].rstrip("\n").split("\n")
     return "\n".join(line[3:] for line in coded), [CODES[line[0]] for line in coded if line.strip()]
+
+
+def marked(row: dict[str, Any]) -> tuple[bytes, list[tuple[str, str]]]:
+    """A coded page as its bytes and the kinds of its lines of words, each with its longest words between two tags."""
+    coded = [(line[0], line[3:]) for line in row["html"].rstrip("\n").split("\n")]
+    spoken = [(CODES[code], max(re.split(r"<[^>]*>", line), key=len)) for code, line in coded if code != "-"]
+    return "\n".join(line for _, line in coded).encode(), [(kind, html.unescape(words)) for kind, words in spoken]
+
+
+def page_kinds(content: bytes, lines: list[tuple[str, str]]) -> list[str]:
+    """What the reading of a page makes of each line's words: the kind of the segment that holds most of them, or nothing."""
+    sha = digest(content.hex())
+    item = Item(id=record_id("d", sha), name="a.html", part=0, media_type="text/html", size=len(content), sha256=sha)
+    rows = list(read([Raw(item=item, content=content)]))
+    text = next((row.text for row in rows if isinstance(row, Document)), "")
+    places = [i for i, letter in enumerate(text) if not letter.isspace()]
+    packed = "".join(text[i] for i in places)
+    held = [(row.span.start, row.span.end, row.kind) for row in rows if isinstance(row, Segment)]
+    out, behind = [], 0
+    for _, words in lines:
+        sought = "".join(words.split())
+        at = packed.find(sought, behind)
+        at = packed.find(sought) if at < 0 else at
+        if at < 0 or not sought:
+            out.append("")
+            continue
+        behind = at
+        start, end = places[at], places[at + len(sought) - 1] + 1
+        out.append(max(((min(end, stop) - max(start, begin), kind) for begin, stop, kind in held), default=(0, ""))[1])
+    return out
 
 
 def cases(path: Path) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from readers import blind, own_comments, plain_reports, speed
+from readers import blind, own_comments, pages, plain_reports, speed
 from scores import CASES, Score, case, cases, kinds
 
 from frontlog.documents.outlet import same
@@ -55,6 +55,7 @@ def lines(shared: Path) -> Iterator[str]:
             score.add(want, kinds(text))
         yield score.row(f"{path.stem}: {len(rows)} own cases")
     yield from blind()
+    yield from pages()
 
 
 def losses(shared: Path, golds: list[dict[str, Any]]) -> Iterator[str]:

@@ -16,9 +16,11 @@ FLOORS = {
     "blind, held out": (0.91, 0.96),
     "third": (0.99, 0.99),
     "fourth": (0.97, 0.98),
-    "fifth": (0.95, 0.97),
+    "fifth": (0.98, 0.98),
     "sixth_open": (0.97, 0.98),
-    "seventh_open": (0.87, 0.96),
+    "seventh_open": (0.88, 0.98),
+    "eighth_open": (0.97, 0.98),
+    "ninth": (0.85, 0.95),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 

@@ -13,7 +13,7 @@ REPORT = "Two soldiers were wounded on Tuesday when a mine went off near the riv
 
 
 def test_furniture_in_a_language_without_rules_is_seen_and_says_why() -> None:
-    found = segment(f"Γέφυρα χτυπήθηκε\n{REPORT}\nΔιαβάστε επίσης\nΑκολουθήστε μας στο Google News\nΌροι χρήσης")
+    found = segment(f"Γέφυρα χτυπήθηκε\n{REPORT}\nΔιαβάστε επίσης\nΜοιραστείτε το στο Facebook\nΌροι χρήσης")
     assert found.kinds[1] == "body"
     assert "body" not in found.kinds[2:]
     assert any(block.reason.startswith("learned: ") for block in found.blocks)

@@ -54,7 +54,16 @@ def coded_cases() -> list[Any]:
     out = []
     for path in sorted(CASES.glob("segments_*.yml")):
         if path.stem.startswith(
-            ("segments_blind", "segments_third", "segments_fourth", "segments_fifth", "segments_sixth", "segments_seventh")
+            (
+                "segments_blind",
+                "segments_third",
+                "segments_fourth",
+                "segments_fifth",
+                "segments_sixth",
+                "segments_seventh",
+                "segments_eighth",
+                "segments_ninth",
+            )
         ):  # test_blind.py scores these
             continue
         for row in yaml.safe_load(path.read_text(encoding="utf-8")):

@@ -17,7 +17,8 @@ from frontlog.documents.lines import Line
 from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
-from frontlog.documents.turn import silent, turn
+from frontlog.documents.runs import name as name_of
+from frontlog.documents.turn import FURNITURE, silent, turn
 from frontlog.documents.voice import Voice
 
 FILE = Path(__file__).with_name("stamps.yml")
@@ -44,6 +45,7 @@ LOUD = 3.0  # signs of the street that no report has together: two slurs or smil
 ROUGH, CLEAR = 1.5, -0.9
 LOUD_CONTRAST = 0.6
 TALK = 2.4  # a polite discussion has no sign of the street; then the voices must lie far apart
+HEARD = 0.31  # voice of a line that is more than short or without a stop
 NAME_WORDS = 4
 SAID_WORDS = 6
 SENTENCE = 8  # words; the topics of a digest and captions have no voice
@@ -84,6 +86,11 @@ class _Text:
 def stamps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The rows of stamps.yml: a kind of stamp, and how it looks."""
     return tuple((row["name"], expression(FILE, number, row)) for number, row in enumerate(table(FILE)))
+
+
+def _says(kind: str, line: Line) -> bool:
+    """Whether a line above the report is a stamp of that kind: of a post that brings the report."""
+    return line.words <= SAID_WORDS and any(name == kind and pattern.match(line.plain) for name, pattern in stamps())
 
 
 def said_by(line: Line) -> bool:
@@ -164,12 +171,22 @@ def _widget(text: _Text) -> Ending | None:
 def _stamps(text: _Text, first: int) -> dict[str, list[int]]:
     """The stamps from line `first` on, by their kind."""
     kinds: dict[str, list[int]] = {}
+    forum = any(row is not None and row.name == "forum furniture" for row in text.rules)
     for i in range(first, len(text.lines)):
+        if forum and text.rules[i] is None and _speaker(text, i):
+            kinds.setdefault("handle", []).append(i)
+            continue
         for name, pattern in stamps():
             if (text.lines[i].words <= 14 or name == "salutation") and pattern.match(text.lines[i].plain):
                 kinds.setdefault(name, []).append(i)
                 break
     return kinds
+
+
+def _speaker(text: _Text, i: int) -> bool:
+    """On a page of a forum: a name alone on its line, over what its member said."""
+    after = text.lines[i + 1] if i + 1 < len(text.lines) else None
+    return after is not None and text.lines[i].words <= 3 and name_of(text.lines[i]) and after.words > 3 and text.rules[i + 1] is None
 
 
 def _lined(text: _Text, stamped: Iterable[int]) -> Lined:
@@ -192,8 +209,9 @@ def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
     """Two or more stamps of commenters, with readers' voices between them."""
     stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
-        before = sum(said_by(line) for line in text.lines[: text.first]) if name == "name says" else 0
-        if len(places) + before < 2 or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
+        before = sum(_says(name, line) for line in text.lines[: text.first]) if name in ("name says", "handle") else 0
+        answers = name == "answer by mail" and any(text.lines[i + 1].text.startswith(">") for i in places if i + 1 < len(text.lines))
+        if (len(places) + before < 2 and not answers) or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
             continue  # numbers alone are a table's cells, or places of a "most read" list
         if name == "age" and _ages_of_report(text, places):
             continue
@@ -269,6 +287,8 @@ def _change(text: _Text, stop: int) -> Ending | None:
     talk = contrast >= TALK and _mean(after) >= TALK / 2 and len(after) >= 3
     if not (plain_case or loud or (talk and _mean(before) <= REPORT)):
         return None
+    if any(row is not None and row.kind in FURNITURE for row in text.rules) and 2 * sum(score > HEARD for score in after) <= len(after):
+        return None  # on a page with furniture most lines of readers sound like some; what stands at its foot does not
     return Ending(start, "change of voice")
 
 

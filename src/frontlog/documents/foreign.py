@@ -10,6 +10,8 @@ yorum(?:lar)? | komentarze? | комментари(?:и|й|я|ев) | комен
 lesermeinungen | leserbriefe | okur yorumları | мнени(?:я|е) читателей | отзывы читателей | відгуки читачів | думки читачів
 آراء القراء | تعليقات القراء | نظر(?:ات)? (?:شما|کاربران|خوانندگان)(?: چیست)?؟? | دیدگاه[\u200c ]?ها | 网友评论 | 最新评论 | コメント
 댓글 | አስተያየቶች | faallooyin(?:ka)? | maoni ya wasomaji | komentari | bình luận | σχόλια | komentáře | hozzászólások | comentarii
+تبصر[ےه] | آپ کی رائے | टिप्पणि(?:यां|याँ|यों) | পাঠকের মন্তব্য | মন্তব্য | kommentit | kommentarer | läsarkommentarer | komentar(?:ji|y)? | maoni
+შეხედულებები | კომენტარები | մեկնաբանություններ | şərhlər | пікірлер | fikrlar | ความคิดเห็น | မှတ်ချက်များ | fikirên xwendevanan | şîrove
 """
 COMMENT_BUTTONS = """
 ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un|tu) comentario
@@ -19,6 +21,7 @@ ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un
 (?:сначала|спочатку) (?:старые|новые|старі|нові) | (?:أضف|اترك) تعليقا?
 (?:הוסיפו|הוסף|כתבו) תגובה | הגיבו(?: לכתבה)? | (?:dodaj|napisz) komentarz | skomentuj | (?:lascia|scrivi) un commento
 plaats (?:een )?reactie | (?:deixe|escreva) (?:um|seu|o seu) comentário | (?:ارسال|ثبت) (?:نظر|دیدگاه) | 发表评论 | 我要评论
+已有 ?[0-9]+ ?人参与.* | 查看更多评论
 """
 RELATED_HEADINGS = """
 mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
@@ -51,6 +54,52 @@ steun ons\\b | doneer (?:nu|aan ons)\\b | (?:به )?ما کمک مالی | از 
 תרמו (?:לנו|עכשיו) | ادعمونا | تبرع(?:وا)? (?:لنا|الآن)
 ادعم (?:صحافتنا|الصحافة المستقلة|موقعنا)
 """
+# Only what follows, joins or subscribes to the page itself.
+FOLLOWS = """
+подпи(?:сывайтесь|сывайся|шитесь|шись) на (?:наш|нас|канал|телеграм|telegram|youtube|рассылку) | читайте (?:и смотрите )?нас\\b
+(?:следите за|вступайте в|присоединяйтесь к) (?:наш|нам)
+підпи(?:суйтесь|сатися|шіться|шись) на (?:наш|нас|канал|телеграм|telegram|youtube|розсилку) | (?:стежте за нами|читайте нас)\\b
+більше новин (?:—|–|-|у|в)\\s | abonnez-vous | suivez-nous | inscrivez-vous à (?:notre|la) | rejoignez-nous
+téléchargez (?:notre|l['’]) ?appli | abonnieren sie (?:unser|den) | folgen sie uns | melden sie sich (?:für|zum) .{0,20}newsletter
+suscríbe(?:te|se) | síg(?:ue|a)nos | únete a nuestr | descarg(?:a|ue) (?:nuestra|la) app
+inscreva-se | assine (?:a nossa|nossa|o) | siga-nos | baixe (?:o|nosso) app | iscriviti | seguici | unisciti al nostro | scarica l['’]app
+abone ol | bizi takip ed | (?:uygulamamızı|haber uygulamasını) indir | telegram kanalımız
+obserwuj nas | zapisz się na | dołącz do (?:nas|naszej) | pobierz (?:naszą )?aplikację | volg ons | meld je aan voor | följ oss | følg oss
+ακολουθήστε (?:μας|το) | εγγραφείτε στο | ikuti (?:kami|saluran|kanal) | gabung (?:di|dengan) (?:grup|kanal|channel)
+dapatkan (?:update|berita) | (?:اشترك|اشتركوا) (?:في|ب) ?(?:نشر|قنا|خدم) | تابعونا | تابعنا (?:على|عبر) | انضم(?:وا)? إلى (?:قنا|مجموع)
+(?:به )?کانال (?:تلگرام )?ما | ما را (?:در|دنبال) | עקבו אחרינו | הצטרפו (?:ל|אל)(?:ערוץ|קבוצת|נו) | nagu soo biir | kala soco
+关注我们 | 扫(?:一扫|码)关注 | 订阅我们 | フォロー(?:する|してください) | 会員登録 | हमें फॉलो | हमारे .{0,20}से जुड़ें | tufuate | jiunge na
+"""
+# Whether this page was of use, and how often it was seen.
+USEFUL = """
+(?:آیا )?این (?:خبر|مطلب|مقاله) (?:برای شما )?(?:مفید|خوب) بود | هل (?:كانت?|أعجبك|وجدت) .{0,24}(?:مفيد|المقال|الخبر)
+(?:была ли|понравилась(?: ли)? вам|оцените) (?:эта |эту )?(?:статья|статью|новость|материал)
+чи (?:була|сподобалася) .{0,16}(?:стаття|новина) | war dieser artikel | (?:cet article|cette page) vous a-t-(?:il|elle)
+¿?te (?:ha|fue|resultó) .{0,16}(?:útil|interesante) | (?:este|esta) (?:artigo|notícia|página) foi útil
+(?:bu (?:haber|içerik|yazı)) .{0,12}(?:faydalı|yararlı|beğen) | czy (?:ten )?artykuł | (?:questo articolo|questa pagina) .{0,20}utile
+was dit artikel nuttig | 这篇文章(?:对您)?有(?:用|帮助)吗 | האם (?:הכתבה|המאמר) .{0,16}(?:מועיל|עזר)
+"""
+VIEWS = """
+views | reads | hits | visits | (?:total|page) views | بازدید | تعداد بازدید | مشاهدات | المشاهدات | عدد (?:المشاهدات|القراءات|الزيارات)
+просмотр(?:ы|ов)? | перегляд(?:и|ів)? | vistas | visualiza(?:ções|ciones) | visite | visualizzazioni | vues | aufrufe | okunma
+görüntülenme | wyświetle(?:ń|nia) | צפיות | 阅读 | 浏览(?:量|次数)? | lượt xem | dilihat
+"""
+RIGHTS = """
+tüm hakları saklıdır | hakkı saklıdır | все права защищены | всі права захищені? | todos (?:los derechos|os direitos) reservados
+tous droits réservés | alle rechte vorbehalten | جميع الحقوق محفوظة | كافة الحقوق محفوظة | כל הזכויות שמורות | 版权所有 | 無断転載
+wszelkie prawa zastrzeżone | tutti i diritti riservati | riproduzione riservata | alle rechten voorbehouden | hak cipta dilindungi
+تمامی? حقوق .{0,30}محفوظ | sva prava zadržana | με την επιφύλαξη παντός δικαιώματος | 무단 ?전재
+"""
+READING_TIMES = """
+(?:temps de )?lecture ?:? ?(?:de )?[0-9]+ ?min | lesezeit ?:? ?(?:ca\\. ?)?[0-9]+ | tiempo de lectura ?:? ?[0-9]+
+tempo d[ie] lett?ura ?:? ?[0-9]+ | время (?:на )?чтени[ея] ?:? ?[0-9]+ | час читання ?:? ?[0-9]+ | okuma süresi ?:? ?[0-9]+
+czas czytania ?:? ?[0-9]+ | leestijd ?:? ?[0-9]+ | (?:وقت|مدة) القراءة ?:? ?[0-9٠-٩]+ | زمان مطالعه ?:? ?[0-9۰-۹]+
+זמן קריאה ?:? ?[0-9]+ | 阅读时间 ?[:：]? ?[0-9]+
+[0-9]+ (?:min(?:utos?)? de lectura|min\\.? lesen|minuti di lettura|мин\\.? (?:на )?чтени[ея]|dk\\.? okuma)
+"""
+DESKS = """
+責任編集 | 责任编辑 | 責任編輯 | 责编 | 编辑 | 編輯 | 来源 | 來源 | 作者 | 记者 | 記者 | 文/ | 기자
+"""
 AUTHORS = """
 autor(?:ka)? (?:jest|mieszka|pracuje|był) | (?:der autor|die autorin) (?:ist|war|lebt|arbeitet|schreibt)\\b
 l['’](?:auteure?|autrice) (?:est|vit|travaille)\\b
@@ -73,4 +122,10 @@ FOREIGN_MACROS = {
     "SHAREWORD": _either(SHARE_BUTTONS),
     "PLEA": _either(PLEAS),
     "THEAUTHOR": _either(AUTHORS),
+    "FOLLOW": _either(FOLLOWS),
+    "RIGHTS": _either(RIGHTS),
+    "USEFUL": _either(USEFUL),
+    "VIEWS": _either(VIEWS),
+    "READINGTIME": _either(READING_TIMES),
+    "DESKS": _either(DESKS),
 }

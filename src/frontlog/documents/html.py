@@ -18,6 +18,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Mark, Note, UnreadableError
 from frontlog.documents.facts import facts
+from frontlog.documents.layout import unfold
 from frontlog.documents.markup import dates, declared, line
 from frontlog.documents.markup import stated as stated_by
 from frontlog.documents.mojibake import mend
@@ -66,6 +67,8 @@ def careful(source: str) -> Main:
         stated = facts(tree) if tree is not None else None
     except (TypeError, ValueError):  # as trafilatura has it: a page that its finders stumble over gives nothing
         return Main("")
+    if tree is not None and "<table" in source.lower():
+        unfold(tree)
     text: Any = bare_extraction(tree, url=stated.url, include_comments=True, config=_config()) if stated is not None else None
     if text is None:
         return Main("")

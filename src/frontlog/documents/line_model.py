@@ -40,6 +40,7 @@ STAMPED = (250, 750)  # what other signs of commenters weigh beyond what was lea
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
 SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested items has menus' shapes and is none
+SENTENCE = 4  # words from which on a line with a full stop is one
 PROSE = 100  # a whole sentence that no rule knows, on a page with furniture: 80 to 120 do the same, 200 costs precision on the open sets
 COORDINATES = re.compile(r"\d[°º] ?(?:\d|[NSEW]\b)|\d\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3}")
 UNMARKED = tuple(why for why, _ in TRUST)
@@ -118,7 +119,7 @@ def reconsider(
             votes_[TITLE] -= NEVER
         elif label.kind in HEADED or label.reason == "headline" or (label.kind == "title" and line.words >= HEADLINE_WORDS):
             votes_[NUMBER[label.kind]] += STATED if label.kind == "byline" else HEADLINE if label.kind == "title" else KNOWN
-        if label.kind == "body" and paragraph and not clean:
+        if label.kind == "body" and (paragraph or (line.final and line.words >= SENTENCE)) and not clean:
             votes_[BODY] += PROSE
         if label.kind in ("body", "title"):
             votes_[NUMBER[label.kind]] += SILENT * (1 + 2 * bool(line.bullet)) if clean else DOUBT
@@ -132,7 +133,10 @@ def reconsider(
 
 
 def _located(line: Line, label: Label) -> int | None:
-    """The kind of a line that the rules leave to the report and that holds coordinates: they say where, and no page's furniture does."""
+    """The kind of a line that the rules leave to the report and that holds coordinates: they say where, and no page's furniture does;
+    and of a dateline alone on its line."""
+    if label.reason == "place alone":
+        return NUMBER["dateline"]
     return BODY if label.kind == "body" and COORDINATES.search(line.plain[:MARKED]) else None
 
 

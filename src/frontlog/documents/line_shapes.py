@@ -8,8 +8,6 @@ from operator import ne
 from frontlog.documents.lines import Line, prose
 from frontlog.documents.voice import Voice
 
-DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
-DENSE_LETTERS = 3  # of them stand for a word
 SENTENCE_END = (".", "!", "?", "…", "。", "؟", "۔", "။", "።", "।", "！", "？", '."', '!"', '?"', ".)", "»")
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|[۰-۹]{4}|[၀-၉]{4}")
@@ -91,13 +89,6 @@ def _starting(first: str) -> int:
 
 
 ENDS, STARTS = _Sorts(_ending), _Sorts(_starting)
-
-
-def length(line: Line) -> int:
-    """Words of a line; where letters stand without spaces, what they come to."""
-    if line.plain.isascii() or line.words > 12 or not DENSE.search(line.plain, 0, 40):
-        return line.words
-    return max(line.words, len(line.plain) // DENSE_LETTERS)
 
 
 def spoken(line: Line, words: int) -> bool:

@@ -15,7 +15,7 @@ from frontlog.documents import line_around as around
 from frontlog.documents.blocks import Label
 from frontlog.documents.line_around import BALANCE, MEAN_STEPS, NEARS, RUN_STEPS, Numbers, moved
 from frontlog.documents.line_rules import Fitting
-from frontlog.documents.line_shapes import DIGITS, EDGE, LENGTHS, OWN, SHAPES, foreign, length, own, spoken
+from frontlog.documents.line_shapes import DIGITS, EDGE, LENGTHS, OWN, SHAPES, foreign, own, spoken
 from frontlog.documents.line_words import COUNT, WORD, Meaning, heading, meaning
 from frontlog.documents.lines import Line
 from frontlog.documents.voice import Voice
@@ -119,7 +119,7 @@ def signs(lines: Sequence[Line], fits: Sequence[Fitting], labels: Sequence[Label
     heads, tails = [fit.at("head") for fit in fits], [fit.at("tail") for fit in fits]
     head = np.array([NONE if row is None else NUMBER[row.kind] for row in heads])
     tail = np.array([NONE if row is None else NUMBER[row.kind] for row in tails])
-    words = [length(line) for line in lines]
+    words = [line.words for line in lines]
     paragraphs = [row is None and spoken(line, size) for row, line, size in zip(tails, lines, words, strict=True)]
     dated = ((head == DATED) | ((head == NONE) & (tail == DATED))).tolist()
     each = np.array([own(*row) for row in zip(lines, words, paragraphs, dated, voices, strict=True)], np.int64)

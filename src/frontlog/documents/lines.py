@@ -17,9 +17,12 @@ FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
 )
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
-FINAL = re.compile(r"[.!?…。؟][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
+FINAL = re.compile(r"[.!?…。؟۔။।！？][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
 INNER = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
 SLACK = 4  # characters that a line may stay shorter than the width of its text although the next word would have fitted
+DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
+DENSE_LETTERS = 3  # of them stand for a word
+HEADLINE_WORDS = 14  # a headline of two sentences ("Attack near Rafah. Volunteer killed") has fewer
 PROSE_WORDS = 8  # a sentence of a report is hardly shorter
 PLAIN_PROSE = 26  # words from which on a line is a paragraph even without a full stop: no headline is as long
 
@@ -124,9 +127,17 @@ def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
         bullet=mark.group().strip() if mark else "",
         heading=stripped[0] == "#" and HEADING.match(stripped) is not None,
         gap=gap,
-        words=seen.count(" ") + bool(seen) + max(0, len(stripped) - MATCHED) // 6,
+        words=_words(seen) + max(0, len(stripped) - MATCHED) // 6,
         final=FINAL.search(seen[-20:]) is not None,
     )
+
+
+def _words(seen: str) -> int:
+    """Words of a line; where letters stand without spaces, what they come to."""
+    spaced = seen.count(" ") + bool(seen)
+    if spaced > 12 or seen.isascii() or not DENSE.search(seen, 0, 40):
+        return spaced
+    return max(spaced, len(seen) // DENSE_LETTERS)
 
 
 def _indent(whole: str) -> int:
@@ -138,5 +149,5 @@ def prose(line: Line) -> bool:
     """A line that reads as a paragraph of a report, or as an item of a list of news."""
     if line.bullet:
         return line.words >= 4
-    closed = line.final or line.plain.endswith((":", '."', ".)", ".]")) or bool(INNER.search(line.plain))
+    closed = line.final or line.plain.endswith((":", '."', ".)", ".]")) or (line.words > HEADLINE_WORDS and bool(INNER.search(line.plain)))
     return not line.heading and ((line.words >= PROSE_WORDS and closed) or line.words >= PLAIN_PROSE)

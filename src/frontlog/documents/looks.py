@@ -10,9 +10,10 @@ from functools import cache, cached_property
 from frontlog.documents.line_rules import Fitting, fit, ruled, rules
 from frontlog.documents.lines import Line
 from frontlog.documents.spots import Spots, Spotter
-from frontlog.documents.voice import Voice, reporting, spoken, talk, talking, voice
+from frontlog.documents.voice import SILENT, Voice, reporting, spoken, talk, talking, voice
 
 RULES, TALK, REPORT = range(3)
+DASHES = ("—", "–")  # in front of what is said, in many languages; a hyphen is a list's
 
 
 @cache
@@ -41,12 +42,29 @@ class Looks:
     @cached_property
     def talk(self) -> list[Voice]:
         """The voice of each line as far as it is a reader's."""
-        return [talk(*each) for each in zip(self.lines, self._words, self._spots(TALK), strict=True)]
+        told = continued(self.lines)
+        found = zip(self.lines, self._words, self._spots(TALK), told, strict=True)
+        return [SILENT if inner else talk(line, words, spots) for line, words, spots, inner in found]
 
     @cached_property
     def voices(self) -> list[Voice]:
         """The voice of each line."""
         return [voice(*each) for each in zip(self.lines, self._words, self._spots(REPORT), self.talk, strict=True)]
+
+
+def continued(lines: Sequence[Line]) -> list[bool]:
+    """Lines that have no voice of their own, for they go on with what the report quotes: a dialogue, each line after a dash; a verse,
+    whose line begins in lower case after a comma, or after such a line without a stop."""
+    dashed = [line.bullet in DASHES for line in lines]
+    out: list[bool] = []
+    for i, line in enumerate(lines):
+        before = lines[i - 1].plain if i else ""
+        runs = dashed[i] and (dashed[i - 1 : i] == [True] or dashed[i + 1 : i + 2] == [True])
+        verse = line.plain[:1].islower() and (
+            before.endswith(",") or (bool(out) and out[-1] and not dashed[i - 1] and not lines[i - 1].final)
+        )
+        out.append(runs or verse)
+    return out
 
 
 def _other(words: Sequence[str]) -> list[Spots]:

@@ -33,6 +33,10 @@ REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
 THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 HEADLINE_WORDS = 5
+FOOT_WORDS, FEW = 6, 4  # of a line at the foot; such lines over the first furniture
+FIGURE = re.compile(r"[\d:]")
+FOOT_WORDS = 6
+HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +142,19 @@ def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
 
 def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
     """The place of the first paragraph from line `top` on."""
-    for i in range(top, len(lines)):
+    for i in range(top + _asked(lines, rules, out, top), len(lines)):
         if rules[i] is None and out[i] is None and (prose(lines[i]) or (i > top and _broken(lines, i))):
             return i
     return len(lines)
+
+
+def _asked(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
+    """1 where the first line is a headline that looks like a sentence, for it asks or quotes ("Who holds the dam?"), over a longer one."""
+    if top + 1 >= len(lines) or any(row is not None for row in (rules[top], out[top], rules[top + 1], out[top + 1])):
+        return 0
+    line, after = lines[top], lines[top + 1]
+    closes = line.plain.endswith(("?", '"')) and not line.plain.startswith('"') and line.words <= HEADLINE_MOST
+    return int(closes and not line.bullet and prose(after) and after.words > line.words and not after.plain.startswith('"'))
 
 
 def _broken(lines: Sequence[Line], i: int) -> bool:
@@ -265,12 +278,19 @@ def _linked(line: Line) -> bool:
 
 
 def _foot(lines: Sequence[Line], labels: list[Label], stop: int) -> None:
-    """After the last paragraph and a first line of furniture, short lines without a verb's full stop are furniture too."""
+    """After the last paragraph, short lines without a verb's full stop are furniture where some stands before them; a few without
+    figures also where it stands after them: a longer list, or one that a colon opens, may be names of the dead."""
     last = max((i for i in range(stop) if labels[i].kind == "body" and prose(lines[i])), default=-1)
     if last < 0:
         return
-    furniture = False
-    for i in range(last + 1, stop):
-        furniture = furniture or labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"
-        if furniture and labels[i].kind in ("body", "title") and not lines[i].final and lines[i].words <= 6 and not lines[i].bullet:
+    rows = range(last + 1, stop)
+    short = [
+        i for i in rows if labels[i].kind in ("body", "title") and not (lines[i].final or lines[i].bullet) and lines[i].words <= FOOT_WORDS
+    ]
+    first = next((i for i in rows if labels[i].kind in FURNITURE or labels[i].reason == "taxonomy"), stop)
+    lowest = max((i for i in rows if labels[i].kind in FURNITURE), default=0)
+    over = [i for i in short if i < min(first, lowest)]
+    few = len(over) <= FEW and not any(FIGURE.search(lines[i].plain) for i in over) and not lines[last].plain.endswith(":")
+    for i in short:
+        if i > first or (few and i in over):
             labels[i] = Label("navigation", "foot of the page")
