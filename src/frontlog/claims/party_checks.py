@@ -18,6 +18,8 @@ GAINING = frozenset({"capture", "advance", "repel", "besiege", "break_siege"})
 FIGHTING = GAINING | {"assault", "airstrike", "shelling", "bombing", "clash", "civilians_attacked", "losses", "arrest", "seize_materiel"}
 ARMED_DEEDS = frozenset({"capture", "advance", "besiege", "airstrike", "shelling"})
 UNARMED = frozenset({"civilians"})
+REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "each other", "one another"})
+FROM_FORCES = frozenset({"capture", "advance", "repel", "hold"})  # civilians hold no ground
 _OF_CAPTIVES = ("abduct", "kidnap", "execute", "torture", "behead")
 
 
@@ -49,8 +51,9 @@ def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef],
 
 
 def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
-    """The parties without bare weapons ("mortars hit", "artillery struck") and without words inside the name of a civil site."""
-    return tuple(ref for ref in refs if not _bare_weapon(ref.text) and not _in_name(line, ref))
+    """The parties without bare weapons ("mortars hit", "artillery struck"), without words inside the name of a civil site, and without
+    those that only turn a verb upon its subject ("gave [themselves] up")."""
+    return tuple(ref for ref in refs if not _bare_weapon(ref.text) and not _in_name(line, ref) and ref.text.lower() not in REFLEXIVE)
 
 
 def _bare_weapon(text: str) -> bool:
@@ -73,8 +76,12 @@ def two_sides(
     the agent; then its reading stands ("was recaptured from [the rebels]"), else that of the agent does."""
     if type_ == "withdraw":
         return tuple(agent), ()  # who leaves has no opponent: "withdrew [his troops]"
+    if type_ == "negotiate":
+        return tuple(agent), tuple(t for t in target if not any(a.id and a.id == t.id for a in agent))
     if type_ not in FIGHTING:
         return tuple(agent), tuple(target)
+    if type_ in FROM_FORCES:
+        target = [t for t in target if t.id not in UNARMED]
     if ruled:
         return tuple(a for a in agent if not any(_one(a, t) for t in target)), tuple(target)
     kept = (t for t in target if not any(_one(a, t) or (type_ in GAINING and _friends(a, t, actors)) for a in agent))
