@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from frontlog.claims.clauses import Line
 from frontlog.claims.draft import Draft
+from frontlog.claims.places import PlaceName
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actors import Actors
@@ -76,7 +77,7 @@ def two_sides(
     the agent; then its reading stands ("was recaptured from [the rebels]"), else that of the agent does."""
     if type_ == "withdraw":
         return tuple(agent), ()  # who leaves has no opponent: "withdrew [his troops]"
-    if type_ == "negotiate":
+    if type_ in ("negotiate", "statement"):
         return tuple(agent), tuple(t for t in target if not any(a.id and a.id == t.id for a in agent))
     if type_ not in FIGHTING:
         return tuple(agent), tuple(target)
@@ -86,6 +87,16 @@ def two_sides(
         return tuple(a for a in agent if not any(_one(a, t) for t in target)), tuple(target)
     kept = (t for t in target if not any(_one(a, t) or (type_ in GAINING and _friends(a, t, actors)) for a in agent))
     return tuple(agent), tuple(kept)
+
+
+def outside(target: Sequence[ActorRef], places: Sequence[PlaceName]) -> tuple[ActorRef, ...]:
+    """The targets without unknown names that only begin the words of a place: "[the Western Command] in Ann"."""
+    return tuple(t for t in target if not t.id.startswith("x-") or not any(p.start <= t.start and t.end <= p.end for p in places))
+
+
+def is_self(ref: ActorRef, place: PlaceName) -> bool:
+    """Whether a place is nothing but the words of a party: a person's name is no place."""
+    return ref.start <= place.start and place.end <= ref.end
 
 
 def armed(type_: str, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
