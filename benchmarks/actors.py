@@ -16,12 +16,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.slots import scorer, tagged
+from benchmarks.slots import raw, scorer, tagged
 
 from frontlog.claims.actors import PLURAL, SINGULAR, ActorResolver
 from frontlog.claims.clauses import Item as Words
@@ -30,7 +29,7 @@ from frontlog.claims.context import Context, build_context
 from frontlog.claims.reference import Memory
 from frontlog.documents.read import read
 from frontlog.mentions.tag import tag_with
-from frontlog.model import ActorRef, Document, Item, Mention, Origin, Raw, Sentence, Span, record_id
+from frontlog.model import ActorRef, Document, Mention, Origin, Raw, Sentence, Span
 from frontlog.reference.actors import load_actors
 from frontlog.reference.gazetteer import load_gazetteer
 
@@ -74,12 +73,9 @@ class Tally:
         return f"{self.seen[key]} | " + " | ".join(f"{c[key] / self.seen[key]:.3f}" for c in (self.right, self.theirs, self.exact))
 
 
-def open_text(path: Path, cache: Path | None) -> tuple[Document, list[Sentence], list[Mention]]:
+def open_text(text: Raw, cache: Path | None) -> tuple[Document, list[Sentence], list[Mention]]:
     """A report as the pipeline reads it."""
-    content = path.read_bytes()
-    digest = sha256(content).hexdigest()
-    item = Item(id=record_id("d", digest, 0), name=path.name, part=0, media_type="text/plain", size=len(content), sha256=digest)
-    rows = list(read([Raw(item=item, content=content)]))
+    rows = list(read([text]))
     document = next(row for row in rows if isinstance(row, Document))
     sentences = sorted((row for row in rows if isinstance(row, Sentence)), key=lambda s: s.number)
     return document, sentences, [*tag_with(None, [document], sentences), *tagged(document, sentences, cache)]
@@ -167,10 +163,10 @@ def same(score: ModuleType, gold: dict[str, Any], ref: ActorRef, ours: bool = Tr
     return any(score.same_actor(gold, {"id": id_}) for id_ in ids[:1]) or gold["id"] in ids
 
 
-def measure(score: ModuleType, path: Path, text: Path, cache: Path | None, tally: Tally, all_: Tally) -> None:
+def measure(score: ModuleType, claims: Sequence[dict[str, Any]], text: Raw, cache: Path | None, tally: Tally, all_: Tally) -> None:
     """Add one report to the figures of its half and of all."""
     document, sentences, mentions = open_text(text, cache)
-    wanted = list(asked(score.read(path), document, sentences))
+    wanted = list(asked(claims, document, sentences))
     context, actors = _context(document), load_actors()
     for one, refs in zip(wanted, answers(document, sentences, mentions, wanted), strict=True):
         known = actors.exact(_ARTICLE.sub("", one.text))
@@ -180,7 +176,9 @@ def measure(score: ModuleType, path: Path, text: Path, cache: Path | None, tally
         for counts in (tally, all_):
             counts.add(("all", one.category, f"war {war}"), right, theirs, exact)
         if not right:
-            tally.wrong[one.gold["id"], "+".join(ref.id for ref in refs) or "-", f"{one.category}: {one.text} ({war}, {path.stem})"] += 1
+            tally.wrong[
+                one.gold["id"], "+".join(ref.id for ref in refs) or "-", f"{one.category}: {one.text} ({war}, {Path(text.item.name).stem})"
+            ] += 1
 
 
 def table(tallies: dict[str, Tally]) -> Iterator[str]:
@@ -194,6 +192,12 @@ def table(tallies: dict[str, Tally]) -> Iterator[str]:
     wars = sorted((k for k in tallies["all"].seen if k.startswith("war ")), key=lambda k: (-tallies["all"].seen[k], k))
     for key in wars:
         yield f"| all | {key} | {tallies['all'].share(key)} |"
+
+
+def wrong(tally: Tally) -> Iterator[str]:
+    """Every confusion of a tally, by who was meant."""
+    for (gold, got, words), count in sorted(tally.wrong.items()):
+        yield f"{count:3d}  {gold} read as {got}  <- {words}"
 
 
 def main() -> None:
@@ -212,11 +216,11 @@ def main() -> None:
         seed, text = (args.shared / d / f"{path.stem}.txt" for d in ("seeds", "eval/texts"))
         if args.half in (half, "both"):
             group = tallies["seeds" if seed.exists() else half]
-            measure(score, path, seed if seed.exists() else text, args.cache, group, tallies["all"])
+            opened = seed if seed.exists() else text
+            measure(score, score.read(path), raw(opened.name, opened.read_bytes()), args.cache, group, tallies["all"])
     print("\n".join(table(tallies)))
     if args.errors:
-        rows = sorted(tallies["even"].wrong.items(), key=lambda row: (row[0][0], row[0][1], row[0][2]))
-        print("\n".join(f"{count:3d}  {gold} read as {got}  <- {words}" for (gold, got, words), count in rows))
+        print("\n".join(wrong(tallies["even"])))
 
 
 if __name__ == "__main__":

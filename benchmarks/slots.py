@@ -70,12 +70,17 @@ def unseen(names: Sequence[str]) -> set[str]:
     return {n for n in names if n in kept or not may_train(n)}
 
 
-def extract(path: Path, reader: str, cache: Path | None) -> list[dict[str, Any]]:
-    """The claims of one text with the guide's keys."""
-    content = path.read_bytes()
+def raw(name: str, content: bytes, media_type: str = "text/plain") -> Raw:
+    """A text as the first stage takes it."""
     digest = sha256(content).hexdigest()
-    item = Item(id=record_id("d", digest, 0), name=path.name, part=0, media_type="text/plain", size=len(content), sha256=digest)
-    rows = list(read([Raw(item=item, content=content)]))
+    return Raw(
+        item=Item(id=record_id("d", digest, 0), name=name, part=0, media_type=media_type, size=len(content), sha256=digest), content=content
+    )
+
+
+def extract(text: Raw, reader: str, cache: Path | None) -> list[dict[str, Any]]:
+    """The claims of one text with the guide's keys."""
+    rows = list(read([text]))
     documents = [row for row in rows if isinstance(row, Document)]
     sentences = sorted((row for row in rows if isinstance(row, Sentence)), key=lambda s: s.number)
     mentions = list(tag_with(None, documents, sentences))
@@ -260,7 +265,8 @@ def main() -> None:
         if path.stem not in wanted or args.half not in (half, "both"):
             continue
         found = [args.shared / d / f"{path.stem}.txt" for d in ("seeds", "eval/texts")]
-        pred = extract(next(p for p in found if p.exists()), args.reader, args.cache)
+        text = next(p for p in found if p.exists())
+        pred = extract(raw(text.name, text.read_bytes()), args.reader, args.cache)
         for name in (half, "both"):
             compare(score, path.stem, score.read(path), pred, tallies[name])
     for name, tally in tallies.items():

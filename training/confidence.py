@@ -33,7 +33,7 @@ def rows(shared: Path, cache: Path | None) -> Iterator[Row]:
         if path.stem not in wanted:
             continue
         text = next(p for d in ("seeds", "eval/texts") if (p := shared / d / f"{path.stem}.txt").exists())
-        found = slots.extract(text, "both", cache)
+        found = slots.extract(slots.raw(text.name, text.read_bytes()), "both", cache)
         gold, told = [score.normal(g) for g in score.read(path)], [score.normal(p) for p in found]
         pairs = score.assign([[slots._worth(score, g, p) for p in told] for g in gold])
         worth = {j: float(score.type_score(gold[i], told[j])) for i, j in pairs}

@@ -38,8 +38,11 @@ class Sides:
         """ "the enemy", "the invaders": an armed group of this war that was named and is not on the side that speaks, else what the word
         means in this country, else the country's rebels or, for a voice from outside, its army."""
         said = set(words.plain)
-        if words.capitals or not said & (HOSTILE | INVADING):
+        alone = len(words.plain) == 1 and words.text[1:].islower()  # "Enemy" that opens a sentence
+        if (words.capitals and not alone) or not said & (HOSTILE | INVADING):
             return None
+        if named := self._called(words, said & HOSTILE):
+            return named
         ours = self._voice() or self._speaker(words) or self._government(words.countries)
         foreign = bool(said & INVADING)
         found = self._last(words, ours, foreign=foreign, kinds=ARMED_KINDS if not foreign else frozenset())
@@ -48,6 +51,15 @@ class Sides:
             if id_ and not self._friends(id_, ours, words):
                 return id_
         return None
+
+    def _called(self, words: Words, hostile: Iterable[str]) -> str:
+        """The one whom the document calls so by name: after "the Israeli enemy", "the enemy" is Israel."""
+        for ref in reversed(words.earlier):
+            told = ref.text.split()
+            named = any(word[:1].isupper() for word in told[1:]) or (len(told) > 1 and told[0][:1].isupper() and told[0].lower() != "the")
+            if named and ref.id in self.actors and set(hostile) & set(clean(ref.text).split()):
+                return ref.id
+        return ""
 
     def allied(self, words: Words) -> str | None:
         """ "allied fighters", "allied militias": who fights beside the government here."""

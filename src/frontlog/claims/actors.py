@@ -9,6 +9,7 @@ from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_people import ARMED_MEN, People
+from frontlog.claims.actor_pointers import SPOKESMEN, Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, is_civil, person_name
 from frontlog.claims.context import Context
@@ -47,13 +48,17 @@ class ActorResolver:
     def __init__(self, actors: Actors, context: Context) -> None:
         self.actors = actors
         self.context = context
+        self.pointers = Pointers(actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id)
         self._rules: tuple[Callable[[Words], str | None], ...] = (
             self._pronoun,
+            self.pointers.same,
             self._owned,
+            self.pointers.head_of,
             self._officer,
             self._accused,
             self._watchers,
             self._peacekeepers,
+            self.pointers.of_country,
             self._registered,
             self._hostile,
             self._allied,
@@ -190,6 +195,8 @@ class ActorResolver:
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
             return self.sides.allies_of(owner) or None
         role = role_of(rest)
+        if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
+            return owner  # "its leader" without a name
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
             return None
         state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country

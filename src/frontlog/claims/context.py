@@ -16,6 +16,7 @@ from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
 _WINDOW = 4  # words of the longest name looked for
+_SURNAME = re.compile(r"\s+(?:(?:[EeAa]l|[Aa]n|[Aa]sh)-[A-Z]|(?:bin|ibn|ben|al|ould|von|van) [A-Z])")
 _FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
 _BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
 _CITY = 100_000  # people from which a city outside any known country may speak for its country
@@ -75,6 +76,10 @@ class Context:
             found = self._ranked_at(offset, _WHOLE, 1.5) if theatre else self._ranked_at(offset, 0.4, _SAME_LINE)
             self.ranked[(offset, theatre)] = found
         return found
+
+    def one_line(self, first: int, second: int) -> bool:
+        """Whether two positions stand in one paragraph or list item."""
+        return bisect_right(self.lines, first) == bisect_right(self.lines, second)
 
     def line_countries(self, offset: int) -> frozenset[str]:
         """Countries that the paragraph or list item at a position names."""
@@ -175,7 +180,7 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
             for size in range(min(_WINDOW, len(tokens) - position), 0, -1):
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
                 found = _country_of(piece, actors, gazetteer)
-                if found:
+                if found and not (found[2] and _of_person(text, start, start + len(piece))):
                     code, value, city = found
                     beside = _FRONTIER.match(text, tokens[position + size - 1][1])
                     out.append((start, code, value * _BORDER if beside else value, city))
@@ -200,6 +205,11 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
         return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0), False) if code and same else None
     code = _city(piece, gazetteer)
     return (code, _WEIGHTS["place"], True) if code else None
+
+
+def _of_person(text: str, start: int, end: int) -> bool:
+    """Whether a word that might be a town is a person's first name: "Governor [Nasir] El-Rufai"."""
+    return " " not in text[start:end] and bool(_SURNAME.match(text, end))
 
 
 def _city(piece: str, gazetteer: Gazetteer) -> str:

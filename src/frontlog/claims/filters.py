@@ -7,6 +7,7 @@ from frontlog.reference.claim_types import needs_of, peaceful_words
 MESSAGES = {
     "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
     "only saying": "'{quote}' tells that something was said; the trained tagger sees no political act in it.",
+    "seen by the rules alone": "'{quote}' may mean an event or not; the trained tagger sees none in it.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
     "headline": "'{quote}' stands in a headline that runs into the text.",
     "heading": "'{quote}' stands in a heading without a sentence of its own.",

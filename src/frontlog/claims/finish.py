@@ -7,11 +7,12 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.clauses import Item, Line, parted
 from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
+from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
-from frontlog.claims.party_checks import able, apart, armed, doing, opponents, two_sides
+from frontlog.claims.party_checks import able, apart, armed, doing, is_self, opponents, outside, two_sides
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -82,8 +83,13 @@ class Finisher:
             item = next((i for i in draft.line.of_kind("actor") if overlaps(i, victim) and i not in draft.agent), None)
             if item is not None and item.label == "civilian" and draft.type == "clash":
                 continue  # bystanders are no side
-            if item is not None and not any(o.start == item.mention.span.start for o in out):
-                out += [ref for ref in self.actors(draft.line, [item]) if not any(ref.id == other.id for other in out)]
+            if item is None and not others(victim.text) and not any(overlaps(i, victim) for i in draft.line.of_kind("actor")):
+                span = Span(self.document.id, victim.start, victim.end, victim.text)
+                found = [ref for ref in (self.memory.named(draft.line, span),) if ref.id and not ref.id.startswith("x-")]
+            else:
+                found = list(self.actors(draft.line, [item])) if item is not None else []
+            if not any(o.start == ref.start for o in out for ref in found):
+                out += [ref for ref in found if not any(ref.id == other.id for other in out)]
         return tuple(out)
 
     def _struck(self, draft: Draft, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
@@ -139,6 +145,9 @@ class Finisher:
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
         agent = armed(draft.type, doers(draft.type, agent, actors))
         agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
+        people = [ref for ref in (*agent, *target) if self.memory.resolver.is_person(ref)]
+        found = [name for name in found if not any(is_self(ref, name) for ref in people)]
+        target = outside(target, found)
         self.people[id(draft)] = (agent, target, self._sides(draft, target))
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found

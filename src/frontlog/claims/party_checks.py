@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from frontlog.claims.clauses import Line
 from frontlog.claims.draft import Draft
+from frontlog.claims.places import PlaceName
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actors import Actors
@@ -24,6 +25,8 @@ GAINING = frozenset({"capture", "advance", "repel", "besiege", "break_siege"})
 FIGHTING = GAINING | {"assault", "airstrike", "shelling", "bombing", "clash", "civilians_attacked", "losses", "arrest", "seize_materiel"}
 ARMED_DEEDS = frozenset({"capture", "advance", "besiege", "airstrike", "shelling"})
 UNARMED = frozenset({"civilians"})
+REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "each other", "one another"})
+FROM_FORCES = frozenset({"capture", "advance", "repel", "hold"})  # civilians hold no ground
 _OF_CAPTIVES = ("abduct", "kidnap", "execute", "torture", "behead")
 
 
@@ -66,8 +69,9 @@ def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef],
 
 
 def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
-    """The parties without bare weapons ("mortars hit", "artillery struck") and without words inside the name of a civil site."""
-    return tuple(ref for ref in refs if not _bare_weapon(ref.text) and not _in_name(line, ref))
+    """The parties without bare weapons ("mortars hit", "artillery struck"), without words inside the name of a civil site, and without
+    those that only turn a verb upon its subject ("gave [themselves] up")."""
+    return tuple(ref for ref in refs if not _bare_weapon(ref.text) and not _in_name(line, ref) and ref.text.lower() not in REFLEXIVE)
 
 
 def _bare_weapon(text: str) -> bool:
@@ -91,12 +95,26 @@ def two_sides(
     the agent; then its reading stands ("was recaptured from [the rebels]"), else that of the agent does."""
     if type_ == "withdraw":
         return tuple(agent), ()  # who leaves has no opponent: "withdrew [his troops]"
+    if type_ in ("negotiate", "statement"):
+        return tuple(agent), tuple(t for t in target if not any(a.id and a.id == t.id for a in agent))
     if type_ not in FIGHTING:
         return tuple(agent), tuple(target)
+    if type_ in FROM_FORCES:
+        target = [t for t in target if t.id not in UNARMED]
     if ruled:
         return tuple(a for a in agent if not any(_one(a, t) for t in target)), tuple(target)
     kept = (t for t in target if not any(_one(a, t) or (type_ in GAINING and _friends(a, t, actors)) for a in agent))
     return tuple(agent), tuple(kept)
+
+
+def outside(target: Sequence[ActorRef], places: Sequence[PlaceName]) -> tuple[ActorRef, ...]:
+    """The targets without unknown names that only begin the words of a place: "[the Western Command] in Ann"."""
+    return tuple(t for t in target if not t.id.startswith("x-") or not any(p.start <= t.start and t.end <= p.end for p in places))
+
+
+def is_self(ref: ActorRef, place: PlaceName) -> bool:
+    """Whether a place is nothing but the words of a party: a person's name is no place."""
+    return ref.start <= place.start and place.end <= ref.end
 
 
 def armed(type_: str, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:

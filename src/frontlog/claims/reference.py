@@ -113,6 +113,10 @@ class Memory:
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
 
+    def named(self, line: Line, span: Span) -> ActorRef:
+        """Who is meant by words of the sentence read last that are no mention of anybody: "[Eight bodies] were found"."""
+        return self._resolved(line, span)
+
     def _resolved(self, line: Line, span: Span) -> ActorRef:
         before = tuple(ref for ref in self.earlier if ref.start < span.start)
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))

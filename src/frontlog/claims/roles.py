@@ -12,6 +12,8 @@ from frontlog.reference.claim_types import Hit, claim_types, find_hits
 from frontlog.reference.english import verb_forms
 
 _ON = ("on", "against", "upon", "at", "targeting", "onto", "with", "over")
+_BESIDE = ("beside", "alongside")
+_FIGHTING = ("clash", "assault", "capture", "advance", "repel")
 _FIRED = ("airstrike", "shelling", "bombing")  # "launched from [Yemen]": where it came from, not on whom
 
 
@@ -87,6 +89,9 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
             and p.role in ("on", "against", "with", "to")
             and p.item.label in ("named", "armed", "state", "country", "person")
         ]
+    with_them = [p.item for p in right if p.role in _BESIDE and p.item.kind == "actor" and p.item not in agent][:1]
+    if with_them and trigger.label in _FIGHTING:
+        agent, target = [*agent, *with_them], [i for i in target if i not in with_them]
     return Roles(agent, spread(line, target[:1]) if target else [], [*right, *_fronted(line, hit.head)])
 
 
@@ -192,6 +197,8 @@ def _noun(line: Line, trigger: Item, hit: Hit) -> Roles:
         aims = of
     if not agent:
         agent = spread(line, [p.item for p in right if p.role == "from" and p.item.kind == "actor"][:1])
+    if trigger.label == "losses" and not aims and line.tag(trigger.first - 1) == "POS":
+        agent, aims = [], agent  # "[the enemy]'s losses"
     places = [p for p in right if p.role != "by"]
     verb = following(line, trigger)
     if verb >= 0 and passive(line, verb) and not agent:

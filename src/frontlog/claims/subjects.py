@@ -248,7 +248,9 @@ def _joined(line: Line, comma: int) -> bool:
     """Whether a comma only joins members of a list."""
     item = line.covering(comma - 1)
     other = line.covering(comma + 1)
-    return item is not None and other is not None and item.kind == other.kind == "actor"
+    if item is None or other is None or not item.kind == other.kind == "actor":
+        return False
+    return line.tag(other.last) not in ("VBZ", "VBD", "HAVE")  # ", he confirmed,"
 
 
 def _inner_list(line: Line, item: Item) -> bool:

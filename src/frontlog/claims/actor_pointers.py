@@ -1,0 +1,57 @@
+"""Words that point to a party by another one: "the same army", "its leader", "the head of the council", "Sudan's paramilitaries"."""
+
+import re
+from collections.abc import Callable
+
+from frontlog.claims.actor_words import Words
+from frontlog.model import ActorRef
+from frontlog.reference.actors import Actors
+from frontlog.reference.countries import country_names, nationalities
+from frontlog.reference.words import clean
+
+SPOKESMEN = frozenset({"leader", "leaders", "chief", "commander", "commanders", "leadership", "spokesman", "spokeswoman", "spokesperson"})
+_SAME = re.compile(r"^(?:the|this|that)\s+(?:very\s+)?same\s+(?P<rest>.+)$", re.IGNORECASE)
+_HEAD_OF = re.compile(
+    r"^(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?(?:head|leader|chief|chairman|chairwoman|director|secretary|spokes(?:man|woman|person))\s+"
+    r"(?:of|for)\s+(?:the\s+)?(?P<body>[^\W\d_a-z].+)$"
+)
+_COUNTRYS = re.compile(r"^(?:the\s+)?(?P<country>[^\W\d_a-z][\w-]*)(?:['’]s)?\s+(?P<rest>[a-z].*)$")
+
+
+class Pointers:
+    """Resolves such words for one document. `resolve` gives the id that words at an offset have by all rules."""
+
+    def __init__(self, actors: Actors, resolve: Callable[[str, Words], str]) -> None:
+        self.actors = actors
+        self.resolve = resolve
+
+    def same(self, words: Words) -> str | None:
+        """ "the same army": the last one called an army."""
+        found = _SAME.match(words.text)
+        if not found or any(word[:1].isupper() for word in found["rest"].split()):
+            return None
+        head = clean(found["rest"]).split()[-1:]
+        return next((ref.id for ref in reversed(words.earlier) if ref.id and head and self._called(ref, head[0])), None)
+
+    def _called(self, ref: ActorRef, head: str) -> bool:
+        names = self.actors.get(ref.id).names if ref.id in self.actors else ()
+        return any(head in clean(name).split() for name in (ref.text, *names))
+
+    def head_of(self, words: Words) -> str | None:
+        """ "the head of the Supreme Council" without a name speaks for the council."""
+        found = _HEAD_OF.match(words.text)
+        body = found["body"] if found else ""
+        if not body or "," in body:
+            return None
+        id_ = self.resolve(body, words)
+        return id_ if id_ in self.actors and self.actors.get(id_).role not in {"person", "government"} else None
+
+    def of_country(self, words: Words) -> str | None:
+        """ "Sudan's paramilitaries": what the word means there, where it has a meaning of its own."""
+        found = _COUNTRYS.match(words.text)
+        if not found:
+            return None
+        key = clean(found["country"])
+        country = country_names().get(key, "") or nationalities().get(key, "")
+        id_ = self.actors.labelled(found["rest"], [country]) if country else ""
+        return id_ if id_ and self.actors.get(id_).country == country and self.actors.get(id_).kind != "state" else None
