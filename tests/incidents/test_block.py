@@ -86,3 +86,15 @@ def test_a_claim_without_a_date_meets_those_at_its_place(make, sides):
     rows = told(claims, sides)
     met = {frozenset((rows[a].claim.document, rows[b].claim.document)) for a, b in pairs(rows, load_types())}
     assert met == {frozenset(("d1", "d2"))}
+
+
+def test_a_building_without_a_point_meets_the_town_that_its_sentence_names(make, sides):
+    rows = [
+        make({"agent": "rebels", "place": "the hill", "says": "Rebels broke into Qasab and took the hill", "trigger": "took"}, "d1"),
+        make({"type": "repel", "agent": "army", "target": "", "says": "The army held off an assault on Qasab", "trigger": "held"}, "d2"),
+        make({"type": "repel", "agent": "sect", "place": "Wadi Zar", "says": "An assault was held off", "trigger": "held"}, "d3"),
+    ]
+    here = told(rows, sides)
+    met = [(here[a].claim.document, here[b].claim.document) for a, b in pairs(here, load_types())]
+    assert {frozenset(pair) for pair in met} == {frozenset(("d1", "d2"))}
+    assert all(a != b for a, b in met), "nothing meets itself"

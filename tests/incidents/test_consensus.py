@@ -4,9 +4,10 @@ from itertools import product
 
 import pytest
 
+from frontlog.incidents.consensus import finer
 from frontlog.incidents.link import link
 from frontlog.incidents.tolls import COUNTING, by_book
-from frontlog.model import Incident, Tolls
+from frontlog.model import Incident, PlaceRef, Tolls
 
 
 def found(rows, make, doc, sides):
@@ -74,3 +75,21 @@ def test_the_rule_is_named_with_how_many_allow_the_figure(make, doc, sides):
     assert incidents[0].tolls[0].best == 17
     assert incidents[0].tolls[0].rule.startswith("GED best: ")
     assert incidents[0].tolls[0].rule.endswith("(2 of 3)")
+
+
+FINER = [
+    ("the flour mill of Qasab", "Qasab", "Qasab", "Qasab", True),
+    ("the town of Qasab", "Qasab", "Qasab", "Qasab", False),  # no part of it
+    ("the mill at Qasab", "Qasab mill", "the Qasab mill", "Qasab mill", False),  # the same words
+    ("the mill at Qasab", "mill at Qasab", "a mill in Umm Laban", "Umm Laban", False),
+    ("the old flour mill in the harbour quarter of Qasab", "old flour mill", "a flour mill in Qasab", "Qasab", True),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "other_text", "other", "is_finer"), FINER, ids=[row[0] for row in FINER])
+def test_a_thing_in_a_town_is_finer_than_the_town(text, name, other_text, other, is_finer):
+    def ref(words, called):
+        return PlaceRef(words, -1, -1, f"n-{called}", called, None, None, None, "at", "", "none")
+
+    assert finer(ref(text, name), ref(other_text, other)) == is_finer
+    assert not finer(ref(other_text, other), ref(text, name))

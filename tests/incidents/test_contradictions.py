@@ -1,5 +1,6 @@
 """What two tellings of one event disagree on, by a table of cases."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,4 +49,32 @@ def test_the_earlier_report_comes_first_and_bounds_are_in_words(make, doc, sides
 
 def test_a_plan_contradicts_nothing(make, doc, sides):
     _, _, rows = run({"a": {}, "b": {"modality": "planned"}}, make, doc, sides)
+    assert not [row for row in rows if isinstance(row, Contradiction)]
+
+
+def counted(make, text, least):
+    one = make({"type": "bombing", "losses": "killed 4", "target": "army"}, text)
+    return replace(one, losses=(replace(one.losses[0], text=text, min=least, max=least),))
+
+
+@pytest.mark.parametrize(
+    ("rough", "exact", "found"),
+    [
+        ("Several soldiers", "Four soldiers", ["losses refinement"]),
+        ("Several soldiers", "Four passers-by", []),  # others are counted
+        ("Soldiers", "Four soldiers", []),
+        ("Several soldiers", "About four soldiers", []),
+    ],
+)
+def test_a_count_refines_several(rough, exact, found, make, doc, sides):
+    claims = [counted(make, rough, None), counted(make, exact, 4)]
+    rows = [row for row in link(claims, [], [doc(c.document) for c in claims], [], sides) if isinstance(row, Contradiction)]
+    assert [summary(row) for row in rows] == found
+    assert all({row.value_a, row.value_b} == {"not counted", "4"} for row in rows)
+
+
+def test_a_man_is_not_known_by_being_a_civilian(make, doc, sides):
+    """ "Unknown attackers" and "a man": that clears up nothing."""
+    claims = [make({"type": "bombing", "agent": who, "losses": "killed 31"}, who) for who in ("unidentified-attackers", "civilians")]
+    rows = list(link(claims, [], [doc(c.document) for c in claims], [], sides))
     assert not [row for row in rows if isinstance(row, Contradiction)]

@@ -166,7 +166,7 @@ RULES: tuple[Rule, ...] = (
         "near_day",
         compiled(
             rf"\b(?:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|(?:earlier{S}|later{S}|late{S}|early{S})?(?:today|tonight|yesterday|tomorrow)(?:{S}(?:morning|afternoon|evening|night))?"
-            rf"|last{S}(?:night|evening)|overnight|(?:earlier{S}|late{S}|early{S})?this{S}(?:morning|afternoon|evening)|the{S}(?:previous{S}night|night{S}before)|during{S}the{S}night)\b"
+            rf"|last{S}(?:night|evening)|overnight|(?:earlier{S}|late{S}|early{S})?this{S}(?:morning|afternoon|evening)|the{S}(?:previous{S}night|night{S}before)|during{S}the{S}night(?!{S}of\b))\b"
         ),
         _near_day,
     ),

@@ -5,6 +5,7 @@ that two within reach of each other always meet in one. Pairs are made inside bu
 type, place and words with a window, so that work and memory grow with the claims and not with their square, a famous day included.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, floor, radians
@@ -14,6 +15,7 @@ import numpy as np
 
 from frontlog.incidents.columns import Columns, Flags, Numbers
 from frontlog.incidents.distance import Spot, nameless
+from frontlog.incidents.spelling import plain, stem
 from frontlog.incidents.types import Types
 from frontlog.model import PlaceRef
 from frontlog.reference.placenames import fold, skeleton, tokens
@@ -69,6 +71,7 @@ def pairs(columns: Columns, types: Types) -> tuple[Numbers, Numbers]:
         (_by_cell, days, True),
         (_by_name, days, True),
         (_by_side, days, True),
+        (_by_proper, days, True),
         (_undated, _once(size), False),
     )
     found = [np.empty(0, np.int64)]
@@ -92,6 +95,20 @@ def _by_name(columns: Columns) -> tuple[Runs, Flags]:
     lists = columns.coded["place"]
     vague = np.array([not all(map(_located, places)) for places in lists.values], np.bool_)
     return _by_place(columns, _words), vague[lists.of]
+
+
+def _by_proper(columns: Columns) -> tuple[Runs, Flags]:
+    """Claims whose place has no point ("the police station"), by the names of their sentence; those that are at such a place are there
+    to be met."""
+    lists = columns.coded["place"]
+    found = np.array([bool(places) and all(spot.lat is None for spot in places) for places in lists.values], np.bool_)[lists.of]
+    words, numbers, telling = columns.bags["proper"].told(np.flatnonzero(found))
+    hashes = np.array([hash_of(("proper", word)) for word in words], np.int64)
+    return _joined(_by_place(columns, _proper), Runs(hashes[numbers], telling)), found
+
+
+def _proper(spot: Spot) -> Iterator[Key]:
+    return (("proper", stem(plain(word))) for word in re.findall(r"[^\W\d_]{4,}", spot.name))
 
 
 def _by_side(columns: Columns) -> tuple[Runs, Flags]:
@@ -137,8 +154,12 @@ def _spread(lists: Sequence[Sequence[int]], of: Numbers) -> Runs:
 
 def _joined(*runs: Runs) -> Runs:
     numbers, telling = np.concatenate([one.numbers for one in runs]), np.concatenate([one.telling for one in runs])
-    order = np.argsort(telling, kind="stable")
-    return Runs(numbers[order], telling[order])
+    order = np.lexsort((numbers, telling))
+    numbers, telling = numbers[order], telling[order]
+    new = np.append(True, (numbers[1:] != numbers[:-1]) | (telling[1:] != telling[:-1]))[
+        : len(numbers)
+    ]  # a number twice is a pair with itself
+    return Runs(numbers[new], telling[new])
 
 
 def _groups(columns: Columns, types: Types) -> Runs:

@@ -12,9 +12,10 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.incidents.compare import ONCE, QUESTIONS, Days, Parties, Said, Source, Toll
+from frontlog.incidents.compare import ONCE, QUESTIONS
 from frontlog.incidents.distance import Spot
 from frontlog.incidents.telling import Telling
+from frontlog.incidents.values import Days, Parties, Said, Source, Toll
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -103,6 +104,12 @@ class Bags:
         out.begins = np.cumsum(out.sizes) - out.sizes
         out.run = self.run[spread_out(self.begins[tellings], out.sizes)]
         return out
+
+    def told(self, tellings: Numbers) -> tuple[list[str], Numbers, Numbers]:
+        """The words of some tellings: the words, and of each that is said its number among them and its telling."""
+        sizes = self.sizes[tellings]
+        used, of = np.unique(self.run[spread_out(self.begins[tellings], sizes)], return_inverse=True)
+        return [self._words.values[number] for number in used.tolist()], of, np.repeat(tellings, sizes)
 
     def numbers(self, telling: int) -> frozenset[int]:
         begin = int(self.begins[telling])
@@ -203,7 +210,13 @@ class Columns:
         if question in self.coded:
             return self.coded[question].value(telling)
         if question == "time":
-            return Days(*self.span(telling), bool(self.said[telling]), bool(self.once[telling]), bool(self.state[telling]))
+            return Days(
+                *self.span(telling),
+                bool(self.said[telling]),
+                bool(self.once[telling]),
+                bool(self.state[telling]),
+                bool(self.again[telling]),
+            )
         if question == "text":
             return Said(self.words.value(telling), self.names.value(telling))
         if question in self.bags:

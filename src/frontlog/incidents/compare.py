@@ -6,13 +6,13 @@ it (`scores`).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from frontlog.incidents.distance import Spot, listed, place_level, spots
 from frontlog.incidents.spelling import bag, parts_of_day, proper_words
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
+from frontlog.incidents.values import Days, Parties, Said, Source, Toll, Words
 from frontlog.incidents.weights import Weights
 from frontlog.model import Feature, Loss
 
@@ -31,7 +31,6 @@ SHARED = ("none", "one", "two", "several")
 DONE = ("actual", "failed", "denied")  # modalities that tell of an event, and may contradict each other
 
 Answer = tuple[str, str]  # a level (empty: nothing to say), and what it was found on
-Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,51 +46,6 @@ class Question(NamedTuple):
 
     of: Callable[[Telling], Any]
     ask: Callable[[Any, Any, Types], Answer]
-
-
-class Days(NamedTuple):
-    """When, whether the words say so, and whether it is a thing that a side does once."""
-
-    start: date | None
-    end: date | None
-    said: bool
-    once: bool
-    state: bool = False  # what holds for long: "a town that they had held for years"
-
-
-class Parties(NamedTuple):
-    """Who attacks and who defends with all that they are part of, and the camps of both."""
-
-    attackers: frozenset[str]
-    defenders: frozenset[str]
-    camps: frozenset[str]
-    loose: bool = False  # who lost men may be either: the roles say nothing
-
-
-class Said(NamedTuple):
-    """Words of content of a sentence beside the names of its own places and sides, and these."""
-
-    words: Words
-    names: Words
-
-
-class Source(NamedTuple):
-    """Where a claim stands: its document, the offsets of its sentence, its type, and whether the sentence tells of several events."""
-
-    document: str
-    start: int
-    end: int
-    type: str
-    again: bool
-
-
-class Toll(NamedTuple):
-    """A loss without its words."""
-
-    side: str
-    kind: str
-    min: int | None
-    max: int | None
 
 
 def compare(a: Telling, b: Telling, types: Types, weights: Weights) -> Grounds:
@@ -145,6 +99,8 @@ def time(a: Days, b: Days, types: Types) -> Answer:
         return "state", detail
     if gap > 0 and a.once and b.once:
         return "shift", detail
+    if gap > 0 and a.said and b.said and (a.again if a.start > b.end else b.again):
+        return "repeated", detail  # "again on Tuesday" is not Monday's
     if gap > 1:
         return ("days_said" if a.said and b.said else "days"), detail
     if gap == 1:
@@ -248,7 +204,7 @@ def document(a: Source, b: Source, types: Types) -> Answer:
 
 def days(t: Telling) -> Days:
     lasting = t.start is not None and t.end is not None and (t.end - t.start).days > LONG
-    return Days(t.start, t.end, t.said, t.claim.type in ONCE, lasting and t.claim.type in STATES)
+    return Days(t.start, t.end, t.said, t.claim.type in ONCE, lasting and t.claim.type in STATES, t.again)
 
 
 def parties(t: Telling) -> Parties:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from frontlog.incidents.disagreements.matter import NOUN, general
 from frontlog.incidents.distance import km, one_place
 from frontlog.incidents.telling import WIDE_M, Dated
 from frontlog.model import PlaceRef
@@ -41,8 +42,21 @@ def _rank(place: PlaceRef) -> tuple[bool, bool, int, str, str, str]:
 
 
 def finer(a: PlaceRef, b: PlaceRef) -> bool:
-    """Whether a is a part of b by its name: "the silo quarter of Tell Hamis" is one of Tell Hamis."""
-    return one_place(a, b) and tokens(a.name or a.text) > tokens(b.name or b.text) and (a.uncertainty_m or 0) <= WIDE_M
+    """Whether a is a part of b by its name or by the words around it: "the silo quarter of Tell Hamis" is one of Tell Hamis."""
+    if (a.uncertainty_m or 0) > WIDE_M:
+        return False
+    if not one_place(a, b):
+        return a.lat is None and b.id != "" and tokens(b.name) <= tokens(a.text) and _said_of(a.text, b.text)
+    mine, other = tokens(a.name or a.text), tokens(b.name or b.text)
+    if mine > other:
+        return not tokens(a.text) <= tokens(b.text)  # "the Dren mill" is "the mill at Dren"
+    return mine == other and a.relation == b.relation == "at" and _said_of(a.text, b.text)
+
+
+def _said_of(a: str, b: str) -> bool:
+    """Whether one's words hold all of the other's and a noun of what stands there: "the market of Hamra", not "the town of Hamra"."""
+    mine, other = tokens(a), tokens(b)
+    return mine > other and bool(set(NOUN.findall(a)) - set(NOUN.findall(b)) - general())
 
 
 def span(group: Sequence[Dated]) -> tuple[date | None, date | None]:

@@ -118,6 +118,7 @@ def _time(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) ->
         (gap > 3, "far"),
         (columns.state[a] != columns.state[b], "state"),
         ((gap > 0) & once, "shift"),
+        ((gap > 0) & said & np.where(start[a] > end[b], columns.again[a], columns.again[b]), "repeated"),
         ((gap > 1) & said, "days_said"),
         (gap > 1, "days"),
         ((gap == 1) & said, "next_day_said"),

@@ -11,6 +11,7 @@ from frontlog.incidents.types import Types
 from frontlog.model import ActorRef
 
 UNKNOWN = ("x-", "~", "unidentified", "unknown")  # provisional actors, words of their names, and those whom nobody knows
+CIVILIANS = "civilians"
 NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
 BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
 OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
@@ -139,7 +140,8 @@ def _camps(telling: Telling) -> frozenset[str]:
 
 
 def _known(ref: ActorRef) -> bool:
-    return bool(ref.id) and not ref.id.startswith(UNKNOWN)
+    """Whether it is a side. Civilians are none: a bomber of whom it is only told that he was a man is not known by that."""
+    return bool(ref.id) and not ref.id.startswith((*UNKNOWN, CIVILIANS))
 
 
 @asked_once

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.found import Found, later, one_outlet
+from frontlog.incidents.spelling import stem
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Loss
@@ -14,6 +15,7 @@ from frontlog.reference.placenames import fold
 NEAR = 2  # persons
 NEARLY = 0.15  # of the larger figure
 ROUGH = re.compile(r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated)\b", re.IGNORECASE)  # "about a dozen" is 12
+SEVERAL = re.compile(r"(?:several|some|many|a (?:number|handful|group) of|a few|a lot of|numerous|scores|dozens)\b", re.IGNORECASE)
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -21,6 +23,9 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Losses of one side and kind that are apart, raised, or narrowed; and losses that one of the two says nobody had."""
     for x in a.claim.losses:
         for y in b.claim.losses:
+            if _counted(x, y) and a.claim.document != b.claim.document:
+                reason = "Both can be true: one of them counts whom the other only speaks of."
+                yield Found("losses", x.kind, bound(x), bound(y), None, "refinement", reason)
             if not _comparable(x, y):
                 continue
             status, size, reason = _toll(x, y, a, b)
@@ -35,7 +40,9 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 
 
 def bound(loss: Loss) -> str:
-    """A toll in words: "at least 12", "up to 5", "12", "12 to 17"."""
+    """A toll in words: "at least 12", "up to 5", "12", "12 to 17", "not counted"."""
+    if not _stated(loss):
+        return "not counted"
     if loss.min is not None and loss.max is not None:
         return str(loss.min) if loss.min == loss.max else f"{loss.min} to {loss.max}"
     return f"at least {loss.min}" if loss.min is not None else f"up to {loss.max}"
@@ -51,6 +58,19 @@ def _comparable(x: Loss, y: Loss) -> bool:
     if x.kind != y.kind or (x.side and y.side and x.side != y.side):
         return False
     return _stated(x) and _stated(y) and (x.kind != "materiel" or fold(x.what) == fold(y.what) != "")
+
+
+def _counted(x: Loss, y: Loss) -> bool:
+    """Whether one says "several" of those whom the other counts."""
+    if x.kind != y.kind or x.kind not in HURT or (x.side and y.side and x.side != y.side) or _stated(x) == _stated(y):
+        return False
+    rough, exact = (y, x) if _stated(x) else (x, y)
+    return bool(SEVERAL.match(rough.text)) and (exact.min or 0) > 1 and not ROUGH.match(exact.text) and _noun(rough) == _noun(exact)
+
+
+def _noun(loss: Loss) -> str:
+    """Whom it counts, as its words have it: the soldiers of "several soldiers"."""
+    return stem(loss.text.split()[-1]) if loss.text else ""
 
 
 def _stated(loss: Loss) -> bool:

@@ -49,11 +49,12 @@ def content(telling: Telling) -> frozenset[str]:
 @asked_once
 def things(telling: Telling) -> frozenset[str]:
     """What stands at its places, as common nouns: the prison, the school. Of a bare town there is none."""
-    return frozenset(word for place in telling.claim.place for word in NOUN.findall(place.text) if word not in _general())
+    return frozenset(word for place in telling.claim.place for word in NOUN.findall(place.text) if word not in general())
 
 
 @cache
-def _general() -> frozenset[str]:
+def general() -> frozenset[str]:
+    """Nouns of places that are areas: a town, a road, a front."""
     return frozenset(parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))["general"])
 
 
