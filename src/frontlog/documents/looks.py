@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from frontlog.documents.line_rules import Fitting, fit, ruled, rules
 from frontlog.documents.lines import Line
 from frontlog.documents.spots import Spots, Spotter
+from frontlog.documents.spots_kept import spotter
 from frontlog.documents.voice import Voice, reporting, spoken, talk, talking, voice
 
 RULES, TALK, REPORT = range(3)
@@ -17,7 +18,7 @@ RULES, TALK, REPORT = range(3)
 
 @cache
 def _spotter() -> Spotter:
-    return Spotter(*([row.pattern for row in table] for table in (rules(), talking(), reporting())))
+    return spotter(*([row.pattern for row in table] for table in (rules(), talking(), reporting())))
 
 
 class Looks:
