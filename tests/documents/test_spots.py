@@ -2,6 +2,7 @@
 
 import re
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from frontlog.documents.line_rules import rules
 from frontlog.documents.spots import TWINS, Spotter, _packed
+from frontlog.documents.spots_kept import spotter
 from frontlog.documents.voice import signs
 
 TABLES = {"voice": [sign.pattern for sign in signs()], "lines": [row.pattern for row in rules()]}
@@ -106,3 +108,28 @@ def test_a_packed_table_holds_each_column_once_and_the_empty_one_first(columns: 
     assert (packed[:, numbers] == table).all()
     assert not packed[:, 0].any()
     assert packed.shape[1] == len({*columns, (0, 0, 0)})
+
+
+def test_a_spotter_out_of_the_cache_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTLOG_CACHE", str(tmp_path / "cache"))
+    texts = [" ".join(WORDS), "By Our Correspondent", ""]
+    made = [spotter(*TABLES.values()).look(texts)(table) for table in range(2)]
+    (path,) = (tmp_path / "cache").iterdir()
+    monkeypatch.setattr(Spotter, "__init__", lambda *_: pytest.fail("made again"))
+    assert [spotter(*TABLES.values()).look(texts)(table) for table in range(2)] == made
+    assert any(made[0])
+    monkeypatch.undo()
+    monkeypatch.setenv("FRONTLOG_CACHE", str(tmp_path / "cache"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    for harmed in (bytes(content), content[:30], b""):
+        path.write_bytes(harmed)
+        assert spotter(*TABLES.values()).look(texts)(0) == made[0]
+    spotter([re.compile("other words")])
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_without_a_cache_a_spotter_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("FRONTLOG_CACHE", str(tmp_path / "file" / "cache"))
+    assert spotter([re.compile("away")]).spots(["go away"]) == [[(3, (0,))]]

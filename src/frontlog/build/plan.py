@@ -60,6 +60,7 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
             told,
             tuple((file.table, file.path) for file in kept.files) if kept else (),
             past.fresh(name, items) if kept else None,
+            _past(log, stage, name),
             tuple(few[name]) if few else (),
         )
 
@@ -103,6 +104,11 @@ def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
     """What the stage wrote in the build before, where it is still there."""
     files = [s.of(stage.writes[0]) for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)]
     return tuple(f.path for f in files if f and (log.root / f.path).exists())
+
+
+def _past(log: Log, stage: Stage, name: str) -> Shard | None:
+    """What a stage that keeps something wrote in the build before."""
+    return next((s for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)), None) if stage.keeps else None
 
 
 def _buckets(stage: Stage, there: Given) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from frontlog.model import Dating, Decision, Document, Item, Record, Rejection, Reply, Sentence, Stage
 from frontlog.store.log import BUCKETS
+from frontlog.store.shards import Shard
 
 FEW = Dating  # rows of a step that needs every row, which a step reads document by document again
 Chain = Callable[[], tuple[Stage, ...]]
@@ -31,6 +32,7 @@ class Task:
     decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
     kept: tuple[tuple[str, str], ...] = ()  # (table, Parquet path) of rows that are taken over as they are
     fresh: tuple[str, ...] | None = None  # where rows are taken over: the documents that are worked
+    past: Shard | None = None  # for a stage that keeps something: what it wrote in the build before
     few: tuple[Record, ...] = ()  # for a stage that reads rows of a table that lies in one piece: those of its documents
 
 

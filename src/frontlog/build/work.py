@@ -3,16 +3,19 @@
 import itertools
 import logging
 import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from tempfile import gettempdir
 from typing import Any
 
+import pyarrow as pa
+
 from frontlog.build.run import rejection, run
 from frontlog.build.task import FEW, Task, bucket
-from frontlog.model import Decision, FrontlogError, Raw, Record, Rejection, Reply, Stage, of_machine
+from frontlog.model import Decision, FrontlogError, Memory, Raw, Record, Rejection, Reply, Stage, of_machine
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.atomic import unwritten
+from frontlog.store.kept import Kept
 from frontlog.store.shards import ShardLot, rows_of
 
 Spread = Callable[..., Iterator[Any]]
@@ -23,8 +26,12 @@ def work(task: Task, spread: Spread = map) -> Shard:
     a stage whose documents can be worked alone, else FrontlogError."""
     stage = stage_of(task)
     lost: list[Rejection] = []
+    kept = Kept(task.log, task.stage, task.bucket, task.key, task.version, task.past) if stage.keeps else None
     try:
-        return put(task, stage, itertools.chain(_results(task, stage, lost, spread), lost))
+        shard = put(task, stage, itertools.chain(_results(task, stage, lost, spread, kept), lost), kept.taken if kept else None)
+        if kept:
+            kept.tidy()
+        return shard
     except MemoryError as error:
         if stage.key == "document":
             raise
@@ -56,14 +63,16 @@ def stage_of(task: Task) -> Stage:
     return stage
 
 
-def put(task: Task, stage: Stage, rows: Iterable[Record]) -> Shard:
+def put(task: Task, stage: Stage, rows: Iterable[Record], taken: Mapping[type[Record], pa.Table] | None = None) -> Shard:
     """Write the rows of a shard."""
     kinds = (*stage.writes, *(() if Rejection in stage.writes else (Rejection,)))
-    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows, dict(task.kept))
+    return write_shard(task.log, task.stage, task.bucket, task.key, kinds, rows, dict(task.kept), taken)
 
 
-def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread) -> Iterable[Record]:
+def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread, kept: Memory | None) -> Iterable[Record]:
     run_ = partial(stage.run, spread=spread) if stage.spread else stage.run
+    if kept is not None:
+        run_ = partial(run_, memory=kept)
     if stage.lots:
         listed = (Raw, Decision, Reply)  # these lie in no table of the log
         given = zip(stage.reads, task.inputs, strict=True)

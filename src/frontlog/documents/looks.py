@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from frontlog.documents.line_rules import Fitting, fit, ruled, rules
 from frontlog.documents.lines import Line
 from frontlog.documents.spots import Spots, Spotter
+from frontlog.documents.spots_kept import spotter
 from frontlog.documents.voice import SILENT, Voice, reporting, spoken, talk, talking, voice
 
 RULES, TALK, REPORT = range(3)
@@ -18,7 +19,7 @@ DASHES = ("—", "–")  # in front of what is said, in many languages; a hyphen
 
 @cache
 def _spotter() -> Spotter:
-    return Spotter(*([row.pattern for row in table] for table in (rules(), talking(), reporting())))
+    return spotter(*([row.pattern for row in table] for table in (rules(), talking(), reporting())))
 
 
 class Looks:

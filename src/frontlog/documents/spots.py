@@ -6,7 +6,7 @@ A place that it names may be no match (the expression itself is asked there); on
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -34,6 +34,7 @@ END = "\0"  # stands between texts; where a text itself holds one, expressions a
 # letters beyond ASCII that expressions without case take for a letter of it
 TWINS = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 BANK = 64
+PARTS = ("owners", "banks", "openings", "first", "rests", "second")
 
 
 def _class(number: int) -> int:
@@ -82,9 +83,24 @@ class Spotter:
                 # beside a character that may be a letter or none, an edge says nothing
                 for least, opening in ((before, sets[0] & WORDS), (before if before != EDGE else ANY, sets[0] & ~WORDS)):
                     first[bank][np.ix_(range(least, 3), *map(_members, (opening, *sets[1:])))] |= bit
-        self._known: list[dict[int, tuple[int, ...]]] = [{} for _ in range(banks)]  # by bits, the numbers that they stand for
         self._openings, self._first = _packed(first.reshape(banks, -1))
         self._rests, self._second = _packed(second.reshape(banks, -1))
+        self._known: list[dict[int, tuple[int, ...]]] = [{} for _ in range(banks)]  # by bits, the numbers that they stand for
+
+    def parts(self) -> dict[str, Numbers]:
+        """All that it is made of."""
+        banks = np.array([(bank.start, bank.stop) for bank in self._banks], np.uint64).reshape(-1, 2)
+        arrays = (np.array(self._owners, np.uint64), banks, self._openings, self._first, self._rests, self._second)
+        return dict(zip(PARTS, arrays, strict=True))
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Numbers]) -> "Spotter":
+        """The inverse."""
+        out = cls.__new__(cls)
+        owners, banks, out._openings, out._first, out._rests, out._second = (parts[name] for name in PARTS)
+        out._owners, out._banks = owners.tolist(), [range(begin, end) for begin, end in banks.tolist()]
+        out._known = [{} for _ in range(len(out._first))]
+        return out
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
         """For each text its places for the first table, in order."""

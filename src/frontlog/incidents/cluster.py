@@ -7,7 +7,8 @@ values are compared as rounded numbers, so that the result is the same whatever 
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,17 +16,74 @@ import numpy.typing as npt
 from frontlog.incidents.verdicts import Verdicts
 
 MOST = 1000  # tellings of a block that are compared group by group: what is larger is cut into smaller ones
+AT_ONCE = 1 << 14  # pairs of blocks that are sent together
 STEP = 0.5  # log-odds by which stronger bonds are asked for then
 Pair = tuple[int, int]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
+class Block(NamedTuple):
+    """Positions that may be of one group, in order, and what is known of their pairs, by place among them."""
+
+    members: Sequence[int]
+    a: Numbers
+    b: Numbers
+    score: npt.NDArray[np.float64]
+    barred: Flags
+    together: Sequence[Pair]
+    floor: float
+    threshold: float
+
+
+Groups = list[tuple[int, ...]]
+Solve = Callable[[Iterable[Block]], Iterable[Groups]]
+
+
+def solved(block: Block) -> Groups:
+    """The groups of a block, by place among its members."""
+    pairs = list(zip(block.a.tolist(), block.b.tolist(), strict=True))
+    apart = [pair for pair, parted in zip(pairs, block.barred.tolist(), strict=True) if parted]
+    known = dict(zip(pairs, block.score.tolist(), strict=True))
+    return cluster(len(block.members), known, block.together, apart, block.floor, block.threshold)
+
+
+def each(blocks: Iterable[Block]) -> Iterator[Groups]:
+    """The groups of some blocks, one after the other."""
+    return map(solved, blocks)
+
+
+def solved_all(blocks: Sequence[Block]) -> list[Groups]:
+    """The groups of some blocks: run wherever hands are free."""
+    return [solved(block) for block in blocks]
+
+
+def portions(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Blocks in portions that are worth sending."""
+    some: list[Block] = []
+    pairs = 0
+    for block in blocks:
+        some.append(block)
+        pairs += len(block.a)
+        if pairs >= AT_ONCE:
+            yield some
+            some, pairs = [], 0
+    yield some
+
+
 def grouped(
-    size: int, a: Numbers, b: Numbers, score: npt.NDArray[np.float64], barred: Flags, ruled: Verdicts, floor: float, threshold: float
-) -> list[tuple[int, ...]]:
+    size: int,
+    a: Numbers,
+    b: Numbers,
+    score: npt.NDArray[np.float64],
+    barred: Flags,
+    ruled: Verdicts,
+    floor: float,
+    threshold: float,
+    solve: Solve = each,
+) -> Groups:
     """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one. Work and
-    memory are bounded by MOST times the claims."""
+    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order."""
     barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
     bonds = np.flatnonzero((score >= threshold) & ~barred)
     sure = np.array(ruled.together, np.int64).reshape(-1, 2)
@@ -36,17 +94,22 @@ def grouped(
         together.setdefault(int(block[one]), []).append((one, other))
     inside = np.flatnonzero(block[a] == block[b])
     inside = inside[np.argsort(block[a[inside]], kind="stable")]
-    found: list[tuple[int, ...]] = []
-    for number, members, rows in _blocks(block, inside, block[a[inside]]):
-        if len(members) <= 2:
-            found.append(tuple(members))
-            continue
-        local = {position: place for place, position in enumerate(members)}
-        pairs = [(local[x], local[y]) for x, y in zip(a[rows].tolist(), b[rows].tolist(), strict=True)]
-        apart = [pair for pair, parted in zip(pairs, barred[rows].tolist(), strict=True) if parted]
-        sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
-        known = dict(zip(pairs, score[rows].tolist(), strict=True))
-        found += [tuple(members[i] for i in group) for group in cluster(len(members), known, sure_here, apart, floor, threshold)]
+    found: Groups = []
+    open_: list[list[int]] = []  # of the blocks that were asked about
+
+    def larger() -> Iterator[Block]:
+        for number, members, rows in _blocks(block, inside, block[a[inside]]):
+            if len(members) <= 2:
+                found.append(tuple(members))
+                continue
+            x, y = np.searchsorted(members, a[rows]), np.searchsorted(members, b[rows])
+            local = {position: place for place, position in enumerate(members)}
+            sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
+            open_.append(members)
+            yield Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold)
+
+    for number, groups in enumerate(solve(larger())):
+        found += [tuple(open_[number][i] for i in group) for group in groups]
     return sorted(found)
 
 

@@ -4,16 +4,21 @@ of two incidents that may disagree."""
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from frontlog.incidents.account import Measure, Stake, draft, stake, weigh
+import numpy as np
+import pyarrow as pa
+
+from frontlog.incidents import shelf
+from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, weigh
 from frontlog.incidents.contradictions import between
 from frontlog.incidents.disagreements.across import Hooks, hooks
 from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.packing import Rows, packed, unpacked
+from frontlog.incidents.shelf import shelved
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.told import Portion, objects, teller_of, uncollected
 from frontlog.incidents.types import load_types
 from frontlog.incidents.voices import Standing
-from frontlog.model import Contradiction, Incident
+from frontlog.model import Contradiction, Incident, to_table
 
 
 class Events(NamedTuple):
@@ -24,6 +29,7 @@ class Events(NamedTuple):
     positions: Sequence[int]
     named: Sequence[tuple[str, int]]
     sides: Sides | None
+    keys: Sequence[str] = ()  # of the incidents, where they are kept for the next build
 
 
 class Pairs(NamedTuple):
@@ -39,16 +45,17 @@ class Pairs(NamedTuple):
 class Shelved(NamedTuple):
     """Incidents as far as they can be told by themselves, packed till the whole log is known, and what the weighing of all asks of each."""
 
-    drafts: bytes
+    drafts: bytes | pa.Table
     stakes: Sequence[Stake]
     voices: frozenset[str]  # whose letters are asked for
     hooks: Hooks
+    kept: pa.Table | None = None
 
 
 class Weighing(NamedTuple):
-    """Packed drafts with what the whole log says to each."""
+    """Drafts, packed or as they were kept, with what the whole log says to each."""
 
-    drafts: bytes
+    drafts: bytes | pa.Table
     measures: Sequence[Measure]
     letters: Mapping[str, str]
 
@@ -69,13 +76,28 @@ def tell(events: Events) -> Shelved:
             out.append(draft(id_, tellings[here], documents, sides, types))
             begin += size
         voices = frozenset(voice for one in out for voice in (*one.incident.origin_groups, *(word.voice for word in one.words)))
-        return Shelved(packed(out), [stake(one) for one in out], voices, hooks(tellings, events.positions))
+        here_ = hooks(tellings, range(len(tellings)))
+        kept = _kept(events, out, here_) if events.keys else None
+        hung = Hooks(here_.name, np.array(events.positions, np.int32)[here_.telling], here_.wanted)
+        return Shelved(packed(out), [stake(one) for one in out], voices, hung, kept)
+
+
+def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:
+    """The incidents as rows, each with the hooks of its tellings."""
+    ends = np.cumsum([size for _, size in events.named])
+    cuts = np.searchsorted(found.telling, [0, *ends]).tolist()
+    rows = []
+    for number, one in enumerate(told):
+        here = slice(cuts[number], cuts[number + 1])
+        begin = int(ends[number]) - events.named[number][1]
+        rows.append(shelved(events.keys[number], one, Hooks(found.name[here], found.telling[here] - begin, found.wanted[here])))
+    return to_table(shelf.Shelved, rows)
 
 
 def believed(task: Weighing) -> Rows[Incident | Contradiction]:
     """Incidents with their beliefs, and what their tellings disagree on."""
     with uncollected():
-        drafts = unpacked(task.drafts)
+        drafts = unpacked(task.drafts) if isinstance(task.drafts, bytes) else shelf.drafts(task.drafts)
         rows = [weigh(one, measure, task.letters) for one, measure in zip(drafts, task.measures, strict=True)]
         return Rows([*rows, *(quarrel for one in drafts for quarrel in one.quarrels)])
 

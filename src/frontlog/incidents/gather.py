@@ -12,10 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from frontlog.incidents.contents import part_hashes
 from frontlog.incidents.link import linked
-from frontlog.incidents.told import Spread
+from frontlog.incidents.told import Bytes, Spread, hashes
 from frontlog.incidents.voices import Voices
-from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, from_table, schema
+from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, Memory, from_table, schema
 
 UNUSED = ("alternatives", "geometry")
 PORTION = 1 << 12  # claims that are looked at at once
@@ -46,6 +47,10 @@ class Claims:
             for begin in range(0, len(batch), PORTION):
                 rows = pa.array(np.arange(begin, min(begin + PORTION, len(batch))))
                 yield pa.Table.from_batches([batch.take(rows)])  # a slice would be sent with all that it is a slice of
+
+    def contents(self) -> Bytes:
+        """Of each row a hash of all that its document claims, and of its id. Hashed by document, for a row alone takes as long."""
+        return np.concatenate([np.empty((0, 16), np.uint8), *map(_contents, self._batches)])
 
     def take(self, rows: Sequence[int]) -> pa.Table:
         """The claims of some rows, in that order."""
@@ -86,6 +91,17 @@ def _slim(batch: pa.RecordBatch) -> pa.RecordBatch:
     return batch.set_column(batch.schema.get_field_index("place"), batch.schema.field("place"), slim)
 
 
+def _contents(batch: pa.RecordBatch) -> Bytes:
+    codes = batch["document"].dictionary_encode().indices.to_numpy()
+    order = np.argsort(codes, kind="stable")
+    by_document = batch.take(pa.array(order))
+    begins = np.flatnonzero(np.append(True, codes[order][1:] != codes[order][:-1])[: len(order)])
+    told = part_hashes(by_document, [*begins.tolist(), len(order)])
+    of = np.empty(len(order), np.int64)
+    of[order] = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(order))))
+    return hashes(told[document] + id_.encode() for document, id_ in zip(of.tolist(), batch["id"].to_pylist(), strict=True))
+
+
 def _empty(field: pa.Field, size: int) -> pa.Array:
     if pa.types.is_list(field.type):
         return pa.ListArray.from_arrays(pa.array(np.zeros(size + 1, np.int32)), pa.array([], field.type.value_type), type=field.type)
@@ -93,11 +109,11 @@ def _empty(field: pa.Field, size: int) -> pa.Array:
 
 
 def gather(
-    claims: Lot, copies: Lot, documents: Lot, decisions: Sequence[Decision], spread: Spread = map
+    claims: Lot, copies: Lot, documents: Lot, decisions: Sequence[Decision], spread: Spread = map, memory: Memory | None = None
 ) -> Iterator[Incident | Link | Contradiction]:
     """The incidents of a log: `linked` on the claims and on what is needed of the other tables."""
     source = Claims(claims)
-    yield from linked(source, voices(source.documents(), copies, documents), decisions, spread=spread)
+    yield from linked(source, voices(source.documents(), copies, documents), decisions, spread=spread, memory=memory)
 
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:

@@ -1,6 +1,6 @@
 """Links with their grounds, a portion of pairs at a time, wherever hands are free."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,14 +11,20 @@ from frontlog.incidents.packing import Rows
 from frontlog.incidents.pairs import NEAR_MISS, Met
 from frontlog.incidents.reasons import Reasons
 from frontlog.incidents.scores import Scorer, Scores
-from frontlog.incidents.told import Told, uncollected
+from frontlog.incidents.told import Bytes, Told, uncollected
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts
 from frontlog.incidents.weights import Weights, load_weights
 from frontlog.model import Feature, Link, Origin, record_id
 
 ORIGIN = Origin("incidents.link", "1")
-TOLD_APART = ("told apart", "one document tells them as two events")
+SAID = (  # what is said of a pair beside its score
+    ("", ""),
+    ("told apart", "one document tells them as two events"),
+    ("decision", "decided: same"),
+    ("decision", "decided: different"),
+    ("decision", "decided, but newer decisions say otherwise"),
+)
 MISSES = 12  # near misses of a telling that are told of
 AT_ONCE = 1 << 12  # pairs that are told of at once
 
@@ -35,27 +41,32 @@ class Ties(NamedTuple):
     said: Mapping[int, tuple[str, str]]
 
 
-def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types, weights: Weights) -> Iterator[Ties]:
-    """All pairs that were taken as one event, the near misses, and what people spoke about."""
+New = Callable[[Numbers, Numbers, Scores, Flags, Bytes], Flags]  # of pairs, their scores, whether they are one, and their place in SAID
+
+
+def ties(
+    told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types, weights: Weights, new: New | None = None
+) -> Iterator[Ties]:
+    """All pairs that were taken as one event, the near misses, and what people spoke about; of these the `new` ones."""
     size = max(1, len(told))
     a, b, score, barred = met.known
-    decided = {**dict.fromkeys(ruled.together, "decided: same"), **dict.fromkeys(ruled.apart, "decided: different")}
-    decided.update(dict.fromkeys(ruled.lost, "decided, but newer decisions say otherwise"))
+    decided = [np.array([x * size + y for x, y in pairs], np.int64) for pairs in (ruled.together, ruled.apart, ruled.lost)]
     same = group_of[a] == group_of[b]
-    kept = same | nearest(a, b, score, ~same & (score >= NEAR_MISS))
-    if decided:
-        kept |= np.isin(a * size + b, np.array([x * size + y for x, y in decided]))
+    kept = same | nearest(a, b, score, ~same & (score >= NEAR_MISS)) | np.isin(a * size + b, np.concatenate(decided))
     joined = met.faint[group_of[met.faint // size] == group_of[met.faint % size]]
     more = Scorer(told.columns, types, weights).scores(joined // size, joined % size)
     keys, score = np.concatenate(((a * size + b)[kept], joined)), np.concatenate((score[kept], more))
     order = np.argsort(keys, kind="stable")
-    keys, score, barred = keys[order], score[order], np.append(barred[kept], np.zeros(len(joined), np.bool_))[order]
+    keys, score = keys[order], score[order]
+    said = np.append(barred[kept], np.zeros(len(joined), np.bool_))[order].astype(np.uint8)  # places in SAID
+    for place, ones in enumerate(decided, 2):
+        said[np.isin(keys, ones)] = place
+    if new is not None:
+        wanted = new(keys // size, keys % size, score, group_of[keys // size] == group_of[keys % size], said)
+        keys, score, said = keys[wanted], score[wanted], said[wanted]
     for begin in range(0, len(keys), AT_ONCE):
         x, y = np.divmod(keys[begin : begin + AT_ONCE], size)
-        said = dict.fromkeys(np.flatnonzero(barred[begin : begin + AT_ONCE]).tolist(), TOLD_APART)
-        if decided:
-            pairs = enumerate(zip(x.tolist(), y.tolist(), strict=True))
-            said |= {i: ("decision", decided[pair]) for i, pair in pairs if pair in decided}
+        words = said[begin : begin + AT_ONCE]
         members = distinct(np.concatenate((x, y)))
         yield Ties(
             told.columns.part(members),
@@ -64,7 +75,7 @@ def ties(told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types,
             np.searchsorted(members, y),
             score[begin : begin + AT_ONCE],
             group_of[x] == group_of[y],
-            said,
+            {i: SAID[words[i]] for i in np.flatnonzero(words).tolist()},
         )
 
 

@@ -1,29 +1,34 @@
 """Claims in, incidents out: with the reason for every link, and every disagreement kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 import numpy as np
+import pyarrow as pa
 
+from frontlog.incidents import shelf
 from frontlog.incidents.account import Stake, measured
-from frontlog.incidents.cluster import grouped
+from frontlog.incidents.again import Again
+from frontlog.incidents.cluster import Block, Groups, grouped, portions, solved_all
 from frontlog.incidents.columns import Numbers
 from frontlog.incidents.disagreements.across import Hooks, hanging
-from frontlog.incidents.events import Events, Pairs, Weighing, believed, compared, tell
+from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
 from frontlog.incidents.grounds import copied, linked_by, ties
 from frontlog.incidents.incident import founding
 from frontlog.incidents.naming import Founding, incident_ids
 from frontlog.incidents.pairs import scored
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.told import Listed, Source, Spread, Told, uncollected
+from frontlog.incidents.told import Listed, Source, Spread, Told, hashes, uncollected
 from frontlog.incidents.types import load_types
 from frontlog.incidents.verdicts import verdicts
 from frontlog.incidents.voices import Report, Voices
 from frontlog.incidents.weights import load_weights
-from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link
+from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Memory
 
 AT_ONCE = 1 << 12  # tellings whose incidents are told at once
+Shelf: TypeAlias = tuple[bytes | pa.Table, int, frozenset[str]]  # drafts, how many, and the voices whose letters they ask for
 
 
 def link(
@@ -38,34 +43,74 @@ def link(
 
 
 def linked(
-    source: Source, voices: Voices, decisions: Sequence[Decision], sides: Sides | None = None, spread: Spread = map
+    source: Source,
+    voices: Voices,
+    decisions: Sequence[Decision],
+    sides: Sides | None = None,
+    spread: Spread = map,
+    memory: Memory | None = None,
 ) -> Iterator[Incident | Link | Contradiction]:
-    """The same for claims that lie elsewhere. `spread` works parts of it where hands are free."""
+    """The same for claims that lie elsewhere. `spread` works parts of it where hands are free. What `memory` knows is not told anew."""
     types, weights = load_types(), load_weights()
     told = Told(source, voices, sides, spread)
     ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
     with uncollected():
         met = scored(told.columns, ruled, types, weights)
-        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold)
+        again = Again(memory, told) if memory is not None else None
+        solve = partial(_solved, spread=spread)
+        by_block = partial(again.groups, solve=solve) if again else solve
+        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block)
         ids = incident_ids([_founding(told, group) for group in groups])
     group_of = np.empty(len(told), np.int64)
     for number, group in enumerate(groups):
         group_of[list(group)] = number
-    shelf: list[tuple[bytes, int, frozenset[str]]] = []
+    shelves: list[Shelf] = []
     stakes: list[Stake] = []
     known: dict[Any, Any] = {}
     found: list[Hooks] = []
-    for part in spread(tell, _events(told, groups, ids, sides)):
-        shelf.append((part.drafts, len(part.stakes), part.voices))
+    for part in _told(told, groups, ids, sides, spread, again):
+        shelves.append((part.drafts, len(part.stakes), part.voices))
         stakes += (Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes)  # equal ones are kept once
         found.append(part.hooks)
-    for rows in spread(believed, _weighings(shelf, stakes)):
+    for rows in spread(believed, _weighings(shelves, stakes)):
         yield from rows
-    for quarrels in spread(compared, _pairs(told, group_of, ids, found, sides)):
+    for quarrels in spread(compared, _pairs(told, group_of, ids, found, sides, again)):
         yield from quarrels
-    for links in spread(linked_by, ties(told, met, group_of, ruled, types, weights)):
+    if again:
+        again.take_quarrels()
+    for links in spread(linked_by, ties(told, met, group_of, ruled, types, weights, again.new_ties if again else None)):
         yield from links
     yield from copied(told)
+
+
+def _solved(blocks: Iterable[Block], spread: Spread) -> Iterator[Groups]:
+    """The groups of blocks, worked wherever hands are free."""
+    for some in spread(solved_all, portions(blocks)):
+        yield from some
+
+
+def _told(
+    told: Told, groups: Sequence[Sequence[int]], ids: Sequence[str], sides: Sides | None, spread: Spread, again: Again | None
+) -> Iterator[Shelved]:
+    """All incidents as far as they can be told by themselves: those that are new, and then those that are known."""
+    order = sorted(range(len(groups)), key=lambda number: ids[number])
+    if again is None:
+        yield from spread(tell, _events(told, groups, ids, sides, order))
+        return
+    keys, kept = again.keys(groups, ids), list[pa.Table]()
+    new = [number for number in order if not again.knows(keys[number])]
+    for part in spread(tell, _events(told, groups, ids, sides, new, keys)):
+        kept += [part.kept] if part.kept is not None else []
+        yield part._replace(kept=None)
+    old = [number for number in order if again.knows(keys[number])]
+    for begin in range(0, len(old), AT_ONCE):
+        some = old[begin : begin + AT_ONCE]
+        table = again.shelved([keys[number] for number in some], [ids[number] for number in some])
+        kept.append(table)
+        asked = list(shelf.stakes(table))
+        voices = frozenset(voice for _, spoken in asked for voice in spoken)
+        yield Shelved(table, [one for one, _ in asked], voices, shelf.hooks(table, [groups[number] for number in some]))
+    again.shelve(kept)
 
 
 def _founding(told: Told, group: Sequence[int]) -> Founding:
@@ -76,33 +121,51 @@ def _founding(told: Told, group: Sequence[int]) -> Founding:
     return Founding(countries[0] if countries else "", told.columns.span(group[0])[0], (told.id(group[0]),))
 
 
-def _events(told: Told, groups: Sequence[Sequence[int]], ids: Sequence[str], sides: Sides | None) -> Iterator[Events]:
-    """All incidents to be told, a portion of claims at a time."""
-    named: list[tuple[str, int]] = []
+def _events(
+    told: Told,
+    groups: Sequence[Sequence[int]],
+    ids: Sequence[str],
+    sides: Sides | None,
+    numbers: Sequence[int],
+    keys: Sequence[str] = (),
+) -> Iterator[Events]:
+    """The incidents of some numbers to be told, a portion of claims at a time."""
+    some: list[int] = []
     members: list[int] = []
-    for number in sorted(range(len(groups)), key=lambda number: ids[number]):
-        named.append((ids[number], len(groups[number])))
+
+    def portion() -> Events:
+        named = [(ids[number], len(groups[number])) for number in some]
+        kept = [keys[number] for number in some] if keys else ()
+        return Events(told.claims(members), [told.standing(i) for i in members], members, named, sides, kept)
+
+    for number in numbers:
+        some.append(number)
         members += groups[number]
         if len(members) >= AT_ONCE:
-            yield Events(told.claims(members), [told.standing(i) for i in members], members, named, sides)
-            named, members = [], []
-    yield Events(told.claims(members), [told.standing(i) for i in members], members, named, sides)
+            yield portion()
+            some, members = [], []
+    yield portion()
 
 
-def _weighings(shelf: list[tuple[bytes, int, frozenset[str]]], stakes: Sequence[Stake]) -> Iterator[Weighing]:
+def _weighings(shelves: list[Shelf], stakes: Sequence[Stake]) -> Iterator[Weighing]:
     """All drafts to be weighed; each is let go once it is told."""
     measures, letters = measured(stakes)
     begin = 0
-    while shelf:
-        drafts, size, voices = shelf.pop(0)
+    while shelves:
+        drafts, size, voices = shelves.pop(0)
         yield Weighing(drafts, measures[begin : begin + size], {voice: letters[voice] for voice in voices & letters.keys()})
         begin += size
 
 
-def _pairs(told: Told, group_of: Numbers, ids: Sequence[str], found: Sequence[Hooks], sides: Sides | None) -> Iterator[Pairs]:
+def _pairs(
+    told: Told, group_of: Numbers, ids: Sequence[str], found: Sequence[Hooks], sides: Sides | None, again: Again | None
+) -> Iterator[Pairs]:
     """Pairs of tellings of two incidents that hang on one name, a portion at a time."""
     days = ((told.published(i) or date.max).toordinal() for i in range(len(told)))
     a, b = hanging(found, group_of, np.fromiter(days, np.int64, len(told)))
+    if again:
+        new = again.new_pairs(a, b, hashes(id_.encode() for id_ in ids)[group_of])
+        a, b = a[new], b[new]
     for begin in range(0, len(a), AT_ONCE):
         x, y = a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE]
         members, places = np.unique(np.concatenate((x, y)), return_inverse=True)

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from frontlog.incidents.columns import Columns
@@ -22,6 +25,7 @@ from frontlog.model import Claim, from_table
 T = TypeVar("T")
 U = TypeVar("U")
 Portion: TypeAlias = Sequence[Claim] | pa.Table  # some claims; rows of a table become objects where they are worked
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 UNTOLD = Standing("", "", None, "", 0)
 
 
@@ -36,6 +40,13 @@ class Source(Protocol):
 
     def portions(self) -> Iterator[Portion]: ...
     def take(self, rows: Sequence[int]) -> Portion: ...
+    def contents(self) -> Bytes: ...  # of each row a hash of all that it says
+
+
+def hashes(contents: Iterable[bytes]) -> Bytes:
+    """A row of sixteen bytes for each."""
+    found = b"".join(blake2b(content, digest_size=16).digest() for content in contents)
+    return np.frombuffer(found, np.uint8).reshape(-1, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,9 @@ class Listed:
 
     def take(self, rows: Sequence[int]) -> Portion:
         return [self.claims[row] for row in rows]
+
+    def contents(self) -> Bytes:
+        return hashes(repr(claim).encode() for claim in self.claims)
 
 
 class Prepared(NamedTuple):
@@ -130,6 +144,14 @@ class Told:
 
     def __len__(self) -> int:
         return len(self.columns)
+
+    def contents(self) -> Bytes:
+        """Of each telling a hash of all that its claim says."""
+        return self._source.contents()[self._bunches.first]
+
+    def ids(self) -> list[str]:
+        """The claims that the tellings are called by, in order."""
+        return [self._fold.ids[row] for row in self._bunches.first.tolist()]
 
     def id(self, position: int) -> str:
         """The claim that a telling is called by."""

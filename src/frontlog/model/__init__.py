@@ -49,7 +49,7 @@ from frontlog.model.records import (
     TimeRef,
     Tolls,
 )
-from frontlog.model.stage import Lot, Stage, check_chain
+from frontlog.model.stage import Lot, Memory, Stage, check_chain
 from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "Link",
     "Loss",
     "Lot",
+    "Memory",
     "Mention",
     "Mutation",
     "Origin",

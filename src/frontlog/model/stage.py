@@ -18,6 +18,22 @@ class Lot(Protocol):
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]: ...
 
 
+class Memory(Protocol):
+    """What a step kept in the build before beside its rows, to save work in this one. What it writes must not hang on it."""
+
+    def before(self, kind: type[Record]) -> pa.Table:
+        """The rows of a kind that the step wrote in the build before, in order."""
+
+    def recall(self, name: str) -> pa.Table | None:
+        """What the same code kept under a name together with those rows."""
+
+    def take(self, kind: type[Record], rows: pa.Table) -> None:
+        """Write rows of `before` again, as they are."""
+
+    def keep(self, name: str, rows: pa.Table) -> None:
+        """Keep something for the next build."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One step of the chain. `run` gets one list of rows per type in `reads`, in order, and yields rows of the types in `writes`.
@@ -27,8 +43,8 @@ class Stage:
     every row at once. `lots`: it gets a Lot a type instead of a list of rows, so that a million documents need no memory for their
     texts (people's decisions and replies stay lists); only for steps that need every row. `again`: it also gets, as `before`, the rows
     that the build before wrote, to take over what has not changed; what it writes must not hang on them. `spread`: `run` also gets, by
-    that name, a function like `map` that works parts wherever hands are free; only for steps that need every row. A stage knows no store,
-    engine, clock or network.
+    that name, a function like `map` that works parts wherever hands are free; only for steps that need every row. `keeps`: with `lots`,
+    it also gets a `memory` of what it kept in the build before. A stage knows no store, engine, clock or network.
     """
 
     name: str
@@ -40,6 +56,7 @@ class Stage:
     lots: bool = False
     again: bool = False
     spread: bool = False
+    keeps: bool = False
 
 
 def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
@@ -63,3 +80,5 @@ def check_chain(stages: Sequence[Stage], given: Iterable[type[Record]]) -> None:
         for name in ("lots", "spread"):
             if getattr(stage, name) and stage.key != "all":
                 raise FrontlogError(f"Stage '{stage.name}' asks for {name} but has key '{stage.key}'.", "Give it the key 'all'.")
+        if stage.keeps and not stage.lots:
+            raise FrontlogError(f"Stage '{stage.name}' keeps something but asks for no lots.", "Let it ask for lots.")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import numpy as np
 import pyarrow as pa
 
-from frontlog.model.records import RECORDS, Record
+from frontlog.model.records import Record
 from frontlog.model.stage import Lot
 
 R = TypeVar("R", bound=Record)
@@ -54,13 +54,14 @@ def _fields(kind: Any) -> list[pa.Field]:
 
 
 @cache
-def _schemas() -> dict[str, pa.Schema]:
-    return {kind.table: pa.schema(_fields(kind)) for kind in RECORDS}
+def _schema(kind: Any) -> pa.Schema:
+    return pa.schema(_fields(kind))
 
 
 def schema(kind: type[Record]) -> pa.Schema:
     """The Arrow schema of a record type, in the order of its fields."""
-    return _schemas()[kind.table]
+    hint: Any = kind
+    return _schema(hint)
 
 
 def _plain(value: Any) -> Any:

@@ -15,6 +15,7 @@ from frontlog.reference.words import clean
 
 _NO_FORCES = frozenset({"PS", "EH", "VA", "MC"})  # governments without an army of their own
 FILE = Path(__file__).with_name("actors.yml")
+_FORCES = ("army", "air-force", "navy", "police")  # what a country's adjective before a noun names
 
 
 class Actors:
@@ -170,10 +171,11 @@ class Actors:
                 out.setdefault(name.lower(), actor.id)
                 out.setdefault(clean(name), actor.id)
         for country in countries().values():
+            organs = {role: self.organ(country.code, role) for role in _FORCES}
             for adjective in country.adjectives:
                 for noun, role in ROLES.items():
-                    if role in {"army", "air-force", "navy", "police"}:
-                        out.setdefault(f"{adjective} {noun}".lower(), self.organ(country.code, role))
+                    if role in organs:
+                        out.setdefault(f"{adjective} {noun}".lower(), organs[role])
         return out
 
     def surfaces(self) -> Mapping[str, str]:

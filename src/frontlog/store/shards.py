@@ -9,7 +9,6 @@ from typing import Any, BinaryIO, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from frontlog.model import Document, FrontlogError, Record, from_table, schema
@@ -88,9 +87,10 @@ def write_shard(
     kinds: Sequence[type[Record]],
     rows: Iterable[Record],
     kept: Mapping[str, str] | None = None,
+    taken: Mapping[type[Record], pa.Table] | None = None,
 ) -> Shard:
     """Write the rows of a stage as one Parquet file a kind, then the marker. The rows may be more than fit into memory. `kept`: Parquet
-    files, by table, whose rows are taken over.
+    files, by table, whose rows are taken over. `taken`: rows that are taken over, too, known once all others are made.
 
     Raises FrontlogError when the disk is full or may not be written to.
     """
@@ -110,6 +110,8 @@ def write_shard(
             except OSError as error:
                 raise unwritten(f"The rows of {stage}", error) from error
         try:
+            for kind, table in (taken or {}).items():
+                spools[kind].take(table)
             return _written(log, stage, bucket, key, spools)
         except OSError as error:
             raise unwritten(f"The tables of {stage}", error) from error
@@ -181,6 +183,8 @@ def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Seq
 
 def row_batches(log: Path, kind: type[Record], path: str) -> Iterator[pa.RecordBatch]:
     """The rows of one Parquet file as Arrow batches with the columns of their kind, as `read_rows` would read them."""
+    import pyarrow.dataset as ds  # late: where pandas is installed, it loads that, too
+
     try:
         yield from ds.dataset(log / path, schema=schema(kind), format="parquet").to_batches(batch_size=BATCH, use_threads=False)
     except (OSError, ValueError) as error:

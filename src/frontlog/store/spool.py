@@ -39,8 +39,10 @@ class Spool:
             self._put_down()
 
     def take(self, table: pa.Table) -> None:
-        """Take rows that were written in their order before. To be asked before any row is added."""
+        """Take rows that were written in their order before."""
         if len(table):
+            if self._rows:
+                self._put_down()
             self._put_down(table.combine_chunks())
 
     def tables(self) -> Iterator[pa.Table]:

@@ -6,14 +6,18 @@ texts are held than those of one pass need. So neither a worker nor the process 
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from frontlog.documents.copies.align import Change, changes, in_parts, passages
 from frontlog.documents.copies.changes import Range, kinds
 from frontlog.documents.copies.words import Reading, reading
-from frontlog.model import Lot, Mutation, Reuse, Span, record_id
+from frontlog.model import Lot, Memory, Mutation, Reuse, Span, record_id
 
 SHOWN = 8  # words: a shorter passage may be a stock phrase
 
@@ -33,9 +37,12 @@ class Part(NamedTuple):
     texts: Kept
 
 
-def compare(overlaps: Lot, sketches: Lot, documents: Lot, spread: Spread = map) -> Iterator[Reuse | Mutation]:
-    """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise."""
+def compare(overlaps: Lot, sketches: Lot, documents: Lot, spread: Spread = map, memory: Memory | None = None) -> Iterator[Reuse | Mutation]:
+    """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise. What
+    `memory` knows of the same texts is not looked for again."""
     pairs = sorted((row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist())
+    if memory is not None:
+        pairs = _new(pairs, sketches, documents, memory)
     for begin in range(0, len(pairs), PASS):
         some = pairs[begin : begin + PASS]
         texts = _texts(sketches, documents, {name for pair in some for name in pair[:2]})
@@ -59,10 +66,40 @@ def compared(part: Part) -> list[Reuse | Mutation]:
     return rows
 
 
+def _new(pairs: Sequence[Pair], sketches: Lot, documents: Lot, memory: Memory) -> list[Pair]:
+    """The pairs that the build before did not compare, or of which one text was another. The rows of the others are taken over."""
+    hashed = _hashes(sketches, documents, {name for pair in pairs for name in pair[:2]})
+    keys = [blake2b(hashed[pair[0]] + hashed[pair[1]] + pair[2].encode(), digest_size=16).digest() for pair in pairs]
+    old = memory.recall("pairs")
+    known = set(old["key"].to_pylist()) if old is not None else set[bytes]()
+    memory.keep("pairs", pa.table({"key": pa.array(keys, pa.binary(16))}))
+    new = {pair[:2] for pair, key in zip(pairs, keys, strict=True) if key not in known}
+    kept = pa.array([f"{earlier} {document}" for earlier, document in sorted({pair[:2] for pair in pairs} - new)], pa.string())
+    for kind in (Reuse, Mutation):
+        rows = memory.before(kind)
+        earlier, document = (pc.struct_field(rows[name], "document") for name in ("earlier", "span"))
+        memory.take(kind, rows.filter(pc.is_in(pc.binary_join_element_wise(earlier, document, " "), kept)))
+    return [pair for pair in pairs if pair[:2] in new]
+
+
+def _hashes(sketches: Lot, documents: Lot, needed: set[str]) -> dict[str, bytes]:
+    """Of some documents a hash of the text and of where its body lies."""
+    bodies = {name: repr(parts).encode() for name, parts in _bodies(sketches, needed)}
+    out = {}
+    for batch in documents.batches(("id", "text")):
+        for name, text in zip(batch.column(0).to_pylist(), batch.column(1), strict=True):
+            if name in needed:
+                out[name] = blake2b(bodies[name] + text.as_buffer(), digest_size=16).digest()
+    return out
+
+
+def _bodies(sketches: Lot, needed: set[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for batch in sketches.batches(("id", "bodies")):
+        yield from ((row["id"], tuple(row["bodies"])) for row in batch.to_pylist() if row["id"] in needed)
+
+
 def _texts(sketches: Lot, documents: Lot, needed: set[str]) -> Kept:
-    bodies = {
-        row["id"]: tuple(row["bodies"]) for batch in sketches.batches(("id", "bodies")) for row in batch.to_pylist() if row["id"] in needed
-    }
+    bodies = dict(_bodies(sketches, needed))
     out: dict[str, tuple[bytes, tuple[int, ...]]] = {}
     for batch in documents.batches(("id", "text")):
         for name, text in zip(batch.column(0), batch.column(1), strict=True):

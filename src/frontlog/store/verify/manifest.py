@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frontlog.store.atomic import json_bytes, json_digest
+from frontlog.store.kept import SUFFIX as KEPT
 from frontlog.store.shards import Shard, ShardFile, marker, shard_of
 from frontlog.store.verify.findings import REBUILD, Counts, Finding
 
@@ -45,7 +46,7 @@ def shards(root: Path, current: list[Shard], counts: Counts) -> Iterator[Finding
     for path in sorted({*now, *(root / "tables").glob("*/*.json")}):
         yield from _marker(root, path, path in now, known, counts)
     for path in sorted((root / "tables").rglob("*")):
-        if path.is_file() and path.suffix != ".json" and _name(root, path) not in known:
+        if path.is_file() and path.suffix not in (".json", KEPT) and _name(root, path) not in known:
             yield Finding(
                 _name(root, path), "", "", "is a file that no marker names: a build was stopped, or its marker is damaged", "", True
             )

@@ -1,0 +1,127 @@
+"""Linking that takes over what did not change gives the rows of linking anew, whatever came, went or was decided in between."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pyarrow as pa
+import pytest
+
+from frontlog.incidents import cluster
+from frontlog.incidents.gather import gather
+from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table, to_table
+from support.sample import week
+
+KINDS = (Incident, Link, Contradiction)
+FIRST = date(2020, 3, 1)
+
+
+class Remembered:
+    """A memory without files: what was written and kept the last time."""
+
+    def __init__(self, rows: Sequence[Record] = (), kept: dict[str, pa.Table] | None = None) -> None:
+        self._rows, self._kept = rows, kept or {}
+        self.next: dict[str, pa.Table] = {}
+        self.taken: dict[type[Record], pa.Table] = {}
+
+    def before(self, kind: type[Record]) -> pa.Table:
+        return to_table(kind, [row for row in self._rows if type(row) is kind])
+
+    def recall(self, name: str) -> pa.Table | None:
+        return self._kept.get(name)
+
+    def take(self, kind: type[Record], rows: pa.Table) -> None:
+        self.taken[kind] = rows
+
+    def keep(self, name: str, rows: pa.Table) -> None:
+        self.next[name] = rows
+
+
+State = tuple[list[Claim], list[Copy], list[Document], list[Decision]]
+
+
+def told(state: State, memory: Remembered | None = None) -> tuple[list[Record], int]:
+    """All rows in order, and how many of them were made."""
+    claims, copies, documents, decisions = state
+    made = list(gather(RowLot(Claim, claims), RowLot(Copy, copies), RowLot(Document, documents), decisions, memory=memory))
+    rows = made + [row for kind, table in (memory.taken.items() if memory else ()) for row in from_table(kind, table)]
+    assert len({row.id for row in rows}) == len(rows)
+    return sorted(rows, key=lambda row: (type(row).table, row.id)), len(made)
+
+
+@pytest.fixture(scope="module")
+def many() -> State:
+    """The sample week again and again, on other days and elsewhere: most of it hangs on the claims of its own week alone."""
+    rows = week()
+    claims, copies, documents = [], [], []
+    for number in range(8):
+        days = timedelta(days=number * 9)
+        of = {d.id: f"{d.id}{number}" for d in rows(Document)}
+        documents += [replace(d, id=of[d.id], published=d.published + days if d.published else None) for d in rows(Document)]
+        groups = {c.origin_group: f"{c.origin_group}{number}" for c in rows(Copy)}
+        copies += [replace(c, id=of[c.id], origin_group=groups[c.origin_group], copy_of=of.get(c.copy_of, "")) for c in rows(Copy)]
+        for c in rows(Claim):
+            near = [replace(p, id=p.id and f"{p.id}{number}", lat=p.lat and p.lat + number) for p in c.place]
+            places = tuple(replace(p, name=f"{p.name} {number}") for p in near)
+            time = replace(c.time, start=c.time.start and c.time.start + days, end=c.time.end and c.time.end + days)
+            claims.append(replace(c, id=f"{c.id}{number}", document=of[c.document], time=time, place=places))
+    return claims, copies, documents, []
+
+
+def changed(state: State, draw: random.Random) -> State:
+    """The same with some claims gone, some come, some told otherwise, a report of another day, and something decided."""
+    claims, copies, documents, decisions = (list(part) for part in state)
+    for at in sorted(draw.sample(range(len(claims)), 4), reverse=True):
+        one = claims[at]
+        turn = draw.randrange(3)
+        if turn == 0:
+            del claims[at]
+        elif turn == 1:
+            claims[at] = replace(one, modality="denied" if one.modality == "actual" else "actual")
+        else:
+            claims.append(replace(one, id=f"{one.id}x{draw.randrange(1000)}", trigger=replace(one.trigger, text="struck again")))
+    at = draw.randrange(len(documents))
+    published = documents[at].published
+    documents[at] = replace(documents[at], published=published + timedelta(days=1) if published else FIRST)
+    a, b = draw.sample(claims, 2)
+    when = datetime(2021, 1, 1, len(decisions), tzinfo=UTC)
+    verdict = draw.choice(("same", "different"))
+    made = Decision(id=f"v-{len(decisions)}", subject=(a.id, b.id), verdict=verdict, who="test", when=when, why="")
+    return claims, copies, documents, [*decisions, made]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_are_those_of_linking_anew(many: State, seed: int) -> None:
+    draw, states = random.Random(seed), [many]
+    for _ in range(3):
+        states.append(changed(states[-1], draw))
+    memory = Remembered()
+    rows, made = told(many, memory)
+    assert rows == told(many)[0]
+    assert made == len(rows)
+    for _, state in pairwise(states):
+        memory = Remembered(rows, memory.next)
+        rows, made = told(state, memory)
+        assert rows == told(state)[0]
+        assert made < len(rows) * 3 / 4
+
+
+def test_what_did_not_change_is_not_told_again(many: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    monkeypatch.setattr(cluster, "solved", lambda block: pytest.fail("a block was grouped again"))
+    after = Remembered(rows, memory.next)
+    found, made = told(many, after)
+    assert found == rows
+    assert made == sum(isinstance(row, Incident) for row in rows)  # beliefs hang on the whole log
+    assert {name: table.num_rows for name, table in after.next.items()} == {name: table.num_rows for name, table in memory.next.items()}
+
+
+def test_tables_of_another_build_are_not_trusted(many: State) -> None:
+    """Rows that were lost or came from elsewhere: the links are told anew."""
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    fewer = [row for number, row in enumerate(rows) if number % 2 or not isinstance(row, Link)]
+    assert told(many, Remembered(fewer, memory.next))[0] == rows
