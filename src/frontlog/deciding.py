@@ -1,6 +1,6 @@
 """What a reviewer can do to a log: every act becomes one line of its decisions, which the next build puts into effect."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from frontlog.store import Log
 from frontlog.store.decisions import More
 
 Clock = Callable[[], datetime]
+SHORTEST = 6  # characters of the beginning of an id that can stand for it
 
 
 class Reviewer:
@@ -70,7 +71,7 @@ class Reviewer:
     def split(self, incident: str, leaving: Sequence[str], why: str) -> Decision:
         """The claims of `leaving` are no part of that incident: they are held apart from its others."""
         found = self._incident(incident)
-        apart = tuple(dict.fromkeys(leaving))
+        apart = tuple(dict.fromkeys(_whole(name, found.claims) for name in leaving))
         strange = [c for c in apart if c not in found.claims]
         stays = tuple(c for c in found.claims if c not in apart)
         if strange:
@@ -110,14 +111,17 @@ class Reviewer:
         return self.log.decisions.add(subject, verdict, self.who, why, self._clock(), more)
 
     def _claims_of(self, name: str) -> tuple[str, ...]:
+        name = _whole(name, self.incidents)
         return self.incidents[name].claims if name in self.incidents else (self._claim(name).id,)
 
     def _claim(self, name: str) -> Claim:
+        name = _whole(name, self.claims)
         if name not in self.claims:
             raise FrontlogError(f"No claim '{name}' in this log.", _near(name, self.claims, "See `frontlog claims LOG`."))
         return self.claims[name]
 
     def _incident(self, name: str) -> Incident:
+        name = _whole(name, self.incidents)
         if name not in self.incidents:
             raise FrontlogError(f"No incident '{name}' in this log.", _near(name, self.incidents, "See `frontlog incidents LOG`."))
         return self.incidents[name]
@@ -126,6 +130,14 @@ class Reviewer:
 def waiting(log: Log) -> int:
     """How many decisions were made since the tables: the next build puts them into effect."""
     return log.decisions.since(log.sealed().get("decisions", ""))
+
+
+def _whole(name: str, known: Collection[str]) -> str:
+    """The id that is meant by its beginning, where only one begins so; else the name as it is, which is none then."""
+    if name in known or len(name) < SHORTEST:
+        return name
+    found = [id_ for id_ in known if id_.startswith(name)]
+    return found[0] if len(found) == 1 else name
 
 
 def _near(name: str, known: Iterable[str], otherwise: str) -> str:

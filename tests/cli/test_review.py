@@ -123,6 +123,15 @@ def test_split_and_merge_of_an_incident(log: Path) -> None:
     assert review(log, "split", incident_of(log, b), b, "--why", "x").exit_code == 1  # all of its claims would leave
 
 
+def test_the_beginning_of_an_id_will_do_where_only_one_begins_so(log: Path) -> None:
+    a, b = pair(log)
+    done(review(log, "different", a[:9], b[:9], "--why", "two bombs"))
+    done(review(log, "drop", a[:9], "--why", "a drill"))
+    assert [set(made.subject) | set(made.against) for made in Log.open(log).rows(Decision)] == [{a, b}, {a}]
+    assert "No claim 'c-'" in str(review(log, "drop", "c-", "--why", "x").exception)
+    assert f"No claim '{a[:5]}'" in str(review(log, "drop", a[:5], "--why", "too short").exception)
+
+
 def test_a_verdict_on_places_is_kept_as_one_on_places(log: Path) -> None:
     place, other, *_ = dict.fromkeys(effect.place_id for effect in Log.open(log).rows(Effect))
     done(review(log, "same", place, other, "--why", "two spellings"))

@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from frontlog.model import Claim, ControlState, Document, Incident
-from frontlog.server.asked import formats
+from frontlog.server.asked import DISAGREEMENTS, GRADES, STATES, STATUSES, formats
 from frontlog.server.book import TABLES, columns
 from frontlog.server.lists import MEANINGS
+from frontlog.views.exports.codebook import tables
 from support.client import Client
 from support.sample import week
 
@@ -206,6 +207,14 @@ def test_a_wrong_question_is_told_what_was_meant(served: Client, path: str, hint
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["hint"].startswith(hint)
+
+
+def test_what_can_be_asked_for_is_what_stands_in_the_code_book() -> None:
+    told = {(name, column.name): tuple(column.allowed.split()) for name, found in tables().items() for column in found}
+    assert set(DISAGREEMENTS) == set(told["contradictions", "type"])
+    assert set(STATUSES) == set(told["contradictions", "status"])
+    assert set(GRADES) == set(told["incidents", "grade"])
+    assert set(STATES) == set(told["control", "state"])
 
 
 def test_a_log_that_is_too_large_is_not_linked_anew_while_one_waits(served: Client, monkeypatch: pytest.MonkeyPatch) -> None:

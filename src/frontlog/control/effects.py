@@ -13,6 +13,13 @@ from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "2")
 YEARS = range(1000, 9000)
+OF_PART, OTHER_SIDE = "-part", " (other side taken from the report)"  # in reasons: what the sentence itself does not say of the place
+
+
+def inferred(reason: str) -> bool:
+    """Whether an effect of this reason is no more than concluded: from what was told of a part of the place, or for a side that only the
+    rest of the report names."""
+    return reason.partition(":")[0].endswith(OF_PART) or reason.endswith(OTHER_SIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
     city = whole(claim, place)
     agent = parties.get("agent")
     if city is not None and agent is not None and claim.modality == "actual" and rule.outcomes:
-        part = Rule(f"{rule.id}-part", (), (), (), (), (), (), f"{rule.reason}, which is a part of {city.name}")
+        part = Rule(f"{rule.id}{OF_PART}", (), (), (), (), (), (), f"{rule.reason}, which is a part of {city.name}")
         yield _effect(
             claim,
             Where(city.id, city.name, city.lat, city.lon, None, place.country),
@@ -115,7 +122,7 @@ def _scale(outcome: Outcome, one: Party, parties: dict[str, Party], table: Table
 
 
 def _effect(claim: Claim, where: Where, one: Party, outcome: Outcome, rule: Rule, days: tuple[date, date], factor: float) -> Effect:
-    reason = rule.reason + (" (other side taken from the report)" if one.inferred else "")
+    reason = rule.reason + (OTHER_SIDE if one.inferred else "")
     return Effect(
         id=record_id("e", claim.id, where.id, one.side, outcome.kind, rule.id, outcome.weight),
         claim=claim.id,

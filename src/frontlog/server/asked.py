@@ -16,7 +16,7 @@ from frontlog.views.sitrep.assemble import MOST_DAYS
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted", "ungraded")
 STATES = ("held", "contested", "besieged", "unknown")
 STATUSES = ("contradiction", "update", "refinement")
-DISAGREEMENTS = ("outcome", "losses", "denial", "date", "existence")
+DISAGREEMENTS = ("outcome", "attack_result", "losses", "denial", "blame", "existence", "date", "identity", "own_record")
 LON = r"-?(180(\.0{1,9})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,9})?)"
 LAT = r"-?(90(\.0{1,9})?|[0-8]?[0-9](\.[0-9]{1,9})?)"
 BOX = f"^{LON},{LAT},{LON},{LAT}$"

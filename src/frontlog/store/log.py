@@ -201,7 +201,8 @@ class Log:
         return sorted(found, key=lambda r: tuple(getattr(r, name) for name in kind.sort))
 
     def columns(self, kind: type[Record], names: Sequence[str]) -> pa.Table:
-        """Some columns of all current rows of a kind, in the order of their sort fields: for exports, which need no objects."""
+        """Some columns, or fields in them ("span.start"), of all current rows of a kind, in the order of their sort fields: for exports,
+        which need no objects."""
         if kind in (Item, Decision, Reply):
             return to_table(kind, self.rows(kind)).select(list(names))
         wanted = list(dict.fromkeys((*names, *kind.sort)))

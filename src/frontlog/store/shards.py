@@ -170,15 +170,24 @@ def _table(log: Path, kind: type[Record], path: str) -> pa.Table:
 
 
 def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Sequence[str]) -> pa.Table:
-    """Some columns of all rows of some Parquet files of a log, in the order of the paths."""
-    wanted = pa.schema([schema(kind).field(name) for name in names])
+    """Some columns, or fields in them ("span.start"), of all rows of some Parquet files of a log, in the order of the paths."""
+    wanted = pa.schema([_field(kind, name) for name in names])
     tables = []
     for path in paths:
         try:
-            tables.append(pq.read_table(log / path, schema=schema(kind), columns=list(names)))
+            found = pq.read_table(log / path, schema=schema(kind), columns=list(names))
         except (OSError, ValueError, TypeError) as error:  # TypeError: written by an older Frontlog
             raise unreadable(log / path, error) from error
+        tables.append(found.rename_columns(list(names)))  # of a field it gives the last name only
     return pa.concat_tables(tables) if tables else wanted.empty_table()
+
+
+def _field(kind: type[Record], name: str) -> pa.Field:
+    first, *inner = name.split(".")
+    found = schema(kind).field(first)
+    for part in inner:
+        found = found.type.field(part)
+    return found.with_name(name)
 
 
 def row_batches(log: Path, kind: type[Record], path: str) -> Iterator[pa.RecordBatch]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from frontlog.control.effects import inferred
 from frontlog.model import ClaimedState, ControlState, KnownState
 from frontlog.views.guide import day
 from frontlog.views.rows import Rows
@@ -116,12 +117,21 @@ def held(state: ControlState, before: str) -> Row:
         "second_prob": round(state.second_probability, 3) if state.second else None,
         "state": state.state,
         "besieger": state.besieged_by,
-        "basis": "claimed" if isinstance(state, ClaimedState) else "assessed",
+        "basis": basis(state),
         "last_evidence_date": day(state.last_evidence),
         "n_evidence": len(state.evidence),
         "n_origins": len(state.origins),
         "changed_from": before,
     }
+
+
+def basis(state: ControlState) -> str:
+    """What kind of account an interval is: claimed (at face value), assessed, or inferred, where nothing that speaks for it says it of this
+    place and side."""
+    if isinstance(state, ClaimedState):
+        return "claimed"
+    speaks_for = [ground.reason for ground in state.evidence if ground.weight > 0]
+    return "inferred" if speaks_for and all(map(inferred, speaks_for)) else "assessed"
 
 
 def _previous(states: Iterable[ControlState]) -> dict[str, str]:

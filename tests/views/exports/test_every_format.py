@@ -14,7 +14,7 @@ from frontlog.views.exports.registry import FORMATS, NAMED, find
 from support.exports import ABOUT, export, made, record
 from support.sample import Week, week
 
-NAMES = (*NAMED, "claims-ndjson")
+NAMES = (*NAMED, "claims-ndjson", "claims-dta", "spans-dta")
 
 
 def unzipped(content: bytes) -> Iterator[bytes]:

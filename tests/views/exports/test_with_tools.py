@@ -1,5 +1,6 @@
 """Every file opened by the program that people open it with."""
 
+import csv
 import io
 import json
 import sqlite3
@@ -71,8 +72,13 @@ def test_parquet_has_real_types_and_lists() -> None:
 
 
 def test_the_code_book_names_every_column_of_every_table() -> None:
-    lines = made("csv", file="codebook.csv").decode().splitlines()
-    assert len(lines) == 1 + sum(map(len, tables().values()))
+    rows = list(csv.DictReader(io.StringIO(made("csv", file="codebook.csv").decode())))
+    assert list(rows[0]) == ["table", "column", "type", "unit", "allowed_values", "meaning", "since"]
+    assert len(rows) == sum(map(len, tables().values()))
+    told = {(row["table"], row["column"]): (row["unit"], row["allowed_values"]) for row in rows}
+    assert told["incidents", "geo_radius_m"] == ("metres", "")
+    assert told["incidents", "where_prec"] == ("", "1 to 7")
+    assert told["control", "basis"] == ("", "assessed claimed inferred")
     assert all(len(column.meaning) >= 3 for columns in tables().values() for column in columns)
 
 

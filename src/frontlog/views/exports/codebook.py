@@ -24,6 +24,7 @@ TYPES: Mapping[str, pa.DataType] = {
     "list": pa.list_(pa.string()),
 }
 Row = Mapping[str, Any]
+SINCE = "0.1.0"  # the version that first had a column; all of them are of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Column:
     type: str
     meaning: str
     allowed: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit of a number; empty where it has none, or a range is given."""
+        return self.allowed if self.type in ("integer", "number") and not self.allowed[:1].isdigit() else ""
 
 
 @cache
@@ -94,8 +100,11 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
+BOOK = ("table", "column", "type", "unit", "allowed_values", "meaning", "since")
+
+
 def book() -> Iterator[tuple[str, ...]]:
-    """The code book: table, column, type, allowed values or unit, meaning."""
+    """The code book, one row a column of a table: see BOOK."""
     for table, columns in tables().items():
         for column in columns:
-            yield table, column.name, column.type, column.allowed, column.meaning
+            yield table, column.name, column.type, column.unit, "" if column.unit else column.allowed, column.meaning, SINCE

@@ -71,8 +71,10 @@ def _fill(connection: sqlite3.Connection, export: Export) -> None:
         connection.execute(f'CREATE TABLE "{table}" ({", ".join(_declared(table, columns))})')
         marks = ", ".join("?" * len(columns))
         connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', map(taken(columns, _told), rows(export)))  # noqa: S608 - names of ours
-    connection.execute("CREATE TABLE codebook (table_name TEXT, column_name TEXT, type TEXT, allowed_or_unit TEXT, meaning TEXT)")
-    connection.executemany("INSERT INTO codebook VALUES (?, ?, ?, ?, ?)", book())
+    connection.execute(
+        "CREATE TABLE codebook (table_name TEXT, column_name TEXT, type TEXT, unit TEXT, allowed_values TEXT, meaning TEXT, since TEXT)"
+    )
+    connection.executemany("INSERT INTO codebook VALUES (?, ?, ?, ?, ?, ?, ?)", book())
     for table, column in INDEXES:
         connection.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
     connection.executescript(VIEWS)

@@ -27,7 +27,7 @@ class Format:
     media_type: str  # of its file; of each of them where there are several
     files: Mapping[str, Write] = field(default_factory=dict)
     notice: str = ""  # what must be said beside it; written into a file next to it
-    kept: bool = True  # whether incidents are joined once for its files: not where one file alone is made of them, for they take memory
+    joined: Sequence[str] = ()  # files that are all made of the same joined incidents
     apart: Sequence[str] = ()  # files that a second process writes where there are many rows: about half of the work
 
     @property
@@ -54,23 +54,27 @@ class Format:
             raise FrontlogError(f"'{out}' is a file, and '{self.name}' is {len(self.files)} files.", "Name a folder.")
         again = export.again() if self.apart and CORES > 1 else None
         if again is None:
-            return _together(export, self.files, out, self.kept)
+            return _together(export, self.files, out, self.joined)
         rest, apart = ({name: write for name, write in self.files.items() if (name in self.apart) is there} for there in (False, True))
         with beside(_apart, (again, apart, out)) as finished:
-            _together(again, rest, out, self.kept)
+            _together(again, rest, out, self.joined)
             finished()
         return [out / name for name in self.files]
 
 
 def _apart(task: tuple[Export, Mapping[str, Write], Path]) -> None:
     """What the second process does."""
-    _together(*task, kept=False)
+    _together(*task)
 
 
-def _together(export: Export, files: Mapping[str, Write], out: Path, kept: bool) -> list[Path]:
-    """Several files; with `kept` the incidents that were joined for one of them are kept for the others."""
-    with export.keeping() if kept else nullcontext():
-        return [_written(export, write, out / name) for name, write in files.items()]
+def _together(export: Export, files: Mapping[str, Write], out: Path, joined: Sequence[str] = ()) -> list[Path]:
+    """Several files, those first that are `joined`: incidents are kept in memory as long as it takes to write them."""
+    with export.keeping() if joined else nullcontext():
+        for name in joined:
+            _written(export, files[name], out / name)
+    for name in (name for name in files if name not in joined):
+        _written(export, files[name], out / name)
+    return [out / name for name in files]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from frontlog.views.exports.events import levels
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import control_rows
 from frontlog.views.exports.people import one_actor, two_sides
+from frontlog.views.listing_control import basis
 
 INCIDENTS = (
     ("Incident ID", "#event+id"),
@@ -146,7 +147,7 @@ def _control(export: Export) -> Iterator[list[Any]]:
             flat(state.holder_name),
             state.holder,
             state.state,
-            "assessed",
+            basis(state),
             round(state.probability, 3),
             state.last_evidence,
             len(state.origins),

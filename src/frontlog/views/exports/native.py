@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from frontlog.views.exports import native_claims, native_control, native_sources, native_spans, native_verdicts
 from frontlog.views.exports.cells import write_columns, write_csv
-from frontlog.views.exports.codebook import arrow_schema, book, cells_of, header, lines
+from frontlog.views.exports.codebook import BOOK, arrow_schema, book, cells_of, header, lines
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import dumped
 from frontlog.views.exports.incidents import Row, write_batches, write_parquet
@@ -88,9 +88,7 @@ def as_lines(table: str) -> Write:
 
 def codebook(export: Export, out: BinaryIO) -> None:
     """codebook.csv: every column of every table."""
-    version = export.about.version
-    heads = ["table", "column", "type", "allowed_or_unit", "meaning", "since"]
-    write_csv(out, [heads], ([*row, version] for row in book()))
+    write_csv(out, [BOOK], book())
 
 
 def as_table(table: str, export: Export) -> pa.Table:

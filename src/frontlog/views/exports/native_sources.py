@@ -73,9 +73,9 @@ def _pair(export: Export, kind: type, one: str, two: str) -> list[list[str]]:
 
 def _aside(export: Export) -> Counter[str]:
     """How many characters of each document are not the report itself."""
-    table = columns(export.rows, Segment, ("span", "kind"))
+    wanted = ("span.document", "span.start", "span.end", "kind")  # the words themselves would be the whole text once more
+    table = columns(export.rows, Segment, wanted)
     out: Counter[str] = Counter()
-    wanted = ("span.document", "span.start", "span.end", "kind")
     for document, start, end, kind in zip(*(listed(table, w) for w in wanted), strict=True):
         if kind not in ASIDE:
             out[document] += end - start

@@ -41,7 +41,6 @@ FORMATS: dict[str, Format] = {
             "all our tables as CSV, with a code book",
             CSV,
             {**{f"{table}.csv": native.AsCsv(table) for table in native.TABLES}, "codebook.csv": native.codebook},
-            kept=False,
             apart=tuple(f"{table}.csv" for table in native.APART),
         ),
         Format(
@@ -54,6 +53,7 @@ FORMATS: dict[str, Format] = {
                 "panel_priogrid_month.parquet": panels.priogrid_month,
                 "codebook.csv": native.codebook,
             },
+            joined=("incidents.parquet", "panel_adm2_day.parquet", "panel_priogrid_month.parquet"),
             apart=tuple(f"{table}.parquet" for table in native.APART),
         ),
         _one("geojson", "incidents.geojson", GEOJSON, "incidents for maps (RFC 7946)", geojson.incidents),
@@ -82,6 +82,7 @@ FORMATS: dict[str, Format] = {
                 "sources.json": bridges.timemap_sources,
                 "associations.json": bridges.timemap_associations,
             },
+            joined=("events.json", "associations.json"),
         ),
         _one("atlos", "incidents_atlos.csv", CSV, "incidents to import into Atlos", bridges.atlos),
         _one("ftm", "frontlog.ftm.json", LINES, "entities of FollowTheMoney", bridges.ftm),

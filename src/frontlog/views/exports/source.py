@@ -30,20 +30,25 @@ class Standing(Protocol):
 
 
 def columns(rows: Rows, kind: type[Record], names: Sequence[str]) -> pa.Table:
-    """Some columns of all rows of a kind, in the order of its sort fields."""
+    """Some columns, or fields inside them ("span.start"), of all rows of a kind, in the order of its sort fields."""
     if isinstance(rows, Tabled):
         return rows.columns(kind, names)
-    return to_table(kind, rows(kind)).select(list(names))
+    table = to_table(kind, rows(kind))
+    return pa.table({name: _values(table, name) for name in names})
 
 
 def listed(table: pa.Table, path: str) -> list[Any]:
     """The values of a column or of a field inside it ("evidence.start"), as Python values."""
-    name, *inner = path.split(".")
+    values: list[Any] = _values(table, path).to_pylist()
+    return values
+
+
+def _values(table: pa.Table, path: str) -> Any:
+    name, *inner = [path] if path in table.column_names else path.split(".")
     column = table.column(name).combine_chunks()
     for field in inner:
         column = pc.struct_field(column, field)
-    values: list[Any] = column.to_pylist()
-    return values
+    return column
 
 
 def inside(table: pa.Table, name: str, fields: Sequence[str]) -> list[list[tuple[Any, ...]]]:

@@ -47,11 +47,12 @@ class Texts:
 
 def _private(rows: Rows) -> Mapping[str, list[tuple[int, int]]]:
     """Where readers speak, by document."""
-    table = columns(rows, Segment, ("span", "kind"))
+    places = ("span.document", "span.start", "span.end")
+    table = columns(rows, Segment, (*places, "kind"))
     if not table.num_rows:
         return {}
     table = table.filter(pc.is_in(table.column("kind"), value_set=pa.array(sorted(PRIVATE))))
     out: dict[str, list[tuple[int, int]]] = {}
-    for document, start, end in zip(*(listed(table, f"span.{name}") for name in ("document", "start", "end")), strict=True):
+    for document, start, end in zip(*(listed(table, place) for place in places), strict=True):
         out.setdefault(document, []).append((start, end))
     return out

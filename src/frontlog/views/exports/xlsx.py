@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from frontlog.views.exports.codebook import book, header
+from frontlog.views.exports.codebook import BOOK, book, header
 from frontlog.views.exports.export import Export
 from frontlog.views.exports.geojson import stamp
 from frontlog.views.exports.incidents import Row
@@ -35,7 +35,7 @@ def _sheets(export: Export) -> Iterator[Sheet]:
     yield _table("Claims", "claims", claims(export))
     yield _table("Control", "control", control(export))
     yield _table("Contradictions", "contradictions", contradictions(export))
-    yield Sheet("Code book", ("table", "column", "type", "allowed or unit", "meaning"), book(), (18, 22, 12, 40, 80))
+    yield Sheet("Code book", BOOK, book(), (18, 22, 12, 24, 40, 80, 8))
 
 
 def _table(name: str, table: str, rows: Iterable[Row]) -> Sheet:
