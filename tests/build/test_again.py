@@ -1,6 +1,8 @@
 """Steps that look at all reports take over what did not change: the log ends with the tables of a build from nothing."""
 
+import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +16,7 @@ from frontlog.build import build
 from frontlog.engine import engine
 from frontlog.engine.serial import Serial
 from frontlog.mentions.tag import tag_with
-from frontlog.model import Claim, Contradiction, Document, Link, Mention, Mutation, Reuse, Sentence, Stage
+from frontlog.model import Claim, Contradiction, Document, FrontlogError, Link, Mention, Mutation, Reuse, Sentence, Stage
 from frontlog.pipeline import pipeline
 from frontlog.sources.files import Limits
 from frontlog.store import Log
@@ -46,12 +48,14 @@ def add(root: Path, paths: list[Path], workers: int = 0) -> Log:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The example reports, and two that copy others with a few words changed."""
+    """Some example reports, and copies of two of them with other numbers."""
     folder = tmp_path_factory.mktemp("reports")
     paths = sorted(REPORTS.glob("*.txt"))[:9]
     for number, path in enumerate(paths[:2]):
         copy = folder / f"copy{number}.txt"
-        copy.write_text(path.read_text(encoding="utf-8").replace(" the ", " that ", 3), encoding="utf-8")
+        head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+        changed = re.sub(r"\b\d{1,2}\b", lambda found: str(int(found[0]) + 1), body)
+        copy.write_text(f"{head}\n\n{changed} Two were hurt.\n", encoding="utf-8")
         paths.append(copy)
     return paths
 
@@ -85,7 +89,8 @@ def test_growing_and_judging_end_where_a_build_from_nothing_does(reports: list[P
         log = add(tmp_path / "log", new, workers=2 if number == 2 else 0)
     assert log.digest() == from_nothing(log, tmp_path / "whole", given).digest()
     assert all(log.rows(kind) for kind in (Link, Contradiction, Reuse, Mutation))
-    assert not list(verify(log.root, lambda *_: None).findings)
+    said = verify(log.root, lambda *_: None)
+    assert (said.differences, said.notes) == ((), ())
 
 
 def kept(root: Path) -> list[Path]:
@@ -120,3 +125,19 @@ def test_of_earlier_builds_only_the_last_is_kept(reports: list[Path], tmp_path: 
         log = add(tmp_path / "log", reports[number - 1 : number])
     names = {path.name.split(".")[0] for path in kept(log.root)}
     assert len(names) <= 2 * len(KEEPING)
+
+
+def test_a_disk_that_is_full_by_then_is_said(reports: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.replace
+
+    def full(old: str, new: Path) -> None:
+        if str(new).endswith(SUFFIX):
+            raise OSError(28, "No space left on device")
+        real(old, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(FrontlogError, match=r"What documents.compare keeps .+ could not be written \(No space.+Make room on the disk"):
+            add(tmp_path / "log", reports[:1])
+    assert not list((tmp_path / "log" / "tables").rglob(".part-*"))
+    assert add(tmp_path / "log", []).digest() == add(tmp_path / "whole", reports[:1]).digest()

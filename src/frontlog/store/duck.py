@@ -10,7 +10,7 @@ import duckdb
 
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
 from frontlog.store.log import Log
-from frontlog.store.shards import Shard, files_of
+from frontlog.store.shards import Shard, ShardFile, files_of
 
 HELD = 20_000  # rows of a table that are held in memory while two states are compared: with texts some 100 MB
 VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
@@ -58,16 +58,26 @@ def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type
         connection.execute("CREATE MACRO mark(x) AS coalesce(CAST(hash(x) AS HUGEINT), 0)")
         for kind in kinds:
             connection.register(f"no_{kind.table}", schema(kind).empty_table())
-        for name, shards in states.items():
-            for kind in kinds:
-                files = files_of(shards, kind)
-                paths = [file.path for file in files]
-                # many small files are read once; of large ones only what a question needs, for they may not fit into memory
-                what = "TABLE" if sum(file.rows for file in files) <= HELD else "VIEW"
-                # columns that an older Frontlog did not have are there, and empty
-                rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
-                _answer(connection, f"CREATE TEMP {what} {name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608
+        for kind in kinds:
+            _lay_out(connection, kind, {name: files_of(shards, kind) for name, shards in states.items()})
         yield lambda sql: _answer(connection, sql)
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, kind: type[Record], files: Mapping[str, Sequence[ShardFile]]) -> None:
+    """The rows of a kind in each state as NAME_TABLE. Many small files are read once, those of all states once for all; of large ones only
+    what a question needs, for they may not fit into memory."""
+    held = all(sum(file.rows for file in own) <= HELD for own in files.values())
+    common = set.intersection(*(set(own) for own in files.values())) if held else set[ShardFile]()
+    parts = {"common": common, **{name: set(own) - common for name, own in files.items()}}
+    for name, own in parts.items():
+        paths = sorted(file.path for file in own)
+        # columns that an older Frontlog did not have are there, and empty
+        rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
+        what = "TABLE" if held else "VIEW"
+        _answer(connection, f"CREATE TEMP {what} part_{name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608
+    for name in files:
+        both = " UNION ALL ".join(f"SELECT * FROM part_{one}_{kind.table}" for one in ("common", name))  # noqa: S608
+        _answer(connection, f"CREATE TEMP VIEW {name}_{kind.table} AS {both}")
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
