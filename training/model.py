@@ -10,7 +10,6 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from frontlog.mentions.neural.labels import CERTAINTIES, ENTITIES, MODALITIES, ROLES, TYPES, bio
-
 from frontlog.mentions.neural.windows import TOKEN_TYPES, Window, first_pass, second_pass
 from training.examples import Doc, Event, Pair
 

@@ -32,7 +32,7 @@ def unpack(model: onnx.ModelProto, net: Tagger) -> dict[str, torch.Tensor]:
     found.update(_products(model, held))
     state = net.state_dict()
     for name, old in state.items():
-        if "word_embeddings" in name or name not in found and not old.is_floating_point():
+        if "word_embeddings" in name or (name not in found and not old.is_floating_point()):
             continue
         if name not in found:
             raise ValueError(f"{name} is not in this file: was it exported by training/export.py?")

@@ -156,7 +156,19 @@ def sure(tagger: Tagger, text: str) -> bool:
 
 @pytest.mark.parametrize(
     ("word", "number"),
-    [("army", 0), ("Army", 1), ("ISIS", 2), ("U", 1), ("McDonald", 3), ("iPhone", 3), ("12", 0), (".", 0), ("حلب", 0), ("Київ", 1), ("ЗСУ", 2)],
+    [
+        ("army", 0),
+        ("Army", 1),
+        ("ISIS", 2),
+        ("U", 1),
+        ("McDonald", 3),
+        ("iPhone", 3),
+        ("12", 0),
+        (".", 0),
+        ("حلب", 0),
+        ("Київ", 1),
+        ("ЗСУ", 2),
+    ],
 )
 def test_how_a_word_is_written(word: str, number: int) -> None:
     assert shape(word) == number
