@@ -59,3 +59,16 @@ def test_a_country_inside_the_name_of_a_hospital_is_no_party():
     claim = only(text, "shelling")
     assert [r.id for r in claim.agent] == ["rsf-sudan"]
     assert "saudi-arabia" not in [r.id for r in claim.target]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The army of Congo lost Mubi to Rwandan troops. The ministry accused Rwanda of using drones.", "drc"),
+        ("Israeli jets struck Tyre in Lebanon. The government condemned Israel.", "lebanon"),
+        ("Russian missiles hit Kharkiv in Ukraine. The government in Kyiv urged Russia to stop.", "ukraine"),
+    ],
+)
+def test_nobody_accuses_himself(text, who):
+    claim = next(c for c in extract(text)[0] if c.type == "statement")
+    assert [a.id.split("-")[0] for a in claim.agent] == [who]

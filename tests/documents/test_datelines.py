@@ -44,3 +44,22 @@ def test_the_first_of_several_counts_and_none_of_readers() -> None:
     assert several.dateline_place.text == "ADEN"
     comment = f"{HEAD}{SECOND}\n\n{SECOND}\n\nNotify of\nNewest Most Voted\nTAIZ (AFP) - {SECOND}"
     assert document(comment).dateline_place is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "agency", "day"),
+    [
+        ("Kinshasa, 21 March 2025 (Agence du Fleuve d'Information) -", "Agence du Fleuve d'Information", "2025-03-21"),
+        ("Port Sudan, 3 May 2024 (Nile & Red Sea News Desk) –", "Nile & Red Sea News Desk", "2024-05-03"),
+        ("MOSCOW, February 7, 2025. /TASS/.", "TASS", "2025-02-07"),
+        ("GOMA, March 21, 2025 (Lakes Press) —", "Lakes Press", "2025-03-21"),
+    ],
+)
+def test_a_newsroom_that_nobody_knows_dates_its_report(dateline: str, agency: str, day: str) -> None:
+    found = document(f"{HEAD}{dateline} {SECOND}\n\n{SECOND}")
+    assert (found.outlet, str(found.published)) == (agency, day)
+
+
+def test_a_bracket_in_a_sentence_is_no_dateline() -> None:
+    found = document(f"{HEAD}Reda Haidar (Abu Ali) was met at the gate on 3 May 2024 - {SECOND}\n\n{SECOND}")
+    assert found.outlet == ""

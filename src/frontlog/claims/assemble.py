@@ -13,7 +13,7 @@ from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
 from frontlog.claims.events import About, told_drafts
-from frontlog.claims.filters import heading, message, refusal
+from frontlog.claims.filters import heading, in_headline, message, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
 from frontlog.claims.party_checks import spare_fighters
@@ -109,7 +109,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     settle(ruled)
     for draft in ruled:
         if not draft.reason:
-            draft.drop(refusal(draft))
+            draft.drop("headline" if in_headline(line, draft.trigger) else refusal(draft))
             _release(draft)
     span = line.sentence.span
     losses = read_losses(span.quote, span.start)
@@ -117,7 +117,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     for draft in ruled:
         if draft.type == "losses" and not draft.reason and not draft.losses:
             draft.drop("no losses counted")
-    told = told_drafts(line, lines, about, losses)
+    told = [draft for draft in told_drafts(line, lines, about, losses) if not in_headline(line, draft.trigger)]
     for draft in (*ruled, *told):
         spare_fighters(draft)
     return agreed(ruled, told)

@@ -194,7 +194,7 @@ def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attrib
 
 def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
     """Words of the hedge at a token, and its scope in characters."""
-    count = match_phrase(sent, place, phrases("attribution", "hedge_clause"))
+    count = match_phrase(sent, place, phrases("attribution", "hedge_clause")) or _guessed(sent, place)
     if count:
         if sent.low(place) in ("may", "might", "could", "must") and sent.tag(place + count) not in ("VBD", "BE", "RB", "VBG"):
             return None
@@ -225,6 +225,12 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
             end += 1
         return 1, sent.tokens[place].start, sent.tokens[end].end
     return None
+
+
+def _guessed(sent: Sent, place: int) -> int:
+    """ "[likely] seized", "has [likely] left": what is only inferred. "Likely to" tells what is to come, and is read elsewhere."""
+    past = sent.tag(place + 1) == "VBD" or (sent.tag(place + 1) == "BE" and sent.low(place + 1) in ("was", "were", "been"))
+    return int(sent.low(place) == "likely" and past and sent.low(place - 1) not in ("more", "less", "a", "the"))
 
 
 def _of_relative(sent: Sent, place: int) -> bool:

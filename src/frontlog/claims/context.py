@@ -22,6 +22,7 @@ _CITY = 100_000  # people from which a city outside any known country may speak 
 # States that act in many wars: their mention says less about where the report plays.
 _EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
 _WEIGHTS = {"country": 2.0, "place": 2.0, "seat": 1.0, "people": 1.0, "actor": 1.5}
+_ALONE = 0.5  # share of a town's weight where nothing else speaks for its country: towns of many countries share a name
 _TITLE = 3.0  # what the title names counts as three mentions
 _REACH = 250  # characters over which a mention loses half its say
 _SAME_LINE = 4.0  # a paragraph or list item is about one thing
@@ -105,7 +106,7 @@ def country_votes(texts: Iterable[tuple[str, float]], actors: Actors, gazetteer:
     """Countries named or implied by weighted texts (titles, place names, actor names), ranked."""
     votes: dict[str, float] = {}
     for text, weight in texts:
-        for _, country, value in _evidence(text, actors, gazetteer):
+        for _, country, value, _ in _evidence(text, actors, gazetteer):
             votes[country] = votes.get(country, 0.0) + weight * value
     return _ranked(votes)
 
@@ -122,14 +123,17 @@ def build_context(
 ) -> Context:
     """The context of a document from its clean text."""
     lines = tuple(m.end() for m in re.finditer(r"^|\n", text))
+    found = _evidence(text, actors, gazetteer)
+    named = {country for _, country, _, city in found if not city}
     anchors = tuple(
-        Anchor(start, country, value, bisect_right(lines, start)) for start, country, value in _evidence(text, actors, gazetteer)
+        Anchor(start, country, value * _ALONE if city and named and country not in named else value, bisect_right(lines, start))
+        for start, country, value, city in found
     )
     votes: dict[str, float] = {}
     for anchor in anchors:
         votes[anchor.country] = votes.get(anchor.country, 0.0) + anchor.weight
     digest = _is_digest(votes)
-    for _, country, value in _evidence(title, actors, gazetteer):
+    for _, country, value, _ in _evidence(title, actors, gazetteer):
         votes[country] = votes.get(country, 0.0) + _TITLE * value
     home = load_outlets().find(outlet) if outlet else None
     if home and home.country:
@@ -159,10 +163,10 @@ def _ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(votes, key=lambda country: (-votes[country], country)))
 
 
-def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int, str, float]]:
-    """(offset, country, weight) of every name in the text that speaks for a country."""
+def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int, str, float, bool]]:
+    """(offset, country, weight, whether only as the country of a town) of every name in the text that speaks for a country."""
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    out: list[tuple[int, str, float]] = []
+    out: list[tuple[int, str, float, bool]] = []
     position = 0
     while position < len(tokens):
         start = tokens[position][0]
@@ -172,9 +176,9 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
                 found = _country_of(piece, actors, gazetteer)
                 if found:
-                    code, value = found
+                    code, value, city = found
                     beside = _FRONTIER.match(text, tokens[position + size - 1][1])
-                    out.append((start, code, value * _BORDER if beside else value))
+                    out.append((start, code, value * _BORDER if beside else value, city))
                     step = size
                     break
         position += step
@@ -182,23 +186,24 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
 
 
 @lru_cache(maxsize=16384)
-def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float] | None:
+def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float, bool] | None:
     key = clean(piece)
     for table, kind in ((country_names(), "country"), (nationalities(), "people"), (seats(), "seat")):
         code = table.get(key)
         if code and (len(key) > 3 or piece.replace(".", "").isupper()):
-            return code, _WEIGHTS[kind] * (0.5 if code in _EVERYWHERE and kind != "country" else 1.0)
+            return code, _WEIGHTS[kind] * (0.5 if code in _EVERYWHERE and kind != "country" else 1.0), False
     ids = actors.exact(piece)
     if ids:
         code = actors.get(ids[0]).country
         same = all(actors.get(id_).country == code for id_ in ids)
         many = code in _EVERYWHERE or len({meaning.country for meaning in actors.get(ids[0]).means}) > 1  # "Islamic State": in which?
-        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0)) if code and same else None
-    return _city(piece, gazetteer)
+        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0), False) if code and same else None
+    code = _city(piece, gazetteer)
+    return (code, _WEIGHTS["place"], True) if code else None
 
 
-def _city(piece: str, gazetteer: Gazetteer) -> tuple[str, float] | None:
-    """The country of a well-known place, when all places of that name lie there."""
+def _city(piece: str, gazetteer: Gazetteer) -> str:
+    """The country of a well-known place, when all places of that name lie there; else empty."""
     rows = [p for p in gazetteer.exact(piece) if p.source == "frontlog" or p.population >= _CITY]
     codes = {p.country for p in rows}
-    return (codes.pop(), _WEIGHTS["place"]) if len(codes) == 1 and "" not in codes else None
+    return codes.pop() if len(codes) == 1 else ""

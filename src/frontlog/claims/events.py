@@ -13,6 +13,7 @@ from frontlog.claims.roles import hit_of, hits_of, read_roles
 from frontlog.claims.where import chosen_place
 from frontlog.claims.wordsets import word_set
 from frontlog.model import Mention, Piece
+from frontlog.reference.claim_types import in_figures
 
 About = Mapping[str, Sequence[Mention]]
 # A judgement, not a measurement: what the tagger gives less than this is left to the rules or left out.
@@ -26,11 +27,11 @@ SURE_AGENT = 0.65
 
 def told_drafts(line: Line, lines: Sequence[Line], about: About, losses: Sequence[LossReading]) -> list[Draft]:
     """A draft for every trigger of a sentence that a tagger read. `about` holds the mentions that name each trigger's id."""
-    hits = hits_of(line)
+    hits, figures = hits_of(line), in_figures(line.tokens, line.tags)
     out = []
     for item in sorted(line.of_kind("trigger"), key=lambda i: (i.first, i.last)):
         said = about.get(item.mention.id)
-        if said is None:
+        if said is None or figures.issuperset(range(item.first, item.last)):
             continue
         hit = hit_of(line, item, hits)
         roles = read_roles(line, item, hit)

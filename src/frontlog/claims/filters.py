@@ -1,6 +1,6 @@
 """Why a trigger gives no claim: reasons as short phrases, each with a sentence for people."""
 
-from frontlog.claims.clauses import Line
+from frontlog.claims.clauses import Item, Line
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.reference.claim_types import needs_of, peaceful_words
 
@@ -8,6 +8,7 @@ MESSAGES = {
     "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
     "only saying": "'{quote}' tells that something was said; the trained tagger sees no political act in it.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
+    "headline": "'{quote}' stands in a headline that runs into the text.",
     "heading": "'{quote}' stands in a heading without a sentence of its own.",
     "not about war": "'{quote}' stands in a sentence about sport, markets, weather, illness or art, and no armed actor is named.",
     "everyday word": "'{quote}' is an everyday word here: no armed or official actor does it to a place or opponent.",
@@ -24,6 +25,7 @@ MESSAGES = {
     "no losses counted": "'{quote}' speaks of losses without saying whose or how many.",
     "purpose": "'{quote}' stands in a sentence on motives or aims.",
 }
+AROUND, LEAST_TITLED, TITLED = 6, 6, 0.85  # words looked at on each side of a trigger, and how many of them are in capitals in a headline
 _BACKWARD = ("the", "this", "these", "those", "that", "such", "its", "their", "his")
 
 
@@ -38,6 +40,20 @@ def heading(line: Line) -> bool:
     if line.sentence.kind == "title" or text.endswith((".", "!", "?", ":", ";", ",", "…")):
         return False
     return not any(tag in ("VBZ", "VBD", "VB", "BE", "HAVE", "MODAL") for tag in line.tags)
+
+
+def in_headline(line: Line, trigger: Item) -> bool:
+    """Whether a trigger stands in the title of something else that flattening left inside a paragraph: "... Army Kicks Out Daesh From ...".
+
+    Its own words are in capitals where running text has none, and so are nearly all around it. Titles of the document itself, headings and
+    text that shouts are not asked.
+    """
+    if line.sentence.kind == "title" or not line.tokens[trigger.first].capital or trigger.first == 0:
+        return False
+    first, last = max(1, trigger.first - AROUND), trigger.last + AROUND
+    words = [t for t in line.tokens[first:last] if t.text.isalpha() and len(t.text) > 3]
+    shouted = sum(t.text.isupper() for t in words)
+    return len(words) >= LEAST_TITLED and sum(t.capital for t in words) >= TITLED * len(words) and shouted < len(words) / 2
 
 
 def refusal(draft: Draft) -> str:

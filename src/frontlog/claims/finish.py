@@ -10,7 +10,8 @@ from frontlog.claims.context import Context
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
-from frontlog.claims.party_checks import able, apart, armed, opponents, two_sides
+from frontlog.claims.number_words import small
+from frontlog.claims.party_checks import able, apart, armed, doing, opponents, two_sides
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -44,7 +45,7 @@ class Finisher:
         said = self.readings.verdict(sentence, trigger)
         source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
-        agent = apart(draft.type, agent, source)
+        agent, target = doing(draft.type, agent, source), apart(draft.type, target, source)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
         nth = self.seen[key] = self.seen.get(key, -1) + 1
@@ -96,6 +97,13 @@ class Finisher:
         )
         return tuple(ref for ref in refs if ref.id and not any(a.id.startswith(ref.id) for a in agent))
 
+    def _sides(self, draft: Draft, target: Sequence[ActorRef]) -> list[str]:
+        """Whose each loss is; a number alone counts on from the loss before it: "nine rebels were killed and [12] captured"."""
+        out: list[str] = []
+        for reading in draft.losses:
+            out.append(out[-1] if out and _bare(reading) else self._side(draft, reading, target))
+        return out
+
     def _side(self, draft: Draft, reading: LossReading, target: Sequence[ActorRef]) -> str:
         """Whose losses: the actor that the victim's words name."""
         victim = reading.victim
@@ -129,7 +137,7 @@ class Finisher:
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
         agent = armed(draft.type, doers(draft.type, agent, actors))
         agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
-        self.people[id(draft)] = (agent, target, [self._side(draft, r, target) for r in draft.losses])
+        self.people[id(draft)] = (agent, target, self._sides(draft, target))
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found
 
@@ -158,6 +166,12 @@ VERSION = "rules-2"
 def piece(item: Item) -> Piece:
     """The words of a mention with their offsets in the document."""
     return Piece(item.mention.span.quote, item.mention.span.start, item.mention.span.end)
+
+
+def _bare(reading: LossReading) -> bool:
+    """Whether a loss is a number without a noun."""
+    text = reading.loss.text.replace(",", "")
+    return reading.loss.kind != "materiel" and (text.isdigit() or small(text.lower()) is not None)
 
 
 def overlaps(item: Item, other: Piece) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from frontlog.claims.clauses import Item, Line, Phrase, coordinated, phrases_right
+from frontlog.claims.subjects import passive, subject, verb_before
 from frontlog.claims.where import Roles
 from frontlog.claims.wordsets import word_set
 from frontlog.reference.claim_types import Hit
@@ -42,12 +43,24 @@ def _between(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
         return roles
     against = [p.item for p in right if p.role in ("with", "against", "obj") and p.item.kind == "actor"]
     if against and not roles.agent and hit.form == "noun":
-        roles.agent, roles.target = spread(line, against[:1]), []  # "eleven are killed in clashes with the police"
+        sides = spread(line, against[:1])
+        roles.agent = [i for i in _fighter(line, trigger) if i not in sides]
+        # "eleven are killed in clashes with the police"
+        roles.agent, roles.target = (roles.agent, sides) if roles.agent else (sides, [])
     elif against:
         roles.target = [i for i in spread(line, against[:1]) if i not in roles.agent]
     if not roles.target and len(roles.agent) > 1:
         roles.agent, roles.target = roles.agent[:1], roles.agent[1:]
     return roles
+
+
+def _fighter(line: Line, trigger: Item) -> list[Item]:
+    """ "[Rebels] entered the town after clashes with the army": an armed subject of the clause is the other side."""
+    verb = verb_before(line, trigger.first - 1)
+    if verb < 0 or passive(line, verb):
+        return []
+    found = actors_in(subject(line, verb))
+    return found if all(i.label in ("armed", "state", "named") for i in found) else []
 
 
 def _later_between(line: Line, trigger: Item) -> list[Item]:

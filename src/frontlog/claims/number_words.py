@@ -116,9 +116,9 @@ def words_at(sent: Sent, place: int) -> Amount | None:
         article, current, at = True, 1, at + 1
     while at < len(sent.tokens) and at - place < 12:
         word = sent.low(at)
-        small = _small(word)
-        if small is not None and not article and (current % 100 == 0 or (current % 10 == 0 and small < 10)):
-            current += small
+        little = small(word)
+        if little is not None and not article and (current % 100 == 0 or (current % 10 == 0 and little < 10)):
+            current += little
         elif word == "hundred" and (seen or article):
             current = max(current, 1) * 100
         elif word in ("thousand", "million", "billion") and (seen or article):
@@ -132,7 +132,7 @@ def words_at(sent: Sent, place: int) -> Amount | None:
             and seen
             and current % 100 == 0
             and current + total > 0
-            and _small(sent.low(at + 1)) is not None
+            and small(sent.low(at + 1)) is not None
             and sent.low(at - 1) in SCALES
         ):
             at += 1
@@ -143,7 +143,7 @@ def words_at(sent: Sent, place: int) -> Amount | None:
     return Amount(total + current, total + current, place, at - 1) if seen and total + current <= LARGEST else None
 
 
-def _small(word: str) -> int | None:
+def small(word: str) -> int | None:
     """0 to 99 in one token, hyphen or not."""
     if word in UNITS:
         return UNITS[word]

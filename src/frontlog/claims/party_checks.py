@@ -8,10 +8,16 @@ from frontlog.claims.draft import Draft
 from frontlog.claims.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actors import Actors
+from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.heads import ARMED, GOVERNMENT_WORDS, MEMBERS
+from frontlog.reference.words import clean
 
 AGAINST = ("capture", "advance", "repel", "besiege", "break_siege", "assault", "airstrike", "shelling", "bombing", "clash")
 _OWNER = re.compile(r"(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*['’]s?\s+$")
+_CHARGING = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:accus|blam|condemn|warn|urg|criticis|criticiz|denounc|threaten|call(?:s|ed|ing)?\s+on\b|demand)[a-z]*\s+(?:that\s+)?(?:the\s+)?"
+    r"((?:[A-Z][\w-]*\s?){1,3})"
+)
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*")
 _GROUPS = ARMED | MEMBERS | GOVERNMENT_WORDS
 GAINING = frozenset({"capture", "advance", "repel", "besiege", "break_siege"})
@@ -37,6 +43,17 @@ def state_of(line: Line, span: Span) -> str:
         return ""
     found = _STATE.match(line.sentence.span.quote[max(0, span.end - line.sentence.span.start) :])
     return found[0].strip() if found and span.start >= line.sentence.span.start else ""
+
+
+def charged(line: Line, span: Span) -> str:
+    """The country (ISO code) that somebody charges or presses in the sentence: RW in "[the ministry] accused Rwanda"; nobody does that to
+    his own. "" where none is."""
+    found = _CHARGING.match(line.sentence.span.quote[max(0, span.end - line.sentence.span.start) :])
+    if found is None or span.start < line.sentence.span.start:
+        return ""
+    words = found[1].split()
+    keys = (clean(" ".join(words[:size])) for size in range(len(words), 0, -1))
+    return next((code for key in keys if (code := country_names().get(key) or seats().get(key) or nationalities().get(key))), "")
 
 
 def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:
@@ -86,11 +103,19 @@ def armed(type_: str, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     return tuple(a for a in agent if type_ not in ARMED_DEEDS or a.id not in UNARMED)
 
 
-def apart(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
-    """The agent without people who only tell it: "jets struck the town, [residents] said"."""
+def apart(type_: str, parties: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
+    """The parties without those who only tell it, where others are left: "they fought the army, [residents and an official] said"."""
     if source is None or type_ not in FIGHTING:
-        return tuple(agent)
-    return tuple(a for a in agent if a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
+        return tuple(parties)
+    return tuple(a for a in parties if not (a.start < source.end and source.start < a.end)) or tuple(parties)
+
+
+def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
+    """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
+    kept = apart(type_, agent, source)
+    if source is None or type_ not in FIGHTING:
+        return kept
+    return tuple(a for a in kept if a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
 
 
 def spare_fighters(draft: Draft) -> None:

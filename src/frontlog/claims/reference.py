@@ -9,7 +9,7 @@ from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
 from frontlog.claims.clauses import Item, Line
 from frontlog.claims.counted import others, others_of, part_of
-from frontlog.claims.party_checks import owner_of, state_of
+from frontlog.claims.party_checks import charged, owner_of, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.together import Together, several
 from frontlog.claims.wordsets import word_set
@@ -116,9 +116,11 @@ class Memory:
     def _resolved(self, line: Line, span: Span) -> ActorRef:
         before = tuple(ref for ref in self.earlier if ref.start < span.start)
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
+        other = charged(line, span)
+        own = tuple(code for code in self.resolver.context.theatre(span.start) if code != other) if other else ()
 
         def found(text: str) -> ActorRef:
-            return self.resolver.resolve(text, span.start, span.end, earlier=before, starts=self.starts, places=places)
+            return self.resolver.resolve(text, span.start, span.end, earlier=before, countries=own, starts=self.starts, places=places)
 
         owner, state = owner_of(line, span), state_of(line, span)
         owned = found(f"{owner} {span.quote} {state}".strip()) if owner or state else None

@@ -21,6 +21,7 @@ def settle(drafts: Sequence[Draft]) -> None:
             draft.place = chosen_place(draft.line, draft.type, draft.roles)
     for rule in (
         _by_event,
+        _under_control,
         _repelled,
         _intercepted,
         _tolls,
@@ -118,6 +119,19 @@ def _holders(drafts: Sequence[Draft]) -> None:
                 draft.roles.target = [i for i in holder.agent if i not in draft.agent]
 
 
+def _under_control(drafts: Sequence[Draft]) -> None:
+    """ "took the village of X [under control]": how it was taken, and no second claim."""
+    for draft in (d for d in drafts if d.type == "hold" and d.line.low(d.trigger.first) == "under"):
+        near = (d for d in drafts if d.type == "capture" and not d.reason and 0 < draft.trigger.first - d.trigger.last < 10)
+        taken = next((d for d in near if not parted(d.line, d.hit.head, draft.hit.head) and _one_place(d, draft)), None)
+        if taken is not None:
+            taken.absorb(draft, "same event in this sentence")
+
+
+def _one_place(a: Draft, b: Draft) -> bool:
+    return not a.place or not b.place or a.place[0].item is b.place[0].item
+
+
 def _borrowed_places(drafts: Sequence[Draft]) -> None:
     """A draft without a place takes that of the nearest other draft, else the nearest named place of its sentence."""
     for draft in drafts:
@@ -202,6 +216,10 @@ def _tolls(drafts: Sequence[Draft]) -> None:
     """Killed and wounded belong to the attack of their sentence; alone they are a toll, or by their maker an attack."""
     causes = [d for d in drafts if d.type in VIOLENT and d.hit.lemma not in word_set("toll")]
     tolls = [d for d in drafts if d.type == "losses"]
+    for draft in drafts:
+        dead = next((toll for toll in tolls if _taken_too(draft, toll)), None)
+        if dead is not None:
+            dead.absorb(draft, "same toll")
     kept: list[Draft] = []
     for toll in tolls:
         if _of_all(toll):
@@ -215,6 +233,13 @@ def _tolls(drafts: Sequence[Draft]) -> None:
         else:
             _by_maker(toll)
             kept.append(toll)
+
+
+def _taken_too(draft: Draft, toll: Draft) -> bool:
+    """ "Nine fighters were killed and five [captured]": a number alone, counted on from the toll before it."""
+    first = draft.trigger.first
+    bare = draft.line.tag(first - 1) == "NUM" and draft.line.low(first - 2) in ("and", ",", "or")
+    return bare and draft.type in ("capture", "arrest") and draft.hit.form == "verb" and 0 < first - toll.trigger.last < 6
 
 
 def _of_all(toll: Draft) -> bool:

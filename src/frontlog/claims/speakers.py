@@ -103,6 +103,7 @@ _DAYS = frozenset(
         "december",
     ]
 )
+_HOURS = ("morning", "evening", "night", "afternoon")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "him", "her", "them"])
 _VERBS = ("BE", "HAVE", "MODAL", "VBZ")
 _LONGEST = 30  # tokens of a speaker with all its appositions
@@ -129,6 +130,7 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
             last = comma  # ", citing activists," stands between the speaker and the verb
     while last >= 0 and sent.low(last) in _MARKS:
         last -= 1
+    last = _without_day(sent, last)
     if last < 0 or (sent.tag(last) not in (*_NOMINAL, "REL") and sent.low(last) not in (")", "]") and not sent.tokens[last].capital):
         return None
     if sent.tag(last) == "REL" or sent.low(last) in PRONOUNS:
@@ -140,6 +142,22 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
     if closed and sent.low(first - 1) == "," and sent.low(first) in ("a", "an", "the") and sent.tag(first - 2) == "NNP":
         first = noun_start(sent, first - 2)
     return (first, last) if first <= last else None
+
+
+def _without_day(sent: Sent, last: int) -> int:
+    """The last token of a speaker without the day behind it: "the brigade [on Saturday] denied", "footage [published on 8 May] shows"."""
+    at = last
+    while at > 0 and (sent.low(at) in _DAYS or sent.tag(at) == "NUM" or sent.low(at) in _HOURS):
+        at -= 1
+    if at < 1 or not any(sent.low(n) in _DAYS for n in range(at + 1, last + 1)):
+        return last
+    if sent.low(at) in ("on", "in"):
+        at -= 1
+    if sent.low(at) in ("late", "early"):
+        at -= 1
+    if sent.tag(at) == "VBD" and sent.tag(at - 1) in ("NN", "NNP"):
+        at -= 1
+    return at if at >= 0 and sent.tag(at) in ("NN", "NNP") else last
 
 
 def _clean_start(sent: Sent, last: int) -> int | None:

@@ -5,7 +5,8 @@ from frontlog.claims.wordsets import word_set
 from frontlog.reference.english import object_follows
 
 _GROUP = ("RB", "NEG", "BE", "HAVE", "DO", "MODAL", "TO")
-_STOPS = (";", ":", "“", "”", '"')
+_QUOTES = ("“", "”", '"')
+_STOPS = (";", ":", *_QUOTES)
 
 
 def group_start(line: Line, verb: int) -> int:
@@ -42,7 +43,8 @@ def passive(line: Line, verb: int, back: int = 12) -> bool:
     first = verb - 1
     while line.tag(first) in NOMINAL:
         first -= 1
-    if line.tag(first) == "REL" and first < verb - 1:
+    relative = line.tag(first) == "REL" or (line.low(first) == "that" and line.tag(first - 1) in ("NN", "NNP", "PUNCT"))
+    if relative and first < verb - 1:
         return False  # "Tula, which the army captured in May"
     return before in ("NN", "NNP", "NUM", "PUNCT") and line.tag(verb + 1) in ("PREP", "PUNCT", "TO", "RB", "SUB", "CONJ", "")
 
@@ -66,10 +68,21 @@ def verb_before(line: Line, place: int) -> int:
             line.tag(place) in ("BE", "HAVE") and line.tag(place + 1) not in ("VBD", "VBG", "RB", "BE", "NEG")
         ):
             return place
-        if line.tag(place) in ("SUB", "REL") or line.low(place) in _STOPS:
+        scare = _scare(line, place)
+        if scare < 0 and (line.tag(place) in ("SUB", "REL") or line.low(place) in _STOPS):
             return -1
-        place -= 1
+        place = scare if scare >= 0 else place - 1
     return -1
+
+
+def _scare(line: Line, place: int) -> int:
+    """For the closing sign of a few quoted words (decided to "reposition" its men) the nearest verb inside or the place before; else -1."""
+    if line.low(place) not in _QUOTES:
+        return -1
+    opening = next((i for i in range(place - 1, max(-1, place - 4), -1) if line.low(i) in _QUOTES), -1)
+    if opening < 1 or line.tag(opening - 1) == "PUNCT":
+        return -1
+    return next((i for i in range(place - 1, opening, -1) if line.tag(i) in ("VB", "VBZ", "VBD", "VBG")), opening - 1)
 
 
 def subject(line: Line, verb: int, depth: int = 0) -> list[Item]:

@@ -16,8 +16,9 @@ WIRES = (
 PLACE = r"[A-Z](?:[\w'’.]|-(?=\w))+(?:(?: / |[ /])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de|el|and)){0,5}"
 CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /][A-Z'’.-]{2,}){0,3}"
 WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
+NEWSROOM = r"[A-Z][\w.'’/& -]{1,60}"  # what stands in brackets behind place and day, though we do not know the agency
 DASH = r"\s?(?:—|–|--|-|:)\s?"
-SIGN = re.compile(r"[@(—–-]|Source")
+SIGN = re.compile(r"[@(/—–-]|Source")
 DASHES = frozenset("—–-")
 BRACKET = frozenset("(")
 # what was found, the signs of which it must hold one (looked for first: most paragraphs hold none), and the expression
@@ -29,7 +30,13 @@ HEADS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
         re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
     ),
     ("wire dateline", BRACKET, re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
-    ("wire dateline", BRACKET, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\([A-Z][\w./ -]{{1,24}}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
+    (
+        "wire dateline",
+        frozenset("/"),
+        re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN})?[.,]? ?/(?:{WIRES})(?: [A-Z][\w’'-]+){{0,3}}/\.?\s(?=\S)"),
+    ),
     ("place dateline", DASHES, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     ("place dateline", DASHES, re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
+from frontlog.incidents.acts import act_of
 from frontlog.incidents.consensus import chosen_place, span
 from frontlog.incidents.credibility import Grade
 from frontlog.incidents.disagreements.found import age
@@ -44,10 +45,12 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
     agents, targets = parties(main, ranked, kind, types, sides)
     place = chosen_place(main) or chosen_place(ranked)
     start, end = span(ranked)
+    names = _apart(_named(agents, sides), _named(targets, sides), place)
+    said = act_of(kind, (t.claim.trigger.text for t in main))
     return Incident(
         id=id_,
         type=kind,
-        title=title(kind, modality, *_apart(_named(agents, sides), _named(targets, sides), place), *_where(place)),
+        title=title(kind, modality, *names, *_where(place), said),
         start=start,
         end=end,
         place_id=place.id if place else "",

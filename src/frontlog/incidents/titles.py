@@ -12,7 +12,7 @@ AWAY = ("toward", "between", "along")  # relations that say where a move leads o
 class Phrase:
     """How a claim type is said: a verb with what follows it (behind | when no other side is named), and a noun for when nobody is.
 
-    `{p}` is the place, `{at}` the place with its "at" or "near", `{from}` with the "from" or "toward" of a move, `{name}` its bare name,
+    `{p}` is the place, `{at}` the place with its "at" or "near", `{from}` with the "from" or "toward" of a move, `{held}` that of talks,
     `{t}` the other side; a part in [brackets] is left out when what it names is unknown.
     """
 
@@ -43,24 +43,33 @@ PHRASES: Mapping[str, Phrase] = {
     "arrest": Phrase("arrest", "[{t}][ {at}]", "Arrests[ {at}]"),
     "deploy": Phrase("deploy", "[{at}]", "Deployment[ {at}]"),
     "evacuate": Phrase("evacuate", "[{t}][ {from}]", "Evacuation[ {from}]"),
-    "agreement": Phrase("agree", "[with {t}][ on {name}]", "Agreement[ on {name}]"),
-    "negotiate": Phrase("negotiate", "[with {t}][ over {name}]", "Talks[ over {name}]"),
+    "agreement": Phrase("agree", "[with {t}][ {held}]", "Agreement[ {held}]"),
+    "negotiate": Phrase("negotiate", "[with {t}][ {held}]", "Talks[ {held}]"),
     "statement": Phrase("make", "a statement[ on {t}]", "Statement[ on {t}]"),
     "protest": Phrase("protest", "[against {t}][ {at}]", "Protest[ {at}]"),
     "aid": Phrase("deliver", "aid[ to {t}][ {at}]", "Aid[ {at}]"),
 }
 
 
-def title(kind: str, modality: str, agents: Sequence[str], targets: Sequence[str], place: str, relation: str = "at") -> str:
-    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` is the place's."""
-    phrase = PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
+def title(
+    kind: str,
+    modality: str,
+    agents: Sequence[str],
+    targets: Sequence[str],
+    place: str,
+    relation: str = "at",
+    said: Phrase | None = None,
+) -> str:
+    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` is the place's. `said` is how the act
+    is said, where more is known of it than its type."""
+    phrase = said or PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
     where = f"{relation.replace('_', ' ')} {place}" if place else ""
     move = f"from {where.removeprefix('at ')}" if place and relation not in AWAY else where
     values = {
         "p": place if relation == "at" or not place else f"ground {where}",
         "at": where,
         "from": move,
-        "name": place,
+        "held": f"on {place}" if place and relation in AWAY else where,
         "t": listed(targets),
     }
     if not agents:
@@ -98,6 +107,8 @@ def _verb(verb: str, modality: str, many: bool) -> str:
 
 
 def _third(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
 
 

@@ -235,7 +235,16 @@ def _capitals(words: Words, at: int, least: int) -> int:
         if token.capital and token.lower in exact("group_words") and place + 1 - at > best and not _kind_next(words, place):
             best = place + 1 - at
         place += 1
-    return best
+    return best + _of_country(words, at + best) if best > 1 else best
+
+
+def _of_country(words: Words, at: int) -> int:
+    """Length of "of the Congo" behind a name that ends before it: "the Armed Forces of the Democratic Republic [of Congo]"."""
+    if at + 1 >= len(words.tokens) or words.tokens[at].lower != "of":
+        return 0
+    article = words.tokens[at + 1].lower == "the"
+    size = countries().longest(words.tokens, at + 1 + article)
+    return 1 + article + size if size and words.tokens[at + 1 + article].capital else 0
 
 
 def _kind_next(words: Words, place: int) -> bool:
@@ -267,7 +276,8 @@ def _with_members(words: Words, found: Found) -> Found:
         or (found.label == "person" and words.tokens[found.last - 1].capital and words.tokens[found.last - 1].lower not in nouns("office"))
     ):
         return found
-    if words.tokens[at - 1].lower not in exact("members") and words.tokens[at - 1].lower not in nouns("office"):
+    last = words.tokens[at - 1].lower
+    if last not in exact("members") and last not in nouns("office") and last not in nouns("armed"):
         return found
     inner = _group(words, at + 1)
     if inner is None or inner.label in ("civilian", "media"):

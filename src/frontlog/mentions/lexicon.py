@@ -109,8 +109,9 @@ def _data() -> dict[str, list[str]]:
 
 @cache
 def countries() -> Names:
-    """Names of all countries."""
-    return names(str(row[0]) for row in _countries().values())
+    """Names of all countries, "Congo" and "Britain" among them; not initials, which are looked up as they are written."""
+    also = (str(name) for row in _country_file()["also"].values() for name in row)
+    return names([*(str(row[0]) for row in _countries().values()), *(name for name in also if not name.replace(".", "").isupper())])
 
 
 @cache
@@ -128,8 +129,12 @@ def demonyms() -> Names:
     )
 
 
-@cache
 def _countries() -> dict[str, list[Any]]:
+    return _country_file()["countries"]
+
+
+@cache
+def _country_file() -> dict[str, dict[str, list[Any]]]:
     text = resources.files("frontlog.reference").joinpath("countries.yml").read_text(encoding="utf-8")
     data: dict[str, dict[str, list[Any]]] = parse(text)
-    return data["countries"]
+    return data

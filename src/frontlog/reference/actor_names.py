@@ -33,6 +33,7 @@ _LONGEST = 7  # words of the longest name looked for inside a phrase
 _CIVIL = frozenset(word for _, words in PEOPLE for word in words)
 
 Organ = Callable[[str, str], str]
+_OF_THE = " of the "
 
 
 class Finder:
@@ -50,6 +51,8 @@ class Finder:
                 bare = _ARABIC.sub("", key)
                 if bare != key and len(bare) > 4:
                     self._bare.setdefault(bare, []).append((actor.id, name))
+                if _OF_THE in key:  # "Democratic Republic of [the] Congo"
+                    self._bare.setdefault(key.replace(_OF_THE, " of "), []).append((actor.id, name))
         self._found: dict[str, tuple[str, ...]] = {}
 
     def find(self, words: str) -> tuple[str, ...]:
@@ -64,6 +67,9 @@ class Finder:
         """Actors with exactly this name, then the government of the country, people or capital of this name."""
         key = clean(text)
         rows = self._index.get(key) or self._bare.get(_ARABIC.sub("", key) if " " in key else key, [])
+        if not rows and " of " in key:
+            loose = key.replace(_OF_THE, " of ")
+            rows = self._index.get(loose) or self._bare.get(loose, [])
         ids = [id_ for id_, name in rows if not is_acronym(name) or allows(name, text)]
         if not ids or self._actors[ids[0]].role != "government":
             country = self.country(text, key)

@@ -14,6 +14,7 @@ from frontlog.reference.remember import remembered
 from frontlog.reference.tokens import Token, tokens_of
 from frontlog.reference.yamlfile import parse
 
+FIGURE = ""  # the type of a pattern that tells no event
 GAP = 4  # words that may stand in a gap `..`: "take [full and immediate] control"
 _VERBAL = ("VB", "VBZ", "VBD", "VBG", "BE", "HAVE", "DO")
 _FINITE = ("VB", "VBZ", "VBD", "MODAL", "BE", "HAVE", "DO", "REL", "SUB")
@@ -167,7 +168,13 @@ def find_hits(tokens: Sequence[Token], tags: Sequence[str]) -> tuple[Hit, ...]:
         hit = _suffix(token, place)
         if hit is not None:
             found.append(hit)
-    return _without_overlap(found)
+    return tuple(hit for hit in _without_overlap(found) if hit.type != FIGURE)
+
+
+def in_figures(tokens: Sequence[Token], tags: Sequence[str]) -> frozenset[int]:
+    """Numbers of the tokens that belong to a figure of speech ("took up arms", "the surrounding villages"): no event is told by them."""
+    hits = (_match(p, tokens, tags, place) for place, token in enumerate(tokens) for p in _index().get(token.lower, ()) if p.type == FIGURE)
+    return frozenset(number for hit in hits if hit is not None for number in hit.covered)
 
 
 def _without_overlap(found: list[Hit]) -> tuple[Hit, ...]:
@@ -316,6 +323,7 @@ def _patterns() -> tuple[Pattern, ...]:
             out += [_pattern(name, f"v:{verb}", weak, verb in attributive) for verb in row.get(key, ())]
         out += [_pattern(name, phrase, False, False) for phrase in row.get("phrases", ())]
         out += [_pattern(name, noun if " " in noun or ":" in noun else f"n:{noun}", False, False) for noun in row.get("nouns", ())]
+    out += [_pattern(FIGURE, figure, False, False) for figure in _data()["figures"]]
     return tuple(out)
 
 

@@ -62,6 +62,7 @@ _TRAILING = re.compile(
     rf"(?:({_COMPASS})(?:ern(?:most)?)\s+)?(countryside|hinterland|rural areas|outskirts|suburbs|periphery|environs|surroundings|edges)$",
     re.IGNORECASE,
 )
+_CENTRE = re.compile(r"^(?:the\s+)?((?:(?:[A-Z]|al-|el-|d['’])[\w’'-]*\s+){1,4})(?:city\s+|town\s+|village\s+)?(?:centre|center|downtown)$")
 _SIDED = re.compile(rf"^(?:the\s+)?(?:far\s+)?({_COMPASS})(ern)?[\s-]+(?=[A-Z]|(?:al|el|as|ash|ad|ar|at|an|az|es|ez)-[A-Z])", re.IGNORECASE)
 _RURAL_NAME = re.compile(r"^(?:the\s+)?rural\s+(?=[A-Z])")
 _CENTRAL = re.compile(r"^(?:the\s+)?(?:central|downtown)\s+(?=[A-Z])")
@@ -120,8 +121,12 @@ def part(rest: str, told: Told) -> str | None:
 
 
 def trailing(rest: str, told: Told) -> str:
-    """Parts named behind the place: "Hama's northern countryside", "the eastern Idlib countryside"."""
+    """Parts named behind the place: "Hama's northern countryside", "the eastern Idlib countryside", "Walikale centre"."""
     head = OUTSIDE.split(rest, maxsplit=1)[0]
+    middle = _CENTRE.match(head)
+    if middle:
+        told.part = told.part or "centre"
+        return middle[1].strip() + rest[len(head) :]
     found = _TRAILING.match(head)
     if found is None or not re.search(r"[A-Z]", found[2]):
         return rest

@@ -1,0 +1,47 @@
+"""What sort of act a statement, or what is done with aid, is: read from the words that express it, so that a title can say it."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from frontlog.incidents.titles import Phrase
+from frontlog.reference.english import forms
+
+# Verbs of one act, and how a title says it; the other side is named where the tellings name one.
+ACTS: Mapping[str, tuple[str, Phrase]] = {
+    "accuse": ("accuse blame charge", Phrase("accuse", "[{t}]|others", "Accusation[ against {t}]")),
+    "deny": ("deny refute dispute disavow", Phrase("deny", "an account[ by {t}]", "Denial")),
+    "condemn": ("condemn denounce deplore criticise criticize decry", Phrase("condemn", "[{t}]|an act", "Condemnation[ of {t}]")),
+    "warn": ("warn caution threaten", Phrase("warn", "[{t}]|of what may follow", "Warning[ to {t}]")),
+    "urge": ("call urge appeal demand ask request insist", Phrase("call", "[on {t} to act]|for action", "Call[ on {t}]")),
+    "reject": ("reject refuse oppose veto boycott dismiss", Phrase("reject", "an offer or demand[ by {t}]", "Rejection[ of {t}]")),
+    "welcome": ("welcome praise hail applaud congratulate", Phrase("welcome", "a step[ by {t}]", "Welcome[ to {t}]")),
+    "promise": ("vow pledge promise", Phrase("pledge", "to act[ against {t}]", "Pledge[ to {t}]")),
+    "decide": (
+        "sign approve adopt ratify impose authorise authorize order ban suspend cancel designate",
+        Phrase("take", "a decision[ on {t}]", "Decision[ on {t}]"),
+    ),
+    "resign": ("resign", Phrase("resign", "", "Resignation")),
+    "claim": ("responsibility", Phrase("claim", "responsibility[ {at}]", "Claim of responsibility[ {at}]")),
+    "leave": ("pull walk withdraw quit", Phrase("leave", "talks or a deal[ with {t}]", "Talks or a deal left")),
+}
+REFUSED = "block refuse deny prevent stop halt obstruct hinder suspend turn bar impede restrict delay"
+NO_AID = Phrase("block", "aid[ to {t}][ {at}]", "Aid blocked[ {at}]")
+
+
+def act_of(kind: str, triggers: Iterable[str]) -> Phrase | None:
+    """How a title says what these words of claims express; None where the type alone tells it, or the words disagree.
+
+    `kind` is the type of the claims, `triggers` their words in order of age.
+    """
+    table = _verbs(kind)
+    found = [table.get(word) for trigger in triggers for word in trigger.lower().split()[:4] if word in table]
+    return found[0] if found and len(set(found)) == 1 else None
+
+
+@cache
+def _verbs(kind: str) -> Mapping[str, Phrase]:
+    if kind == "aid":
+        return {form: NO_AID for verb in REFUSED.split() for form in forms(verb).values()}
+    if kind != "statement":
+        return {}
+    return {form: phrase for verbs, phrase in ACTS.values() for verb in verbs.split() for form in forms(verb).values()}
