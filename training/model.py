@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -10,11 +10,12 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from frontlog.mentions.neural.labels import CERTAINTIES, ENTITIES, MODALITIES, ROLES, TYPES, bio
-from frontlog.mentions.neural.windows import Window, first_pass, second_pass
+from frontlog.mentions.neural.windows import TOKEN_TYPES, Window, first_pass, second_pass
 from training.examples import Doc, Event, Pair
 
 IGNORED = -100
 ALONE = 0.15  # share of windows that are shown without the sentence before: the first of a text has none, and it often is no title
+SMALL = 0.1  # share of windows that are shown as if all were written small, as some pages and messages are
 HEADS = {"trigger": bio(TYPES), "entity": bio(ENTITIES), "role": bio(ROLES), "modality": len(MODALITIES), "certainty": len(CERTAINTIES)}
 
 
@@ -25,6 +26,7 @@ class Tagger(nn.Module):
         super().__init__()
         self.encoder = BertModel.from_pretrained(weights, add_pooling_layer=False)
         width = self.encoder.config.hidden_size
+        self.encoder.embeddings.token_type_embeddings = _more_types(self.encoder.embeddings.token_type_embeddings)
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in HEADS.items()})
 
@@ -32,6 +34,13 @@ class Tagger(nn.Module):
         hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         hidden = self.dropout(hidden)
         return tuple(self.heads[name](hidden) for name in HEADS)
+
+
+def _more_types(old: nn.Embedding) -> nn.Embedding:
+    """As many token types as windows use; each begins as the one of the encoder's two that it marks the same with."""
+    new = nn.Embedding(TOKEN_TYPES, old.embedding_dim)
+    new.weight.data = old.weight.data.repeat(TOKEN_TYPES // old.num_embeddings, 1)
+    return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,15 @@ def examples(docs: Sequence[Doc], chance: random.Random) -> Iterator[Example]:
         for number, sentence in enumerate(doc.sentences):
             events = [e for e in doc.events if e.sentence == number]
             for window in first_pass(doc.text, sentence, _before(doc, number, chance)):
-                yield Example(window, _first_labels(window, events, doc))
+                yield Example(_plain(window, chance), _first_labels(window, events, doc))
         for event in doc.events:
             before = _before(doc, event.sentence, chance)
             window = second_pass(doc.text, doc.sentences[event.sentence], before, event.type, event.trigger)
-            yield Example(window, _second_labels(window, event))
+            yield Example(_plain(window, chance), _second_labels(window, event))
+
+
+def _plain(window: Window, chance: random.Random) -> Window:
+    return replace(window, types=tuple(kind % 2 for kind in window.types)) if chance.random() < SMALL else window
 
 
 def _before(doc: Doc, number: int, chance: random.Random) -> Pair | None:

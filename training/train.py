@@ -91,7 +91,7 @@ def train(docs: Sequence[Doc], settings: Settings, name: str = "", start: Path |
 
 
 def rate_groups(net: Tagger, settings: Settings) -> list[dict[str, object]]:
-    """Parameters with their rates: lower layers learn slower, word embeddings not at all."""
+    """Parameters with their rates: lower layers learn slower, word embeddings not at all, token types (ours, not the encoder's) fully."""
     groups: list[dict[str, object]] = []
     for name, parameter in net.named_parameters():
         if "word_embeddings" in name:
@@ -99,6 +99,8 @@ def rate_groups(net: Tagger, settings: Settings) -> list[dict[str, object]]:
             continue
         if name.startswith("heads"):
             rate = 3 * settings.rate
+        elif "token_type" in name:
+            rate = settings.rate
         else:
             depth = 5 - int(name.split("layer.")[1].split(".")[0]) if "layer." in name else 6
             rate = settings.rate * settings.decay**depth

@@ -14,8 +14,8 @@ from frontlog.mentions.neural.decode import best_path, best_paths, log_softmax, 
 from frontlog.mentions.neural.labels import ROLES, TYPES, bio
 from frontlog.mentions.neural.rows import shipped
 from frontlog.mentions.neural.tagger import BATCH, PIECES, Tagger, batches, session
-from frontlog.mentions.neural.windows import LENGTH, Word, first_pass, second_pass
-from frontlog.mentions.neural.wordpiece import UNKNOWN, pieces, vocabulary
+from frontlog.mentions.neural.windows import LENGTH, TOKEN_TYPES, Word, first_pass, second_pass
+from frontlog.mentions.neural.wordpiece import UNKNOWN, pieces, shape, vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_a_trigger_at_the_end_of_a_long_sentence_is_in_its_window() -> None:
     text = "word " * 800 + "captured Tula"
     at = text.index("captured")
     window = second_pass(text, (0, len(text)), None, "capture", (at, at + 8))
-    assert [text[w.start : w.end] for w in window.words if window.types[w.position]] == ["captured"]
+    assert [text[w.start : w.end] for w in window.words if window.types[w.position] % 2] == ["captured"]
 
 
 def test_a_trigger_outside_its_sentence_is_an_error() -> None:
@@ -152,3 +152,33 @@ def test_it_finds_most_of_our_cases_and_nothing_where_nothing_is(tagger: Tagger)
 def sure(tagger: Tagger, text: str) -> bool:
     events, _ = tagger.read(text, [(0, len(text))])
     return any(event.trigger.sure >= LEAST_SURE for event in events)
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("army", 0),
+        ("Army", 1),
+        ("ISIS", 2),
+        ("U", 1),
+        ("McDonald", 3),
+        ("iPhone", 3),
+        ("12", 0),
+        (".", 0),
+        ("حلب", 0),
+        ("Київ", 1),
+        ("ЗСУ", 2),
+    ],
+)
+def test_how_a_word_is_written(word: str, number: int) -> None:
+    assert shape(word) == number
+
+
+def test_capitals_are_told_and_a_shout_is_not() -> None:
+    def seen(text: str) -> list[int]:
+        (window,) = first_pass(text, (0, len(text)), None)
+        assert max(window.types) < TOKEN_TYPES
+        return [window.types[w.position] // 2 for w in window.words]
+
+    assert seen("The US army took Us.") == [1, 2, 0, 0, 1, 0]
+    assert set(seen("REBELS TOOK THE TOWN OF US TODAY")) == {0}

@@ -1,7 +1,10 @@
 """What the encoder sees: a sentence behind the end of the one before it, in the first pass as it is, in the second with one trigger marked.
 
     first    [CLS] … end of the sentence before [SEP] sentence [SEP]
-    second   [CLS] claim type [SEP] … sentence before [SEP] sentence with the trigger's pieces as token type 1 [SEP]
+    second   [CLS] claim type [SEP] … sentence before [SEP] sentence with the trigger's pieces marked [SEP]
+
+A piece's token type says two things: twice the way in which its word is written (wordpiece.shape), and one more where it is of the trigger.
+Where nearly all words of a sentence are in capitals, they say nothing, and all count as small.
 
 A sentence that is longer than the encoder's length is read in windows that overlap, so that nothing is lost.
 """
@@ -9,11 +12,13 @@ A sentence that is longer than the encoder's length is read in windows that over
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from frontlog.mentions.neural.wordpiece import SEPARATOR, START, all_pieces, pieces, words
+from frontlog.mentions.neural.wordpiece import SEPARATOR, SHAPES, START, all_pieces, pieces, shape, words
 
 CONTEXT = 80  # pieces of what stands before the sentence
 LENGTH = 256  # pieces in all; the encoder takes 512, but its positions beyond 256 were hardly trained
 OVERLAP = 60
+TOKEN_TYPES = 2 * SHAPES  # token types
+SHOUTED = 0.6  # share of words in capitals from which on they say nothing
 
 Pair = tuple[int, int]
 
@@ -89,7 +94,7 @@ def _windows(
             used += len(ids_of[end])
             end += 1
         end = max(end, at + 1)  # one word is at most LONGEST pieces, less than the room
-        yield _window(context, head, list(zip(own[at:end], ids_of[at:end], strict=True)), trigger)
+        yield _window(text, context, head, list(zip(own[at:end], ids_of[at:end], strict=True)), trigger)
         if end >= len(own):
             return
         back, used = end, 0
@@ -100,18 +105,26 @@ def _windows(
 
 
 def _window(
-    context: list[tuple[Pair, tuple[int, ...]]], head: list[int], own: list[tuple[Pair, tuple[int, ...]]], trigger: Pair | None
+    text: str, context: list[tuple[Pair, tuple[int, ...]]], head: list[int], own: list[tuple[Pair, tuple[int, ...]]], trigger: Pair | None
 ) -> Window:
     ids, types, placed = list(head), [0] * len(head), []
-    for (start, end), pieces_ in context:
+    for ((start, end), pieces_), written in zip(context, _shapes(text, context), strict=True):
         placed.append(Word(start, end, len(ids), False))
         ids += pieces_
-        types += [0] * len(pieces_)
+        types += [2 * written] * len(pieces_)
     ids.append(SEPARATOR)
     types.append(0)
-    for (start, end), pieces_ in own:
+    for ((start, end), pieces_), written in zip(own, _shapes(text, own), strict=True):
         marked = int(trigger is not None and trigger[0] <= start < trigger[1])
         placed.append(Word(start, end, len(ids), True))
         ids += pieces_
-        types += [marked] * len(pieces_)
+        types += [2 * written + marked] * len(pieces_)
     return Window((*ids, SEPARATOR), (*types, 0), tuple(placed))
+
+
+def _shapes(text: str, words_: Sequence[tuple[Pair, tuple[int, ...]]]) -> list[int]:
+    """How each word is written."""
+    found = [shape(text[a:b]) for (a, b), _ in words_]
+    letters = [n for n, ((a, b), _) in enumerate(words_) if b - a > 1 and text[a:b].isalpha()]
+    shouted = sum(found[n] == 2 for n in letters)
+    return [0] * len(found) if shouted > SHOUTED * len(letters) else found

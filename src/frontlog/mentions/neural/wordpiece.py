@@ -23,6 +23,19 @@ def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
 
 
+SHAPES = 4  # how a word is written, which an uncased vocabulary does not say: "us" and "US", "march" and "March"
+
+
+@cache
+def shape(word: str) -> int:
+    """0 small letters or none at all, 1 a capital in front, 2 capitals alone (two or more), 3 both in another order."""
+    if word.islower() or not any(c.isalpha() for c in word) or word.upper() == word.lower():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
 @cache
 def pieces(word: str) -> tuple[int, ...]:
     """The ids of one word's pieces: greedy longest match, as BERT was trained with."""
