@@ -67,7 +67,7 @@ def careful(source: str) -> Main:
         stated = facts(tree) if tree is not None else None
     except (TypeError, ValueError):  # as trafilatura has it: a page that its finders stumble over gives nothing
         return Main("")
-    if tree is not None and "<table" in source.lower():
+    if tree is not None and ("<table" in source or "<TABLE" in source):
         unfold(tree)
     text: Any = bare_extraction(tree, url=stated.url, include_comments=True, config=_config()) if stated is not None else None
     if text is None:

@@ -48,12 +48,10 @@ OWN, OWN_DOUBT = 0.2, 4.0
 LED_IN, LED_IN_DOUBT = 6, 1.0  # lines that a lead-in with a colon may open: a poem, a letter, a statement
 NEWS = -1.2  # voice of a paragraph that no reader of a page writes
 CLOSING = -0.6  # voice of a paragraph with a reporter's verb
-SHORT_REPORT, LONG_REPORT = (
-    3,
-    6,
-)  # lines before that speak. A shorter one whose writer says "we" tells a story: only street and script count
-# Mean voice of the last two lines: readers talk to the end, a report that asked or argued comes back to its news. Asked of short texts
-# and of pages with furniture, where readers have a heading: asked of all, recall of own comments (six lines) falls from .70 to .50.
+# Lines before that speak. Of a report with fewer than SHORT_REPORT whose writer says "we", only street and script count: a story is told.
+SHORT_REPORT, LONG_REPORT = 3, 6
+# Mean voice of the last two lines: readers talk to the end, a report that asked or argued comes back to its news. Asked of texts shorter
+# than LONG_REPORT and of pages with furniture, where readers have a heading: asked of all, recall of own comments (six lines) is .50.
 END = 0.35
 ROUGH = 1.6  # signs of the street after which a calm end is a calm reader's
 SPOKEN = 0.8  # signs of talk that the lines after must bring together; a statement's "we" alone does not
