@@ -1,6 +1,7 @@
 """What a party cannot be, and whose men "Kyiv's troops" are."""
 
 import pytest
+from tests.claims.test_agree import drafts
 from tests.claims.test_assemble import extract
 
 from frontlog.claims.party_checks import AGAINST, opponents
@@ -59,3 +60,24 @@ def test_a_country_inside_the_name_of_a_hospital_is_no_party():
     claim = only(text, "shelling")
     assert [r.id for r in claim.agent] == ["rsf-sudan"]
     assert "saudi-arabia" not in [r.id for r in claim.target]
+
+
+SLOTS = [
+    ("Rebel soldiers gave themselves up near Bukavu on Monday.", "surrender", "target", []),
+    ("The militia seized Bria and killed 12 residents.", "capture", "target", []),
+    ("M23 fought alongside Rwandan troops against the Congolese army near Sake.", "clash", "agent", ["m23", "rwanda-army"]),
+    ("The regional force, she confirmed, will withdraw from Goma in June.", "withdraw", "words", ["The regional force"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "slot", "wanted"), SLOTS)
+def test_who_stands_on_a_side(text, kind, slot, wanted):
+    claim = only(text, kind)
+    found = [a.text for a in claim.agent] if slot == "words" else [a.id for a in getattr(claim, slot)]
+    assert found == wanted
+
+
+def test_losses_of_a_party_are_what_it_suffered():
+    toll = next(d for d in drafts("The Taliban's losses near Kunduz amounted to 40 men.") if d.type == "losses")
+    assert not toll.agent
+    assert [i.mention.span.quote for i in toll.target] == ["The Taliban"]

@@ -48,7 +48,9 @@ class ActorResolver:
     def __init__(self, actors: Actors, context: Context) -> None:
         self.actors = actors
         self.context = context
-        self.pointers = Pointers(actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id)
+        self.pointers = Pointers(
+            actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id
+        )
         self._rules: tuple[Callable[[Words], str | None], ...] = (
             self._pronoun,
             self.pointers.same,
