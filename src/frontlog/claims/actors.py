@@ -59,6 +59,7 @@ class ActorResolver:
             self._officer,
             self._accused,
             self._watchers,
+            self.pointers.mission,
             self._peacekeepers,
             self.pointers.of_country,
             self._registered,
