@@ -22,7 +22,8 @@ from typing import Any
 
 from benchmarks.slots import raw, scorer, tagged
 
-from frontlog.claims.actors import PLURAL, SINGULAR, ActorResolver
+from frontlog.claims.actor_owners import PLURAL, SINGULAR
+from frontlog.claims.actors import ActorResolver
 from frontlog.claims.clauses import Item as Words
 from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import Context, build_context

@@ -36,7 +36,8 @@ def test_nobody_stands_on_both_sides() -> None:
     again = ref("the rebels", "m23", 40)
     assert two_sides("capture", (rebels,), (again, army), actors, ruled=False) == ((rebels,), (army,))
     assert two_sides("capture", (rebels,), (again,), actors, ruled=True) == ((), (again,))
-    assert two_sides("statement", (rebels,), (again,), actors, ruled=False) == ((rebels,), (again,))
+    assert two_sides("statement", (rebels,), (again, army), actors, ruled=False) == ((rebels,), (army,))  # nor speaks to himself
+    assert two_sides("deploy", (rebels,), (again,), actors, ruled=False) == ((rebels,), (again,))
 
 
 def test_nobody_takes_ground_from_his_own_side() -> None:

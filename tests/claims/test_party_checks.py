@@ -1,9 +1,12 @@
 """What a party cannot be, and whose men "Kyiv's troops" are."""
 
 import pytest
-from tests.claims.test_assemble import extract
+from tests.claims.test_assemble import document, extract
 
+from frontlog.claims.clauses import Item, read_line
 from frontlog.claims.party_checks import AGAINST, opponents
+from frontlog.claims.roles import hit_of, read_roles
+from frontlog.mentions.tag import tag_with
 from frontlog.model import ActorRef, Claim
 from frontlog.reference.actors import load_actors
 
@@ -72,3 +75,27 @@ def test_a_country_inside_the_name_of_a_hospital_is_no_party():
 def test_nobody_accuses_himself(text, who):
     claim = next(c for c in extract(text)[0] if c.type == "statement")
     assert [a.id.split("-")[0] for a in claim.agent] == [who]
+
+
+SLOTS = [
+    ("Rebel soldiers gave themselves up near Bukavu on Monday.", "surrender", "target", []),
+    ("The militia seized Bria and killed 12 residents.", "capture", "target", []),
+    ("M23 fought alongside Rwandan troops against the Congolese army near Sake.", "clash", "agent", ["m23", "rwanda-army"]),
+    ("The regional force, she confirmed, will withdraw from Goma in June.", "withdraw", "words", ["The regional force"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "slot", "wanted"), SLOTS)
+def test_who_stands_on_a_side(text, kind, slot, wanted):
+    claim = only(text, kind)
+    found = [a.text for a in claim.agent] if slot == "words" else [a.id for a in getattr(claim, slot)]
+    assert found == wanted
+
+
+def test_losses_of_a_party_are_what_it_suffered():
+    report, sentences = document("The Taliban's losses near Kunduz amounted to 40 men.")
+    line = read_line(sentences[0], list(tag_with(None, [report], sentences)))
+    item = Item("trigger", "losses", 3, 4, line.items[0].mention)  # as a tagger marks it: no pattern of the rules knows the noun
+    roles = read_roles(line, item, hit_of(line, item, ()))
+    assert not roles.agent
+    assert [i.mention.span.quote for i in roles.target] == ["The Taliban"]

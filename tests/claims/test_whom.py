@@ -13,7 +13,6 @@ PASSAGES = passages()
 MISSED = {
     ("Central African Republic", "the rebels"): "x-rebels-of-the-coalition-of-patriots",
     ("Ukraine, units", "its troops"): "x-37th-motorised-rifle-brigade",
-    ("Gaza", "The army"): "palestinian-authority",
     ("Gaza, a Palestinian outlet", "The occupation"): "israel-army",
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from frontlog.claims.actors import OURS, PLURAL, SINGULAR, ActorResolver
+from frontlog.claims.actor_owners import OURS, PLURAL, SINGULAR
+from frontlog.claims.actors import ActorResolver
 from frontlog.claims.clauses import Item as Words
 from frontlog.claims.clauses import read_line
 from frontlog.claims.context import build_context

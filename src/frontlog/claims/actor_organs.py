@@ -89,7 +89,9 @@ class Organs:
         """The country of the state, else of the armed group, that the sentence names first."""
         begins = words.starts[-1] if words.starts else words.start
         fighting = [ref for ref in words.earlier if ref.start < words.start and self._fights(ref)]
-        here = [ref for ref in fighting if begins <= ref.start] or [ref for ref in fighting if self.context.one_line(ref.start, words.start)]
+        here = [ref for ref in fighting if begins <= ref.start] or [
+            ref for ref in fighting if self.context.one_line(ref.start, words.start)
+        ]
         known = [self.actors.get(ref.id) for ref in here]
         states = [actor.country for actor in known if actor.kind == "state" and actor.country]
         return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]

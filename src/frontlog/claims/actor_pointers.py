@@ -15,6 +15,7 @@ _HEAD_OF = re.compile(
     r"^(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?(?:head|leader|chief|chairman|chairwoman|director|secretary|spokes(?:man|woman|person))\s+"
     r"(?:of|for)\s+(?:the\s+)?(?P<body>[^\W\d_a-z].+)$"
 )
+_MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
 _COUNTRYS = re.compile(r"^(?:the\s+)?(?P<country>[^\W\d_a-z][\w-]*)(?:['’]s)?\s+(?P<rest>[a-z].*)$")
 
 
@@ -36,6 +37,13 @@ class Pointers:
     def _called(self, ref: ActorRef, head: str) -> bool:
         names = self.actors.get(ref.id).names if ref.id in self.actors else ()
         return any(head in clean(name).split() for name in (ref.text, *names))
+
+    def mission(self, words: Words) -> str | None:
+        """ "the mission": the peacekeepers named last."""
+        if words.text.lower() not in _MISSION:
+            return None
+        known = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors)
+        return next((id_ for id_ in known if self.actors.get(id_).role == "peacekeepers"), None)
 
     def head_of(self, words: Words) -> str | None:
         """ "the head of the Supreme Council" without a name speaks for the council."""

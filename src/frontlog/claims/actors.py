@@ -8,16 +8,16 @@ from functools import cached_property
 from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
 from frontlog.claims.actor_organs import Organs
+from frontlog.claims.actor_owners import Owners
 from frontlog.claims.actor_people import ARMED_MEN, People
-from frontlog.claims.actor_pointers import SPOKESMEN, Pointers
+from frontlog.claims.actor_pointers import Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
-from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, is_civil, person_name
+from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import (
-    ALLIES,
     ARMED,
     GOVERNMENT_WORDS,
     GROUP_WORDS,
@@ -32,11 +32,7 @@ from frontlog.reference.heads import (
 from frontlog.reference.outlets import Outlet, load_outlets
 from frontlog.reference.words import clean, slug
 
-SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
-OURS = frozenset({"we", "us", "our", "ours"})
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
-_OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
@@ -48,15 +44,18 @@ class ActorResolver:
     def __init__(self, actors: Actors, context: Context) -> None:
         self.actors = actors
         self.context = context
-        self.pointers = Pointers(actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id)
+        self.pointers = Pointers(
+            actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id
+        )
         self._rules: tuple[Callable[[Words], str | None], ...] = (
-            self._pronoun,
+            lambda words: self.owners.pronoun(words),
             self.pointers.same,
-            self._owned,
+            lambda words: self.owners.owned(words),
             self.pointers.head_of,
             self._officer,
             self._accused,
             self._watchers,
+            self.pointers.mission,
             self._peacekeepers,
             self.pointers.of_country,
             self._registered,
@@ -83,6 +82,11 @@ class ActorResolver:
     def groups(self) -> Groups:
         """What reads words for armed groups."""
         return Groups(self.actors, self.context, self.sides)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """What reads pronouns and what they own."""
+        return Owners(self.actors, self.sides, self.context.published, self._is_person)
 
     @cached_property
     def organs(self) -> Organs:
@@ -168,51 +172,6 @@ class ActorResolver:
         return ActorRef(text, span.start, span.end, f"x-{slug(text)}", text)
 
     # ------------------------------------------------------------------------------------------------------------ rules
-
-    def _pronoun(self, words: Words) -> str | None:
-        low = words.text.lower()
-        if low in SINGULAR:
-            if low in {"i", "me", "my"} and self.outlet and self.sides.is_person(self.outlet.actor):
-                return self.outlet.actor
-            return next((ref.id for ref in reversed(words.earlier) if self._is_person(ref)), "")
-        if low in OURS and words.text not in {"US", "Us"}:
-            return self.sides.we(words)
-        if low in PLURAL:
-            return next((ref.id for ref in reversed(words.earlier) if ref.id and not self._is_person(ref)), "")
-        return None
-
-    def _owned(self, words: Words) -> str | None:
-        """ "our troops", "its fighters", "their commander": organ or members of whom the pronoun means."""
-        found = _OWN.match(words.text)
-        if not found:
-            return None
-        rest = clean(found[2]).split()
-        if rest and is_civil(rest[-1]) and rest[-1] != "men":
-            return "civilians"
-        if any(word[:1].isupper() for word in found[2].split()):
-            return None
-        owner = self._owner(found[1].lower(), words)
-        if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
-            return self.sides.allies_of(owner) or None
-        role = role_of(rest)
-        if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
-            return owner  # "its leader" without a name
-        if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
-            return None
-        state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country
-        return self.actors.organ(state, role, self.context.published) if role and state else owner
-
-    def _owner(self, pronoun: str, words: Words) -> str:
-        """Whose: ours by who speaks, his or hers by whom the last person speaks for, else those of the party named last."""
-        if pronoun in {"our", "own", "my"}:
-            return self.sides.we(words)
-        person = next((ref.id for ref in reversed(words.earlier) if self._is_person(ref)), "") if pronoun in {"his", "her"} else ""
-        return self.sides.party(person) or self._party_here(words) or self._last_party(words)
-
-    def _party_here(self, words: Words) -> str:
-        """The first party that the sentence names: "Kyiv said [its] troops"."""
-        begins = words.starts[-1] if words.starts else words.start
-        return self._last_party(replace(words, earlier=[ref for ref in words.earlier if begins <= ref.start < words.start][:1]))
 
     def _officer(self, words: Words) -> str | None:
         """A title or an office, and a name."""
@@ -372,14 +331,6 @@ class ActorResolver:
         for size in range(min(4, len(rest) - 1), 0, -1):
             if self.actors.exact(" ".join(rest[:size])) and NAMED.match(" ".join(rest[size:])):
                 return " ".join(rest[size:])
-        return ""
-
-    def _last_party(self, words: Words) -> str:
-        """The last reference that is neither a person nor civilians."""
-        for ref in reversed(words.earlier):
-            civil = ref.id in self.actors and self.actors.get(ref.id).role in {"people", "protesters"}
-            if ref.id and not civil and not self._is_person(ref):
-                return ref.id
         return ""
 
     def _before(self, text: str, words: Words) -> str:

@@ -1,0 +1,85 @@
+"""Pronouns, and what they own: "they", "our troops", "its leader", "his men" are of whom the pronoun means."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from frontlog.claims.actor_pointers import SPOKESMEN
+from frontlog.claims.actor_sides import Sides
+from frontlog.claims.actor_words import Words, is_civil
+from frontlog.model import ActorRef
+from frontlog.reference.actor_names import role_of
+from frontlog.reference.actors import Actors
+from frontlog.reference.heads import ALLIES, ARMED, MEMBERS
+from frontlog.reference.words import clean
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
+OURS = frozenset({"we", "us", "our", "ours"})
+_OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
+
+
+class Owners:
+    """Resolves such words for one document, published on a day. `is_person` tells whether a reference is to a person."""
+
+    def __init__(self, actors: Actors, sides: Sides, day: date | None, is_person: Callable[[ActorRef], bool]) -> None:
+        self.actors = actors
+        self.sides = sides
+        self.outlet = sides.outlet
+        self.day = day
+        self.is_person = is_person
+
+    def pronoun(self, words: Words) -> str | None:
+        """ "he", "they", "we": the last one named who can be meant."""
+        low = words.text.lower()
+        if low in SINGULAR:
+            if low in {"i", "me", "my"} and self.outlet and self.sides.is_person(self.outlet.actor):
+                return self.outlet.actor
+            return next((ref.id for ref in reversed(words.earlier) if self.is_person(ref)), "")
+        if low in OURS and words.text not in {"US", "Us"}:
+            return self.sides.we(words)
+        if low in PLURAL:
+            return next((ref.id for ref in reversed(words.earlier) if ref.id and not self.is_person(ref)), "")
+        return None
+
+    def owned(self, words: Words) -> str | None:
+        """ "our troops", "its fighters", "their commander": organ or members of whom the pronoun means."""
+        found = _OWN.match(words.text)
+        if not found:
+            return None
+        rest = clean(found[2]).split()
+        if rest and is_civil(rest[-1]) and rest[-1] != "men":
+            return "civilians"
+        if any(word[:1].isupper() for word in found[2].split()):
+            return None
+        owner = self._owner(found[1].lower(), words)
+        if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
+            return self.sides.allies_of(owner) or None
+        role = role_of(rest)
+        if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
+            return owner  # "its leader" without a name
+        if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
+            return None
+        state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country
+        return self.actors.organ(state, role, self.day) if role and state else owner
+
+    def _owner(self, pronoun: str, words: Words) -> str:
+        """Whose: ours by who speaks, his or hers by whom the last person speaks for, else those of the party named last."""
+        if pronoun in {"our", "own", "my"}:
+            return self.sides.we(words)
+        person = next((ref.id for ref in reversed(words.earlier) if self.is_person(ref)), "") if pronoun in {"his", "her"} else ""
+        return self.sides.party(person) or self._party_here(words) or self._last_party(words)
+
+    def _party_here(self, words: Words) -> str:
+        """The first party that the sentence names: "Kyiv said [its] troops"."""
+        begins = words.starts[-1] if words.starts else words.start
+        return self._last_party(replace(words, earlier=[ref for ref in words.earlier if begins <= ref.start < words.start][:1]))
+
+    def _last_party(self, words: Words) -> str:
+        """The last reference that is neither a person nor civilians."""
+        for ref in reversed(words.earlier):
+            civil = ref.id in self.actors and self.actors.get(ref.id).role in {"people", "protesters"}
+            if ref.id and not civil and not self.is_person(ref):
+                return ref.id
+        return ""
