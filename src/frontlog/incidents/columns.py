@@ -7,7 +7,7 @@ are kept as runs of numbers.
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from frontlog.incidents.values import Days, Parties, Said, Source, Toll
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Reals = npt.NDArray[np.float64]
 V = TypeVar("V", bound=Hashable)
 NEVER = 0  # the ordinal of no day
 CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")  # questions about values that many tellings share
@@ -119,6 +120,23 @@ class Bags:
         return frozenset(self._words.values[number] for number in self.numbers(telling))
 
 
+class Crowds(NamedTuple):
+    """Of each telling its place as a number, how many share that and its day, and what a pair of so many loses, as log-odds (`crowds`)."""
+
+    spot: Numbers
+    size: Numbers
+    loss: Reals
+
+    def among(self, a: Numbers, b: Numbers) -> Flags:
+        """Whether pairs are of one place and of a crowd."""
+        found: Flags = (self.spot[a] == self.spot[b]) & (np.maximum(self.size[a], self.size[b]) > 0)
+        return found
+
+    def of(self, a: Numbers, b: Numbers) -> Reals:
+        """What pairs lose: of two neighbouring days what the larger crowd loses."""
+        return np.where(self.among(a, b), np.where(self.size[a] >= self.size[b], self.loss[a], self.loss[b]), 0.0)
+
+
 class Columns:
     """Tellings are added one by one in any order; `take` then says which of them, in which order, are looked at from there on."""
 
@@ -130,6 +148,7 @@ class Columns:
         self.bags = {name: Bags(self._words) for name in BAGS}
         self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "begin", "stop", "flags")}
         self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
+        self.crowds: Crowds | None = None
         self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
 
     @classmethod
@@ -200,6 +219,8 @@ class Columns:
         out.bags = dict(zip(self.bags, bags[2:], strict=True))
         for name in ("start", "end", "begin", "stop", "said", "again", "state", "dated", "once"):
             setattr(out, name, getattr(self, name)[tellings])
+        if self.crowds is not None:
+            out.crowds = Crowds(self.crowds.spot[tellings], self.crowds.size[tellings], self.crowds.loss[tellings])
         return out
 
     def __len__(self) -> int:

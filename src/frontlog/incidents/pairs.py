@@ -6,6 +6,7 @@ import numpy as np
 
 from frontlog.incidents.block import among, distinct, pairs
 from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.crowds import crowd
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.scores import Scorer, Scores
 from frontlog.incidents.types import Types
@@ -41,6 +42,7 @@ def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) ->
     keys = distinct(np.concatenate((a * size + b, decided)))
     del a, b
     scorer, least = Scorer(columns, types, weights), min(weights.floor, weights.threshold, NEAR_MISS)
+    columns.crowds = crowd(columns, keys // size, keys % size, scorer.scores)
     none = np.empty(0, np.int64)
     found = [Scored(none, none, np.empty(0, np.float64), np.empty(0, np.bool_))]
     faint = [np.empty(0, np.int64)]

@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterator
 from typing import Any
 
+import numpy as np
+
 from frontlog.incidents.columns import CODED, Columns, Numbers
 from frontlog.incidents.compare import QUESTIONS, feature, prior
 from frontlog.incidents.scores import NO_LEVEL, Levels, Scorer
@@ -29,9 +31,19 @@ class Reasons:
         first = prior(self._weights)
         for begin in range(0, len(a), AT_ONCE):
             x, y = a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE]
-            columns = [self._features(name, x, y) for name in QUESTIONS]
+            columns = [self._crowd(x, y), *(self._features(name, x, y) for name in QUESTIONS)]
             for row in zip(*columns, strict=True):
                 yield (first, *(found for found in row if found))
+
+    def _crowd(self, a: Numbers, b: Numbers) -> Iterator[Feature | None]:
+        """What pairs lose where many things are told of one place and day."""
+        crowds = self._columns.crowds
+        if crowds is None:
+            yield from (None for _ in range(len(a)))
+            return
+        counts = np.maximum(crowds.size[a], crowds.size[b])
+        for loss, count in zip(crowds.of(a, b).tolist(), counts.tolist(), strict=True):
+            yield Feature("crowd", loss, f"{count} tellings of this place and day") if loss else None
 
     def _features(self, name: str, a: Numbers, b: Numbers) -> Iterator[Feature | None]:
         """The features of one question, None where it has nothing to say."""

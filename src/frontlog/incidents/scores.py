@@ -47,7 +47,8 @@ class Scorer:
         return np.concatenate(parts)
 
     def _scores(self, a: Numbers, b: Numbers, least: float) -> Scores:
-        out = np.full(len(a), self._prior)
+        crowds = self._columns.crowds
+        out = np.full(len(a), self._prior) if crowds is None else self._prior + crowds.of(a, b)
         for name in QUESTIONS:
             if name not in DEAR:
                 out += self._weight[name][self.answers(name, a, b)]
