@@ -9,7 +9,7 @@ from itertools import pairwise
 import pyarrow as pa
 import pytest
 
-from frontlog.incidents import cluster
+from frontlog.incidents import cluster, crowds
 from frontlog.incidents.gather import gather
 from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table, to_table
 from support.sample import week
@@ -106,6 +106,20 @@ def test_rows_are_those_of_linking_anew(many: State, seed: int) -> None:
         rows, made = told(state, memory)
         assert rows == told(state)[0]
         assert made < len(rows) * 3 / 4
+
+
+def test_a_crowd_that_grew_is_told_of_anew(many: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a link says of its crowd hangs on all tellings of the place and the day."""
+    monkeypatch.setattr(crowds, "CROWDED", 4)
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    said = [link for link in rows if isinstance(link, Link) and any(f.name == "crowd" for f in link.features)]
+    assert said
+    claims, copies, documents, decisions = many
+    one = next(c for c in claims if c.id == said[0].claim_a)
+    more = replace(one, id=f"{one.id}y", trigger=replace(one.trigger, text="struck once more"))
+    state = ([*claims, more], copies, documents, decisions)
+    assert told(state, Remembered(rows, memory.next))[0] == told(state)[0]
 
 
 def test_what_did_not_change_is_not_told_again(many: State, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ class Again:
 
     def __init__(self, memory: Memory, told: Told) -> None:
         self._memory = memory
+        self._told = told
         self.content = told.contents()
         standing = hashes(repr(told.standing(position)).encode() for position in range(len(told)))
         self.own = np.concatenate((self.content, standing), axis=1)
@@ -91,7 +92,8 @@ class Again:
 
     def new_ties(self, a: Numbers, b: Numbers, score: Scores, same: Flags, said: Bytes) -> Flags:
         """Which pairs have to be told of; the links of the others are taken over."""
-        about = np.concatenate((self.content[b], score.view(np.uint8).reshape(-1, 8), same.view(np.uint8)[:, None], said[:, None]), axis=1)
+        parts = (self.content[b], score.view(np.uint8).reshape(-1, 8), same.view(np.uint8)[:, None], said[:, None], self._crowded(a, b))
+        about = np.concatenate(parts, axis=1)
         new = self._new("ties", self.content, a, about)
         old = self._memory.before(Link)
         x, y, size = self._at(old["claim_a"]), self._at(old["claim_b"]), len(self._ids)
@@ -100,6 +102,14 @@ class Again:
             return np.ones(len(a), np.bool_)  # the tables are others than those that were kept for
         self._memory.take(Link, old.filter(pa.array(here)))
         return new
+
+    def _crowded(self, a: Numbers, b: Numbers) -> Bytes:
+        """What the reasons of pairs say of the crowd that they stand in: how many, and what that costs."""
+        crowds = self._told.columns.crowds
+        if crowds is None:
+            return np.zeros((len(a), 16), np.uint8)
+        counts, losses = np.maximum(crowds.size[a], crowds.size[b]).astype(np.int64), crowds.of(a, b).astype(np.float64)
+        return np.stack((counts.view(np.uint8).reshape(-1, 8), losses.view(np.uint8).reshape(-1, 8)), axis=1).reshape(-1, 16)
 
     def take_quarrels(self) -> None:
         """Take over what is known of disagreements, inside incidents and across."""
