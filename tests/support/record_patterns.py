@@ -1,4 +1,4 @@
-"""Run as a program: notes every regular expression that Frontlog compiles, and the line that did it, while it does all that it can."""
+"""Run as a program: notes every regular expression that Frontlog compiles, and the line that did it, while it does all that it can.
 
 Prints JSON lines: file, line, pattern, whether it is of bytes, flags. Modules are loaded after `re` is watched, so that nothing is missed.
 """
