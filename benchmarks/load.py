@@ -99,7 +99,7 @@ def main() -> int:
     half, most = times[len(times) // 2], times[-1]
     print(f"{args.clients} clients, {args.seconds:g} s: {told['200']:,} answers, {sum(errors.values())} errors {errors or ''}")
     print(f"{told['200'] / args.seconds:,.0f} answers a second; the middle one took {half:.2f} s, the slowest {most:.2f} s")
-    second, last = held[len(held) // 4 : len(held) // 2], held[-max(1, len(held) // 4) :]
+    second, last = held[len(held) // 4 : len(held) // 2] or held[:1], held[-max(1, len(held) // 4) :]
     print(f"memory {sum(second) / len(second):.0f} MB in the second quarter, {sum(last) / len(last):.0f} MB in the last")
     return 1 if errors or sum(last) / len(last) > 1.1 * sum(second) / len(second) else 0
 

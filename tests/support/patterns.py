@@ -2,15 +2,19 @@
 
 import ast
 import importlib
+import json
 import pkgutil
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from re import _constants as sre
 from re import _parser as parser
-from typing import Any
+from typing import Any, NamedTuple, TypeGuard
 
 import frontlog
 
@@ -31,14 +35,76 @@ class Found:
 
 
 def every() -> list[Found]:
-    """The patterns of all modules, compiled at import or written in a call, each once."""
+    """The patterns of all modules, each once: compiled at import, written in a call, or made while everything is done that can be."""
     found: dict[tuple[Any, int], Found] = {}
+    for row in recorded():
+        pattern = row.pattern.encode("latin-1") if row.bytes else row.pattern
+        compiled = re.compile(pattern, row.flags & ~re.DEBUG)
+        found.setdefault((compiled.pattern, compiled.flags), Found(_module(row.file), compiled))
     for info in pkgutil.walk_packages(frontlog.__path__, "frontlog."):
         if not info.name.endswith("__main__"):
             module = importlib.import_module(info.name)
             for pattern in (*_held(vars(module), 3), *_written(module)):
                 found.setdefault((pattern.pattern, pattern.flags), Found(info.name, pattern))
     return sorted(found.values(), key=lambda f: (f.module, str(f.pattern.pattern)))
+
+
+class Row(NamedTuple):
+    """A pattern as record_patterns.py saw it made."""
+
+    file: str
+    line: int
+    pattern: str
+    bytes: bool
+    flags: int
+
+
+@cache
+def recorded() -> tuple[Row, ...]:
+    """What a process compiled that loaded all modules and did everything."""
+    program = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("record_patterns.py"))]
+    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    return tuple(Row(**json.loads(line)) for line in done.stdout.splitlines())
+
+
+def _module(file: str) -> str:
+    return ".".join(("frontlog", *Path(file).relative_to(SOURCE).with_suffix("").parts))
+
+
+def unseen() -> list[str]:
+    """Calls of `re` in the package whose pattern is written nowhere and was never seen made: nobody has checked it."""
+    seen: dict[str, set[int]] = {}
+    for row in recorded():
+        seen.setdefault(row.file, set()).add(row.line)
+    out = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if _asks(node) and not isinstance(node.args[0], ast.Constant):
+                lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+                if not seen.get(str(path), set()).intersection(lines):
+                    out.append(f"{path.relative_to(SOURCE)}:{node.lineno} {ast.unparse(node)[:80]}")
+    return out
+
+
+def other_ways() -> list[str]:
+    """Modules that come to expressions by another way than `re.NAME(...)`, which the two checks above would not see."""
+    out = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            if isinstance(node, ast.Import) and any(a.name == "re" and a.asname for a in node.names):
+                out.append(f"{path.name}: re under another name")
+            if isinstance(node, ast.ImportFrom) and node.module == "re" and set(names) & {*FUNCTIONS, "Pattern"}:
+                out.append(f"{path.name}: from re import {', '.join(names)}")
+            if "regex" in names or "re2" in names:
+                out.append(f"{path.name}: another library of expressions")
+    return out
+
+
+def _asks(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a node is `re.NAME(pattern, ...)`."""
+    called = node.func if isinstance(node, ast.Call) and node.args else None
+    return isinstance(called, ast.Attribute) and called.attr in FUNCTIONS and isinstance(called.value, ast.Name) and called.value.id == "re"
 
 
 def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
@@ -60,15 +126,9 @@ def _written(module: Any) -> Iterator[re.Pattern[Any]]:
     """Patterns that stand as literals in calls of `re`."""
     path = Path(module.__file__)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FUNCTIONS and node.args:
-            owner, first = node.func.value, node.args[0]
-            if (
-                isinstance(owner, ast.Name)
-                and owner.id == "re"
-                and isinstance(first, ast.Constant)
-                and isinstance(first.value, str | bytes)
-            ):
-                yield re.compile(first.value)
+        first = node.args[0] if _asks(node) else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes):
+            yield re.compile(first.value)
 
 
 def pumps(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
@@ -155,8 +215,8 @@ def cost(pattern: re.Pattern[Any], text: str) -> float:
 
 def growth(pattern: re.Pattern[Any], before: str, body: str, end: str) -> float:
     """Time for a text over time for one of half its length, at the first length where a search takes more than a few milliseconds; 0 where
-    none does. Two is a line, four a square, eight a cube; where it grows without bounds the next length is never tried."""
-    for size in (24, 60, 200):
+    none does. Two is a line, four a square, eight a cube; where it grows without bounds the next length, near enough, is never tried."""
+    for size in (24, 40, 60, 90, 140, 200):
         long = before + (body * size)[:size] + end
         if cost(pattern, long) > 0.005:
             half = before + (body * size)[: size // 2] + end

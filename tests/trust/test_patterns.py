@@ -2,12 +2,13 @@
 in many ways. Ratios only: a text of twice the length may take eight times as long, which three nested repeats do, and not more."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from frontlog.model import Document, Sentence
 from support.hostile_stages import item_of, worked
-from support.patterns import GENERIC, Found, every, growth, pumps
+from support.patterns import GENERIC, Found, every, growth, other_ways, pumps, recorded, unseen
 
 MOST = 14.0  # the eightfold, and what a busy machine adds to a few milliseconds
 
@@ -20,7 +21,15 @@ def patterns() -> list[Found]:
 def test_all_patterns_are_found(patterns: list[Found]) -> None:
     modules = {found.module.split(".")[1] for found in patterns}
     assert len(patterns) > 400
-    assert {"documents", "claims", "mentions", "sources", "reference", "server", "views", "packs", "store"} <= modules
+    assert {"documents", "claims", "mentions", "sources", "reference", "views", "packs", "store", "incidents", "masking"} <= modules
+
+
+def test_every_call_that_makes_a_pattern_was_met() -> None:
+    """Those that are put together while the program runs, too, of tables and of names: a new one fails here until something runs it."""
+    assert unseen() == []
+    assert other_ways() == []
+    lines = {(Path(row.file).name, row.line) for row in recorded()}
+    assert len(lines) > 150
 
 
 def test_none_explodes(patterns: list[Found]) -> None:

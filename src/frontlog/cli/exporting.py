@@ -1,5 +1,6 @@
 """The command that hands a log on in the formats of other programs: export."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,8 @@ import click
 from frontlog import __version__
 from frontlog.cli.output import fail, show
 from frontlog.model import FrontlogError, suggest
+from frontlog.sources.capture import Capture
+from frontlog.sources.revisit import Revisit
 from frontlog.sources.wacz import write_wacz
 from frontlog.store import Log
 from frontlog.store.history import History
@@ -76,7 +79,7 @@ OPTIONS = (
     click.option("--inter", type=click.Choice(INTERS), default="number", show_default=True, help="acled: how kinds of actors are told."),
     click.option("--fatalities", type=click.Choice(COUNTS), default="low", show_default=True, help="acled: which figure counts the dead."),
     click.option("--include-nonlethal", is_flag=True, help="ged: incidents without deaths, too."),
-    click.option("--with-comments", is_flag=True, help="pack: raw copies of pages that hold readers' comments, too."),
+    click.option("--with-comments", is_flag=True, help="pack, wacz: raw copies of pages that hold readers' comments, too."),
     click.option("--base-url", default="", help="What stands before an id in links to evidence."),
     click.option("--public", is_flag=True, help="Safe to publish: without fresh events, exact spots and names of private persons."),
     click.option("--as-of", type=DAY, help="--public: the day of publication.  [default: today]"),
@@ -117,10 +120,29 @@ def export(log: Path, form: str, out: Path, title: str, **values: Any) -> None:
     if form == WACZ:
         if out.is_dir():
             fail(f"'{out}' is a folder, and '{WACZ}' is one file. Name a file.")
-        click.echo(f"{out}: {write_wacz(opened.archive.captures(), out, title):,} captures")
+        if values["public"]:
+            fail(f"'{WACZ}' is the pages as they were found, which the public profile hands out of nobody. Leave --public out.")
+        _write_wacz(opened, out, title, values["with_comments"])
         return
     for path in FORMATS[form].write(_export(opened, _Asked(values)), out):
         click.echo(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def _write_wacz(log: Log, out: Path, title: str, with_comments: bool) -> None:
+    """The captures, without those of pages that hold readers' comments unless they are asked for."""
+    private = frozenset() if with_comments else frozenset(Export(log).texts.private)
+    withheld = {item.sha256 for item in log.archive.items() if item.id in private}
+    left: list[str] = []
+
+    def shown(record: Capture | Revisit) -> bool:
+        sha = record.sha256 if isinstance(record, Revisit) else hashlib.sha256(record.content).hexdigest()
+        if sha in withheld:
+            left.append(record.url)
+        return sha not in withheld
+
+    click.echo(f"{out}: {write_wacz(filter(shown, log.archive.captures()), out, title):,} captures")
+    if left:
+        click.echo(f"Left out: {len(left):,} captures of pages that hold readers' comments. --with-comments hands them out, too.", err=True)
 
 
 def _export(log: Log, asked: _Asked) -> Export:

@@ -64,8 +64,8 @@ class PatientProtocol(H11Protocol):
         self.transport.abort()
 
     def _dawdles(self, waiting: int) -> bool:
-        """Whether little of what waited at the last look has been taken since."""
-        return bool(waiting) and not self._drained and self._waiting - waiting < LEAST
+        """Whether little of what waited at the last look has been taken since. Where another request is being answered by now, all was."""
+        return bool(waiting) and self.cycle is self._served and not self._drained and self._waiting - waiting < LEAST
 
     def _idle(self) -> bool:
         """Whether no request has come whole since the last look, and none is being answered. Who has not sent all of a body is not waited
