@@ -171,3 +171,10 @@ def test_a_relative_clause_is_about_the_place_itself(text, place):
     (found,) = only(text, "capture").place
     assert (found.text.split(",")[0], found.relation) == (place, "at")
     assert text[found.start : found.end] == found.text
+
+
+def test_a_village_named_like_a_person_is_a_place():
+    claims, _ = extract("The army is preparing to storm Abu Dali, an activist said. Abu Dali lies in Hama in Syria.")
+    (claim,) = [c for c in claims if c.type == "assault"]
+    assert not claim.target
+    assert [p.name for p in claim.place] == ["Abu Dali"]

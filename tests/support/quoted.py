@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
+import pandas as pd
 import pyarrow.parquet as pq
 
 from frontlog.views.exports.export import Export
@@ -59,6 +60,10 @@ def _unguarded(cell: str) -> str:
 
 def parquet_rows(content: bytes) -> Rows:
     yield from pq.read_table(io.BytesIO(content)).to_pylist()
+
+
+def stata_rows(content: bytes) -> Rows:
+    yield from pd.read_stata(io.BytesIO(content)).to_dict("records")
 
 
 def line_rows(content: bytes) -> Rows:
@@ -121,13 +126,14 @@ READERS: dict[str, Callable[[bytes], Iterator[Quoted]]] = {
     "ndjson": lambda content: of_rows(line_rows(content)),
     "gpkg": lambda content: of_rows(database_rows(content)),
     "db": lambda content: of_rows(database_rows(content)),
+    "dta": lambda content: of_rows(stata_rows(content)),
     "xlsx": lambda content: of_rows(sheet_rows(content)),
     "jsonl": annotations,
     "zip": packed,
 }
 QUOTING = frozenset(  # formats that quote reports; the tests see to it that no other does
     ["csv", "parquet", "gpkg", "xlsx", "datasette", "annotations", "claims-jsonld", "pack"]
-    + [f"{table}-{form}" for table in ("claims", "spans") for form in ("csv", "ndjson", "parquet")]
+    + [f"{table}-{form}" for table in ("claims", "spans") for form in ("csv", "ndjson", "parquet", "dta")]
 )
 
 

@@ -12,7 +12,7 @@ from frontlog.claims.draft import VIOLENT, Draft
 # Detection / strict F1 on the even half of 40 reports not trained on and on the open half of benchmarks/blind.py, with minilm-4:
 # .769 / .472 and .827 / .393 at .55, .775 / .473 and .826 / .381 at .65, .776 / .478 and .826 / .397 at .75.
 LEAST_SURE = 0.75
-VERY_SURE = 0.95  # one real sentence of war may stand in a report of something else
+VERY_SURE = 0.985  # one real sentence of war may stand in a report of something else; at .95 one more false claim in 88 such documents
 # For an act of saying that only the tagger sees: its words hardly differ from mere saying. Detection / strict F1 on 40 reports not trained
 # on: .738 / .385 at .75, .739 / .387 at .85, .735 / .386 at .92.
 SURE_SAID = 0.85

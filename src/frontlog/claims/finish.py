@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
-from frontlog.claims.clauses import Item, Line, parted
+from frontlog.claims.clauses import Item, Line, Phrase, parted
 from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
@@ -143,6 +143,8 @@ class Finisher:
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             # "a military source in HTS" is no place
             found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
+        if draft.type in GROUND_DEEDS:
+            target, found = self._struck_place(draft, target, found)
         agent = armed(draft.type, doers(draft.type, agent, actors))
         agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
         people = [ref for ref in (*agent, *target) if self.memory.resolver.is_person(ref)]
@@ -151,6 +153,25 @@ class Finisher:
         self.people[id(draft)] = (agent, target, self._sides(draft, target))
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found
+
+    def _struck_place(
+        self, draft: Draft, target: tuple[ActorRef, ...], found: list[PlaceName]
+    ) -> tuple[tuple[ActorRef, ...], list[PlaceName]]:
+        """Targets and places: an unknown name that a known place has is that place, where nothing else is ("storm [Abu Dali]")."""
+        items = {i.mention.span.start: i for i in (*draft.target, *(draft.told.target if draft.told else ()))}
+        near = self.context.countries[:2]
+        misread = [
+            t
+            for t in target
+            if t.id.startswith("x-")
+            and t.start in items
+            and all(is_self(t, name) for name in found)
+            and self.gazetteer.candidates(t.text, near)
+        ]
+        if not misread:
+            return target, found
+        phrases = [Phrase("obj", replace(items[t.start], kind="place", label="name")) for t in misread]
+        return tuple(t for t in target if t not in misread), found or place_names(draft.line, phrases, self.before(draft.line))
 
     def _told(self, line: Line, items: Sequence[Item]) -> tuple[ActorRef, ...]:
         """References for words that a tagger gave."""
@@ -175,6 +196,7 @@ class Finisher:
 
 
 VERSION = "rules-2"
+GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 
 
 def piece(item: Item) -> Piece:
