@@ -4,6 +4,8 @@ import pytest
 from tests.claims.test_assemble import extract
 from tests.claims.test_party_checks import only
 
+from frontlog.claims.events import _closed
+from frontlog.model import Piece
 from frontlog.reference.claim_types import in_figures, tagged
 
 
@@ -178,3 +180,9 @@ def test_a_village_named_like_a_person_is_a_place():
     (claim,) = [c for c in claims if c.type == "assault"]
     assert not claim.target
     assert [p.name for p in claim.place] == ["Abu Dali"]
+
+
+def test_a_place_ends_before_who_holds_it():
+    piece = Piece("the districts controlled by", 10, 37)
+    assert _closed(piece) == Piece("the districts", 10, 23)
+    assert _closed(Piece("a town held by-laws", 0, 19)) == Piece("a town held by-laws", 0, 19)

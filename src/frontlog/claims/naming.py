@@ -16,6 +16,7 @@ from frontlog.reference.words import clean
 _SIDES = ("north", "south", "east", "west")
 _CORNERS = tuple(f"{a}{dash}{b}" for a in _SIDES[:2] for b in _SIDES[2:] for dash in ("", "-"))
 _DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in (*_SIDES, *_CORNERS)}
+_HOLDING = ("controlled", "held", "occupied", "ruled", "run", "seized", "captured")
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 
 
@@ -36,9 +37,9 @@ def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -
 
 
 def _closed(line: Line, item: Item) -> Item:
-    """The item without prepositions at its end: "[the highway] from", where the words come from a tagger."""
+    """The item without prepositions at its end, and who holds it: "[the highway] from", "[an area] controlled by"."""
     last, base, span = item.last, line.sentence.span.start, item.mention.span
-    while last > item.first + 1 and line.tag(last - 1) in ("PREP", "TO"):
+    while last > item.first + 1 and (line.tag(last - 1) in ("PREP", "TO") or (last < item.last and line.low(last - 1) in _HOLDING)):
         last -= 1
     if last == item.last or span.start != base + line.tokens[item.first].start:
         return item
