@@ -50,6 +50,11 @@ def test_it_reads_back_and_is_what_the_csv_module_writes(columns: list[list[Any]
         assert made == out.getvalue()
 
 
+@pytest.mark.parametrize("column", [["\r"], ["", None, "a\rb"], [], [None], ['"', "a,b"], [1, None]])
+def test_a_single_column_reads_back(column: list[Any]) -> None:
+    assert list(csv.reader(io.StringIO(csv_lines([column]).decode(), newline=""), strict=True)) == by_module([column])
+
+
 @pytest.mark.parametrize("sign", SIGNS)
 def test_no_spreadsheet_runs_a_text_and_numbers_stay_numbers(sign: str) -> None:
     out = io.BytesIO()
