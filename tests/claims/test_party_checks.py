@@ -4,7 +4,7 @@ import pytest
 from tests.claims.test_assemble import document, extract
 
 from frontlog.claims.clauses import Item, read_line
-from frontlog.claims.party_checks import AGAINST, opponents
+from frontlog.claims.party_checks import AGAINST, of_one_side, opponents
 from frontlog.claims.roles import hit_of, read_roles
 from frontlog.mentions.tag import tag_with
 from frontlog.model import ActorRef, Claim
@@ -99,3 +99,22 @@ def test_losses_of_a_party_are_what_it_suffered():
     roles = read_roles(line, item, hit_of(line, item, ()))
     assert not roles.agent
     assert [i.mention.span.quote for i in roles.target] == ["The Taliban"]
+
+
+def test_nobody_takes_ground_from_his_own_side_beside_its_enemy():
+    claim = only("Fighters of HTS and local brigades captured Abu Dali from the Assad regime in Syria on Monday.", "capture")
+    assert [a.id for a in claim.agent] == ["hts"]
+    assert [t.id for t in claim.target] == ["syria-gov"]
+
+
+def test_who_stands_alone_stays():
+    actors = load_actors()
+    alone = (ref("the army", "saa"),)
+    assert of_one_side("capture", alone, (ref("the regime", "syria-gov", 20),), actors) == alone
+    both = (*alone, ref("HTS", "hts", 40))
+    assert [a.id for a in of_one_side("capture", both, (ref("the regime", "syria-gov", 20),), actors)] == ["hts"]
+    assert of_one_side("agreement", both, (ref("the regime", "syria-gov", 20),), actors) == both
+    mixed = (ref("HTS", "hts"), ref("the brigades", "saa", 20))
+    assert [a.id for a in of_one_side("assault", mixed, (), actors)] == ["hts"]
+    named = (ref("HTS", "hts"), ref("the Syrian army", "saa", 20))
+    assert of_one_side("assault", named, (), actors) == named

@@ -12,7 +12,7 @@ from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
-from frontlog.claims.party_checks import able, apart, armed, doing, is_self, opponents, outside, two_sides
+from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_one_side, opponents, outside, two_sides
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -130,6 +130,7 @@ class Finisher:
         agent = able(draft.line, self.actors(draft.line, draft.agent))
         named = [i for i in draft.target if i not in draft.agent]
         ruled = able(draft.line, self.actors(draft.line, named)) or self._victims(draft) or self._struck(draft, agent)
+        agent = of_one_side(draft.type, agent, ruled, actors)
         target = opponents(draft.type, agent, ruled, actors)
         own = draft.trigger.mention.span
         about = {i.mention.span.start for i in relative_object(draft.line, draft.hit)}

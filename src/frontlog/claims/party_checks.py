@@ -68,6 +68,21 @@ def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef],
     return tuple(ref for ref in target if ref.id not in above and not (ref.id in actors and own & set(actors.ancestors(ref.id))))
 
 
+def of_one_side(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:
+    """The agent without those of the target's own ranks, where others are left ("rebels and [local brigades] took it from the army"), and
+    without the state's forces beside a group of another side, where no name says so: "HTS and [the brigades] prepare an attack"."""
+    if type_ not in AGAINST or len(agent) < 2:
+        return tuple(agent)
+    groups = [a.id for a in agent if a.id in actors and actors.get(a.id).kind != "state"]
+    unnamed = [a for a in agent if a.text.islower() and a.id in actors and actors.get(a.id).kind == "state"]
+    apart_ = [a for a in unnamed if groups and not any(actors.same_side(a.id, group) for group in groups)]
+    agent = tuple(a for a in agent if a not in apart_)
+    theirs = {t.id for t in target if t.id in actors}
+    above = {id_ for id_ in theirs for id_ in actors.ancestors(id_)}
+    own = [a for a in agent if a.id in actors and (a.id in theirs | above or theirs & set(actors.ancestors(a.id)))]
+    return tuple(a for a in agent if a not in own) or tuple(agent)
+
+
 def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     """The parties without bare weapons ("mortars hit", "artillery struck"), without words inside the name of a civil site, and without
     those that only turn a verb upon its subject ("gave [themselves] up")."""
