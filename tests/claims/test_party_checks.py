@@ -118,3 +118,8 @@ def test_who_stands_alone_stays():
     assert [a.id for a in of_one_side("assault", mixed, (), actors)] == ["hts"]
     named = (ref("HTS", "hts"), ref("the Syrian army", "saa", 20))
     assert of_one_side("assault", named, (), actors) == named
+
+
+def test_where_a_thing_was_made_is_no_party():
+    claims, _ = extract("Tiger Forces seized a large depot in Mayadin with tanks and mortars of NATO origin.")
+    assert "nato" not in [t.id for c in claims for t in (*c.agent, *c.target)]

@@ -19,6 +19,7 @@ _CHARGING = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:accus|blam|condemn|warn|urg|criticis|criticiz|denounc|threaten|call(?:s|ed|ing)?\s+on\b|demand)[a-z]*\s+(?:that\s+)?(?:the\s+)?"
     r"((?:[A-Z][\w-]*\s?){1,3})"
 )
+_MADE = re.compile(r"(?:\s+(?:origin|make|manufacture|design)\b|-(?:made|built|supplied|designed)\b)")
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*")
 _GROUPS = ARMED | MEMBERS | GOVERNMENT_WORDS
 GAINING = frozenset({"capture", "advance", "repel", "besiege", "break_siege"})
@@ -97,8 +98,10 @@ def _bare_weapon(text: str) -> bool:
 
 
 def _in_name(line: Line, ref: ActorRef) -> bool:
-    """Whether a name only begins that of a site: "the [Saudi] Hospital", "[Israel] Street"."""
+    """Whether a name only begins that of a site ("the [Saudi] Hospital", "[Israel] Street"), or says where a thing was made."""
     rest = line.sentence.span.quote[max(0, ref.end - line.sentence.span.start) :]
+    if ref.start >= line.sentence.span.start and _MADE.match(rest):
+        return True
     found = re.match(r"\s+(?:[A-Z][\w-]*\s+){0,2}?([A-Z][\w-]*)", rest)
     return ref.start >= line.sentence.span.start and found is not None and found[1].lower() in word_set("sites")
 
