@@ -35,6 +35,13 @@ def test_a_person_is_in_no_file_of_the_log_afterwards(base: Path, gone: Path) ->
     assert (one.published, one.outlet) == (before["one.txt"].published, before["one.txt"].outlet)
 
 
+def test_what_steps_kept_for_the_next_build_goes_too(base: Path, gone: Path) -> None:
+    """Such files are compressed, so the search for the name would not see it in them."""
+    kept = {path.name for path in (base / "log").rglob("*.kept")}
+    assert kept
+    assert kept.isdisjoint(path.name for path in gone.rglob("*.kept"))
+
+
 def test_the_log_verifies_and_says_what_was_forgotten(gone: Path) -> None:
     (stone,) = Log.open(gone).forgotten.rows()
     assert (stone.kind, stone.who, stone.why) == ("person", "Mira", "asked for by the family")
