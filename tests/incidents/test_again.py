@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from frontlog.incidents import cluster, crowds
+from frontlog.incidents.again import Again
+from frontlog.incidents.columns import Crowds
 from frontlog.incidents.gather import gather
 from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table, to_table
 from support.sample import week
@@ -120,6 +124,17 @@ def test_a_crowd_that_grew_is_told_of_anew(many: State, monkeypatch: pytest.Monk
     more = replace(one, id=f"{one.id}y", trigger=replace(one.trigger, text="struck once more"))
     state = ([*claims, more], copies, documents, decisions)
     assert told(state, Remembered(rows, memory.next))[0] == told(state)[0]
+
+
+def test_how_many_stand_in_a_crowd_is_a_part_of_what_links_are_taken_over_by() -> None:
+    def key(size: int, loss: float) -> bytes:
+        again = object.__new__(Again)
+        crowd = Crowds(np.zeros(2, np.int64), np.full(2, size), np.full(2, loss))
+        again._told = SimpleNamespace(columns=SimpleNamespace(crowds=crowd))  # type: ignore[assignment]
+        return again._crowded(np.array([0]), np.array([1])).tobytes()
+
+    assert key(50, -1.0) == key(50, -1.0)
+    assert len({key(50, -1.0), key(51, -1.0), key(50, -1.5)}) == 3
 
 
 def test_what_did_not_change_is_not_told_again(many: State, monkeypatch: pytest.MonkeyPatch) -> None:
