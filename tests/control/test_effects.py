@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.control.test_inferred import FIGHT, PLAN
 from tests.support.records import document
 
 from frontlog.control.effects import effects
@@ -30,25 +31,10 @@ def test_there_are_enough_cases_and_every_row_of_the_table_that_has_effects_is_u
 
 
 def test_opponent_is_taken_from_the_nearest_claim_of_the_report(make, sides):
-    fight = {
-        "says": "The army fought the rebels at Ras Tin.",
-        "type": "clash",
-        "trigger": "fought",
-        "agent": ["army"],
-        "target": ["rebels"],
-    }
-    plan = {
-        "says": "The army plans to storm Qasab.",
-        "type": "assault",
-        "trigger": "storm",
-        "agent": ["army"],
-        "place": ["Qasab"],
-        "modality": "planned",
-    }
     far = {"says": "The army fought the sect at Wadi.", "type": "clash", "trigger": "fought", "agent": ["army"], "target": ["sect"]}
-    found = list(effects([make(plan, at=100), make(fight, at=50), make(far, at=900)], sides=sides))
+    found = list(effects([make(PLAN, at=100), make(FIGHT, at=50), make(far, at=900)], sides=sides))
     assert summary(found) == ["-army holds Qasab", "rebels holds Qasab"]
-    named = list(effects([make({**plan, "target": ["rebels"]})], sides=sides))
+    named = list(effects([make({**PLAN, "target": ["rebels"]})], sides=sides))
     weight = {e.side: e.weight for e in found}, {e.side: e.weight for e in named}
     assert weight[0]["rebels"] < weight[1]["rebels"]
 
