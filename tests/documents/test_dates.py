@@ -16,7 +16,7 @@ from frontlog.model import Document, Item, Raw, record_id
 FOLDER = Path(__file__).parent.parent / "cases"
 CASES = [
     case
-    for name in ("dates_published", "dates_forms", "origins")
+    for name in ("dates_published", "dates_forms", "dates_yearless", "origins")
     for case in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
 ]
 
@@ -37,6 +37,8 @@ def test_case(case: dict[str, Any]) -> None:
     assert (found.published is None) == (found.published_role == "")
     days = {(candidate.role, candidate.day) for candidate in found.dates}
     assert set(case.get("dates", {}).items()) <= days
+    if "how" in case:
+        assert any(case["how"] in candidate.why for candidate in found.dates if candidate.day == found.published)
     for key in ("outlet", "republished_by", "author"):
         if key in case:
             assert getattr(found, key) == case[key]

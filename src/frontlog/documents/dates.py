@@ -17,6 +17,7 @@ from frontlog.documents.lines import plain
 from frontlog.documents.outlet import Provenance, same
 from frontlog.documents.patterns import FOREIGN_UPDATED, REPORT_WORD
 from frontlog.documents.segment import Segmented
+from frontlog.documents.yearless import Page
 from frontlog.model import DateCandidate
 from frontlog.reference.outlets import load_outlets
 
@@ -70,20 +71,21 @@ def choose(found: Sequence[DateCandidate]) -> DateCandidate | None:
 
 def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: str) -> Iterator[DateCandidate]:
     yield from extract.dates
+    page = Page(text, read, extract, name)
     known = {field.line for field in read.fields}
     order = order_of(whose.outlet)
     for field in read.fields:
         if field.name in ("published", "updated"):
-            for hit in scan(text, field.start, min(field.end, field.start + 40), order[0]):
+            for hit in page.days(field.start, min(field.end, field.start + 40), order[0]):
                 yield _candidate(text, hit, field.name, order)
                 break
     top = read.lines[max(known)].end if known else 0
     opening = True
     for block in read.blocks:
         if block.kind == "title":
-            yield from _title(text, block)
+            yield from _title(page, block)
         elif block.kind in ("dateline", "byline") and block.start >= top:
-            yield from _stamp(text, block, whose, order)
+            yield from _stamp(page, block, whose, order)
         elif block.kind == "body" and opening:
             opening = False
             yield from _as_of(text, block)
@@ -95,8 +97,9 @@ def _candidate(text: str, hit: Found, role: str, order: tuple[str, str]) -> Date
     return DateCandidate(hit.day, role, text[hit.start : hit.end], hit.start, hit.end, how)
 
 
-def _stamp(text: str, block: Block, whose: Provenance, order: tuple[str, str]) -> Iterator[DateCandidate]:
+def _stamp(page: Page, block: Block, whose: Provenance, order: tuple[str, str]) -> Iterator[DateCandidate]:
     """Dates of a date line, a byline or a dateline; the name beside them may make them the republisher's."""
+    text = page.text
     default = NAME_ROLES.get(block.reason, "published")
     line = plain(text[block.start : block.end])
     reposter = next((name for name, words in whose.dated if words == line), "")
@@ -105,7 +108,7 @@ def _stamp(text: str, block: Block, whose: Provenance, order: tuple[str, str]) -
     previous = block.start
     if PERIOD.search(line):
         return
-    for hit in scan(text, block.start, block.end, order[0]):
+    for hit in page.days(block.start, block.end, order[0]):
         before = text[previous : hit.start]
         previous = hit.end
         if ELSEWHEN.search(before):
@@ -114,16 +117,17 @@ def _stamp(text: str, block: Block, whose: Provenance, order: tuple[str, str]) -
         yield _candidate(text, hit, role, order)
 
 
-def _title(text: str, block: Block) -> Iterator[DateCandidate]:
+def _title(page: Page, block: Block) -> Iterator[DateCandidate]:
     """A date that titles a report: at its edge, set off by a dash or bracket, or beside a word such as "report"; not "the raid of ..."."""
-    for hit in scan(text, block.start, block.end):
+    text = page.text
+    for hit in page.days(block.start, block.end):
         before, after = text[block.start : hit.start].rstrip("*_ "), text[hit.end : block.end].lstrip("*_ ")
         edge = not before.strip("#*_ ") or not after
         set_off = before.endswith(("–", "—", "-", "|", "(", "[", ":", ",")) or after.startswith(("–", "—", "-", "|", ")", "]", ":"))
         anniversary = re.search(r"\b(?:of|since|after|before|in|until)$", before)
         elsewhen = ELSEWHEN.search(before + " ") or PERIOD.search(before)
         if not elsewhen and (edge or set_off or REPORT_WORD.search(before)) and not anniversary:
-            yield DateCandidate(hit.day, "title", text[hit.start : hit.end], hit.start, hit.end)
+            yield DateCandidate(hit.day, "title", text[hit.start : hit.end], hit.start, hit.end, hit.how)
 
 
 def _as_of(text: str, block: Block) -> Iterator[DateCandidate]:
