@@ -21,6 +21,7 @@ FLOORS = {
     "seventh_open": (0.88, 0.98),
     "eighth_open": (0.97, 0.98),
     "ninth": (0.85, 0.95),
+    "tenth_open": (0.90, 0.95),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 
