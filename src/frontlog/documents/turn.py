@@ -49,7 +49,7 @@ LED_IN, LED_IN_DOUBT = 6, 1.0  # lines that a lead-in with a colon may open: a p
 NEWS = -1.2  # voice of a paragraph that no reader of a page writes
 CLOSING = -0.6  # voice of a paragraph with a reporter's verb
 # Lines before that speak. Of a report with fewer than SHORT_REPORT whose writer says "we", only street and script count: a story is told.
-SHORT_REPORT, LONG_REPORT = 3, 6
+SHORT_REPORT, LONG_REPORT = 3, 5
 # Mean voice of the last two lines: readers talk to the end, a report that asked or argued comes back to its news. Asked of texts shorter
 # than LONG_REPORT and of pages with furniture, where readers have a heading: asked of all, recall of own comments (six lines) is .50.
 END = 0.35
