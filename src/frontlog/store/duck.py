@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard, ShardFile, files_of
+
+if TYPE_CHECKING:
+    import duckdb  # else with the first question: reading reports asks none
 
 HELD = 20_000  # rows of a table that are held in memory while two states are compared: with texts some 100 MB
 VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
@@ -24,7 +25,7 @@ def write_views(log: Log) -> Path:
     path = log.root / "log.duckdb"
     part = log.root / ".part-log.duckdb"
     part.unlink(missing_ok=True)
-    with duckdb.connect(str(part)) as connection:
+    with _connected(str(part)) as connection:
         connection.execute(f"SET file_search_path = '{_quoted(log.root)}'")
         for kind in VIEWS:
             connection.execute(f"CREATE OR REPLACE VIEW {kind.table} AS {_select(log, kind)}")
@@ -34,7 +35,7 @@ def write_views(log: Log) -> Path:
 
 def query(log: Log, sql: str, parameters: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of a query over the tables of a log (claims, incidents, documents, ...)."""
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         connection.execute(f"SET file_search_path = '{_quoted(log.root)}'")
         for kind in VIEWS:
             connection.execute(f"CREATE VIEW {kind.table} AS {_select(log, kind)}")
@@ -53,7 +54,7 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type[Record]]) -> Iterator[Ask]:
     """A function that answers SQL over several states of a log at once, with the tables of `kinds` as NAME_TABLE. `mark(x)` is a number
     that another value of x does not have."""
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         connection.execute(f"SET file_search_path = '{_quoted(root)}'")
         connection.execute("CREATE MACRO mark(x) AS coalesce(CAST(hash(x) AS HUGEINT), 0)")
         for kind in kinds:
@@ -63,7 +64,13 @@ def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type
         yield lambda sql: _answer(connection, sql)
 
 
-def _lay_out(connection: duckdb.DuckDBPyConnection, kind: type[Record], files: Mapping[str, Sequence[ShardFile]]) -> None:
+def _connected(path: str = ":memory:") -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
+    return duckdb.connect(path)
+
+
+def _lay_out(connection: "duckdb.DuckDBPyConnection", kind: type[Record], files: Mapping[str, Sequence[ShardFile]]) -> None:
     """The rows of a kind in each state as NAME_TABLE. Many small files are read once, those of all states once for all; of large ones only
     what a question needs, for they may not fit into memory."""
     held = all(sum(file.rows for file in own) <= HELD for own in files.values())
@@ -80,7 +87,9 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, kind: type[Record], files: M
         _answer(connection, f"CREATE TEMP VIEW {name}_{kind.table} AS {both}")
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+def _answer(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[Any, ...]]:
+    import duckdb
+
     try:
         return connection.execute(sql).fetchall()
     except (duckdb.IOException, duckdb.InvalidInputException, duckdb.HTTPException) as error:
