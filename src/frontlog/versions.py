@@ -7,11 +7,13 @@ from importlib.resources.abc import Traversable
 
 from frontlog.model import digest
 
+UNDER = {"mentions": ("grammar",), "claims": ("grammar",)}  # layers that only some rooms stand on
+
 
 @cache
 def version(room: str) -> str:
     """Hash of the code and data of a room and of the layers under it: a change there, and only there, makes its shards stale."""
-    found = [source for package in ("model", "reference", room) for source in _of_package(package)]
+    found = [source for package in ("model", "reference", *UNDER.get(room, ()), room) for source in _of_package(package)]
     return digest(*(part for source in sorted(found) for part in source))[:12]
 
 

@@ -12,6 +12,7 @@ import mmap
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,13 @@ def key(*parts: str | bytes) -> str:
 def code(*paths: Path | str) -> bytes:
     """The bytes of some modules or tables, for a key."""
     return b"\0".join(Path(path).read_bytes() for path in paths)
+
+
+@cache
+def package() -> bytes:
+    """The hash of all code and tables of `reference`, for a key."""
+    found = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".yml", ".csv"))
+    return sha256(b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in found)).digest()
 
 
 def values(name: str, key: str, make: Callable[[], Any]) -> Any:
