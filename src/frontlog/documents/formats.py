@@ -25,8 +25,8 @@ def text(content: bytes, charset: str = "") -> Extract:
 
 
 def page(content: bytes, charset: str = "") -> Extract:
-    """A web page. Its readers, and those of mail, PDF and .docx, bring libraries that many builds never need: they are loaded with the first
-    such file."""
+    """A web page. Its readers, and those of mail, PDF and .docx, bring libraries that many builds never need: the first such file loads
+    them."""
     from frontlog.documents.html import html as reader
 
     return reader(content, charset)

@@ -16,7 +16,7 @@ from trafilatura import bare_extraction, html2txt, load_html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from frontlog.documents.align import align
-from frontlog.documents.extract import Extract, Mark, Note, UnreadableError, assemble
+from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.facts import facts
 from frontlog.documents.layout import unfold
 from frontlog.documents.markup import dates, declared, line

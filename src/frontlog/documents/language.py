@@ -33,7 +33,8 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:al|el|an|as|ar|at|ad|az)-[A-Z]")
 def _identifier() -> LanguageIdentifier:
     held = ready.arrays("languages", ready.key(version("py3langid"), np.__version__, ready.code(__file__)), _unpacked)
     classes, outputs, rows = (held[name].tolist() for name in ("classes", "outputs", "rows"))
-    return LanguageIdentifier(held["ptc"], held["pc"], classes, memoryview(held["moves"]), outputs, norm_probs=True, tk_row=rows)
+    moves = held["moves"].data  # looked into one number at a time, which arrays of NumPy are slow at
+    return LanguageIdentifier(held["ptc"], held["pc"], classes, moves, outputs, norm_probs=True, tk_row=rows)
 
 
 def _unpacked() -> dict[str, np.ndarray[Any, Any]]:

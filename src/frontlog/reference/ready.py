@@ -21,7 +21,7 @@ import numpy as np
 
 from frontlog.reference.cache import cache_folder, replacing
 
-MOST = 160  # files of a sort that are kept: those of two versions of Frontlog
+MOST = 600  # files of a sort that are kept: those of two versions of Frontlog with two of Python
 LINE = 64  # bytes: numbers begin at a multiple of it
 DAY = "\0day"  # the key under which a day stands in JSON, which has none
 Arrays = Mapping[str, np.ndarray[Any, Any]]
@@ -52,16 +52,25 @@ def values(name: str, key: str, make: Callable[[], Any]) -> Any:
     """What `make` gives: strings, numbers, days, None, lists, and dictionaries by strings. What JSON cannot hold as it is is not kept."""
     path = cache_folder() / f"{name}-{key}.values"
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        return json.loads(path.read_bytes(), object_hook=_day)
+        return _read(path.read_bytes())
     made = make()
     try:
-        written = json.dumps(made, ensure_ascii=False, separators=(",", ":"), default=_plain)
-        same = json.loads(written, object_hook=_day) == made
+        body = json.dumps(made, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+        written = b"%08x\n%b" % (zlib.crc32(body), body)
+        same = _read(written) == made
     except (TypeError, ValueError, RecursionError):
         return made
     if same:
-        _keep(path, written.encode())
+        _keep(path, written)
     return made
+
+
+def _read(content: bytes) -> Any:
+    """The value that a file holds. Raises ValueError where its checksum is another."""
+    checksum, _, body = content.partition(b"\n")
+    if int(checksum, 16) != zlib.crc32(body):
+        raise ValueError("damaged")
+    return json.loads(body, object_hook=_day)
 
 
 def arrays(name: str, key: str, make: Callable[[], Arrays]) -> Arrays:
