@@ -65,3 +65,21 @@ def test_a_side_of_the_sky_only_begins_a_name():
     found = [(m.kind, m.span.quote) for m in ruled([sentence]) if m.kind in ("actor", "place")]
     assert ("place", "West Kordofan") in found
     assert ("actor", "West") not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("local sources", ""),
+        ("a medical source", ""),
+        ("sources in Khartoum", ""),
+        ("military sources", "sudan-army"),
+        ("a source in the RSF", "rsf-sudan"),
+        ("opposition sources", "rsf-sudan"),
+    ],
+)
+def test_whose_a_source_without_a_name_is(words, side):
+    claims, _ = extract(f"The army and the RSF fight in Sudan. RSF fighters shelled Kadugli, {words} said.")
+    assert claims[-1].source is not None
+    assert claims[-1].source.text.removeprefix("the ") == words
+    assert claims[-1].source_id == side

@@ -206,7 +206,7 @@ _BETWEEN = (*NOMINAL, "PREP", "TO")
 
 def _within(line: Line, item: Item) -> str:
     """ "an apartment building in Fastiv", "the headquarters of the 2nd Division in Babanusa": the named place that a site lies in."""
-    behind = next((i for i in line.items if i.kind == "place" and i.first >= item.last), None)
+    behind = min((i for i in line.items if i.kind == "place" and i.first >= item.last), key=lambda i: i.first, default=None)
     if behind is None or behind.label != "within" or behind.first - item.last > _FAR:
         return ""
     return _name(line, behind, ())[0] if all(line.tag(at) in _BETWEEN for at in range(item.last, behind.first)) else ""
