@@ -1,6 +1,7 @@
 """The version of a stage: a hash of the code and data that its result hangs on."""
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -12,18 +13,22 @@ UNDER = {"mentions": ("grammar",), "claims": ("grammar",)}  # layers that only s
 @cache
 def version(room: str) -> str:
     """Hash of the code and data of a room and of the layers under it: a change there, and only there, makes its shards stale."""
-    found: list[tuple[str, bytes]] = []
-    for package in ("model", "reference", *UNDER.get(room, ()), room):
-        found += _sources(files("frontlog") / package, package)
-    return digest(*(part for name, data in sorted(found) for part in (name, digest(data.hex()))))[:12]
+    found = [source for package in ("model", "reference", *UNDER.get(room, ()), room) for source in _of_package(package)]
+    return digest(*(part for source in sorted(found) for part in source))[:12]
 
 
-def _sources(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
-    out: list[tuple[str, bytes]] = []
+@cache
+def _of_package(name: str) -> list[tuple[str, str]]:
+    return _sources(files("frontlog") / name, name)
+
+
+def _sources(folder: Traversable, name: str) -> list[tuple[str, str]]:
+    """Names and hashes of files."""
+    out: list[tuple[str, str]] = []
     for entry in folder.iterdir():
         path = f"{name}/{entry.name}"
         if entry.is_dir() and entry.name != "__pycache__":
             out += _sources(entry, path)
         elif entry.name.endswith((".py", ".yml", ".onnx", ".tsv")):
-            out.append((path, entry.read_bytes()))
+            out.append((path, sha256(entry.read_bytes()).hexdigest()))
     return out

@@ -14,7 +14,7 @@ from frontlog.documents.spots import TWINS, Spotter, _packed
 from frontlog.documents.spots_kept import spotter
 from frontlog.documents.voice import signs
 
-TABLES = {"voice": [sign.pattern for sign in signs()], "lines": [row.pattern for row in rules()]}
+TABLES = {"voice": [sign.pattern.compiled for sign in signs()], "lines": [row.pattern.compiled for row in rules()]}
 SPOTTERS = {name: Spotter(patterns) for name, patterns in TABLES.items()}
 WORDS = (
     *(

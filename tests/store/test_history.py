@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from frontlog.model import Claim, Copy, Document, Incident, Record
-from frontlog.store import Log, duck
+from frontlog.model import Claim, Copy, Document, Incident, Record, digest
+from frontlog.store import Log, Shard, duck, write_shard
 from frontlog.store.compare import compare
 from frontlog.store.history import ADDED, CHANGED, REMOVED, Change
 from frontlog.store.verify import verify
 from frontlog.views import listing, listing_control
-from support.logs import MORNING, build
+from support.logs import KINDS, MORNING, build
 from support.records import ORIGIN, actor, claim, copy, document, incident, place, state
 from support.sample import Week, week
 
@@ -210,3 +210,23 @@ def test_control_is_told_where_the_interval_before_is_another(tmp_path: Path) ->
     assert run is not None
     assert {(e.id, e.field) for e in log.history.events(run)} >= {(later.id, "")}
     assert later.origin == ORIGIN
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_files_that_both_states_have_change_nothing_of_what_is_told(tmp_path: Path, seed: int) -> None:
+    """In few files everything is read; in many, of those that both states have, only what rows hang together by."""
+    whole = [row for found in week().rows.values() for row in found]
+    chance = Random(seed)
+    one, two = altered(whole, chance), altered(whole, chance)
+    told = [list(compare(tmp_path, cut(tmp_path, one, parts), cut(tmp_path, two, parts))) for parts in (1, 7)]
+    assert told[0] == told[1]
+    assert {change.change for change in told[0]} >= {CHANGED}
+
+
+def cut(root: Path, given: list[Record], parts: int) -> list[Shard]:
+    """The rows as a state of so many shards; equal ones have equal files."""
+    of: list[list[Record]] = [[] for _ in range(parts)]
+    for row in given:
+        of[int(digest(getattr(row, "id", "") or repr(row))[:8], 16) % parts].append(row)
+    keys = [digest(parts, *sorted(map(repr, some))) for some in of]
+    return [write_shard(root, "test", f"{number:02d}", key, KINDS, of[number]) for number, key in enumerate(keys)]

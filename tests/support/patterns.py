@@ -17,6 +17,7 @@ from re import _parser as parser
 from typing import Any, NamedTuple, TypeGuard
 
 import frontlog
+from frontlog.reference.expressions import Expression
 
 SOURCE = Path(frontlog.__file__).parent
 LONGEST = 120  # characters of a sample: a pattern of thousands of words is pumped at its repeats all the same
@@ -102,8 +103,10 @@ def other_ways() -> list[str]:
 
 
 def _asks(node: ast.AST) -> TypeGuard[ast.Call]:
-    """Whether a node is `re.NAME(pattern, ...)`."""
+    """Whether a node is `re.NAME(pattern, ...)`, or an expression that is compiled when it is first tried."""
     called = node.func if isinstance(node, ast.Call) and node.args else None
+    if isinstance(called, ast.Name):
+        return called.id == "Expression"
     return isinstance(called, ast.Attribute) and called.attr in FUNCTIONS and isinstance(called.value, ast.Name) and called.value.id == "re"
 
 
@@ -111,6 +114,8 @@ def _held(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
     """Patterns in a value, in containers and in instances of our own classes."""
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Expression):
+        yield re.compile(value.pattern, value.flags)
     elif depth and isinstance(value, dict):
         for each in list(value.values()):
             yield from _held(each, depth - 1)

@@ -22,6 +22,19 @@ def _noted(pattern: Any, flags: Any) -> Any:
     return found
 
 
+def _watch() -> None:
+    """Those, too, that are compiled when they are first tried, by the line that makes them."""
+    from frontlog.reference.expressions import Expression
+
+    made = Expression.__init__
+
+    def init(self: Expression, pattern: str, flags: int = 0) -> None:
+        made(self, pattern, flags)
+        _noted(pattern, int(flags))
+
+    Expression.__init__ = init  # type: ignore[method-assign]
+
+
 re._compile = _noted  # type: ignore[attr-defined]
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -34,6 +47,7 @@ def everything() -> None:
     import tempfile
     from datetime import date
 
+    _watch()
     import frontlog
     from frontlog.model import Claim, Raw
     from frontlog.sources.files import Limits, read

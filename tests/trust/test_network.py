@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from frontlog.reference.bundled import cache_folder
+from frontlog.reference.cache import cache_folder
 
 REPORT = "The army captured the town of Mezra on Monday, killing 12 rebels, residents said."
 QUIET = """

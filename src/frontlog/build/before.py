@@ -24,6 +24,7 @@ class Before:
     known: frozenset[str] = frozenset()  # ids of the documents in it
     refused: frozenset[str] = frozenset()  # names of the items that gave none
     steady: set[tuple[str, str]] = field(default_factory=set)
+    written: Mapping[tuple[str, str], Shard] = field(default_factory=dict)  # all of it, also where documents are made anew
 
     @classmethod
     def of(cls, log: Log) -> "Before":
@@ -34,8 +35,8 @@ class Before:
             found = read_columns(log.root, Document, [f.path for f in files_of(reading, Document)], ["id"])["id"].to_pylist()
             lost = read_rows(log.root, Rejection, [f.path for s in reading if (f := s.of(Rejection))])
         except FrontlogError:
-            return cls({})
-        return cls(shards, frozenset(found), frozenset(row.subject for row in lost if not row.document))
+            return cls({}, written=shards)
+        return cls(shards, frozenset(found), frozenset(row.subject for row in lost if not row.document), written=shards)
 
     def of_bucket(self, name: str) -> list[Shard]:
         """The shards of a bucket, in their order."""

@@ -36,13 +36,13 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
     """The shards of a stage, whether they are worked already or not. What `past` holds of them is taken over."""
     few = _few(log, stage, done)
     for name in sorted(few) if few is not None else _buckets(stage, there):
-        told = _about(stage, name, there.decided)
+        told, earlier = _about(stage, name, there.decided), past.written.get((stage.name, name))
         shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
         inputs = tuple(tuple(f.path for f in files_of(shards, kind)) for kind in stage.reads)
         own = tuple(there.items[name]) if Raw in stage.reads else ()
         key_of = partial(_key, log, there, few, told)
         key = key_of(stage, name, shards, own)
-        before = _before(log, stage, name) if stage.again else ()
+        before = _before(log, stage, earlier) if stage.again else ()
         items = there.items.get(name, ())
         kept = past.kept(stage, name, key, shards, items, key_of)
         if kept is not None and not all((log.root / file.path).exists() for file in kept.files):
@@ -60,7 +60,7 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
             told,
             tuple((file.table, file.path) for file in kept.files) if kept else (),
             past.fresh(name, items) if kept else None,
-            _past(log, stage, name),
+            earlier if stage.keeps else None,
             tuple(few[name]) if few else (),
         )
 
@@ -100,15 +100,10 @@ def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record
     return out
 
 
-def _before(log: Log, stage: Stage, name: str) -> tuple[str, ...]:
+def _before(log: Log, stage: Stage, earlier: Shard | None) -> tuple[str, ...]:
     """What the stage wrote in the build before, where it is still there."""
-    files = [s.of(stage.writes[0]) for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)]
-    return tuple(f.path for f in files if f and (log.root / f.path).exists())
-
-
-def _past(log: Log, stage: Stage, name: str) -> Shard | None:
-    """What a stage that keeps something wrote in the build before."""
-    return next((s for s in log.shards() if (s.stage, s.bucket) == (stage.name, name)), None) if stage.keeps else None
+    file = earlier.of(stage.writes[0]) if earlier else None
+    return (file.path,) if file and (log.root / file.path).exists() else ()
 
 
 def _buckets(stage: Stage, there: Given) -> list[str]:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from frontlog.claims.number_words import UNITS
 from frontlog.claims.time_spans import MONTHS, VAGUE, WEEKDAYS, Context, Reading, add_days, month_span, week_span, year_span
+from frontlog.reference.expressions import Expression
 
 
 class Rule(NamedTuple):
     """One row: `name` becomes the basis of the time reference."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Expression
     read: Callable[[re.Match[str], Context], Reading | None]
 
 
@@ -32,9 +33,9 @@ YEAR = r"(?:19|20)\d\d(?![\d\w])"
 DASH = r"[-–—‑]"
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> Expression:
     """A pattern that does not mind case."""
-    return re.compile(pattern, re.IGNORECASE)
+    return Expression(pattern, re.IGNORECASE)
 
 
 def month_number(word: str) -> int:

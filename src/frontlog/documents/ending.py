@@ -20,6 +20,7 @@ from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.runs import name as name_of
 from frontlog.documents.turn import FURNITURE, silent, turn
 from frontlog.documents.voice import Voice
+from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("stamps.yml")
 
@@ -83,7 +84,7 @@ class _Text:
 
 
 @cache
-def stamps() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def stamps() -> tuple[tuple[str, Expression], ...]:
     """The rows of stamps.yml: a kind of stamp, and how it looks."""
     return tuple((row["name"], expression(FILE, number, row)) for number, row in enumerate(table(FILE)))
 

@@ -59,3 +59,18 @@ class UnreadableError(FrontlogError):
     def __init__(self, reason: str, what: str, next_step: str) -> None:
         super().__init__(what, next_step)
         self.reason = reason
+
+
+def assemble(title: str, body: str, comments: str = "") -> tuple[str, tuple[Mark, ...]]:
+    """One text of title, body and comments, with marks for what is known: the title is put first unless the body opens with it."""
+    opening = " ".join(body[: len(title) + 40].lstrip("# *\n").split())
+    marks = []
+    text = body
+    if title and not opening.lower().startswith(title.lower()):
+        text = f"{title}\n\n{body}"
+        marks.append(Mark(0, len(title), "title", "title of the page"))
+    if comments:
+        start = len(text) + 2
+        text = f"{text}\n\n{comments}"
+        marks.append(Mark(start, len(text), "comment", "comments of the page"))
+    return text, tuple(marks)

@@ -7,11 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from frontlog.documents import html as web
-from frontlog.documents import mail
 from frontlog.documents.date_forms import scan
-from frontlog.documents.extract import Extract, Note, UnreadableError
-from frontlog.documents.html import assemble
+from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.mojibake import repair
 from frontlog.documents.places import JSON, Placed, join, nowhere, placed
 from frontlog.documents.text import clean, cleaned, decode
@@ -27,8 +24,30 @@ def text(content: bytes, charset: str = "") -> Extract:
     return Extract(text=decoded.text, notes=decoded.notes("its"), source=decoded.source)
 
 
+def page(content: bytes, charset: str = "") -> Extract:
+    """A web page. Its readers, and those of mail, PDF and .docx, bring libraries that many builds never need: the first such file loads
+    them."""
+    from frontlog.documents.html import html as reader
+
+    return reader(content, charset)
+
+
+def page_bulk(content: bytes, charset: str = "") -> Extract:
+    """A web page by the fast extractor."""
+    from frontlog.documents.html import html_bulk as reader
+
+    return reader(content, charset)
+
+
+def letter(content: bytes, charset: str = "") -> Extract:
+    """A mail."""
+    from frontlog.documents.mail import mail as reader
+
+    return reader(content, charset)
+
+
 def pdf(content: bytes, charset: str = "") -> Extract:
-    """A PDF. Its reader and that of .docx bring libraries that most builds never need: they are loaded with the first such file."""
+    """A PDF."""
     from frontlog.documents.pdf import pdf as reader
 
     return reader(content, charset)
@@ -129,13 +148,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READERS: dict[str, Reader] = {
     "text/plain": text,
     "text/markdown": text,
-    "text/html": web.html,
+    "text/html": page,
     "application/x-frontlog+json": json_line,
     "application/pdf": pdf,
     DOCX: word,
-    "message/rfc822": mail.mail,
+    "message/rfc822": letter,
 }
-BULK: Mapping[str, Reader] = {"text/html": web.html_bulk}
+BULK: Mapping[str, Reader] = {"text/html": page_bulk}
 TEXTUAL = ("text/plain", "text/markdown", "text/html", "message/rfc822")
 # What the first bytes show, whatever a name or server says. Those without a type of ours are refused by that name.
 SHOWN: tuple[tuple[bytes, str], ...] = (

@@ -6,6 +6,7 @@ They are cut off as segments of their own, so that neither their place nor their
 import re
 
 from frontlog.documents.patterns import CLOCK, DATE, DAY_NAME, MONTH
+from frontlog.reference.expressions import Expression
 
 WIRES = (
     "Reuters|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|Itar-Tass|RIA Novosti|RIA|Sputnik|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|Xinhua|Kyodo"
@@ -22,49 +23,49 @@ SIGN = re.compile(r"[@(/—–-]|Source")
 DASHES = frozenset("—–-")
 BRACKET = frozenset("(")
 # what was found, the signs of which it must hold one (looked for first: most paragraphs hold none), and the expression
-HEADS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
-    ("retweet", frozenset("@"), re.compile(r"^RT @\w{2,30}:\s?(?=\S)")),
+HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
+    ("retweet", frozenset("@"), Expression(r"^RT @\w{2,30}:\s?(?=\S)")),
     (
         "wire dateline",
         BRACKET,
-        re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
+        Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
     ),
-    ("wire dateline", BRACKET, re.compile(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
-    ("wire dateline", BRACKET, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
-    ("wire dateline", BRACKET, re.compile(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, Expression(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
+    ("wire dateline", BRACKET, Expression(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
     (
         "wire dateline",
         frozenset("/"),
-        re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN})?[.,]? ?/(?:{WIRES})(?: [A-Z][\w’'-]+){{0,3}}/\.?\s(?=\S)"),
+        Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN})?[.,]? ?/(?:{WIRES})(?: [A-Z][\w’'-]+){{0,3}}/\.?\s(?=\S)"),
     ),
-    ("place dateline", DASHES, re.compile(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
-    ("place dateline", DASHES, re.compile(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
+    ("place dateline", DASHES, Expression(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
+    ("place dateline", DASHES, Expression(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     (
         "place dateline",
         DASHES,
-        re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
+        Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
     ),
-    ("agency dateline", DASHES, re.compile(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
+    ("agency dateline", DASHES, Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
 )
 PREFIX = r"(?:date of publication|publication date|published(?: on)?|posted(?: on)?|last updated|updated|date)"
 TAIL_STAMP = rf"(?:\s?\(?(?:updated|modified):? ?(?:{CLOCK}|\d{{4}}) ?(?:{DATE})?\)?)?"
-BARE = re.compile(
+BARE = Expression(
     rf"^{CAPS} ?(?:—|–|--|-)\s(?=[\"“‘']?[A-Z])"
 )  # "MOGADISHU - ": only where a report opens, or "ISIS - The group" would fit
-STAMP = re.compile(
+STAMP = Expression(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
     re.IGNORECASE,
 )
-TAILS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+TAILS: tuple[tuple[str, frozenset[str], Expression], ...] = (
     (
         "agency credit",
         DASHES | BRACKET,
-        re.compile(rf"(?<=[.!?\"”])\s*(?:--|—|–)\s?(?:{WIRES})\.?$|(?<=[.!?\"”])\s+\((?:{WIRES})(?:[/,](?:{WIRES}))*\)\.?$"),
+        Expression(rf"(?<=[.!?\"”])\s*(?:--|—|–)\s?(?:{WIRES})\.?$|(?<=[.!?\"”])\s+\((?:{WIRES})(?:[/,](?:{WIRES}))*\)\.?$"),
     ),
     (
         "source credit",
         frozenset({"Source"}),
-        re.compile(r"(?<=[.!?\"”])\s+Sources?:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?: and (?:news )?agencies)?\.?$"),
+        Expression(r"(?<=[.!?\"”])\s+Sources?:? [A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?: and (?:news )?agencies)?\.?$"),
     ),
 )
 

@@ -16,7 +16,7 @@ from trafilatura import bare_extraction, html2txt, load_html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from frontlog.documents.align import align
-from frontlog.documents.extract import Extract, Mark, Note, UnreadableError
+from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.facts import facts
 from frontlog.documents.layout import unfold
 from frontlog.documents.markup import dates, declared, line
@@ -137,21 +137,6 @@ def extracted(source: str, extractor: Extractor) -> Extract:
 
 def _tidy(text: str) -> str:
     return clean(mend(text)).strip()
-
-
-def assemble(title: str, body: str, comments: str = "") -> tuple[str, tuple[Mark, ...]]:
-    """One text of title, body and comments, with marks for what is known: the title is put first unless the body opens with it."""
-    opening = " ".join(body[: len(title) + 40].lstrip("# *\n").split())
-    marks = []
-    text = body
-    if title and not opening.lower().startswith(title.lower()):
-        text = f"{title}\n\n{body}"
-        marks.append(Mark(0, len(title), "title", "title of the page"))
-    if comments:
-        start = len(text) + 2
-        text = f"{text}\n\n{comments}"
-        marks.append(Mark(start, len(text), "comment", "comments of the page"))
-    return text, tuple(marks)
 
 
 def too_deep(source: str) -> bool:

@@ -6,9 +6,13 @@ the capitalised words are left out where enough others remain.
 
 import re
 from functools import cache
+from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from frontlog.reference import ready
 
 # No Malay: py3langid takes short Indonesian for it.
 LANGUAGES = (
@@ -27,12 +31,26 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:al|el|an|as|ar|at|ad|az)-[A-Z]")
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    held = ready.arrays("languages", ready.key(version("py3langid"), np.__version__, ready.code(__file__)), _unpacked)
+    classes, outputs, rows = (held[name].tolist() for name in ("classes", "outputs", "rows"))
+    moves = held["moves"].data  # looked into one number at a time, which arrays of NumPy are slow at
+    return LanguageIdentifier(held["ptc"], held["pc"], classes, moves, outputs, norm_probs=True, tk_row=rows)
+
+
+def _unpacked() -> dict[str, np.ndarray[Any, Any]]:
+    """The model of py3langid for our languages: it ships packed by LZMA and with all others, and unpacking was a tenth of a cold start."""
+    found = LanguageIdentifier.from_model_file(MODEL_FILE)
     found.set_languages(LANGUAGES)
-    # py3langid leaves the weights of a feature in 63 far places of 12 MB, one a language; side by side they are near memory
-    found.nb_ptc = np.ascontiguousarray(found.nb_ptc)
-    found._full_model = found.nb_ptc, found.nb_pc, found.nb_classes  # else the weights of all languages stay: 28 MB
-    return found
+    outputs = np.array(found.tk_output)
+    return {
+        # py3langid leaves the weights of a feature in 63 far places of 12 MB, one a language; side by side they are near memory
+        "ptc": np.ascontiguousarray(found.nb_ptc),
+        "pc": found.nb_pc,
+        "classes": np.array(found.nb_classes),
+        "moves": np.asarray(found.tk_nextmove),
+        "rows": np.asarray(found.tk_row),
+        "outputs": outputs.astype(np.min_scalar_type(-max(1, int(outputs.max())))),
+    }
 
 
 def language(text: str, most: int = LOOKED_AT) -> str:

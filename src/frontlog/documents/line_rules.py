@@ -4,8 +4,6 @@ Expressions see the line without markup and without what stands in quotation mar
 never makes a plea.
 """
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.spots import Spots
+from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("line_rules.yml")
 SIGNS = " \t👉➡▶►📢📣🔔✅☑⚡❗🔴📌📩📲💬🔗\ufe0f"  # that channels set before a call to follow or share
@@ -27,7 +26,7 @@ class Rule:
     name: str
     zone: str
     most: int  # words
-    pattern: re.Pattern[str]
+    pattern: Expression
 
 
 @cache
@@ -58,20 +57,15 @@ def ruled(line: Line) -> str:
     return line.unquoted.strip(SIGNS)
 
 
-@cache
-def _tries() -> list[tuple[int, Callable[[str, int], re.Match[str] | None]]]:
-    return [(row.most, row.pattern.match) for row in rules()]
-
-
 def fit(line: Line, words: str, spots: Spots) -> Fitting:
     """What the table says about a line, by the places of its words at which a row may fit. Lines are looked at together (looks.py)."""
     if not spots:
         return NOTHING
     found: set[int] = set()
-    tries, length = _tries(), line.words
+    table, length = rules(), line.words
     for place, some in spots:
         for number in some:
-            most, match = tries[number]
-            if length <= most and number not in found and match(words, place):
+            row = table[number]
+            if length <= row.most and number not in found and row.pattern.match(words, place):
                 found.add(number)
-    return Fitting(tuple(rules()[number] for number in sorted(found))) if found else NOTHING
+    return Fitting(tuple(table[number] for number in sorted(found))) if found else NOTHING

@@ -9,8 +9,7 @@ from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 
 from frontlog.documents import html as web
-from frontlog.documents.extract import Extract, Note, UnreadableError
-from frontlog.documents.html import assemble
+from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.mail_places import lifted, placed
 from frontlog.documents.places import Placed, coarse, join, nowhere
 from frontlog.documents.text import clean, decode

@@ -3,8 +3,6 @@
 import re
 
 import numpy as np
-from ftfy import fix_encoding
-from ftfy.badness import is_bad
 
 from frontlog.documents.places import Placed, codepoints, join
 
@@ -33,9 +31,7 @@ def repair(source: Placed) -> Placed:
     parts, at, changed = [], 0, False
     for start, end in _pieces(source.text):
         line = source.text[start:end]
-        if not _suspect(line) or not is_bad(line):
-            continue
-        mended = fix_encoding(line)
+        mended = _mended(line)
         if mended != line:
             parts += [source.cut(at, start), _aligned(source.cut(start, end), mended)]
             at, changed = end, True
@@ -46,11 +42,17 @@ def mend(text: str) -> str:
     """`repair` for a text whose places are not known."""
     if text.isascii() or not _suspect(text):
         return text
-    return "".join(
-        fix_encoding(piece) if _suspect(piece) and is_bad(piece) else piece
-        for start, end in _pieces(text, True)
-        if (piece := text[start:end])
-    )
+    return "".join(_mended(text[start:end]) for start, end in _pieces(text, True))
+
+
+def _mended(line: str) -> str:
+    """A line as ftfy would have it, where it is sure that something is wrong."""
+    if not _suspect(line):
+        return line
+    from ftfy import fix_encoding  # late: most texts never need it
+    from ftfy.badness import is_bad
+
+    return fix_encoding(line) if is_bad(line) else line
 
 
 def _suspect(text: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from frontlog.documents.foreign import FOREIGN_MACROS
+from frontlog.reference.expressions import Expression
 from frontlog.reference.yamlfile import Checker, read
 
 MONTH = (
@@ -83,13 +84,13 @@ def table(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def expression(path: Path, number: int, row: Mapping[str, Any]) -> re.Pattern[str]:
+def expression(path: Path, number: int, row: Mapping[str, Any]) -> Expression:
     """The one expression of a row: its words, starts, whole lines and patterns as alternatives. `case: true` keeps capitals apart."""
     parts = [frame.format("|".join(row[key])) for key, frame in FRAMES.items() if key in row]
     parts += row.get("patterns", [])
     check = Checker(path)
     check.need((number,), parts, lambda found: bool(found), "a row with words, starts, whole or patterns")
     try:
-        return re.compile(MACRO.sub(lambda m: MACROS[m.group(1)], "|".join(parts)), 0 if row.get("case") else re.IGNORECASE)
-    except (re.error, KeyError) as error:
+        return Expression(MACRO.sub(lambda m: MACROS[m.group(1)], "|".join(parts)), 0 if row.get("case") else re.IGNORECASE)
+    except KeyError as error:
         raise check.fail((number,), f"no expression can be made of this row ({error}).", f"Use the names {sorted(MACROS)}.") from error

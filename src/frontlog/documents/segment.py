@@ -21,6 +21,7 @@ from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import MONTH, REPORT_WORD
+from frontlog.reference.expressions import Expression
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
@@ -137,7 +138,7 @@ def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
     """For the search of the ending: a line that a mark or field has labelled has no voice of its own."""
     if label is None or label.kind == "body":
         return row
-    return Rule(label.kind, label.reason, "any", 0, re.compile(""))
+    return Rule(label.kind, label.reason, "any", 0, Expression(""))
 
 
 def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:

@@ -5,13 +5,12 @@ to begin with. `Spotter` works these out from the expressions themselves; each p
 A place that it names may be no match (the expression itself is asked there); one that it does not name is none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from string import ascii_lowercase, digits
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -60,10 +59,20 @@ CATEGORIES = {
 }
 
 
+class Written(Protocol):
+    """An expression as it is written, compiled or not."""
+
+    @property
+    def pattern(self) -> str: ...
+
+    @property
+    def flags(self) -> int: ...
+
+
 class Spotter:
     """Finds the places of texts at which some of the expressions of one table or several may match."""
 
-    def __init__(self, *tables: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, *tables: Sequence[Written]) -> None:
         halves: list[tuple[int, list[Head]]] = []
         self._banks: list[range] = []  # of each table
         for patterns in tables:
@@ -141,7 +150,7 @@ class Spotter:
         return found
 
 
-def _halves(patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, list[Head]]]:
+def _halves(patterns: Sequence[Written]) -> list[tuple[int, list[Head]]]:
     """The beginnings of each expression under its number. Short ones, which leave the later characters open, have a bit of their own, or
     they would open them for all the others."""
     known = enumerate(map(heads, patterns))
@@ -170,7 +179,7 @@ def _members(some: int) -> list[int]:
     return [number for number in range(CLASSES) if some >> number & 1]
 
 
-def heads(pattern: re.Pattern[str]) -> set[Head]:
+def heads(pattern: Written) -> set[Head]:
     """How a match may begin."""
     found = _sequence(parser.parse(pattern.pattern, pattern.flags), DEPTH)
     return {(before, sets + (ALL,) * (DEPTH - len(sets))) for before, sets in found}

@@ -1,6 +1,5 @@
 """How a line sounds: a reporter's voice (below zero) or a reader's in a discussion (above). The signs are the table voice.yml."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.spots import Spots
+from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("voice.yml")
 
@@ -21,7 +21,7 @@ class Sign:
     group: str
     weight: float
     cap: int
-    pattern: re.Pattern[str]
+    pattern: Expression
 
 
 @cache
@@ -84,20 +84,15 @@ def _sums(table: Callable[[], tuple[Sign, ...]], words: str, spots: Spots) -> di
 
 def _counts(table: Callable[[], tuple[Sign, ...]], words: str, spots: Spots) -> dict[int, int]:
     """How often each sign stands in the words, up to its cap."""
-    matches, left = _matches(table)
-    left, behind, found = left.copy(), [0] * len(left), dict[int, int]()
+    rows = table()
+    left, behind, found = [row.cap for row in rows], [0] * len(rows), dict[int, int]()
     for place, some in spots:
         for number in some:
-            if left[number] and place >= behind[number] and (match := matches[number](words, place)):
+            if left[number] and place >= behind[number] and (match := rows[number].pattern.match(words, place)):
                 found[number] = found.get(number, 0) + 1
                 left[number] -= 1
                 behind[number] = match.end()
     return dict(sorted(found.items()))
-
-
-@cache
-def _matches(table: Callable[[], tuple[Sign, ...]]) -> tuple[list[Callable[[str, int], re.Match[str] | None]], list[int]]:
-    return [sign.pattern.match for sign in table()], [sign.cap for sign in table()]
 
 
 def talk(line: Line, words: str, spots: Spots) -> Voice:

@@ -1,11 +1,12 @@
 """What the rule tagger knows by heart: heads of groups, titles, kinds of places, weapons, demonyms, and the names of the actor registry."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from frontlog.reference import ready
 from frontlog.reference.tokens import Token, lowered
 from frontlog.reference.yamlfile import parse
 
@@ -30,24 +31,35 @@ _IRREGULAR = {
 }
 
 
+Sizes = tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names as rows of lower-cased words: for each first word the lengths that names have, longest first, each with the names."""
+    """Names as rows of lower-cased words: for each first word the lengths that names have, longest first, each with the names. `written`
+    are names that nobody has asked for yet, by their first word: one a line."""
 
-    rows: dict[str, tuple[tuple[int, frozenset[tuple[str, ...]]], ...]]
+    rows: dict[str, Sizes]
+    written: dict[str, str] = field(default_factory=dict)
 
     def longest(self, tokens: Sequence[Token], place: int) -> int:
         """How many tokens from `place` on are a known name, 0 when none is."""
         if place >= len(tokens):
             return 0
-        found = self.rows.get(tokens[place].lower)
-        if found is None:
+        found = self.rows.get(tokens[place].lower) or self._read(tokens[place].lower)
+        if not found:
             return 0
         words = tuple([t.lower for t in tokens[place : place + found[0][0]]])
         for size, group in found:
             if words[:size] in group:
                 return size
         return 0
+
+    def _read(self, first: str) -> Sizes:
+        if first not in self.written:
+            return ()
+        found = self.rows[first] = _by_length(tuple(line.split(" ")) for line in self.written[first].split("\n"))
+        return found
 
 
 NO_NAMES = Names({})
@@ -64,7 +76,18 @@ def names(surfaces: Iterable[str]) -> Names:
     return Names({first: _by_length(group) for first, group in rows.items()})
 
 
-def _by_length(group: Iterable[tuple[str, ...]]) -> tuple[tuple[int, frozenset[tuple[str, ...]]], ...]:
+def kept_names(surfaces: Callable[[], Iterable[str]], *hangs_on: bytes) -> Names:
+    """The same out of the user's cache, for names that hang on our own code and tables: making those of the registry was a tenth of a cold
+    start."""
+
+    def lines() -> dict[str, str]:
+        found = names(surfaces()).rows
+        return {first: "\n".join(sorted(" ".join(row) for _, group in sizes for row in group)) for first, sizes in found.items()}
+
+    return Names({}, ready.values("names", ready.key(ready.code(__file__), *hangs_on), lines))
+
+
+def _by_length(group: Iterable[tuple[str, ...]]) -> Sizes:
     sizes: dict[int, set[tuple[str, ...]]] = {}
     for row in group:
         sizes.setdefault(len(row), set()).add(row)

@@ -13,12 +13,13 @@ from itertools import groupby
 
 from frontlog.mentions.actors import Found, Words, find_actors
 from frontlog.mentions.gate import may_tell
-from frontlog.mentions.lexicon import Names, demonyms, exact, names, nouns
+from frontlog.mentions.lexicon import Names, demonyms, exact, kept_names, names, nouns
 from frontlog.mentions.neural.rows import neural_mentions, shipped
 from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.places import find_places
 from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
-from frontlog.reference.actors import load_actors
+from frontlog.reference import ready
+from frontlog.reference.actors import load_actors, used_actors
 from frontlog.reference.claim_types import Hit, find_hits, tagged, type_by_means
 from frontlog.reference.tokens import Token
 
@@ -74,7 +75,9 @@ def _tag_document(sentences: list[Sentence], bearing: set[int]) -> Iterator[Ment
 @cache
 def registry_names() -> Names:
     """The names of the actor registry, indexed for look-up."""
-    return names(load_actors().surfaces())
+    if used_actors():  # what users add stays in their log
+        return names(load_actors().surfaces())
+    return kept_names(load_actors().surfaces, ready.package())
 
 
 @cache

@@ -14,7 +14,7 @@ from frontlog.model import FrontlogError, suggest
 from frontlog.packs.faults import Faults
 from frontlog.packs.formats import read
 from frontlog.packs.rows import Area, tidy
-from frontlog.reference.bundled import replacing
+from frontlog.reference.cache import replacing
 from frontlog.reference.packs import SUFFIX, Pack, installed, read_pack
 from frontlog.reference.place_index import content_digest, open_index, write_index
 from frontlog.reference.words import slug

@@ -2,10 +2,7 @@
 
 import contextlib
 import logging
-import os
 import sqlite3
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
@@ -15,13 +12,13 @@ from pathlib import Path
 
 from frontlog.model import FrontlogError
 from frontlog.reference import geonames
+from frontlog.reference.cache import cache_folder, replacing
 from frontlog.reference.countries import countries
 from frontlog.reference.place_index import PlaceIndex, index_of, open_index, write_index
 from frontlog.reference.place_rows import RADIUS, Place, read_places, settlement
 from frontlog.reference.spelling import LEVELS
 
 FILE = Path(__file__).with_name("places.yml")
-CACHE = "FRONTLOG_CACHE"  # environment variable: where index files of the bundled places are kept
 _CODE = ("bundled", "geonames", "place_index", "place_rows", "scripts", "spelling", "words")
 _SOURCES = (*(f"{name}.py" for name in _CODE), "places.yml", "countries.yml")
 _MOST = 120  # files kept in the cache: two versions of Frontlog with fifty countries each
@@ -45,16 +42,6 @@ def country(code: str) -> PlaceIndex:
     return _index(f"country-{code}", lambda: (_populated(city, deep=True) for city in geonames.of_country(code)), len(LEVELS))
 
 
-def cache_folder() -> Path:
-    """Where index files of the bundled places are kept: $FRONTLOG_CACHE, else the user's folder for caches."""
-    named = os.environ.get(CACHE, "")
-    if named:
-        return Path(named)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "frontlog"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "frontlog"
-
-
 def _index(name: str, rows: Callable[[], Iterable[Place]], levels: int) -> PlaceIndex:
     """The index file of that name, made when it is not there, or when what is there cannot be read."""
     folder = cache_folder()
@@ -74,23 +61,6 @@ def _index(name: str, rows: Callable[[], Iterable[Place]], levels: int) -> Place
 def _write(path: Path, rows: Iterable[Place], levels: int) -> None:
     with replacing(path) as part, contextlib.closing(sqlite3.connect(part)) as database:
         write_index(database, rows, {}, levels)
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A file to write beside `path` that takes its place when the block ends: whoever reads meanwhile has the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    os.close(handle)
-    try:
-        yield Path(name)
-        with open(name, "rb") as file:
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)  # a folder of packs may be there for several people
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _prune(folder: Path) -> None:

@@ -29,45 +29,57 @@ from frontlog.store.shards import Shard
 
 LONGEST = 400  # characters of a value that are kept: what changed is to be read, not restored
 SILENT = frozenset({"id", "text", "origin"})  # who made a row is no change of what it says; a text never changes under its id
-READ = (Document, Copy, Mutation, Reuse, Claim, Effect, Incident, Contradiction, ControlState, KnownState, ClaimedState)
+LAYERS = (ControlState, KnownState, ClaimedState)
 
-# For each table of the API its records with a number that is another one when something of the row is. Sums do not hang on the order.
+# What rows of these kinds hang together by. A row of a file that both states have is the same in both, so nothing else of it is read.
+KEYS: Mapping[type[Record], str] = {
+    Document: "id",
+    Copy: "id, origin_group, version_of <> '' AS version",
+    Mutation: "span.document AS document",
+    Reuse: "span.document AS document",
+    Claim: "id, document, place",
+    Effect: "claim",
+    Incident: "id, place_id, claims",
+    Contradiction: "id, incident, claim_a, claim_b",
+    **dict.fromkeys(LAYERS, 'id, place_id, start, "end", holder, state, evidence'),
+}
+# For each table of the API its records with a number that is another one when something of the row is. `m` is such a number for a row by
+# itself, and 0 where both states have its file. Sums do not hang on the order.
 PRINTS: Mapping[str, str] = {
     "documents": """
-        SELECT d.id, mark(d) + mark(c) + coalesce(v.n, 0) + coalesce(k.n, 0) + coalesce(m.n, 0) + coalesce(r.n, 0) AS print
+        SELECT d.id, d.m + coalesce(c.m, 0) + coalesce(v.n, 0) + coalesce(k.n, 0) + coalesce(m.n, 0) + coalesce(r.n, 0) AS print
         FROM {s}_documents d LEFT JOIN {s}_copies c ON c.id = d.id
-        LEFT JOIN (SELECT origin_group, sum(mark(x)) AS n FROM {s}_copies x WHERE version_of <> '' GROUP BY ALL) v
-          ON v.origin_group = c.origin_group
+        LEFT JOIN (SELECT origin_group, sum(m) AS n FROM {s}_copies WHERE version GROUP BY ALL) v ON v.origin_group = c.origin_group
         LEFT JOIN (SELECT document, sum(mark(id)) AS n FROM {s}_claims GROUP BY ALL) k ON k.document = d.id
-        LEFT JOIN (SELECT span.document AS document, sum(mark(x)) AS n FROM {s}_mutations x GROUP BY ALL) m ON m.document = d.id
-        LEFT JOIN (SELECT span.document AS document, sum(mark(x)) AS n FROM {s}_reuses x GROUP BY ALL) r ON r.document = d.id""",
+        LEFT JOIN (SELECT document, sum(m) AS n FROM {s}_mutations GROUP BY ALL) m ON m.document = d.id
+        LEFT JOIN (SELECT document, sum(m) AS n FROM {s}_reuses GROUP BY ALL) r ON r.document = d.id""",
     "claims": """
-        SELECT k.id, mark(k) + mark(d) + mark(c) + coalesce(v.n, 0) + mark(i.id) + coalesce(e.n, 0) AS print
+        SELECT k.id, k.m + coalesce(d.m, 0) + coalesce(c.m, 0) + coalesce(v.n, 0) + mark(i.id) + coalesce(e.n, 0) AS print
         FROM {s}_claims k LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document
-        LEFT JOIN (SELECT origin_group, sum(mark(x)) AS n FROM {s}_copies x WHERE version_of <> '' GROUP BY ALL) v
-          ON v.origin_group = c.origin_group
+        LEFT JOIN (SELECT origin_group, sum(m) AS n FROM {s}_copies WHERE version GROUP BY ALL) v ON v.origin_group = c.origin_group
         LEFT JOIN (SELECT id, unnest(claims) AS claim FROM {s}_incidents) i ON i.claim = k.id
-        LEFT JOIN (SELECT claim, sum(mark(x)) AS n FROM {s}_effects x GROUP BY ALL) e ON e.claim = k.id""",
+        LEFT JOIN (SELECT claim, sum(m) AS n FROM {s}_effects GROUP BY ALL) e ON e.claim = k.id""",
     "incidents": """
-        SELECT i.id, mark(i) + coalesce(k.n, 0) + coalesce(q.n, 0) AS print FROM {s}_incidents i
-        LEFT JOIN (SELECT u.id, sum(mark(k) + mark(d) + mark(c)) AS n
+        SELECT i.id, i.m + coalesce(k.n, 0) + coalesce(q.n, 0) AS print FROM {s}_incidents i
+        LEFT JOIN (SELECT u.id, sum(k.m + coalesce(d.m, 0) + coalesce(c.m, 0)) AS n
           FROM (SELECT id, unnest(claims) AS claim FROM {s}_incidents) u JOIN {s}_claims k ON k.id = u.claim
           LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document GROUP BY ALL) k ON k.id = i.id
-        LEFT JOIN (SELECT incident, sum(mark(x)) AS n FROM {s}_contradictions x GROUP BY ALL) q ON q.incident = i.id""",
+        LEFT JOIN (SELECT incident, sum(m) AS n FROM {s}_contradictions GROUP BY ALL) q ON q.incident = i.id""",
     "contradictions": """
-        SELECT q.id, mark(q) + mark(i.place_id) + mark(a) + mark(b) + mark(d) + mark(e) AS print FROM {s}_contradictions q
+        SELECT q.id, q.m + mark(i.place_id) + coalesce(a.m, 0) + coalesce(b.m, 0) + coalesce(d.m, 0) + coalesce(e.m, 0) AS print
+        FROM {s}_contradictions q
         LEFT JOIN {s}_incidents i ON i.id = q.incident LEFT JOIN {s}_claims a ON a.id = q.claim_a LEFT JOIN {s}_claims b ON b.id = q.claim_b
         LEFT JOIN {s}_documents d ON d.id = a.document LEFT JOIN {s}_documents e ON e.id = b.document""",
     **{
         kind.table: f"""
-        SELECT id, mark(x) + mark(lag((holder, state, "end")) OVER (PARTITION BY place_id ORDER BY start, id))
+        SELECT id, m + mark(lag((holder, state, "end")) OVER (PARTITION BY place_id ORDER BY start, id))
           + coalesce(k.n, 0) + mark(p.code) AS print FROM {{s}}_{kind.table} x
-        LEFT JOIN (SELECT u.of, sum(mark(k) + mark(d)) AS n
+        LEFT JOIN (SELECT u.of, sum(k.m + coalesce(d.m, 0)) AS n
           FROM (SELECT id AS of, unnest(evidence).claim AS claim FROM {{s}}_{kind.table}) u
           JOIN {{s}}_claims k ON k.id = u.claim LEFT JOIN {{s}}_documents d ON d.id = k.document GROUP BY ALL) k ON k.of = x.id
         LEFT JOIN (SELECT u.place.id AS place, max(u.place.pcode) AS code
           FROM (SELECT unnest(place) AS place FROM {{s}}_claims) u GROUP BY ALL) p ON p.place = x.place_id"""  # noqa: S608 - names of our own tables
-        for kind in (ControlState, KnownState, ClaimedState)
+        for kind in LAYERS
     },
 }
 OWN: Mapping[str, tuple[type[Record], ...]] = {
@@ -86,7 +98,7 @@ def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard], judged: S
     between, each time: a disagreement names who judged it. Where all shards are the same, nothing is read."""
     if set(before) == set(now):
         return
-    with over(root, {"old": before, "new": now}, READ) as ask:
+    with over(root, {"old": before, "new": now}, KEYS) as ask:
         for table, prints in PRINTS.items():
             ask(f"CREATE TEMP TABLE prints AS {_prints(prints)}")
             fields = list(_fields(ask, table))
@@ -122,7 +134,7 @@ def _fields(ask: Any, table: str) -> Iterator[Change]:
     for kind in OWN[table]:
         for side, name in (("old", "was"), ("new", "became")):  # once, and these rows alone: not all files anew for each field
             ask(
-                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {side}_{kind.table} "  # noqa: S608
+                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM only_{side}_{kind.table} "  # noqa: S608
                 f"WHERE id IN (SELECT id FROM prints WHERE change = '{CHANGED}')"
             )
         for name in schema(kind).names:

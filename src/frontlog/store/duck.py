@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard, ShardFile, files_of
+
+if TYPE_CHECKING:
+    import duckdb  # else with the first question: reading reports asks none
 
 HELD = 20_000  # rows of a table that are held in memory while two states are compared: with texts some 100 MB
 VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
@@ -24,7 +25,7 @@ def write_views(log: Log) -> Path:
     path = log.root / "log.duckdb"
     part = log.root / ".part-log.duckdb"
     part.unlink(missing_ok=True)
-    with duckdb.connect(str(part)) as connection:
+    with _connected(str(part)) as connection:
         connection.execute(f"SET file_search_path = '{_quoted(log.root)}'")
         for kind in VIEWS:
             connection.execute(f"CREATE OR REPLACE VIEW {kind.table} AS {_select(log, kind)}")
@@ -34,7 +35,7 @@ def write_views(log: Log) -> Path:
 
 def query(log: Log, sql: str, parameters: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of a query over the tables of a log (claims, incidents, documents, ...)."""
-    with duckdb.connect() as connection:
+    with _connected() as connection:
         connection.execute(f"SET file_search_path = '{_quoted(log.root)}'")
         for kind in VIEWS:
             connection.execute(f"CREATE VIEW {kind.table} AS {_select(log, kind)}")
@@ -50,37 +51,51 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
 @contextmanager
-def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Sequence[type[Record]]) -> Iterator[Ask]:
-    """A function that answers SQL over several states of a log at once, with the tables of `kinds` as NAME_TABLE. `mark(x)` is a number
-    that another value of x does not have."""
-    with duckdb.connect() as connection:
+def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Mapping[type[Record], str]) -> Iterator[Ask]:
+    """A function that answers SQL over several states of a log at once: of each kind the columns that are named, as NAME_TABLE, with a
+    number `m` that another row does not have; and as only_NAME_TABLE whole rows, but of files that not all states have. There `m` is 0 in
+    the others. `mark(x)` is a number that another value of x does not have."""
+    with _connected() as connection:
         connection.execute(f"SET file_search_path = '{_quoted(root)}'")
         connection.execute("CREATE MACRO mark(x) AS coalesce(CAST(hash(x) AS HUGEINT), 0)")
         for kind in kinds:
             connection.register(f"no_{kind.table}", schema(kind).empty_table())
-        for kind in kinds:
-            _lay_out(connection, kind, {name: files_of(shards, kind) for name, shards in states.items()})
+        for kind, columns in kinds.items():
+            _lay_out(connection, kind, columns, {name: files_of(shards, kind) for name, shards in states.items()})
         yield lambda sql: _answer(connection, sql)
 
 
-def _lay_out(connection: duckdb.DuckDBPyConnection, kind: type[Record], files: Mapping[str, Sequence[ShardFile]]) -> None:
-    """The rows of a kind in each state as NAME_TABLE. Many small files are read once, those of all states once for all; of large ones only
-    what a question needs, for they may not fit into memory."""
-    held = all(sum(file.rows for file in own) <= HELD for own in files.values())
-    common = set.intersection(*(set(own) for own in files.values())) if held else set[ShardFile]()
-    parts = {"common": common, **{name: set(own) - common for name, own in files.items()}}
-    for name, own in parts.items():
+def _connected(path: str = ":memory:") -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
+    return duckdb.connect(path)
+
+
+def _lay_out(connection: "duckdb.DuckDBPyConnection", kind: type[Record], columns: str, files: Mapping[str, Sequence[ShardFile]]) -> None:
+    """The rows of a kind in each state. Small files are read once; of large ones only what a question needs, for they may not fit into
+    memory."""
+    common = set.intersection(*(set(own) for own in files.values()))
+
+    def made(name: str, own: set[ShardFile], select: str) -> None:
+        what = "TABLE" if sum(file.rows for file in own) <= HELD else "VIEW"
         paths = sorted(file.path for file in own)
         # columns that an older Frontlog did not have are there, and empty
         rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
-        what = "TABLE" if held else "VIEW"
-        _answer(connection, f"CREATE TEMP {what} part_{name}_{kind.table} AS SELECT * FROM no_{kind.table}{rest}")  # noqa: S608
-    for name in files:
-        both = " UNION ALL ".join(f"SELECT * FROM part_{one}_{kind.table}" for one in ("common", name))  # noqa: S608
-        _answer(connection, f"CREATE TEMP VIEW {name}_{kind.table} AS {both}")
+        _answer(connection, f"CREATE TEMP {what} {name}_{kind.table} AS SELECT {select} FROM (SELECT * FROM no_{kind.table}{rest}) x")  # noqa: S608
+
+    made("common", common, f"{columns}, CAST(0 AS HUGEINT) AS m")
+    for name, own in files.items():
+        made(f"only_{name}", set(own) - common, "*")
+        _answer(
+            connection,
+            f"CREATE TEMP VIEW {name}_{kind.table} AS SELECT * FROM common_{kind.table} "  # noqa: S608
+            f"UNION ALL SELECT {columns}, mark(x) AS m FROM only_{name}_{kind.table} x",
+        )
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+def _answer(connection: "duckdb.DuckDBPyConnection", sql: str) -> list[tuple[Any, ...]]:
+    import duckdb
+
     try:
         return connection.execute(sql).fetchall()
     except (duckdb.IOException, duckdb.InvalidInputException, duckdb.HTTPException) as error:
