@@ -33,7 +33,7 @@ class Reasons:
             x, y = a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE]
             columns = [self._crowd(x, y), *(self._features(name, x, y) for name in QUESTIONS)]
             for row in zip(*columns, strict=True):
-                yield (first, *(found for found in row if found))
+                yield (first, *filter(None, row))
 
     def _crowd(self, a: Numbers, b: Numbers) -> Iterator[Feature | None]:
         """What pairs lose where many things are told of one place and day."""

@@ -80,6 +80,8 @@ def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 
 def damage(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """A thing destroyed, and only damaged."""
+    if not says(a, "destroyed") and not says(b, "destroyed"):
+        return
     for told, other, turned in ((a, b, False), (b, a, True)):
         if told.claim.document == other.claim.document or not (says(told, "destroyed") and says(other, "only_damaged")):
             continue
