@@ -177,13 +177,13 @@ def _dated_twice(a: Telling, b: Telling) -> bool:
 
 
 def _taken_on(a: Telling, b: Telling) -> bool:
-    """A side takes a place on two days, by two outlets, and no word of a second time."""
+    """A side takes a place on two days, by two outlets, and no word of a second time, or both speak of it as one."""
     apart = gap(a, b)
     if apart is None or not 0 < apart <= ONCE or not (a.said and b.said) or not one_spot(a, b):
         return False
     kinds = {a.claim.type, b.claim.type}
     entered = kinds == {"advance"} and says(a, "entered") and says(b, "entered")
-    return (kinds <= TAKING or entered) and not strangers(a, b) and not (says(a, "once_more") or says(b, "once_more"))
+    return (kinds <= TAKING or entered) and not strangers(a, b) and says(a, "once_more") == says(b, "once_more")
 
 
 def _one_thing(a: Telling, b: Telling) -> bool:
