@@ -3,12 +3,13 @@
 import pytest
 from tests.claims.test_assemble import document, extract
 
-from frontlog.claims.party_checks import AGAINST, of_one_side, opponents
+from frontlog.claims.party_checks import of_one_side, opponents
 from frontlog.grammar.clauses import Item, read_line
 from frontlog.grammar.roles import hit_of, read_roles
 from frontlog.mentions.tag import tag_with
 from frontlog.model import ActorRef, Claim
 from frontlog.reference.actors import load_actors
+from frontlog.reference.hostile import HOSTILE
 
 
 def ref(text: str, id_: str, start: int = 0) -> ActorRef:
@@ -35,7 +36,7 @@ def test_nobody_attacks_his_own_ranks(agent, target, kept):
     refs = [ref(id_ or "them", id_, 20 * n) for n, id_ in enumerate(target)]
     assert [r.id for r in opponents("capture", [ref("they", agent)], refs, load_actors())] == kept
     assert [r.id for r in opponents("statement", [ref("they", agent)], refs, load_actors())] == target
-    assert "statement" not in AGAINST
+    assert "statement" not in HOSTILE
 
 
 OWNERS = [

@@ -129,7 +129,7 @@ def test_a_crowd_that_grew_is_told_of_anew(many: State, monkeypatch: pytest.Monk
 def test_how_many_stand_in_a_crowd_is_a_part_of_what_links_are_taken_over_by() -> None:
     def key(size: int, loss: float) -> bytes:
         again = object.__new__(Again)
-        crowd = Crowds(np.zeros(2, np.int64), np.full(2, size), np.full(2, loss))
+        crowd = Crowds(np.zeros(2, np.int64), np.full(2, size), np.full(2, loss), np.full(2, -1), np.zeros(2))
         again._told = SimpleNamespace(columns=SimpleNamespace(crowds=crowd))  # type: ignore[assignment]
         return again._crowded(np.array([0]), np.array([1])).tobytes()
 

@@ -59,6 +59,21 @@ def test_an_admission_weighs_most_and_is_visible(make, doc, sides):
     assert "against its own interest" in beliefs[2].testimony[0].words
 
 
+def test_a_side_that_admits_it_later_takes_its_denial_back(make, doc, sides):
+    """By another voice of its own, and on a later day: on the same day the two words of one side stand against each other."""
+    denied = {"modality": "denied", "source": "rebel-radio"}
+    claims = [make({**FALL, "says": f"Words of {i}", **row}, f"d{i}", i) for i, row in enumerate([{}, denied, {"source": "cell"}])]
+    beliefs = {}
+    for day in (3, 5):
+        reports = [doc("d0", "2017-10-03"), doc("d1", "2017-10-03"), doc("d2", f"2017-10-0{day}")]
+        row = one(link(claims, [], reports, [], sides))
+        beliefs[day] = row.belief
+        back = [t for t in row.testimony if t.act == "deny"]
+        assert [t.weight == 0 for t in back] == [day == 5]
+    assert "taken back" in back[0].words
+    assert beliefs[5] > beliefs[3]
+
+
 @pytest.mark.parametrize("words", ["state media", "the defence ministry", "Army Command"])
 def test_five_outlets_that_quote_one_office_are_one_voice(words, make, doc, sides):
     def quoted(i):

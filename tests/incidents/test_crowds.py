@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from frontlog.incidents.cluster import cluster
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.crowds import CROWDED, crowd, lowered
 from frontlog.incidents.link import link
@@ -60,6 +61,26 @@ def test_an_event_told_by_many_among_others_stays_one(make, doc, sides):
     rows = incidents(many(make, CROWDED) + one(make, CROWDED), doc, sides)
     assert max(len([c for c in row.documents if c.startswith("e")]) for row in rows) == CROWDED
     assert max(len([c for c in row.documents if c.startswith("d")]) for row in rows) <= CROWDED // 4
+
+
+def test_a_figure_that_few_give_brings_together_what_a_crowd_parts(make, doc, sides):
+    """Two reports with one toll among many events of one place and day; the links say what that was worth."""
+    rows = many(make, 3 * CROWDED)
+    told = {"type": "airstrike", "agent": "army", "target": "rebels", "day": "2017-10-01"}
+    alike = [make(told | {"losses": "rebels killed 31", "says": f"Words {i} of another kind"}, f"e{i}") for i in range(2)]
+    other = [make(told | {"losses": f"rebels killed {40 + i}", "says": f"Words {i} of some kind"}, f"f{i}") for i in range(8)]
+    claims = rows + alike + other
+    links = [row for row in link(claims, [], [doc(c.document) for c in claims], [], sides) if isinstance(row, Link)]
+    pair = next(row for row in links if {row.claim_a, row.claim_b} == {c.id for c in alike})
+    assert pair.score == max(row.score for row in links if {row.claim_a, row.claim_b} & {c.id for c in alike})
+    assert [f.weight > 1 for f in pair.features if f.name == "rare"] == [True]
+
+
+def test_in_a_crowd_one_likeness_of_many_joins_no_groups():
+    """Two pairs of which one telling each is like one of the other's: one event by best matches, two by the mean of all."""
+    scores = {(0, 1): 4.0, (2, 3): 4.0, (1, 2): 3.0, (0, 2): 1.5, (1, 3): 1.5}
+    assert cluster(4, scores, (), (), -3.0, 2.0) == [(0, 1, 2, 3)]
+    assert cluster(4, scores, (), (), -3.0, 2.0, dense=True) == [(0, 1), (2, 3)]
 
 
 def test_a_quiet_place_is_no_crowd_and_the_order_changes_nothing(make, sides):

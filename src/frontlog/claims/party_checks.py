@@ -11,9 +11,9 @@ from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.heads import ARMED, GOVERNMENT_WORDS, MEMBERS
+from frontlog.reference.hostile import FIGHTING, GAINING, HOSTILE, UNARMED
 from frontlog.reference.words import clean
 
-AGAINST = ("capture", "advance", "repel", "besiege", "break_siege", "assault", "airstrike", "shelling", "bombing", "clash")
 _OWNER = re.compile(r"(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*['’]s?\s+$")
 _CHARGING = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:accus|blam|condemn|warn|urg|criticis|criticiz|denounc|threaten|call(?:s|ed|ing)?\s+on\b|demand)[a-z]*\s+(?:that\s+)?(?:the\s+)?"
@@ -22,10 +22,7 @@ _CHARGING = re.compile(
 _MADE = re.compile(r"(?:\s+(?:origin|make|manufacture|design)\b|-(?:made|built|supplied|designed)\b)")
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*")
 _GROUPS = ARMED | MEMBERS | GOVERNMENT_WORDS
-GAINING = frozenset({"capture", "advance", "repel", "besiege", "break_siege"})
-FIGHTING = GAINING | {"assault", "airstrike", "shelling", "bombing", "clash", "civilians_attacked", "losses", "arrest", "seize_materiel"}
 ARMED_DEEDS = frozenset({"capture", "advance", "besiege", "airstrike", "shelling"})
-UNARMED = frozenset({"civilians"})
 REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "each other", "one another"})
 FROM_FORCES = frozenset({"capture", "advance", "repel", "hold"})  # civilians hold no ground
 _OF_CAPTIVES = ("abduct", "kidnap", "execute", "torture", "behead")
@@ -62,7 +59,7 @@ def charged(line: Line, span: Span) -> str:
 
 def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:
     """The targets without those of the agent's own ranks: nobody captures from himself."""
-    if type_ not in AGAINST:
+    if type_ not in HOSTILE:
         return tuple(target)
     own = {ref.id for ref in agent if ref.id}
     above = {id_ for ref in agent if ref.id in actors for id_ in actors.ancestors(ref.id)}
@@ -72,7 +69,7 @@ def opponents(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef],
 def of_one_side(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:
     """The agent without those of the target's own ranks, where others are left ("rebels and [local brigades] took it from the army"), and
     without the state's forces beside a group of another side, where no name says so: "HTS and [the brigades] prepare an attack"."""
-    if type_ not in AGAINST or len(agent) < 2:
+    if type_ not in HOSTILE or len(agent) < 2:
         return tuple(agent)
     groups = [a.id for a in agent if a.id in actors and actors.get(a.id).kind != "state"]
     unnamed = [a for a in agent if a.text.islower() and a.id in actors and actors.get(a.id).kind == "state"]

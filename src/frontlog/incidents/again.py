@@ -107,9 +107,10 @@ class Again:
         """What the reasons of pairs say of the crowd that they stand in: how many, and what that costs."""
         crowds = self._told.columns.crowds
         if crowds is None:
-            return np.zeros((len(a), 16), np.uint8)
-        counts, losses = np.maximum(crowds.size[a], crowds.size[b]).astype(np.int64), crowds.of(a, b).astype(np.float64)
-        return np.stack((counts.view(np.uint8).reshape(-1, 8), losses.view(np.uint8).reshape(-1, 8)), axis=1).reshape(-1, 16)
+            return np.zeros((len(a), 24), np.uint8)
+        counts = np.maximum(crowds.size[a], crowds.size[b]).astype(np.int64)
+        parts = [part.view(np.uint8).reshape(-1, 8) for part in (counts, crowds.lost(a, b), crowds.gained(a, b))]
+        return np.stack(parts, axis=1).reshape(-1, 24)
 
     def take_quarrels(self) -> None:
         """Take over what is known of disagreements, inside incidents and across."""
@@ -147,7 +148,7 @@ def _or(table: pa.Table | None, otherwise: pa.Table) -> pa.Table:
 def _key(block: Block) -> bytes:
     """The hash of all that the groups of a block hang on."""
     parts = (block.a.astype(np.int64), block.b.astype(np.int64), block.score, block.barred)
-    about = repr((len(block.members), len(block.a), block.together, block.floor, block.threshold))
+    about = repr((len(block.members), len(block.a), block.together, block.floor, block.threshold, block.dense))
     return blake2b(about.encode() + b"".join(part.tobytes() for part in parts), digest_size=16).digest()
 
 

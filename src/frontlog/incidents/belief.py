@@ -6,6 +6,7 @@ counts, too.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import exp
 
 from frontlog.incidents.belief_table import BeliefTable
@@ -78,7 +79,8 @@ def belief(words: Sequence[Word], found: Interests, silent: Mapping[str, str], l
 def spoken(group: Sequence[Telling], kind: str, quarrels: Sequence[Contradiction], table: BeliefTable) -> tuple[Word, ...]:
     """What each voice says of an event of this type last, at its most certain."""
     against = {t.id for t in group if denies(t, kind, quarrels, group)}
-    return tuple(_word(voice, told, against, table) for voice, told in _by_voice(group).items())
+    back = _taken_back(group, against)
+    return tuple(_word(voice, told, against, back, table) for voice, told in _by_voice(group).items())
 
 
 def admissions(belief_: Belief) -> tuple[str, ...]:
@@ -106,13 +108,24 @@ def _by_voice(group: Sequence[Telling]) -> dict[str, list[Telling]]:
     return dict(sorted(found.items()))
 
 
-def _word(voice: str, told: Sequence[Telling], against: Collection[str], table: BeliefTable) -> Word:
-    latest = max(told, key=lambda t: (str(t.published or ""), t.edition, t.id in against, t.id))
+def _taken_back(group: Sequence[Telling], against: Collection[str]) -> frozenset[str]:
+    """Denials of a side that says so itself on a later day, by whatever voice."""
+    last: dict[str, date] = {}
+    for t in group:
+        if t.camp and t.published and t.id not in against and t.claim.modality in TOLD and t.claim.certainty != "hedged":
+            last[t.camp] = max(t.published, last.get(t.camp, date.min))
+    return frozenset(t.id for t in group if t.id in against and t.published and t.published < last.get(t.camp, date.min))
+
+
+def _word(voice: str, told: Sequence[Telling], against: Collection[str], back: Collection[str], table: BeliefTable) -> Word:
+    latest = max(told, key=lambda t: (t.published or date.min, t.edition, t.id in against, t.id))
     denied = latest.id in against or all(t.id in against for t in told)
     chosen = [t for t in told if (t.id in against) == denied]
     surest = max(chosen, key=lambda t: (table.certainty.get(t.claim.certainty, 1.0), t.id))
     factor = 1.0 if denied else table.certainty.get(surest.claim.certainty, 1.0)
     claims = tuple(sorted(member for t in chosen for member in t.members))
+    if denied and all(t.id in back for t in chosen):
+        return Word(voice, latest.camp, DENY, "taken back", 0.0, claims)
     return Word(voice, latest.camp, DENY if denied else ASSERT, surest.claim.certainty, factor, claims)
 
 
@@ -121,7 +134,7 @@ def _line(word: Word, found: Interests, letters: Mapping[str, str], table: Belie
     camp = word.camp if interest != NEUTRAL else ""
     hedge = f", worth {word.factor:g} as it is {word.certainty}" if word.factor != 1 else ""
     words = f"{name_of(word.voice)} {SAYS[word.act]}, {WHOSE[interest]}{hedge}"
-    weight = round(word.factor * table.weights[word.act][interest], 3)
+    weight = round(word.factor * table.weights[word.act][interest], 3) + 0.0  # never "-0.0"
     return Testimony(word.voice, camp, interest, word.act, weight, letters.get(word.voice, "F"), word.claims, words)
 
 

@@ -65,7 +65,8 @@ def pairs(columns: Columns, types: Types) -> tuple[Numbers, Numbers]:
     size = len(columns)
     if size < 2:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    order = _ranks(columns)
+    ranks = _ranks(columns)
+    orders = (ranks, _by_toll(columns, ranks))
     groups, days = _groups(columns, types), _bins(columns)
     families: tuple[tuple[Family, Runs, bool], ...] = (
         (_by_cell, days, True),
@@ -77,7 +78,7 @@ def pairs(columns: Columns, types: Types) -> tuple[Numbers, Numbers]:
     found = [np.empty(0, np.int64)]
     for family, when, dated in families:
         spots, say = family(columns)
-        found += _walk(_meeting(spots, when, groups, say), order, columns, dated)
+        found += _walk(_meeting(spots, when, groups, say), orders, columns, dated)
     merged = distinct(np.concatenate(found))
     return merged // size, merged % size
 
@@ -236,6 +237,15 @@ def _ranks(columns: Columns) -> Numbers:
     return out
 
 
+def _by_toll(columns: Columns, order: Numbers) -> Numbers:
+    """A second order in which crowds are walked: those that tell one toll stand together."""
+    tolls = columns.coded["losses"]
+    names = [max((toll.min or 0 for toll in losses), default=0) for losses in tolls.values]
+    out = np.empty(len(columns), np.int64)
+    out[np.lexsort((order, np.array(names, np.int64)[tolls.of]))] = np.arange(len(columns))
+    return out
+
+
 def _ranked(columns: Columns, question: str, name: Callable[..., str]) -> Numbers:
     """The rank of each telling by a name for what a question looks at."""
     codes = columns.coded[question]
@@ -244,9 +254,10 @@ def _ranked(columns: Columns, question: str, name: Callable[..., str]) -> Number
     return np.array([rank[one] for one in names], np.int64)[codes.of]
 
 
-def _walk(posts: Posts, order: Numbers, columns: Columns, dated: bool) -> list[Numbers]:
-    """Pairs as smaller * size + larger: all of a bucket, and of a crowded one those that stand within the window. Some may come twice."""
-    by = np.lexsort((order[posts.telling], posts.bucket))
+def _walk(posts: Posts, orders: Sequence[Numbers], columns: Columns, dated: bool) -> list[Numbers]:
+    """Pairs as smaller * size + larger: all of a bucket, and of a crowded one those that stand within the window in one of the orders. Some
+    may come twice."""
+    by = np.lexsort((orders[0][posts.telling], posts.bucket))
     bucket, telling = posts.bucket[by], posts.telling[by]
     found: list[Numbers] = []
     if not len(bucket):
@@ -258,6 +269,10 @@ def _walk(posts: Posts, order: Numbers, columns: Columns, dated: bool) -> list[N
         end = max(begin + 1, int(np.searchsorted(ends, first + AT_ONCE, side="right")))
         found.append(_inside(telling[first : ends[end - 1]], ends[begin:end] - first, posts.has_say, columns, dated))
         begin = end
+    sizes = np.diff(ends, prepend=0)
+    crowded = np.repeat(sizes > CROWD, sizes)
+    if len(orders) > 1 and crowded.any():
+        found += _walk(Posts(bucket[crowded], telling[crowded], posts.has_say), orders[1:], columns, dated)
     return found
 
 

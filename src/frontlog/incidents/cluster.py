@@ -34,6 +34,7 @@ class Block(NamedTuple):
     together: Sequence[Pair]
     floor: float
     threshold: float
+    dense: bool = False  # most of them stand in a crowd of events (`crowds`)
 
 
 Groups = list[tuple[int, ...]]
@@ -45,7 +46,7 @@ def solved(block: Block) -> Groups:
     pairs = list(zip(block.a.tolist(), block.b.tolist(), strict=True))
     apart = [pair for pair, parted in zip(pairs, block.barred.tolist(), strict=True) if parted]
     known = dict(zip(pairs, block.score.tolist(), strict=True))
-    return cluster(len(block.members), known, block.together, apart, block.floor, block.threshold)
+    return cluster(len(block.members), known, block.together, apart, block.floor, block.threshold, block.dense)
 
 
 def each(blocks: Iterable[Block]) -> Iterator[Groups]:
@@ -81,9 +82,10 @@ def grouped(
     floor: float,
     threshold: float,
     solve: Solve = each,
+    dense: Flags | None = None,
 ) -> Groups:
     """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one. Work and
-    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order."""
+    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order. `dense` are those in a crowd."""
     barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
     bonds = np.flatnonzero((score >= threshold) & ~barred)
     sure = np.array(ruled.together, np.int64).reshape(-1, 2)
@@ -106,7 +108,8 @@ def grouped(
             local = {position: place for place, position in enumerate(members)}
             sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
             open_.append(members)
-            yield Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold)
+            crowded = dense is not None and 2 * np.count_nonzero(dense[members]) > len(members)
+            yield Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold, bool(crowded))
 
     for number, groups in enumerate(solve(larger())):
         found += [tuple(open_[number][i] for i in group) for group in groups]
@@ -180,9 +183,10 @@ def connected(size: int, a: Numbers, b: Numbers) -> Numbers:
 class _Bonds:
     """How near the claims of each group find the next of each other group, above the floor, and which groups must not meet."""
 
-    def __init__(self, size: int, floor: float) -> None:
+    def __init__(self, size: int, floor: float, dense: bool = False) -> None:
         self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
         self.floor = floor
+        self.dense = dense
         self.barred: dict[int, set[int]] = {}
         self.sums: dict[int, dict[int, float]] = {}  # by group and other group, over the members of the first
         self._best: dict[int, dict[int, dict[int, float]]] = {}  # the same by member; kept for groups of several
@@ -196,8 +200,10 @@ class _Bonds:
         self.barred.setdefault(b, set()).add(a)
 
     def value(self, a: int, b: int) -> float:
-        """The mean of the best matches both ways."""
+        """The mean of the best matches both ways. In a crowd the best of many is likely to be a chance: there that of all pairs."""
         mine, other = self.sums.get(a, {}).get(b, 0.0), self.sums.get(b, {}).get(a, 0.0)
+        if self.dense:
+            return round(self.floor + mine / (len(self.members[a]) * len(self.members[b])), 6)
         return round(self.floor + (mine / len(self.members[a]) + other / len(self.members[b])) / 2, 6)
 
     def merge(self, keep: int, gone: int) -> None:
@@ -207,13 +213,14 @@ class _Bonds:
             self._set(keep, other, self._of(keep, other) | self._of(gone, other))
             nearer = self._of(other, keep)
             for member, gain in self._of(other, gone).items():
-                nearer[member] = max(gain, nearer.get(member, 0.0))
+                known = nearer.get(member, 0.0)
+                nearer[member] = gain + known if self.dense else max(gain, known)
             self._set(other, keep, nearer)
             self.sums[other].pop(gone, None)
             self._best.get(other, {}).pop(gone, None)
-        for known in (self.sums, self._best):
-            known.pop(gone, None)
-            known.get(keep, {}).pop(gone, None)
+        for table in (self.sums, self._best):
+            table.pop(gone, None)
+            table.get(keep, {}).pop(gone, None)
         self.members[keep] += self.members.pop(gone)
         for other in sorted(self.barred.pop(gone, set())):
             self.barred[other].discard(gone)
@@ -234,13 +241,19 @@ class _Bonds:
 
 
 def cluster(
-    size: int, scores: Mapping[Pair, float], together: Sequence[Pair], apart: Iterable[Pair], floor: float, threshold: float
+    size: int,
+    scores: Mapping[Pair, float],
+    together: Sequence[Pair],
+    apart: Iterable[Pair],
+    floor: float,
+    threshold: float,
+    dense: bool = False,
 ) -> list[tuple[int, ...]]:
     """Positions 0..size-1 in groups, each sorted, ordered by their smallest. `together` is done first and `apart` is never broken.
 
     No pair counts for less than `floor`, and pairs without a score count for that.
     """
-    bonds = _Bonds(size, floor)
+    bonds = _Bonds(size, floor, dense)
     for (a, b), score in sorted(scores.items()):
         bonds.add(a, b, score)
     for a, b in sorted(set(apart)):

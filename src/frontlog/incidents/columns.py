@@ -121,11 +121,20 @@ class Bags:
 
 
 class Crowds(NamedTuple):
-    """Of each telling its place as a number, how many share that and its day, and what a pair of so many loses, as log-odds (`crowds`)."""
+    """Of each telling its place as a number, how many share that and its day, and what a pair of so many loses, as log-odds (`crowds`).
+
+    `value` is the toll that a telling gives, as a number, and `gain` what a pair gains that gives the same.
+    """
 
     spot: Numbers
     size: Numbers
     loss: Reals
+    value: Numbers
+    gain: Reals
+
+    def part(self, tellings: Numbers) -> "Crowds":
+        """The same for some tellings alone."""
+        return Crowds(self.spot[tellings], self.size[tellings], self.loss[tellings], self.value[tellings], self.gain[tellings])
 
     def among(self, a: Numbers, b: Numbers) -> Flags:
         """Whether pairs are of one place and of a crowd."""
@@ -133,8 +142,17 @@ class Crowds(NamedTuple):
         return found
 
     def of(self, a: Numbers, b: Numbers) -> Reals:
+        """What pairs lose and gain together."""
+        return self.lost(a, b) + self.gained(a, b)
+
+    def lost(self, a: Numbers, b: Numbers) -> Reals:
         """What pairs lose: of two neighbouring days what the larger crowd loses."""
         return np.where(self.among(a, b), np.where(self.size[a] >= self.size[b], self.loss[a], self.loss[b]), 0.0)
+
+    def gained(self, a: Numbers, b: Numbers) -> Reals:
+        """What pairs gain by a toll that few of their crowd give: of two neighbouring days the smaller gain."""
+        alike = self.among(a, b) & (self.value[a] == self.value[b]) & (self.value[a] >= 0)
+        return np.where(alike, np.minimum(self.gain[a], self.gain[b]), 0.0)
 
 
 class Columns:
@@ -220,7 +238,7 @@ class Columns:
         for name in ("start", "end", "begin", "stop", "said", "again", "state", "dated", "once"):
             setattr(out, name, getattr(self, name)[tellings])
         if self.crowds is not None:
-            out.crowds = Crowds(self.crowds.spot[tellings], self.crowds.size[tellings], self.crowds.loss[tellings])
+            out.crowds = self.crowds.part(tellings)
         return out
 
     def __len__(self) -> int:

@@ -14,12 +14,14 @@ from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.incidents.values import Days, Parties, Said, Source, Toll, Words
 from frontlog.incidents.weights import Weights
-from frontlog.model import Feature, Loss
+from frontlog.model import Claim, Feature, Loss
+from frontlog.reference.hostile import UNARMED
 
 LISTED = {"same", "part"}
 LONG = 14  # days: what lasted longer overlaps with everything
 NEWS = 3  # days: a window of a report and its follow-up
 LOOSE = {"losses", "seize_materiel", "surrender"}
+LEAVING = {"withdraw", "evacuate"}
 STATES = {"hold"}  # what a side has, not what it does
 ONCE = {"capture", "withdraw", "handover", "hold"}  # a side takes a place once: two days for it are one event dated twice
 TOLLS = ("equal_large", "equal", "close", "few", "disjoint", "compatible")  # the first of these that two claims have is their level
@@ -116,6 +118,8 @@ def time(a: Days, b: Days, types: Types) -> Answer:
 
 def actors(a: Parties, b: Parties, types: Types) -> Answer:
     """Whether the same sides attack and defend. Sides that change places tell of another event."""
+    if a.leaves and b.leaves and a.leaves != b.leaves:
+        return "people", "people without arms leave, and a force"
     swapped = bool(a.attackers & b.defenders) or bool(a.defenders & b.attackers)
     straight = [_agree(a.attackers, b.attackers), _agree(a.defenders, b.defenders)]
     if swapped and "same" not in straight and (a.loose or b.loose):
@@ -208,7 +212,15 @@ def days(t: Telling) -> Days:
 
 
 def parties(t: Telling) -> Parties:
-    return Parties(t.attackers, t.defenders, t.camps, t.claim.type in LOOSE)
+    return Parties(t.attackers, t.defenders, t.camps, t.claim.type in LOOSE, _leaves(t.claim))
+
+
+def _leaves(claim: Claim) -> str:
+    """Whether people or a force leave: of an evacuation whom it is about, else who does it. Empty where none does, or nobody is named."""
+    if claim.type not in LEAVING:
+        return ""
+    who = (claim.target or claim.agent) if claim.type == "evacuate" else claim.agent
+    return ("people" if all(ref.id in UNARMED for ref in who) else "force") if who else ""
 
 
 def said(t: Telling) -> Said:

@@ -1,6 +1,7 @@
 """One incident from its tellings: the most specific of what they agree on, and nothing that none of them says."""
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from frontlog.incidents.acts import act_of
@@ -77,6 +78,8 @@ def kind_of(group: Sequence[Telling], types: Types) -> str:
     voices: dict[str, set[str]] = {}
     for t in group:
         voices.setdefault(t.claim.type, set()).add(t.voice)
+    if len(voices) == 1:
+        return next(iter(voices))
     order = _order(tuple(types.roles))
     return min(voices, key=lambda kind: (kind == "losses", -len(voices[kind]), order(kind), kind))
 
@@ -96,6 +99,7 @@ def _named(refs: Sequence[ActorRef], sides: Sides) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _order(values: Sequence[K]) -> Callable[[K], int]:
+@cache
+def _order(values: tuple[K, ...]) -> Callable[[K], int]:
     place = {value: i for i, value in enumerate(values)}
     return lambda value: place.get(value, len(place))

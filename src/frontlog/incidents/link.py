@@ -13,6 +13,7 @@ from frontlog.incidents.account import Stake, measured
 from frontlog.incidents.again import Again
 from frontlog.incidents.cluster import Block, Groups, grouped, portions, solved_all
 from frontlog.incidents.columns import Numbers
+from frontlog.incidents.crowds import dense
 from frontlog.incidents.disagreements.across import Hooks, hanging
 from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
 from frontlog.incidents.grounds import copied, linked_by, ties
@@ -59,7 +60,7 @@ def linked(
         again = Again(memory, told) if memory is not None else None
         solve = partial(_solved, spread=spread)
         by_block = partial(again.groups, solve=solve) if again else solve
-        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block)
+        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns))
         ids = incident_ids([_founding(told, group) for group in groups])
     group_of = np.empty(len(told), np.int64)
     for number, group in enumerate(groups):

@@ -6,9 +6,7 @@ from frontlog.incidents.sides import Sides
 from frontlog.incidents.telling import PROVISIONAL, Telling
 from frontlog.incidents.types import Types
 from frontlog.model import ActorRef
-
-# done to others, never to oneself
-AGAINST = {"capture", "advance", "repel", "assault", "airstrike", "shelling", "bombing", "besiege", "break_siege"}
+from frontlog.reference.hostile import AGAINST
 
 
 def parties(

@@ -1,6 +1,6 @@
 """The grounds of links in words: what each question answered about two tellings, and what that weighed."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,69 +13,62 @@ from frontlog.incidents.weights import Weights
 from frontlog.model import Feature
 
 AT_ONCE = 1 << 16  # pairs whose answers are arrays at once
-KNOWN = 1 << 18  # answers that are kept: many pairs have the same two types, the same two places
+FAR = 1 << 22  # more days than any day has before it
 WORDLESS = ("again", "document")  # questions whose details are the same for all pairs of one level
 
 
 class Reasons:
-    """Features of pairs as `compare` gives them, equal ones shared."""
+    """Features of pairs as `compare` gives them, equal ones shared. For a portion of a log: numbers of pairs of its tellings are keys."""
 
     def __init__(self, columns: Columns, types: Types, weights: Weights) -> None:
         self._columns, self._types, self._weights = columns, types, weights
         self._scorer = Scorer(columns, types, weights)
         self._levels = {name: list(weights.level[name]) for name in QUESTIONS}
-        self._known: dict[Hashable, Feature] = {}
+        _, self._span = np.unique(columns.start * FAR + columns.end, return_inverse=True)
 
     def of(self, a: Numbers, b: Numbers) -> Iterator[tuple[Feature, ...]]:
         """The features of each pair."""
         first = prior(self._weights)
         for begin in range(0, len(a), AT_ONCE):
             x, y = a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE]
-            columns = [self._crowd(x, y), *(self._features(name, x, y) for name in QUESTIONS)]
+            columns = [*self._crowd(x, y), *(self._features(name, x, y) for name in QUESTIONS)]
             for row in zip(*columns, strict=True):
-                yield (first, *(found for found in row if found))
+                yield (first, *filter(None, row))
 
-    def _crowd(self, a: Numbers, b: Numbers) -> Iterator[Feature | None]:
-        """What pairs lose where many things are told of one place and day."""
+    def _crowd(self, a: Numbers, b: Numbers) -> list[list[Feature | None]]:
+        """What pairs lose where many things are told of one place and day, and gain by what is rare there."""
         crowds = self._columns.crowds
         if crowds is None:
-            yield from (None for _ in range(len(a)))
-            return
-        counts = np.maximum(crowds.size[a], crowds.size[b])
-        for loss, count in zip(crowds.of(a, b).tolist(), counts.tolist(), strict=True):
-            yield Feature("crowd", loss, f"{count} tellings of this place and day") if loss else None
+            return []
+        counts = np.maximum(crowds.size[a], crowds.size[b]).tolist()
+        lost, gained = crowds.lost(a, b).tolist(), crowds.gained(a, b).tolist()
+        return [
+            [Feature("crowd", loss, f"{n} tellings of this place and day") if loss else None for loss, n in zip(lost, counts, strict=True)],
+            [Feature("rare", round(gain, 2), "few of these say the same") if gain else None for gain in gained],
+        ]
 
-    def _features(self, name: str, a: Numbers, b: Numbers) -> Iterator[Feature | None]:
-        """The features of one question, None where it has nothing to say."""
+    def _features(self, name: str, a: Numbers, b: Numbers) -> list[Feature | None]:
+        """The features of one question, None where it has nothing to say. It is asked once for all pairs with equal details."""
         levels = self._scorer.answers(name, a, b)
-        if len(self._known) > KNOWN:
-            self._known.clear()
-        for level, key, x, y in zip(levels.tolist(), self._keys(name, levels, a, b), a.tolist(), b.tolist(), strict=True):
-            if level == NO_LEVEL:
-                yield None
-                continue
-            found = self._known.get(key) if key else None
-            if found is None:
-                found = self._feature(name, x, y)
-                if key:
-                    self._known[key] = found
-            yield found
+        out: list[Feature | None] = [None] * len(a)
+        told = np.flatnonzero(levels != NO_LEVEL)
+        _, first, of = np.unique(self._keys(name, levels, a, b)[told], return_index=True, return_inverse=True)
+        found = [self._feature(name, int(a[row]), int(b[row])) for row in told[first].tolist()]
+        for row, number in zip(told.tolist(), of.tolist(), strict=True):
+            out[row] = found[number]
+        return out
 
-    def _keys(self, name: str, levels: Levels, a: Numbers, b: Numbers) -> Iterator[Hashable]:
-        """Equal for pairs with equal details; None where no other pair has them."""
-        columns = self._columns
+    def _keys(self, name: str, levels: Levels, a: Numbers, b: Numbers) -> Numbers:
+        """Equal numbers for pairs with equal details."""
+        own = np.arange(len(a))  # no other pair has them
         if name in CODED:
-            of = columns.coded[name].of
-            return ((name, x, y) for x, y in zip(of[a].tolist(), of[b].tolist(), strict=True))
+            codes = self._columns.coded[name]
+            return codes.of[a] * len(codes.values) + codes.of[b]
         if name == "time":
-            parts = (columns.start[a], columns.end[a], columns.start[b], columns.end[b])
-            return ((name, *row) for row in zip(levels.tolist(), *(part.tolist() for part in parts), strict=True))
+            own = (self._span[a] * len(self._span) + self._span[b]) * len(self._levels[name]) + levels
         if name == "text":
-            none = self._levels[name].index("none")
-            return ((name, level) if level == none else None for level in levels.tolist())
-        if name in WORDLESS:
-            return ((name, level) for level in levels.tolist())
-        return (None for _ in levels)
+            own = np.where(levels == self._levels[name].index("none"), -1, own)
+        return levels.astype(np.int64) if name in WORDLESS else own
 
     def _feature(self, name: str, a: int, b: int) -> Feature:
         values: tuple[Any, Any] = (self._columns.value(name, a), self._columns.value(name, b))

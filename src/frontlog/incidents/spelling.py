@@ -144,20 +144,29 @@ COMMON = frozenset(  # words that say nothing of which event it is
 )
 
 
+WORD = re.compile(r"\w+")
+LONG = re.compile(r"[^\W\d_]{4,}")
+CAPITAL = re.compile(r"(?<=[\w,;)] )[\"“‘(]?([A-Z][^\W\d_]{3,})")
+ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+NOTHING: frozenset[str] = frozenset()
+
+
 def plain(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def words(text: str) -> str:
     """A sentence as its words alone, so that copies with other quotes or spaces are equal."""
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return " ".join(WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=65536)
 def bag(text: str) -> frozenset[str]:
     """The words of content of a sentence, without their inflection."""
-    return frozenset(stem(word) for word in re.findall(r"[^\W\d_]{4,}", plain(text)) if word not in COMMON)
+    return frozenset([stem(word) for word in LONG.findall(plain(text)) if word not in COMMON])
 
 
 PARTS = (
@@ -183,8 +192,8 @@ def parts_of_day(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def proper_words(text: str) -> frozenset[str]:
     """Words with a capital that do not begin a sentence, without their inflection."""
-    found = re.findall(r"(?<=[\w,;)] )[\"“‘(]?([A-Z][^\W\d_]{3,})", text)
-    return frozenset(stem(plain(word)) for word in found if plain(word) not in COMMON and plain(word) not in MONTHS)
+    found = CAPITAL.findall(text)
+    return frozenset([stem(word) for word in map(plain, found) if word not in COMMON and word not in MONTHS]) if found else NOTHING
 
 
 @lru_cache(maxsize=65536)
@@ -196,4 +205,4 @@ def several(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A trigger without its inflection: captured, captures, capturing are one."""
-    return re.sub(r"(?:ing|ed|es|s|e)$", "", word.lower().strip()) if len(word) > 4 else word.lower().strip()
+    return ENDING.sub("", word.lower().strip()) if len(word) > 4 else word.lower().strip()

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
 AWAY = ("toward", "between", "along")  # relations that say where a move leads or runs, not where it begins
 
+BRACKET = re.compile(r"\[([^\]]*)\]")
+NAME = re.compile(r"\{(\w+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -117,10 +120,10 @@ def _fill(pattern: str, values: Mapping[str, str]) -> str:
 
     def bracket(match: re.Match[str]) -> str:
         inside = match[1]
-        name = re.search(r"\{(\w+)\}", inside)
+        name = NAME.search(inside)
         return inside.format(**values) if name and values[name[1]] else ""
 
-    return re.sub(r"\s+", " ", re.sub(r"\[([^\]]*)\]", bracket, pattern)).strip()
+    return " ".join(BRACKET.sub(bracket, pattern).split())
 
 
 def _capital(text: str) -> str:

@@ -74,13 +74,16 @@ class Prepared(NamedTuple):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the collector of cycles: it would look again and again through a million small objects, among which there are none."""
+    """Without the collector of cycles: it would look again and again through a million small objects, among which there are none. Nor
+    does it look through them afterwards: they count as old."""
     on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

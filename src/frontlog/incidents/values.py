@@ -24,6 +24,7 @@ class Parties(NamedTuple):
     defenders: frozenset[str]
     camps: frozenset[str]
     loose: bool = False  # who lost men may be either: the roles say nothing
+    leaves: str = ""  # of a place that is left: "people" without arms, or a "force"
 
 
 class Said(NamedTuple):

@@ -78,9 +78,10 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
         for number, (keys, _, families) in enumerate(_kinds()):
             if not (found := keys(one)):
                 continue
+            wants = any(family.wants(one) for family in families)
             name += [_number(key) * KINDS + number for key in found]
             telling += [position] * len(found)
-            wanted += [any(family.wants(one) for family in families)] * len(found)
+            wanted += [wants] * len(found)
     return Hooks(np.array(name, np.int64), np.array(telling, np.int32), np.array(wanted, np.bool_))
 
 
@@ -147,7 +148,7 @@ def _spots(telling: Telling) -> set[Key]:
 
 def _matters(telling: Telling) -> set[Key]:
     """What a claim may be about where it names no place: the longest of its words."""
-    return _spots(telling) | {("word", word) for word in sorted(content(telling), key=lambda word: (-len(word), word))[:WORDS]}
+    return _spots(telling) | {("word", word) for word in sorted(sorted(content(telling)), key=len, reverse=True)[:WORDS]}
 
 
 def _days_between(a: Telling, b: Telling) -> int:
@@ -176,13 +177,13 @@ def _dated_twice(a: Telling, b: Telling) -> bool:
 
 
 def _taken_on(a: Telling, b: Telling) -> bool:
-    """A side takes a place on two days, by two outlets, and no word of a second time."""
+    """A side takes a place on two days, by two outlets, and no word of a second time, or both speak of it as one."""
     apart = gap(a, b)
     if apart is None or not 0 < apart <= ONCE or not (a.said and b.said) or not one_spot(a, b):
         return False
     kinds = {a.claim.type, b.claim.type}
     entered = kinds == {"advance"} and says(a, "entered") and says(b, "entered")
-    return (kinds <= TAKING or entered) and not strangers(a, b) and not (says(a, "once_more") or says(b, "once_more"))
+    return (kinds <= TAKING or entered) and not strangers(a, b) and says(a, "once_more") == says(b, "once_more")
 
 
 def _one_thing(a: Telling, b: Telling) -> bool:

@@ -21,7 +21,7 @@ def _cues() -> Mapping[str, re.Pattern[str]]:
 @cache
 def _hints() -> Mapping[str, tuple[str, ...]]:
     data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
-    return {cue: tuple(hints) for cue, hints in data["hints"].items()}
+    return {cue: tuple(data["hints"].get(cue, ("",))) for cue in _cues()}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -32,8 +32,11 @@ def _lower(quote: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def said(quote: str, cue: str) -> bool:
     """Whether a sentence holds a cue."""
-    text, hints = _lower(quote), _hints().get(cue)
-    return (hints is None or any(hint in text for hint in hints)) and bool(_cues()[cue].search(text))
+    text = _lower(quote)
+    for hint in _hints()[cue]:
+        if hint in text:
+            return bool(_cues()[cue].search(text))
+    return False
 
 
 def says(telling: Telling, cue: str) -> bool:

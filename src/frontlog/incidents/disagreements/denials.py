@@ -9,9 +9,13 @@ from frontlog.incidents.disagreements.matter import content
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
+NO = ("no ", "not a ", "not one ")
+
 
 def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """A deed told and denied. `denial` where a doer is spoken of, `existence` where nobody did anything of the kind."""
+    if denies(a) == denies(b):
+        return
     for told, other, turned in ((a, b, False), (b, a, True)):
         if (
             told.claim.document == other.claim.document
@@ -68,7 +72,7 @@ def _happened(telling: Telling) -> bool:
 
 def _no_object(telling: Telling) -> bool:
     """ "Police fired at no mourner": a verb in the affirmative whose target is nobody."""
-    return any(ref.text.lower().startswith(("no ", "not a ", "not one ")) for ref in (*telling.claim.target, *telling.claim.agent))
+    return any(ref.text[:1] in "nN" and ref.text.lower().startswith(NO) for ref in (*telling.claim.target, *telling.claim.agent))
 
 
 def _one_matter(told: Telling, other: Telling, types: Types) -> bool:

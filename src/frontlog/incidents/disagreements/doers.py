@@ -47,7 +47,7 @@ def strangers(a: Telling, b: Telling) -> bool:
 
     Words that the register does not know count only when the two speak for opposed sides: then "the army" and M23 are two.
     """
-    if any(ref.id.startswith(NAMELESS) for t in (a, b) for ref in t.claim.agent):
+    if _by_nameless(a) or _by_nameless(b):
         return False
     if _ruled_out(a, b) or _ruled_out(b, a):
         return True
@@ -106,8 +106,13 @@ def known(ids: Iterable[str]) -> frozenset[str]:
 
 def _ruled_out(a: Telling, b: Telling) -> bool:
     """Whether a says of a side that b names that it was not it."""
-    out = {ref.id for ref in ruled_out(a) if ref.id}
-    return bool(out & {ref.id for ref in b.claim.agent})
+    out = [ref.id for ref in ruled_out(a) if ref.id]
+    return bool(out) and any(ref.id in out for ref in b.claim.agent)
+
+
+@asked_once
+def _by_nameless(telling: Telling) -> bool:
+    return any(ref.id.startswith(NAMELESS) for ref in telling.claim.agent)
 
 
 def _cleared_up(a: Telling, b: Telling) -> bool:

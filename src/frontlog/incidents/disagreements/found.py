@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from frontlog.incidents.telling import Dated, Telling
 from frontlog.incidents.types import Types
@@ -23,9 +24,9 @@ class Found:
 Check = Callable[[Telling, Telling, Types], Iterator[Found]]
 
 
-def age(telling: Dated) -> tuple[bool, str, int, str]:
+def age(telling: Dated) -> tuple[bool, date, int, str]:
     """Order of publication, the undated last; of one day, a page before its next version."""
-    return (telling.published is None, str(telling.published), telling.edition, telling.id)
+    return (telling.published is None, telling.published or date.min, telling.edition, telling.id)
 
 
 def corrects(a: Telling, b: Telling) -> bool:

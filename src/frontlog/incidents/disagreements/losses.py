@@ -29,6 +29,8 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             if not _comparable(x, y):
                 continue
             status, size, reason = _toll(x, y, a, b)
+            if status and _part_of_another(x, y, a, b):
+                status, size, reason = "refinement", None, "Both can be true: one also says how many of them were of some kind."
             if status:
                 yield Found("losses", x.kind, bound(x), bound(y), size, status, reason)
     for told, other, turned in ((a, b, False), (b, a, True)):
@@ -97,6 +99,19 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
     if a.claim.document == b.claim.document and a.voice == b.voice:  # one report that gives two figures gives parts of one
         return "refinement", size, "Both can be true: one report gives both, so one is likely a part of the other."
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
+
+
+def _part_of_another(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether the smaller of two tolls that are apart stands beside a whole that meets the other: "29 dead, two of them children"."""
+    if _meet(x, y):
+        return False
+    whole, part, beside = (x, y, b.claim.losses) if bounds(x)[0] > bounds(y)[1] else (y, x, a.claim.losses)
+    return any(_comparable(whole, one) and _meet(whole, one) and bounds(part)[1] < bounds(one)[0] for one in beside)
+
+
+def _meet(x: Loss, y: Loss) -> bool:
+    (low, high), (low_b, high_b) = bounds(x), bounds(y)
+    return low <= high_b and low_b <= high
 
 
 def _point(loss: Loss) -> bool:

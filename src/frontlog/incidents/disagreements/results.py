@@ -18,6 +18,9 @@ PART = re.compile(
 )
 BUT = re.compile(r"\b(?:except|all but|nearly all|almost all|most of|but for|apart from)\b", re.IGNORECASE)
 FORMER = re.compile(r"\bhad (?:been )?(?:held|controlled|ruled)|\b(?:used to hold|formerly|once held)\b", re.IGNORECASE)
+REST = re.compile(
+    r"\b(?:part(?:ly|ially)|parts? of|most of|much of|half of|except|all but|(?:nearly|almost) all|the rest of)\b", re.IGNORECASE
+)
 WINDOW = 30  # characters around the trigger: "has been at least partly captured", "captured parts of"
 OPEN = {"assault", "advance", "hold", "losses", "airstrike", "shelling", "bombing"}  # whose words say how it went
 
@@ -80,6 +83,8 @@ def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 
 def damage(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """A thing destroyed, and only damaged."""
+    if not says(a, "destroyed") and not says(b, "destroyed"):
+        return
     for told, other, turned in ((a, b, False), (b, a, True)):
         if told.claim.document == other.claim.document or not (says(told, "destroyed") and says(other, "only_damaged")):
             continue
@@ -135,9 +140,16 @@ def _verdict(a: Telling, b: Telling, mine: str, other: str) -> Verdict | None:
 def _holder_differs(a: Telling, b: Telling) -> bool:
     """Strangers that hold, or that hold what the other took. Two that took a place may have taken it one after the other."""
     kinds = {a.claim.type, b.claim.type}
-    if not strangers(a, b) or one_outlet(a, b) or any(t.claim.type == "hold" and FORMER.search(t.claim.evidence.quote) for t in (a, b)):
+    if not strangers(a, b) or one_outlet(a, b) or any(t.claim.type == "hold" and _of_another_state(t) for t in (a, b)):
         return False
     return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
+
+
+@asked_once
+def _of_another_state(telling: Telling) -> bool:
+    """Whether who holds is told of what was before, or of what others left him: "took most of X, soldiers hold the port"."""
+    quote = telling.claim.evidence.quote
+    return bool(FORMER.search(quote) or REST.search(quote))
 
 
 def one_attack(a: Telling, b: Telling) -> bool:
