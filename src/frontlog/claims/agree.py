@@ -78,18 +78,21 @@ def seconded(found: Sequence[Sequence[Draft]]) -> None:
             if draft.type == "statement":
                 draft.drop("only saying")
             elif draft.hit.weak or draft.type in UNSURE:
+                _join(draft, drafts)
                 draft.drop("seen by the rules alone")
             elif draft.type == "losses":
                 _join(draft, drafts)
 
 
 def _join(toll: Draft, drafts: Sequence[Draft]) -> None:
-    """Give a toll to the nearest act of violence of its sentence."""
+    """Give the losses of what only the rules see to the nearest act of violence of its sentence: "attacked a village, killing 18 and
+    [burning] 60 houses". A toll is told with it."""
     causes = [d for d in drafts if d.told is not None and not d.reason and d.type in (*VIOLENT, "capture", "repel", "losses")]
     cause = min(causes, key=lambda d: abs(d.hit.head - toll.hit.head), default=None)
     if cause is not None:
         cause.losses += [loss for loss in toll.losses if loss not in cause.losses]
-        toll.drop("losses of another claim")
+        if toll.type == "losses":
+            toll.drop("losses of another claim")
 
 
 def same(a: Draft, b: Draft) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from frontlog.claims.clauses import Item, Line, Phrase, coordinated, phrases_right
 from frontlog.claims.subjects import passive, subject, verb_before
-from frontlog.claims.where import Roles
+from frontlog.claims.where import Roles, aside
 from frontlog.claims.wordsets import word_set
 from frontlog.reference.claim_types import Hit
 
@@ -91,7 +91,7 @@ def _fallen(line: Line, hit: Hit) -> list[Item]:
     place = hit.head - 1
     while place >= 0 and line.tag(place) not in ("SUB", "REL"):
         item = line.covering(place, ("place",))
-        if item is not None:
+        if item is not None and not aside(line, item):
             return coordinated(line, item)
         place -= 1
     return []

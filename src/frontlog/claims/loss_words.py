@@ -10,7 +10,7 @@ from frontlog.reference.english import FORMS, forms
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word of loss at tokens first..last; `form` is a verb form, "noun", "adjective" or "of"."""
+    """A word of loss at tokens first..last; `form` is a verb form, "noun", "adjective", "of", "list" or "sum"."""
 
     first: int
     last: int
@@ -118,6 +118,8 @@ def _noun(sent: Sent, place: int) -> Hit | None:
         return Hit(place, place, "wounded", "noun")
     if low == "losses" and any(sent.low(n) == ":" for n in range(place + 1, place + 7)):
         return Hit(place, place, "lose", "list")
+    if low == "losses" and (count := match_phrase(sent, place + 1, phrases("losses", "sums"))):
+        return Hit(place, place + count, "lose", "sum")
     if low in rows["casualty_nouns"] and sent.low(place + 1) != "of":
         return Hit(place, place, "killed_or_wounded", "noun")
     if low == "toll" or (

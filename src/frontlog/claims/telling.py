@@ -230,13 +230,16 @@ def _cited(sent: Sent, place: int) -> Frame | None:
 
 def _by(sent: Sent, place: int) -> Frame | None:
     """ "was claimed by X", "as reported by X"."""
-    if not match_phrase(sent, place, phrases("attribution", "passive_by")):
+    charged = sent.low(place) in ("accused", "suspected", "blamed") and sent.low(place + 1) == "by"
+    if not charged and not match_phrase(sent, place, phrases("attribution", "passive_by")):
         return None
     if not passive(sent, place):
         return None
     source = speaker_behind(sent, place + 2)
     if source is None:
         return None
+    if charged:  # "X is accused by Y of burning Z"
+        return Frame(source, place, ((sent.tokens[source[1]].end, told_end(sent, source[1] + 1)),))
     return Frame(source, place, ((clause_start(sent, place), sent.tokens[place].start),))
 
 
@@ -326,9 +329,15 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
                 and sent.low(at + 1) in ("by", "on", "in")
                 and any(sent.low(n) in ("statement", "report", "interview", "conference", "release") for n in range(verb + 1, at))
             )
-            return -1 if passive else start
+            return -1 if passive or _issued(sent, at) else start
         at += 1
     return -1
+
+
+def _issued(sent: Sent, place: int) -> bool:
+    """ "said in a report [released] today": how it was told, no clause of what was told."""
+    words = table("attribution")
+    return sent.low(place) in words["issued"] and sent.low(place - 1) in words["manner"]
 
 
 def _bare_content(sent: Sent, verb: int) -> bool:

@@ -179,7 +179,7 @@ def _owned(words: Words, at: int) -> bool:
         low = words.tokens[place].lower
         if words.tags[place] not in ("NN", "NNP", "JJ"):
             return False
-        if low in nouns("armed") or low in ("government", "regime", "parliament", "ministry", "intelligence"):
+        if low in nouns("armed") or low in exact("owned_bodies"):
             return _is_head(words, place)
     return False
 
