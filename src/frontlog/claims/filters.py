@@ -1,7 +1,7 @@
 """Why a trigger gives no claim: reasons as short phrases, each with a sentence for people."""
 
-from frontlog.claims.clauses import Item, Line
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
+from frontlog.grammar.clauses import Item, Line
 from frontlog.reference.claim_types import needs_of, peaceful_words
 
 MESSAGES = {

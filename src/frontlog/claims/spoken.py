@@ -1,10 +1,10 @@
 """Who makes a statement, where the actors that the sentence names are not all of the phrase that speaks: "[Mediators] urged both sides",
 "[the U.N. humanitarian coordinator for Sudan] called on". The grammar of telling knows the whole phrase."""
 
-from frontlog.claims.clauses import Line
 from frontlog.claims.draft import Draft
 from frontlog.claims.speakers import PRONOUNS, speaker_before
 from frontlog.claims.vocabulary import Sent, analyse
+from frontlog.grammar.clauses import Line
 from frontlog.model import ActorRef, Span
 
 _LONGEST = 9  # words of such a phrase: longer ones hold more than who speaks
