@@ -6,9 +6,9 @@
 The reports (benchmarks/blind/, written as training/corpus is) tell of wars other than Syria's in the manners of agencies, ministries,
 presidencies, the UN, monitors, day pages, newspapers and channels. Scored by score_claims.py of the evaluation data, whose table of
 actors is joined by the cast of each report and by the parents of our registry. Rules may be mended on the open half, chosen by the hash
-of a report's name; of the held half nothing but totals is ever printed. `--reports` takes other files of the same notation in their place, all
-of them open: a round of reports is written, annotated and run once before any rule is mended on it (docs/quality.md). `--actors` resolves every participant that has an id
-(benchmarks/actors.py).
+of a report's name; of the held half nothing but totals is ever printed. `--reports` takes other files of the same notation in their
+place, all of them open: a round of reports is written, annotated and run once before any rule is mended on it (docs/quality.md).
+`--actors` resolves every participant that has an id (benchmarks/actors.py).
 """
 
 import argparse

@@ -249,6 +249,8 @@ def _told(sent: Sent, verb: int) -> Frame | None:
     right = _content_right(sent, verb, kind)
     attached = sent.tag(verb - 1) in ("BE", "NNP", "NN") and sent.low(verb - 1) not in ("statement", "report", "message", "letter")
     source = None if form == "ing" and not attached else speaker_before(sent, verb)
+    if source is None and form == "past" and sent.low(verb_group(sent, verb) - 1) in ("and", "but"):
+        source = _main_subject(sent, verb_group(sent, verb) - 1)  # "the radio dismissed the claim and said that ..."
     if source is not None and sent.tag(source[0]) == "DET" and source[0] == source[1]:
         return None
     first = source[0] if source else verb_group(sent, verb)

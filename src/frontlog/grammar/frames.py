@@ -130,6 +130,12 @@ def _flee(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
     return roles
 
 
+def _displace(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
+    """ "fighting displaced 3,000 [families]", "3,000 families were displaced": they move."""
+    people = [i for i in roles.target if i.label in ("civilian", "person", "pronoun")]
+    return Roles(people, [], roles.place, roles.passive) if people else roles
+
+
 FRAMES = {
     "between": _between,
     "expel": _expel,
@@ -139,6 +145,7 @@ FRAMES = {
     "toll": _toll,
     "hold": _hold,
     "flee": _flee,
+    "displace": _displace,
     "loss": _die,
     "": plain,
 }

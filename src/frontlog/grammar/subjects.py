@@ -256,8 +256,10 @@ def _joined(line: Line, comma: int) -> bool:
     other = line.covering(comma + 1)
     if item is None or other is None or not item.kind == other.kind == "actor":
         return False
-    if line.low(other.first) in ("a", "an") and (line.tag(other.last) in ("REL", "SUB") or line.low(other.last) == "that"):
-        return False  # "the Karuna group, [an armed faction that] broke away, ..."
+    told = line.tag(other.last) in ("REL", "SUB") or line.low(other.last) == "that"
+    closed = line.low(other.last) == "," and line.tag(other.last + 1) in ("VBZ", "VBD", "HAVE", "BE")
+    if line.low(other.first) in ("a", "an") and (told or closed):
+        return False  # "the Karuna group, [an armed faction that] broke away, ...", "the White Army, [a Nuer force,] marched"
     return line.tag(other.last) not in ("VBZ", "VBD", "HAVE")  # ", he confirmed,"
 
 
