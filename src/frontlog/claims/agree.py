@@ -57,7 +57,8 @@ def _back(draft: Draft, ruled: Sequence[Draft]) -> bool:
     """Whether the rules say that a noun only refers back ("called [the shelling] an atrocity") and the tagger sees no place of its own."""
     span, own = draft.line.sentence.span, draft.trigger.mention.span
     placed = draft.told is not None and any(span.start <= piece.start < span.end for piece in draft.told.where)
-    reasons = ("only dates",) if placed else ("only dates", "refers back")
+    its = draft.line.low(draft.trigger.first - 1) in ("its", "their", "his", "her")  # "urged them to stop [their offensive]"
+    reasons = ("only dates",) if placed or its else ("only dates", "refers back")
     return any(d.reason in reasons and d.covers(own.start, own.end) for d in ruled)
 
 

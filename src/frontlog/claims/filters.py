@@ -80,11 +80,11 @@ def _peaceful(draft: Draft) -> str:
 
 def _backward(draft: Draft) -> str:
     """ "the attack", "these strikes", without anybody or anywhere of its own."""
+    before = draft.line.low(draft.trigger.first - 1)
+    if draft.hit.form == "noun" and before == "the" and _dates(draft):
+        return "only dates"
     if draft.hit.form != "noun" or draft.agent or (draft.target and draft.type not in VIOLENT):
         return ""
-    before = draft.line.low(draft.trigger.first - 1)
-    if before == "the" and _dates(draft):
-        return "only dates"
     if before in ("no", "any") or (before in ("major", "significant", "further") and draft.line.low(draft.trigger.first - 2) == "no"):
         return "did not happen"
     own = [p for p in draft.place if not p.role.startswith("left")]

@@ -239,6 +239,8 @@ def _by(sent: Sent, place: int) -> Frame | None:
     if source is None:
         return None
     if charged:  # "X is accused by Y of burning Z"
+        deed = (n for n in range(source[0] + 1, source[1] + 1) if sent.low(n) in ("of", "for") and sent.tag(n + 1) == "VBG")
+        source = source[0], next(deed, source[1] + 1) - 1
         return Frame(source, place, ((sent.tokens[source[1]].end, told_end(sent, source[1] + 1)),))
     return Frame(source, place, ((clause_start(sent, place), sent.tokens[place].start),))
 

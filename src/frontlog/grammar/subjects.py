@@ -228,7 +228,8 @@ def _left(line: Line, place: int, depth: int) -> list[Item]:
             while first and line.tag(first - 1) in NOMINAL:
                 first -= 1
             inner = [i for i in line.items if i.kind == "actor" and first <= i.first and i.last <= place + 1]
-            if line.tag(first - 1) == "PREP" and first:
+            around = not inner and not depth and line.tag(first - 1) == "VBG" and line.tag(first - 2) in ("NN", "NNP")
+            if first and (line.tag(first - 1) == "PREP" or around):  # "soldiers escorting [a convoy] were shot"
                 place = first - 2
                 continue
             joint = line.covering(first - 2, ("actor",)) if first > 1 and line.tag(first - 1) == "CONJ" else None
@@ -257,7 +258,8 @@ def _joined(line: Line, comma: int) -> bool:
     if item is None or other is None or not item.kind == other.kind == "actor":
         return False
     told = line.tag(other.last) in ("REL", "SUB") or line.low(other.last) == "that"
-    closed = line.low(other.last) == "," and line.tag(other.last + 1) in ("VBZ", "VBD", "HAVE", "BE")
+    close = next((n for n in range(other.last, min(other.last + 8, len(line.tokens))) if line.low(n) in (",", "and", "or")), -1)
+    closed = line.low(close) == "," and line.tag(close + 1) in ("VBZ", "VBD", "HAVE", "BE")
     if line.low(other.first) in ("a", "an") and (told or closed):
         return False  # "the Karuna group, [an armed faction that] broke away, ...", "the White Army, [a Nuer force,] marched"
     return line.tag(other.last) not in ("VBZ", "VBD", "HAVE")  # ", he confirmed,"

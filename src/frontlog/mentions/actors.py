@@ -184,7 +184,7 @@ def _owned(words: Words, at: int) -> bool:
         low = words.tokens[place].lower
         if words.tags[place] not in ("NN", "NNP", "JJ"):
             return False
-        if words.tags[place] == "JJ" and low in nouns("armed"):
+        if words.tags[place] == "JJ" and low in nouns("armed") and words.tags[place + 1 : place + 2] in (["NN"], ("NN",)):
             continue  # "the Taliban's [military] chief"
         if low in nouns("armed") or low in exact("owned_bodies") or (low in nouns("office") and place == _last_noun(words, place)):
             return _is_head(words, place)

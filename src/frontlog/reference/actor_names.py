@@ -141,8 +141,8 @@ class Finder:
     def _named_thing(self, thing: str) -> tuple[str, ...]:
         """What is owned by its own name: "Sudan's paramilitary [Rapid Support Forces]", "Al-Qaida's affiliate [al-Shabaab]"."""
         words = thing.split()
-        first = next((n for n, word in enumerate(words) if n and (word[:1].isupper() or word[:3] in ("al-", "el-"))), len(words))
-        return self.exact(" ".join(words[first:])) if first < len(words) else ()
+        names = (n for n, word in enumerate(words) if n and (word[:1].isupper() or word[:3] in ("al-", "el-")))
+        return next((ids for n in names if (ids := self.exact(" ".join(words[n:])))), ())
 
     def _possessed(self, owner: str, thing: str) -> tuple[str, ...]:
         """`Iran's` + `foreign ministry`; `Assad's` + `forces`."""

@@ -145,7 +145,7 @@ def _open(tokens: Sequence[Token], place: int, tags: Sequence[str], verbs: dict[
         return _maybe_verb(tokens, place, tags, before, verbs[low])
     if low in words("adjective"):
         return "JJ"
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and low not in words("noun_ly"):
         return "RB"
     return "NNP" if token.capital else _guess(tokens, place, before)
 
