@@ -214,3 +214,18 @@ def test_units_that_nobody_knows_are_of_the_army_here(text, id_):
 def test_units_are_nobodys_where_two_states_fight():
     text = "The Eritrean army shelled Gondar in Ethiopia. The 36th Division attacked Gondar."
     assert "ethiopia-army" not in [ref.id for claim in extract(text)[0] for ref in claim.agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("M23 has captured Sake, local officials told the agency on Wednesday.", "local officials"),
+        ("Rebels shelled Goma, two teachers told Reuters late on Monday.", "two teachers"),
+        ("The military claims to have captured Goma from M23.", "The military"),
+        ("M23 has captured Sake, the Forum said in a report released today.", "the Forum"),
+        ("The radio dismissed the report and said M23 had shelled Goma.", "The radio"),
+    ],
+)
+def test_who_tells_it(text, source):
+    claims = [c for c in extract(text)[0] if c.type != "statement"]
+    assert [c.source.text for c in claims if c.source] == [source]

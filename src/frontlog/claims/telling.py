@@ -109,6 +109,7 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     tag, before, after = sent.tag(place), sent.tag(place - 1), sent.tag(place + 1)
     whole = clause or (after == "VBG" and before == "NNP")  # "Ukraine reports intercepting"
     whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
+    whole = whole or (sent.low(place) == "claims" and [sent.low(place + n) for n in (1, 2)] == ["to", "have"])
     nominal = tag in ("NN", "NNP")
     whole = whole or (nominal and before in ("NN", "NNP") and (after == "PRON" or sent.low(place + 1) in table("attribution")["claimed"]))
     if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
@@ -347,7 +348,8 @@ def _issued(sent: Sent, place: int) -> bool:
 def _bare_content(sent: Sent, verb: int) -> bool:
     """Whether a noun follows a verb of saying at once: "said shelling hit the town" where the tagger saw no verb."""
     return (
-        sent.tag(verb + 1) in ("DET", "NN", "NNP", "NUM", "VBG", "PRON")
+        sent.low(verb) not in ("told", "tells")  # who is told follows
+        and sent.tag(verb + 1) in ("DET", "NN", "NNP", "NUM", "VBG", "PRON")
         and sent.low(verb + 1) not in table("attribution")["manner"]
         and len(sent.tokens) - verb > 4
     )
