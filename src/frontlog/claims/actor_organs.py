@@ -1,5 +1,6 @@
 """Organs of states: "the army", "government forces", "the foreign minister", "the strike" are whose the report speaks of there."""
 
+import re
 from collections.abc import Callable
 
 from frontlog.claims.actor_groups import DETERMINED, Groups
@@ -15,6 +16,10 @@ from frontlog.reference.words import clean
 _OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
 _MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
 _LEADERS = frozenset({"commander", "commanders", "leader", "leaders", "operative", "operatives"})
+_NUMBERED = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s(?:[A-Z][\w-]+\s){0,4}"
+    r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
+)
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -46,12 +51,22 @@ class Organs:
             stem.pop()
         phrase = any(" ".join(stem[-size:]) in PHRASES for size in (2, 3))
         role = role_of(stem) if phrase or (stem and stem[-1] in ROLES) else ""
+        if role == "government" and "opposition" in words.plain[:-1]:
+            return None  # "opposition lawmakers"
         if role in _OFFICES and words.head not in _MANY:
             held = [ref for ref in words.earlier if self.is_person(ref) and words.head in clean(ref.text).split()]
             if held:
                 return held[-1].id
         same = self._same_force(words) if DETERMINED.match(words.text) and role else None
         return same or (self._organ(role, words) if role else None)
+
+    def unit(self, words: Words) -> str | None:
+        """ "troops of the 36th Division", which the registry lacks: the army here, where the report names no other state's forces."""
+        if not _NUMBERED.search(words.text) or not words.countries:
+            return None
+        known = (self.actors.get(ref.id) for ref in words.earlier if ref.id in self.actors)
+        foreign = any(a.kind == "state" and a.role in FORCES and a.country not in ("", words.countries[0]) for a in known)
+        return None if foreign else self._organ("army", words)
 
     def led(self, words: Words) -> str | None:
         """ "a senior commander", where one armed group was just spoken of: its own."""

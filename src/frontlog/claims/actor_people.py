@@ -1,7 +1,9 @@
 """People who are no party to a war: civilians, journalists, protesters, the people of a country."""
 
+import re
+
 from frontlog.claims.actor_groups import DETERMINED
-from frontlog.claims.actor_words import CIVIL, Words
+from frontlog.claims.actor_words import CIVIL, Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
@@ -9,6 +11,9 @@ from frontlog.reference.heads import BARE_COUNTS, CIVIL_ADJECTIVES, CIVIL_PHRASE
 from frontlog.reference.words import clean
 
 ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civilians
+_OF_FAMILY = re.compile(
+    r"^(?:[\w-]+\s){0,3}members?\sof\s(?:an?|one|the\ssame|his|her|their)\s(?:\w+\s)?(?:family|household)$", re.IGNORECASE
+)
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -25,8 +30,10 @@ class People:
             return last  # "two suspects ... the men"
         if head in {"sailors", "sailor", "seamen"} and not any(self._is_navy(ref) for ref in words.earlier):
             return None if words.capitals else "civilians"
-        if head in {"men", "man"} and ARMED_MEN & set(clean(words.text).split()):
-            return None
+        if (head in {"men", "man"} or is_civil(head)) and ARMED_MEN & set(clean(words.text).split()):
+            return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
+        if _OF_FAMILY.search(words.text):
+            return "civilians"
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
         of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
         if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:

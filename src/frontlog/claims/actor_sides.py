@@ -5,7 +5,7 @@ from datetime import date
 
 from frontlog.claims.actor_words import Words
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import ALLIES, ARMED, HOSTILE, INVADING, MEMBERS, ROLES
+from frontlog.reference.heads import ALLIES, ARMED, HOSTILE, INVADING, MEMBERS, OPPOSED, ROLES
 from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
@@ -37,7 +37,7 @@ class Sides:
     def hostile(self, words: Words) -> str | None:
         """ "the enemy", "the invaders": an armed group of this war that was named and is not on the side that speaks, else what the word
         means in this country, else the country's rebels or, for a voice from outside, its army."""
-        said = set(words.plain)
+        said = {*words.plain} - OPPOSED | ({"enemy"} if words.head in OPPOSED else set())
         alone = len(words.plain) == 1 and words.text[1:].islower()  # "Enemy" that opens a sentence
         if (words.capitals and not alone) or not said & (HOSTILE | INVADING):
             return None

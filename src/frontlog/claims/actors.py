@@ -61,6 +61,7 @@ class ActorResolver:
             self._peacekeepers,
             self.pointers.of_country,
             self._registered,
+            lambda words: self.organs.unit(words),
             self._hostile,
             self._allied,
             self._labelled,

@@ -22,6 +22,8 @@ from frontlog.claims.naming import widened
 from frontlog.claims.places import PlaceName
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
+from frontlog.reference.countries import country_names
+from frontlog.reference.words import clean
 
 _TELLERS = ("media", "monitor")
 _DEEDS = (*VIOLENT, "capture", "advance", "besiege", "losses")
@@ -47,10 +49,16 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
 
     Gold annotations quote whole phrases, and so do people; words of the tagger that hold two of the places are no quote of either.
     """
-    places = told if draft.borrowed else ruled or told
+    wider = bool(told) and all(_country(name) for name in ruled) and not any(_country(name) for name in told)
+    places = told if draft.borrowed or wider else ruled or told
     pieces = draft.told.where if draft.told else ()
     alone = [piece for piece in pieces if sum(piece.start <= p.start < piece.end for p in places) < 2]
     return [widened(place, alone) for place in places]
+
+
+def _country(name: PlaceName) -> bool:
+    """Whether a place is a whole country: "held Mucojo ... in [Mozambique]" tells of Mucojo."""
+    return clean(name.name) in country_names()
 
 
 def doers(type_: str, agent: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:

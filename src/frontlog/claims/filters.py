@@ -8,6 +8,7 @@ MESSAGES = {
     "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
     "only saying": "'{quote}' tells that something was said; the trained tagger sees no political act in it.",
     "seen by the rules alone": "'{quote}' may mean an event or not; the trained tagger sees none in it.",
+    "only dates": "'{quote}' only says since when or until when something else happened.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
     "headline": "'{quote}' stands in a headline that runs into the text.",
     "heading": "'{quote}' stands in a heading without a sentence of its own.",
@@ -79,13 +80,23 @@ def _peaceful(draft: Draft) -> str:
 
 def _backward(draft: Draft) -> str:
     """ "the attack", "these strikes", without anybody or anywhere of its own."""
+    before = draft.line.low(draft.trigger.first - 1)
+    if draft.hit.form == "noun" and before == "the" and _dates(draft):
+        return "only dates"
     if draft.hit.form != "noun" or draft.agent or (draft.target and draft.type not in VIOLENT):
         return ""
-    before = draft.line.low(draft.trigger.first - 1)
     if before in ("no", "any") or (before in ("major", "significant", "further") and draft.line.low(draft.trigger.first - 2) == "no"):
         return "did not happen"
     own = [p for p in draft.place if not p.role.startswith("left")]
     return "refers back" if before in _BACKWARD and not own else ""
+
+
+def _dates(draft: Draft) -> bool:
+    """Whether the event only says since when: "have died since the [offensive] began on Saturday"."""
+    line, since = draft.line, draft.line.low(draft.trigger.first - 2) in ("since", "before", "until")
+    return since and any(
+        line.low(n) in ("began", "started", "begins", "ended", "resumed") for n in (draft.trigger.last, draft.trigger.last + 1)
+    )
 
 
 def _spoken(draft: Draft) -> str:

@@ -15,6 +15,7 @@ from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
+from frontlog.claims.spoken import speaking_phrase, wider_speaker
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
 from frontlog.grammar.roles import of_another, relative_object
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
@@ -140,6 +141,9 @@ class Finisher:
             told = draft.told
             own_agent = [item for item in told.agent if not (draft.hit.form == "noun" and _not_its(draft, item))]
             agent = chosen_agent(draft, agent, self._told(draft.line, own_agent))
+            phrase = speaking_phrase(draft)
+            if phrase is not None and wider_speaker(draft.line, agent, phrase):
+                agent = (self.memory.named(draft.line, phrase),)
             target = chosen_target(draft, target, opponents(draft.type, agent, self._told(draft.line, told.target), actors))
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             # "a military source in HTS" is no place
@@ -222,5 +226,5 @@ def _not_its(draft: Draft, item: Item) -> bool:
 
 
 def _certainty(draft: Draft, hint: str, said: str) -> str:
-    """A statement is the outlet's own telling that something was said, unless it was said to be false."""
-    return hint or ("asserted" if draft.type == "statement" and said == "attributed" else said)
+    """A statement is the outlet's own telling that something was said, true or not."""
+    return hint or ("asserted" if draft.type == "statement" and said in ("attributed", "disputed") else said)

@@ -10,7 +10,7 @@ from frontlog.reference.english import FORMS, forms
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word of loss at tokens first..last; `form` is a verb form, "noun", "adjective" or "of"."""
+    """A word of loss at tokens first..last; `form` is a verb form, "noun", "adjective", "of", "list" or "sum"."""
 
     first: int
     last: int
@@ -118,6 +118,8 @@ def _noun(sent: Sent, place: int) -> Hit | None:
         return Hit(place, place, "wounded", "noun")
     if low == "losses" and any(sent.low(n) == ":" for n in range(place + 1, place + 7)):
         return Hit(place, place, "lose", "list")
+    if low == "losses" and (end := _summed(sent, place + 1)):
+        return Hit(place, end, "lose", "sum")
     if low in rows["casualty_nouns"] and sent.low(place + 1) != "of":
         return Hit(place, place, "killed_or_wounded", "noun")
     if low == "toll" or (
@@ -135,6 +137,21 @@ def _noun(sent: Sent, place: int) -> Hit | None:
     if low in ("lives", "bodies") and sent.tag(place - 1) in ("NUM", "JJ", "NN", "DET"):
         return Hit(place, place, "killed", "noun")
     return None
+
+
+_SUMMED = 7  # tokens: "losses [on the side of the rebels] amounted to"
+
+
+def _summed(sent: Sent, place: int) -> int:
+    """The last token of "amounted to" behind a noun and what it is of, 0 where a list of what was lost does not follow."""
+    for at in range(place, min(place + _SUMMED, len(sent.tokens))):
+        if count := match_phrase(sent, at, phrases("losses", "sums")):
+            return at + count - 1
+        if at == place and sent.low(at) not in ("on", "of", "among", "in", "for"):
+            return 0
+        if sent.tag(at) in ("VBD", "VBZ", "BE", "HAVE", "MODAL", "PUNCT"):
+            return 0
+    return 0
 
 
 def _verb(sent: Sent, place: int) -> Hit | None:

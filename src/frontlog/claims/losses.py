@@ -77,6 +77,8 @@ def _read(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
         return _made(view, hit, [f for f in found if f.counted or view.sent.low(hit.first) == "damage"], offset)
     if view.sent.low(hit.last + 1) == ":" and view.starting(hit.last + 2) is not None:
         return _made(view, hit, objects(view, hit.last + 2), offset)  # "Wounded: 12"
+    if hit.form == "sum":
+        return _made(view, hit, objects(view, hit.last + 1), offset)
     if hit.form == "list":
         colon = next(n for n in range(hit.last, len(view.sent.tokens)) if view.sent.low(n) == ":")
         return _made(view, hit, objects(view, colon + 1), offset)

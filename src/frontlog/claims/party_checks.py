@@ -111,7 +111,7 @@ def two_sides(
     the agent; then its reading stands ("was recaptured from [the rebels]"), else that of the agent does."""
     if type_ == "withdraw":
         return tuple(agent), ()  # who leaves has no opponent: "withdrew [his troops]"
-    if type_ in ("negotiate", "statement"):
+    if type_ in ("negotiate", "statement", "evacuate"):
         return tuple(agent), tuple(t for t in target if not any(a.id and a.id == t.id for a in agent))
     if type_ not in FIGHTING:
         return tuple(agent), tuple(target)

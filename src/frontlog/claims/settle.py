@@ -58,6 +58,8 @@ def _retype(draft: Draft) -> None:
         and any(i.label in ("country", "demonym", "state") for i in draft.agent)
     ):
         draft.type = "airstrike"
+    elif draft.type in ("losses", "assault") and draft.hit.form == "verb" and not draft.roles.passive and not draft.agent:
+        draft.type = _by_weapon(draft) or draft.type
     elif draft.type == "withdraw" and draft.agent and all(i.label in ("civilian", "person") for i in draft.agent):
         draft.type = "evacuate"
     elif (
@@ -68,6 +70,15 @@ def _retype(draft: Draft) -> None:
         and not objects
     ):
         draft.type = "withdraw"
+
+
+def _by_weapon(draft: Draft) -> str:
+    """The type of what a weapon does that nobody is said to use: "a bicycle [bomb] outside a bank wounded five"."""
+    line = draft.line
+    first = max((n for n in range(draft.hit.head) if line.low(n) in (",", ";", ":", "when", "after", "that")), default=-1)
+    head = next((n for n in range(first + 1, draft.hit.head) if line.tag(n + 1) not in ("NN", "NNP") and line.tag(n) in ("NN", "NNP")), -1)
+    word = line.low(head).removesuffix("s") if head >= 0 else ""
+    return next((kind for kind in ("bombing", "shelling", "airstrike") if word in word_set(f"weapons_of_{kind}")), "")
 
 
 def _shared_targets(drafts: Sequence[Draft]) -> None:

@@ -109,6 +109,7 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     tag, before, after = sent.tag(place), sent.tag(place - 1), sent.tag(place + 1)
     whole = clause or (after == "VBG" and before == "NNP")  # "Ukraine reports intercepting"
     whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
+    whole = whole or (sent.low(place) == "claims" and [sent.low(place + n) for n in (1, 2)] == ["to", "have"])
     nominal = tag in ("NN", "NNP")
     whole = whole or (nominal and before in ("NN", "NNP") and (after == "PRON" or sent.low(place + 1) in table("attribution")["claimed"]))
     if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
@@ -230,13 +231,18 @@ def _cited(sent: Sent, place: int) -> Frame | None:
 
 def _by(sent: Sent, place: int) -> Frame | None:
     """ "was claimed by X", "as reported by X"."""
-    if not match_phrase(sent, place, phrases("attribution", "passive_by")):
+    charged = sent.low(place) in ("accused", "suspected", "blamed") and sent.low(place + 1) == "by"
+    if not charged and not match_phrase(sent, place, phrases("attribution", "passive_by")):
         return None
     if not passive(sent, place):
         return None
     source = speaker_behind(sent, place + 2)
     if source is None:
         return None
+    if charged:  # "X is accused by Y of burning Z"
+        deed = (n for n in range(source[0] + 1, source[1] + 1) if sent.low(n) in ("of", "for") and sent.tag(n + 1) == "VBG")
+        source = source[0], next(deed, source[1] + 1) - 1
+        return Frame(source, place, ((sent.tokens[source[1]].end, told_end(sent, source[1] + 1)),))
     return Frame(source, place, ((clause_start(sent, place), sent.tokens[place].start),))
 
 
@@ -246,6 +252,8 @@ def _told(sent: Sent, verb: int) -> Frame | None:
     right = _content_right(sent, verb, kind)
     attached = sent.tag(verb - 1) in ("BE", "NNP", "NN") and sent.low(verb - 1) not in ("statement", "report", "message", "letter")
     source = None if form == "ing" and not attached else speaker_before(sent, verb)
+    if source is None and form == "past" and sent.low(verb_group(sent, verb) - 1) in ("and", "but"):
+        source = _main_subject(sent, verb_group(sent, verb) - 1)  # "the radio dismissed the claim and said that ..."
     if source is not None and sent.tag(source[0]) == "DET" and source[0] == source[1]:
         return None
     first = source[0] if source else verb_group(sent, verb)
@@ -326,15 +334,22 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
                 and sent.low(at + 1) in ("by", "on", "in")
                 and any(sent.low(n) in ("statement", "report", "interview", "conference", "release") for n in range(verb + 1, at))
             )
-            return -1 if passive else start
+            return -1 if passive or _issued(sent, at) else start
         at += 1
     return -1
+
+
+def _issued(sent: Sent, place: int) -> bool:
+    """ "said in a report [released] today": how it was told, no clause of what was told."""
+    words = table("attribution")
+    return sent.low(place) in words["issued"] and sent.low(place - 1) in words["manner"]
 
 
 def _bare_content(sent: Sent, verb: int) -> bool:
     """Whether a noun follows a verb of saying at once: "said shelling hit the town" where the tagger saw no verb."""
     return (
-        sent.tag(verb + 1) in ("DET", "NN", "NNP", "NUM", "VBG", "PRON")
+        sent.low(verb) not in ("told", "tells")  # who is told follows
+        and sent.tag(verb + 1) in ("DET", "NN", "NNP", "NUM", "VBG", "PRON")
         and sent.low(verb + 1) not in table("attribution")["manner"]
         and len(sent.tokens) - verb > 4
     )

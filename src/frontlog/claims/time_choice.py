@@ -101,6 +101,8 @@ def _owned(sentence: str, start: int, end: int) -> bool:
     words = sentence[start:end].lower()
     if re.search(r"\b(?:for|after)\b.*\bof$", words):
         return True  # "after seven days of fighting"
+    if re.search(r"\b(?:later|earlier|before|after|ago)$", words):
+        return False  # "a day later soldiers came"
     if words.startswith("recent") and _DURING.search(sentence[max(0, start - 16) : start]):
         return False  # "during its recent offensive" dates what happened in it
     after = re.match(r"(?:[’']s)?[\s\u00a0]([a-z][\w-]*)", sentence[end : end + 24])

@@ -104,10 +104,12 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     found = _yearless(month, first, context)
     if found and context.published and not context.forward and (context.published - found).days > 365 - _NEXT:
         coming = _yearless(month, first, replace(context, forward=True))
-        return day(coming if coming and _told_in_present(match) else found)
+        ahead = _told_in_present(match) or _FROM.search(match.string[: match.start()]) is not None
+        return day(coming if coming and ahead else found)
     return day(found)
 
 
+_FROM = re.compile(r"\bfrom\s+$")  # "called a strike from 2 April"
 _NEXT = 31  # days ahead in which "resigns on 1 November" lies
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from frontlog.model import Piece
+from frontlog.reference.claim_types import trigger_verbs
 from frontlog.reference.english import tag_words
 from frontlog.reference.remember import remembered
 from frontlog.reference.tokens import Token, tokens_of
@@ -58,7 +59,7 @@ class Sent:
 def analyse(sentence: str) -> Sent:
     """Tokens and tags of a sentence. Cached: five readers ask for the same sentence in turn."""
     tokens = tuple(t for t in tokens_of(sentence) if t.text not in ZERO_WIDTH)
-    return Sent(sentence, tokens, tag_words(tokens))
+    return Sent(sentence, tokens, tag_words(tokens, trigger_verbs()))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from frontlog.grammar.clauses import Item, Line, Phrase, coordinated, phrases_right
 from frontlog.grammar.subjects import passive, subject, verb_before
-from frontlog.grammar.where import Roles
+from frontlog.grammar.where import Roles, aside
 from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import Hit
 
@@ -91,7 +91,7 @@ def _fallen(line: Line, hit: Hit) -> list[Item]:
     place = hit.head - 1
     while place >= 0 and line.tag(place) not in ("SUB", "REL"):
         item = line.covering(place, ("place",))
-        if item is not None:
+        if item is not None and not aside(line, item):
             return coordinated(line, item)
         place -= 1
     return []
@@ -130,6 +130,12 @@ def _flee(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
     return roles
 
 
+def _displace(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
+    """ "fighting displaced 3,000 [families]", "3,000 families were displaced": they move."""
+    people = [i for i in roles.target if i.label in ("civilian", "person", "pronoun")]
+    return Roles(people, [], roles.place, roles.passive) if people else roles
+
+
 FRAMES = {
     "between": _between,
     "expel": _expel,
@@ -139,6 +145,7 @@ FRAMES = {
     "toll": _toll,
     "hold": _hold,
     "flee": _flee,
+    "displace": _displace,
     "loss": _die,
     "": plain,
 }

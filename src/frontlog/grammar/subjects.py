@@ -150,9 +150,12 @@ def _in_phrase(line: Line, item: Item) -> bool:
 def _participle(line: Line, verb: int, depth: int) -> list[Item]:
     """ "X attacked the town, killing ..." and "after capturing A, X ...": the subject of the main clause."""
     before = line.tag(verb - 1)
-    told = line.covering(verb - 2, ("actor",)) if line.low(verb - 1) in ("of", "from") else None
+    told = line.covering(verb - 2, ("actor",)) if line.low(verb - 1) in ("of", "from", "for") else None
     if told is not None and told.last == verb - 1:
-        return coordinated(line, told)  # "accused X of invading"
+        charged = verb_before(line, told.first - 1)
+        if line.low(told.first - 1) == "by" and charged >= 0 and passive(line, charged):
+            return subject(line, charged, depth + 1)  # "X is accused by Y of invading"
+        return coordinated(line, told) if line.low(verb - 1) != "for" else []  # "accused X of invading"
     item = line.covering(verb - 1, ("actor",))
     if item is not None and item.label == "country" and any(p.label == "within" for p in line.by_first.get(item.first, ())):
         return _left(line, item.first - 1, depth)  # "protesters in Ilam, Iran, chanting"
@@ -201,6 +204,9 @@ def _left(line: Line, place: int, depth: int) -> list[Item]:
             governor = line.tag(item.first - 1) if item.first else ""
             if governor == "POS" and line.tag(item.first - 2) in NOMINAL:
                 return [item] if item.kind == "actor" else []
+            if governor == "VBG" and line.tag(item.first - 2) in ("NN", "NNP") and not depth:
+                place = item.first - 2  # "two constables guarding [polio workers] were shot"
+                continue
             if (governor in ("PREP", "TO") and line.low(item.first - 1) not in ("as",) and not _quantified(line, item)) or _inner_list(
                 line, item
             ):
@@ -222,7 +228,8 @@ def _left(line: Line, place: int, depth: int) -> list[Item]:
             while first and line.tag(first - 1) in NOMINAL:
                 first -= 1
             inner = [i for i in line.items if i.kind == "actor" and first <= i.first and i.last <= place + 1]
-            if line.tag(first - 1) == "PREP" and first:
+            around = not inner and not depth and line.tag(first - 1) == "VBG" and line.tag(first - 2) in ("NN", "NNP")
+            if first and (line.tag(first - 1) == "PREP" or around):  # "soldiers escorting [a convoy] were shot"
                 place = first - 2
                 continue
             joint = line.covering(first - 2, ("actor",)) if first > 1 and line.tag(first - 1) == "CONJ" else None
@@ -250,6 +257,11 @@ def _joined(line: Line, comma: int) -> bool:
     other = line.covering(comma + 1)
     if item is None or other is None or not item.kind == other.kind == "actor":
         return False
+    told = line.tag(other.last) in ("REL", "SUB") or line.low(other.last) == "that"
+    close = next((n for n in range(other.last, min(other.last + 8, len(line.tokens))) if line.low(n) in (",", "and", "or")), -1)
+    closed = line.low(close) == "," and line.tag(close + 1) in ("VBZ", "VBD", "HAVE", "BE")
+    if line.low(other.first) in ("a", "an") and (told or closed):
+        return False  # "the Karuna group, [an armed faction that] broke away, ...", "the White Army, [a Nuer force,] marched"
     return line.tag(other.last) not in ("VBZ", "VBD", "HAVE")  # ", he confirmed,"
 
 

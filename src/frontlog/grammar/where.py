@@ -98,6 +98,8 @@ def _country(line: Line, item: Item) -> bool:
 
 def _explains(line: Line, item: Item) -> bool:
     """Whether a place only tells where the one before it lies, or what that is: "X, south of [Y]", "X, the last base on [the Y]"."""
+    if aside(line, item):
+        return True
     comma = next((at for at in range(item.first - 1, max(-1, item.first - 12), -1) if line.low(at) == ","), -1)
     named = next((i for i in line.by_token.get(comma - 1, ()) if i.kind == "place" and i.last == comma), None) if comma > 0 else None
     if named is None or named.first <= 1:  # "In X, the army in Y ...": opens the sentence
@@ -109,6 +111,12 @@ def _explains(line: Line, item: Item) -> bool:
     return (
         tags[:1] == ["DET"] and "PREP" in tags[1:] and "CONJ" not in tags and not any(tag in (*FINITE, "VBG", "TO", "REL") for tag in tags)
     )
+
+
+def aside(line: Line, item: Item) -> bool:
+    """Whether a place only tells between commas where the one before lies: "Mucojo, on [the coast], has been held by rebels"."""
+    between = line.tag(item.first - 1) == "PREP" and line.low(item.first - 2) == line.low(item.last) == ","
+    return between and (line.tag(item.first - 3) == "NNP" or line.covering(item.first - 3, ("place",)) is not None)
 
 
 PLACELESS = ("statement", "negotiate")  # acts that coders give no place: a capital where one speaks is not where something happened

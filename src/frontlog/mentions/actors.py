@@ -127,7 +127,7 @@ def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
         if size and (token.capital or any(t.capital for t in words.tokens[at : at + size])):
             wide = _capitals(words, at, size)
             return (wide, "named") if wide > size else (size, label)
-    if token.capital and tag in ("NNP", "NN", "JJ"):
+    if token.capital and tag in ("NNP", "NN", "JJ") and not _opens_members(words, at):
         size = _capitals(words, at, 1)
         if words.tokens[at + size - 1].lower in exact("group_words") and (
             size > 1 or low in ("parliament", "pentagon", "kremlin", "police")
@@ -144,6 +144,11 @@ def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
     if tag == "NNP" and token.capital and low not in exact("not_a_name") and _head_ahead(words, at):
         return 1, "filler"
     return 0, ""
+
+
+def _opens_members(words: Words, at: int) -> bool:
+    """Whether a capital only opens the sentence: "[Fighters] of the Coalition of Patriots for Change" are that coalition's."""
+    return at == 0 and words.tokens[at].lower in exact("members") and len(words.tokens) > 1 and words.tokens[1].lower in ("of", "from")
 
 
 def _speaks_for(words: Words, at: int, size: int) -> bool:
@@ -179,9 +184,18 @@ def _owned(words: Words, at: int) -> bool:
         low = words.tokens[place].lower
         if words.tags[place] not in ("NN", "NNP", "JJ"):
             return False
-        if low in nouns("armed") or low in ("government", "regime", "parliament", "ministry", "intelligence"):
+        if words.tags[place] == "JJ" and low in nouns("armed") and words.tags[place + 1 : place + 2] in (["NN"], ("NN",)):
+            continue  # "the Taliban's [military] chief"
+        if low in nouns("armed") or low in exact("owned_bodies") or (low in nouns("office") and place == _last_noun(words, place)):
             return _is_head(words, place)
     return False
+
+
+def _last_noun(words: Words, place: int) -> int:
+    """The last of the nouns and names that stand in a row from a place on."""
+    while place + 1 < len(words.tokens) and words.tags[place + 1] in ("NN", "NNP"):
+        place += 1
+    return place
 
 
 def _registered(words: Words, at: int) -> int:
@@ -286,6 +300,8 @@ def _with_members(words: Words, found: Found) -> Found:
     if last not in exact("members") and last not in nouns("office") and last not in nouns("armed"):
         return found
     inner = _group(words, at + 1)
+    if inner is not None and inner.label == "civilian" and last in ("member", "members"):
+        return Found(found.kind, "civilian", found.first, inner.last, inner.head)  # "twelve members of a family"
     if inner is None or inner.label in ("civilian", "media"):
         return found
     label = "armed" if found.label in ("civilian", "armed") and inner.label in ("named", "armed") else found.label

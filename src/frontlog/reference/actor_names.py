@@ -105,6 +105,7 @@ class Finder:
     def _heads(self, text: str, depth: int) -> Iterator[tuple[str, ...]]:
         owner = _OWNER.match(text)
         if owner:
+            yield self._named_thing(owner[2])
             yield self._possessed(owner[1], owner[2])
         words = text.split()
         yield self._apposed(words)
@@ -136,6 +137,12 @@ class Finder:
         while rest and clean(rest[0]) in LEADING | CREEDS:
             rest = rest[1:]
         return self.exact(" ".join(rest)) if len(rest) < len(words) - 1 and rest and rest[0][:1].isupper() else ()
+
+    def _named_thing(self, thing: str) -> tuple[str, ...]:
+        """What is owned by its own name: "Sudan's paramilitary [Rapid Support Forces]", "Al-Qaida's affiliate [al-Shabaab]"."""
+        words = thing.split()
+        names = (n for n, word in enumerate(words) if n and (word[:1].isupper() or word[:3] in ("al-", "el-")))
+        return next((ids for n in names if (ids := self.exact(" ".join(words[n:])))), ())
 
     def _possessed(self, owner: str, thing: str) -> tuple[str, ...]:
         """`Iran's` + `foreign ministry`; `Assad's` + `forces`."""

@@ -75,12 +75,21 @@ def tag_words(tokens: Sequence[Token], extra_verbs: tuple[str, ...] = ()) -> tup
     tags: list[str] = []
     for place, token in enumerate(tokens):
         tags.append(_closed(token) or _open(tokens, place, tags, verbs))
+    for place in range(1, len(tags) - 1):
+        if tokens[place].text in ("'", "’") and _owners_mark(tokens, tags, place):
+            tags[place] = "POS"
     for place, tag in enumerate(tags):
         if tag == "PREP" and tokens[place].lower in words("subordinator") and _clause_follows(tags, place):
             tags[place] = "SUB"
         elif tag == "SUB" and tokens[place].lower == "that" and place + 1 < len(tags) and tags[place + 1] in ("NN", "JJ"):
             tags[place] = "SUB" if _clause_follows(tags, place) else "DET"
     return tuple(tags)
+
+
+def _owners_mark(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:
+    """Whether an apostrophe belongs to a plural before it: "the herders[’] association", no quotation mark."""
+    owner, mark, thing = tokens[place - 1 : place + 2]
+    return owner.lower.endswith("s") and owner.end == mark.start < mark.end < thing.start and tags[place + 1] in ("NN", "JJ", "NNP")
 
 
 _SIMPLE = (("REL", "relative"), ("MODAL", "modal"), ("BE", "be"), ("HAVE", "have"), ("DO", "do"), ("CONJ", "conjunction"))
@@ -136,7 +145,7 @@ def _open(tokens: Sequence[Token], place: int, tags: Sequence[str], verbs: dict[
         return _maybe_verb(tokens, place, tags, before, verbs[low])
     if low in words("adjective"):
         return "JJ"
-    if low.endswith("ly") and len(low) > 4:
+    if low.endswith("ly") and len(low) > 4 and low not in words("noun_ly"):
         return "RB"
     return "NNP" if token.capital else _guess(tokens, place, before)
 

@@ -29,6 +29,7 @@ WATCHING = _bag("watching")
 COUNTS = _bag("counts")
 OPENERS = _bag("openers")
 HOSTILE = _bag("hostile")  # a side's words for its opponent
+OPPOSED = _bag("opposed")  # the same as the last word of a phrase
 INVADING = _bag("invading")  # ... for one from outside
 ALLIES = _bag("allies")
 NO_TRADES = _bag("no_trades")  # end like nouns of people and are none
