@@ -1,13 +1,13 @@
 """Claims and actors of forty reports of our own that no rule and no training has seen: the judge of what comes after.
 
     python benchmarks/blind.py [--shared FOLDER] [--half open|held|both] [--errors] [--examples KIND] [--actors]
-        [--reader both|rules|tagger] [--cache FOLDER]
+        [--reader both|rules|tagger] [--cache FOLDER] [--files FILE ...]
 
 The reports (benchmarks/blind/, written as training/corpus is) tell of wars other than Syria's in the manners of agencies, ministries,
 presidencies, the UN, monitors, day pages, newspapers and channels. Scored by score_claims.py of the evaluation data, whose table of
 actors is joined by the cast of each report and by the parents of our registry. Rules may be mended on the open half, chosen by the hash
 of a report's name; of the held half nothing but totals is ever printed. `--actors` resolves every participant that has an id
-(benchmarks/actors.py).
+(benchmarks/actors.py). `--files` reads other reports in the notation of the corpus instead, all of them open.
 """
 
 import argparse
@@ -72,14 +72,17 @@ def claims(report: Report) -> list[dict[str, Any]]:
     return found
 
 
-def wanted(half: str) -> list[tuple[str, Report]]:
+def wanted(half: str, files: Sequence[Path] = ()) -> list[tuple[str, Report]]:
+    """The reports to score with the half that they count in."""
+    if files:
+        return [("open", report) for path in files for report in parse_file(path)]
     return [(which, report) for which, report in halves() if half in (which, "both")]
 
 
 def of_claims(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
     """The figures of each half, and what is wrong on the open one."""
     cast, tallies = Cast(score), {name: slots.Tally() for name in HALVES}
-    for half, report in wanted(args.half):
+    for half, report in wanted(args.half, args.files):
         cast.enter(report)
         slots.compare(score, report.id, claims(report), slots.extract(raw(report), args.reader, args.cache), tallies[half])
     yield from (slots.line(name, tally) for name, tally in tallies.items() if tally.gold)
@@ -91,7 +94,7 @@ def of_claims(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
 def of_actors(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
     """How many participants are resolved, and which ones of the open half are not."""
     cast, tallies = Cast(score), {name: actors.Tally() for name in (*HALVES, "all")}
-    for half, report in wanted(args.half):
+    for half, report in wanted(args.half, args.files):
         cast.enter(report)
         actors.measure(score, claims(report), raw(report), args.cache, tallies[half], tallies["all"])
     yield from (row for row in actors.table(tallies) if "war " not in row)
@@ -108,6 +111,7 @@ def main(given: Sequence[str] | None = None) -> None:
     ask.add_argument("--actors", action="store_true", help="who is meant, instead of claims")
     ask.add_argument("--reader", choices=("both", "rules", "tagger"), default="both")
     ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
+    ask.add_argument("--files", type=Path, nargs="+", default=(), help="files of reports to score instead, as training/corpus has them")
     args = ask.parse_args(given)
     rows = (of_actors if args.actors else of_claims)(slots.scorer(args.shared), args)
     print("\n".join(rows))

@@ -11,7 +11,7 @@ from frontlog.claims.actor_words import Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import ALLIES, ARMED, MEMBERS
+from frontlog.reference.heads import ALLIES, ARMED, MEMBERS, OWN_MEN
 from frontlog.reference.words import clean
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
@@ -49,14 +49,17 @@ class Owners:
         if not found:
             return None
         rest = clean(found[2]).split()
-        if rest and is_civil(rest[-1]) and rest[-1] != "men":
+        ours = found[1].lower() == "our" and bool(rest) and rest[-1] in OWN_MEN
+        if rest and is_civil(rest[-1]) and rest[-1] != "men" and not ours:
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
         owner = self._owner(found[1].lower(), words)
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
             return self.sides.allies_of(owner) or None
-        role = role_of(rest)
+        role = "army" if ours else role_of(rest)
+        if ours and not owner:
+            return ""  # soldiers, of nobody knows whom
         if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
             return owner  # "its leader" without a name
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):

@@ -22,17 +22,20 @@ from frontlog.reference.heads import (
     GOVERNMENT_WORDS,
     GROUP_WORDS,
     MEMBERS,
+    MEN,
     NO_TRADES,
     PEACEKEEPERS,
     POINTERS,
     ROLES,
     UNIDENTIFIED,
+    UNITS,
     WATCHING,
 )
 from frontlog.reference.outlets import Outlet, load_outlets
 from frontlog.reference.words import clean, slug
 
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+_PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?[^\W\d_a-z].+)$")
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
@@ -50,6 +53,7 @@ class ActorResolver:
         self._rules: tuple[Callable[[Words], str | None], ...] = (
             lambda words: self.owners.pronoun(words),
             self.pointers.same,
+            self.pointers.short,
             lambda words: self.owners.owned(words),
             self.pointers.head_of,
             self._officer,
@@ -76,7 +80,7 @@ class ActorResolver:
     @cached_property
     def sides(self) -> Sides:
         """What reads words that take a side."""
-        return Sides(self.actors, self.outlet, self.context.published)
+        return Sides(self.actors, self.outlet, self.context.published, self.context.tone)
 
     @cached_property
     def groups(self) -> Groups:
@@ -293,7 +297,7 @@ class ActorResolver:
             return before
         last = words.text.split()[-1]
         if clean(last) in GROUP_WORDS and last[:1].isupper():
-            return f"x-{slug(words.text)}"
+            return self._whole_of(words) or f"x-{slug(words.text)}"
         named = NAMED.match(words.text)
         bodies = set(clean(words.text).split()) & GROUP_WORDS
         return f"x-{slug(named['name'])}" if named and not bodies and not self.actors.inside(words.text) else None
@@ -307,11 +311,20 @@ class ActorResolver:
     def _unknown(self, words: Words) -> str | None:
         """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
         if words.capitals:
-            return f"x-{slug(words.text)}"
+            return self._whole_of(words) or f"x-{slug(words.text)}"
         fights = words.head in ARMED or role_of([words.head]) == "army"  # "20 soldiers" of nobody knows whom
         return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES and not fights else ""
 
     # ---------------------------------------------------------------------------------------------------------- helpers
+
+    def _whole_of(self, words: Words) -> str:
+        """Of "fighters of the Ardent Shield Brigades" the brigades, of "the 4th Brigade of the Taryn army" that army."""
+        found = _PART_OF.match(words.text)
+        head = found["part"].split()[-1] if found else ""
+        numbered = bool(found) and any(char.isdigit() for char in found["part"])
+        if found is None or not (clean(head) in MEN or (clean(head) in UNITS and (numbered or head.islower()))):
+            return ""
+        return self.resolve(found["whole"], words.start + found.start("whole"), words.start + len(words.text), earlier=words.earlier).id
 
     def _best(self, ids: Sequence[str], words: Words) -> str | None:
         """The candidate that the countries around and the document's earlier mentions speak for."""

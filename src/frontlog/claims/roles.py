@@ -245,7 +245,8 @@ def _carrier(line: Line, trigger: Item) -> int:
     while place >= 0 and trigger.first - place < 9:
         tag = line.tag(place)
         if tag in ("VB", "VBZ", "VBD", "VBG"):
-            return place if line.low(place) in word_set("carrying") else -1
+            judged = line.low(place).startswith("call") and line.low(place + 1) in ("the", "this", "these")  # "called the strike a crime"
+            return place if line.low(place) in word_set("carrying") and not judged else -1
         claimed = line.low(place) == "for" and line.low(place - 1) == "responsibility"
         if tag in ("SUB", "REL", "PUNCT") or (tag == "PREP" and not claimed and line.low(place) not in ("out", "of", "to", "up")):
             return -1
