@@ -24,11 +24,11 @@ from benchmarks.slots import raw, scorer, tagged
 
 from frontlog.claims.actor_owners import PLURAL, SINGULAR
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.clauses import Item as Words
-from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import Context, build_context
 from frontlog.claims.reference import Memory
 from frontlog.documents.read import read
+from frontlog.grammar.clauses import Item as Words
+from frontlog.grammar.clauses import Line, read_line
 from frontlog.mentions.tag import tag_with
 from frontlog.model import ActorRef, Document, Mention, Origin, Raw, Sentence, Span
 from frontlog.reference.actors import load_actors

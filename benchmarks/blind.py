@@ -1,10 +1,11 @@
-"""Claims and actors of forty reports of our own that no rule and no training has seen: the judge of what comes after.
+"""Claims and actors of reports of our own that no rule and no training has seen: the judge of what comes after.
 
-    python benchmarks/blind.py [--shared FOLDER] [--half open|held|both] [--errors] [--examples KIND] [--actors]
+    python benchmarks/blind.py [--set 1|2] [--shared FOLDER] [--half open|held|both] [--errors] [--examples KIND] [--actors]
         [--reader both|rules|tagger] [--cache FOLDER] [--files FILE ...]
 
-The reports (benchmarks/blind/, written as training/corpus is) tell of wars other than Syria's in the manners of agencies, ministries,
-presidencies, the UN, monitors, day pages, newspapers and channels. Scored by score_claims.py of the evaluation data, whose table of
+Set 1 (benchmarks/blind/, forty reports, written as training/corpus is) tells of wars other than Syria's in the manners of agencies,
+ministries, presidencies, the UN, monitors, day pages, newspapers and channels. Set 2 (benchmarks/blind2/, thirty-six reports by a second
+hand, on other wars) has the mixture of kinds of the evaluation data. Scored by score_claims.py of the evaluation data, whose table of
 actors is joined by the cast of each report and by the parents of our registry. Rules may be mended on the open half, chosen by the hash
 of a report's name; of the held half nothing but totals is ever printed. `--actors` resolves every participant that has an id
 (benchmarks/actors.py). `--files` reads other reports in the notation of the corpus instead, all of them open.
@@ -27,12 +28,13 @@ from frontlog.model import Raw
 from frontlog.reference.actors import load_actors
 
 FOLDER = Path(__file__).resolve().parent / "blind"
+FOLDERS = {"1": FOLDER, "2": FOLDER.with_name("blind2")}
 HALVES = ("open", "held")
 
 
-def halves() -> Iterator[tuple[str, Report]]:
-    """Every report with its half: those whose name has a smaller hash are open."""
-    reports = [report for path in sorted(FOLDER.glob("*.txt")) for report in parse_file(path)]
+def halves(which: str = "1") -> Iterator[tuple[str, Report]]:
+    """Every report of a set with its half: those whose name has a smaller hash are open."""
+    reports = [report for path in sorted(FOLDERS[which].glob("*.txt")) for report in parse_file(path)]
     ranked = sorted(reports, key=lambda r: sha256(f"blind {r.id}".encode()).digest())
     for number, report in enumerate(ranked):
         yield HALVES[2 * number >= len(ranked)], report
@@ -72,17 +74,17 @@ def claims(report: Report) -> list[dict[str, Any]]:
     return found
 
 
-def wanted(half: str, files: Sequence[Path] = ()) -> list[tuple[str, Report]]:
-    """The reports to score with the half that they count in."""
-    if files:
-        return [("open", report) for path in files for report in parse_file(path)]
-    return [(which, report) for which, report in halves() if half in (which, "both")]
+def wanted(args: argparse.Namespace) -> list[tuple[str, Report]]:
+    """The reports to score, each with the half that it counts in."""
+    if args.files:
+        return [("open", report) for path in args.files for report in parse_file(path)]
+    return [(half, report) for half, report in halves(args.set) if args.half in (half, "both")]
 
 
 def of_claims(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
     """The figures of each half, and what is wrong on the open one."""
     cast, tallies = Cast(score), {name: slots.Tally() for name in HALVES}
-    for half, report in wanted(args.half, args.files):
+    for half, report in wanted(args):
         cast.enter(report)
         slots.compare(score, report.id, claims(report), slots.extract(raw(report), args.reader, args.cache), tallies[half])
     yield from (slots.line(name, tally) for name, tally in tallies.items() if tally.gold)
@@ -94,7 +96,7 @@ def of_claims(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
 def of_actors(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
     """How many participants are resolved, and which ones of the open half are not."""
     cast, tallies = Cast(score), {name: actors.Tally() for name in (*HALVES, "all")}
-    for half, report in wanted(args.half, args.files):
+    for half, report in wanted(args):
         cast.enter(report)
         actors.measure(score, claims(report), raw(report), args.cache, tallies[half], tallies["all"])
     yield from (row for row in actors.table(tallies) if "war " not in row)
@@ -105,6 +107,7 @@ def of_actors(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
 def main(given: Sequence[str] | None = None) -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--shared", type=Path, default=slots.ROOT.parent / "shared")
+    ask.add_argument("--set", choices=sorted(FOLDERS), default="1", help="which reports: benchmarks/blind or benchmarks/blind2")
     ask.add_argument("--half", choices=(*HALVES, "both"), default="both")
     ask.add_argument("--errors", action="store_true", help="what is wrong on the open half")
     ask.add_argument("--examples", default="", help="kind of error to print the open half's cases of (see the table's columns)")

@@ -16,8 +16,8 @@ import numpy as np
 import yaml
 
 from frontlog.claims.about_war import PARTIES, Shares, least, likelihood, played, shares
-from frontlog.claims.clauses import read_line
 from frontlog.documents.read import read
+from frontlog.grammar.clauses import read_line
 from frontlog.mentions.tag import tag
 from frontlog.model import Document, Item, Mention, Raw, Sentence, record_id
 from training.make_standoff import may_train

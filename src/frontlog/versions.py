@@ -6,12 +6,14 @@ from importlib.resources.abc import Traversable
 
 from frontlog.model import digest
 
+UNDER = {"mentions": ("grammar",), "claims": ("grammar",)}  # layers that only some rooms stand on
+
 
 @cache
 def version(room: str) -> str:
     """Hash of the code and data of a room and of the layers under it: a change there, and only there, makes its shards stale."""
     found: list[tuple[str, bytes]] = []
-    for package in ("model", "reference", room):
+    for package in ("model", "reference", *UNDER.get(room, ()), room):
         found += _sources(files("frontlog") / package, package)
     return digest(*(part for name, data in sorted(found) for part in (name, digest(data.hex()))))[:12]
 

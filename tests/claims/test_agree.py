@@ -6,10 +6,10 @@ import pytest
 from tests.claims.test_assemble import document
 
 from frontlog.claims.agree import seconded
-from frontlog.claims.clauses import read_line
 from frontlog.claims.draft import Draft, Told, drafts_of, share_losses
 from frontlog.claims.losses import read_losses
 from frontlog.claims.settle import settle
+from frontlog.grammar.clauses import read_line
 from frontlog.mentions.tag import tag_with
 
 TOLD = Told(0.9, "actual", "asserted", None, None, (), (), (), ())

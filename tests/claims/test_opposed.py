@@ -7,9 +7,9 @@ import pytest
 import yaml
 from tests.claims.test_assemble import claims_of, document
 
-from frontlog.claims.clauses import read_line
 from frontlog.claims.events import told_drafts
 from frontlog.claims.party_checks import apart, armed, two_sides
+from frontlog.grammar.clauses import read_line
 from frontlog.model import ActorRef, Mention, Origin, Piece, Span
 from frontlog.reference.actors import load_actors
 

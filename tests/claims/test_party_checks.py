@@ -3,9 +3,9 @@
 import pytest
 from tests.claims.test_assemble import document, extract
 
-from frontlog.claims.clauses import Item, read_line
 from frontlog.claims.party_checks import AGAINST, of_one_side, opponents
-from frontlog.claims.roles import hit_of, read_roles
+from frontlog.grammar.clauses import Item, read_line
+from frontlog.grammar.roles import hit_of, read_roles
 from frontlog.mentions.tag import tag_with
 from frontlog.model import ActorRef, Claim
 from frontlog.reference.actors import load_actors

@@ -2,8 +2,8 @@
 
 import pytest
 
-from frontlog.claims.clauses import read_line
 from frontlog.claims.draft import Draft, drafts_of
+from frontlog.grammar.clauses import read_line
 from frontlog.mentions.tag import tag
 from frontlog.model import Document, Origin, Sentence, Span
 

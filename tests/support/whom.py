@@ -11,11 +11,11 @@ import yaml
 
 from frontlog.claims.actor_owners import OURS, PLURAL, SINGULAR
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.clauses import Item as Words
-from frontlog.claims.clauses import read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.reference import Memory
 from frontlog.documents.read import read
+from frontlog.grammar.clauses import Item as Words
+from frontlog.grammar.clauses import read_line
 from frontlog.mentions.tag import tag_with
 from frontlog.model import ActorRef, Document, Item, Mention, Origin, Raw, Sentence, Span
 from frontlog.reference.actors import load_actors

@@ -10,7 +10,7 @@ negatives there are .057 false claims a document (`python benchmarks/negatives.p
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 
-from frontlog.claims.clauses import Line
+from frontlog.grammar.clauses import Line
 from frontlog.model import Mention
 
 BIAS = -3.07

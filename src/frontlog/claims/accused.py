@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.countries import nationalities
 from frontlog.reference.heads import GROUP_WORDS
 from frontlog.reference.words import clean

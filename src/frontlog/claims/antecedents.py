@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from frontlog.claims.clauses import Item, Line, coordinated
-from frontlog.claims.subjects import group_start, passive, subject, verb_before
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line, coordinated
+from frontlog.grammar.subjects import group_start, passive, subject, verb_before
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities

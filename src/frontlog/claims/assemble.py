@@ -10,7 +10,6 @@ from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.agree import agreed, doubted, seconded
 from frontlog.claims.beaten import merged
-from frontlog.claims.clauses import Line, read_line
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
 from frontlog.claims.events import About, told_drafts
@@ -22,6 +21,7 @@ from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
+from frontlog.grammar.clauses import Line, read_line
 from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
 from frontlog.reference.actors import Actors, load_actors
 from frontlog.reference.gazetteer import Gazetteer, load_gazetteer

@@ -18,10 +18,10 @@ where the tagger read the event: .410 / .256 against .407 / .248, and .407 / .25
 import re
 from collections.abc import Sequence
 
-from frontlog.claims.clauses import FINITE
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.naming import widened
 from frontlog.claims.places import PlaceName
+from frontlog.grammar.clauses import FINITE
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 

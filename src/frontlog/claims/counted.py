@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontlog.claims.antecedents import Row
-from frontlog.claims.clauses import Item, Line
-from frontlog.claims.subjects import subject, verb_before
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line
+from frontlog.grammar.subjects import subject, verb_before
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef
 from frontlog.reference.heads import BARE_COUNTS, COUNTS
 

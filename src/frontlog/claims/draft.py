@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from frontlog.claims.clauses import Item, Line, Phrase
 from frontlog.claims.losses import LossReading
-from frontlog.claims.roles import hit_of, hits_of, read_roles
-from frontlog.claims.where import Roles, chosen_place
+from frontlog.grammar.clauses import Item, Line, Phrase
+from frontlog.grammar.roles import hit_of, hits_of, read_roles
+from frontlog.grammar.where import Roles, chosen_place
 from frontlog.model import Piece
 from frontlog.reference.claim_types import Hit
 

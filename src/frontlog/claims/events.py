@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from frontlog.claims.clauses import Item, Line, Phrase
 from frontlog.claims.draft import Draft, Told
 from frontlog.claims.losses import LossReading
-from frontlog.claims.roles import hit_of, hits_of, read_roles
-from frontlog.claims.where import chosen_place
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line, Phrase
+from frontlog.grammar.roles import hit_of, hits_of, read_roles
+from frontlog.grammar.where import chosen_place
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import Mention, Piece
 from frontlog.reference.claim_types import in_figures
 

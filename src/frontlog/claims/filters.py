@@ -1,8 +1,8 @@
 """Why a trigger gives no claim: reasons as short phrases, each with a sentence for people."""
 
-from frontlog.claims.clauses import Item, Line
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import needs_of, peaceful_words
 
 MESSAGES = {

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
-from frontlog.claims.clauses import Item, Line, Phrase, parted
 from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
@@ -16,7 +15,8 @@ from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
-from frontlog.claims.roles import of_another, relative_object
+from frontlog.grammar.clauses import Item, Line, Phrase, parted
+from frontlog.grammar.roles import of_another, relative_object
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
 

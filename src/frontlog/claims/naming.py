@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontlog.claims.clauses import Item, Line, Phrase, coordinated
 from frontlog.claims.places import PlaceName
 from frontlog.claims.pointers import pointed
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line, Phrase, coordinated
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import Piece, Span
 from frontlog.reference.countries import country_names, first_seats
 from frontlog.reference.tokens import Token

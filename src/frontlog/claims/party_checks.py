@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from frontlog.claims.clauses import Line
 from frontlog.claims.draft import Draft
 from frontlog.claims.places import PlaceName
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Line
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.countries import countries, country_names, first_seats, nationalities
 from frontlog.reference.words import clean
 

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
-from frontlog.claims.clauses import Item, Line
 from frontlog.claims.counted import others, others_of, part_of
 from frontlog.claims.party_checks import charged, owner_of, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.together import Together, several
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Span
 
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before

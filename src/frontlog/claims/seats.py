@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from frontlog.claims.antecedents import SEAT
-from frontlog.claims.clauses import Item, Line
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line
+from frontlog.grammar.wordsets import word_set
 from frontlog.model import Mention, Origin, Span
 from frontlog.reference.countries import seats
 

@@ -3,12 +3,12 @@ name for one event is no second claim, and the type follows from who does it to 
 
 from collections.abc import Sequence
 
-from frontlog.claims.clauses import Item, Phrase, boundary, parted
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
-from frontlog.claims.roles import following
 from frontlog.claims.tolled import settle_tolls
-from frontlog.claims.where import chosen_place, is_vague
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Phrase, boundary, parted
+from frontlog.grammar.roles import following
+from frontlog.grammar.where import chosen_place, is_vague
+from frontlog.grammar.wordsets import word_set
 
 
 def settle(drafts: Sequence[Draft]) -> None:

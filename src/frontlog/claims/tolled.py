@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.claims.loss_nouns import TOTAL_REACH
 from frontlog.claims.vocabulary import table
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.wordsets import word_set
 
 
 def settle_tolls(drafts: Sequence[Draft]) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from frontlog.claims.clauses import Item, Line, Phrase, coordinated, parted, phrases_left, phrases_right
-from frontlog.claims.frames import FRAMES, actors_in, plain, spread
-from frontlog.claims.subjects import passive, subject
-from frontlog.claims.where import GROUND, INSIDE, Roles
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line, Phrase, coordinated, parted, phrases_left, phrases_right
+from frontlog.grammar.frames import FRAMES, actors_in, plain, spread
+from frontlog.grammar.subjects import passive, subject
+from frontlog.grammar.where import GROUND, INSIDE, Roles
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import Hit, claim_types, find_hits
 from frontlog.reference.english import verb_forms
 

@@ -1,7 +1,7 @@
 """Who governs a verb: passives, relative clauses, infinitives, participles, coordination and insertions, over the tokens of a line."""
 
-from frontlog.claims.clauses import NOMINAL, Item, Line, coordinated, phrases_right
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import NOMINAL, Item, Line, coordinated, phrases_right
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.english import object_follows
 
 _GROUP = ("RB", "NEG", "BE", "HAVE", "DO", "MODAL", "TO")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from frontlog.claims.clauses import FINITE, Item, Line, Phrase, coordinated
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import FINITE, Item, Line, Phrase, coordinated
+from frontlog.grammar.wordsets import word_set
 
 _PLACE_ONLY = (
     "in",

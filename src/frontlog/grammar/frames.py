@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from frontlog.claims.clauses import Item, Line, Phrase, coordinated, phrases_right
-from frontlog.claims.subjects import passive, subject, verb_before
-from frontlog.claims.where import Roles
-from frontlog.claims.wordsets import word_set
+from frontlog.grammar.clauses import Item, Line, Phrase, coordinated, phrases_right
+from frontlog.grammar.subjects import passive, subject, verb_before
+from frontlog.grammar.where import Roles
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import Hit
 
 
