@@ -9,8 +9,12 @@ from tests.claims.test_party_checks import only
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.attribution import read_attribution
 from frontlog.claims.context import Context, build_context
+from frontlog.claims.losses import read_losses
+from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.pointers import pointed
+from frontlog.claims.story import Story
 from frontlog.claims.time import read_times
+from frontlog.model import Sentence, Span
 from frontlog.reference.actors import load_actors
 from frontlog.reference.gazetteer import load_gazetteer
 
@@ -176,3 +180,92 @@ def test_an_officer_speaks_for_whom_he_serves():
     text = 'General Ilmo Vekka of the Congolese army said: "We captured Goma on Monday."'
     assert [a.id for a in only(text, "capture").agent] == ["drc-army"]
     assert [a.text for a in only(text, "capture").agent] == ["We"]
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Our units hold Fuzuli.", "azerbaijan-army"),
+        ("Our air defence shot down a drone.", "azerbaijan-army"),
+    ],
+)
+def test_an_office_speaks_for_its_party_by_its_name(text, id_):
+    words = " ".join(text.split()[: 3 if "air" in text else 2])
+    found = resolver(text, "Ministry of Defence of Azerbaijan").resolve(words, 0, len(words)).id
+    assert found == id_ or id_ in load_actors().ancestors(found) or "azerbaijan" in load_actors().ancestors(found)
+    assert speaking("Valley Herald of Azerbaijan") is None
+    assert speaking("Azerbaijan Government News") is None
+
+
+def test_the_outlet_of_a_party_that_no_state_is():
+    assert speaking("Artsakh Information Centre").actor == "artsakh"
+
+
+def test_a_clock_before_a_name_is_none_of_it():
+    assert resolver("In Iraq").resolve("17:25 Iraqi army", 0, 16).id == "iraq-army"
+
+
+def test_with_what_one_attacks_is_no_target():
+    assert not only("M23 attacked Sake with large forces.", "assault").target
+    assert [a.id for a in only("M23 fought with Congolese soldiers in Sake.", "clash").target] == ["drc-army"]
+
+
+def test_a_capital_that_is_bombed_is_a_place():
+    claim = only("Israeli warplanes bombed Damascus.", "airstrike")
+    assert [p.name for p in claim.place] == ["Damascus"]
+    assert not claim.target
+
+
+def test_what_a_deed_is_by_its_means():
+    assert [row[0] for row in told("Russian warplanes bomb Kharkiv, killing four.")] == ["airstrike"]
+    assert [row[0] for row in told("Ukrainian air defence destroyed ten missiles over Kharkiv.")] == ["repel"]
+
+
+def test_what_was_launched_and_hit_is_one_strike():
+    text = "A ballistic missile launched from Crimea hit a market in Kharkiv and killed 13 residents."
+    assert [(row[0], row[3]) for row in told(text)] == [("shelling", ["Kharkiv"])]
+
+
+@pytest.mark.parametrize("text", ["A doctor in Mosul reports seven dead policemen.", "The army counted seven dead policemen in Mosul."])
+def test_the_dead_that_somebody_counts_are_a_toll(text):
+    assert [(x.kind, x.min) for x in read_losses(text)[0:1] for x in (x.loss,)] == [("killed", 7)]
+    assert not read_losses("They carried seven dead policemen to the morgue.")
+
+
+def test_whose_flag_is_raised_is_no_target():
+    assert not only("The army raised the Iraqi flag over Mosul.", "capture").target
+
+
+def test_a_stretch_since_when_dates_nothing_that_follows():
+    lines = ["Since May 23, 191 militants have been killed in Marawi.", "Jets dropped bombs on the market at noon."]
+    sentences = [
+        Sentence(id=f"n-{n}", span=Span("d", 100 * n, 100 * n + len(line), line), number=n, paragraph=0, kind="body")
+        for n, line in enumerate(lines)
+    ]
+    assert Story.of(sentences, date(2017, 6, 12)).carried(sentences[1], "airstrike", "past") is None
+
+
+def test_a_page_of_a_day_dates_what_stands_under_it():
+    lines = [("title", "17 September 2016"), ("body", "Rebels attacked Manbij.")]
+    sentences = [
+        Sentence(id=f"n-{n}", span=Span("d", 100 * n, 100 * n + len(line), line), number=n, paragraph=n, kind=kind)
+        for n, (kind, line) in enumerate(lines)
+    ]
+    found = Story.of(sentences, date(2016, 9, 20)).carried(sentences[1], "assault", "past")
+    assert found is not None
+    assert (found.start, found.end) == (date(2016, 9, 17), date(2016, 9, 17))
+
+
+def test_who_denies_and_threatens_denies_no_threat():
+    assert only("Israel denied this and threatened to bomb Beirut.", "airstrike").modality == "planned"
+    assert only("Israel denied that it had bombed Beirut.", "airstrike").modality == "denied"
+
+
+def test_the_president_of_an_office_is_i():
+    assert resolver("I spoke.", "Administration of the President of Georgia").resolve("I", 0, 1).id == "georgia"
+
+
+def test_the_army_of_a_people_keeps_its_name():
+    claim = only("The Naruk People's Army captured Sake on Monday.", "capture")
+    assert [a.text for a in claim.agent] == ["The Naruk People's Army"]
+    assert [a.text for a in only("Rwanda's army captured Sake on Monday.", "capture").agent] == ["Rwanda's army"]

@@ -12,6 +12,7 @@ from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import ALLIES, ARMED, MEMBERS, OWN_MEN
+from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
@@ -34,7 +35,7 @@ class Owners:
         """ "he", "they", "we": the last one named who can be meant."""
         low = words.text.lower()
         if low in SINGULAR:
-            if low in {"i", "me", "my"} and self.outlet and self.sides.is_person(self.outlet.actor):
+            if low in {"i", "me", "my"} and self.outlet and self._is_speaker(self.outlet):
                 return self.outlet.actor
             return next((ref.id for ref in reversed(words.earlier) if self.is_person(ref)), "")
         if low in OURS and words.text not in {"US", "Us"}:
@@ -42,6 +43,10 @@ class Owners:
         if low in PLURAL:
             return next((ref.id for ref in reversed(words.earlier) if ref.id and not self.is_person(ref)), "")
         return None
+
+    def _is_speaker(self, outlet: Outlet) -> bool:
+        """Whether "I" of an outlet's pages is whom it speaks for: a person, or the head of a state by the office's name."""
+        return self.sides.is_person(outlet.actor) or (outlet.speaks_for_party and "president" in outlet.name.lower())
 
     def owned(self, words: Words) -> str | None:
         """ "our troops", "its fighters", "their commander": organ or members of whom the pronoun means."""

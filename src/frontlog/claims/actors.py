@@ -14,6 +14,7 @@ from frontlog.claims.actor_pointers import Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, person_name
 from frontlog.claims.context import Context
+from frontlog.claims.outlet_voices import speaking
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
@@ -31,10 +32,11 @@ from frontlog.reference.heads import (
     UNITS,
     WATCHING,
 )
-from frontlog.reference.outlets import Outlet, load_outlets
+from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean, slug
 
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
 _PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?[^\W\d_a-z].+)$")
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
@@ -105,7 +107,7 @@ class ActorResolver:
     @cached_property
     def outlet(self) -> Outlet | None:
         """The outlet of the document, when the table has it."""
-        return load_outlets().find(self.context.outlet) if self.context.outlet else None
+        return speaking(self.context.outlet)
 
     def resolve(
         self,
@@ -125,7 +127,7 @@ class ActorResolver:
         The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
         """
         near = tuple(dict.fromkeys((*countries, *self.context.theatre(start))))
-        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
+        words = Words(_CLOCK.sub("", " ".join(text.split())).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
         for rule in self._rules:
             id_ = rule(words) if words.text else ""
             if id_ is not None:
@@ -320,9 +322,10 @@ class ActorResolver:
     def _whole_of(self, words: Words) -> str:
         """Of "fighters of the Ardent Shield Brigades" the brigades, of "the 4th Brigade of the Taryn army" that army."""
         found = _PART_OF.match(words.text)
-        head = found["part"].split()[-1] if found else ""
-        numbered = bool(found) and any(char.isdigit() for char in found["part"])
-        if found is None or not (clean(head) in MEN or (clean(head) in UNITS and (numbered or head.islower()))):
+        if found is None:
+            return ""
+        head, numbered = found["part"].split()[-1], any(char.isdigit() for char in found["part"])
+        if not (clean(head) in MEN or (clean(head) in UNITS and (numbered or head.islower()))):
             return ""
         return self.resolve(found["whole"], words.start + found.start("whole"), words.start + len(words.text), earlier=words.earlier).id
 

@@ -10,6 +10,7 @@ from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.agree import agreed, doubted, seconded
 from frontlog.claims.beaten import merged
+from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
 from frontlog.claims.events import About, told_drafts
@@ -122,6 +123,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     told = [draft for draft in told_drafts(line, lines, about, losses) if not _no_event(draft)]
     for draft in (*ruled, *told):
         spare_fighters(draft)
+        settle_means(draft)
     return agreed(ruled, told)
 
 

@@ -1,6 +1,7 @@
 """An attack and its repulse in one sentence are one claim: the defender's, with the attacker as its target and the attack's place.
 
-"The guards attacked Ras Lanuf but were beaten back by the army." So is a place entered and then taken: the capture tells it.
+"The guards attacked Ras Lanuf but were beaten back by the army." So is a place entered and then taken, which the capture tells, and a
+missile that was launched and hit.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -10,6 +11,7 @@ from frontlog.model import ActorRef, Claim
 
 _GROUND = ("assault", "advance", "capture", "airstrike", "shelling")
 _ATTEMPTS = ("assault", "advance", "capture")  # what is fired and shot down stays two claims
+_FIRED = ("airstrike", "shelling")
 _TRIED = ("tried", "attempt", "attempts", "attempted", "trying", "foiled", "thwarted")
 
 
@@ -22,6 +24,11 @@ def merged(claims: Sequence[Claim]) -> tuple[list[Claim], set[str]]:
                 if _was_repelled(attack, claim):
                     dropped.add(attack.id)
                     out[place] = _taking_over(out[place], attack)
+        elif claim.type in _FIRED:
+            for launch in _beside(claims, claim, dropped):
+                if _was_launch(launch, claim):
+                    dropped.add(launch.id)
+                    out[place] = replace(out[place], agent=out[place].agent or launch.agent)
         elif claim.type == "capture" and claim.modality == "actual":
             dropped.update(entry.id for entry in _beside(claims, claim, dropped) if _led_to(entry, claim))
     return out, dropped
@@ -42,6 +49,14 @@ def _was_repelled(attack: Claim, repel: Claim) -> bool:
     between = attack.evidence.quote[: repel.trigger.end - attack.evidence.start].lower().split()
     failed = attack.modality == "failed" or any(word in _TRIED for word in between)
     return failed or (attack.type in _ATTEMPTS and attack.modality == "actual" and bool(beaten & attackers))
+
+
+def _was_launch(launch: Claim, hit: Claim) -> bool:
+    """Whether one only says where from, or by whom, what hit was fired: "a missile [launched] from X [hit] Y"."""
+    text = launch.evidence.quote
+    behind = text[launch.trigger.end - launch.evidence.start : max(0, hit.trigger.start - launch.evidence.start)]
+    told = launch.type in _FIRED and launch.trigger.text.lower() in ("launched", "fired") and launch.trigger.end <= hit.trigger.start
+    return told and behind.startswith((" from ", " by ")) and not any(mark in behind for mark in (",", ";", " and "))
 
 
 def _taking_over(repel: Claim, attack: Claim) -> Claim:

@@ -8,11 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from frontlog.claims.accused import Accused, accused
+from frontlog.claims.outlet_voices import speaking
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
 from frontlog.reference.heads import BY_ENEMIES
-from frontlog.reference.outlets import load_outlets
 from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
@@ -142,7 +142,7 @@ def build_context(
     digest = _is_digest(votes)
     for _, country, value, _ in _evidence(title, actors, gazetteer):
         votes[country] = votes.get(country, 0.0) + _TITLE * value
-    home = load_outlets().find(outlet) if outlet else None
+    home = speaking(outlet)
     if home and home.country:
         votes[home.country] = votes.get(home.country, 0.0) + 1.0
     return Context(

@@ -77,9 +77,20 @@ def denied(trigger: Trigger) -> Spot | None:
 def _denying_verb(trigger: Trigger) -> Spot | None:
     """ "refused to leave", "called off the attack"."""
     spot = verb_cue(trigger, "verb_denied")
+    if spot is not None and trigger.sent.low(spot.first) in _DENYING and _another_verb(trigger, spot):
+        return None  # "denied this and threatened to bomb"
     if spot is None or not inside(trigger, spot):
         return spot
     return spot if trigger.sent.low(spot.first) in ("call", "called", "calls", "not", "refrain", "avoid") else None
+
+
+_DENYING = ("denied", "denies", "deny", "denying")
+
+
+def _another_verb(trigger: Trigger, spot: Spot) -> bool:
+    """Whether "and" with a verb of its own stands between a cue and the trigger."""
+    sent = trigger.sent
+    return any(sent.low(n) in ("and", "but") and sent.tag(n + 1) in ("VBD", "VBZ") for n in range(spot.last + 1, trigger.first))
 
 
 def _goes_on(sent: Sent, spot: Spot) -> bool:
