@@ -7,6 +7,7 @@ from functools import cached_property
 
 from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
+from frontlog.claims.actor_informants import Informants
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_owners import Owners
 from frontlog.claims.actor_people import ARMED_MEN, People
@@ -60,6 +61,7 @@ class ActorResolver:
             self.pointers.head_of,
             self._officer,
             self._accused,
+            self.informants.side,
             self._watchers,
             self.pointers.mission,
             self._peacekeepers,
@@ -78,6 +80,11 @@ class ActorResolver:
             self._mentioned,
             self._unknown,
         )
+
+    @cached_property
+    def informants(self) -> Informants:
+        """What reads words for unnamed sources."""
+        return Informants(self.actors, lambda text, words: self.resolve(text, words.start, words.start, earlier=words.earlier).id)
 
     @cached_property
     def sides(self) -> Sides:

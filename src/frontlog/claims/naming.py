@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from frontlog.claims.places import PlaceName
 from frontlog.claims.pointers import pointed
-from frontlog.grammar.clauses import Item, Line, Phrase, coordinated
+from frontlog.grammar.clauses import NOMINAL, Item, Line, Phrase, coordinated
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import Piece, Span
 from frontlog.reference.countries import country_names, first_seats
@@ -134,6 +134,9 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
     words = list(line.tokens[item.first : item.last])
     kind = next((t.lower for t in words if t.lower in word_set("place_kinds")), "")
     if item.label in ("reference", "pronoun"):
+        inner = "" if kind or item.label == "pronoun" else _within(line, item)
+        if inner:
+            return inner, ""  # "the market in [Sake]", but of "the town in North Kivu" the town
         before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
         here = [name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
         return pointed([t.text for t in words], [_kept_kind(name).name for name in here], earlier), kind
@@ -197,7 +200,13 @@ def _without_outer(words: list[Token]) -> list[Token]:
     return words
 
 
+_FAR = 10  # tokens
+_BETWEEN = (*NOMINAL, "PREP", "TO")
+
+
 def _within(line: Line, item: Item) -> str:
-    """ "an apartment building in Fastiv": the named place that the facility lies in."""
-    inside = next((i for i in line.items if i.kind == "place" and i.label == "within" and 0 <= i.first - item.last <= 2), None)
-    return _name(line, inside, ())[0] if inside is not None else ""
+    """ "an apartment building in Fastiv", "the headquarters of the 2nd Division in Babanusa": the named place that a site lies in."""
+    behind = min((i for i in line.items if i.kind == "place" and i.first >= item.last), key=lambda i: i.first, default=None)
+    if behind is None or behind.label != "within" or behind.first - item.last > _FAR:
+        return ""
+    return _name(line, behind, ())[0] if all(line.tag(at) in _BETWEEN for at in range(item.last, behind.first)) else ""

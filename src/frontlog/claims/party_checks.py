@@ -85,9 +85,10 @@ def of_one_side(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef
 
 
 def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
-    """The parties without bare weapons ("mortars hit", "artillery struck"), without words inside the name of a civil site, and without
-    those that only turn a verb upon its subject ("gave [themselves] up")."""
-    return tuple(ref for ref in refs if not _bare_weapon(ref.text) and not _in_name(line, ref) and ref.text.lower() not in REFLEXIVE)
+    """The parties without bare weapons ("mortars hit", "artillery struck"), without acts ("repelled ten [assaults]"), without words
+    inside the name of a civil site, and without those that only turn a verb upon its subject ("gave [themselves] up")."""
+    acts = tuple(ref for ref in refs if ref.id or ref.text.split()[-1].lower() not in word_set("acts"))
+    return tuple(ref for ref in acts if not _bare_weapon(ref.text) and not _in_name(line, ref) and ref.text.lower() not in REFLEXIVE)
 
 
 def _bare_weapon(text: str) -> bool:

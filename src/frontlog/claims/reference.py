@@ -17,6 +17,7 @@ from frontlog.model import ActorRef, Span
 
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
 _VAGUE = ("", "unidentified-attackers")
+_OWNED = ("its ", "their ")
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ class Memory:
         return self._resolved(line, span)
 
     def _resolved(self, line: Line, span: Span) -> ActorRef:
-        before = tuple(ref for ref in self.earlier if ref.start < span.start)
+        before = (*(ref for ref in self.earlier if ref.start < span.start), *self._owners(span))
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
         other = charged(line, span)
         own = tuple(code for code in self.resolver.context.theatre(span.start) if code != other) if other else ()
@@ -130,7 +131,18 @@ class Memory:
         owned = found(f"{owner} {span.quote} {state}".strip()) if owner or state else None
         if owned is not None and owned.id in self.resolver.actors and not self.resolver.is_person(owned):
             return replace(owned, text=span.quote)
-        return found(span.quote)
+        meant = found(span.quote)
+        whose, _, arm = span.quote.rpartition(" ")
+        if not meant.id and whose and arm.lower().rstrip("s") in word_set("arms"):
+            return replace(found(whose), text=span.quote, start=span.start, end=span.end)  # "an [army] drone"
+        return meant
+
+    def _owners(self, span: Span) -> list[ActorRef]:
+        """Whom a pronoun before "its troops" means, as if named there: "It said six of [its own fighters]"."""
+        if not span.quote.lower().startswith(_OWNED):
+            return []
+        here = [(i.mention.span, ref) for i, ref in self.rows[-1].pronouns if i.mention.span.end <= span.start]
+        return [replace(ref, start=said.start, end=said.end) for said, ref in here]
 
     def refs(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The references of a mention of the sentence read last; none for a pronoun that points to nobody."""

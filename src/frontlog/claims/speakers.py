@@ -133,10 +133,10 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
             last = comma  # ", citing activists," stands between the speaker and the verb
     while last >= 0 and sent.low(last) in _MARKS:
         last -= 1
-    last = _without_day(sent, last)
+    last = _before_relative(sent, _without_day(sent, last))
     if last < 0 or (sent.tag(last) not in (*_NOMINAL, "REL") and sent.low(last) not in (")", "]") and not sent.tokens[last].capital):
         return None
-    if sent.tag(last) == "REL" or sent.low(last) in PRONOUNS:
+    if sent.tag(last) == "REL" or (sent.low(last) in PRONOUNS and sent.tag(last) != "NNP"):
         return last, last
     first = _apposed(sent, last) if closed else _clean_start(sent, last)
     if first is None:
@@ -145,6 +145,17 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
     if closed and sent.low(first - 1) == "," and sent.low(first) in ("a", "an", "the") and sent.tag(first - 2) == "NNP":
         first = noun_start(sent, first - 2)
     return (first, last) if first <= last else None
+
+
+def _before_relative(sent: Sent, last: int) -> int:
+    """The last token of the noun that a relative clause without commas tells of: "[residents] who fled to Goma told"."""
+    for at in range(last, max(0, last - _LONGEST), -1):
+        if sent.low(at) == "," or sent.low(at) in _MARKS:
+            return last
+        if sent.tag(at) == "REL" and sent.tokens[at].lower == "who" and sent.tag(at - 1) in ("NN", "NNP"):
+            verbs = [n for n in range(at + 1, last + 1) if sent.tag(n) in ("VBD", "VBZ", "VB", "BE", "HAVE")]
+            return at - 1 if verbs else last
+    return last
 
 
 def _without_day(sent: Sent, last: int) -> int:

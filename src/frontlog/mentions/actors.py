@@ -122,7 +122,7 @@ def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
         if size and label != "named" and _registered(words, at) > size:
             continue
         if label == "named":
-            size = _registered(words, at)
+            size = 0 if _sided_name(words, at) else _registered(words, at)
         if size and label == "named" and capitals().longest(words.tokens, at) == size and not _speaks_for(words, at, size):
             continue
         if size and (token.capital or any(t.capital for t in words.tokens[at : at + size])):
@@ -189,6 +189,12 @@ def _registered(words: Words, at: int) -> int:
     """Length of the registry name from here, 0 for names that end in an event ("Israeli strikes")."""
     size = words.names.longest(words.tokens, at)
     return 0 if size > 1 and words.tokens[at + size - 1].lower in exact("events") else size
+
+
+def _sided_name(words: Words, at: int) -> bool:
+    """Whether a side of the sky only begins a name: "[West] Kordofan"."""
+    sided = words.tokens[at].lower in ("north", "south", "east", "west") and at + 1 < len(words.tokens)
+    return sided and words.names.longest(words.tokens, at) == 1 and words.tokens[at + 1].capital and words.tags[at + 1] == "NNP"
 
 
 def _is_head(words: Words, at: int) -> bool:

@@ -254,8 +254,20 @@ def _qualifiers(words: Words, found: list[Found]) -> list[Found]:
             between in (["in"], ["of"], ["'s"]) or between == [",", "in"] or (between == [","] and not _list_goes_on(words, now, found))
         )
         inside = inside or (before.label in ("facility", "area") and between in (["at"], ["near"], ["outside"], ["inside"]))
+        inside = inside or _of_somebody(words, before, now)
         out.append(Found("place", "within", now.first, now.last, now.head) if inside and now.label != "reference" else now)
     return out
+
+
+def _of_somebody(words: Words, site: Found, now: Found) -> bool:
+    """Whether a name says where a site of somebody's lies: "the headquarters of the army's 22nd Division in [Babanusa]"."""
+    sited = site.label in ("facility", "reference") and words.tokens[site.head].lower in nouns("facility") | {"camp"}
+    tags, lows = words.tags[site.last : now.first], [t.lower for t in words.tokens[site.last : now.first]]
+    behind = len(lows) > 2 and lows[0] in ("of", "for") and lows[-1] in ("in", "at", "near", "outside", "inside")
+    return sited and behind and len(lows) < _FAR and all(tag in (*_NOUN, "DET", "POS") for tag in tags[1:-1])
+
+
+_FAR = 10  # tokens
 
 
 def _list_goes_on(words: Words, now: Found, found: list[Found]) -> bool:

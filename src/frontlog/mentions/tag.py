@@ -50,6 +50,11 @@ def tag_with(tagger: Tagger | None, documents: Sequence[Document], sentences: Se
             yield from neural_mentions(tagger, known[name], own, bearing if gated else None)
 
 
+def ruled(sentences: Sequence[Sentence]) -> list[Mention]:
+    """The rules' mentions in the sentences of one document, in order."""
+    return list(_tag_document(list(sentences), set()))
+
+
 def _tag_document(sentences: list[Sentence], bearing: set[int]) -> Iterator[Mention]:
     """The rules' mentions; the places in the list of the sentences that can hold a claim go into `bearing`."""
     lexicon, persons = registry_names(), registry_persons()

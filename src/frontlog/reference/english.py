@@ -89,7 +89,7 @@ _LATER = (("PREP", "preposition"), ("SUB", "subordinator"), ("DET", "determiner"
 
 def _closed(token: Token) -> str:
     low = token.lower
-    if token.text in ("IS", "US"):
+    if token.text in ("IS", "US", "WHO"):
         return "NNP"
     if not token.word and low not in _CLITICS:
         return "PUNCT"
