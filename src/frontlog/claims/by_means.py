@@ -21,14 +21,13 @@ _AIRBORNE = {
 }
 _DEFENCE = ("air defence", "air defense", "anti-aircraft", "air-defence", "air-defense", "anti-air")
 _DOWNING = {"destroy", "hit", "shoot", "down", "neutralise", "neutralize", "intercept", "eliminate", "suppress", "strike"}
-_BOMBED = {"bomb", "bombs", "bombed", "bombing"}
 
 
 def settle_means(draft: Draft) -> None:
     """Set the type of a draft where its agent's means leave one only."""
     texts = [item.mention.span.quote.lower() for item in _doers(draft)]
     own = {draft.line.low(at) for at in range(draft.trigger.first, draft.trigger.last)}
-    if draft.type == "bombing" and own & _BOMBED and draft.hit.form == "verb":
+    if draft.type == "bombing" and draft.hit.lemma == "bomb" and draft.hit.form == "verb":
         airborne = own & _AIRBORNE or any(set(text.split()) & _AIRBORNE for text in texts)
         by_state = any(item.label in ("country", "demonym", "state") for item in draft.agent)
         draft.type = "airstrike" if airborne or by_state else draft.type

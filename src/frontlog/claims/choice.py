@@ -51,7 +51,7 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
     Gold annotations quote whole phrases, and so do people; words of the tagger that hold two of the places are no quote of either.
     """
     places = told if draft.borrowed else [*ruled, *_listed(draft, ruled, told)] or told
-    places = [place for place in places if place.name.lower() not in ("the", "of", "a")]
+    places = [place for place in places if place.text.lower() not in ("the", "of", "a")]
     pieces = draft.told.where if draft.told else ()
     alone = [piece for piece in pieces if sum(piece.start <= p.start < piece.end for p in places) < 2]
     return [widened(place, alone) for place in places]
