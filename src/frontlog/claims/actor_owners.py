@@ -11,7 +11,8 @@ from frontlog.claims.actor_words import Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import ALLIES, ARMED, MEMBERS
+from frontlog.reference.heads import ALLIES, ARMED, MEMBERS, OWN_MEN
+from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
@@ -34,7 +35,7 @@ class Owners:
         """ "he", "they", "we": the last one named who can be meant."""
         low = words.text.lower()
         if low in SINGULAR:
-            if low in {"i", "me", "my"} and self.outlet and self.sides.is_person(self.outlet.actor):
+            if low in {"i", "me", "my"} and self.outlet and self._is_speaker(self.outlet):
                 return self.outlet.actor
             return next((ref.id for ref in reversed(words.earlier) if self.is_person(ref)), "")
         if low in OURS and words.text not in {"US", "Us"}:
@@ -43,20 +44,27 @@ class Owners:
             return next((ref.id for ref in reversed(words.earlier) if ref.id and not self.is_person(ref)), "")
         return None
 
+    def _is_speaker(self, outlet: Outlet) -> bool:
+        """Whether "I" of an outlet's pages is whom it speaks for: a person, or the head of a state by the office's name."""
+        return self.sides.is_person(outlet.actor) or (outlet.speaks_for_party and "president" in outlet.name.lower())
+
     def owned(self, words: Words) -> str | None:
         """ "our troops", "its fighters", "their commander": organ or members of whom the pronoun means."""
         found = _OWN.match(words.text)
         if not found:
             return None
         rest = clean(found[2]).split()
-        if rest and is_civil(rest[-1]) and rest[-1] != "men":
+        ours = found[1].lower() == "our" and bool(rest) and rest[-1] in OWN_MEN
+        if rest and is_civil(rest[-1]) and rest[-1] != "men" and not ours:
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
         owner = self._owner(found[1].lower(), words)
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
             return self.sides.allies_of(owner) or None
-        role = role_of(rest)
+        role = "army" if ours else role_of(rest)
+        if ours and not owner:
+            return ""  # soldiers, of nobody knows whom
         if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
             return owner  # "its leader" without a name
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):

@@ -7,6 +7,7 @@ from frontlog.claims.actor_words import Words
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities
+from frontlog.reference.heads import GROUP_WORDS
 from frontlog.reference.words import clean
 
 SPOKESMEN = frozenset({"leader", "leaders", "chief", "commander", "commanders", "leadership", "spokesman", "spokeswoman", "spokesperson"})
@@ -16,6 +17,7 @@ _HEAD_OF = re.compile(
     r"(?:of|for)\s+(?:the\s+)?(?P<body>[^\W\d_a-z].+)$"
 )
 _MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
+_SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
 _COUNTRYS = re.compile(r"^(?:the\s+)?(?P<country>[^\W\d_a-z][\w-]*)(?:['’]s)?\s+(?P<rest>[a-z].*)$")
 
 
@@ -33,6 +35,15 @@ class Pointers:
             return None
         head = clean(found["rest"]).split()[-1:]
         return next((ref.id for ref in reversed(words.earlier) if ref.id and head and self._called(ref, head[0])), None)
+
+    def short(self, words: Words) -> str | None:
+        """ "the Front", "the Brigades": a body of more words that was named before and ends in this one."""
+        found = _SHORT.match(words.text)
+        key = clean(found["head"]) if found else ""
+        if key not in GROUP_WORDS:
+            return None
+        named = (ref for ref in reversed(words.earlier) if ref.id.startswith("x-") or ref.id in self.actors)
+        return next((ref.id for ref in named if len(said := clean(ref.name).split()) > 1 and said[-1] == key), None)
 
     def _called(self, ref: ActorRef, head: str) -> bool:
         names = self.actors.get(ref.id).names if ref.id in self.actors else ()

@@ -14,12 +14,13 @@ FORCES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "sec
 
 
 class Sides:
-    """Resolves words that take a side, for one document. `outlet` is who publishes it, `day` when."""
+    """Resolves words that take a side, for one document. `outlet` is who publishes it, `day` when, `tone` whose side its words tell."""
 
-    def __init__(self, actors: Actors, outlet: Outlet | None, day: date | None) -> None:
+    def __init__(self, actors: Actors, outlet: Outlet | None, day: date | None, tone: str = "") -> None:
         self.actors = actors
         self.outlet = outlet
         self.day = day
+        self.tone = tone
 
     def is_person(self, id_: str) -> bool:
         """Whether the registry has a person of this id."""
@@ -75,9 +76,9 @@ class Sides:
         return self.actors.body(self.actors.get(owner).country, "allies") if known else ""
 
     def _voice(self) -> str:
-        """The party that the outlet speaks for."""
+        """The party that the outlet speaks for, or that its words give away."""
         if not self.outlet or not self.outlet.speaks_for_party or self.outlet.actor not in self.actors:
-            return ""
+            return self.tone if self.tone in self.actors else ""
         return self.party(self.outlet.actor) or self.outlet.actor
 
     def _speaker(self, words: Words) -> str:

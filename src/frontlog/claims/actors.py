@@ -15,6 +15,7 @@ from frontlog.claims.actor_pointers import Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, person_name
 from frontlog.claims.context import Context
+from frontlog.claims.outlet_voices import speaking
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
@@ -23,17 +24,21 @@ from frontlog.reference.heads import (
     GOVERNMENT_WORDS,
     GROUP_WORDS,
     MEMBERS,
+    MEN,
     NO_TRADES,
     PEACEKEEPERS,
     POINTERS,
     ROLES,
     UNIDENTIFIED,
+    UNITS,
     WATCHING,
 )
-from frontlog.reference.outlets import Outlet, load_outlets
+from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean, slug
 
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
+_PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
@@ -51,6 +56,7 @@ class ActorResolver:
         self._rules: tuple[Callable[[Words], str | None], ...] = (
             lambda words: self.owners.pronoun(words),
             self.pointers.same,
+            self.pointers.short,
             lambda words: self.owners.owned(words),
             self.pointers.head_of,
             self._officer,
@@ -84,7 +90,7 @@ class ActorResolver:
     @cached_property
     def sides(self) -> Sides:
         """What reads words that take a side."""
-        return Sides(self.actors, self.outlet, self.context.published)
+        return Sides(self.actors, self.outlet, self.context.published, self.context.tone)
 
     @cached_property
     def groups(self) -> Groups:
@@ -109,7 +115,7 @@ class ActorResolver:
     @cached_property
     def outlet(self) -> Outlet | None:
         """The outlet of the document, when the table has it."""
-        return load_outlets().find(self.context.outlet) if self.context.outlet else None
+        return speaking(self.context.outlet)
 
     def resolve(
         self,
@@ -129,7 +135,7 @@ class ActorResolver:
         The id is a registry id, `x-...` for someone named whom the registry lacks, or "" when the words say nothing.
         """
         near = tuple(dict.fromkeys((*countries, *self.context.theatre(start))))
-        words = Words(" ".join(text.split()).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
+        words = Words(_CLOCK.sub("", " ".join(text.split())).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
         for rule in self._rules:
             id_ = rule(words) if words.text else ""
             if id_ is not None:
@@ -301,7 +307,7 @@ class ActorResolver:
             return before
         last = words.text.split()[-1]
         if clean(last) in GROUP_WORDS and last[:1].isupper():
-            return f"x-{slug(words.text)}"
+            return self._whole_of(words) or f"x-{slug(words.text)}"
         named = NAMED.match(words.text)
         bodies = set(clean(words.text).split()) & GROUP_WORDS
         return f"x-{slug(named['name'])}" if named and not bodies and not self.actors.inside(words.text) else None
@@ -315,11 +321,21 @@ class ActorResolver:
     def _unknown(self, words: Words) -> str | None:
         """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
         if words.capitals:
-            return f"x-{slug(words.text)}"
+            return self._whole_of(words) or f"x-{slug(words.text)}"
         fights = words.head in ARMED or role_of([words.head]) == "army"  # "20 soldiers" of nobody knows whom
         return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES and not fights else ""
 
     # ---------------------------------------------------------------------------------------------------------- helpers
+
+    def _whole_of(self, words: Words) -> str:
+        """Of "fighters of the Ardent Shield Brigades" the brigades, of "the 4th Brigade of the Taryn army" that army."""
+        found = _PART_OF.match(words.text)
+        if found is None:
+            return ""
+        head, numbered = found["part"].split()[-1], any(char.isdigit() for char in found["part"])
+        if not (clean(head) in MEN or (clean(head) in UNITS and (numbered or head.islower()))):
+            return ""
+        return self.resolve(found["whole"], words.start + found.start("whole"), words.start + len(words.text), earlier=words.earlier).id
 
     def _best(self, ids: Sequence[str], words: Words) -> str | None:
         """The candidate that the countries around and the document's earlier mentions speak for."""

@@ -9,10 +9,12 @@ from itertools import groupby
 from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.agree import agreed, doubted, seconded
+from frontlog.claims.beaten import merged
+from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
 from frontlog.claims.events import About, told_drafts
-from frontlog.claims.filters import heading, in_headline, message, refusal
+from frontlog.claims.filters import dates_only, heading, in_headline, message, question, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
 from frontlog.claims.party_checks import spare_fighters
@@ -89,12 +91,13 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
 
 def _claims(document: Document, finisher: Finisher, drafts: Sequence[Draft]) -> Iterator[Claim | Rejection]:
     """The claims of the drafts, each told once."""
-    claims = [finisher.claim(draft) for draft in drafts]
+    claims, beaten = merged([finisher.claim(draft) for draft in drafts])
     titles = {claim.id for claim, draft in zip(claims, drafts, strict=True) if draft.line.sentence.kind == "title"}
-    dropped = repeated(claims, titles)
+    dropped = repeated([claim for claim in claims if claim.id not in beaten], titles)
     for claim in claims:
-        if claim.id in dropped:
-            yield _rejection(document, claim.trigger.start, claim.trigger.end, claim.trigger.text, "told in more detail elsewhere")
+        if claim.id in beaten or claim.id in dropped:
+            reason = "same event in this sentence" if claim.id in beaten else "told in more detail elsewhere"
+            yield _rejection(document, claim.trigger.start, claim.trigger.end, claim.trigger.text, reason)
         else:
             yield claim
 
@@ -102,14 +105,14 @@ def _claims(document: Document, finisher: Finisher, drafts: Sequence[Draft]) -> 
 def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     """The drafts of a sentence, settled and judged: what the rules read and what a tagger read, made one."""
     ruled = [draft for draft in drafts_of(line) if draft.trigger.mention.id not in about]
-    if heading(line):
+    if no_telling := "heading" if heading(line) else "question" if question(line) else "":
         for draft in ruled:
-            draft.drop("heading")
+            draft.drop(no_telling)
         return ruled
     settle(ruled)
     for draft in ruled:
         if not draft.reason:
-            draft.drop("headline" if in_headline(line, draft.trigger) else refusal(draft))
+            draft.drop(_no_event(draft) or refusal(draft))
             _release(draft)
     span = line.sentence.span
     losses = read_losses(span.quote, span.start)
@@ -117,10 +120,18 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     for draft in ruled:
         if draft.type == "losses" and not draft.reason and not draft.losses:
             draft.drop("no losses counted")
-    told = [draft for draft in told_drafts(line, lines, about, losses) if not in_headline(line, draft.trigger)]
+    told = [draft for draft in told_drafts(line, lines, about, losses) if not _no_event(draft)]
     for draft in (*ruled, *told):
         spare_fighters(draft)
+        settle_means(draft)
     return agreed(ruled, told)
+
+
+def _no_event(draft: Draft) -> str:
+    """The reason why a trigger tells nothing here, whoever read it; "" when it may."""
+    if in_headline(draft.line, draft.trigger):
+        return "headline"
+    return "refers back" if dates_only(draft.line, draft.trigger) else ""
 
 
 def _release(draft: Draft) -> None:

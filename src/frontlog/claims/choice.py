@@ -15,16 +15,19 @@ knows better: strict F1 .410 / .269 against .407 / .248. And a place that the ru
 where the tagger read the event: .410 / .256 against .407 / .248, and .407 / .252 when the tagger's place is merely preferred.
 """
 
+import re
 from collections.abc import Sequence
 
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.naming import widened
 from frontlog.claims.places import PlaceName
+from frontlog.grammar.clauses import FINITE
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names
 from frontlog.reference.words import clean
 
+_LIST = re.compile(r",?\s+(?:and|or|as well as)\s+(?:(?:in|near|around|at|on|outside|inside)\s+)?(?:the\s+)?", re.IGNORECASE)
 _TELLERS = ("media", "monitor")
 _DEEDS = (*VIOLENT, "capture", "advance", "besiege", "losses")
 
@@ -50,7 +53,8 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
     Gold annotations quote whole phrases, and so do people; words of the tagger that hold two of the places are no quote of either.
     """
     wider = bool(told) and all(_country(name) for name in ruled) and not any(_country(name) for name in told)
-    places = told if draft.borrowed or wider else ruled or told
+    places = told if draft.borrowed or wider else [*ruled, *_listed(draft, ruled, told)] or told
+    places = [place for place in places if place.text.lower() not in ("the", "of", "a")]
     pieces = draft.told.where if draft.told else ()
     alone = [piece for piece in pieces if sum(piece.start <= p.start < piece.end for p in places) < 2]
     return [widened(place, alone) for place in places]
@@ -59,6 +63,26 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
 def _country(name: PlaceName) -> bool:
     """Whether a place is a whole country: "held Mucojo ... in [Mozambique]" tells of Mucojo."""
     return clean(name.name) in country_names()
+
+
+def _listed(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[PlaceName]) -> list[PlaceName]:
+    """Places that only the tagger knows and that the sentence lists behind one of the rules': "at Haifa and [the Krayot]"."""
+    text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
+    out: list[PlaceName] = []
+    for name in sorted(told, key=lambda n: n.start):
+        known = (*ruled, *out)
+        again = any(n.start < name.end and name.start < n.end for n in known)
+        if base > name.start or again or _verbal_or_counted(draft, name):
+            continue
+        if any(n.end <= name.start and _LIST.fullmatch(text[n.end - base : name.start - base]) for n in known):
+            out.append(name)
+    return out
+
+
+def _verbal_or_counted(draft: Draft, name: PlaceName) -> bool:
+    """Whether the words begin with a verb or only count: "took Mork and [retook Latamna]", "holds Mork and [two villages]"."""
+    at = next((i for i, t in enumerate(draft.line.tokens) if t.start == name.start - draft.line.sentence.span.start), -1)
+    return at < 0 or draft.line.tag(at) in (*FINITE, "VBG", "NUM")
 
 
 def doers(type_: str, agent: Sequence[ActorRef], actors: Actors) -> tuple[ActorRef, ...]:

@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from frontlog.claims.accused import Accused, accused
+from frontlog.claims.outlet_voices import speaking
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
-from frontlog.reference.outlets import load_outlets
+from frontlog.reference.heads import BY_ENEMIES
 from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
@@ -58,6 +59,7 @@ class Context:
     lines: tuple[int, ...] = ()  # offsets at which lines start
     digest: bool = False  # whether it tells many stories from many countries
     home: str = ""  # the country of an outlet that speaks for a side
+    tone: str = ""  # the actor whose side words that only its enemies' enemies use give away; none for outlets that the table has
     accused: Accused | None = None  # whom it names as the one that did it
     ranked: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for before
 
@@ -140,7 +142,7 @@ def build_context(
     digest = _is_digest(votes)
     for _, country, value, _ in _evidence(title, actors, gazetteer):
         votes[country] = votes.get(country, 0.0) + _TITLE * value
-    home = load_outlets().find(outlet) if outlet else None
+    home = speaking(outlet)
     if home and home.country:
         votes[home.country] = votes.get(home.country, 0.0) + 1.0
     return Context(
@@ -153,8 +155,16 @@ def build_context(
         lines,
         digest,
         home.country if home and home.speaks_for_party else "",
+        "" if home else _tone(text),
         accused(text),
     )
+
+
+def _tone(text: str) -> str:
+    """Whose voice the words for the other side give away: Russia's of a channel that writes "Ukrops"; "" where none or both do."""
+    low = text.lower()
+    voices = [voice for voice, words in BY_ENEMIES.items() if any(re.search(rf"\b{re.escape(word)}\b", low) for word in words)]
+    return voices[0] if len(voices) == 1 else ""
 
 
 def _is_digest(votes: Mapping[str, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.grammar.clauses import Item, Line
+from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import needs_of, peaceful_words
 
 MESSAGES = {
@@ -10,6 +11,7 @@ MESSAGES = {
     "seen by the rules alone": "'{quote}' may mean an event or not; the trained tagger sees none in it.",
     "only dates": "'{quote}' only says since when or until when something else happened.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
+    "question": "'{quote}' stands in a question that is put to somebody.",
     "headline": "'{quote}' stands in a headline that runs into the text.",
     "heading": "'{quote}' stands in a heading without a sentence of its own.",
     "not about war": "'{quote}' stands in a sentence about sport, markets, weather, illness or art, and no armed actor is named.",
@@ -42,6 +44,28 @@ def heading(line: Line) -> bool:
     if line.sentence.kind == "title" or text.endswith((".", "!", "?", ":", ";", ",", "…")):
         return False
     return not any(tag in ("VBZ", "VBD", "VB", "BE", "HAVE", "MODAL") for tag in line.tags)
+
+
+def question(line: Line) -> bool:
+    """Whether a sentence asks: it ends with a question mark and begins as questions do ("Will the army return?", "Who shelled it?").
+
+    "Rebels take Goma?" and "He said: why did they leave?" tell something.
+    """
+    text = line.sentence.span.quote.rstrip(" \"”’')]*")
+    at = 1 if line.low(0) in ("and", "but", "so", '"', "“") else 0
+    return text.endswith("?") and line.low(at) in word_set("asking")
+
+
+_START = ("start", "beginning", "outbreak", "onset", "launch", "resumption")
+
+
+def dates_only(line: Line, trigger: Item) -> bool:
+    """Whether a noun only says since when: "the heaviest raid since the start of the [invasion]"."""
+    if line.tag(trigger.last - 1) in ("VBD", "VBZ"):
+        return False
+    lows = [line.low(at) for at in range(max(0, trigger.first - 8), trigger.first)]
+    at = next((n for n in range(len(lows) - 2, 0, -1) if lows[n] in _START and lows[n + 1] == "of"), -1)
+    return at > 0 and any(low in ("since", "from", "before", "until") for low in lows[max(0, at - 2) : at])
 
 
 def in_headline(line: Line, trigger: Item) -> bool:

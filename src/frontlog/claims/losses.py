@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
 from frontlog.claims.loss_nouns import is_total, negated, noun_first, noun_number, of_people, toll_kind, toll_number
-from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, scene, single, tail_name
+from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, phrase_at, scene, single, tail_name
 from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, hits_of, loss_verbs
 from frontlog.claims.vocabulary import Sent, analyse, is_person, table
@@ -281,6 +281,8 @@ def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     sent = view.sent
     if sent.low(hit.first - 1) in ("the", "these") and sent.low(hit.first - 2) in ("among", "amongst"):
         return _made(view, hit, subjects(view, verb_start(sent, hit.first - 2)), offset)
+    if is_person(sent.low(hit.first + 1)) and (counted := _told_dead(view, hit)):
+        return _made(view, hit, counted, offset)
     if (
         (sent.tag(hit.first - 1) == "DET" and view.starting(hit.first - 1) is None)
         or is_person(sent.low(hit.first + 1))
@@ -289,6 +291,15 @@ def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
         return []
     found = [f for f in _victims(view, hit) if f.counted or is_person(f.head)]
     return _made(view, hit, found, offset)
+
+
+def _told_dead(view: Scene, hit: Hit) -> list[Phrase]:
+    """ "a doctor reports [seven dead policemen]": a toll where a verb of telling counts them, no bodies that are moved about."""
+    number = next((n for n in view.numbers if n.last == hit.first - 1), None)
+    if number is None or view.sent.low(number.first - 1) not in table("losses")["counting"]:
+        return []
+    phrase = phrase_at(view, number.first, len(view.sent.tokens))
+    return [phrase] if phrase is not None else []
 
 
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])

@@ -104,6 +104,8 @@ def _untrue_in(sentence: str) -> Spot | None:
 
 def _about_report(sent: Sent, place: int) -> bool:
     """Whether the doubt is the document's own word on reports, claims or footage."""
+    if sent.low(place - 1) in ("that", "this") and sent.low(place - 2) in (";", ",", "—", "–", "but", "and"):
+        return True  # "they write that it fell; this is a lie"
     span = range(max(0, place - 24), place)
     if any(
         sent.low(n) in ("said", "says", "called", "dismissed") or (sent.low(n) in ("claims", "claimed") and sent.tag(n) in ("VBZ", "VBD"))

@@ -66,16 +66,38 @@ def _when_planned(trigger: Trigger) -> Spot | None:
 
 def denied(trigger: Trigger) -> Spot | None:
     """Negated verb, negative subject, negative object or predicate, "without", "refused to", "called off"."""
-    for rule in (_negated, _no_subject, _no_noun):
+    for rule in (_negated, _no_subject, _no_noun, _denying_verb, _denied_claim):
         spot = rule(trigger)
         if spot is not None:
-            return spot
+            return None if _goes_on(trigger.sent, spot) else spot
+    spot = link_cue(trigger, "link_denied") or behind_cue(trigger, "behind_denied")
+    return None if spot is not None and _goes_on(trigger.sent, spot) else spot
+
+
+def _denying_verb(trigger: Trigger) -> Spot | None:
+    """ "refused to leave", "called off the attack"."""
     spot = verb_cue(trigger, "verb_denied")
-    if spot is not None and not inside(trigger, spot):
+    if spot is not None and trigger.sent.low(spot.first) in _DENYING and _another_verb(trigger, spot):
+        return None  # "denied this and threatened to bomb"
+    if spot is None or not inside(trigger, spot):
         return spot
-    if spot is not None and trigger.sent.low(spot.first) in ("call", "called", "calls", "not", "refrain", "avoid"):
-        return spot
-    return _denied_claim(trigger) or link_cue(trigger, "link_denied") or behind_cue(trigger, "behind_denied")
+    return spot if trigger.sent.low(spot.first) in ("call", "called", "calls", "not", "refrain", "avoid") else None
+
+
+_DENYING = ("denied", "denies", "deny", "denying")
+
+
+def _another_verb(trigger: Trigger, spot: Spot) -> bool:
+    """Whether "and" with a verb of its own stands between a cue and the trigger."""
+    sent = trigger.sent
+    return any(sent.low(n) in ("and", "but") and sent.tag(n + 1) in ("VBD", "VBZ") for n in range(spot.last + 1, trigger.first))
+
+
+def _goes_on(sent: Sent, spot: Spot) -> bool:
+    """Whether what is denied is only that something ended: "the shelling [never] stopped", "has not [ceased] shelling"."""
+    words, negative = table("modality")["stopping"], ("never", "not", "n't")
+    ends = any(sent.low(n) in words for n in range(spot.first, spot.last + 2))
+    return ends and any(sent.low(n) in negative for n in range(spot.first - 2, spot.last + 1))
 
 
 def _negative(sent: Sent, at: int) -> bool:

@@ -124,8 +124,11 @@ def two_sides(
 
 
 def outside(target: Sequence[ActorRef], places: Sequence[PlaceName]) -> tuple[ActorRef, ...]:
-    """The targets without unknown names that only begin the words of a place: "[the Western Command] in Ann"."""
-    return tuple(t for t in target if not t.id.startswith("x-") or not any(p.start <= t.start and t.end <= p.end for p in places))
+    """The targets without unknown names and seats of government that are, or begin, the words of a place: "[the Western Command] in Ann",
+    "bombed [Stepanakert]"."""
+    able = (t for t in target if t.id.startswith("x-") or clean(t.text) in seats())
+    inside = [t for t in able if any(p.start <= t.start and t.end <= p.end for p in places)]
+    return tuple(t for t in target if t not in inside)
 
 
 def is_self(ref: ActorRef, place: PlaceName) -> bool:

@@ -6,6 +6,7 @@ from frontlog.grammar.wordsets import word_set
 from frontlog.reference.countries import countries, country_names, first_seats, nationalities
 from frontlog.reference.words import clean
 
+_ANYWHERE = frozenset({"there", "here", "country", "nation", "territory"})  # what may point to a country named in the sentence
 _SETTLED = frozenset({"town", "city", "village", "settlement"})
 
 
@@ -15,15 +16,14 @@ def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -
     noun = words[-1].lower()
     if noun == "capital":
         return _capital(words, [*earlier, *here])
-    fitting = [name for name in here if _fits(noun, name)]
+    nations, wide = country_names(), noun in ("country", "nation")
+    fitting = [name for name in here if _fits(noun, name) and (noun in _ANYWHERE or clean(name) not in nations)]
     if fitting and noun not in word_set("wide"):
         return fitting[-1]
     if noun not in word_set("pointing"):
         same = [name for name in earlier if noun in name.lower()]
         own = " ".join(word for word in words if word.lower() not in ("the", "this", "that"))
         return same[-1] if same else own
-    nations = country_names()
-    wide = noun in ("country", "nation")
     fitting = [name for name in earlier if (clean(name) in nations) is wide and _fits(noun, name)]
     return fitting[-1] if fitting else ""
 

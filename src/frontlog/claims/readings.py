@@ -7,13 +7,13 @@ from datetime import date
 
 from frontlog.claims.attribution import Attribution, Verdict, attribute_sentences, verdict
 from frontlog.claims.modality import ModalityReading, read_modality
+from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.presupposed import presupposed
 from frontlog.claims.story import Story
 from frontlog.claims.time import default_time, planned_time, state_time, time_for
 from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
 from frontlog.claims.vocabulary import analyse
 from frontlog.model import Piece, Sentence, TimeRef
-from frontlog.reference.outlets import load_outlets
 
 STATES = ("hold", "besiege")
 
@@ -32,7 +32,7 @@ class Readings:
     def of(cls, sentences: Sequence[Sentence], published: date | None, outlet: str = "") -> "Readings":
         """Read the sentences of one document, given in order, with whose voice it is."""
         out = cls(published, story=Story.of(sentences, published))
-        known = load_outlets().find(outlet) if outlet else None
+        known = speaking(outlet)
         for sentence, found in zip(sentences, attribute_sentences(sentences, known is not None and known.press_office), strict=True):
             out.order.append(sentence.number)
             out.quotes[sentence.number] = sentence.span.quote

@@ -185,7 +185,19 @@ class Memory:
         person = next(iter((*reversed(self.speakers), *named)), None) or next(filter(self.resolver.is_person, self.earlier), None)
         if person is None or low in ("i", "me", "my"):
             return person
-        return self.resolver.party_of(person) or person
+        return self.resolver.party_of(person) or self._served(person) or person
+
+    def _served(self, person: ActorRef) -> ActorRef | None:
+        """Whose a person is said to be where the name stands: "Colonel Vekka of [the army]", "who commands [the 4th Brigade]"."""
+        for row in self.rows:
+            for item in (i for i, ref in row.named if ref.id == person.id):
+                at = item.last + (row.line.low(item.last) in (",", "who", "which"))
+                served = row.line.low(at) in ("of", "from") or row.line.low(at) in word_set("commanding")
+                near = (ref for i, ref in row.named if served and at < i.first <= at + 2 and not self.resolver.is_person(ref))
+                found = next(near, None)
+                if found is not None and found.id:
+                    return replace(found, text=person.text, start=person.start, end=person.end)
+        return None
 
 
 def _parties(row: Row, line: Line, item: Item) -> list[ActorRef]:

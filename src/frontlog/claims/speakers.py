@@ -1,5 +1,7 @@
 """Who speaks: the noun phrase before or behind a verb of telling, with title and apposition, exact as in the text."""
 
+import re
+
 from frontlog.claims.vocabulary import Sent
 
 _NOMINAL = ("NN", "NNP", "JJ", "NUM", "POS", "DET", "PRON")
@@ -103,6 +105,7 @@ _DAYS = frozenset(
         "december",
     ]
 )
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d$")
 _HOURS = ("morning", "evening", "night", "afternoon")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "him", "her", "them"])
 _VERBS = ("BE", "HAVE", "MODAL", "VBZ")
@@ -242,7 +245,13 @@ def _after_lead(sent: Sent, first: int, last: int) -> int:
     """The speaker without "But", "Meanwhile" or "On Friday" before it."""
     while first < last:
         low = sent.low(first)
-        if low in _LEADS or low in _MARKS or sent.tag(first) in ("PUNCT", "CONJ") or (sent.tag(first) == "RB" and low not in ("several",)):
+        if (
+            (first < 2 and _CLOCK.match(low))
+            or low in _LEADS
+            or low in _MARKS
+            or sent.tag(first) in ("PUNCT", "CONJ")
+            or (sent.tag(first) == "RB" and low not in ("several",))
+        ):
             first += 1
         elif sent.tag(first) in ("PREP", "SUB") and (
             sent.low(first + 1) in _DAYS

@@ -12,6 +12,7 @@ from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, p
 from frontlog.model import Sentence, TimeRef
 
 _MONTH = 31  # days: a longer time frames a background, and what follows in the paragraph is as likely news
+_FRAMES = ("since", "from the beginning", "from the start", "ever since")
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Story:
         paragraph = first = -1
         for sentence in sentences:
             number, found = sentence.number, self.times[sentence.number]
-            if sentence.kind == "title":
+            if sentence.kind == "title" and not _is_heading(sentence.span.quote, found):
                 continue
             if _is_heading(sentence.span.quote, found):
                 heading, told, lead = found[0], None, None
@@ -70,6 +71,8 @@ class Story:
         own = [t for t in found if dates_sentence(t, sentence.span.quote, sentence.span.start)]
         if len(own) != 1 or own[0].start is None or own[0].end is None or (own[0].end - own[0].start).days > _MONTH:
             return None
+        if own[0].text.lower().startswith(_FRAMES) and own[0].start != own[0].end:
+            return None  # "since May 23, 191 militants have been killed" dates nothing that follows
         return own[0] if self.published is None or own[0].end <= self.published else None
 
     def carried(self, sentence: Sentence, claim_type: str, tense: str) -> TimeRef | None:

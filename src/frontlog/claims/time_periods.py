@@ -115,9 +115,16 @@ def _before_it(here: Reading, count: int, unit: str) -> Reading | None:
     return Reading(moved, here.end, "span")
 
 
+# Wars whose beginning is known by the words for them alone.
+_BEGUN = dict.fromkeys(("full-scale invasion", "full-scale war", "full-scale aggression", "special military operation"), date(2022, 2, 24))
+
+
 def _since_start(match: re.Match[str], context: Context) -> Reading | None:
-    """ "since the start of the year" begins on 1 January; "since the start of the war" at an unknown day."""
+    """ "since the start of the year" begins on 1 January; "since the start of the war" at an unknown day, unless its words name the war."""
     base, unit = context.base(), match["what"].lower()
+    begun = next((day for words, day in _BEGUN.items() if words in " ".join(match[0].lower().split())), None)
+    if base is not None and begun is not None and begun <= base:
+        return Reading(begun, base, "span")
     if base is None or unit not in ("year", "month", "week"):
         return Reading(None, base, "span")
     return Reading(whole_unit(base, unit, None).start, base, "span")

@@ -12,6 +12,7 @@ from frontlog.reference.tokens import Token
 
 FINITE = ("VB", "VBZ", "VBD", "MODAL", "BE", "HAVE", "DO")
 NOMINAL = ("NN", "NNP", "JJ", "NUM", "DET", "POS", "PRON")
+_LOCATING = ("in", "near", "around", "outside", "inside", "at", "on")
 _LISTING = ("and", "or", ",", "&", "including", "both")
 
 
@@ -116,11 +117,24 @@ def _neighbour(line: Line, place: int, step: int, kind: str) -> Item | None:
         return None
     if line.low(place if step > 0 else place - 1) == "," and seen == 1 and not _list_comma(line, place if step > 0 else place - 1, kind):
         return None
+    located = step > 0 and kind == "place" and line.low(at) in _LOCATING  # "in A and near B"
+    if located:
+        at += 1
     found = [i for i in line.by_token.get(at, ()) if i.kind == kind and i.label not in ("within", "pronoun")]
     best = max(found, key=lambda i: i.last - i.first, default=None)
     if best is None or (step > 0 and best.first != at) or (step < 0 and best.last != at + 1):
         return None
-    return best
+    return None if located and _opens(line, best.last) else best
+
+
+def _opens(line: Line, place: int) -> bool:
+    """Whether what ends before a token only opens a clause of its own: "a mine exploded in A and in [B] three people were shot"."""
+    for at in range(place, len(line.tokens)):
+        if line.low(at) in (",", ";", ":") or line.tag(at) in ("SUB", "REL"):
+            return False
+        if line.tag(at) in FINITE:
+            return True
+    return False
 
 
 def _joint(line: Line, at: int) -> bool:

@@ -14,6 +14,8 @@ from frontlog.reference.english import verb_forms
 _ON = ("on", "against", "upon", "at", "targeting", "onto", "with", "over")
 _BESIDE = ("beside", "alongside")
 _FIGHTING = ("clash", "assault", "capture", "advance", "repel")
+_GOING = ("assault", "capture", "advance", "airstrike", "shelling", "bombing", "repel")
+_MUTUAL = ("fight", "battle", "engage", "clash")
 _FIRED = ("airstrike", "shelling", "bombing")  # "launched from [Yemen]": where it came from, not on whom
 
 
@@ -47,7 +49,8 @@ def read_roles(line: Line, trigger: Item, hit: Hit) -> Roles:
 
 def _inside(line: Line, trigger: Item, hit: Hit) -> list[Phrase]:
     """Items between the words of the trigger: "pushed [the rebels] out of"."""
-    return [Phrase("obj", i) for i in line.items if i.kind in ("actor", "place") and hit.head < i.first and i.last <= trigger.last]
+    inner = [i for i in line.items if i.kind in ("actor", "place") and hit.head < i.first and i.last <= trigger.last]
+    return [Phrase("obj", i) for i in inner if line.low(i.last) not in ("flag", "flags", "banner", "banners")]  # "raised [the Iraqi] flag"
 
 
 def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
@@ -70,6 +73,8 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
     aims: tuple[str, ...] = ("obj", "from", "to", *_ON) if trigger.label in ("surrender", "defect", "handover") else ("obj", "from", *_ON)
     if trigger.label in _FIRED:
         aims = ("obj", *_ON)
+    if trigger.label in _GOING and hit.lemma not in _MUTUAL:
+        aims = tuple(role for role in aims if role != "with")  # "attacked with [large forces]" tells by what means
     if hit.lemma in word_set("ridding"):
         aims = (*aims, "of")  # "cleared the hills of [rebels]"
     target = [
@@ -245,7 +250,8 @@ def _carrier(line: Line, trigger: Item) -> int:
     while place >= 0 and trigger.first - place < 9:
         tag = line.tag(place)
         if tag in ("VB", "VBZ", "VBD", "VBG"):
-            return place if line.low(place) in word_set("carrying") else -1
+            judged = line.low(place).startswith("call") and line.low(place + 1) in ("the", "this", "these")  # "called the strike a crime"
+            return place if line.low(place) in word_set("carrying") and not judged else -1
         claimed = line.low(place) == "for" and line.low(place - 1) == "responsibility"
         if tag in ("SUB", "REL", "PUNCT") or (tag == "PREP" and not claimed and line.low(place) not in ("out", "of", "to", "up")):
             return -1

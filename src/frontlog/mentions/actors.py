@@ -9,6 +9,7 @@ from frontlog.reference.tokens import Token
 _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _PRONOUNS = ("they", "it", "he", "she", "we", "i", "them", "him", "her", "us", "who", "others", "both", "one", "themselves")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
+_WHOSE = ("people", "peoples", "workers", "women", "citizens", "farmers", "peasants", "soldiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ def _capitals(words: Words, at: int, least: int) -> int:
     while place < len(words.tokens) and place - at < 9:
         token = words.tokens[place]
         inner = token.lower in ("of", "for", "the", "and", "&", "al", "wal", "de") and place > at
+        inner = inner or (words.tags[place] == "POS" and place > at and words.tokens[place - 1].lower in _WHOSE)  # "People's Army"
         if not ((token.capital and words.tags[place] in ("NNP", "NN", "JJ", "POS")) or inner):
             break
         if token.lower == "and" and not _group_run(words, at, place):
