@@ -47,7 +47,11 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
 
     Gold annotations quote whole phrases, and so do people; words of the tagger that hold two of the places are no quote of either.
     """
-    places = told if draft.borrowed else ruled or told
+    return quoted(draft, told if draft.borrowed else ruled or told)
+
+
+def quoted(draft: Draft, places: Sequence[PlaceName]) -> list[PlaceName]:
+    """Places in the tagger's words, where these hold no other of them."""
     pieces = draft.told.where if draft.told else ()
     alone = [piece for piece in pieces if sum(piece.start <= p.start < piece.end for p in places) < 2]
     return [widened(place, alone) for place in places]
