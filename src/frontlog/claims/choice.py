@@ -55,6 +55,11 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
     wider = bool(told) and all(_country(name) for name in ruled) and not any(_country(name) for name in told)
     places = told if draft.borrowed or wider else [*ruled, *_listed(draft, ruled, told)] or told
     places = [place for place in places if place.text.lower() not in ("the", "of", "a")]
+    return quoted(draft, places)
+
+
+def quoted(draft: Draft, places: Sequence[PlaceName]) -> list[PlaceName]:
+    """Places in the tagger's words, where these hold no other of them."""
     pieces = draft.told.where if draft.told else ()
     alone = [piece for piece in pieces if sum(piece.start <= p.start < piece.end for p in places) < 2]
     return [widened(place, alone) for place in places]

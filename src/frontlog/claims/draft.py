@@ -28,6 +28,11 @@ class Told:
     objects: tuple[Piece, ...]
     places: tuple[tuple[Line, Phrase], ...]  # each with the sentence that it stands in
     where: tuple[Piece, ...] = ()  # the words of the places, whole
+    chances: tuple[tuple[str, int, int, float], ...] = ()  # role, start, end and probability, also of what is unlikely
+
+    def chance(self, role: str, start: int, end: int) -> float:
+        """How likely the tagger finds words of a stretch in a role; 0 where it says nothing."""
+        return max((sure for name, a, b, sure in self.chances if name == role and a < end and start < b), default=0.0)
 
 
 @dataclass(slots=True, eq=False)

@@ -60,6 +60,7 @@ def _told(trigger: Mention, said: Sequence[Mention], lines: Sequence[Line]) -> T
         target=tuple(_items([m for m in said if m.sentence == trigger.sentence], "target", lines)),
         objects=tuple(_piece(m) for m in said if m.kind == "role" and m.label == "object"),
         places=tuple(_places(said, lines)),
+        chances=tuple((m.label, m.span.start, m.span.end, m.sure) for m in said if m.kind in ("role", "faint")),
         where=tuple(_closed(_piece(m)) for m in said if m.kind == "role" and m.label == "place" and m.sure >= LEAST_SURE),
     )
 

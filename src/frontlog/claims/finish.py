@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
 from frontlog.claims.confidence import confidence
@@ -16,13 +17,14 @@ from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
 from frontlog.claims.spoken import speaking_phrase, wider_speaker
+from frontlog.claims.weighed import Both, Chosen, Weigher
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
 from frontlog.grammar.roles import of_another, relative_object
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
 from frontlog.reference.gazetteer import Gazetteer
 
 
-@dataclass(slots=True)
+@dataclass
 class Finisher:
     """The readers of one document with what they remember of it."""
 
@@ -118,6 +120,12 @@ class Finisher:
             return target[0].id if len(target) == 1 else ""
         return self.memory.resolver.resolve(victim.text, victim.start, victim.end, earlier=tuple(self.memory.earlier)).id
 
+    @cached_property
+    def weigher(self) -> Weigher:
+        """What chooses among all that may be meant."""
+        known = lambda name: bool(self.gazetteer.candidates(name, self.context.countries[:2]))  # noqa: E731
+        return Weigher(self.memory.resolver.actors, self.actors, known)
+
     def read(self, line: Line) -> None:
         """Take in what a sentence names, before its claims."""
         self.memory.read(line)
@@ -127,7 +135,7 @@ class Finisher:
 
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
-        actors = self.memory.resolver.actors
+        actors, both = self.memory.resolver.actors, Both()
         agent = able(draft.line, self.actors(draft.line, draft.agent))
         named = [i for i in draft.target if i not in draft.agent]
         ruled = able(draft.line, self.actors(draft.line, named)) or self._victims(draft) or self._struck(draft, agent)
@@ -140,14 +148,17 @@ class Finisher:
         if draft.told is not None:
             told = draft.told
             own_agent = [item for item in told.agent if not (draft.hit.form == "noun" and _not_its(draft, item))]
-            agent = chosen_agent(draft, agent, self._told(draft.line, own_agent))
+            both.agent = agent, self._told(draft.line, own_agent)
+            agent = chosen_agent(draft, *both.agent)
             phrase = speaking_phrase(draft)
             if phrase is not None and wider_speaker(draft.line, agent, phrase):
                 agent = (self.memory.named(draft.line, phrase),)
-            target = chosen_target(draft, target, opponents(draft.type, agent, self._told(draft.line, told.target), actors))
+            both.target = target, opponents(draft.type, agent, self._told(draft.line, told.target), actors)
+            target = chosen_target(draft, *both.target)
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             # "a military source in HTS" is no place
-            found = chosen_places(draft, found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)])
+            both.place = found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)]
+            found = chosen_places(draft, *both.place)
         if draft.type in GROUND_DEEDS:
             target, found = self._struck_place(draft, target, found)
         agent = armed(draft.type, doers(draft.type, agent, actors))
@@ -155,6 +166,8 @@ class Finisher:
         people = [ref for ref in (*agent, *target) if self.memory.resolver.is_person(ref)]
         found = [name for name in found if not any(is_self(ref, name) for ref in people)]
         target = outside(target, found)
+        if draft.told is not None:
+            agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
         self.people[id(draft)] = (agent, target, self._sides(draft, target))
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found

@@ -63,6 +63,14 @@ def analyse(sentence: str) -> Sent:
 
 
 @cache
+def numbers(name: str) -> dict[str, dict[str, float]]:
+    """One YAML table of named numbers in claims/tables."""
+    text = resources.files("frontlog.claims").joinpath("tables", f"{name}.yml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, float]] = parse(text)
+    return data
+
+
+@cache
 def table(name: str) -> dict[str, list[str]]:
     """One YAML table of lists of words in claims/tables."""
     text = resources.files("frontlog.claims").joinpath("tables", f"{name}.yml").read_text(encoding="utf-8")

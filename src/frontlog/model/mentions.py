@@ -12,7 +12,8 @@ class Mention(Record):
     """A stretch of a sentence of a kind: actor, person, place, time, number, weapon, facility, source, or trigger (label = claim type).
 
     `reader` (label: which one) says that a trained tagger read the document. What it says about one trigger are further mentions with
-    that trigger's id in `of`: kind role (label agent, target, place, time, source, loss, object), modality and certainty.
+    that trigger's id in `of`: kind role (label agent, target, place, time, source, loss, object), modality and certainty; kind faint
+    for words that may play a role (agent, target, place) although the likeliest reading gives them none.
     """
 
     table: ClassVar[str] = "mentions"

@@ -41,9 +41,10 @@ def _event(document: Document, sentences: Sequence[Sentence], event: Event) -> I
     yield trigger
     yield _mention(document, number, "modality", event.modality, trigger.id)
     yield _mention(document, number, "certainty", event.certainty, trigger.id)
-    for role in event.roles:
-        home = next((s.number for s in sentences if s.span.start <= role.start < s.span.end), number)
-        yield _mention(document, home, "role", role, trigger.id)
+    for kind, found in (("role", event.roles), ("faint", event.faint)):
+        for role in found:
+            home = next((s.number for s in sentences if s.span.start <= role.start < s.span.end), number)
+            yield _mention(document, home, kind, role, trigger.id)
 
 
 def _mention(document: Document, sentence: int, kind: str, found: Found, of: str) -> Mention:

@@ -21,6 +21,8 @@ BATCH = 16  # windows of a batch at most
 PIECES = 384  # of a batch at most, padding included: what a layer makes of more is pushed out of a core's near memory again
 RUN = 24  # pieces that would take as long as one more batch
 HEADS = ("trigger", "entity", "role", "modality", "certainty")
+FAINT = ("agent", "target", "place")
+LEAST_FAINT = 0.05  # what is less likely is not told
 TRIGGER_BIAS = -0.5  # added to "outside" of the trigger head: what it finds too much, agreement with the rules and LEAST_SURE sift
 
 
@@ -43,6 +45,7 @@ class Event:
     roles: tuple[Found, ...]
     modality: Found
     certainty: Found
+    faint: tuple[Found, ...] = ()  # words that may be agent, target or place although the likeliest reading gives them no such role
 
 
 @cache
@@ -88,6 +91,7 @@ class Tagger:
         windows = [second_pass(text, sentences[n], before[n], t.label, (t.start, t.end)) for n, t in triggers]
         scores = self._scores(windows, ("role", "modality", "certainty"))
         roles = _found(windows, scores["role"], ROLES, 0.0, whole=True)
+        chances = [np.exp(log_softmax(score)) for score in scores["role"]]
         for place, ((number, trigger), window) in enumerate(zip(triggers, windows, strict=True)):
             at = [w.position for w in window.words if w.own and trigger.start <= w.start < trigger.end]
             yield Event(
@@ -96,6 +100,7 @@ class Tagger:
                 tuple(roles[place]),
                 _choice(log_softmax(scores["modality"][place][at]), MODALITIES, trigger),
                 _choice(log_softmax(scores["certainty"][place][at]), CERTAINTIES, trigger),
+                tuple(faint(window, chances[place], roles[place])),
             )
 
     def _scores(self, windows: Sequence[Window], heads: Sequence[str]) -> dict[str, list[Scores]]:
@@ -155,6 +160,23 @@ def _found(
         [Found(labels[label], start, end, chance) for label, start, end, chance in spans(next(paths), own, sure[part])] if own else []
         for own, part in zip(words, parts, strict=True)
     ]
+
+
+def faint(window: Window, chances: Scores, roles: Sequence[Found]) -> Iterator[Found]:
+    """Runs of words that may be agent, target or place where `roles` do not say so, each with the mean of its words' probabilities."""
+    rows = chances[[word.position for word in window.words]]
+    for role in FAINT:
+        begin, inside = rows[:, 1 + 2 * ROLES.index(role)], rows[:, 2 + 2 * ROLES.index(role)]
+        both = begin + inside
+        run: list[int] = []
+        for n in range(len(window.words) + 1):
+            on = n < len(window.words) and both[n] >= LEAST_FAINT
+            if run and (not on or begin[n] > inside[n]):
+                start, end = window.words[run[0]].start, window.words[run[-1]].end
+                if not any(r.label == role and r.start < end and start < r.end for r in roles):
+                    yield Found(role, start, end, float(both[run].mean()))
+                run = []
+            run += [n] if on else []
 
 
 def _choice(scores: Scores, labels: tuple[str, ...], trigger: Found) -> Found:

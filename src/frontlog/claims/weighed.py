@@ -1,0 +1,89 @@
+"""The candidates for agent, target and place of a claim, and the ones that weigh most (weighing.py)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from frontlog.claims.choice import quoted
+from frontlog.claims.draft import Draft
+from frontlog.claims.naming import place_names
+from frontlog.claims.party_checks import able
+from frontlog.claims.places import PlaceName
+from frontlog.claims.weighing import Option, Value, choose, once
+from frontlog.grammar.clauses import Item, Line, Phrase
+from frontlog.model import ActorRef
+from frontlog.reference.actors import Actors
+
+Refs = tuple[ActorRef, ...]
+
+
+@dataclass(slots=True)
+class Both:
+    """What the rules and the tagger read of one claim, in this order."""
+
+    agent: tuple[Refs, Refs] = ((), ())
+    target: tuple[Refs, Refs] = ((), ())
+    place: tuple[Sequence[PlaceName], Sequence[PlaceName]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What precedence made of both."""
+
+    agent: Refs
+    target: Refs
+    place: list[PlaceName]
+
+
+class Weigher:
+    """Chooses for the claims of one document. `read` gives the references of mentions, `known` says whether the gazetteer has a name."""
+
+    def __init__(self, actors: Actors, read: Callable[[Line, Sequence[Item]], Refs], known: Callable[[str], bool]) -> None:
+        self.actors, self.read, self.known = actors, read, known
+
+    def weighed(self, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[PlaceName]]:
+        """Agent, target and place. `before` are the names of places of the sentences before."""
+        agent = _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
+        target = _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
+        return agent, target, quoted(draft, _best("place", draft, self.places(draft, both.place, chosen.place, before)))
+
+    def parties(self, draft: Draft, both: tuple[Refs, Refs], final: Refs, other: Refs) -> list[tuple[Refs, Option]]:
+        """The candidates for agent or target, each with its references; `other` is the other side of the claim."""
+        own = [(item, able(draft.line, self.read(draft.line, [item]))) for item in draft.line.of_kind("actor") if item.label != "demonym"]
+        rows: list[tuple[str, Refs]] = [("none", ()), ("final", final), ("ruled", both[0]), ("told", both[1])]
+        rows += [("here", refs) for _, refs in own if refs]
+        keyed = ((tuple((ref.start, ref.end, ref.id) for ref in refs), refs, origin) for origin, refs in rows)
+        return once((key, refs, self._party(origin, refs, other, own)) for key, refs, origin in keyed)
+
+    def _party(self, origin: str, refs: Refs, other: Refs, own: Sequence[tuple[Item, Refs]]) -> Option:
+        spans = tuple((ref.start, ref.end) for ref in refs)
+        labels = tuple(_label(span, (item for item, _ in own)) for span in spans)
+        return Option((origin,), spans, labels, min((self._side(a, b) for a in refs for b in other), default=0))
+
+    def _side(self, a: ActorRef, b: ActorRef) -> int:
+        if (a.id and a.id == b.id) or (a.start, a.end) == (b.start, b.end):
+            return -2
+        return -int(a.id in self.actors and b.id in self.actors and self.actors.same_side(a.id, b.id))
+
+    def places(
+        self, draft: Draft, both: tuple[Sequence[PlaceName], Sequence[PlaceName]], final: Sequence[PlaceName], before: Sequence[str]
+    ) -> list[tuple[Sequence[PlaceName], Option]]:
+        """The candidates for the place, each with its names."""
+        items = [item for item in draft.line.of_kind("place") if item.label != "within"]
+        here = (("here", place_names(draft.line, [Phrase("at", item)], before)) for item in items)
+        rows: list[tuple[str, Sequence[PlaceName]]] = [("none", ()), ("final", final), ("ruled", both[0]), ("told", both[1])]
+        rows += [(origin, names) for origin, names in here if names]
+        keyed = ((tuple((name.start, name.end, name.name) for name in names), names, origin) for origin, names in rows)
+        return once((key, names, self._place(origin, names, items)) for key, names, origin in keyed)
+
+    def _place(self, origin: str, names: Sequence[PlaceName], items: Sequence[Item]) -> Option:
+        spans = tuple((name.start, name.end) for name in names)
+        known = all(self.known(name.name) for name in names)
+        return Option((origin,), spans, tuple(_label(span, items) for span in spans), 0, known, tuple(name.relation for name in names))
+
+
+def _label(span: tuple[int, int], items: Iterable[Item]) -> str:
+    return next((i.label for i in items if i.mention.span.start < span[1] and span[0] < i.mention.span.end), "other")
+
+
+def _best(slot: str, draft: Draft, rows: Sequence[tuple[Value, Option]]) -> Value:
+    return rows[choose(slot, draft, [option for _, option in rows])][0]

@@ -1,0 +1,222 @@
+"""`python -m training.weighing [--shared FOLDER] [--files FILE ...] [--write]`: weights of the candidates of a claim (claims/weighing.py).
+
+Claims found in reports that the tagger was not trained on, paired with the annotated ones as the scorer pairs them; a candidate is right
+when the scorer takes it for the slot. A conditional logit for each slot, with an L2 penalty. First the figures by five-fold
+cross-validation over reports, beside what precedence alone gives; then, with --write, the weights of all to claims/tables/weighing.yml.
+
+Fitted on benchmarks/blind, on the development reports that may be trained on and that the tagger did not see, and on the files given
+(of training/corpus, written after the tagger's training). benchmarks/blind2 is left out: it judges.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import torch
+from benchmarks import blind, slots
+
+from frontlog.claims import finish
+from frontlog.claims.assemble import assemble
+from frontlog.claims.draft import Draft
+from frontlog.claims.places import resolve_places
+from frontlog.claims.weighed import Both, Chosen, Refs, Weigher
+from frontlog.claims.weighing import SLOTS, Features, Option, features
+from frontlog.documents.read import read
+from frontlog.mentions.tag import tag_with
+from frontlog.model import Claim, Document, Raw, Sentence
+from frontlog.views import guide
+from training.make_standoff import may_train
+from training.notation.parse import parse_file
+
+TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "weighing.yml"
+FOLDS = 5
+PENALTY = 3.0
+SEED = 20171012
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A slot of a claim: the features of each candidate, which are right, and the number of what precedence gave."""
+
+    report: str
+    claim: int
+    slot: str
+    rows: list[Features]
+    right: list[bool]
+    final: int
+    strict: bool  # whether type and modality are right
+
+
+class Recorder:
+    """Reads reports as the extractor does, keeps all candidates, and lets precedence decide."""
+
+    def __init__(self, score: ModuleType, cache: Path | None) -> None:
+        self.score, self.cache = score, cache
+        self.kept: dict[int, dict[str, list[tuple[Any, Option]]]] = {}
+        self.drafts: dict[str, Draft] = {}
+        self.alive: list[Draft] = []
+        self.cases: list[Case] = []
+        self.claims = 0
+
+    def weighed(self, weigher: Weigher, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[Any]]:
+        """In the place of Weigher.weighed."""
+        self.alive.append(draft)
+        self.kept[id(draft)] = {
+            "agent": list(weigher.parties(draft, both.agent, chosen.agent, chosen.target)),
+            "target": list(weigher.parties(draft, both.target, chosen.target, chosen.agent)),
+            "place": list(weigher.places(draft, both.place, chosen.place, before)),
+        }
+        return chosen.agent, chosen.target, chosen.place
+
+    def read(self, name: str, gold: Sequence[dict[str, Any]], text: Raw) -> None:
+        """Take the claims of one report in."""
+        self.kept, self.drafts, self.alive = {}, {}, []
+        rows = list(read([text]))
+        document = next(row for row in rows if isinstance(row, Document))
+        sentences = sorted((row for row in rows if isinstance(row, Sentence)), key=lambda s: s.number)
+        mentions = [*tag_with(None, [document], sentences), *slots.tagged(document, sentences, self.cache)]
+        finisher: list[finish.Finisher] = []
+        claim, weighed = finish.Finisher.claim, Weigher.weighed
+
+        def told(self_: finish.Finisher, draft: Draft) -> Claim:
+            made = claim(self_, draft)
+            self.drafts[made.id] = draft
+            finisher[:] = [self_]
+            return made
+
+        finish.Finisher.claim = told  # type: ignore[method-assign]
+        Weigher.weighed = lambda *given: self.weighed(*given)  # type: ignore[method-assign]
+        try:
+            found = [row for row in assemble([document], sentences, mentions) if isinstance(row, Claim)]
+        finally:
+            finish.Finisher.claim, Weigher.weighed = claim, weighed  # type: ignore[method-assign]
+        self._pair(name, gold, found, finisher[0] if finisher else None)
+
+    def _pair(self, name: str, gold: Sequence[dict[str, Any]], found: Sequence[Claim], finisher: finish.Finisher | None) -> None:
+        told = [guide.claim_object(claim) for claim in found]
+        wanted = [self.score.normal(claim) for claim in gold]
+        pairs = self.score.assign([[slots._worth(self.score, g, self.score.normal(p)) for p in told] for g in wanted])
+        for i, j in pairs:
+            draft = self.drafts[found[j].id]
+            if id(draft) not in self.kept or finisher is None or self.score.normal(told[j])["type"] != told[j]["type"]:
+                continue
+            self.claims += 1
+            said = self.score.slots(wanted[i], told[j])
+            strict = self.score.type_score(wanted[i], told[j]) == 1 and bool(said["modality"])
+            for slot in SLOTS:
+                options = self.kept[id(draft)][slot]
+                right = [self._right(slot, wanted[i], told[j], value, finisher) for value, _ in options]
+                final = next(n for n, (_, option) in enumerate(options) if "final" in option.origins)
+                rows = features(slot, draft, [option for _, option in options])
+                self.cases.append(Case(name, self.claims, slot, rows, right, final, strict))
+
+    def _right(self, slot: str, gold: dict[str, Any], told: dict[str, Any], value: Sequence[Any], finisher: finish.Finisher) -> bool:
+        if slot == "place":
+            refs = resolve_places([*finisher.names, *value], finisher.context, finisher.gazetteer)[len(finisher.names) :]
+            given = [guide._place(ref) for ref in refs]
+        else:
+            given = [guide._actor(ref) for ref in value]
+        return bool(self.score.slots(gold, {**told, slot: given})[slot])
+
+
+def reports(score: ModuleType, shared: Path, files: Sequence[Path]) -> Iterator[tuple[Any, str, Sequence[dict[str, Any]], Raw]]:
+    """The reports to fit on: the report where it has a cast, its name, its annotated claims and its text."""
+    paths = sorted((shared / "eval" / "gold").glob("*.json"))
+    unseen = slots.unseen([p.stem for p in paths])
+    for path in paths:
+        if path.stem in unseen and may_train(path.stem):
+            text = shared / "eval" / "texts" / f"{path.stem}.txt"
+            yield None, path.stem, score.read(path), slots.raw(text.name, text.read_bytes())
+    own = [report for _, report in blind.halves()] + [report for file in files for report in parse_file(file)]
+    for report in own:
+        yield report, report.id, blind.claims(report), blind.raw(report)
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """The weights of one slot."""
+    able = [case for case in cases if any(case.right) and not all(case.right)]
+    names = {name: n for n, name in enumerate(sorted({name for case in able for row in case.rows for name in row}))}
+    width = max(len(case.rows) for case in able)
+    table = torch.zeros(len(able), width, len(names))
+    there, right = (torch.full((len(able), width), -1e9) for _ in range(2))
+    for i, case in enumerate(able):
+        for j, (row, good) in enumerate(zip(case.rows, case.right, strict=True)):
+            there[i, j] = 0
+            right[i, j] = 0 if good else -1e9
+            for name, value in row.items():
+                table[i, j, names[name]] = value
+    weights = torch.zeros(len(names), requires_grad=True)
+    steps = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        steps.zero_grad()
+        sums = table @ weights
+        lost = (torch.logsumexp(sums + there, 1) - torch.logsumexp(sums + right, 1)).sum() + PENALTY * (weights**2).sum()
+        lost.backward()
+        return lost
+
+    steps.step(loss)
+    return {name: round(weights[n].item(), 3) for name, n in names.items() if abs(weights[n].item()) >= 0.005}
+
+
+def best(case: Case, weights: dict[str, float]) -> int:
+    """The candidate that the weights choose."""
+    sums = [round(sum(weights.get(name, 0.0) * value for name, value in row.items()), 6) for row in case.rows]
+    return max(range(len(sums)), key=lambda n: (sums[n], -n))
+
+
+def crossed(cases: Sequence[Case]) -> Counter[str]:
+    """Right slots and wholly right claims, by weights that never saw the report, and by precedence."""
+    names = sorted({case.report for case in cases})
+    random.Random(SEED).shuffle(names)  # noqa: S311 - deals reports out
+    out: Counter[str] = Counter()
+    good: dict[int, list[bool]] = {}
+    before: dict[int, list[bool]] = {}
+    for fold in range(FOLDS):
+        held = set(names[fold::FOLDS])
+        for slot in SLOTS:
+            weights = fit([c for c in cases if c.slot == slot and c.report not in held])
+            for case in (c for c in cases if c.slot == slot and c.report in held):
+                right = case.right[best(case, weights)], case.right[case.final]
+                out[f"{slot} weighed"] += right[0]
+                out[f"{slot} by precedence"] += right[1]
+                good.setdefault(case.claim, []).append(right[0] and case.strict)
+                before.setdefault(case.claim, []).append(right[1] and case.strict)
+    out["claims"] = len(good)
+    out["wholly right, weighed"] = sum(map(all, good.values()))
+    out["wholly right by precedence"] = sum(map(all, before.values()))
+    return out
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--shared", type=Path, default=Path("../shared"))
+    ask.add_argument("--files", type=Path, nargs="*", default=[], help="more reports of our own that the tagger was not trained on")
+    ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
+    ask.add_argument("--write", action="store_true", help="write the weights")
+    args = ask.parse_args()
+    score = slots.scorer(args.shared)
+    cast, recorder = blind.Cast(score), Recorder(score, args.cache)
+    for report, name, gold, text in reports(score, args.shared, args.files):
+        if report is not None:
+            cast.enter(report)
+        recorder.read(name, gold, text)
+    for name, count in sorted(crossed(recorder.cases).items()):
+        print(f"{count:5d}  {name}")
+    if args.write:
+        head = "# Weights of candidates for agent, target and place (claims/weighing.py), written by python -m training.weighing --write.\n"
+        lines = [head]
+        for slot in SLOTS:
+            lines.append(f"{slot}:\n")
+            weights = fit([case for case in recorder.cases if case.slot == slot])
+            lines += [f'  "{name}": {value}\n' for name, value in sorted(weights.items())]
+        TABLE.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
