@@ -24,7 +24,7 @@ from frontlog.claims import finish
 from frontlog.claims.assemble import assemble
 from frontlog.claims.draft import Draft
 from frontlog.claims.places import resolve_places
-from frontlog.claims.weighed import Both, Chosen, Refs, Weigher
+from frontlog.claims.weighed import Both, Chosen, Refs, Weigher, apart
 from frontlog.claims.weighing import SLOTS, Features, Option, features
 from frontlog.documents.read import read
 from frontlog.mentions.tag import tag_with
@@ -67,9 +67,9 @@ class Recorder:
         """In the place of Weigher.weighed."""
         self.alive.append(draft)
         self.kept[id(draft)] = {
-            "agent": list(weigher.parties(draft, both.agent, chosen.agent, chosen.target)),
-            "target": list(weigher.parties(draft, both.target, chosen.target, chosen.agent)),
-            "place": list(weigher.places(draft, both.place, chosen.place, before)),
+            "agent": apart(weigher.parties(draft, both.agent, chosen.agent, chosen.target)),
+            "target": apart(weigher.parties(draft, both.target, chosen.target, chosen.agent)),
+            "place": apart(weigher.places(draft, both.place, chosen.place, before)),
         }
         return chosen.agent, chosen.target, chosen.place
 

@@ -7,6 +7,7 @@ from tests.claims.test_assemble import document
 from frontlog.claims import weighing
 from frontlog.claims.draft import Draft, Told, drafts_of
 from frontlog.claims.vocabulary import numbers
+from frontlog.claims.weighed import apart
 from frontlog.claims.weighing import SLOTS, Option, choose, features, once
 from frontlog.grammar.clauses import read_line
 from frontlog.mentions.neural.labels import ROLES
@@ -78,3 +79,14 @@ def test_faint_roles_are_those_that_the_likeliest_reading_left_out() -> None:
             chances[word.position, 1 + 2 * ROLES.index("target") + (TEXT[word.start : word.end] == "rebels")] = 0.3
     assert [(f.label, TEXT[f.start : f.end], round(f.sure, 2)) for f in faint(window, chances, [])] == [("target", "the rebels", 0.3)]
     assert list(faint(window, chances, [Found("target", *span("rebels"), 0.9)])) == []
+
+
+def test_other_words_for_the_same_and_parts_of_it_are_no_candidates() -> None:
+    both = Option(("final", "ruled"), ((0, 3), (10, 24)))
+    rows = [
+        ("both", both),
+        ("nobody", Option(("none",))),
+        ("part", Option(("told",), ((0, 3),))),
+        ("more", Option(("told",), ((0, 3), (30, 35)))),
+    ]
+    assert [name for name, _ in apart(rows)] == ["both", "nobody", "more"]

@@ -42,7 +42,8 @@ class Weigher:
 
     def weighed(self, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[PlaceName]]:
         """Agent, target and place. `before` are the names of places of the sentences before."""
-        agent = _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
+        moved = draft.type == "evacuate" and chosen.agent  # of "fighting displaced 3,000" grammar knows who moves
+        agent = chosen.agent if moved else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
         target = _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
         return agent, target, quoted(draft, _best("place", draft, self.places(draft, both.place, chosen.place, before)))
 
@@ -86,4 +87,15 @@ def _label(span: tuple[int, int], items: Iterable[Item]) -> str:
 
 
 def _best(slot: str, draft: Draft, rows: Sequence[tuple[Value, Option]]) -> Value:
-    return rows[choose(slot, draft, [option for _, option in rows])][0]
+    able = apart(rows)
+    return able[choose(slot, draft, [option for _, option in able])][0]
+
+
+def apart(rows: Sequence[tuple[Value, Option]]) -> list[tuple[Value, Option]]:
+    """The candidates without those that are only other words for that of precedence, or a part of it: "M23" of "M23 and Rwandan troops"."""
+    final = next(option for _, option in rows if "final" in option.origins)
+    return [row for row in rows if row[1] is final or not row[1].spans or not all(_over(span, final.spans) for span in row[1].spans)]
+
+
+def _over(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
