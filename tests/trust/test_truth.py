@@ -169,9 +169,9 @@ def test_a_plan_never_changes_who_holds_a_place(plan: str, few: Rows) -> None:
     text = f"Khabur Post, 15 October 2017\n\nTalks go on\n\n{told_of}"
     after = worked([*raws(*FEW), item_of(text.encode())])
     mine = [c for c in after[Claim] if c.document not in {d.id for d in few[Document]}]
-    assert {c.modality for c in mine} <= {"planned", "conditional"}
-    # it may attest who still holds the place: then that is known for longer, and nobody else comes to hold it
-    holders = [{(s.place_name, s.start, s.holder, s.state) for s in rows[ControlState] if s.state != "unknown"} for rows in (few, after)]
+    assert {c.modality for c in mine if c.type != "statement"} <= {"planned", "conditional"}  # that it was ordered or vowed did happen
+    # it may attest who still holds the place: then that is known for longer, or how long it was contested, and nobody else comes to hold it
+    holders = [{(s.place_name, s.start, s.holder, s.state) for s in rows[ControlState] if s.holder} for rows in (few, after)]
     assert holders[0] == holders[1]
 
 

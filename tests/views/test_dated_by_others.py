@@ -37,7 +37,8 @@ def test_its_claims_have_days_and_say_whence(log: Log) -> None:
     assert row.start <= date(2019, 11, 26) <= row.end
     own = [c for c in log.rows(Claim) if c.document == document.id]
     night = next(c for c in own if c.time.text == "last night")
-    assert night.time.start == date(2019, 11, 25)
+    assert night.time.start is not None
+    assert date(2019, 11, 24) <= night.time.start <= date(2019, 11, 25)  # by how near the others' day is known
     assert all(c.time.basis.startswith(BY_OTHERS) for c in own)
     assert len({c.id for c in log.rows(Claim)}) == len(log.rows(Claim))
 
