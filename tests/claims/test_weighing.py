@@ -7,13 +7,15 @@ from tests.claims.test_assemble import document
 from frontlog.claims import weighing
 from frontlog.claims.draft import Draft, Told, drafts_of
 from frontlog.claims.vocabulary import numbers
-from frontlog.claims.weighed import apart
+from frontlog.claims.weighed import Weigher, apart
 from frontlog.claims.weighing import SLOTS, Option, choose, features, once
 from frontlog.grammar.clauses import read_line
 from frontlog.mentions.neural.labels import ROLES
 from frontlog.mentions.neural.tagger import Found, faint
 from frontlog.mentions.neural.windows import second_pass
 from frontlog.mentions.tag import tag_with
+from frontlog.model import ActorRef, Span
+from frontlog.reference.actors import load_actors
 
 TEXT = "The army shelled the rebels near Mubi."
 TOLD = Told(0.9, "actual", "asserted", None, None, (), (), (), ())
@@ -90,3 +92,21 @@ def test_other_words_for_the_same_and_parts_of_it_are_no_candidates() -> None:
         ("more", Option(("told",), ((0, 3), (30, 35)))),
     ]
     assert [name for name, _ in apart(rows)] == ["both", "nobody", "more"]
+
+
+def test_the_order_in_which_mentions_were_read_says_nothing() -> None:
+    report, sentences = document(TEXT)
+    mentions = list(tag_with(None, [report], sentences))
+    weigher = Weigher(load_actors(), lambda _, items: tuple(ref(i.mention.span) for i in items), lambda _: True)
+    found = []
+    for rows in (mentions, mentions[::-1]):
+        (made,) = drafts_of(read_line(sentences[0], rows))
+        parties = weigher.parties(made, ((), ()), (), ())
+        found.append([option.spans for _, option in (*parties, *weigher.places(made, ((), ()), (), ()))])
+    assert found[0] == found[1]
+    assert (span("The army"),) in found[0]
+    assert (span("the rebels"),) in found[0]
+
+
+def ref(words: Span) -> ActorRef:
+    return ActorRef(words.quote, words.start, words.end, "", words.quote)

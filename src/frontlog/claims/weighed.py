@@ -49,7 +49,8 @@ class Weigher:
 
     def parties(self, draft: Draft, both: tuple[Refs, Refs], final: Refs, other: Refs) -> list[tuple[Refs, Option]]:
         """The candidates for agent or target, each with its references; `other` is the other side of the claim."""
-        own = [(item, able(draft.line, self.read(draft.line, [item]))) for item in draft.line.of_kind("actor") if item.label != "demonym"]
+        items = [item for item in in_order(draft.line.of_kind("actor")) if item.label != "demonym"]
+        own = [(item, able(draft.line, self.read(draft.line, [item]))) for item in items]
         rows: list[tuple[str, Refs]] = [("none", ()), ("final", final), ("ruled", both[0]), ("told", both[1])]
         rows += [("here", refs) for _, refs in own if refs]
         keyed = ((tuple((ref.start, ref.end, ref.id) for ref in refs), refs, origin) for origin, refs in rows)
@@ -69,7 +70,7 @@ class Weigher:
         self, draft: Draft, both: tuple[Sequence[PlaceName], Sequence[PlaceName]], final: Sequence[PlaceName], before: Sequence[str]
     ) -> list[tuple[Sequence[PlaceName], Option]]:
         """The candidates for the place, each with its names."""
-        items = [item for item in draft.line.of_kind("place") if item.label != "within"]
+        items = [item for item in in_order(draft.line.of_kind("place")) if item.label != "within"]
         here = (("here", place_names(draft.line, [Phrase("at", item)], before)) for item in items)
         rows: list[tuple[str, Sequence[PlaceName]]] = [("none", ()), ("final", final), ("ruled", both[0]), ("told", both[1])]
         rows += [(origin, names) for origin, names in here if names]
@@ -80,6 +81,11 @@ class Weigher:
         spans = tuple((name.start, name.end) for name in names)
         known = all(self.known(name.name) for name in names)
         return Option((origin,), spans, tuple(_label(span, items) for span in spans), 0, known, tuple(name.relation for name in names))
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Mentions by their place, whatever the order in which they were read: of candidates that weigh the same the first stands."""
+    return sorted(items, key=lambda i: (i.first, i.last, i.label))
 
 
 def _label(span: tuple[int, int], items: Iterable[Item]) -> str:
