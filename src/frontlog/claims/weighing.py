@@ -20,8 +20,8 @@ GROUND = ("capture", "advance", "repel", "besiege", "break_siege", "hold", "with
 TALK = ("statement", "negotiate", "agreement")
 SLOTS = ("agent", "target", "place")
 # What another candidate must weigh more than that of precedence. The rules were made on some manners of telling and know them better than
-# the fitted reports show: strict F1 on the even half / the odd half / the open half of benchmarks/blind2 .440 / .330 / .400 without it,
-# .479 / .325 / .400 at .3, .492 / .313 / .400 at .6, .485 / .321 / .396 at 1; precedence alone .485 / .313 / .382.
+# the fitted reports show: strict F1 on the even half / the open half of benchmarks/blind (fitted on) / that of blind2 (not fitted on)
+# .468 / .422 / .394 at .3, .488 / .418 / .397 at .6, .485 / .429 / .397 at 1; precedence alone .488 / .399 / .383.
 MARGIN = 0.6
 FAR = 0.02  # probabilities nearer to 0 or 1 than this say no more
 
