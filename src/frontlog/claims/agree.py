@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from frontlog.claims.draft import VIOLENT, Draft
 
 # Detection / strict F1 on the even half of 40 reports not trained on and on the open halves of benchmarks/blind and blind2, with minilm-4
-# and weights of candidates as first fitted: .772 / .482, .834 / .431 and .741 / .397 at .6, .775 / .485, .831 / .431 and .734 / .399 at .65,
+# and first weights of candidates: .772 / .482, .834 / .431 and .741 / .397 at .6, .775 / .485, .831 / .431 and .734 / .399 at .65,
 # .777 / .488, .830 / .433 and .730 / .401 at .7, .777 / .491, .829 / .436 and .715 / .399 at .75.
 LEAST_SURE = 0.7
 VERY_SURE = 0.985  # one real sentence of war may stand in a report of something else; at .95 one more false claim in 88 such documents
