@@ -112,7 +112,7 @@ def tagged(document: Document, sentences: Sequence[Sentence], cache: Path | None
 def compare(score: ModuleType, name: str, gold: Sequence[dict[str, Any]], pred: Sequence[dict[str, Any]], tally: Tally) -> None:
     """Add one report: claims paired as the scorer pairs them."""
     gold, pred = [score.normal(g) for g in gold], [score.normal(p) for p in pred]
-    pairs = score.assign([[_worth(score, g, p) for p in pred] for g in gold])
+    pairs = score.assign([[worth(score, g, p) for p in pred] for g in gold])
     tally.gold += len(gold)
     tally.predicted += len(pred)
     tally.pairs += len(pairs)
@@ -126,7 +126,7 @@ def compare(score: ModuleType, name: str, gold: Sequence[dict[str, Any]], pred: 
             _note(tally, claim["type"], "spurious", f"{name}: {_told(claim)}")
 
 
-def _worth(score: ModuleType, gold: dict[str, Any], pred: dict[str, Any]) -> float:
+def worth(score: ModuleType, gold: dict[str, Any], pred: dict[str, Any]) -> float:
     kind, overlap = score.type_score(gold, pred), score.overlap(gold, pred)
     if not kind or overlap < 0.5:
         return 0.0

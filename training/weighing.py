@@ -1,17 +1,16 @@
-"""`python -m training.weighing [--shared FOLDER] [--files FILE ...] [--write]`: weights of the candidates of a claim (claims/weighing.py).
+"""`python -m training.weighing [--shared FOLDER] [--cache FOLDER] [--write]`: weights of the candidates of a claim (claims/weighing.py).
 
 Claims found in reports that the tagger was not trained on, paired with the annotated ones as the scorer pairs them; a candidate is right
 when the scorer takes it for the slot. A conditional logit for each slot, with an L2 penalty. First the figures by five-fold
 cross-validation over reports, beside what precedence alone gives; then, with --write, the weights of all to claims/tables/weighing.yml.
 
-Fitted on benchmarks/blind, on the development reports that may be trained on and that the tagger did not see, and on the files given
-(of training/corpus, written after the tagger's training). benchmarks/blind2 is left out: it judges.
+Fitted on the reports of training/unseen.py, which the tagger was not trained on.
 """
 
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -30,8 +29,7 @@ from frontlog.documents.read import read
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Claim, Document, Raw, Sentence
 from frontlog.views import guide
-from training.make_standoff import may_train
-from training.notation.parse import parse_file
+from training.unseen import reports
 
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "weighing.yml"
 FOLDS = 5
@@ -100,7 +98,7 @@ class Recorder:
     def _pair(self, name: str, gold: Sequence[dict[str, Any]], found: Sequence[Claim], finisher: finish.Finisher | None) -> None:
         told = [guide.claim_object(claim) for claim in found]
         wanted = [self.score.normal(claim) for claim in gold]
-        pairs = self.score.assign([[slots._worth(self.score, g, self.score.normal(p)) for p in told] for g in wanted])
+        pairs = self.score.assign([[slots.worth(self.score, g, self.score.normal(p)) for p in told] for g in wanted])
         for i, j in pairs:
             draft = self.drafts[found[j].id]
             if id(draft) not in self.kept or finisher is None or self.score.normal(told[j])["type"] != told[j]["type"]:
@@ -118,23 +116,10 @@ class Recorder:
     def _right(self, slot: str, gold: dict[str, Any], told: dict[str, Any], value: Sequence[Any], finisher: finish.Finisher) -> bool:
         if slot == "place":
             refs = resolve_places([*finisher.names, *value], finisher.context, finisher.gazetteer)[len(finisher.names) :]
-            given = [guide._place(ref) for ref in refs]
+            given = [guide.place_object(ref) for ref in refs]
         else:
-            given = [guide._actor(ref) for ref in value]
+            given = [guide.actor_object(ref) for ref in value]
         return bool(self.score.slots(gold, {**told, slot: given})[slot])
-
-
-def reports(score: ModuleType, shared: Path, files: Sequence[Path]) -> Iterator[tuple[Any, str, Sequence[dict[str, Any]], Raw]]:
-    """The reports to fit on: the report where it has a cast, its name, its annotated claims and its text."""
-    paths = sorted((shared / "eval" / "gold").glob("*.json"))
-    unseen = slots.unseen([p.stem for p in paths])
-    for path in paths:
-        if path.stem in unseen and may_train(path.stem):
-            text = shared / "eval" / "texts" / f"{path.stem}.txt"
-            yield None, path.stem, score.read(path), slots.raw(text.name, text.read_bytes())
-    own = [report for _, report in blind.halves()] + [report for file in files for report in parse_file(file)]
-    for report in own:
-        yield report, report.id, blind.claims(report), blind.raw(report)
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
@@ -196,13 +181,12 @@ def crossed(cases: Sequence[Case]) -> Counter[str]:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--shared", type=Path, default=Path("../shared"))
-    ask.add_argument("--files", type=Path, nargs="*", default=[], help="more reports of our own that the tagger was not trained on")
     ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
     ask.add_argument("--write", action="store_true", help="write the weights")
     args = ask.parse_args()
     score = slots.scorer(args.shared)
     cast, recorder = blind.Cast(score), Recorder(score, args.cache)
-    for report, name, gold, text in reports(score, args.shared, args.files):
+    for report, name, gold, text in reports(score, args.shared):
         if report is not None:
             cast.enter(report)
         recorder.read(name, gold, text)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.claims.test_agree import TOLD, drafts
 from tests.claims.test_assemble import extract
 from tests.claims.test_party_checks import only
+from tests.claims.test_sifting import TOLD, drafts
 
-from frontlog.claims.agree import agreed, seconded
+from frontlog.claims.agree import agreed
 from frontlog.claims.filters import refusal
 from frontlog.claims.losses import read_losses
+from frontlog.claims.sifting import sift
 from frontlog.claims.spoken import speaking_phrase
 from frontlog.claims.time import read_times
 from frontlog.claims.vocabulary import analyse
@@ -167,7 +168,9 @@ def test_what_a_refused_word_told_of_losses_is_kept():
     found = [d for d in drafts("Militiamen attacked Nyala, killing 18 civilians and burning 60 houses.") if not d.reason]
     attack = next(d for d in found if d.type == "assault")
     attack.told = TOLD
-    seconded([found])
+    for draft in found:
+        draft.sure = 0.9 if draft is attack else 0.1
+    sift([found])
     assert sorted(x.loss.min for x in attack.losses) == [18, 60]
 
 

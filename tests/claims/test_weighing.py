@@ -18,7 +18,7 @@ from frontlog.model import ActorRef, Span
 from frontlog.reference.actors import load_actors
 
 TEXT = "The army shelled the rebels near Mubi."
-TOLD = Told(0.9, "actual", "asserted", None, None, (), (), (), ())
+TOLD = Told(0.9, "shelling", "actual", "asserted", None, None, (), (), (), ())
 
 
 def draft(chances: tuple[tuple[str, int, int, float], ...]) -> Draft:

@@ -9,7 +9,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.claims.agree import LEAST_SURE
 from frontlog.mentions.neural.decode import best_path, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import ROLES, TYPES, bio
 from frontlog.mentions.neural.rows import shipped
@@ -31,15 +30,15 @@ def read(tagger: Tagger, *sentences: str) -> list[tuple[str, str]]:
     for sentence in sentences:
         offsets.append((at, at + len(sentence)))
         at += len(sentence) + 1
-    events, _ = tagger.read(text, offsets)
+    events = tagger.read(text, offsets).events
     return [(e.trigger.label, text[e.trigger.start : e.trigger.end]) for e in events]
 
 
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
-    events, entities = tagger.read(text, [(0, len(text))]) if text else ([], [])
-    for found in [*(f for _, f in entities), *(e.trigger for e in events), *(r for e in events for r in e.roles)]:
+    events, entities, hints = tagger.read(text, [(0, len(text))]) if text else ([], [], [])
+    for found in [*(f for _, f in (*entities, *hints)), *(e.trigger for e in events), *(r for e in events for r in e.roles)]:
         assert 0 <= found.start < found.end <= len(text)
         assert 0 <= found.sure <= 1
 
@@ -150,8 +149,8 @@ def test_it_finds_most_of_our_cases_and_nothing_where_nothing_is(tagger: Tagger)
 
 
 def sure(tagger: Tagger, text: str) -> bool:
-    events, _ = tagger.read(text, [(0, len(text))])
-    return any(event.trigger.sure >= LEAST_SURE for event in events)
+    events = tagger.read(text, [(0, len(text))]).events
+    return any(event.trigger.sure >= 0.7 for event in events)
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,14 @@ made on, the two together find more than either alone: detection F1 .706 against
 
 from collections.abc import Sequence
 
-from frontlog.claims.draft import VIOLENT, Draft
+from frontlog.claims.draft import Draft
 
-# Detection / strict F1 on the even half of 40 reports not trained on and on the open halves of benchmarks/blind and blind2, with minilm-4
-# and first weights of candidates: .772 / .482, .834 / .431 and .741 / .397 at .6, .775 / .485, .831 / .431 and .734 / .399 at .65,
-# .777 / .488, .830 / .433 and .730 / .401 at .7, .777 / .491, .829 / .436 and .715 / .399 at .75.
-LEAST_SURE = 0.7
+LEAST_SEEN = 0.3  # what the tagger gives less is not looked at; what is above, sifting.py weighs
 VERY_SURE = 0.985  # one real sentence of war may stand in a report of something else; at .95 one more false claim in 88 such documents
-# For an act of saying that only the tagger sees: its words hardly differ from mere saying. Detection / strict F1 on 40 reports not trained
-# on: .738 / .385 at .75, .739 / .387 at .85, .735 / .386 at .92.
-SURE_SAID = 0.85
 SIDE_BY_SIDE = (
     3  # words between two triggers of one type that tell one event: detection F1 on the even / odd half of 40 reports not trained
 )
 # on is .757 / .704 without this, .768 / .708 with 3, .762 / .707 without a bound
-SURE_BOTH = 0.6  # a judgement: what both readers see needs less than what one sees
-UNKNOWN = ("no agent", "no actor", "everyday word")  # why the rules gave up, where an actor that they know would have been enough
-UNSURE = ("agreement", "negotiate", "aid", "evacuate", "withdraw")
 PARTIES = ("named", "armed", "country")
 
 
@@ -38,20 +29,17 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         if twin is not None:
             matched.add(id(twin))
             twin.told = draft.told
-        elif draft.told.sure >= _least(draft, ruled) and not _back(draft, ruled):
+        elif draft.told.sure >= LEAST_SEEN and not _back(draft, ruled):
+            draft.refused = _refused(draft, ruled)
             out.append(draft)
     _once(out, [d for d in told if id(d) in {id(kept) for kept in out}])
     return out
 
 
-def _least(draft: Draft, ruled: Sequence[Draft]) -> float:
-    """How sure the tagger must be of what the rules do not give. They know the word, and miss only who does it, whom the tagger sees:
-    "[The mission] welcomed the deal"; then less is enough."""
+def _refused(draft: Draft, ruled: Sequence[Draft]) -> str:
+    """Why the rules gave the words up, "" where they saw nothing in them."""
     span = draft.trigger.mention.span
-    alike = any(d.type == draft.type and d.reason in UNKNOWN and d.covers(span.start, span.end) for d in ruled)
-    if alike and draft.told is not None and draft.told.agent:
-        return SURE_BOTH
-    return SURE_SAID if draft.type == "statement" else LEAST_SURE
+    return next((d.reason for d in ruled if d.covers(span.start, span.end)), "")
 
 
 def _back(draft: Draft, ruled: Sequence[Draft]) -> bool:
@@ -96,35 +84,6 @@ def doubted(found: Sequence[Sequence[Draft]]) -> None:
         sure = draft.told.sure if draft.told is not None else 0.0
         if sure < VERY_SURE or not any(i.label in PARTIES for i in draft.line.of_kind("actor")):
             draft.drop("not a report of war")
-
-
-def seconded(found: Sequence[Sequence[Draft]]) -> None:
-    """Refuse what only the rules see where their words alone say little: that somebody said something, everyday words, and kinds of events
-    that everyday life has as well. A toll that only they see belongs to the violence of its sentence that the tagger sees.
-
-    Of 76 claims that only the rules saw in reports looked at (20 of our own and the even half of 40 development reports), 29 were right;
-    of weak words and these kinds 6 of 33.
-    """
-    for drafts in found:
-        for draft in (d for d in drafts if d.told is None and not d.reason):
-            if draft.type == "statement":
-                draft.drop("only saying")
-            elif draft.hit.weak or draft.type in UNSURE:
-                _join(draft, drafts)
-                draft.drop("seen by the rules alone")
-            elif draft.type == "losses":
-                _join(draft, drafts)
-
-
-def _join(toll: Draft, drafts: Sequence[Draft]) -> None:
-    """Give the losses of what only the rules see to the nearest act of violence of its sentence: "attacked a village, killing 18 and
-    [burning] 60 houses". A toll is told with it."""
-    causes = [d for d in drafts if d.told is not None and not d.reason and d.type in (*VIOLENT, "capture", "repel", "losses")]
-    cause = min(causes, key=lambda d: abs(d.hit.head - toll.hit.head), default=None)
-    if cause is not None:
-        cause.losses += [loss for loss in toll.losses if loss not in cause.losses]
-        if toll.type == "losses":
-            toll.drop("losses of another claim")
 
 
 def same(a: Draft, b: Draft) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
-from frontlog.claims.agree import agreed, doubted, seconded
+from frontlog.claims.agree import agreed, doubted
 from frontlog.claims.beaten import merged
 from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
@@ -22,6 +22,7 @@ from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
+from frontlog.claims.sifting import sift, weigh
 from frontlog.grammar.clauses import Line, read_line
 from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
 from frontlog.reference.actors import Actors, load_actors
@@ -71,8 +72,9 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
     readings = Readings.of([line.sentence for line in lines], document.published, document.outlet)
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, gazetteer)
     found = [_drafts(line, lines, about) for line in lines]
+    weigh(found)
     if any(line.of_kind("reader") for line in lines):
-        seconded(found)
+        sift(found)
         if not about_war(lines, about):
             doubted(found)
     drafts: list[Draft] = []

@@ -19,6 +19,7 @@ class Told:
     """What a trained tagger said about a trigger, where the rules would have to find it out. `sure` is the trigger's probability."""
 
     sure: float
+    type: str
     modality: str
     certainty: str
     source: Piece | None
@@ -49,6 +50,8 @@ class Draft:
     losses: list[LossReading] = field(default_factory=list)
     reason: str = ""
     told: Told | None = None
+    refused: str = ""  # why the rules gave up the words that only a tagger reads as an event
+    sure: float = 0.5  # how likely it is a claim (sifting.py)
     borrowed: bool = False  # whether the place is that of another act of the sentence
 
     @property

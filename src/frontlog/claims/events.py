@@ -52,6 +52,7 @@ def _told(trigger: Mention, said: Sequence[Mention], lines: Sequence[Line]) -> T
     modality, certainty = one("modality"), one("certainty")
     return Told(
         sure=trigger.sure,
+        type=trigger.label,
         modality=modality.label if modality else "actual",
         certainty=certainty.label if certainty else "asserted",
         source=_best(said, "source"),

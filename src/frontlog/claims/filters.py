@@ -7,8 +7,8 @@ from frontlog.reference.claim_types import needs_of, peaceful_words
 
 MESSAGES = {
     "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
-    "only saying": "'{quote}' tells that something was said; the trained tagger sees no political act in it.",
     "seen by the rules alone": "'{quote}' may mean an event or not; the trained tagger sees none in it.",
+    "unlikely": "'{quote}' may mean an event or not; what the rules and the trained tagger see of it makes it unlikely.",
     "only dates": "'{quote}' only says since when or until when something else happened.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
     "question": "'{quote}' stands in a question that is put to somebody.",

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
-from frontlog.claims.confidence import confidence
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
@@ -69,7 +68,7 @@ class Finisher:
             source_id=self._source_id(source),
             losses=tuple(replace(r.loss, side=side) for r, side in zip(draft.losses, sides, strict=True)),
             objects=draft.told.objects if draft.told else tuple(piece(i) for i in draft.line.of_kind("weapon")),
-            confidence=confidence(draft, len(agent), len(target), last - first),
+            confidence=draft.sure,
             origin=Origin("claims.assemble", VERSION),
         )
 

@@ -16,9 +16,9 @@ def claim_object(claim: Claim) -> Json:
         "evidence": {"text": claim.evidence.quote, "start": claim.evidence.start, "end": claim.evidence.end},
         "type": claim.type,
         "trigger": _piece(claim.trigger),
-        "agent": [_actor(a) for a in claim.agent],
-        "target": [_actor(a) for a in claim.target],
-        "place": [_place(p) for p in claim.place],
+        "agent": [actor_object(a) for a in claim.agent],
+        "target": [actor_object(a) for a in claim.target],
+        "place": [place_object(p) for p in claim.place],
         "time": _time(claim.time),
         "modality": claim.modality,
         "certainty": claim.certainty,
@@ -58,11 +58,11 @@ def _piece(piece: Piece) -> Json:
     return {"text": piece.text, "start": piece.start, "end": piece.end}
 
 
-def _actor(actor: ActorRef) -> Json:
+def actor_object(actor: ActorRef) -> Json:
     return {"text": actor.text, "start": actor.start, "end": actor.end, "id": actor.id, "name": actor.name}
 
 
-def _place(place: PlaceRef) -> Json:
+def place_object(place: PlaceRef) -> Json:
     return {
         "text": place.text,
         "start": place.start,

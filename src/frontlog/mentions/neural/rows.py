@@ -27,12 +27,14 @@ def neural_mentions(
     `sentences` are those of the document, in order; there is at least one. `only` names those that are looked at for events, by their place
     in the list; the others are context.
     """
-    events, _ = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences], only)
+    found = tagger.read(document.text, [(s.span.start, s.span.end) for s in sentences], only)
     first = sentences[0].span
     if first.quote:
         yield _mention(document, sentences[0].number, "reader", Found(VERSION, first.start, first.end, 1.0), "")
-    for event in events:
+    for event in found.events:
         yield from _event(document, sentences, event)
+    for place, hint in found.hints:
+        yield _mention(document, sentences[place].number, "hint", hint, "")
 
 
 def _event(document: Document, sentences: Sequence[Sentence], event: Event) -> Iterator[Mention]:

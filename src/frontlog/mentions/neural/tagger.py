@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,7 +24,7 @@ RUN = 24  # pieces that would take as long as one more batch
 HEADS = ("trigger", "entity", "role", "modality", "certainty")
 FAINT = ("agent", "target", "place")
 LEAST_FAINT = 0.05  # what is less likely is not told
-TRIGGER_BIAS = -0.5  # added to "outside" of the trigger head: what it finds too much, agreement with the rules and LEAST_SURE sift
+TRIGGER_BIAS = -0.5  # added to "outside" of the trigger head: what it finds too much, claims/sifting.py weighs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ class Event:
     faint: tuple[Found, ...] = ()  # words that may be agent, target or place although the likeliest reading gives them no such role
 
 
+class Reading(NamedTuple):
+    """What the tagger finds in a document. Entities and hints (words that may be a trigger) come with the number of their sentence."""
+
+    events: list[Event]
+    entities: list[tuple[int, Found]]
+    hints: list[tuple[int, Found]]
+
+
 @cache
 def session(path: Path) -> onnxruntime.InferenceSession:
     """The network of a file, opened once a process."""
@@ -64,11 +73,8 @@ class Tagger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(
-        self, text: str, sentences: Sequence[Pair], only: Collection[int] | None = None
-    ) -> tuple[list[Event], list[tuple[int, Found]]]:
-        """Events and entities (with the number of their sentence). `sentences` are offsets in `text`, in order; `only` are the numbers of
-        those to read, where not all."""
+    def read(self, text: str, sentences: Sequence[Pair], only: Collection[int] | None = None) -> Reading:
+        """What it finds. `sentences` are offsets in `text`, in order; `only` are the numbers of those to read, where not all."""
         before = [None, *sentences[:-1]]
         wanted = range(len(sentences)) if only is None else sorted(only)
         windows = [(n, w) for n in wanted for w in first_pass(text, sentences[n], before[n])]
@@ -77,13 +83,16 @@ class Tagger:
         seen = [w for _, w in windows]
         scores = self._scores(seen, ("trigger", "entity"))
         found = _found(seen, scores["trigger"], TYPES, TRIGGER_BIAS), _found(seen, scores["entity"], ENTITIES, 0.0)
-        for (number, _), own, others in zip(windows, *found, strict=True):
+        hints: dict[tuple[int, int, int], Found] = {}
+        for (number, window), score, own, others in zip(windows, scores["trigger"], *found, strict=True):
             for trigger in own:
                 _keep(triggers, number, trigger)
             for entity in others:
                 _keep(entities, number, entity)
+            for hint in hinted(window, np.exp(log_softmax(score)), own):
+                _keep(hints, number, hint)
         events = list(self._second(text, sentences, before, [(n, f) for (n, _, _), f in sorted(triggers.items())]))
-        return events, [(n, f) for (n, _, _), f in sorted(entities.items())]
+        return Reading(events, [(n, f) for (n, _, _), f in sorted(entities.items())], [(n, f) for (n, _, _), f in sorted(hints.items())])
 
     def _second(
         self, text: str, sentences: Sequence[Pair], before: Sequence[Pair | None], triggers: Sequence[tuple[int, Found]]
@@ -177,6 +186,14 @@ def faint(window: Window, chances: Scores, roles: Sequence[Found]) -> Iterator[F
                     yield Found(role, start, end, float(both[run].mean()))
                 run = []
             run += [n] if on else []
+
+
+def hinted(window: Window, chances: Scores, events: Sequence[Found]) -> Iterator[Found]:
+    """Each word of the sentence that may be a trigger but is in none of `events`, with its likeliest type and the probability of any."""
+    for word in window.words:
+        sure = 1 - float(chances[word.position, 0])
+        if word.own and sure >= LEAST_FAINT and not any(e.start < word.end and word.start < e.end for e in events):
+            yield Found(TYPES[(int(chances[word.position, 1:].argmax())) // 2], word.start, word.end, sure)
 
 
 def _choice(scores: Scores, labels: tuple[str, ...], trigger: Found) -> Found:

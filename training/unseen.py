@@ -1,0 +1,33 @@
+"""Reports that the tagger was not trained on and that weights beside it may be fitted on."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks import blind, slots
+
+from frontlog.model import Raw
+from training.make_standoff import may_train
+from training.notation.parse import parse_file
+from training.notation.records import Report
+
+FIT = Path(__file__).parent / "fit"  # reports of our own that are kept out of the tagger's training
+
+Given = tuple[Report | None, str, Sequence[dict[str, Any]], Raw]
+
+
+def reports(score: ModuleType, shared: Path) -> Iterator[Given]:
+    """The report where it has a cast, its name, its annotated claims and its text.
+
+    These are benchmarks/blind, the development reports that may be trained on and that the tagger left out, and training/fit.
+    benchmarks/blind2 is no part of them: it judges.
+    """
+    paths = sorted((shared / "eval" / "gold").glob("*.json"))
+    unseen = slots.unseen([p.stem for p in paths])
+    for path in paths:
+        if path.stem in unseen and may_train(path.stem):
+            text = shared / "eval" / "texts" / f"{path.stem}.txt"
+            yield None, path.stem, score.read(path), slots.raw(text.name, text.read_bytes())
+    for report in [report for _, report in blind.halves()] + [report for file in sorted(FIT.glob("*.txt")) for report in parse_file(file)]:
+        yield report, report.id, blind.claims(report), blind.raw(report)
