@@ -21,19 +21,41 @@ PARTIES = ("named", "armed", "country")
 def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence, each event once. Refused drafts of the rules stay, so that their reasons are kept."""
     out = list(ruled)
-    matched: set[int] = set()
+    twins = _twins([d for d in ruled if not d.reason], [d for d in told if d.told is not None])
     for draft in told:
         if draft.told is None:
             continue
-        twin = next((d for d in ruled if not d.reason and id(d) not in matched and same(d, draft)), None)
+        twin = twins.get(id(draft))
         if twin is not None:
-            matched.add(id(twin))
             twin.told = draft.told
         elif draft.told.sure >= LEAST_SEEN and not _back(draft, ruled):
             draft.refused = _refused(draft, ruled)
             out.append(draft)
     _once(out, [d for d in told if id(d) in {id(kept) for kept in out}])
     return out
+
+
+def _twins(ruled: Sequence[Draft], told: Sequence[Draft]) -> dict[int, Draft]:
+    """The draft of the rules that tells the same event as each of the tagger's, by the id of that one: first those that share words, then the
+    nearest of the same type."""
+    out: dict[int, Draft] = {}
+    left = list(ruled)
+    for alike in (_share_words, _share_type):
+        for draft in (d for d in told if id(d) not in out):
+            able = [d for d in left if alike(d, draft)]
+            if able:
+                out[id(draft)] = twin = min(able, key=lambda d: (_apart(d, draft), d.trigger.first))
+                left.remove(twin)
+    return out
+
+
+def _share_words(a: Draft, b: Draft) -> bool:
+    span = b.trigger.mention.span
+    return a.covers(span.start, span.end)
+
+
+def _share_type(a: Draft, b: Draft) -> bool:
+    return a.type == b.type
 
 
 def _refused(draft: Draft, ruled: Sequence[Draft]) -> str:
@@ -84,9 +106,3 @@ def doubted(found: Sequence[Sequence[Draft]]) -> None:
         sure = draft.told.sure if draft.told is not None else 0.0
         if sure < VERY_SURE or not any(i.label in PARTIES for i in draft.line.of_kind("actor")):
             draft.drop("not a report of war")
-
-
-def same(a: Draft, b: Draft) -> bool:
-    """Whether two drafts of a sentence are about one event: triggers that share words, or one type."""
-    x, y = a.trigger.mention.span, b.trigger.mention.span
-    return (x.start < y.end and y.start < x.end) or a.type == b.type
