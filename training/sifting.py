@@ -1,8 +1,8 @@
 """`python -m training.sifting [--shared FOLDER] [--cache FOLDER] [--write]`: how likely a draft is a claim (claims/sifting.py).
 
 Fitted on every draft of the reports of training/unseen.py: right is what the scorer pairs with an annotated claim (a neighbouring type
-counts half). A logistic regression with an L2 penalty, by Newton's steps. First the figures by five-fold cross-validation over reports: detection
-and strict F1 for several bounds, and how well the probabilities are calibrated; then, with --write, the weights of all to
+counts half). A logistic regression with an L2 penalty, by Newton's steps. First the figures by five-fold cross-validation over reports:
+detection and strict F1 for several bounds, and how well the probabilities are calibrated; then, with --write, the weights of all to
 claims/tables/sifting.yml.
 """
 

@@ -31,3 +31,15 @@ def reports(score: ModuleType, shared: Path) -> Iterator[Given]:
             yield None, path.stem, score.read(path), slots.raw(text.name, text.read_bytes())
     for report in [report for _, report in blind.halves()] + [report for file in sorted(FIT.glob("*.txt")) for report in parse_file(file)]:
         yield report, report.id, blind.claims(report), blind.raw(report)
+
+
+def same_words(gold: Sequence[dict[str, Any]], given: Sequence[dict[str, Any]]) -> bool:
+    """Whether the words of two lists of participants are the same, one by one, but for what stands around a name in one of them."""
+    left = [f" {item['text'].lower()} " for item in given]
+    for item in gold:
+        words = f" {item['text'].lower()} "
+        twin = next((other for other in left if words in other or other in words), None)
+        if twin is None:
+            return False
+        left.remove(twin)
+    return bool(gold) and not left

@@ -58,8 +58,8 @@ def run(command: str, paths: list[Path], out: Path | None, guide: bool) -> int:
         sentences = sum(len(report.sentences) for _, report in found)
         if claims > DENSE * sentences:
             print(
-                f"look: {claims / sentences:.2f} claims a sentence; annotated wires, wikis, addresses and day pages have .45 to .67, and half of "
-                "their sentences none. Write more that is no claim: background, motives, geography, reactions, what is not known."
+                f"look: {claims / sentences:.2f} claims a sentence; annotated wires, wikis, addresses and day pages have .45 to .67, and "
+                "half of their sentences none. Write more that is no claim: background, motives, geography, reactions, what is not known."
             )
     elif command == "stats":
         for name, table in counts(tuple(report for _, report in found)).items():

@@ -36,8 +36,8 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
 
 
 def _twins(ruled: Sequence[Draft], told: Sequence[Draft]) -> dict[int, Draft]:
-    """The draft of the rules that tells the same event as each of the tagger's, by the id of that one: first those that share words, then the
-    nearest of the same type."""
+    """The draft of the rules that tells the same event as each of the tagger's, by the id of that one: first those that share words, then
+    the nearest of the same type."""
     out: dict[int, Draft] = {}
     left = list(ruled)
     for alike in (_share_words, _share_type):
