@@ -7,6 +7,7 @@ import pytest
 
 from frontlog.documents.read import read
 from frontlog.mentions.gate import bearing_words, may_tell
+from frontlog.mentions.neural.tagger import Reading
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Document, Item, Raw, Sentence, digest
 from frontlog.reference.claim_types import find_hits, tagged
@@ -24,7 +25,7 @@ def goes_through(text: str) -> bool:
     [
         ("Rebels captured the town of Ardan.", True),  # a trigger for the rules
         ("Three soldiers walked out of the ring on Monday.", True),  # only the corpus knows such a word
-        ("The museum is quiet in autumn.", False),
+        ("The weather was mild and the market had fruit.", False),
         ("The library has nine rooms and a small garden.", False),
         ("", False),
     ],
@@ -48,9 +49,9 @@ class Listener:
 
     def read(
         self, text: str, sentences: Sequence[tuple[int, int]], only: Collection[int] | None = None
-    ) -> tuple[list[object], list[object]]:
+    ) -> Reading:
         self.asked.append(None if only is None else sorted(only))
-        return [], []
+        return Reading([], [], [])
 
 
 def test_the_network_reads_what_goes_through(make_document: tuple[Document, list[Sentence]]) -> None:
@@ -58,7 +59,7 @@ def test_the_network_reads_what_goes_through(make_document: tuple[Document, list
     gated, whole = Listener(), Listener()
     rows = list(tag_with(gated, [document], sentences))  # type: ignore[arg-type]
     assert gated.asked == [[0, 2]]
-    assert [row.kind for row in rows if row.label == "minilm-4" or row.kind == "reader"] == ["reader"]  # it says who read the document
+    assert [row.kind for row in rows if row.label == "minilm-5" or row.kind == "reader"] == ["reader"]  # it says who read the document
     list(tag_with(whole, [document], sentences, gated=False))  # type: ignore[arg-type]
     assert whole.asked == [None]
 

@@ -65,11 +65,14 @@ def _refused(draft: Draft, ruled: Sequence[Draft]) -> str:
 
 
 def _back(draft: Draft, ruled: Sequence[Draft]) -> bool:
-    """Whether the rules say that a noun only refers back ("called [the shelling] an atrocity") and the tagger sees no place of its own."""
+    """Whether the rules say that a noun only refers back ("called [the shelling] an atrocity") and the tagger sees no place of its own, or
+    that the words tell once more what another draft of that type tells ("took the village [under control]")."""
     span, own = draft.line.sentence.span, draft.trigger.mention.span
     placed = draft.told is not None and any(span.start <= piece.start < span.end for piece in draft.told.where)
     its = draft.line.low(draft.trigger.first - 1) in ("its", "their", "his", "her")  # "urged them to stop [their offensive]"
     reasons = ("only dates",) if placed or its else ("only dates", "refers back")
+    if any(d.type == draft.type and not d.reason for d in ruled):
+        reasons = (*reasons, "same event in this sentence")
     return any(d.reason in reasons and d.covers(own.start, own.end) for d in ruled)
 
 

@@ -11,7 +11,7 @@ from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
-from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_one_side, opponents, outside, two_sides
+from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_one_side, opponents, outside, two_sides, uninvolved
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -167,6 +167,7 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
+        agent = uninvolved(draft, agent)
         self.people[id(draft)] = (agent, target, self._sides(draft, target))
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found

@@ -19,6 +19,10 @@ _CHARGING = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:accus|blam|condemn|warn|urg|criticis|criticiz|denounc|threaten|call(?:s|ed|ing)?\s+on\b|demand)[a-z]*\s+(?:that\s+)?(?:the\s+)?"
     r"((?:[A-Z][\w-]*\s?){1,3})"
 )
+_JUDGING = re.compile(
+    r"\s+(?:[a-z]+\s+){0,3}?(?:(?:condemn|denounc|deplor|decr[iy]|criticis|criticiz|slam|mourn)[a-z]*|(?:call|describ|brand)(?:s|ed|es|ing)?)\s+"
+    r"(?:as\s+[a-z]+\s+)?(?:the|this|that|these|those|an?|last|what)\s[^,;.:]*$"
+)
 _MADE = re.compile(r"(?:\s+(?:origin|make|manufacture|design)\b|-(?:made|built|supplied|designed)\b)")
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*")
 _GROUPS = ARMED | MEMBERS | GOVERNMENT_WORDS
@@ -154,6 +158,15 @@ def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[
     if source is None or type_ not in FIGHTING:
         return kept
     return tuple(a for a in kept if a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
+
+
+def uninvolved(draft: Draft, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """The agent of a deed told by a noun, without those who only condemn it or call it something: "[Paris] called the shelling a crime"."""
+    if draft.hit.form != "noun" or draft.type not in FIGHTING:
+        return tuple(agent)
+    text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
+    until = draft.trigger.mention.span.start - base
+    return tuple(a for a in agent if a.start < base or not _JUDGING.fullmatch(text[max(0, a.end - base) : until]))
 
 
 def spare_fighters(draft: Draft) -> None:
