@@ -14,6 +14,12 @@ ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civil
 _OF_FAMILY = re.compile(
     r"^(?:[\w-]+\s){0,3}members?\sof\s(?:an?|one|the\ssame|his|her|their)\s(?:\w+\s)?(?:family|household)$", re.IGNORECASE
 )
+_ANYBODY = re.compile(
+    r"^(?:(?:at least|about|around|over|up to|more than|nearly|almost|some|roughly|an estimated)\s)*"
+    r"(?:\d{1,3}(?:[,.]\d{3})+|an?\s\d{1,2}-year-old|(?:everyone|everybody|anyone|anybody|whoever)\b.*"
+    r"|those\swho\s(?:fled|flee|try\sto|tried\sto|remain|live|lived|stay|stayed|could|cannot)\b.*)$",
+    re.IGNORECASE,
+)
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -33,6 +39,8 @@ class People:
         if (head in {"men", "man"} or is_civil(head)) and ARMED_MEN & set(clean(words.text).split()):
             return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
         if _OF_FAMILY.search(words.text):
+            return "civilians"
+        if _ANYBODY.match(words.text):
             return "civilians"
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
         of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES

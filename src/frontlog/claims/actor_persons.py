@@ -10,9 +10,12 @@ from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import GROUP_WORDS
+from frontlog.reference.heads import GROUP_WORDS, OFFICES
 from frontlog.reference.words import clean, slug
 
+_AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|to|from)\s")
+_ADDED = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
+_INITIAL = re.compile(r"^[A-Z]\.$")  # "Donald [J.] Trump"
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
@@ -32,14 +35,15 @@ class Persons:
         return ref.id.startswith("x-") and not _GROUPISH.search(ref.id) and (bool(NAMED.match(ref.name)) or " " not in ref.name)
 
     def officer(self, words: Words) -> str | None:
-        """A title or an office, and a name."""
-        text = words.text.split(",")[0].replace("\u200e", "")
+        """A title or an office, and a name: "Colonel X", "the head of the mission, X"."""
+        explained = self._explained(words.text)
+        text = (explained or words.text.split(",")[0]).replace("\u200e", "")
         if clean(text.split()[-1]) in GROUP_WORDS or self.actors.exact(text):
             return None
         whole = self._known_person(text)
         if whole:
             return whole
-        name = self.of_what(text) or person_name(text)
+        name = self.of_what(text) or person_name(text) or explained
         if not name or any(word in GROUP_WORDS for word in clean(name).split()):
             return None
         known = self.actors.exact(name)
@@ -47,13 +51,25 @@ class Persons:
             return known[0]
         return None if known else self.before(name, words) or f"x-{slug(name)}"
 
+    def _explained(self, text: str) -> str:
+        """The name behind the comma, where the words before it are an office: "the agency's chief, [Rafael Grossi]"."""
+        office, comma, name = text.rstrip(", ").partition(", ")
+        if not comma or "," in name or set(clean(name).split()) & GROUP_WORDS:
+            return ""
+        head = clean(_AFTER_HEAD.split(office, maxsplit=1)[0]).split()[-1:]
+        told = NAMED.match(name) or person_name(name)
+        return name if told and head and head[0] in OFFICES and (self._known_person(f"- {name}") or not self.actors.exact(name)) else ""
+
     def _known_person(self, text: str) -> str:
         """A person of the registry whose whole name ends the words: "Secretary of Defense [Ash Carter]"."""
-        words = text.split()
-        for size in (4, 3, 2):
-            ids = self.actors.exact(" ".join(words[-size:])) if len(words) > size else ()
-            if ids and self.sides.is_person(ids[0]):
-                return ids[0]
+        whole = text.split()
+        called = [word for word in whole if not _INITIAL.match(word)]
+        for words in (called, [word for word in called if word not in _ADDED]):
+            for size in (4, 3, 2):
+                shorter = len(words) > size or (len(words) == size and len(whole) > size)
+                ids = self.actors.exact(" ".join(words[-size:])) if shorter else ()
+                if ids and self.sides.is_person(ids[0]):
+                    return ids[0]
         return ""
 
     def untitled(self, words: Words) -> str | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from frontlog.claims.actor_groups import DETERMINED, Groups
 from frontlog.claims.actor_informants import Informants
+from frontlog.claims.actor_introduced import Introduced, without_short
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_owners import Owners
 from frontlog.claims.actor_people import ARMED_MEN, People
@@ -14,7 +15,7 @@ from frontlog.claims.actor_pointers import Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import Words, person_name
 from frontlog.claims.context import Context
-from frontlog.claims.outlet_voices import speaking
+from frontlog.claims.outlet_voices import office_here, speaking
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
@@ -33,7 +34,7 @@ from frontlog.reference.heads import (
     WATCHING,
 )
 from frontlog.reference.outlets import Outlet
-from frontlog.reference.words import clean, slug
+from frontlog.reference.words import clean
 
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
@@ -50,19 +51,25 @@ class ActorResolver:
         self.actors = actors
         self.context = context
         self.pointers = Pointers(
-            actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id
+            actors,
+            context.published,
+            lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id,
         )
+        self.introduced = Introduced(actors, context)
         self._rules: tuple[Callable[[Words], str | None], ...] = (
             lambda words: self.owners.pronoun(words),
             self.pointers.same,
             self.pointers.short,
+            self.introduced.short,
             lambda words: self.owners.owned(words),
             self.pointers.head_of,
+            self.pointers.members_of,
             lambda words: self.persons.officer(words),
             lambda words: self.persons.accused(words),
             self.informants.side,
             self._watchers,
             self.pointers.mission,
+            self.introduced.pointed,
             self._peacekeepers,
             self.pointers.of_country,
             self._registered,
@@ -119,7 +126,7 @@ class ActorResolver:
     @cached_property
     def outlet(self) -> Outlet | None:
         """The outlet of the document, when the table has it."""
-        return speaking(self.context.outlet)
+        return speaking(self.context.outlet) or office_here(self.context.outlet, self.context.countries)
 
     def resolve(
         self,
@@ -154,7 +161,7 @@ class ActorResolver:
         first = words.text.split(", ")[0]
         if self.context.accused and id_ == self.persons.accused_id(self.context.accused):
             return self.context.accused.name
-        return same[-1] if same else self.persons.of_what(first) or person_name(first) or first
+        return same[-1] if same else self.persons.of_what(first) or person_name(first) or without_short(first)
 
     def is_armed(self, ref: ActorRef) -> bool:
         """Whether a reference is to an armed group of the registry."""
@@ -215,7 +222,20 @@ class ActorResolver:
         return None
 
     def _people(self, words: Words) -> str | None:
+        if words.head == "men" and words.capitals and (whose := self._men_of(words)):
+            return whose
         return self.people.people(words)
+
+    def _men_of(self, words: Words) -> str:
+        """Of "Houthi men", "men of the 4th Brigade of the Taryn army" those who fight; "Syrian men" are people."""
+        whole = self._whole_of(words)
+        if whole:
+            return whole
+        core = words.core.split()
+        ids = self.actors.exact(" ".join(core[:-1])) if core[-1].lower() == "men" else ()
+        actor = self.actors.get(ids[0]) if ids else None
+        fights = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role != "government"))
+        return ids[0] if fights else ""
 
     def _led(self, words: Words) -> str | None:
         return self.organs.led(words)
@@ -245,19 +265,19 @@ class ActorResolver:
             return before
         last = words.text.split()[-1]
         if clean(last) in GROUP_WORDS and last[:1].isupper():
-            return self._whole_of(words) or f"x-{slug(words.text)}"
+            return self._whole_of(words) or self.introduced.provisional(words.text, words)
         return self.persons.untitled(words)
 
     def _mentioned(self, words: Words) -> str | None:
         """A known name somewhere inside a description: "rebel backer Turkey"."""
         found = self._best(self.actors.inside(words.core), words) if words.capitals else None
         state = found is not None and self.actors.get(found).kind == "state"
-        return f"x-{slug(words.core)}" if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
+        return self.introduced.provisional(words.core, words) if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
 
     def _unknown(self, words: Words) -> str | None:
         """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
         if words.capitals:
-            return self._whole_of(words) or f"x-{slug(words.text)}"
+            return self._whole_of(words) or self.introduced.provisional(words.text, words)
         fights = words.head in ARMED or role_of([words.head]) == "army"  # "20 soldiers" of nobody knows whom
         return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES and not fights else ""
 
