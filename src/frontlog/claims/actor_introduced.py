@@ -4,7 +4,7 @@ A body that the registry lacks gets one provisional id for all of them; one that
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from frontlog.claims.actor_sides import ARMED_KINDS, FORCES
 from frontlog.claims.actor_words import Words
@@ -18,6 +18,7 @@ _CALLED = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[^\W\d_a-z][\w.&-]{1,9})\)$"
 _SHORT = re.compile(r"^(?:the\s+)?(?P<short>[A-Z][A-Z0-9.&-]{1,9})(?:['’]s)?(?:\s+(?P<rest>[a-z][a-z\s-]*))?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|its|their)\s", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|for)\s")
 _LITTLE = frozenset({"of", "for", "the", "and", "in", "al", "de", "du", "des", "la"})
 _ARTICLED = 2  # words of a description that only points: "the armed group", "the army"
 
@@ -57,7 +58,7 @@ class Introduced:
         organ = words.head in INTRODUCED
         if not (organ or _POINTING.match(words.text)):
             return None
-        armed = words.head in ARMED
+        armed, told = words.head in ARMED, clean(_POINTING.sub("", words.text)).split()[:-1]
         for ref in self._before(words):
             if armed and ref.id in self.actors and self.actors.get(ref.id).kind in ARMED_KINDS:
                 return None  # the group spoken of last
@@ -65,13 +66,13 @@ class Introduced:
                 return None
             if organ and self._of_state(ref, words):
                 return None
-            if ref.id.startswith("x-") and _ends(ref.name, ends) and not (organ and set(clean(ref.name).split()) & REBEL_NAMES):
+            if ref.id.startswith("x-") and _ends(ref.name, ends, told) and not (organ and set(clean(ref.name).split()) & REBEL_NAMES):
                 return ref.id
             if (
                 not organ
                 and not armed
                 and ref.id in self.actors
-                and any(_ends(name, ends) for name in (ref.text, *self.actors.get(ref.id).names))
+                and any(_ends(name, ends, told) for name in (ref.text, *self.actors.get(ref.id).names))
             ):
                 return ref.id
         return None
@@ -103,12 +104,14 @@ def without_short(name: str) -> str:
     return called["name"] if called else name
 
 
-def _ends(name: str, ends: frozenset[str]) -> bool:
-    """Whether a name of several words ends in one of these."""
+def _ends(name: str, ends: frozenset[str], adjectives: Sequence[str] = ()) -> bool:
+    """Whether a name of several words has one of these as its noun ("Army of the Republic", "Valley Defence Force"), and the adjectives."""
     plain = _ARTICLE.sub("", without_short(name))
     said = clean(plain).split()
     named = any(word[:1].isupper() for word in plain.split()[1:]) or bool(said and said[0] not in LEADING | OPENERS)
-    return named and len(said) > 1 and said[-1] in ends
+    noun = clean(_OF.split(plain, maxsplit=1)[0]).split()[-1:]
+    fits = bool(noun) and noun[0] in ends and set(adjectives) <= set(said)
+    return fits and named and len(said) > 1 and said[0] not in MEN  # "rebels of the X" are no name
 
 
 def _same_body(said: str, key: str) -> bool:
