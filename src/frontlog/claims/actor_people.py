@@ -14,6 +14,13 @@ ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civil
 _OF_FAMILY = re.compile(
     r"^(?:[\w-]+\s){0,3}members?\sof\s(?:an?|one|the\ssame|his|her|their)\s(?:\w+\s)?(?:family|household)$", re.IGNORECASE
 )
+_WITH_ARMS = re.compile(
+    r"^(?:[\w-]+\s){0,3}(?:men|man|youths)\s(?:armed\b|(?:with|carrying|wielding)\s(?:[\w-]+\s){0,3}"
+    r"(?:guns?|rifles?|machetes?|knives|axes|pistols?|shotguns?|grenades?|weapons|kalashnikovs?)\b"
+    r"|on\s(?:[\w-]+\s)?motor(?:cycles?|bikes?)\b|in\s(?:[\w-]+\s){0,2}(?:vehicles|pick-ups|pickups|trucks|masks|balaclavas)\b"
+    r"|in\s(?:army|police|military|camouflage)\s(?:uniforms?|fatigues)\b)",
+    re.IGNORECASE,
+)
 _ANYBODY = re.compile(
     r"^(?:(?:at least|about|around|over|up to|more than|nearly|almost|some|roughly|an estimated)\s)*"
     r"(?:\d{1,3}(?:[,.]\d{3})+|an?\s\d{1,2}-year-old|(?:everyone|everybody|anyone|anybody|whoever)\b.*"
@@ -38,6 +45,8 @@ class People:
             return None if words.capitals else "civilians"
         if (head in {"men", "man"} or is_civil(head)) and ARMED_MEN & set(clean(words.text).split()):
             return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
+        if head in {"men", "man", "youths", "armed"} and _WITH_ARMS.match(words.text):
+            return "unidentified-attackers"
         if _OF_FAMILY.search(words.text):
             return "civilians"
         if _ANYBODY.match(words.text):

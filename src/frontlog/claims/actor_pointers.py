@@ -19,6 +19,9 @@ _HEAD_OF = re.compile(
 )
 _MISSIONS = ("peacekeepers", "mission")
 _MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
+_CALLED = re.compile(
+    r"(?:known\sas|calling\s(?:itself|themselves)|(?:calls?|called)\s(?:itself|themselves))\s(?:the\s)?[“\"]?(?:the\s)?(?P<name>[^\W\d_a-z].*)$"
+)
 _MEMBERS_OF = re.compile(r"^(?:[\w,.+-]+\s+){0,4}?(?P<men>[a-z]+)\s+of\s+(?P<body>(?:the|that|this)\s+[a-z][a-z\s-]+)$", re.IGNORECASE)
 _SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
 _COUNTRYS = re.compile(r"^(?:the\s+)?(?P<country>[^\W\d_a-z][\w-]*)(?:['’]s)?\s+(?P<rest>[a-z].*)$")
@@ -60,7 +63,8 @@ class Pointers:
             return None
         known = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors)
         named = next((id_ for id_ in known if self.actors.get(id_).role in _MISSIONS), None)
-        if named or low == _MISSION[0]:
+        told = any("mission" in ref.text.lower().split() for ref in words.earlier)
+        if named or (low == _MISSION[0] and not told):
             return named
         here = (self.actors.body(country, role, self.day) for country in words.countries[:1] for role in _MISSIONS)
         return next(filter(None, here), None)
@@ -73,6 +77,11 @@ class Pointers:
             return None
         id_ = self.resolve(body, words)
         return id_ if id_ in self.actors and self.actors.get(id_).role not in {"person", "government"} else None
+
+    def called(self, words: Words) -> str | None:
+        """ "an armed gang known as the X", "men who call themselves X": X."""
+        found = _CALLED.search(words.text)
+        return (self.resolve(found["name"].rstrip('”",'), words) or None) if found else None
 
     def members_of(self, words: Words) -> str | None:
         """ "members of the security forces", "fighters of the group": whom the body means."""

@@ -64,6 +64,7 @@ class ActorResolver:
             lambda words: self.owners.owned(words),
             self.pointers.head_of,
             self.pointers.members_of,
+            self.pointers.called,
             lambda words: self.persons.officer(words),
             lambda words: self.persons.accused(words),
             self.informants.side,
