@@ -34,10 +34,6 @@ _HOME = 1.0  # of that of an outlet which speaks for a side: its "security force
 _AFTER = 0.5  # what stands later speaks less for a word than what stood before
 # A digest of many stories, against a report on one: of 60 reports, those that tell the news of a day from all over the world gave no
 # country more than .43 of their votes and at least four more than .05; of reports on one war the nearest to that had .43 and three.
-# One that tells a single story of several countries names its first two in more of its sentences (of 38 reports the digests had .15 to .40
-# and together .24 to .60, the others more with four exceptions).
-_MOST, _BOTH = 0.4, 0.61
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _DIGEST_TOP, _DIGEST_SHARE, _DIGEST_COUNTRIES = 0.45, 0.05, 4
 
 
@@ -144,7 +140,7 @@ def build_context(
     votes: dict[str, float] = {}
     for anchor in anchors:
         votes[anchor.country] = votes.get(anchor.country, 0.0) + anchor.weight
-    digest = _is_digest(votes) and _scattered(text, anchors, votes)
+    digest = _is_digest(votes)
     for _, country, value, _ in _evidence(title, actors, gazetteer):
         votes[country] = votes.get(country, 0.0) + _TITLE * value
     home = speaking(outlet)
@@ -177,16 +173,6 @@ def _is_digest(votes: Mapping[str, float]) -> bool:
     whole = sum(votes.values())
     shares = sorted((vote / whole for vote in votes.values()), reverse=True)
     return bool(shares) and shares[0] < _DIGEST_TOP and sum(share > _DIGEST_SHARE for share in shares) >= _DIGEST_COUNTRIES
-
-
-def _scattered(text: str, anchors: Iterable[Anchor], votes: Mapping[str, float]) -> bool:
-    """Whether few of the sentences that name a country name one of the two that the text is most about."""
-    starts = [m.end() for m in _SENTENCE.finditer(text)]
-    said: dict[int, set[str]] = {}
-    for anchor in anchors:
-        said.setdefault(bisect_right(starts, anchor.start), set()).add(anchor.country)
-    first, second = (sum(country in here for here in said.values()) / len(said) for country in _ranked(votes)[:2])
-    return first <= _MOST and first + second <= _BOTH
 
 
 def _ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
