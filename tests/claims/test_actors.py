@@ -84,3 +84,13 @@ def test_any_words_are_answered(text: str) -> None:
     ref = resolver().resolve(text, 3, 3 + len(text))
     assert ref.text == text
     assert ref.id == "" or ref.id in ACTORS or ref.id.startswith("x-")
+
+
+def test_an_army_named_far_back_is_still_meant_where_its_country_is_spoken_of() -> None:
+    said = (ActorRef("the Israeli military", 0, 20, "israel-army", "Israeli military"),)
+    for start, countries, id_ in (
+        (1500, ("IR", "IL"), "israel-army"),
+        (1500, ("IR", "SY", "IL"), "iran-army"),
+        (3000, ("IR", "IL"), "iran-army"),
+    ):
+        assert resolver("").resolve("the military", start, start + 12, earlier=said, countries=countries).id == id_

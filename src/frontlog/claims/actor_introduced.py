@@ -5,6 +5,7 @@ A body that the registry lacks gets one provisional id for all of them; one that
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from frontlog.claims.actor_sides import ARMED_KINDS, FORCES
 from frontlog.claims.actor_words import Words
@@ -106,12 +107,20 @@ def without_short(name: str) -> str:
 
 def _ends(name: str, ends: frozenset[str], adjectives: Sequence[str] = ()) -> bool:
     """Whether a name of several words has one of these as its noun ("Army of the Republic", "Valley Defence Force"), and the adjectives."""
+    noun, said = _noun(name)
+    return noun in ends and said.issuperset(adjectives)
+
+
+@lru_cache(maxsize=8192)
+def _noun(name: str) -> tuple[str, frozenset[str]]:
+    """The noun of a name of several words and all of them; empty for words that are no name."""
     plain = _ARTICLE.sub("", without_short(name))
     said = clean(plain).split()
     named = any(word[:1].isupper() for word in plain.split()[1:]) or bool(said and said[0] not in LEADING | OPENERS)
     noun = clean(_OF.split(plain, maxsplit=1)[0]).split()[-1:]
-    fits = bool(noun) and noun[0] in ends and set(adjectives) <= set(said)
-    return fits and named and len(said) > 1 and said[0] not in MEN  # "rebels of the X" are no name
+    if not (noun and named and len(said) > 1) or said[0] in MEN:  # "rebels of the X" are no name
+        return "", frozenset()
+    return noun[0], frozenset(said)
 
 
 def _same_body(said: str, key: str) -> bool:

@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s(?:[A-Z][\w-]+\s){0,4}"
     r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
 )
+_FAR = 2500  # characters
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -102,12 +103,15 @@ class Organs:
         return actor.kind == "state" and actor.role in FORCES and bool(actor.country)
 
     def _same_force(self, words: Words) -> str | None:
-        """ "the troops": those called so just before, whosever they are."""
+        """ "the troops": those called so just before, whosever they are; farther back those of a country that is spoken of here."""
         for ref in reversed(words.earlier):
-            if words.start - ref.start > _JUST or (self.context.digest and not self.context.one_line(ref.start, words.start)):
+            back = words.start - ref.start
+            if back > _FAR or (self.context.digest and not self.context.one_line(ref.start, words.start)):
                 return None
-            force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
-            if force and clean(ref.text).split(" of ")[0].split()[-1:] == [words.head]:
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            force = actor is not None and actor.kind == "state" and actor.role in FORCES
+            here = back <= _JUST or (actor is not None and actor.country in words.countries[:2])
+            if force and here and clean(ref.text).split(" of ")[0].split()[-1:] == [words.head]:
                 return ref.id
         return None
 
