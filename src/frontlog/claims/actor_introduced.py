@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|its|their)\s", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|for)\s")
 _LITTLE = frozenset({"of", "for", "the", "and", "in", "al", "de", "du", "des", "la"})
+_TWO = 2
 _ARTICLED = 2  # words of a description that only points: "the armed group", "the army"
 
 
@@ -42,14 +43,14 @@ class Introduced:
         return next((ref.id for ref in self._before(words) if self._abbreviated(ref) == found["short"]), None)
 
     def _abbreviated(self, ref: ActorRef) -> str:
-        """The acronym of a reference, as the report gives it, else by the initials of a provisional name."""
+        """The acronym of a reference, as the report gives it, else by the initials of a provisional name where the registry has none."""
+        initials = "".join(w[0] for w in _ARTICLE.sub("", without_short(ref.name)).replace("-", " ").split() if w.lower() not in _LITTLE)
         called = _CALLED.match(ref.text)
         if called is not None:
-            return called["short"] if called["short"].isupper() else ""
-        if not ref.id.startswith("x-"):
-            return ""
-        capitals = [w[0] for w in _ARTICLE.sub("", ref.name).replace("-", " ").split() if w.lower() not in _LITTLE]
-        return "".join(capitals) if len(capitals) > 2 and all(c.isupper() for c in capitals) else ""
+            own = called["short"].isupper() and called["short"][0] in (initials + "".join(w[0] for w in called["name"].split())).upper()
+            return called["short"] if own else ""
+        fit = ref.id.startswith("x-") and len(initials) > _TWO and initials.isupper()
+        return initials if fit and not self.actors.exact(initials) else ""
 
     def pointed(self, words: Words) -> str | None:
         """ "the army", "soldiers", "the movement", "the council": a body named before whose name ends in such a word."""

@@ -49,7 +49,7 @@ class People:
             return "unidentified-attackers"
         if _OF_FAMILY.search(words.text):
             return "civilians"
-        if _ANYBODY.match(words.text):
+        if _ANYBODY.match(words.text) and not words.capitals:
             return "civilians"
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
         of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES

@@ -36,7 +36,7 @@ class Persons:
 
     def officer(self, words: Words) -> str | None:
         """A title or an office, and a name: "Colonel X", "the head of the mission, X"."""
-        explained = self._explained(words.text)
+        explained = self.explained(words.text)
         text = (explained or words.text.split(",")[0]).replace("\u200e", "")
         if clean(text.split()[-1]) in GROUP_WORDS or self.actors.exact(text):
             return None
@@ -51,7 +51,7 @@ class Persons:
             return known[0]
         return None if known else self.before(name, words) or f"x-{slug(name)}"
 
-    def _explained(self, text: str) -> str:
+    def explained(self, text: str) -> str:
         """The name behind the comma, where the words before it are an office: "the agency's chief, [Rafael Grossi]"."""
         office, comma, name = text.rstrip(", ").partition(", ")
         if not comma or "," in name or set(clean(name).split()) & GROUP_WORDS:

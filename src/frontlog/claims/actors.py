@@ -162,6 +162,9 @@ class ActorResolver:
         first = words.text.split(", ")[0]
         if self.context.accused and id_ == self.persons.accused_id(self.context.accused):
             return self.context.accused.name
+        explained = self.persons.explained(words.text)
+        if explained and not same:
+            return person_name(explained) or explained
         return same[-1] if same else self.persons.of_what(first) or person_name(first) or without_short(first)
 
     def is_armed(self, ref: ActorRef) -> bool:
