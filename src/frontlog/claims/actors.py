@@ -75,14 +75,14 @@ class ActorResolver:
             self.pointers.of_country,
             self._registered,
             lambda words: self.organs.unit(words),
-            self._hostile,
-            self._allied,
+            lambda words: self.sides.hostile(words),
+            lambda words: self.sides.allied(words),
             self._labelled,
             self._people,
-            self._led,
-            self._armed,
+            lambda words: self.organs.led(words),
+            lambda words: self.groups.resolve(words),
             self._unidentified,
-            self._role,
+            lambda words: self.organs.role(words),
             self._apposed,
             self._person,
             self._mentioned,
@@ -208,12 +208,6 @@ class ActorResolver:
         day = self.context.published
         return next((m for country in words.countries[:1] if (m := self.actors.body(country, "peacekeepers", day))), "un-peacekeepers")
 
-    def _hostile(self, words: Words) -> str | None:
-        return self.sides.hostile(words)
-
-    def _allied(self, words: Words) -> str | None:
-        return self.sides.allied(words)
-
     def _labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
         stem = list(words.plain)
@@ -240,15 +234,6 @@ class ActorResolver:
         actor = self.actors.get(ids[0]) if ids else None
         fights = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role != "government"))
         return ids[0] if fights else ""
-
-    def _led(self, words: Words) -> str | None:
-        return self.organs.led(words)
-
-    def _role(self, words: Words) -> str | None:
-        return self.organs.role(words)
-
-    def _armed(self, words: Words) -> str | None:
-        return self.groups.resolve(words)
 
     def _unidentified(self, words: Words) -> str | None:
         armed_men = words.head in {"men", "man"} and bool(ARMED_MEN & set(clean(words.text).split()))
