@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import Words
@@ -16,10 +17,13 @@ from frontlog.reference.heads import (
     GOVERNMENT_WORDS,
     LOYAL,
     MEANINGS,
+    MEMBERS,
     PHRASES,
     POINTER_PHRASES,
     POINTERS,
+    REBEL_ADJECTIVES,
     REBELLIOUS,
+    ROLES,
     UNIDENTIFIED,
 )
 from frontlog.reference.words import clean, slug
@@ -47,6 +51,7 @@ class Groups:
 
     def resolve(self, words: Words) -> str | None:
         """The armed group last spoken of, else what the word means in this country, else a provisional one. None: no such words."""
+        words = self._by_adjective(words)
         head, determined = words.head, bool(DETERMINED.match(words.text))
         plain = " ".join(words.plain)
         pointed = determined and (head in POINTERS or plain in POINTER_PHRASES)
@@ -69,6 +74,14 @@ class Groups:
         if found or attackers:
             return found
         return self._of_area(words) or self._meaning(words) or f"x-{slug(plain)}"
+
+    def _by_adjective(self, words: Words) -> Words:
+        """ "gang members", "guerrilla commanders", "a rebel column" are words for the gang, the guerrillas, the rebels."""
+        side = next((word for word in words.plain[:-1] if word in REBEL_ADJECTIVES), "")
+        if not side or words.capitals or words.head not in MEMBERS | ROLES.keys() or words.head in ARMED:
+            return words
+        article = DETERMINED.match(words.text)
+        return replace(words, text=f"{article[0] if article else ''}{REBEL_ADJECTIVES[side]}")
 
     def alone(self, words: Words) -> str | None:
         """ "a suicide bomber" where one armed group was just spoken of, and no other."""

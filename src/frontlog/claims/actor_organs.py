@@ -9,10 +9,12 @@ from frontlog.claims.actor_words import Words
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
+from frontlog.reference.actor_rows import Actor
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import GOVERNMENT_WORDS, MEMBERS, PHRASES, ROLES, THINGS
 from frontlog.reference.words import clean
 
+_PEACE = frozenset({"peacekeepers", "mission"})
 _OFFICES = frozenset({"government", "defence-ministry", "foreign-ministry", "interior-ministry"})
 _MANY = frozenset({"government", "ministry", "authorities", "officials", "side", "state", "leaders"})  # no single office holder
 _LEADERS = frozenset({"commander", "commanders", "leader", "leaders", "operative", "operatives"})
@@ -20,6 +22,7 @@ _NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s(?:[A-Z][\w-]+\s){0,4}"
     r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
 )
+_FAR = 2500  # characters
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -53,6 +56,8 @@ class Organs:
         role = role_of(stem) if phrase or (stem and stem[-1] in ROLES) else ""
         if role == "government" and "opposition" in words.plain[:-1]:
             return None  # "opposition lawmakers"
+        if role in FORCES and "foreign" in clean(words.text).split():
+            return self._foreign(words)
         if role in _OFFICES and words.head not in _MANY:
             held = [ref for ref in words.earlier if self.is_person(ref) and words.head in clean(ref.text).split()]
             if held:
@@ -85,13 +90,28 @@ class Organs:
         actor = self.actors.get(ref.id) if ref.id in self.actors else None
         return actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role in {*FORCES, "government"}))
 
+    def _foreign(self, words: Words) -> str:
+        """ "foreign troops": those of another state, or of several, that were named last; nobody where none was."""
+        here = words.countries[:1]
+        known = (self.actors.get(ref.id) for ref in reversed(words.earlier) if ref.id in self.actors)
+        abroad = (
+            a for a in known if (a.kind == "external" and a.role not in _PEACE) or (self._fights_for_state(a) and a.country not in here)
+        )
+        return next((a.id for a in abroad), "")
+
+    def _fights_for_state(self, actor: Actor) -> bool:
+        return actor.kind == "state" and actor.role in FORCES and bool(actor.country)
+
     def _same_force(self, words: Words) -> str | None:
-        """ "the troops": those called so just before, whosever they are."""
+        """ "the troops": those called so just before, whosever they are; farther back those of a country that is spoken of here."""
         for ref in reversed(words.earlier):
-            if words.start - ref.start > _JUST:
+            back = words.start - ref.start
+            if back > _FAR or (self.context.digest and not self.context.one_line(ref.start, words.start)):
                 return None
-            force = ref.id in self.actors and self.actors.get(ref.id).kind == "state" and self.actors.get(ref.id).role in FORCES
-            if force and clean(ref.text).split(" of ")[0].split()[-1:] == [words.head]:
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            force = actor is not None and actor.kind == "state" and actor.role in FORCES
+            here = back <= _JUST or (actor is not None and actor.country in words.countries[:2])
+            if force and here and clean(ref.text).split(" of ")[0].split()[-1:] == [words.head]:
                 return ref.id
         return None
 
@@ -110,3 +130,7 @@ class Organs:
         known = [self.actors.get(ref.id) for ref in here]
         states = [actor.country for actor in known if actor.kind == "state" and actor.country]
         return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]
+
+
+def _external(actor: Actor) -> bool:
+    return actor.kind == "external" and actor.role not in _PEACE

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from frontlog.claims.actor_pointers import SPOKESMEN
-from frontlog.claims.actor_sides import Sides
+from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
@@ -76,8 +76,16 @@ class Owners:
         """Whose: ours by who speaks, his or hers by whom the last person speaks for, else those of the party named last."""
         if pronoun in {"our", "own", "my"}:
             return self.sides.we(words)
-        person = next((ref.id for ref in reversed(words.earlier) if self.is_person(ref)), "") if pronoun in {"his", "her"} else ""
-        return self.sides.party(person) or self._party_here(words) or self._last_party(words)
+        person = next((ref for ref in reversed(words.earlier) if self.is_person(ref)), None) if pronoun in {"his", "her"} else None
+        own = self.sides.party(person.id) or self._served(person) if person is not None else ""
+        return own or self._party_here(words) or self._last_party(words)
+
+    def _served(self, person: ActorRef) -> str:
+        """The party in the words of a person: M23 of "M23 commander X"; empty where none stands there."""
+        ids = self.actors.inside(person.text)
+        actor = self.actors.get(ids[0]) if ids else None
+        fights = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role != "government"))
+        return ids[0] if fights else ""
 
     def _party_here(self, words: Words) -> str:
         """The first party that the sentence names: "Kyiv said [its] troops"."""

@@ -14,6 +14,19 @@ ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civil
 _OF_FAMILY = re.compile(
     r"^(?:[\w-]+\s){0,3}members?\sof\s(?:an?|one|the\ssame|his|her|their)\s(?:\w+\s)?(?:family|household)$", re.IGNORECASE
 )
+_WITH_ARMS = re.compile(
+    r"^(?:[\w-]+\s){0,3}(?:men|man|youths)\s(?:armed\b|(?:with|carrying|wielding)\s(?:[\w-]+\s){0,3}"
+    r"(?:guns?|rifles?|machetes?|knives|axes|pistols?|shotguns?|grenades?|weapons|kalashnikovs?)\b"
+    r"|on\s(?:[\w-]+\s)?motor(?:cycles?|bikes?)\b|in\s(?:[\w-]+\s){0,2}(?:vehicles|pick-ups|pickups|trucks|masks|balaclavas)\b"
+    r"|in\s(?:army|police|military|camouflage)\s(?:uniforms?|fatigues)\b)",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"^(?:(?:at least|about|around|over|up to|more than|nearly|almost|some|roughly|an estimated)\s)*"
+    r"(?:\d{1,3}(?:[,.]\d{3})+|an?\s\d{1,2}-year-old|(?:everyone|everybody|anyone|anybody|whoever)\b.*"
+    r"|those\swho\s(?:fled|flee|try\sto|tried\sto|remain|live|lived|stay|stayed|could|cannot)\b.*)$",
+    re.IGNORECASE,
+)
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -32,7 +45,11 @@ class People:
             return None if words.capitals else "civilians"
         if (head in {"men", "man"} or is_civil(head)) and ARMED_MEN & set(clean(words.text).split()):
             return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
+        if head in {"men", "man", "youths", "armed"} and _WITH_ARMS.match(words.text):
+            return "unidentified-attackers"
         if _OF_FAMILY.search(words.text):
+            return "civilians"
+        if _ANYBODY.match(words.text) and not words.capitals:
             return "civilians"
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
         of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from frontlog.claims.actor_words import Words
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities
-from frontlog.reference.heads import GROUP_WORDS
+from frontlog.reference.heads import GROUP_WORDS, MEN
 from frontlog.reference.words import clean
 
 SPOKESMEN = frozenset({"leader", "leaders", "chief", "commander", "commanders", "leadership", "spokesman", "spokeswoman", "spokesperson"})
@@ -16,16 +17,22 @@ _HEAD_OF = re.compile(
     r"^(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?(?:head|leader|chief|chairman|chairwoman|director|secretary|spokes(?:man|woman|person))\s+"
     r"(?:of|for)\s+(?:the\s+)?(?P<body>[^\W\d_a-z].+)$"
 )
+_MISSIONS = ("peacekeepers", "mission")
 _MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
+_CALLED = re.compile(
+    r"(?:known\sas|calling\s(?:itself|themselves)|(?:calls?|called)\s(?:itself|themselves))\s(?:the\s)?[“\"]?(?:the\s)?(?P<name>[^\W\d_a-z].*)$"
+)
+_MEMBERS_OF = re.compile(r"^(?:[\w,.+-]+\s+){0,4}?(?P<men>[a-z]+)\s+of\s+(?P<body>(?:the|that|this)\s+[a-z][a-z\s-]+)$", re.IGNORECASE)
 _SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
 _COUNTRYS = re.compile(r"^(?:the\s+)?(?P<country>[^\W\d_a-z][\w-]*)(?:['’]s)?\s+(?P<rest>[a-z].*)$")
 
 
 class Pointers:
-    """Resolves such words for one document. `resolve` gives the id that words at an offset have by all rules."""
+    """Resolves such words for one document, published on a day. `resolve` gives the id that words at an offset have by all rules."""
 
-    def __init__(self, actors: Actors, resolve: Callable[[str, Words], str]) -> None:
+    def __init__(self, actors: Actors, day: date | None, resolve: Callable[[str, Words], str]) -> None:
         self.actors = actors
+        self.day = day
         self.resolve = resolve
 
     def same(self, words: Words) -> str | None:
@@ -50,11 +57,17 @@ class Pointers:
         return any(head in clean(name).split() for name in (ref.text, *names))
 
     def mission(self, words: Words) -> str | None:
-        """ "the mission": the peacekeepers named last."""
-        if words.text.lower() not in _MISSION:
+        """ "the mission": the one named last; "the UN mission" also that of this country."""
+        low = words.text.lower()
+        if low not in _MISSION:
             return None
         known = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors)
-        return next((id_ for id_ in known if self.actors.get(id_).role == "peacekeepers"), None)
+        named = next((id_ for id_ in known if self.actors.get(id_).role in _MISSIONS), None)
+        told = any("mission" in ref.text.lower().split() for ref in words.earlier)
+        if named or (low == _MISSION[0] and not told):
+            return named
+        here = (self.actors.body(country, role, self.day) for country in words.countries[:1] for role in _MISSIONS)
+        return next(filter(None, here), None)
 
     def head_of(self, words: Words) -> str | None:
         """ "the head of the Supreme Council" without a name speaks for the council."""
@@ -64,6 +77,19 @@ class Pointers:
             return None
         id_ = self.resolve(body, words)
         return id_ if id_ in self.actors and self.actors.get(id_).role not in {"person", "government"} else None
+
+    def called(self, words: Words) -> str | None:
+        """ "an armed gang known as the X", "men who call themselves X": X."""
+        found = _CALLED.search(words.text)
+        return (self.resolve(found["name"].rstrip('”",'), words) or None) if found else None
+
+    def members_of(self, words: Words) -> str | None:
+        """ "members of the security forces", "fighters of the group": whom the body means."""
+        found = _MEMBERS_OF.match(words.text)
+        if found is None or found["men"].lower() not in MEN or any(word[:1].isupper() for word in found["body"].split()):
+            return None
+        id_ = self.resolve(found["body"], words)
+        return id_ if id_ and id_ != "civilians" else None
 
     def of_country(self, words: Words) -> str | None:
         """ "Sudan's paramilitaries": what the word means there, where it has a meaning of its own."""

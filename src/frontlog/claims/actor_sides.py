@@ -99,6 +99,8 @@ class Sides:
             if not foreign:
                 yield self.actors.organ(country, "rebels", self.day)
             yield self.actors.organ(country, "army", self.day)
+        for country in words.countries[1:3]:
+            yield self.actors.organ(country, "army", self.day)
 
     def _last(self, words: Words, ours: str, *, foreign: bool, kinds: frozenset[str]) -> str:
         """The last one named of these kinds that is not ours; with `foreign` also forces of a state that is not the country's own."""

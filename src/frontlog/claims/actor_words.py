@@ -40,6 +40,7 @@ _AFTER = re.compile(
     r",\s|\s(?:of|in|from|who|that|which|behind|at|near|on|with|under|to|inside|around|including|aboard|for|held|living|over|by|allied|loyal|associated|"
     r"accused|linked)\s"
 )
+_BEHIND = frozenset({"in", "who", "that", "which", "behind", "at", "near", "on", "with", "under", "inside", "around", "aboard"})
 _BACKED = re.compile(rf"^(?:(?:the|an?)\s+)?[\w.'’]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
 _COMMON = (
     CREEDS | PHRASES.keys() | ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
@@ -61,7 +62,7 @@ class Words:
     def core(self) -> str:
         """The words before an apposition, a preposition or a relative clause, without numbers and determiners in front."""
         words = _BACKED.sub("", _QUANTITY.sub("", self.text)).split()
-        while len(words) > 1 and (clean(words[0]) in LEADING or words[0][:1].isdigit()):
+        while len(words) > 1 and (clean(words[0]) in LEADING or words[0][:1].isdigit()) and not _tells(words):
             words = words[1:]
         rest = " ".join(words)
         return _AFTER.split(rest, maxsplit=1)[0].strip(" ,") or rest
@@ -91,6 +92,13 @@ class Words:
         common = opens or clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
         named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
         return (first[:1].isupper() and not common) or named
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether the first word is the noun itself: "[soldiers] in disguise", "[gang] members"."""
+    first = clean(words[0])
+    noun = first in ARMED or first in MEMBERS or first in ROLES
+    return (noun and words[1] in _BEHIND) or (first in ARMED and len(words) == 2 and words[1] in MEMBERS and words[1] not in ARMED)
 
 
 def is_civil(word: str) -> bool:

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
-from frontlog.claims.accused import ACCUSED, Accused
 from frontlog.claims.actor_groups import DETERMINED, Groups
 from frontlog.claims.actor_informants import Informants
+from frontlog.claims.actor_introduced import Introduced, without_short
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_owners import Owners
 from frontlog.claims.actor_people import ARMED_MEN, People
+from frontlog.claims.actor_persons import Persons
 from frontlog.claims.actor_pointers import Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
-from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, person_name
+from frontlog.claims.actor_words import Words, person_name
 from frontlog.claims.context import Context
-from frontlog.claims.outlet_voices import speaking
-from frontlog.model import ActorRef, Span
+from frontlog.claims.outlet_voices import office_here, speaking
+from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import (
@@ -34,7 +34,7 @@ from frontlog.reference.heads import (
     WATCHING,
 )
 from frontlog.reference.outlets import Outlet
-from frontlog.reference.words import clean, slug
+from frontlog.reference.words import clean
 
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
@@ -51,31 +51,38 @@ class ActorResolver:
         self.actors = actors
         self.context = context
         self.pointers = Pointers(
-            actors, lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id
+            actors,
+            context.published,
+            lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id,
         )
+        self.introduced = Introduced(actors, context)
         self._rules: tuple[Callable[[Words], str | None], ...] = (
             lambda words: self.owners.pronoun(words),
             self.pointers.same,
             self.pointers.short,
+            self.introduced.short,
             lambda words: self.owners.owned(words),
             self.pointers.head_of,
-            self._officer,
-            self._accused,
+            self.pointers.members_of,
+            self.pointers.called,
+            lambda words: self.persons.officer(words),
+            lambda words: self.persons.accused(words),
             self.informants.side,
             self._watchers,
             self.pointers.mission,
+            self.introduced.pointed,
             self._peacekeepers,
             self.pointers.of_country,
             self._registered,
             lambda words: self.organs.unit(words),
-            self._hostile,
-            self._allied,
+            lambda words: self.sides.hostile(words),
+            lambda words: self.sides.allied(words),
             self._labelled,
             self._people,
-            self._led,
-            self._armed,
+            lambda words: self.organs.led(words),
+            lambda words: self.groups.resolve(words),
             self._unidentified,
-            self._role,
+            lambda words: self.organs.role(words),
             self._apposed,
             self._person,
             self._mentioned,
@@ -100,12 +107,17 @@ class ActorResolver:
     @cached_property
     def owners(self) -> Owners:
         """What reads pronouns and what they own."""
-        return Owners(self.actors, self.sides, self.context.published, self._is_person)
+        return Owners(self.actors, self.sides, self.context.published, self.persons.is_person)
 
     @cached_property
     def organs(self) -> Organs:
         """What reads words for organs of states."""
-        return Organs(self.actors, self.context, self.groups, self._is_person)
+        return Organs(self.actors, self.context, self.groups, self.persons.is_person)
+
+    @cached_property
+    def persons(self) -> Persons:
+        """What reads words for persons."""
+        return Persons(self.actors, self.context, self.sides)
 
     @cached_property
     def people(self) -> People:
@@ -115,7 +127,7 @@ class ActorResolver:
     @cached_property
     def outlet(self) -> Outlet | None:
         """The outlet of the document, when the table has it."""
-        return speaking(self.context.outlet)
+        return speaking(self.context.outlet) or office_here(self.context.outlet, self.context.countries)
 
     def resolve(
         self,
@@ -148,69 +160,18 @@ class ActorResolver:
             return self.actors.name(id_)
         same = [ref.name for ref in words.earlier if ref.id == id_]
         first = words.text.split(", ")[0]
-        if self.context.accused and id_ == self._accused_id(self.context.accused):
+        if self.context.accused and id_ == self.persons.accused_id(self.context.accused):
             return self.context.accused.name
-        return same[-1] if same else self._of_what(first) or person_name(first) or first
+        explained = self.persons.explained(words.text)
+        if explained and not same:
+            return person_name(explained) or explained
+        return same[-1] if same else self.persons.of_what(first) or person_name(first) or without_short(first)
 
     def is_armed(self, ref: ActorRef) -> bool:
         """Whether a reference is to an armed group of the registry."""
         return ref.id in self.actors and self.actors.get(ref.id).kind in ARMED_KINDS
 
-    def is_person(self, ref: ActorRef) -> bool:
-        """Whether a reference is to a person."""
-        return self._is_person(ref)
-
-    def accused_before(self, offset: int) -> ActorRef | None:
-        """The accused of the document, where the name stands before an offset."""
-        one = self.context.accused
-        if one is None or one.start >= offset:
-            return None
-        return ActorRef(one.name, one.start, one.start + len(one.name), self._accused_id(one), one.name)
-
-    def party_of(self, person: ActorRef) -> ActorRef | None:
-        """Whom a person of the registry speaks for, as a reference with the person's words."""
-        id_ = self.sides.party(person.id) or self._spoken_for(person)
-        return replace(person, id=id_, name=self.actors.name(id_)) if id_ else None
-
-    def _spoken_for(self, person: ActorRef) -> str:
-        """Of "TNLA spokesperson Lway Yay Oo", the TNLA."""
-        words = person.text.split()
-        at = next((i for i, word in enumerate(words) if word.lower() in _VOICES), 0)
-        return next(iter(self.actors.exact(" ".join(words[:at]))), "")
-
-    def person_of_title(self, span: Span) -> ActorRef | None:
-        """The person of a page whose title is a name and nothing else."""
-        text = span.quote.strip()
-        if not NAMED.match(text) or set(clean(text).split()) & GROUP_WORDS or self.actors.inside(text):
-            return None
-        return ActorRef(text, span.start, span.end, f"x-{slug(text)}", text)
-
     # ------------------------------------------------------------------------------------------------------------ rules
-
-    def _officer(self, words: Words) -> str | None:
-        """A title or an office, and a name."""
-        text = words.text.split(",")[0].replace("\u200e", "")
-        if clean(text.split()[-1]) in GROUP_WORDS or self.actors.exact(text):
-            return None
-        whole = self._known_person(text)
-        if whole:
-            return whole
-        name = self._of_what(text) or person_name(text)
-        if not name or any(word in GROUP_WORDS for word in clean(name).split()):
-            return None
-        known = self.actors.exact(name)
-        if known and self.sides.is_person(known[0]):
-            return known[0]
-        return None if known else self._before(name, words) or f"x-{slug(name)}"
-
-    def _known_person(self, text: str) -> str:
-        """A person of the registry whose whole name ends the words: "Secretary of Defense [Ash Carter]"."""
-        words = text.split()
-        for size in (4, 3, 2):
-            ids = self.actors.exact(" ".join(words[-size:])) if len(words) > size else ()
-            if ids and self.sides.is_person(ids[0]):
-                return ids[0]
-        return ""
 
     def _registered(self, words: Words) -> str | None:
         if (" ".join(words.plain) in GOVERNMENT_WORDS or words.plain == ("marines",)) and not words.capitals:
@@ -230,18 +191,6 @@ class ActorResolver:
         )
         return label if local else found  # "al-Shabaab" in Mozambique
 
-    def _accused(self, words: Words) -> str | None:
-        """ "the suspect", "the attacker": whom the report names as such."""
-        one = self.context.accused
-        if one is None or self.context.digest or words.capitals or not DETERMINED.match(words.text):
-            return None
-        meant = words.head in ACCUSED or (words.head in {"man", "woman"} and len(words.plain) == 1 and one.start < words.start)
-        return self._accused_id(one) if meant else None
-
-    def _accused_id(self, one: Accused) -> str:
-        known = self.actors.exact(one.name)
-        return known[0] if known and self.sides.is_person(known[0]) else f"x-{slug(one.name)}"
-
     def _watchers(self, words: Words) -> str | None:
         """ "the rights group", "the monitor": one that was named."""
         if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
@@ -259,12 +208,6 @@ class ActorResolver:
         day = self.context.published
         return next((m for country in words.countries[:1] if (m := self.actors.body(country, "peacekeepers", day))), "un-peacekeepers")
 
-    def _hostile(self, words: Words) -> str | None:
-        return self.sides.hostile(words)
-
-    def _allied(self, words: Words) -> str | None:
-        return self.sides.allied(words)
-
     def _labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
         stem = list(words.plain)
@@ -277,16 +220,20 @@ class ActorResolver:
         return None
 
     def _people(self, words: Words) -> str | None:
+        if words.head == "men" and words.capitals and (whose := self._men_of(words)):
+            return whose
         return self.people.people(words)
 
-    def _led(self, words: Words) -> str | None:
-        return self.organs.led(words)
-
-    def _role(self, words: Words) -> str | None:
-        return self.organs.role(words)
-
-    def _armed(self, words: Words) -> str | None:
-        return self.groups.resolve(words)
+    def _men_of(self, words: Words) -> str:
+        """Of "Houthi men", "men of the 4th Brigade of the Taryn army" those who fight; "Syrian men" are people."""
+        whole = self._whole_of(words)
+        if whole:
+            return whole
+        core = words.core.split()
+        ids = self.actors.exact(" ".join(core[:-1])) if core[-1].lower() == "men" else ()
+        actor = self.actors.get(ids[0]) if ids else None
+        fights = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role != "government"))
+        return ids[0] if fights else ""
 
     def _unidentified(self, words: Words) -> str | None:
         armed_men = words.head in {"men", "man"} and bool(ARMED_MEN & set(clean(words.text).split()))
@@ -302,26 +249,24 @@ class ActorResolver:
 
     def _person(self, words: Words) -> str | None:
         """Capitalised words that are no body, or a surname of a person named before."""
-        before = self._before(words.text, words)
+        before = self.persons.before(words.text, words)
         if before:
             return before
         last = words.text.split()[-1]
         if clean(last) in GROUP_WORDS and last[:1].isupper():
-            return self._whole_of(words) or f"x-{slug(words.text)}"
-        named = NAMED.match(words.text)
-        bodies = set(clean(words.text).split()) & GROUP_WORDS
-        return f"x-{slug(named['name'])}" if named and not bodies and not self.actors.inside(words.text) else None
+            return self._whole_of(words) or self.introduced.provisional(words.text, words)
+        return self.persons.untitled(words)
 
     def _mentioned(self, words: Words) -> str | None:
         """A known name somewhere inside a description: "rebel backer Turkey"."""
         found = self._best(self.actors.inside(words.core), words) if words.capitals else None
         state = found is not None and self.actors.get(found).kind == "state"
-        return f"x-{slug(words.core)}" if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
+        return self.introduced.provisional(words.core, words) if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
 
     def _unknown(self, words: Words) -> str | None:
         """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
         if words.capitals:
-            return self._whole_of(words) or f"x-{slug(words.text)}"
+            return self._whole_of(words) or self.introduced.provisional(words.text, words)
         fights = words.head in ARMED or role_of([words.head]) == "army"  # "20 soldiers" of nobody knows whom
         return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES and not fights else ""
 
@@ -347,27 +292,3 @@ class ActorResolver:
             return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 3)
 
         return min(ids, key=rank, default=None)  # the first of equals: the order of the registry
-
-    def _of_what(self, text: str) -> str:
-        """ "Chancellor of Germany Olaf Scholz": the name behind what the office is of."""
-        found = OF_WHAT.match(text)
-        rest = found["rest"].split() if found else []
-        for size in range(min(4, len(rest) - 1), 0, -1):
-            if self.actors.exact(" ".join(rest[:size])) and NAMED.match(" ".join(rest[size:])):
-                return " ".join(rest[size:])
-        return ""
-
-    def _before(self, text: str, words: Words) -> str:
-        """A person named before by more words, of whom these are the last."""
-        key = clean(text)
-        if not key or len(key.split()) > 2 or not (text[:1].isupper() or text[:3] in {"al-", "el-"}):
-            return ""
-        for ref in reversed(words.earlier):
-            if self._is_person(ref) and any(f" {clean(said)}".endswith(f" {key}") for said in (ref.name, ref.text)):
-                return ref.id
-        return ""
-
-    def _is_person(self, ref: ActorRef) -> bool:
-        if ref.id in self.actors:
-            return self.sides.is_person(ref.id)
-        return ref.id.startswith("x-") and not _GROUPISH.search(ref.id) and (bool(NAMED.match(ref.name)) or " " not in ref.name)

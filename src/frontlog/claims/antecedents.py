@@ -9,7 +9,7 @@ from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
-from frontlog.reference.heads import ARMED, MEMBERS, ROLES, UNIDENTIFIED
+from frontlog.reference.heads import ARMED, BARE_COUNTS, COUNTS, MEMBERS, ROLES, UNIDENTIFIED
 from frontlog.reference.words import clean
 
 SEAT = "seat"  # a capital that speaks for its government; no tagger gives this label
@@ -26,6 +26,7 @@ SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer an
 _OBJECTS = ("them", "him")  # never the subject of their own clause
 _OWNERS = ("their", "its")
 _QUOTES = ("“", "”", '"')
+COUNTED = COUNTS | BARE_COUNTS | {"one"}
 _PEOPLE = ARMED | MEMBERS | ROLES.keys() | UNIDENTIFIED
 
 
@@ -52,7 +53,7 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
         return here[-1:]
     barred = _barred(row, item, low, actors)
     able = [(i, ref) for i, ref in here if not barred(i, ref)]
-    found = _by_subject(row.line, item, able)
+    found = _counted(rows, item, low, barred) or _by_subject(row.line, item, able)
     if found is None and low in THEM:
         found = next((one for one in reversed(row.pronouns) if one in able), None)
     if found is None:
@@ -63,6 +64,8 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
             found = parties[-1] if low in word_set("singular") else parties[0]  # "X took the town of Y in Z, and they ...": who acts first
     if found is not None:
         return _joined(row, found, low, item)
+    if low == "it" and _says(row.line, item.last) and (speaker := _last_speaker(rows)):
+        return [speaker]
     attacks = _acts(row.line, item)
     for back in rows[-2 : -2 - SENTENCES_BACK : -1]:
         fitting = [(i, ref) for i, ref in back.named if _fits(back.line, i, low) and not barred(i, ref)]
@@ -82,6 +85,34 @@ def _by_subject(line: Line, item: Item, here: Sequence[tuple[Item, ActorRef]]) -
     found = next(((i, ref) for i, ref in here if (i.first, i.last) in speakers), None)
     start = group_start(line, governor)
     return found or next(((i, ref) for i, ref in here if i.last == start and i.label == SEAT), None)
+
+
+def _counted(rows: Sequence[Row], item: Item, low: str, barred: "_Barred") -> tuple[Item, ActorRef] | None:
+    """Of whom words name a part: "fifty people, and two of [them]" are of those counted last in this sentence or the one before."""
+    line = rows[-1].line
+    if low != "them" or line.low(item.first - 1) != "of" or not (line.tag(item.first - 2) == "NUM" or line.low(item.first - 2) in COUNTED):
+        return None
+    for row in rows[:-3:-1]:
+        for other, ref in reversed(row.named):
+            here = row.line is not line or other.last <= item.first
+            start = row.line.low(other.first)
+            told = row.line.tag(other.first) == "NUM" or row.line.tag(other.first - 1) == "NUM" or start in COUNTED
+            if here and told and ref.id and _fits(row.line, other, low) and not barred(other, ref):
+                return other, ref
+    return None
+
+
+def _says(line: Line, at: int) -> bool:
+    return line.low(at) in word_set("saying")
+
+
+def _last_speaker(rows: Sequence[Row]) -> tuple[Item, ActorRef] | None:
+    """Whose name stood last at a verb of saying, when it is a body: "[It] said"."""
+    for row in rows[-2 : -2 - SENTENCES_BACK : -1]:
+        for other, ref in row.named:
+            if ref.id and _fits(row.line, other, "it") and (_says(row.line, other.last) or _says(row.line, other.first - 1)):
+                return other, ref
+    return None
 
 
 class _Barred:

@@ -16,7 +16,9 @@ from frontlog.reference.heads import BY_ENEMIES
 from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
+_ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad)-[A-Z]")  # "al-Arish" in a sentence
 _WINDOW = 4  # words of the longest name looked for
+_LONGEST = 7  # the same of a name with "of": "Movement of Democratic Forces of Casamance"
 _SURNAME = re.compile(r"\s+(?:(?:[EeAa]l|[Aa]n|[Aa]sh)-[A-Z]|(?:bin|ibn|ben|al|ould|von|van) [A-Z])")
 _FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
 _BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
@@ -186,9 +188,11 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
     while position < len(tokens):
         start = tokens[position][0]
         step = 1
-        if text[start].isupper() or text[start] > "\u024f":
-            for size in range(min(_WINDOW, len(tokens) - position), 0, -1):
+        if text[start].isupper() or text[start] > "\u024f" or _ARTICLED.match(text, start):
+            for size in range(min(_LONGEST, len(tokens) - position), 0, -1):
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
+                if size > _WINDOW and not (" of " in piece and text[tokens[position + size - 1][0]].isupper()):
+                    continue
                 found = _country_of(piece, actors, gazetteer)
                 if found and not (found[2] and _of_person(text, start, start + len(piece))):
                     code, value, city = found

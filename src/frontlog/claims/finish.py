@@ -162,7 +162,7 @@ class Finisher:
             target, found = self._struck_place(draft, target, found)
         agent = armed(draft.type, doers(draft.type, agent, actors))
         agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
-        people = [ref for ref in (*agent, *target) if self.memory.resolver.is_person(ref)]
+        people = [ref for ref in (*agent, *target) if self.memory.resolver.persons.is_person(ref)]
         found = [name for name in found if not any(is_self(ref, name) for ref in people)]
         target = outside(target, found)
         if draft.told is not None:

@@ -43,7 +43,7 @@ class Memory:
         self.rows.append(row)
         self.starts.append(line.sentence.span.start)
         if line.sentence.kind == "title" and self.about is None:
-            self.about = self.resolver.person_of_title(line.sentence.span)
+            self.about = self.resolver.persons.person_of_title(line.sentence.span)
         named = (*line.of_kind("actor"), *line.of_kind("holder"), *speaking_seats(line))
         for item in sorted(named, key=lambda i: (i.first, i.last)):
             if item.label != "pronoun":
@@ -56,7 +56,7 @@ class Memory:
     def _name(self, line: Line, item: Item, row: Row) -> None:
         refs = self._named(line, item)
         ref = refs[0]
-        person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.is_person(ref)
+        person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.persons.is_person(ref)
         row.named.append((replace(item, label="person") if person else item, ref))
         if item.label not in ("civilian", "media", "demonym", "holder", SEAT) or person:
             self.earlier.append(ref)
@@ -129,7 +129,7 @@ class Memory:
 
         owner, state = owner_of(line, span), state_of(line, span)
         owned = found(f"{owner} {span.quote} {state}".strip()) if owner or state else None
-        if owned is not None and owned.id in self.resolver.actors and not self.resolver.is_person(owned):
+        if owned is not None and owned.id in self.resolver.actors and not self.resolver.persons.is_person(owned):
             return replace(owned, text=span.quote)
         meant = found(span.quote)
         whose, _, arm = span.quote.rpartition(" ")
@@ -164,7 +164,7 @@ class Memory:
             return [("person", ref)] if ref else []
         found = find(self.rows, item, self.resolver.actors)
         if not found and fitting_labels(low) == ("person",):
-            ref = self.about or self._single(item) or self.resolver.accused_before(item.mention.span.start)
+            ref = self.about or self._single(item) or self.resolver.persons.accused_before(item.mention.span.start)
             return [("person", ref)] if ref else []
         return [(i.label, ref) for i, ref in found]
 
@@ -182,10 +182,10 @@ class Memory:
         """Who says "I": the last person that was said to speak, else the last one named, else the one of the title; "we" is whom they
         speak for."""
         named = (ref for row in reversed(self.rows) for i, ref in reversed(row.named) if i.label == "person")
-        person = next(iter((*reversed(self.speakers), *named)), None) or next(filter(self.resolver.is_person, self.earlier), None)
+        person = next(iter((*reversed(self.speakers), *named)), None) or next(filter(self.resolver.persons.is_person, self.earlier), None)
         if person is None or low in ("i", "me", "my"):
             return person
-        return self.resolver.party_of(person) or self._served(person) or person
+        return self.resolver.persons.party_of(person) or self._served(person) or person
 
     def _served(self, person: ActorRef) -> ActorRef | None:
         """Whose a person is said to be where the name stands: "Colonel Vekka of [the army]", "who commands [the 4th Brigade]"."""
@@ -193,7 +193,7 @@ class Memory:
             for item in (i for i, ref in row.named if ref.id == person.id):
                 at = item.last + (row.line.low(item.last) in (",", "who", "which"))
                 served = row.line.low(at) in ("of", "from") or row.line.low(at) in word_set("commanding")
-                near = (ref for i, ref in row.named if served and at < i.first <= at + 2 and not self.resolver.is_person(ref))
+                near = (ref for i, ref in row.named if served and at < i.first <= at + 2 and not self.resolver.persons.is_person(ref))
                 found = next(near, None)
                 if found is not None and found.id:
                     return replace(found, text=person.text, start=person.start, end=person.end)

@@ -19,6 +19,8 @@ _ALL = re.compile(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|part
 _AT_WAR = r"warring|belligerent|opposing|feuding"
 _THE = re.compile(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
 _PARTIES = re.compile(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
+_HEADS_OF_STATE = re.compile(r"\b(?:presidents|leaders|premiers|prime ministers|heads of state)\b")
+_BOTH = 2
 _BETWEEN_STATES = re.compile(rf"\b(?:{_STATES})\b")
 
 
@@ -38,6 +40,8 @@ class Together:
     def parties(self, text: str, start: int, rows: Sequence[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
         """The parties meant by such words at an offset. `rows`: who was named, sentence by sentence, the last that of the words itself."""
         low = text.lower()
+        if _HEADS_OF_STATE.search(low) and (persons := self._persons(rows)):
+            return persons
         states = bool(_BETWEEN_STATES.search(low))
         most = 4 if _ALL.match(low) else 2
         country = next(iter(self.context.theatre(start)), "")
@@ -54,6 +58,18 @@ class Together:
         if len(found) > most:
             found = self._main(found, fitting)[:most]
         return tuple(found) if len(found) > 1 else ()
+
+    def _persons(self, rows: Sequence[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
+        """The last two who speak for a state each: "both presidents"."""
+        out: list[ActorRef] = []
+        for ref in (ref for row in reversed(rows) for ref in reversed(row)):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            heads = actor is not None and actor.role == "person" and any(self.actors.get(p).kind == "state" for p in actor.parents)
+            if heads and all(other.id != ref.id for other in out):
+                out.insert(0, ref)
+            if len(out) == _BOTH:
+                return tuple(out)
+        return ()
 
     def _back(self, rows: Sequence[Sequence[ActorRef]], country: str) -> list[ActorRef]:
         """The nearest sentence that names two of them, or the nearest sentences that do so together."""

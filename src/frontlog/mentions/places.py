@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from frontlog.mentions.actors import Found, Words
+from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
 from frontlog.reference.claim_types import words_of
 

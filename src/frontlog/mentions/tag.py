@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from frontlog.mentions.actors import Found, Words, find_actors
+from frontlog.mentions.actors import find_actors
+from frontlog.mentions.found import Found, Words
 from frontlog.mentions.gate import may_tell
 from frontlog.mentions.lexicon import Names, demonyms, exact, kept_names, names, nouns
 from frontlog.mentions.neural.rows import neural_mentions, shipped

@@ -36,7 +36,7 @@ SECTOR_OF_ROLE: Mapping[str, str] = {
     **dict.fromkeys(("security-forces", "border-guard", "coast-guard"), "MIL"),
     **dict.fromkeys(("police", "federal-police"), "COP"),
     **dict.fromkeys(("intelligence", "security-service"), "SPY"),
-    **dict.fromkeys(("igo", "peacekeepers"), "IGO"),
+    **dict.fromkeys(("igo", "peacekeepers", "mission"), "IGO"),
     **dict.fromkeys(("people", "protesters"), "CVL"),
     **dict.fromkeys(("ngo", "monitor"), "NGO"),
     "parliament": "LEG",

@@ -24,6 +24,7 @@ SPEAKERS = _bag("speakers")  # speak for what stands before: "foreign ministry s
 ARMED = _bag("armed")  # mean the armed group last spoken of
 UNIDENTIFIED = _bag("unidentified")
 MEN = _bag("men")  # those of whom a group consists
+OFFICES = _bag("offices")  # a name behind a comma explains them
 UNITS = _bag("units")  # parts of an army that have numbers
 OWN_MEN = _bag("own_men")  # behind "our", one's soldiers: anywhere else people
 BY_ENEMIES: dict[str, tuple[str, ...]] = {voice: tuple(words) for voice, words in _WORDS["by_enemies"].items()}  # words only they use
@@ -44,6 +45,11 @@ PEACEKEEPERS = _bag("peacekeepers")
 BODIES = _bag("bodies")
 CREEDS = _bag("creeds")
 POINTER_PHRASES = frozenset(_WORDS["pointer_phrases"])
+INTRODUCED: dict[str, frozenset[str]] = {  # head of bare words -> last words of the names that they may stand for
+    head: frozenset(ends) for heads, ends in _WORDS["introduced"].values() for head in heads
+}
+REBEL_NAMES = _bag("rebel_names")  # in the name of an army: no state's
+REBEL_ADJECTIVES: dict[str, str] = _WORDS["rebel_adjectives"]  # before a noun they say whose it is -> who is meant
 REBELLIOUS = _bag("rebellious")  # rebels, not militias of crime
 LOYAL = _bag("loyal")  # may also mean the government's own fighters
 MEANINGS: dict[str, frozenset[str]] = {what: frozenset(nouns.split()) for what, nouns in _WORDS["meanings"].items()}
