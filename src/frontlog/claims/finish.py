@@ -12,7 +12,7 @@ from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
-from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_one_side, opponents, outside, two_sides
+from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_a_fall, of_one_side, opponents, outside, two_sides
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -49,6 +49,7 @@ class Finisher:
         said = self.readings.verdict(sentence, trigger)
         source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
+        agent, target = of_a_fall(draft, (agent, target), modality.modality, said.source)
         agent, target = doing(draft.type, agent, source), apart(draft.type, target, source)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
