@@ -31,6 +31,7 @@ GRADES = [
     ("a plan", [{**FALL, "modality": "planned"}], "ungraded"),
     ("a rumour", [{**FALL, "certainty": "hedged"}], "ungraded"),
     ("a rumour called false", [{**FALL, "modality": "denied", "certainty": "disputed"}], "ungraded"),
+    ("who suffered tells of it", [{"type": "losses", "agent": "", "target": "civilians", "source": "civilians"}], "weak"),
     ("an air force admits", [{"type": "airstrike", "agent": "air-wing", "target": "people", "source": "army"}], "confirmed"),
 ]  # fmt: skip
 
