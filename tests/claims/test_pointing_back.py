@@ -57,3 +57,24 @@ def test_an_attempt_of_which_no_more_is_said_is_none_in_vain():
 @pytest.mark.parametrize("how", ["without firing a shot", "without a fight", "without fighting"])
 def test_a_fight_that_was_none_is_no_claim(how):
     assert [c.type for c in extract(f"The Malian army took Ber {how}.")[0]] == ["capture"]
+
+
+ATTACK = "M23 rebels attacked Sake on Sunday.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The rebels fought the Congolese army in the eastern quarters of the town.", "clash"),
+        ("The rebels captured the northern districts of the town.", "capture"),
+        ("The army fled and the rebels entered the place.", "advance"),
+    ],
+)
+def test_a_part_of_the_town_and_the_place_are_of_the_town_named_before(text, type_):
+    (claim,) = claims(ATTACK + text, type_)
+    assert set(names(claim.place)) == {"Sake"}
+
+
+def test_what_stands_in_the_town_is_not_the_town():
+    (claim,) = claims(ATTACK + "The rebels captured the market of the town.", "capture")
+    assert names(claim.place) != ["Sake"]

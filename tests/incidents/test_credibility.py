@@ -99,6 +99,20 @@ def test_the_latest_figure_of_a_voice_replaces_its_earlier_one(make, doc, sides)
     assert (found.tolls[0].low, found.tolls[0].best, found.tolls[0].high) == (17, 17, 17)
 
 
+def test_the_same_dead_told_with_and_without_a_side_are_counted_once(make, doc, sides):
+    rows = [{"type": "bombing", "target": "rebels", "losses": loss} for loss in ("rebels killed 12", "killed 14")]
+    found = one(link([make(row, f"d{i}") for i, row in enumerate(rows)], [], [doc("d0"), doc("d1")], [], sides))
+    assert [(t.side, t.low, t.high) for t in found.tolls] == [("rebels", 12, 14)]
+
+
+def test_a_voice_that_names_the_side_means_others_by_a_second_figure(make, doc, sides):
+    claims = [
+        make({"type": "bombing", "target": "rebels", "losses": loss}, "d1", n) for n, loss in enumerate(("rebels killed 12", "killed 3"))
+    ]
+    found = [row for row in link(claims, [], [doc("d1")], [], sides) if isinstance(row, Incident)]
+    assert sorted((t.side, t.low) for row in found for t in row.tolls) == [("", 3), ("rebels", 12)]
+
+
 def test_what_nobody_states_is_not_zero(make, sides):
     assert one(link([make({"type": "bombing"})], [], [], [], sides)).tolls == ()
 
