@@ -92,6 +92,31 @@ def test_hedges_attribution_and_interest_scale_the_weight(make, sides):
     assert plain >= foe > other > own > hedged > 0
 
 
+def test_to_admit_a_loss_counts_more_than_to_boast_of_the_enemys(make, sides):
+    case = {
+        "says": "The rebels left Qasab to the army.",
+        "type": "withdraw",
+        "trigger": "left",
+        "agent": ["rebels"],
+        "target": ["army"],
+        "place": ["Qasab"],
+    }
+
+    def loss(who):
+        found = effects([make({**case, "certainty": "attributed", "source": who})], sides=sides)
+        return next(e.weight for e in found if e.kind == "loses")
+
+    assert loss("rebels") > loss("monitor") > loss("mp")  # a member of parliament speaks for the army's side
+    kinds = {who: {e.kind for e in effects([make({**case, "source": who})], sides=sides)} for who in ("rebels", "mp", "monitor")}
+    assert [who for who, found in kinds.items() if "concedes" in found] == ["rebels"]
+
+
+def test_who_denies_that_a_place_was_lost_has_it(make, sides):
+    case = {"says": "The town was not lost.", "type": "capture", "trigger": "lost", "place": ["Qasab"], "modality": "denied"}
+    assert summary(effects([make({**case, "source": "rebels"})], sides=sides)) == ["rebels holds Qasab"]
+    assert summary(effects([make(case)], sides=sides)) == []
+
+
 def test_time_of_an_effect(make, sides):
     case = {"says": "The army took Qasab.", "type": "capture", "trigger": "took", "agent": ["army"], "place": ["Qasab"]}
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontlog.control.heard import by_place
+from frontlog.control.stretches import Account
 from frontlog.control.timeline import timeline
 from frontlog.model import Copy, Effect, Origin, record_id
 
@@ -270,3 +272,32 @@ class Plain:
 def test_only_named_or_located_places_get_a_history(run, name, kept):
     assert bool(run([effect("gains", "army", 0, name=name, lat=None, lon=None)])) == kept
     assert run([effect("gains", "army", 0, name=name)])
+
+
+def test_who_leaves_a_fight_leaves_the_place_to_the_other_side(run):
+    fight = [effect("enters", "army", 0, weight=2.0), effect("holds", "rebels", -5, weight=2.0)]
+    assert on(run(fight), 4) == ("contested", "")
+    assert on(run([*fight, effect("loses", "rebels", 3, weight=2.3, doc="d2")]), 4) == ("held", "army")
+
+
+def test_who_enters_a_place_on_the_day_that_the_others_leave_it_has_it(run):
+    states = run([effect("enters", "army", 0, weight=2.0), effect("loses", "rebels", 0, 1, weight=2.3, doc="d2")])
+    assert on(states, 2) == ("held", "army")
+
+
+def test_who_leaves_a_place_alone_leaves_nobody(run):
+    assert on(run([effect("holds", "rebels", 0), effect("loses", "rebels", 9, weight=2.3)]), 12) == ("unknown", "")
+
+
+def believed(effects, side, day, sides):
+    (heard,) = by_place(effects, (), (), sides)
+    ((_, account),) = Account.all([(heard.signals, heard.params)])
+    when = DAY0 + timedelta(days=day)
+    return float(account.shares(side, when, when).mean())
+
+
+def test_an_admission_that_a_place_was_left_bears_out_who_claimed_it(sides):
+    claim = effect("gains", "army", 0, weight=1.2)
+    loss = effect("loses", "rebels", 0, 2, weight=2.3, doc="d2")
+    admission = effect("concedes", "rebels", 0, 2, weight=2.3, doc="d2")
+    assert believed([claim, loss, admission], "army", 5, sides) > max(believed([claim, loss], "army", 5, sides) + 0.05, 0.85)

@@ -32,6 +32,13 @@ def test_place(places, chosen, make, doc, sides):
     assert biggest.place_name == chosen
 
 
+def test_of_two_places_that_one_telling_names_the_one_that_the_others_name_too(make, doc, sides):
+    told = [{"place": ["Bir Saad", "Qasab"], "agent": "rebels"}, {"place": "Bir Saad", "agent": "rebels", "type": "advance"}]
+    told += [{"place": "Bir Saad", "agent": "rebels", "modality": "denied"}]
+    _, incidents = found(told, make, doc, sides)
+    assert [row.place_name for row in incidents if len(row.claims) == 3] == ["Bir Saad"]
+
+
 def test_nothing_that_no_claim_says(make, doc, sides):
     options = product(
         ("Qasab", "near:Qasab", "Old Mill, Qasab"),

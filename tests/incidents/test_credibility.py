@@ -1,5 +1,7 @@
 """Grades by voices and interests, tolls as bounds, titles from fields."""
 
+from dataclasses import replace
+
 import pytest
 
 from frontlog.incidents.credibility import IN_WORDS, OPPOSING
@@ -31,6 +33,7 @@ GRADES = [
     ("a plan", [{**FALL, "modality": "planned"}], "ungraded"),
     ("a rumour", [{**FALL, "certainty": "hedged"}], "ungraded"),
     ("a rumour called false", [{**FALL, "modality": "denied", "certainty": "disputed"}], "ungraded"),
+    ("who suffered tells of it", [{"type": "losses", "agent": "", "target": "civilians", "source": "civilians"}], "weak"),
     ("an air force admits", [{"type": "airstrike", "agent": "air-wing", "target": "people", "source": "army"}], "confirmed"),
 ]  # fmt: skip
 
@@ -96,6 +99,18 @@ def test_the_latest_figure_of_a_voice_replaces_its_earlier_one(make, doc, sides)
     claims = [make({"type": "bombing", "source": "tv", "losses": f"killed {n}"}, d) for n, d in ((12, "d1"), (17, "d2"))]
     found = one(link(claims, [], [doc("d1", "2017-10-02"), doc("d2", "2017-10-03")], [], sides))
     assert (found.tolls[0].low, found.tolls[0].best, found.tolls[0].high) == (17, 17, 17)
+
+
+def test_the_same_dead_told_with_and_without_a_side_are_counted_once(make, doc, sides):
+    rows = [{"type": "bombing", "target": "rebels", "losses": loss} for loss in ("rebels killed 12", "killed 14")]
+    found = one(link([make(row, f"d{i}") for i, row in enumerate(rows)], [], [doc("d0"), doc("d1")], [], sides))
+    assert [(t.side, t.low, t.high) for t in found.tolls] == [("rebels", 12, 14)]
+
+
+def test_a_voice_that_names_the_side_means_others_by_a_second_figure(make, doc, sides):
+    first, second = (make({"type": "bombing", "target": "rebels", "losses": told}, "d1") for told in ("rebels killed 12", "killed 3"))
+    both = replace(first, losses=(*first.losses, *second.losses))
+    assert [(t.side, t.low) for t in one(link([both], [], [doc("d1")], [], sides)).tolls] == [("", 3), ("rebels", 12)]
 
 
 def test_what_nobody_states_is_not_zero(make, sides):

@@ -47,9 +47,7 @@ class Listener:
     def __init__(self) -> None:
         self.asked: list[list[int] | None] = []
 
-    def read(
-        self, text: str, sentences: Sequence[tuple[int, int]], only: Collection[int] | None = None
-    ) -> Reading:
+    def read(self, text: str, sentences: Sequence[tuple[int, int]], only: Collection[int] | None = None) -> Reading:
         self.asked.append(None if only is None else sorted(only))
         return Reading([], [], [])
 

@@ -101,6 +101,7 @@ export const EFFECTS: Readonly<Record<string, string>> = {
   lifts: "lifts the siege",
   holds: "holds it",
   contests: "fights for it",
+  concedes: "admits to have lost it",
 };
 
 export const DIFFERENCES: Readonly<Record<string, string>> = {

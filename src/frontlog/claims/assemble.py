@@ -14,7 +14,7 @@ from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
 from frontlog.claims.events import About, told_drafts
-from frontlog.claims.filters import dates_only, heading, in_headline, message, question, refusal
+from frontlog.claims.filters import dates_only, heading, in_headline, message, no_fight, question, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
 from frontlog.claims.party_checks import spare_fighters
@@ -23,6 +23,7 @@ from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
 from frontlog.claims.sifting import sift, weigh
+from frontlog.claims.warded import warded
 from frontlog.grammar.clauses import Line, read_line
 from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
 from frontlog.reference.actors import Actors, load_actors
@@ -93,7 +94,7 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
 
 def _claims(document: Document, finisher: Finisher, drafts: Sequence[Draft]) -> Iterator[Claim | Rejection]:
     """The claims of the drafts, each told once."""
-    claims, beaten = merged([finisher.claim(draft) for draft in drafts])
+    claims, beaten = merged(warded([finisher.claim(draft) for draft in drafts]))
     titles = {claim.id for claim, draft in zip(claims, drafts, strict=True) if draft.line.sentence.kind == "title"}
     dropped = repeated([claim for claim in claims if claim.id not in beaten], titles)
     for claim in claims:
@@ -133,6 +134,8 @@ def _no_event(draft: Draft) -> str:
     """The reason why a trigger tells nothing here, whoever read it; "" when it may."""
     if in_headline(draft.line, draft.trigger):
         return "headline"
+    if no_fight(draft.line, draft.trigger, draft.type):
+        return "did not happen"
     return "refers back" if dates_only(draft.line, draft.trigger) else ""
 
 

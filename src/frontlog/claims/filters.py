@@ -56,6 +56,21 @@ def question(line: Line) -> bool:
     return text.endswith("?") and line.low(at) in word_set("asking")
 
 
+_FIGHTS = ("clash", "assault", "shelling", "repel")
+
+
+def no_fight(line: Line, trigger: Item, type_: str) -> bool:
+    """Whether a word of fighting only says how something else went: "took the town without [firing] a shot", "without a [fight]"."""
+    if type_ not in _FIGHTS:
+        return False
+    at = trigger.first - 1
+    while at > 0 and line.low(at) in ("a", "any", "single", "one", "shot", "real", "major", "much", "further"):
+        at -= 1
+    shot = any(line.low(n) in ("shot", "shots") for n in range(trigger.first, trigger.last + 3))
+    words = {line.low(n) for n in range(trigger.first, trigger.last)}
+    return line.low(at) == "without" and (shot or bool(words & {"fight", "fighting", "battle", "combat", "resistance", "struggle"}))
+
+
 _START = ("start", "beginning", "outbreak", "onset", "launch", "resumption")
 
 

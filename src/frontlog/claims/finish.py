@@ -8,10 +8,23 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
+from frontlog.claims.loss_sides import PEOPLE, retold, side_of_number, unnamed
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
-from frontlog.claims.party_checks import able, apart, armed, doing, is_self, of_one_side, opponents, outside, two_sides, uninvolved
+from frontlog.claims.party_checks import (
+    able,
+    apart,
+    armed,
+    doing,
+    is_self,
+    of_a_fall,
+    of_one_side,
+    opponents,
+    outside,
+    two_sides,
+    uninvolved,
+)
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -48,6 +61,7 @@ class Finisher:
         said = self.readings.verdict(sentence, trigger)
         source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
+        agent, target = of_a_fall(draft, (agent, target), modality.modality, said.source)
         agent, target = doing(draft.type, agent, source), apart(draft.type, target, source)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
@@ -105,19 +119,22 @@ class Finisher:
         )
         return tuple(ref for ref in refs if ref.id and not any(a.id.startswith(ref.id) for a in agent))
 
-    def _sides(self, draft: Draft, target: Sequence[ActorRef]) -> list[str]:
+    def _sides(self, draft: Draft, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> list[str]:
         """Whose each loss is; a number alone counts on from the loss before it: "nine rebels were killed and [12] captured"."""
         out: list[str] = []
         for reading in draft.losses:
-            out.append(out[-1] if out and _bare(reading) else self._side(draft, reading, target))
+            out.append(out[-1] if out and _bare(reading) else self._side(draft, reading, agent, target))
         return out
 
-    def _side(self, draft: Draft, reading: LossReading, target: Sequence[ActorRef]) -> str:
+    def _side(self, draft: Draft, reading: LossReading, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> str:
         """Whose losses: the actor that the victim's words name."""
         victim = reading.victim
         if victim is None:
             return target[0].id if len(target) == 1 else ""
-        return self.memory.resolver.resolve(victim.text, victim.start, victim.end, earlier=tuple(self.memory.earlier)).id
+        side = self.memory.resolver.resolve(victim.text, victim.start, victim.end, earlier=tuple(self.memory.earlier)).id
+        if side == PEOPLE and unnamed(victim.text):
+            return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
+        return side
 
     @cached_property
     def weigher(self) -> Weigher:
@@ -168,7 +185,11 @@ class Finisher:
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
         agent = uninvolved(draft, agent)
-        self.people[id(draft)] = (agent, target, self._sides(draft, target))
+        sides = self._sides(draft, agent, target)
+        target = retold(target, draft.losses, sides)
+        if draft.type == "losses":
+            agent = tuple(a for a in agent if all(a.id != t.id for t in target))  # whose own dead are left behind kills nobody
+        self.people[id(draft)] = (agent, target, sides)
         self.wanted[id(draft)] = (len(self.names), len(self.names) + len(found))
         self.names += found
 

@@ -199,6 +199,43 @@ def _no_noun(trigger: Trigger) -> Spot | None:
     return None
 
 
+_DENIALS = frozenset(
+    [
+        "denied",
+        "denies",
+        "denying",
+        "deny",
+        "rejected",
+        "rejects",
+        "reject",
+        "dismissed",
+        "dismisses",
+        "dismiss",
+        "refuted",
+        "refutes",
+        "refute",
+    ]
+)
+_TOLD = frozenset(
+    [
+        "that",
+        "having",
+        "any",
+        "reports",
+        "report",
+        "claims",
+        "claim",
+        "allegations",
+        "rumours",
+        "rumors",
+        "rumour",
+        "rumor",
+        "news",
+        "assertions",
+    ]
+)
+
+
 def _denied_claim(trigger: Trigger) -> Spot | None:
     """ "denied that it had left", "rejected claims that X was taken": over the whole told clause."""
     sent = trigger.sent
@@ -206,13 +243,24 @@ def _denied_claim(trigger: Trigger) -> Spot | None:
         if sent.low(at) in (";", ":"):
             return None
         if (
-            sent.low(at) in ("denied", "denies", "denying", "deny", "rejected", "rejects", "dismissed", "dismisses", "refuted", "refutes")
+            sent.low(at)
+            in (
+                "denied",
+                "denies",
+                "denying",
+                "deny",
+                "rejected",
+                "rejects",
+                "reject",
+                "dismiss",
+                "dismissed",
+                "dismisses",
+                "refuted",
+                "refutes",
+            )
             and sent.tag(at - 1) != "BE"
         ):
-            told = any(
-                sent.low(n) == "that" or sent.low(n) in ("having", "any", "reports", "claims", "allegations")
-                for n in range(at + 1, min(at + 6, trigger.first + 1))
-            )
+            told = any(sent.low(n) in _TOLD for n in range(at + 1, min(at + 6, trigger.first + 1)))
             gerund = sent.tag(trigger.head) == "VBG" and trigger.first - at <= 3
             if (told or gerund) and not any(sent.low(n) in (",", "but", "and") for n in range(at + 1, trigger.first)):
                 return Spot(at, at)
@@ -237,11 +285,30 @@ def failed(trigger: Trigger) -> Spot | None:
             return Spot(at, at)
     return (
         _prevented(trigger)
+        or _vain_attempt(trigger)
         or noun_cue(trigger, "noun_failed")
         or link_cue(trigger, "noun_failed")
         or behind_cue(trigger, "behind_failed")
         or _but_failed(trigger)
     )
+
+
+_ATTEMPTS = frozenset(["attempt", "attempts", "bid", "effort", "efforts", "push", "try", "operation", "offensive"])
+_VAIN = frozenset(["failed", "unsuccessful", "abortive", "botched", "aborted", "foiled", "thwarted", "vain", "futile", "fruitless"])
+
+
+def _vain_attempt(trigger: Trigger) -> Spot | None:
+    """ "after a failed rebel attempt to [storm] the town", "a failed attempt by rebels to storm it": the purpose of what is called vain."""
+    sent, to = trigger.sent, trigger.first - 1
+    noun = next((n for n in range(to - 1, max(-1, to - 7), -1) if sent.low(n) in _ATTEMPTS), -1)
+    if sent.low(to) != "to" or noun < 0 or (noun < to - 1 and sent.low(noun + 1) not in ("by", "of")):
+        return None
+    for at in range(noun - 1, max(-1, noun - 6), -1):
+        if sent.low(at) in _VAIN:
+            return Spot(at, at)
+        if sent.tag(at) not in ("JJ", "NN", "NNP", "POS", "NUM") and sent.low(at) not in ("'s", "’s"):
+            return None
+    return None
 
 
 def _prevented(trigger: Trigger) -> Spot | None:

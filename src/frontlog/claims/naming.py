@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from frontlog.claims.places import PlaceName
-from frontlog.claims.pointers import pointed
+from frontlog.claims.pointers import part_of_pointed, pointed
 from frontlog.grammar.clauses import NOMINAL, Item, Line, Phrase, coordinated
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import Piece, Span
@@ -139,7 +139,11 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
             return inner, ""  # "the market in [Sake]", but of "the town in North Kivu" the town
         before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
         here = [name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
-        return pointed([t.text for t in words], [_kept_kind(name).name for name in here], earlier), kind
+        behind = part_of_pointed(words[-1].text, [t.text for t in line.tokens[item.last : item.last + 3]])
+        names = [_kept_kind(name).name for name in here]
+        if behind and (whole := pointed(behind, names, earlier)):
+            return whole, ""  # "the eastern quarters of [the town]" are told by the words as a part of it
+        return pointed([t.text for t in words], names, earlier), kind
     if item.label in ("facility", "area") and not any(t.capital for t in words[1:]):
         inner = _within(line, item)
         return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower

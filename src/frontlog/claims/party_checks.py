@@ -169,6 +169,18 @@ def uninvolved(draft: Draft, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     return tuple(a for a in agent if a.start < base or not _JUDGING.fullmatch(text[max(0, a.end - base) : until]))
 
 
+Parties = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]  # agent and target
+
+
+def of_a_fall(draft: Draft, parties: Parties, modality: str, source: Piece | None) -> Parties:
+    """The parties; who denies that a place fell is no taker but the one who has it: "the army denied the [fall of] Goma"."""
+    agent, target = parties
+    if draft.type != "capture" or modality != "denied" or source is None or not draft.trigger.mention.span.quote.lower().startswith("fall"):
+        return parties
+    denying = [a for a in agent if a.start < source.end and source.start < a.end]
+    return tuple(a for a in agent if a not in denying), target or tuple(denying)
+
+
 def spare_fighters(draft: Draft) -> None:
     """Who harms soldiers or fighters attacks no civilians, unless he has them in his hands."""
     civil = draft.type == "civilians_attacked" and draft.target and draft.hit.lemma not in _OF_CAPTIVES

@@ -7,7 +7,7 @@ from frontlog.reference.countries import countries, country_names, first_seats, 
 from frontlog.reference.words import clean
 
 _ANYWHERE = frozenset({"there", "here", "country", "nation", "territory"})  # what may point to a country named in the sentence
-_SETTLED = frozenset({"town", "city", "village", "settlement"})
+_SETTLED = frozenset({"town", "city", "village", "settlement", "place", "locality"})
 
 
 def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -> str:
@@ -26,6 +26,22 @@ def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -
         return same[-1] if same else own
     fitting = [name for name in earlier if (clean(name) in nations) is wide and _fits(noun, name)]
     return fitting[-1] if fitting else ""
+
+
+_PARTS = frozenset({"quarter", "district", "neighbourhood", "neighborhood", "suburb", "edge", "part", "street", "block", "outskirt"})
+
+
+def part_of_pointed(noun: str, behind: Sequence[str]) -> tuple[str, ...]:
+    """ "the eastern quarters [of the town]": the pointer behind a noun for a part of a place, () where there is none."""
+    lows = [word.lower() for word in behind[:3]]
+    ends = (
+        noun.lower().removesuffix("s") in _PARTS
+        and len(lows) == 3
+        and lows[0] in ("of", "in")
+        and lows[1] in ("the", "this", "that")
+        and lows[2] in _SETTLED
+    )
+    return tuple(behind[1:3]) if ends else ()
 
 
 def _fits(noun: str, name: str) -> bool:

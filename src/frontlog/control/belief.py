@@ -208,6 +208,6 @@ def said(signal: Signal, params: Params) -> Iterator[tuple[date, tuple[str, str,
     """What a signal says of which days: kind, side and weight."""
     yield signal.end, (signal.kind, signal.side, signal.weight)
     if signal.kind == "loses":
-        yield signal.start - DAY, ("holds", signal.side, signal.weight * params["report.before_weight"])
+        yield signal.start - DAY, ("was_in", signal.side, signal.weight * params["report.before_weight"])
     elif signal.kind == "holds" and (signal.end - signal.start).days > params["since.days"]:
         yield signal.start, ("holds", signal.side, signal.weight * params["since.share"])

@@ -101,14 +101,14 @@ def daily(signal: Signal, weight: float, day: date, params: Params) -> float:
 
 @lru_cache(maxsize=65536)
 def change(sides: int, moves: tuple[Move, ...]) -> Array:
-    """What the signals of a day make of it: losses, then entries, then gains, so that a gain has the last word.
+    """What the signals of a day make of it: entries, then losses, then gains, so that a gain has the last word.
 
     Gains by several sides on one day share the chance, whatever their order. A hold changes nothing known; it only ends not knowing. Who
-    beats an attack off also ends the fight inside.
+    beats an attack off also ends the fight inside, and so does who leaves: the others are left in it.
     """
     size = sides + 2
     out = np.eye(size)
-    for kind, side, chance in sorted(moves, key=lambda move: (move[0] != "loses", move)):
+    for kind, side, chance in sorted(moves, key=lambda move: (move[0] == "loses", move)):
         if kind in ("loses", "enters", "contests"):
             out = _product(out, _move(kind, side, chance, sides))
     if gains := [(side, chance) for kind, side, chance in moves if kind == "gains"]:
@@ -152,12 +152,18 @@ def _shared(goals: Sequence[tuple[int, float]], rows: Iterable[int], size: int) 
 
 
 def _move(kind: str, side: int, chance: float, sides: int) -> Array:
-    """A loss leads from its side to unknown; an entry, or fighting inside, from the others (from all) to contested."""
+    """A loss leads from its side to unknown, from a fight to the other sides; an entry, or fighting inside, from the others (from all) to
+    contested."""
     contested, unknown = sides, sides + 1
     out = np.eye(sides + 2)
+    if kind == "loses":
+        others = [other for other in range(sides) if other != side] or [unknown]
+        out[[side, contested]] *= 1 - chance
+        out[contested, others] += chance / len(others)
+        out[side, unknown] += chance
+        return out
     for row in range(sides + 2):
-        moves = row == side if kind == "loses" else row != contested and (kind == "contests" or row != side)
-        if moves:
+        if row != contested and (kind == "contests" or row != side):
             out[row] *= 1 - chance
-            out[row, unknown if kind == "loses" else contested] += chance
+            out[row, contested] += chance
     return out

@@ -72,12 +72,14 @@ def window(claim: Claim, published: date | None = None) -> tuple[date, date] | N
 def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) -> dict[str, Party]:
     """Who stands for each word of the table. A target of the agent's own side is none: "the general of the army" is no enemy."""
     agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
-    if agent and target and agent.side == target.side:
+    if agent and target and agent.side == target.side and claim.type != "evacuate":  # an army takes its own garrison out
         target = None
     found = {"agent": agent, "target": target, "opponent": other.get(claim.id)}
     if speaker:
         country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
         found["speaker"] = Party(speaker, "", sides.side(speaker, country, day))
+        if agent is None and found["opponent"] is None and sides.side(speaker, country, day):
+            found["denier"] = found["speaker"]  # "the army denied that the town had been lost": who denies it is the side that has it
     return {who: one for who, one in found.items() if one is not None}
 
 
@@ -89,9 +91,10 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
     sure = table.certainty[claim.certainty] * (table.by_others if claim.time.basis.startswith(BY_OTHERS) else 1.0)
     factor = sure * (table.region if wide else 1.0)
     where = Where(place.id, place.name or place.text, place.lat, place.lon, place.uncertainty_m, place.country)
+    speaker = parties.get("speaker")
     for outcome in rule.outcomes:
         one = parties.get(outcome.who)
-        if one is not None:
+        if one is not None and (outcome.kind != "concedes" or (speaker is not None and speaker.side == one.side)):
             yield _effect(claim, where, one, outcome, rule, days, factor * _scale(outcome, one, parties, table))
     city = whole(claim, place)
     agent = parties.get("agent")
@@ -112,13 +115,15 @@ def _scale(outcome: Outcome, one: Party, parties: dict[str, Party], table: Table
     """Discounts for an inferred opponent and for a speaker who praises the own side; a concession counts more."""
     factor = table.inferred_opponent if one.inferred else 1.0
     speaker = parties.get("speaker")
-    gain = outcome.kind in ("gains", "holds", "repels", "enters") and outcome.weight > 0
-    if speaker is None or not gain:
+    gain, loss = outcome.kind in ("gains", "holds", "repels", "enters"), outcome.kind == "loses"
+    if speaker is None or outcome.weight <= 0 or not (gain or loss):
         return factor
-    if speaker.side == one.side:
-        return factor * table.stance["own"]
     enemies = {other.side for who, other in parties.items() if who != "speaker" and other.side != one.side}
-    return factor * table.stance["against" if speaker.side in enemies else "neutral"]
+    if speaker.side == one.side:
+        return factor * table.stance["own" if gain else "against"]
+    if speaker.side in enemies:
+        return factor * table.stance["against" if gain else "own"]
+    return factor * table.stance["neutral"]
 
 
 def _effect(claim: Claim, where: Where, one: Party, outcome: Outcome, rule: Rule, days: tuple[date, date], factor: float) -> Effect:

@@ -11,9 +11,10 @@ from frontlog.model import Claim, FrontlogError, PlaceRef, suggest
 from frontlog.reference.placewords import without_outer
 from frontlog.reference.yamlfile import parse
 
-WHO = ("agent", "target", "opponent", "speaker")
-KINDS = ("gains", "loses", "enters", "repels", "besieges", "lifts", "holds", "contests")
+WHO = ("agent", "target", "opponent", "speaker", "denier")
+KINDS = ("gains", "loses", "enters", "repels", "besieges", "lifts", "holds", "contests", "concedes")
 BEFORE_TRIGGER = 28  # "has been at least partly " and the like
+CLAUSE = 90  # "the town of X at dawn on Thursday without meeting any resistance"
 BEFORE_PLACE = 34  # "several neighbourhoods in the northern part of "
 
 
@@ -100,6 +101,8 @@ def stretches(claim: Claim, place: PlaceRef) -> dict[str, str]:
         "objects": " ".join(piece.text for piece in claim.objects),
         "sentence": text,
         "sentence_near": text[max(0, trigger) : max(0, end) + 40],
+        "clause": re.split(r"[;:.]|\b(?:and|but|while|whereas|before|after)\b", text[max(0, trigger) : max(0, end) + CLAUSE])[0],
+        "target": " ".join(one.text for one in claim.target),
     }
 
 

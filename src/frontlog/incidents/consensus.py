@@ -11,8 +11,9 @@ from frontlog.model import PlaceRef
 from frontlog.reference.placenames import tokens
 
 
-def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
-    """The place that most tellings allow; of those the most specific: located, not a region, a part before the whole, the surer point."""
+def chosen_place(group: Sequence[Dated], beside: Sequence[Dated] = ()) -> PlaceRef | None:
+    """The place that most tellings allow, of those the one that most of `beside` do; then the most specific: located, not a region, a part
+    before the whole, the surer point."""
     refs: list[PlaceRef] = list({(p.id, p.name, p.text, p.relation, p.uncertainty_m): p for t in group for p in t.claim.place}.values())
     if len({p.id for p in refs}) <= 1:
         return min(refs, key=_rank, default=None)
@@ -24,6 +25,7 @@ def chosen_place(group: Sequence[Dated]) -> PlaceRef | None:
         key=lambda p: (
             p.relation == "toward",
             -allowed[id(p)],
+            -_allowed(p, beside),
             p.lat is None,
             (p.uncertainty_m or 0) > WIDE_M,
             p.relation != "at",

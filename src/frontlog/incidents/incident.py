@@ -44,7 +44,7 @@ def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade
     modality = min((t.claim.modality for t in ranked), key=_order(MODALITIES))
     main = [t for t in ranked if t.claim.type == kind and t.claim.modality == modality] or ranked
     agents, targets = parties(main, ranked, kind, types, sides)
-    place = chosen_place(main) or chosen_place(ranked)
+    place = chosen_place(main, ranked) or chosen_place(ranked)
     start, end = span(ranked)
     names = _apart(_named(agents, sides), _named(targets, sides), place)
     said = act_of(kind, (t.claim.trigger.text for t in main))

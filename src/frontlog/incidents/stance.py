@@ -5,6 +5,7 @@ from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
 OWN, NEUTRAL, AGAINST = "own", "neutral", "against"
+UNARMED = ("civilians", "civilians-camp")  # who suffers and tells of it admits nothing
 TURNED = {"agent": "target", "target": "agent"}
 
 
@@ -17,7 +18,7 @@ def stance(camp: str, winners: frozenset[str], losers: frozenset[str]) -> str:
 
 def concedes(telling: Telling, sides: Sides, types: Types) -> bool:
     """Whether the speaker is of the side that lost, or that is blamed: an admission against interest."""
-    return bool(telling.camp) and telling.camp in losers(telling, sides, types)
+    return bool(telling.camp) and telling.camp not in UNARMED and telling.camp in losers(telling, sides, types)
 
 
 def gains(telling: Telling, sides: Sides, types: Types) -> bool:

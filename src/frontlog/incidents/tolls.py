@@ -11,6 +11,7 @@ from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.telling import Telling
 from frontlog.model import Loss, Tolls
 
+Rows = dict[tuple[str, str], list[tuple[Telling, Loss]]]  # by side and kind
 PEOPLE = ("killed", "wounded", "killed_or_wounded", "captured", "surrendered", "defected")
 DONE = "actual"
 
@@ -47,14 +48,31 @@ def tolls(group: Sequence[Telling]) -> tuple[Tolls, ...]:
     best is the figure that most voices allow, the lower one when they are even; high is None while a voice leaves its end open and no
     other bounds it from above.
     """
-    rows: dict[tuple[str, str], list[tuple[Telling, Loss]]] = {}
+    rows: Rows = {}
     for telling in sorted(group, key=age):
         if telling.claim.modality != DONE or telling.claim.certainty == "disputed":
             continue
         for loss in telling.claim.losses:
             if loss.kind in PEOPLE and (loss.min is not None or loss.max is not None):
                 rows.setdefault((loss.side, loss.kind), []).append((telling, loss))
+    _settle(rows)
     return tuple(_row(side, kind, told) for (side, kind), told in sorted(rows.items()))
+
+
+def _settle(rows: Rows) -> None:
+    """What voices tell without a side is of the one side that others name: "400 killed" beside "400 soldiers killed" are the same dead. A
+    voice that names the side itself means others by its second figure."""
+    for kind in {kind for side, kind in rows if not side}:
+        named = [side for side, other in rows if side and other == kind]
+        if len(named) != 1:
+            continue
+        known = {telling.voice for telling, _ in rows[named[0], kind]}
+        nobodys = rows.pop(("", kind))
+        rows[named[0], kind] = sorted(
+            [*rows[named[0], kind], *(pair for pair in nobodys if pair[0].voice not in known)], key=lambda pair: age(pair[0])
+        )
+        if kept := [pair for pair in nobodys if pair[0].voice in known]:
+            rows["", kind] = kept
 
 
 def _row(side: str, kind: str, told: Sequence[tuple[Telling, Loss]]) -> Tolls:

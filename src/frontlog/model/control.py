@@ -9,7 +9,7 @@ from frontlog.model.basics import Origin, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect(Record):
-    """What a claim means for who holds a place. `kind`: gains, loses, enters, repels, besieges, lifts, holds, contests."""
+    """What a claim means for who holds a place. `kind`: gains, loses, enters, repels, besieges, lifts, holds, contests, concedes."""
 
     table: ClassVar[str] = "effects"
     id: str

@@ -22,6 +22,7 @@ SPEAKS = {
     "contests": "fights in it",
     "besieges": "surrounds it",
     "lifts": "ends the siege",
+    "concedes": "admits to have lost it",
 }
 HOW = "Height is probability by the best account. Ticks are tellings: up for the side, down against it, as long as they weigh."
 

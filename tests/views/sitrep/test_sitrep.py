@@ -164,6 +164,20 @@ def test_a_change_says_what_was_before_and_a_place_without_grounds_is_not_spoken
     assert sitrep(rows, date(2031, 3, 8), 30).changes.sentences == ()
 
 
+def test_changes_of_one_place_stand_together_and_say_since_when_and_not_for_how_long() -> None:
+    rows = week()
+    rows.rows[ControlState] = [replace(s, change_from=s.start, change_to=s.start) for s in rows(ControlState)]
+    texts = [s.text for s in sitrep(rows, date(2031, 3, 8), 30).changes.sentences]
+    places = [text.partition(":")[0] for text in texts]
+    assert len(set(places)) == len([p for n, p in enumerate(places) if places[n - 1 : n] != [p]]) < len(places)
+    told = [text for text in texts if ", probability" in text]
+    assert told
+    assert all(re.search(r" since \d+ March 2031, probability", text) for text in told)
+    later = [replace(s, change_to=date(2031, 3, 9)) for s in rows(ControlState)]
+    rows.rows[ControlState] = later
+    assert any(" since some day from " in s.text for s in sitrep(rows, date(2031, 3, 8), 30).changes.sentences)
+
+
 def test_both_sides_of_a_contradiction_are_cited() -> None:
     rows = week()
     hard = {c.id: c for c in rows(Contradiction) if c.status == "contradiction"}

@@ -2,25 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from frontlog.model import ControlState
 from frontlog.views.sitrep.scope import Scope
 from frontlog.views.sitrep.shapes import Section, Sentence
 from frontlog.views.sitrep.words import STATES, day, days, name, plural
 
+Change = tuple[ControlState, ControlState | None]  # an interval and the one before it
 MOST = 40  # changes that are told one by one
 
 
 def changes(scope: Scope) -> Section:
-    """The section, by day and place: first what is otherwise than before, then of what places something is known for the first time."""
-    found = sorted(_found(scope), key=lambda pair: (pair[1] is None, pair[0].start, pair[0].place_name, pair[0].id))
+    """The section, place by place in order of their first change: first those where something is otherwise than before, then those of which
+    something is known for the first time."""
+    found = _by_place(list(_found(scope)))
     said = [s for now, before in found[:MOST] if (s := _sentence(now, before, scope))]
     if citations := scope.sources.cite([c for now, _ in found[MOST:] for c in _claims(now)[:1]], None):
         said.append(Sentence(f"{plural(len(found) - MOST, 'more place')} changed or became known.", "", citations))
     return Section("changes", "Control changes", "By the best account nothing changed hands in these days.", tuple(said))
 
 
-def _found(scope: Scope) -> Iterator[tuple[ControlState, ControlState | None]]:
+def _by_place(found: Sequence[Change]) -> list[Change]:
+    """The changes with those of one place together, in order of time."""
+    first: dict[str, tuple[bool, date]] = {}
+    for now, before in found:
+        key = before is None, now.start
+        first[now.place_id] = min(key, first.get(now.place_id, key))
+    return sorted(found, key=lambda pair: (first[pair[0].place_id], pair[0].place_name, pair[0].place_id, pair[0].start, pair[0].id))
+
+
+def _found(scope: Scope) -> Iterator[Change]:
     """Intervals that begin in these days as another state than the one before, each with that one."""
     by_place: dict[str, list[ControlState]] = defaultdict(list)
     for state in sorted(scope.rows(ControlState), key=lambda s: (s.place_id, s.start, s.id)):
@@ -49,7 +61,8 @@ def _sentence(now: ControlState, before: ControlState | None, scope: Scope) -> S
     origins = plural(len(now.origins) or len(scope.sources.origins(_claims(now))), "independent origin")
     was = f" Before: {_says(before, scope)}." if before else " Nothing was known of it before."
     when = days(now.change_from, now.change_to) or day(now.start)
-    text = f"{name(now.place_name)}: {_says(now, scope)} from {when}, probability {now.probability:.2f}, on {origins}.{was}"
+    since = f"some day from {when}" if now.change_from != now.change_to else when  # when it changed, not how long it lasted
+    text = f"{name(now.place_name)}: {_says(now, scope)} since {since}, probability {now.probability:.2f}, on {origins}.{was}"
     return Sentence(text, now.id, citations)
 
 

@@ -1,0 +1,72 @@
+"""Whose losses a bare number or "men" are: of fighters where the claim says whose it tells, and of nobody where only a figure is quoted.
+
+A number that names nobody otherwise stands for people ("a blast killed 12").
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from frontlog.claims.draft import Draft
+from frontlog.claims.losses import LossReading
+from frontlog.model import ActorRef, Piece, Span
+
+PEOPLE = "civilians"
+_HEADS = frozenset(["men", "dead", "killed", "wounded", "bodies", "casualties", "others"])
+_COUNT = re.compile(
+    r"^(?:(?:at|least|most|more|than|about|around|some|over|nearly|almost|up|to|another|dozens|scores|hundreds|a|an|of|its|their|his)\s+)*"
+    r"[\w,.-]+$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d|^(?:dozens|scores|hundreds)$", re.IGNORECASE)
+_FIGURE = re.compile(r"\b(?:figures?|claims?|tall(?:y|ies)|numbers?|estimates?)\s+of\s+(?:[\w]+\s+){0,3}$", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:behind|(?:in|on)\s+the\s+(?:streets|battlefield|field|ground))\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b((?:the|its|their|our)\s[\w-]+(?:\s[\w-]+)?)\s*$", re.IGNORECASE)
+
+
+def unnamed(words: str) -> bool:
+    """Whether the words of victims say how many and not who: "400", "nine men", "more than 400", "46 bodies"."""
+    tokens = words.split()
+    if tokens and tokens[-1].lower() in _HEADS:
+        tokens = tokens[:-1]
+        return bool(tokens) and bool(_COUNT.match(" ".join(tokens)))
+    return bool(tokens) and bool(_COUNT.match(words)) and bool(_NUMBERED.search(tokens[-1]))
+
+
+def side_of_number(
+    draft: Draft, reading: LossReading, agent: Sequence[ActorRef], target: Sequence[ActorRef], named: Callable[[Span], ActorRef]
+) -> str:
+    """The side of victims that only a number tells of, PEOPLE where nothing says more, "" where a quoted figure names nobody."""
+    victim, span = reading.victim, draft.line.sentence.span
+    if victim is None or draft.type != "losses":
+        return PEOPLE
+    whose = [a for a in target if a.id and a.id != PEOPLE and not _shares(a, victim)]
+    if len({a.id for a in whose}) == 1:
+        return whose[0].id  # "the enemy's losses amounted to 312", "the army lost 20 men"
+    words = draft.trigger.mention.span.quote.lower()
+    if words.startswith("los") and (found := _SUBJECT.search(span.quote[: draft.trigger.mention.span.start - span.start])):
+        start = span.start + found.start(1)
+        id_ = named(Span(span.document, start, start + len(found[1]), found[1])).id
+        return id_ or PEOPLE
+    behind = span.quote[victim.end - span.start :]
+    if words.startswith(("left", "leav")) and len(agent) == 1 and _LEFT.search(behind):
+        return agent[0].id  # "the army left 400 dead in the streets": its own
+    return "" if _FIGURE.search(span.quote[: victim.start - span.start]) else PEOPLE
+
+
+def retold(target: Sequence[ActorRef], readings: Sequence[LossReading], sides: Sequence[str]) -> tuple[ActorRef, ...]:
+    """The targets, those that were people only for being counted as the side that they are of; left out where it is nobody's."""
+    out = []
+    for ref in target:
+        side = next(
+            (s for r, s in zip(readings, sides, strict=True) if r.victim and _shares(ref, r.victim) and unnamed(r.victim.text)), PEOPLE
+        )
+        if ref.id != PEOPLE or side == PEOPLE:
+            out.append(ref)
+        elif side and not any(other.id == side for other in target):
+            out.append(replace(ref, id=side))
+    return tuple(out)
+
+
+def _shares(ref: ActorRef, words: Piece) -> bool:
+    return ref.start < words.end and words.start < ref.end
