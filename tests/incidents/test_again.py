@@ -8,39 +8,18 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from frontlog.incidents import cluster, crowds
 from frontlog.incidents.again import Again
 from frontlog.incidents.columns import Crowds
 from frontlog.incidents.gather import gather
-from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table, to_table
+from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table
+from support.remembered import Remembered
 from support.sample import week
 
 KINDS = (Incident, Link, Contradiction)
 FIRST = date(2020, 3, 1)
-
-
-class Remembered:
-    """A memory without files: what was written and kept the last time."""
-
-    def __init__(self, rows: Sequence[Record] = (), kept: dict[str, pa.Table] | None = None) -> None:
-        self._rows, self._kept = rows, kept or {}
-        self.next: dict[str, pa.Table] = {}
-        self.taken: dict[type[Record], pa.Table] = {}
-
-    def before(self, kind: type[Record]) -> pa.Table:
-        return to_table(kind, [row for row in self._rows if type(row) is kind])
-
-    def recall(self, name: str) -> pa.Table | None:
-        return self._kept.get(name)
-
-    def take(self, kind: type[Record], rows: pa.Table) -> None:
-        self.taken[kind] = rows
-
-    def keep(self, name: str, rows: pa.Table) -> None:
-        self.next[name] = rows
 
 
 State = tuple[list[Claim], list[Copy], list[Document], list[Decision]]
