@@ -4,7 +4,6 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from support.remembered import Remembered
 from tests.documents.test_copies import edited, make, prose
 
 from frontlog.documents.copies.alike import Alike, Counts
@@ -12,6 +11,7 @@ from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.pairs import Pairs
 from frontlog.documents.copies.sketch import sketch
 from frontlog.model import Copy, Overlap, RowLot, Sketch
+from support.remembered import Remembered
 
 TAIL = prose(99, 2)  # of one house: furniture, once enough of its reports have it
 

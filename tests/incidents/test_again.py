@@ -1,7 +1,6 @@
 """Linking that takes over what did not change gives the rows of linking anew, whatever came, went or was decided in between."""
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
