@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from frontlog.incidents import cluster, crowds
+from frontlog.incidents import told as told_
 from frontlog.incidents.again import Again
 from frontlog.incidents.columns import Crowds
 from frontlog.incidents.gather import gather
@@ -124,6 +125,29 @@ def test_what_did_not_change_is_not_told_again(many: State, monkeypatch: pytest.
     assert found == rows
     assert made == sum(isinstance(row, Incident) for row in rows)  # beliefs hang on the whole log
     assert {name: table.num_rows for name, table in after.next.items()} == {name: table.num_rows for name, table in memory.next.items()}
+
+
+def test_only_new_claims_are_looked_at(many: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim counts as new where anything in its document is another: those of other documents are not made objects."""
+    seen: list[str] = []
+    real = told_.prepare
+
+    def prepare(task: tuple[told_.Portion, None]) -> told_.Prepared:
+        seen.extend(claim.id for claim in told_.objects(task[0]))
+        return real(task)
+
+    monkeypatch.setattr(told_, "prepare", prepare)
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    claims, copies, documents, decisions = many
+    assert sorted(seen) == sorted(claim.id for claim in claims)
+    one = replace(claims[7], trigger=replace(claims[7].trigger, text="struck once more"))
+    seen.clear()
+    state = ([*claims[:7], one, *claims[9:]], copies, documents, decisions)  # one is another, one is gone
+    found, _ = told(state, Remembered(rows, memory.next))
+    touched = {claims[7].document, claims[8].document}
+    assert sorted(seen) == sorted(claim.id for claim in state[0] if claim.document in touched)
+    assert found == told(state)[0]
 
 
 def test_tables_of_another_build_are_not_trusted(many: State) -> None:
