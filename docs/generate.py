@@ -7,6 +7,7 @@ import argparse
 import re
 import sys
 from dataclasses import fields, is_dataclass
+from functools import partial
 from inspect import getdoc, getsource, isfunction, signature
 from itertools import starmap
 from pathlib import Path
@@ -107,7 +108,8 @@ def pipeline_page() -> str:
         reads = ", ".join(k.__name__ for k in stage.reads)
         writes = ", ".join(k.__name__ for k in stage.writes)
         split = "by document" if stage.key == "document" else "whole"
-        does = " ".join((getdoc(stage.run) or "").split("\n\n")[0].split())
+        run = stage.run.func if isinstance(stage.run, partial) else stage.run
+        does = " ".join((getdoc(run) or "").split("\n\n")[0].split())
         parts.append(f"| `{stage.name}` | {reads} | {writes} | {split} | {does} |")
     return "\n".join([*parts, ""])
 

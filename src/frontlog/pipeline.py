@@ -3,10 +3,8 @@
 from functools import cache, partial
 
 from frontlog.claims.dated import dated
-from frontlog.control.claimed import claimed
 from frontlog.control.effects import effects
-from frontlog.control.known import known
-from frontlog.control.timeline import timeline
+from frontlog.control.layers import layers
 from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
@@ -41,7 +39,6 @@ from frontlog.model import (
     Stage,
     check_chain,
 )
-from frontlog.model.stage import Run
 from frontlog.reference.packs import Pack
 from frontlog.review.apply import reviewed
 from frontlog.versions import version
@@ -63,7 +60,7 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             read_bulk if bulk else read,
         ),
         Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
-        Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True),
+        Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True, keeps=True),
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, "all", lots=True, spread=True, keeps=True),
         *(reader.stages(packs) if reader.placed else reader.stages()),
         Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
@@ -81,15 +78,17 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             keeps=True,
         ),
         Stage("control.effects", version("control"), (Claim, Document), (Effect,), effects),
-        _layer("control.timeline", (Effect, Copy, Decision), ControlState, timeline),
-        _layer("control.known", (Effect, Copy, Document, Decision), KnownState, known),
-        _layer("control.claimed", (Effect, Copy, Decision), ClaimedState, claimed),
+        Stage(
+            "control.layers",
+            version("control"),
+            (Effect, Copy, Document, Decision),
+            (ControlState, KnownState, ClaimedState),
+            partial(layers, code=version("control")),
+            key="all",
+            lots=True,
+            again=True,
+            spread=True,
+        ),
     )
     check_chain(chain, GIVEN)
     return chain
-
-
-def _layer(name: str, reads: tuple[type[Record], ...], writes: type[Record], run: Run) -> Stage:
-    """A layer of control: takes over what its own code made before, and works places wherever hands are free."""
-    own = version("control")
-    return Stage(name, own, reads, (writes,), partial(run, code=own), key="all", again=True, spread=True)

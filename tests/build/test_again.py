@@ -24,7 +24,7 @@ from frontlog.store.kept import SUFFIX
 from frontlog.store.verify import verify
 
 REPORTS = Path(__file__).parents[2] / "examples" / "reports"
-KEEPING = ("documents.compare", "incidents.link")
+KEEPING = ("documents.compare", "documents.copies", "incidents.link")
 
 
 @cache
@@ -114,7 +114,7 @@ def cut(path: Path) -> None:
 @pytest.mark.parametrize("harm", [lost, damaged, cut])
 def test_what_was_kept_may_be_lost(reports: list[Path], tmp_path: Path, harm: Callable[[Path], None]) -> None:
     log = add(tmp_path / "log", reports[:4])
-    assert len(kept(log.root)) == 5
+    assert len(kept(log.root)) == 9
     for path in kept(log.root):
         harm(path)
     assert add(log.root, reports[4:5]).digest() == from_nothing(log, tmp_path / "whole", reports[:5]).digest()

@@ -18,8 +18,9 @@ from frontlog.control import known as known_
 from frontlog.control import reuse
 from frontlog.control import timeline as timeline_
 from frontlog.control.heard import Heard
+from frontlog.control.layers import layers
 from frontlog.engine import engine
-from frontlog.model import ControlState, Copy, Document, Effect
+from frontlog.model import ClaimedState, ControlState, Copy, Document, Effect, KnownState, RowLot
 from frontlog.store import Log
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
@@ -66,6 +67,20 @@ def test_only_the_place_of_an_added_report_is_told_anew(module, layer, monkeypat
     assert seen == []
     assert layer([*OLD, NEW], code="2", before=whole) != whole  # another code's rows are not taken over
     assert len(seen) == len(PLACES)
+
+
+def test_layers_told_together_are_those_told_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(effects: Sequence[Effect], **more: object) -> list[ControlState]:
+        return list(layers(RowLot(Effect, effects), RowLot(Copy, COPIES), RowLot(Document, documents()), code="1", **more))  # type: ignore[arg-type]
+
+    before, whole = told(OLD), told([*OLD, NEW])
+    for (_, layer), kind in zip(LAYERS, (ControlState, KnownState, ClaimedState), strict=True):
+        alone = layer([*OLD, NEW], code="1")
+        assert alone
+        assert [row for row in whole if type(row) is kind] == alone
+    seen = [spied(module, monkeypatch) for module, _ in LAYERS]
+    assert told([*OLD, NEW], before=before) == whole
+    assert seen == [["p-4"]] * 3
 
 
 def test_a_copy_found_later_tells_its_places_anew(monkeypatch: pytest.MonkeyPatch) -> None:

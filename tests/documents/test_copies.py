@@ -2,10 +2,11 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,8 @@ from frontlog.documents.copies.shingle import grams
 from frontlog.documents.copies.sketch import sketch
 from frontlog.documents.lines import split
 from frontlog.engine import Pool
-from frontlog.model import Copy, Document, Origin, Overlap, Record, RowLot, Segment, Sketch, Span, digest
+from frontlog.model import Copy, Document, Origin, Overlap, Record, RowLot, Segment, Sketch, Span, digest, from_table
+from support.remembered import Remembered
 
 WORDS = [
     a + b
@@ -499,3 +501,33 @@ def test_pairs_are_compared_alike_however_they_are_divided(monkeypatch: pytest.M
 
     assert list(compare.compare(overlaps, sketches, RowLot(Document, documents), counted)) == whole
     assert sizes == [2] * 6
+
+
+def test_texts_that_were_compared_are_not_read_again() -> None:
+    """What is known is told by the hashes in the sketches; a text that is another, or another body of it, is compared anew."""
+    made = [make(f"{n:016x}", prose(n % 3).replace("badan", "kefel" if n > 2 else "badan")) for n in range(6)]
+    documents, segments = [document for document, _ in made], [segment for _, own in made for segment in own]
+    sketches = list(sketch(documents, segments))
+    overlaps = RowLot(Overlap, [row for row in copies(RowLot(Sketch, sketches)) if isinstance(row, Overlap)])
+    read: list[str] = []
+
+    class Texts(RowLot):
+        def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+            read.append("texts")
+            return super().batches(columns)
+
+    def told(sketches: list[Sketch], memory: Remembered) -> list[Record]:
+        return list(compare.compare(overlaps, RowLot(Sketch, sketches), Texts(Document, documents), memory=memory))
+
+    first = Remembered()
+    rows = told(sketches, first)
+    assert rows
+    assert read
+    read.clear()
+    again = Remembered(rows, first.next)
+    assert told(sketches, again) == []
+    assert not read
+    assert {row.id for kind, table in again.taken.items() for row in from_table(kind, table)} == {row.id for row in rows}
+    late = sketches[5]
+    for other in (replace(late, sha256_clean="0" * 64), replace(late, bodies=late.bodies[2:])):
+        assert {row.span.document for row in told([*sketches[:5], other], Remembered(rows, first.next))} == {late.id}  # type: ignore[attr-defined]

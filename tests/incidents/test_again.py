@@ -1,46 +1,25 @@
 """Linking that takes over what did not change gives the rows of linking anew, whatever came, went or was decided in between."""
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from frontlog.incidents import cluster, crowds
+from frontlog.incidents import told as told_
 from frontlog.incidents.again import Again
 from frontlog.incidents.columns import Crowds
 from frontlog.incidents.gather import gather
-from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table, to_table
+from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table
+from support.remembered import Remembered
 from support.sample import week
 
 KINDS = (Incident, Link, Contradiction)
 FIRST = date(2020, 3, 1)
-
-
-class Remembered:
-    """A memory without files: what was written and kept the last time."""
-
-    def __init__(self, rows: Sequence[Record] = (), kept: dict[str, pa.Table] | None = None) -> None:
-        self._rows, self._kept = rows, kept or {}
-        self.next: dict[str, pa.Table] = {}
-        self.taken: dict[type[Record], pa.Table] = {}
-
-    def before(self, kind: type[Record]) -> pa.Table:
-        return to_table(kind, [row for row in self._rows if type(row) is kind])
-
-    def recall(self, name: str) -> pa.Table | None:
-        return self._kept.get(name)
-
-    def take(self, kind: type[Record], rows: pa.Table) -> None:
-        self.taken[kind] = rows
-
-    def keep(self, name: str, rows: pa.Table) -> None:
-        self.next[name] = rows
 
 
 State = tuple[list[Claim], list[Copy], list[Document], list[Decision]]
@@ -146,6 +125,29 @@ def test_what_did_not_change_is_not_told_again(many: State, monkeypatch: pytest.
     assert found == rows
     assert made == sum(isinstance(row, Incident) for row in rows)  # beliefs hang on the whole log
     assert {name: table.num_rows for name, table in after.next.items()} == {name: table.num_rows for name, table in memory.next.items()}
+
+
+def test_only_new_claims_are_looked_at(many: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim counts as new where anything in its document is another: those of other documents are not made objects."""
+    seen: list[str] = []
+    real = told_.prepare
+
+    def prepare(task: tuple[told_.Portion, None]) -> told_.Prepared:
+        seen.extend(claim.id for claim in told_.objects(task[0]))
+        return real(task)
+
+    monkeypatch.setattr(told_, "prepare", prepare)
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    claims, copies, documents, decisions = many
+    assert sorted(seen) == sorted(claim.id for claim in claims)
+    one = replace(claims[7], trigger=replace(claims[7].trigger, text="struck once more"))
+    seen.clear()
+    state = ([*claims[:7], one, *claims[9:]], copies, documents, decisions)  # one is another, one is gone
+    found, _ = told(state, Remembered(rows, memory.next))
+    touched = {claims[7].document, claims[8].document}
+    assert sorted(seen) == sorted(claim.id for claim in state[0] if claim.document in touched)
+    assert found == told(state)[0]
 
 
 def test_tables_of_another_build_are_not_trusted(many: State) -> None:

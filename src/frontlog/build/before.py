@@ -33,7 +33,7 @@ class Before:
         reading = [shard for (stage, _), shard in sorted(shards.items()) if stage == READING]
         try:
             found = read_columns(log.root, Document, [f.path for f in files_of(reading, Document)], ["id"])["id"].to_pylist()
-            lost = read_rows(log.root, Rejection, [f.path for s in reading if (f := s.of(Rejection))])
+            lost = read_rows(log.root, Rejection, [f.path for s in reading if (f := s.of(Rejection)) and f.rows])
         except FrontlogError:
             return cls({}, written=shards)
         return cls(shards, frozenset(found), frozenset(row.subject for row in lost if not row.document), written=shards)

@@ -117,5 +117,5 @@ def _told(log: Log) -> set[str]:
 
 def _without_document(log: Log, shards: Sequence[Shard]) -> list[Rejection]:
     """Refusals of items in whose bytes no report could be read: a PDF with a password, a page without text."""
-    paths = sorted(f.path for s in shards if s.stage == READING and (f := s.of(Rejection)))
+    paths = sorted(f.path for s in shards if s.stage == READING and (f := s.of(Rejection)) and f.rows)
     return sorted((row for row in read_rows(log.root, Rejection, paths) if not row.document), key=lambda row: (row.subject, row.id))

@@ -47,6 +47,7 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
         kept = past.kept(stage, name, key, shards, items, key_of)
         if kept is not None and not all((log.root / file.path).exists() for file in kept.files):
             kept = None
+        fresh = past.fresh(name, items) if kept else None
         yield Task(
             log.root.resolve(),
             chain,
@@ -55,11 +56,12 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
             name,
             key,
             own,
+            log.archive.records(item for item in own if fresh is None or item.id in fresh),
             inputs,
             before,
             told,
             tuple((file.table, file.path) for file in kept.files) if kept else (),
-            past.fresh(name, items) if kept else None,
+            fresh,
             earlier if stage.keeps else None,
             tuple(few[name]) if few else (),
         )
@@ -101,9 +103,10 @@ def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record
 
 
 def _before(log: Log, stage: Stage, earlier: Shard | None) -> tuple[str, ...]:
-    """What the stage wrote in the build before, where it is still there."""
-    file = earlier.of(stage.writes[0]) if earlier else None
-    return (file.path,) if file and (log.root / file.path).exists() else ()
+    """What the stage wrote in the build before, where all of it is still there."""
+    files = [earlier.of(kind) if earlier else None for kind in stage.writes]
+    paths = [file.path for file in files if file and (log.root / file.path).exists()]
+    return tuple(paths) if len(paths) == len(files) else ()
 
 
 def _buckets(stage: Stage, there: Given) -> list[str]:

@@ -1,10 +1,11 @@
 """What a build hands around: one shard of one stage, the chain that it belongs to, and who is told of progress."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from frontlog.model import Dating, Decision, Document, Item, Record, Rejection, Reply, Sentence, Stage
+from frontlog.store.catalogue import Entry
 from frontlog.store.log import BUCKETS
 from frontlog.store.shards import Shard
 
@@ -27,8 +28,9 @@ class Task:
     bucket: str
     key: str
     items: tuple[Item, ...]  # for a stage that reads Raw
+    records: Mapping[str, Entry]  # of the archive, by SHA-256: where the bytes of the items lie
     inputs: tuple[tuple[str, ...], ...]  # Parquet paths, one tuple a type that the stage reads
-    before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, where it wants them
+    before: tuple[str, ...] = ()  # Parquet paths of what the stage wrote in the build before, one a type, where it wants them
     decisions: tuple[Decision, ...] = ()  # for a stage that reads them: those that stood when the build began, and are about its rows
     kept: tuple[tuple[str, str], ...] = ()  # (table, Parquet path) of rows that are taken over as they are
     fresh: tuple[str, ...] | None = None  # where rows are taken over: the documents that are worked

@@ -76,6 +76,8 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread, ke
     if stage.lots:
         listed = (Raw, Decision, Reply)  # these lie in no table of the log
         given = zip(stage.reads, task.inputs, strict=True)
+        if stage.again:
+            run_ = partial(run_, before=_earlier(task, stage))
         return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
     given_rows = tables(task, stage, lost)
     if stage.again:
@@ -91,7 +93,11 @@ def tables(task: Task, stage: Stage, lost: list[Rejection]) -> list[Sequence[Rec
 def _earlier(task: Task, stage: Stage) -> Sequence[Record]:
     """The rows of the build before. Where they cannot be read, all are made anew."""
     try:
-        return read_rows(task.log, stage.writes[0], task.before)
+        return [
+            row
+            for kind, path in zip(stage.writes if task.before else (), task.before, strict=True)
+            for row in read_rows(task.log, kind, [path])
+        ]
     except FrontlogError as error:
         logging.getLogger(__name__).info("%s", error)
         return []
@@ -116,7 +122,7 @@ def _raws(task: Task, lost: list[Rejection]) -> Iterator[Raw]:
     archive = Archive(task.log / "archive")
     for item in task.items if task.fresh is None else [item for item in task.items if item.id in task.fresh]:
         try:
-            yield archive.raw(item)
+            yield archive.raw(item, task.records)
         except FrontlogError as error:
             logging.getLogger(__name__).warning("%s", error)
             lost.append(rejection(task.stage, item.id, "damaged in the archive", str(error)))

@@ -1,6 +1,6 @@
-"""Stage `control.claimed`: who claims a place, at face value. The layer that maps of claims show, beside what is believed of it.
+"""A layer of `control.layers`: who claims a place, at face value. The layer that maps of claims show, beside what is believed of it.
 
-Reads Effect, Copy, Decision; writes ClaimedState.
+Of Effect, Copy, Decision; gives ClaimedState.
 
 A claim of having or taking a place stands until the other side claims it, the claimant tells of its loss, or a fight goes on inside it; it
 lapses after the horizon of belief.

@@ -1,6 +1,6 @@
-"""Stage `control.known`: the filtered layer. What a reader of every report published until a day could say of that day.
+"""A layer of `control.layers`, the filtered one. What a reader of every report published until a day could say of that day.
 
-Reads Effect, Copy, Document, Decision; writes KnownState.
+Of Effect, Copy, Document, Decision; gives KnownState.
 
 A report without a day of publication is known from the last day that it speaks of.
 """

@@ -1,6 +1,6 @@
-"""Stage `control.timeline`: who held each place from when to when, how sure that is, and by which evidence, by all reports together.
+"""A layer of `control.layers`: who held each place from when to when, how sure that is, and by which evidence, by all reports together.
 
-Reads Effect, Copy, Decision; writes ControlState.
+Of Effect, Copy, Decision; gives ControlState.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from frontlog.incidents import shelf
 from frontlog.incidents.block import among
 from frontlog.incidents.cluster import Block, Groups, Solve
-from frontlog.incidents.columns import Flags, Numbers
+from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.scores import Scores
 from frontlog.incidents.told import Bytes, Told, hashes
 from frontlog.model import Contradiction, Link, Memory

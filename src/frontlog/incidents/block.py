@@ -13,7 +13,8 @@ from zlib import crc32
 
 import numpy as np
 
-from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.codes import Flags, Numbers
+from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot, nameless
 from frontlog.incidents.spelling import plain, stem
 from frontlog.incidents.types import Types

@@ -5,119 +5,22 @@ are kept as runs of numbers.
 """
 
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from frontlog.incidents.codes import Bags, Codes, Flags, Numbers, Reals
 from frontlog.incidents.compare import ONCE, QUESTIONS
 from frontlog.incidents.distance import Spot
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.values import Days, Parties, Said, Source, Toll
 
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Reals = npt.NDArray[np.float64]
-V = TypeVar("V", bound=Hashable)
 NEVER = 0  # the ordinal of no day
 CODED = ("type", "place", "actors", "losses", "trigger", "hours", "modality")  # questions about values that many tellings share
 BAGS = ("things", "proper")  # questions about sets of words
-
-
-class _Numbered(dict[V, int]):
-    """Gives each new key the next number."""
-
-    def __missing__(self, key: V) -> int:
-        number = self[key] = len(self)
-        return number
-
-
-class Codes(Generic[V]):
-    """Numbers for values, and of each telling the number of its value."""
-
-    def __init__(self) -> None:
-        self.number: _Numbered[V] = _Numbered()
-        self._of = array("q")
-        self.of: Numbers = np.empty(0, np.int64)
-        self.values: list[V] = []
-
-    def add(self, value: V) -> None:
-        self._of.append(self.number[value])
-
-    def extend(self, other: "Codes[V]") -> Numbers:
-        """Adds what another has. Returns this one's numbers for the other's."""
-        mine = np.array([self.number[value] for value in other.number], np.int64)
-        if len(other._of):
-            self._of.frombytes(mine[np.frombuffer(other._of, np.int64)].tobytes())
-        return mine
-
-    def take(self, rows: Numbers) -> None:
-        self.of = np.frombuffer(self._of, np.int64)[rows] if len(self._of) else np.empty(0, np.int64)
-        self.values = list(self.number)
-        self._of, self.number = array("q"), _Numbered()
-
-    def value(self, telling: int) -> V:
-        found: V = self.values[int(self.of[telling])]
-        return found
-
-    def part(self, tellings: Numbers) -> "Codes[V]":
-        """The same for some tellings alone, numbered anew."""
-        out: Codes[V] = Codes()
-        used, out.of = np.unique(self.of[tellings], return_inverse=True)
-        out.values = [self.values[number] for number in used.tolist()]
-        return out
-
-
-class Bags:
-    """Sets of words, as runs of numbers."""
-
-    def __init__(self, words: Codes[str]) -> None:
-        self._words = words
-        self._run = array("q")
-        self._ends = array("q", [0])
-        self.run: Numbers = np.empty(0, np.int64)
-        self.begins: Numbers = np.empty(0, np.int64)
-        self.sizes: Numbers = np.empty(0, np.int64)
-
-    def add(self, words: Iterable[str]) -> None:
-        self._run.extend([self._words.number[word] for word in words])
-        self._ends.append(len(self._run))
-
-    def extend(self, other: "Bags", numbers: Numbers) -> None:
-        """Adds what another has, whose words have these numbers here."""
-        before = len(self._run)
-        if len(other._run):
-            self._run.frombytes(numbers[np.frombuffer(other._run, np.int64)].tobytes())
-        self._ends.extend(end + before for end in other._ends[1:])
-
-    def take(self, rows: Numbers) -> None:
-        self.run = np.frombuffer(self._run, np.int64) if len(self._run) else np.empty(0, np.int64)
-        ends = np.array(self._ends, np.int64)
-        self.begins, self.sizes = ends[:-1][rows], (ends[1:] - ends[:-1])[rows]
-        self._ends = array("q")
-
-    def part(self, tellings: Numbers, words: Codes[str]) -> "Bags":
-        """The same for some tellings alone, whose words have the same numbers."""
-        out = Bags(words)
-        out.sizes = self.sizes[tellings]
-        out.begins = np.cumsum(out.sizes) - out.sizes
-        out.run = self.run[spread_out(self.begins[tellings], out.sizes)]
-        return out
-
-    def told(self, tellings: Numbers) -> tuple[list[str], Numbers, Numbers]:
-        """The words of some tellings: the words, and of each that is said its number among them and its telling."""
-        sizes = self.sizes[tellings]
-        used, of = np.unique(self.run[spread_out(self.begins[tellings], sizes)], return_inverse=True)
-        return [self._words.values[number] for number in used.tolist()], of, np.repeat(tellings, sizes)
-
-    def numbers(self, telling: int) -> frozenset[int]:
-        begin = int(self.begins[telling])
-        return frozenset(self.run[begin : begin + int(self.sizes[telling])].tolist())
-
-    def value(self, telling: int) -> frozenset[str]:
-        return frozenset(self._words.values[number] for number in self.numbers(telling))
+NUMBERS = ("start", "end", "begin", "stop", "flags")
 
 
 class Crowds(NamedTuple):
@@ -164,7 +67,7 @@ class Columns:
         self._words: Codes[str] = Codes()
         self.words, self.names = Bags(self._words), Bags(self._words)
         self.bags = {name: Bags(self._words) for name in BAGS}
-        self._numbers: dict[str, array[int]] = {name: array("q") for name in ("start", "end", "begin", "stop", "flags")}
+        self._numbers: dict[str, array[int]] = {name: array("q") for name in NUMBERS}
         self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
         self.crowds: Crowds | None = None
         self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
@@ -207,6 +110,37 @@ class Columns:
             bags.extend(other.bags[name], words)
         for name, numbers in self._numbers.items():
             numbers.extend(other._numbers[name])
+
+    @classmethod
+    def filled(
+        cls,
+        coded: Mapping[str, Codes[Any]],
+        documents: Codes[str],
+        words: Codes[str],
+        bags: Mapping[str, Bags],
+        numbers: Mapping[str, Numbers],
+    ) -> "Columns":
+        """The columns of tellings that were added before: of what the properties of the same names gave."""
+        out = cls()
+        out.coded, out.documents, out._words = dict(coded), documents, words
+        out.words, out.names = bags["words"], bags["names"]
+        out.bags = {name: bags[name] for name in BAGS}
+        out._numbers = {name: array("q", numbers[name].tobytes()) for name in NUMBERS}
+        return out
+
+    @property
+    def vocabulary(self) -> Codes[str]:
+        """The words of all bags."""
+        return self._words
+
+    @property
+    def all_bags(self) -> dict[str, Bags]:
+        return {"words": self.words, "names": self.names, **self.bags}
+
+    @property
+    def numbers(self) -> dict[str, Numbers]:
+        """What is told in numbers, of all that were added, before some are taken."""
+        return {name: np.array(values, np.int64) for name, values in self._numbers.items()}
 
     def take(self, rows: Numbers) -> None:
         for codes in (*self.coded.values(), self.documents):
@@ -279,13 +213,6 @@ class Columns:
     def tolls(self, telling: int) -> tuple[Toll, ...]:
         found: tuple[Toll, ...] = self.coded["losses"].value(telling)
         return found
-
-
-def spread_out(begins: Numbers, sizes: Numbers) -> Numbers:
-    """The places of runs that begin at some places and are so long, one run behind the other."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(begins - ends + sizes, sizes) + np.arange(total)
 
 
 def _ordinal(day: date | None) -> int:

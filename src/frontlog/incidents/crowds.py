@@ -10,7 +10,8 @@ from math import log
 
 import numpy as np
 
-from frontlog.incidents.columns import NEVER, Columns, Crowds, Flags, Numbers, Reals
+from frontlog.incidents.codes import Flags, Numbers, Reals
+from frontlog.incidents.columns import NEVER, Columns, Crowds
 from frontlog.incidents.distance import Spot, nameless
 from frontlog.incidents.values import Toll
 from frontlog.reference.placenames import fold

@@ -33,6 +33,13 @@ class Sentences:
         self.key = array("q")
         self.short = array("b")
 
+    def extend(self, other: "Sentences") -> None:
+        """Add those of other claims behind these."""
+        self.ids += other.ids
+        self.documents += other.documents
+        self.key += other.key
+        self.short += other.short
+
     def add(self, claim: Claim) -> None:
         key, short = same_words(claim)
         self.ids.append(claim.id)

@@ -14,12 +14,11 @@ import pyarrow.compute as pc
 
 from frontlog.incidents.contents import part_hashes
 from frontlog.incidents.link import linked
-from frontlog.incidents.told import Bytes, Spread, hashes
+from frontlog.incidents.told import PORTION, Bytes, Spread, hashes
 from frontlog.incidents.voices import Voices
 from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, Memory, from_table, schema
 
 UNUSED = ("alternatives", "geometry")
-PORTION = 1 << 12  # claims that are looked at at once
 LARGE = 1 << 16  # claims that lie in one batch
 
 

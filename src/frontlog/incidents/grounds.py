@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from frontlog.incidents.block import distinct
-from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.codes import Flags, Numbers
+from frontlog.incidents.columns import Columns
 from frontlog.incidents.packing import Rows
 from frontlog.incidents.pairs import NEAR_MISS, Met
 from frontlog.incidents.reasons import Reasons

@@ -12,7 +12,7 @@ from frontlog.incidents import shelf
 from frontlog.incidents.account import Stake, measured
 from frontlog.incidents.again import Again
 from frontlog.incidents.cluster import Block, Groups, grouped, portions, solved_all
-from frontlog.incidents.columns import Numbers
+from frontlog.incidents.codes import Numbers
 from frontlog.incidents.crowds import dense
 from frontlog.incidents.disagreements.across import Hooks, hanging
 from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
@@ -53,7 +53,7 @@ def linked(
 ) -> Iterator[Incident | Link | Contradiction]:
     """The same for claims that lie elsewhere. `spread` works parts of it where hands are free. What `memory` knows is not told anew."""
     types, weights = load_types(), load_weights()
-    told = Told(source, voices, sides, spread)
+    told = Told(source, voices, sides, spread, memory)
     ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
     with uncollected():
         met = scored(told.columns, ruled, types, weights)

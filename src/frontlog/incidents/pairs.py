@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from frontlog.incidents.block import among, distinct, pairs
-from frontlog.incidents.columns import Columns, Flags, Numbers
+from frontlog.incidents.codes import Flags, Numbers
+from frontlog.incidents.columns import Columns
 from frontlog.incidents.crowds import crowd
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.scores import Scorer, Scores

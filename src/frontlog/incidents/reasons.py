@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from frontlog.incidents.columns import CODED, Columns, Numbers
+from frontlog.incidents.codes import Numbers
+from frontlog.incidents.columns import CODED, Columns
 from frontlog.incidents.compare import QUESTIONS, feature, prior
 from frontlog.incidents.scores import NO_LEVEL, Levels, Scorer
 from frontlog.incidents.types import Types

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from frontlog.incidents.block import distinct
-from frontlog.incidents.columns import CODED, Bags, Columns, Flags, Numbers, spread_out
+from frontlog.incidents.codes import Bags, Flags, Numbers, spread_out
+from frontlog.incidents.columns import CODED, Columns
 from frontlog.incidents.compare import BETWEEN, COPIED, LONG, NEWS, QUESTIONS, SHARED
 from frontlog.incidents.nearness import Nearness
 from frontlog.incidents.types import Types

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from frontlog.incidents.account import Draft, Stake
 from frontlog.incidents.belief import Word
-from frontlog.incidents.columns import Numbers
+from frontlog.incidents.codes import Numbers
 from frontlog.incidents.disagreements.across import Hooks
 from frontlog.model import Incident, Record, from_table, schema
 

@@ -16,17 +16,19 @@ import pyarrow as pa
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot
 from frontlog.incidents.fold import Fold, Sentences
+from frontlog.incidents.looked import Looked
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.telling import Teller
 from frontlog.incidents.types import load_types
 from frontlog.incidents.voices import Standing, Voices
-from frontlog.model import Claim, from_table
+from frontlog.model import Claim, Memory, from_table
 
 T = TypeVar("T")
 U = TypeVar("U")
 Portion: TypeAlias = Sequence[Claim] | pa.Table  # some claims; rows of a table become objects where they are worked
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 UNTOLD = Standing("", "", None, "", 0)
+PORTION = 1 << 12  # claims that are looked at at once
 
 
 class Spread(Protocol):
@@ -114,6 +116,16 @@ def _own_teller() -> Teller:
     return Teller(register(), load_types())
 
 
+def _prepared(source: Source, sides: Sides | None, spread: Spread, looked: Looked | None) -> Iterator[Prepared]:
+    """All claims looked at once: the new ones, and then those that are known."""
+    if looked is None:
+        yield from spread(prepare, ((portion, sides) for portion in source.portions()))
+        return
+    new = looked.new.tolist()
+    yield from spread(prepare, ((source.take(new[begin : begin + PORTION]), sides) for begin in range(0, len(new), PORTION)))
+    yield Prepared(*looked.known())
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Of a telling, what the id of an incident hangs on."""
@@ -135,14 +147,22 @@ class Brief:
 class Told:
     """The tellings of a source by position, ordered by id."""
 
-    def __init__(self, source: Source, voices: Voices, sides: Sides | None, spread: Spread) -> None:
+    def __init__(self, source: Source, voices: Voices, sides: Sides | None, spread: Spread, memory: Memory | None = None) -> None:
         self._source, self._voices = source, voices
         self._fold, self.columns = Fold(voices), Columns()
-        for part in spread(prepare, ((portion, sides) for portion in source.portions())):
+        self._contents = source.contents() if memory is not None else np.empty((0, 16), np.uint8)
+        looked = Looked(memory, self._contents) if memory is not None and sides is None else None
+        sentences = Sentences()
+        for part in _prepared(source, sides, spread, looked):
             with uncollected():
                 self._fold.add(part.sentences)
+                sentences.extend(part.sentences)
                 self.columns.extend(part.columns)
+        rows = np.concatenate((looked.new, looked.rows)) if looked else np.arange(len(sentences.ids))
+        if looked:
+            looked.keep(sentences, self.columns)
         self._bunches = self._fold.bunches()
+        self._first = rows[self._bunches.first]  # in the source
         self.columns.take(self._bunches.first)
 
     def __len__(self) -> int:
@@ -150,7 +170,7 @@ class Told:
 
     def contents(self) -> Bytes:
         """Of each telling a hash of all that its claim says."""
-        return self._source.contents()[self._bunches.first]
+        return (self._contents if len(self._contents) else self._source.contents())[self._first]
 
     def ids(self) -> list[str]:
         """The claims that the tellings are called by, in order."""
@@ -185,7 +205,7 @@ class Told:
 
     def claims(self, positions: Sequence[int]) -> Portion:
         """The claims of some tellings."""
-        return self._source.take([int(self._bunches.first[position]) for position in positions])
+        return self._source.take([int(self._first[position]) for position in positions])
 
     def standing(self, position: int) -> Standing:
         """What is known of a telling beside its words."""

@@ -1,7 +1,7 @@
 """The archive of a log: every byte that was read, as WARC, and a chained index of what it was and where it lies."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,9 +90,15 @@ class Archive:
         rows = self._refused()
         return [rows[key] for key in sorted(rows) if rows[key].subject not in names or rows[key].reason in NOTES]
 
-    def raw(self, item: Item) -> Raw:
-        """An item with its bytes and the headers they came with, checked against their hash."""
-        entry = self._catalogue().payloads.get(item.sha256)
+    def records(self, items: Iterable[Item]) -> dict[str, Entry]:
+        """By SHA-256 the records that hold the bytes of some items: with these, another process reads no index."""
+        found = self._catalogue().payloads
+        return {item.sha256: found[item.sha256] for item in items if item.sha256 in found}
+
+    def raw(self, item: Item, records: Mapping[str, Entry] | None = None) -> Raw:
+        """An item with its bytes and the headers they came with, checked against their hash. `records`: those that may hold them, where
+        they are known."""
+        entry = (self._catalogue().payloads if records is None else records).get(item.sha256)
         if entry is None:
             raise _differs(item, "is not in the index of the archive")
         content, headers = self._read(entry, item)

@@ -22,7 +22,7 @@ def write_views(log: Log) -> Path:
 
     Open it with the log as working directory: `cd LOG && duckdb log.duckdb`.
     """
-    path = log.root / "log.duckdb"
+    log, path = log.as_it_is(), log.root / "log.duckdb"  # the manifest is read once, not for each table
     part = log.root / ".part-log.duckdb"
     part.unlink(missing_ok=True)
     with _connected(str(part)) as connection:
@@ -35,6 +35,7 @@ def write_views(log: Log) -> Path:
 
 def query(log: Log, sql: str, parameters: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of a query over the tables of a log (claims, incidents, documents, ...)."""
+    log = log.as_it_is()
     with _connected() as connection:
         connection.execute(f"SET file_search_path = '{_quoted(log.root)}'")
         for kind in VIEWS:

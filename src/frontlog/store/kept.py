@@ -12,11 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from frontlog.model import Record, schema
 from frontlog.store.atomic import write_bytes
-from frontlog.store.shards import Shard
+from frontlog.store.shards import Shard, table
 
 SUFFIX = ".kept"
 VERSION = b"version"
@@ -40,7 +39,7 @@ class Kept:
     def before(self, kind: type[Record]) -> pa.Table:
         """The rows of a kind that were written in the build before."""
         file = self._past.of(kind) if self._past else None
-        return pq.read_table(self._log / file.path, schema=schema(kind)) if file else schema(kind).empty_table()
+        return table(self._log, kind, file.path) if file else schema(kind).empty_table()
 
     def recall(self, name: str) -> pa.Table | None:
         """What was kept with them; None where it is lost or damaged, or of another version."""
@@ -54,8 +53,8 @@ class Kept:
         if hashlib.sha256(content[SIZE:]).digest() != content[:SIZE]:
             logging.getLogger(__name__).info("%s is damaged; what it would have saved is made anew", path)
             return None
-        table = pa.ipc.open_file(pa.BufferReader(content[SIZE:])).read_all()
-        return table if (table.schema.metadata or {}).get(VERSION) == self._version else None
+        found = pa.ipc.open_file(pa.BufferReader(content[SIZE:])).read_all()
+        return found if (found.schema.metadata or {}).get(VERSION) == self._version else None
 
     def take(self, kind: type[Record], rows: pa.Table) -> None:
         """Write rows of the build before again."""

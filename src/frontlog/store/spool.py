@@ -32,6 +32,11 @@ class Spool:
         self._file: BinaryIO | None = None
         self._writer: pa.RecordBatchFileWriter | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether no row has come."""
+        return not self._rows and self._file is None
+
     def add(self, row: Record) -> None:
         """Take one row."""
         self._rows[tuple(getattr(row, name) for name in self._kind.sort)] = row

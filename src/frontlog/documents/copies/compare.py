@@ -42,7 +42,7 @@ def compare(overlaps: Lot, sketches: Lot, documents: Lot, spread: Spread = map, 
     `memory` knows of the same texts is not looked for again."""
     pairs = sorted((row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist())
     if memory is not None:
-        pairs = _new(pairs, sketches, documents, memory)
+        pairs = _new(pairs, sketches, memory)
     for begin in range(0, len(pairs), PASS):
         some = pairs[begin : begin + PASS]
         texts = _texts(sketches, documents, {name for pair in some for name in pair[:2]})
@@ -66,9 +66,9 @@ def compared(part: Part) -> list[Reuse | Mutation]:
     return rows
 
 
-def _new(pairs: Sequence[Pair], sketches: Lot, documents: Lot, memory: Memory) -> list[Pair]:
+def _new(pairs: Sequence[Pair], sketches: Lot, memory: Memory) -> list[Pair]:
     """The pairs that the build before did not compare, or of which one text was another. The rows of the others are taken over."""
-    hashed = _hashes(sketches, documents, {name for pair in pairs for name in pair[:2]})
+    hashed = _hashes(sketches, {name for pair in pairs for name in pair[:2]})
     keys = [blake2b(hashed[pair[0]] + hashed[pair[1]] + pair[2].encode(), digest_size=16).digest() for pair in pairs]
     old = memory.recall("pairs")
     known = set(old["key"].to_pylist()) if old is not None else set[bytes]()
@@ -82,15 +82,11 @@ def _new(pairs: Sequence[Pair], sketches: Lot, documents: Lot, memory: Memory) -
     return [pair for pair in pairs if pair[:2] in new]
 
 
-def _hashes(sketches: Lot, documents: Lot, needed: set[str]) -> dict[str, bytes]:
-    """Of some documents a hash of the text and of where its body lies."""
-    bodies = {name: repr(parts).encode() for name, parts in _bodies(sketches, needed)}
-    out = {}
-    for batch in documents.batches(("id", "text")):
-        for name, text in zip(batch.column(0).to_pylist(), batch.column(1), strict=True):
-            if name in needed:
-                out[name] = blake2b(bodies[name] + text.as_buffer(), digest_size=16).digest()
-    return out
+def _hashes(sketches: Lot, needed: set[str]) -> dict[str, bytes]:
+    """Of some documents a hash of the text and of where its body lies; the texts stay where they are."""
+    columns = ("id", "sha256_clean", "bodies")
+    rows = (row for batch in sketches.batches(columns) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    return {name: blake2b(f"{text} {bodies}".encode(), digest_size=16).digest() for name, text, bodies in rows if name in needed}
 
 
 def _bodies(sketches: Lot, needed: set[str]) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -7,22 +7,24 @@ docs/decisions/2026-11-28-copies.md.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from frontlog.documents.copies.alike import Alike
 from frontlog.documents.copies.corpus import Corpus, load
 from frontlog.documents.copies.groups import Edge, Union, grouped, identical, members
 from frontlog.documents.copies.index import search
 from frontlog.documents.copies.pairs import PARTIAL_REUSE, SAME_TEXT, Pairs
 from frontlog.documents.copies.tree import Branch, tree
 from frontlog.documents.copies.versions import versions
-from frontlog.model import Copy, Lot, Overlap, record_id
+from frontlog.model import Copy, Lot, Memory, Overlap, record_id
 
 SOURCES = 5  # earlier documents that a document's reused passages are shown from: those it shares most with
 
 
-def copies(sketches: Lot) -> Iterator[Copy | Overlap]:
-    """One Copy a document: its group and its parent. One Overlap for each parent, and for each document that passages were taken from."""
-    corpus = load(sketches)
+def copies(sketches: Lot, memory: Memory | None = None) -> Iterator[Copy | Overlap]:
+    """One Copy a document: its group and its parent. One Overlap for each parent, and for each document that passages were taken from.
+    How alike two documents are is not counted again where `memory` knows it."""
+    corpus, alike = load(sketches), Alike(memory) if memory is not None else None
     found = search(corpus)
-    pairs = Pairs(corpus, found)
+    pairs = Pairs(corpus, found, alike)
     same, part = _sorted(pairs, found.pairs.tolist())
     before = versions(corpus, pairs)
     sure = [*identical(corpus), *((earlier, later) for later, (earlier, _) in before.items())]
@@ -36,6 +38,8 @@ def copies(sketches: Lot) -> Iterator[Copy | Overlap]:
         branches |= {branch.document: branch for branch in tree(corpus, pairs, group, near, before)}
     yield from _overlaps(pairs, branches, [*part, *same], union)
     yield from _copies(corpus, union, branches, before)
+    if alike is not None:
+        alike.keep()
 
 
 def _sorted(pairs: Pairs, candidates: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frontlog.documents.copies.alike import KEY, Alike, Counts
 from frontlog.documents.copies.corpus import Corpus
 from frontlog.documents.copies.index import WINDOW, Found
 from frontlog.documents.copies.shingle import RUN, U32
@@ -51,37 +53,57 @@ class Likeness:
         return max(self.of_earlier, self.of_later)
 
 
-class Pairs:
-    """Compares documents of a corpus by number."""
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Which runs of a document are no furniture, which of them are not everywhere, and the hash of these and of the runs."""
 
-    def __init__(self, corpus: Corpus, found: Found) -> None:
+    loose: NDArray[np.bool_]
+    kept: NDArray[np.bool_]
+    key: bytes
+
+
+class Pairs:
+    """Compares documents of a corpus by number. What `alike` knows of a pair is not counted again."""
+
+    def __init__(self, corpus: Corpus, found: Found, alike: Alike | None = None) -> None:
         self.corpus = corpus
         self._found = found
+        self._alike = alike
+        self.masks = lru_cache(8192)(self._masks)
         self.side = lru_cache(8192)(self._side)
         self.likeness = lru_cache(REMEMBERED)(self._likeness)
 
-    def _side(self, number: int) -> Side:
+    def _masks(self, number: int) -> Masks:
         runs = self.corpus.runs(number)
         start = self.corpus.starts[number]
         chosen = self._found.chosen[start : start + len(runs)]
         loose = np.ones(len(runs), np.bool_)
         if not self._found.everywhere[number]:
             loose = ~_around(runs, chosen, self._found.furniture)
-        order = np.argsort(runs, kind="stable")
         kept = loose & ~_around(runs, chosen, self._found.viral)
-        return Side(runs, runs[order], order, kept, np.unique(runs[loose]))
+        return Masks(loose, kept, blake2b(runs.tobytes() + loose.tobytes() + kept.tobytes(), digest_size=KEY).digest())
+
+    def _side(self, number: int) -> Side:
+        runs, masks = self.corpus.runs(number), self.masks(number)
+        order = np.argsort(runs, kind="stable")
+        return Side(runs, runs[order], order, masks.kept, np.unique(runs[masks.loose]))
 
     def _likeness(self, earlier: int, later: int) -> Likeness:
+        house = self.one_publisher(earlier, later) or not self._publishers_known(earlier, later)
+        if self._alike is None:
+            return _likeness(self._counts(earlier, later, house))
+        key = blake2b(self.masks(earlier).key + self.masks(later).key + bytes((house,)), digest_size=KEY).digest()
+        counts = self._alike.find(key) or self._counts(earlier, later, house)
+        self._alike.note(key, counts)
+        return _likeness(counts)
+
+    def _counts(self, earlier: int, later: int, house: bool) -> Counts:
+        """What two documents share; of one `house`, aside from its heads and tails."""
         one, two = self.side(earlier), self.side(later)
         shared = len(np.intersect1d(one.own, two.own, assume_unique=True))
-        if not shared:
-            return Likeness(0.0, 0.0, 0, 0, 0)
-        streaks = _streaks(one, two)
-        if self.one_publisher(earlier, later) or not self._publishers_known(earlier, later):
-            streaks = [s for s in streaks if not _at_edge(s, len(one.runs), len(two.runs))]
-        lengths = [length for _, _, length in streaks]
-        longest = max(lengths, default=0)
-        return Likeness(shared / len(one.own), shared / len(two.own), shared, sum(lengths), longest + RUN - 1 if longest else 0)
+        streaks = _streaks(one, two) if shared else []
+        lengths = [s[2] for s in streaks if not (house and _at_edge(s, len(one.runs), len(two.runs)))]
+        return Counts(shared, sum(lengths), max(lengths) + RUN - 1 if lengths else 0, len(one.own), len(two.own))
 
     def share(self, part: int, whole: int) -> float:
         """The share of all runs of one document, furniture too, that stand in another."""
@@ -127,6 +149,11 @@ class Pairs:
         if like.longest >= (HOUSE_PASSAGE if self.one_publisher(earlier, later) else PASSAGE):
             return True
         return like.passages >= LEAST_SHARED and like.containment >= PARTIAL
+
+
+def _likeness(counts: Counts) -> Likeness:
+    shared, passages, longest, one, two = counts
+    return Likeness(shared / one, shared / two, shared, passages, longest) if shared else Likeness(0.0, 0.0, 0, 0, 0)
 
 
 def _around(runs: U32, chosen: NDArray[np.bool_], frequent: U32) -> NDArray[np.bool_]:

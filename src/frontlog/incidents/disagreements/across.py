@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from frontlog.incidents.block import among, distinct
-from frontlog.incidents.columns import Flags, Numbers
+from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING, days
 from frontlog.incidents.disagreements.denials import denials, denies, existence
