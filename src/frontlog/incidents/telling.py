@@ -12,7 +12,7 @@ from frontlog.incidents.sides import Sides
 from frontlog.incidents.spelling import bag, several, stem
 from frontlog.incidents.types import Types
 from frontlog.incidents.voices import Report, Standing, Voices
-from frontlog.model import ActorRef, Claim, Copy, PlaceRef
+from frontlog.model import ActorRef, Claim, Copy, PlaceRef, quick
 from frontlog.reference.words import clean
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
@@ -83,6 +83,9 @@ class Telling:
         return several(self.claim.evidence.quote)
 
 
+_telling = quick(Telling)
+
+
 def asked_once(question: Callable[[Telling], T]) -> Callable[[Telling], T]:
     """A question whose answer is kept with the telling: it is asked for every other telling that this one is compared with."""
 
@@ -132,9 +135,9 @@ class Teller:
         agent, target = _named(claim.agent), _named(claim.target)
         attackers, defenders = self._roles(agent, target, claim.type)
         country = claim.place[0].country if claim.place else ""
-        return Telling(
+        return _telling(
             claim=claim,
-            members=(claim.id, *sorted(id_ for id_, _ in standing.copies)),
+            members=(claim.id, *sorted(id_ for id_, _ in standing.copies)) if standing.copies else (claim.id,),
             voice=voice,
             page=standing.page,
             edition=standing.edition,
@@ -147,8 +150,9 @@ class Teller:
             said=bool(claim.time.text),
             attackers=attackers,
             defenders=defenders,
-            camps=self._camps(tuple(id_ for id_, _ in agent + target), country, end),
-            agent_camps=self._camps(tuple(id_ for id_, _ in agent), country, end),
+            camps=self._camps(tuple([id_ for id_, _ in agent + target]), country, end),
+            agent_camps=self._camps(tuple([id_ for id_, _ in agent]), country, end),
+            memo={},
         )
 
     def _voice(self, claim: Claim, standing: Standing) -> tuple[str, str]:
@@ -189,7 +193,7 @@ def current(group: Sequence[Telling]) -> list[Telling]:
 
 
 def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str], ...]:
-    return tuple((ref.id, ref.name or ref.text) for ref in refs)
+    return tuple([(ref.id, ref.name or ref.text) for ref in refs])
 
 
 def _roles(agent: Names, target: Names, role: str, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:

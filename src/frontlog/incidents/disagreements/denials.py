@@ -47,7 +47,7 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         status = "update" if a.voice == b.voice and later(a, b) else "contradiction"
         reason = "Both can be true: that nobody could confirm it does not say that it did not happen."
         yield Found("existence", "certainty", a.claim.certainty, b.claim.certainty, None, status, reason)
-    elif later(a, b) and says(b, "confirmed") and says(a, "unconfirmed"):
+    elif says(a, "unconfirmed") and later(a, b) and says(b, "confirmed"):
         yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
 
 

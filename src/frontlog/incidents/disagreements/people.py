@@ -41,10 +41,14 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Killed twice; dead and alive; without a name and then with one."""
     if a.claim.document == b.claim.document:
         return
+    both = people(a) & people(b)
+    named_later = later(a, b) and says(a, "unnamed") and not says(b, "unnamed")
+    if not both and not named_later:
+        return
     states = (state(a), state(b))
     if "" in states:
         return
-    for who in sorted(people(a) & people(b)) if set(states) != {"alive"} else ():
+    for who in sorted(both) if set(states) != {"alive"} else ():
         if "alive" in states:
             if states == ("alive", "dead") and (gap(a, b) is None or (gap(a, b) or 0) > 0):
                 continue  # a man who lived may die later
@@ -54,7 +58,7 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             reason = "A man dies once. Both can be true if two bear the name."
             size = float(gap(a, b) or 0) or None
             yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", size, "contradiction", reason)
-    if states == ("dead", "dead") and later(a, b) and says(a, "unnamed") and not says(b, "unnamed") and _meet(a, b):
+    if states == ("dead", "dead") and named_later and _meet(a, b):
         yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
 
 
