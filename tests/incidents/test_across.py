@@ -1,5 +1,7 @@
 """Disagreements between two incidents: a man killed twice, a town taken twice, a denial that names no place."""
 
+from dataclasses import replace
+
 import pytest
 
 from frontlog.incidents.link import link
@@ -80,3 +82,31 @@ def test_the_order_of_the_input_changes_nothing(make, doc, sides):
     claims = [make(TWICE, "d0"), make({**TWICE, **LATER, "place": "Wadi Zar"}, "d1"), make(FALL, "d2")]
     reports = [doc("d0", "2017-10-02"), doc("d1", "2018-03-02"), doc("d2")]
     assert list(link(claims, [], reports, [], sides)) == list(link(claims[::-1], [], reports[::-1], [], sides))
+
+
+def test_two_sides_count_one_sides_dead(make, doc, sides):
+    """Told apart, for a toll of 300 is no toll of 9; and yet of one fight."""
+    rows = [
+        {"type": "losses", "target": "rebels", "losses": "rebels killed 300", "trigger": "killed"},
+        {
+            "type": "losses",
+            "place": "near:Qasab",
+            "target": "cell",
+            "losses": "killed 9",
+            "trigger": "fell",
+            "says": "Nine fell near Qasab",
+        },
+    ]
+    outlets, days = ("Army TV", "Rebel Radio"), ("2017-10-02", "2017-10-02")
+    claims = [make(row, f"d{i}", i) for i, row in enumerate(rows)]
+    found = list(link(claims, [], [doc(f"d{i}", day, name) for i, (day, name) in enumerate(zip(days, outlets, strict=True))], [], sides))
+    assert [(row.type, row.status) for row in found if isinstance(row, Contradiction)] == [("losses", "contradiction")]
+
+
+def test_our_army_is_the_speakers(make, doc, sides):
+    """ "Our army" told by the rebels' radio is not the army that the words were taken for."""
+    own = make({"agent": "army", "says": "Our army captured Qasab"}, "d0", 0)
+    own = replace(own, agent=(replace(own.agent[0], text="Our army"),))
+    other = make({"type": "hold", "agent": "army", "says": "The army holds Qasab", "trigger": "holds"}, "d1", 1)
+    rows = list(link([own, other], [], [doc("d0", "2017-10-02", "Rebel Radio"), doc("d1", "2017-10-02", "Army TV")], [], sides))
+    assert [(row.type, row.status) for row in rows if isinstance(row, Contradiction)] == [("outcome", "contradiction")]

@@ -23,6 +23,7 @@ OFFICE = re.compile(  # who is quoted by name of an office, which speaks with on
     r"|spokes\w+|governor|mayor|office|statement|communiqu\w+|observatory|administration|authorities|council|united nations|red cross)\b",
     re.IGNORECASE,
 )
+OURS = re.compile(r"(?:we|us|ours?)\b", re.IGNORECASE)  # words for an actor that begin so mean the speaker's own
 PROVISIONAL = "x-"  # ids of actors that no register knows
 KNOWN = 1 << 16  # answers of the registers that are kept
 Names = tuple[tuple[str, str], ...]  # ids and names of actors
@@ -132,7 +133,7 @@ class Teller:
         voice, speaker = self._voice(claim, standing)
         start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
         end = end if start is None or end is None or start <= end else start
-        agent, target = _named(claim.agent), _named(claim.target)
+        agent, target = self._own(_named(claim.agent), speaker), self._own(_named(claim.target), speaker)
         attackers, defenders = self._roles(agent, target, claim.type)
         country = claim.place[0].country if claim.place else ""
         return _telling(
@@ -153,6 +154,18 @@ class Teller:
             camps=self._camps(tuple([id_ for id_, _ in agent + target]), country, end),
             agent_camps=self._camps(tuple([id_ for id_, _ in agent]), country, end),
             memo={},
+        )
+
+    def _own(self, names: tuple[tuple[str, str, str], ...], speaker: str) -> Names:
+        """Some actors, of whom "our army" and "we" are the speaker's, where he is known and they were taken for another's."""
+        if not speaker or not any(OURS.match(words) for _, words, _ in names):
+            return tuple([(id_, name) for id_, _, name in names])
+        mine = self._sides.ancestors(speaker)
+        return tuple(
+            [
+                (id_, name) if not OURS.match(words) or id_ in mine or speaker in self._sides.ancestors(id_) else (speaker, name)
+                for id_, words, name in names
+            ]
         )
 
     def _voice(self, claim: Claim, standing: Standing) -> tuple[str, str]:
@@ -192,8 +205,8 @@ def current(group: Sequence[Telling]) -> list[Telling]:
     return [one for one in group if one.edition == newest[one.page]]
 
 
-def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str], ...]:
-    return tuple([(ref.id, ref.name or ref.text) for ref in refs])
+def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str, str], ...]:
+    return tuple([(ref.id, ref.text, ref.name or ref.text) for ref in refs])
 
 
 def _roles(agent: Names, target: Names, role: str, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:

@@ -25,7 +25,7 @@ from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.matter import things
 from frontlog.incidents.disagreements.names import Names
 from frontlog.incidents.disagreements.own import corrections, disowned, taken_twice
-from frontlog.incidents.disagreements.people import identity, state
+from frontlog.incidents.disagreements.people import identity, people, state
 from frontlog.incidents.disagreements.progress import advanced, begun, followed, progress
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
 from frontlog.incidents.disagreements.worth import LONG, ONE_DAY, RECOUNT, SOON
@@ -125,7 +125,7 @@ def _two_reports(a: Telling, b: Telling) -> bool:
 
 
 FAMILIES = (
-    Family(names.of_fates, lambda t: bool(state(t)), lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
+    Family(names.of_fates, lambda t: bool(people(t) and state(t)), lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
     Family(names.of_own_places, names.own, worth.own_word, (taken_twice, denials, disowned), LONG),
     Family(names.of_matters, denies, worth.denied, (denials,), SOON),
     Family(names.of_results, lambda t: result(t) in HELD_OFF, worth.held_and_taken, (results,), ONE_DAY),
@@ -134,6 +134,7 @@ FAMILIES = (
     Family(names.of_said_places, lambda t: bool(things(t)), worth.one_thing, (days,), SOON),
     Family(names.of_holders, lambda t: t.claim.type == "hold", worth.held_by_two, (holders, results), ONE_DAY),
     Family(names.of_tolls, lambda t: says(t, "recount"), worth.recounted, (tolls,), RECOUNT),
+    Family(names.of_opposed_tolls, lambda t: True, worth.counted_by_both, (tolls,), ONE_DAY),
     Family(names.of_courses, begun, followed, (progress, advanced), ONE_DAY),
     Family(names.of_own_words, lambda t: says(t, "correction"), worth.corrected, (corrections,), SOON),
     Family(names.of_matters, contrasts, worth.other_doer, (blames,), SOON),

@@ -11,7 +11,7 @@ from frontlog.incidents.disagreements.days import TAKING
 from frontlog.incidents.disagreements.denials import denies
 from frontlog.incidents.disagreements.matter import content, named, spots
 from frontlog.incidents.disagreements.own import HAD
-from frontlog.incidents.disagreements.people import people, state
+from frontlog.incidents.disagreements.people import bare, people, state
 from frontlog.incidents.disagreements.progress import begun, ends
 from frontlog.incidents.disagreements.results import HELD_OFF, result
 from frontlog.incidents.telling import Telling, asked_once
@@ -24,8 +24,9 @@ NOBODY: Names = ()
 
 @asked_once
 def of_places(telling: Telling) -> Names:
-    """Its places, or where it names none the proper names of its sentence."""
-    return tuple({_number(f"place|{word}") for word in spots(telling)})
+    """Its places, by their words and as the gazetteer knows them; where it names none the proper names of its sentence."""
+    known = {_number(f"at|{place.id}") for place in telling.claim.place if place.lat is not None and place.relation == "at"}
+    return tuple({_number(f"place|{word}") for word in spots(telling)} | known)
 
 
 def of_matters(telling: Telling) -> Names:
@@ -36,7 +37,7 @@ def of_matters(telling: Telling) -> Names:
 
 def of_fates(telling: Telling) -> Names:
     """The people whose fate a telling is about."""
-    found = people(telling)
+    found = people(telling) | bare(telling)
     return tuple({_number(f"who|{name}") for name in found}) if found and state(telling) else NOBODY
 
 
@@ -73,6 +74,11 @@ def of_holders(telling: Telling) -> Names:
 def of_courses(telling: Telling) -> Names:
     """The places of what begins, or ends something that may have begun before."""
     return of_places(telling) if begun(telling) or ends(telling) else NOBODY
+
+
+def of_opposed_tolls(telling: Telling) -> Names:
+    """The places where one who speaks for a side counts losses."""
+    return of_places(telling) if telling.camp and telling.claim.losses else NOBODY
 
 
 def of_tolls(telling: Telling) -> Names:

@@ -3,7 +3,7 @@
 import re
 
 from frontlog.incidents.disagreements.cues import says
-from frontlog.incidents.disagreements.days import TAKING
+from frontlog.incidents.disagreements.days import STRIKING, TAKING
 from frontlog.incidents.disagreements.denials import denies
 from frontlog.incidents.disagreements.doers import contrasts, known, strangers
 from frontlog.incidents.disagreements.found import gap, one_outlet, opposed
@@ -35,7 +35,8 @@ def denied(a: Telling, b: Telling) -> bool:
         return False
     shared = len(content(a) & content(b))
     if a.claim.place and b.claim.place:
-        return shared > 0 and one_spot(a, b)
+        at_once = opposed(a, b) and _days_between(a, b) <= ONE_DAY and (gap(a, b) or 0) <= 0
+        return (shared > 0 or at_once) and one_spot(a, b)
     return shared >= (1 if a.camp and b.camp and _days_between(a, b) <= ONE_DAY else SHARED)
 
 
@@ -71,6 +72,19 @@ def held_by_two(a: Telling, b: Telling) -> bool:
     return apart is not None and apart <= 0 and _days_between(a, b) <= ONE_DAY and one_spot(a, b)
 
 
+def counted_by_both(a: Telling, b: Telling) -> bool:
+    """Whether two sides count the losses of one of them, at one place on the same days, and of one kind of event."""
+    apart = gap(a, b)
+    if not opposed(a, b) or apart is None or apart > 0 or _days_between(a, b) > ONE_DAY or not one_spot(a, b):
+        return False
+    kinds = {a.claim.type, b.claim.type}
+    if not (len(kinds) == 1 or "losses" in kinds or kinds <= STRIKING):
+        return False
+    if len(a.claim.place) != 1 or len(b.claim.place) != 1:
+        return False
+    return any(x.kind == y.kind and bool(x.side or y.side) for x in a.claim.losses for y in b.claim.losses)
+
+
 def recounted(a: Telling, b: Telling) -> bool:
     """A later count of the dead of one place."""
     if len(a.claim.place) != 1 or len(b.claim.place) != 1:
@@ -89,6 +103,8 @@ def definite(telling: Telling) -> bool:
 def held_and_taken(a: Telling, b: Telling) -> bool:
     """Held off by the one and got through by the other, at one place on the same days, told by two sides or of one attacker."""
     pair, apart = {result(a), result(b)}, gap(a, b)
+    if any(result(t) in HELD_OFF and len(t.claim.place) > 1 for t in (a, b)):
+        return False  # attacks that were held off along a front say nothing of one village
     if not (pair & HELD_OFF and pair & TAKEN) or apart is None or apart > 0 or not one_spot(a, b):
         return False
     return opposed(a, b) or bool(known(a.attackers) & known(b.attackers))
