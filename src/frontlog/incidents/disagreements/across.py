@@ -19,7 +19,7 @@ from frontlog.incidents.disagreements import names, worth
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import days
 from frontlog.incidents.disagreements.denials import denials, denies, existence
-from frontlog.incidents.disagreements.doers import blames, contrasts
+from frontlog.incidents.disagreements.doers import blames, by_nobody, contrasts
 from frontlog.incidents.disagreements.found import Check, Found
 from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.matter import things
@@ -137,6 +137,7 @@ FAMILIES = (
     Family(names.of_opposed_tolls, lambda t: True, worth.counted_by_both, (tolls,), ONE_DAY),
     Family(names.of_courses, begun, followed, (progress, advanced), ONE_DAY),
     Family(names.of_own_words, lambda t: says(t, "correction"), worth.corrected, (corrections,), SOON),
+    Family(names.of_matters, by_nobody, worth.known_later, (blames,), SOON),
     Family(names.of_matters, contrasts, worth.other_doer, (blames,), SOON),
     Family(names.of_places, lambda t: says(t, "unconfirmed"), worth.cleared_up, (existence,), LONG),
 )

@@ -124,11 +124,11 @@ def _by_nameless(telling: Telling) -> bool:
 
 
 def _cleared_up(a: Telling, b: Telling) -> bool:
-    return _by_nobody(a) and any(not ref.id.startswith((*NAMELESS, CIVILIANS)) and not UNNAMED.match(ref.text) for ref in b.claim.agent)
+    return by_nobody(a) and any(not ref.id.startswith((*NAMELESS, CIVILIANS)) and not UNNAMED.match(ref.text) for ref in b.claim.agent)
 
 
 @asked_once
-def _by_nobody(telling: Telling) -> bool:
+def by_nobody(telling: Telling) -> bool:
     """Whether a telling says that nobody knows who did it: "unknown gunmen", "it was not clear who fired"."""
     if telling.claim.agent:
         return all(ref.id.startswith(NAMELESS) or UNNAMED.match(ref.text) for ref in telling.claim.agent)

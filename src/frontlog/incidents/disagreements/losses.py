@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.doers import known
 from frontlog.incidents.disagreements.found import Found, later, one_outlet, opposed, total_and_one
 from frontlog.incidents.spelling import stem
 from frontlog.incidents.telling import Telling
@@ -25,6 +26,8 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Losses of one side and kind that are apart, raised, or narrowed; and losses that one of the two says nobody had."""
     for x in a.claim.losses:
         for y in b.claim.losses:
+            if not _one_side(x, y, a, b):
+                continue
             if _counted(x, y) and a.claim.document != b.claim.document:
                 reason = "Both can be true: one of them counts whom the other only speaks of."
                 yield Found("losses", x.kind, bound(x), bound(y), None, "refinement", reason)
@@ -61,16 +64,23 @@ def _least_dead(telling: Telling) -> tuple[str, str] | None:
     return found[0] if found and telling.claim.modality == "actual" else None
 
 
+def _one_side(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether two tolls are of one side, as far as both name one that is known: "servicemen" are of any, an army's are its state's."""
+    if not known((x.side,)) or not known((y.side,)) or "" in (x.side, y.side) or x.side == y.side:
+        return True
+    return any({x.side, y.side} <= chain for t in (a, b) if t.attackers != t.defenders for chain in (t.attackers, t.defenders))
+
+
 def _comparable(x: Loss, y: Loss) -> bool:
-    """Tolls of one kind, of one side as far as both name it, and of one thing: five cars and one depot are not two counts."""
-    if x.kind != y.kind or (x.side and y.side and x.side != y.side):
+    """Tolls of one kind, and of one thing: five cars and one depot are not two counts."""
+    if x.kind != y.kind:
         return False
     return _stated(x) and _stated(y) and (x.kind != "materiel" or fold(x.what) == fold(y.what) != "")
 
 
 def _counted(x: Loss, y: Loss) -> bool:
     """Whether one says "several" of those whom the other counts."""
-    if x.kind != y.kind or x.kind not in HURT or (x.side and y.side and x.side != y.side) or _stated(x) == _stated(y):
+    if x.kind != y.kind or x.kind not in HURT or _stated(x) == _stated(y):
         return False
     rough, exact = (y, x) if _stated(x) else (x, y)
     return bool(SEVERAL.match(rough.text)) and (exact.min or 0) > 1 and not ROUGH.match(exact.text) and _noun(rough) == _noun(exact)

@@ -5,11 +5,12 @@ import re
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import STRIKING, TAKING
 from frontlog.incidents.disagreements.denials import denies
-from frontlog.incidents.disagreements.doers import contrasts, known, strangers
+from frontlog.incidents.disagreements.doers import BLAMED, by_nobody, contrasts, known, strangers
 from frontlog.incidents.disagreements.found import gap, one_outlet, opposed
 from frontlog.incidents.disagreements.matter import content, named, one_spot, things
 from frontlog.incidents.disagreements.names import TAKEN
 from frontlog.incidents.disagreements.results import HELD_OFF, result
+from frontlog.incidents.spelling import bag, stem
 from frontlog.incidents.telling import Telling, asked_once
 
 SHARED = 2  # words of content that tie a denial without a place to a claim
@@ -18,6 +19,9 @@ LONG = 120  # days in which an outlet's words are held against each other
 ONCE = 14  # days between two dates of one fall
 RECOUNT = 30  # days in which the dead are counted again
 ONE_DAY = 3  # days that two reports of one event may be apart
+ANYBODY = frozenset(
+    map(stem, ("people", "persons", "civilians", "soldiers", "troops", "women", "children", "victims", "residents", "villagers"))
+)
 THE = re.compile(r"\b(?:the|that|this)(?: [a-z-]+)? $", re.IGNORECASE)  # before a trigger: "the strike", "that same raid"
 VERB = re.compile(r"(?:ed|ing|took|shot|hit|struck|fell|held|fought)$")  # a trigger that is no noun
 
@@ -83,6 +87,21 @@ def counted_by_both(a: Telling, b: Telling) -> bool:
     if len(a.claim.place) != 1 or len(b.claim.place) != 1:
         return False
     return any(x.kind == y.kind and bool(x.side or y.side) for x in a.claim.losses for y in b.claim.losses)
+
+
+def known_later(a: Telling, b: Telling) -> bool:
+    """Whether one says that nobody knows who did a deed, and the other who did it: to the same victim, at one place, within days."""
+    if by_nobody(a) == by_nobody(b) or not {a.claim.type, b.claim.type} <= BLAMED or _days_between(a, b) > SOON or not one_spot(a, b):
+        return False
+    if a.said and b.said and (gap(a, b) or 0) > 0:
+        return False
+    return bool(_victims(a) & _victims(b))
+
+
+@asked_once
+def _victims(telling: Telling) -> frozenset[str]:
+    """The words for whom it was done to, beside those for anybody."""
+    return frozenset().union(*(bag(ref.text) for ref in telling.claim.target)) - ANYBODY if telling.claim.target else frozenset()
 
 
 def recounted(a: Telling, b: Telling) -> bool:
