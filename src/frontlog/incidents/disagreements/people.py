@@ -82,10 +82,10 @@ def _shared(a: Telling, b: Telling) -> frozenset[str]:
 
 def _renamed(a: Telling, b: Telling) -> bool:
     """Whether two reports name two people for the one man that died: "the man killed by the bomb was ..."."""
-    if not (says(a, "named_as") or says(b, "named_as")) or state(a) != "dead" or state(b) != "dead" or not _meet(a, b):
-        return False
     mine, other = people(a), people(b)
-    return bool(mine and other) and not {word for name in mine for word in name.split()} & {word for name in other for word in name.split()}
+    if not mine or not other or {word for name in mine for word in name.split()} & {word for name in other for word in name.split()}:
+        return False
+    return (says(a, "named_as") or says(b, "named_as")) and state(a) == state(b) == "dead" and _meet(a, b)
 
 
 @asked_once
@@ -99,8 +99,9 @@ def _ranked(telling: Telling) -> frozenset[str]:
 @asked_once
 def bare(telling: Telling) -> frozenset[str]:
     """The proper names of a sentence beside those of its places, folded: people among them, if others say so."""
-    places = {name for place in telling.claim.place for name in (fold(place.name), fold(place.text))}
-    return frozenset(name for name in named(telling) if not any(name in place for place in places))
+    found = named(telling)
+    places = {fold(words) for place in telling.claim.place for words in (place.name, place.text)} if found else ()
+    return frozenset(name for name in found if not any(name in place for place in places))
 
 
 @asked_once
