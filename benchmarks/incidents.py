@@ -32,7 +32,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from frontlog.engine import engine
-from frontlog.incidents.block import hash_of
+from frontlog.incidents.arrays import hash_of
 from frontlog.incidents.gather import Claims, voices
 from frontlog.incidents.link import link, linked
 from frontlog.model import (

@@ -1,9 +1,12 @@
 """Disagreements between two incidents: a man killed twice, a town taken twice, a denial that names no place."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from frontlog.incidents.link import link
-from frontlog.model import Contradiction, Incident
+from frontlog.model import ActorRef, Contradiction, Decision, Incident
 
 LATER = {"start": "2018-03-01", "end": "2018-03-01", "said": True}
 TWICE = {"type": "losses", "losses": "killed 1", "says": "Commander Tariq Hasan was killed", "trigger": "killed"}
@@ -80,3 +83,43 @@ def test_the_order_of_the_input_changes_nothing(make, doc, sides):
     claims = [make(TWICE, "d0"), make({**TWICE, **LATER, "place": "Wadi Zar"}, "d1"), make(FALL, "d2")]
     reports = [doc("d0", "2017-10-02"), doc("d1", "2018-03-02"), doc("d2")]
     assert list(link(claims, [], reports, [], sides)) == list(link(claims[::-1], [], reports[::-1], [], sides))
+
+
+@pytest.mark.parametrize(("outlets", "found"), [(("Army TV", "Rebel Radio"), [("losses", "contradiction")]), (("Army TV", "The Post"), [])])
+def test_two_sides_count_one_sides_dead(outlets, found, make, doc, sides):
+    """Held apart, here by a decision, and yet of one place on the same days."""
+    rows = [
+        {"type": "losses", "agent": "", "target": "rebels", "losses": "rebels killed 300", "trigger": "killed"},
+        {"type": "losses", "agent": "", "losses": "killed 9", "trigger": "fell", "says": "Nine fell in Qasab"},
+    ]
+    claims = [make(row, f"d{i}", i) for i, row in enumerate(rows)]
+    apart = Decision(id="v", subject=(claims[0].id, claims[1].id), verdict="different", who="me", when=datetime(2020, 1, 1), why="")
+    reports = [doc(f"d{i}", "2017-10-02", outlet) for i, outlet in enumerate(outlets)]
+    told = list(link(claims, [], reports, [apart], sides))
+    assert sum(isinstance(row, Incident) for row in told) == 2
+    assert [(row.type, row.status) for row in told if isinstance(row, Contradiction)] == found
+
+
+def test_our_army_is_the_speakers(make, doc, sides):
+    """ "Our army" told by the rebels' radio is not the army that the words were taken for."""
+    own = make({"agent": "army", "says": "Our army captured Qasab"}, "d0", 0)
+    own = replace(own, agent=(replace(own.agent[0], text="Our army"),))
+    other = make({"type": "hold", "agent": "army", "says": "The army holds Qasab", "trigger": "holds"}, "d1", 1)
+    rows = list(link([own, other], [], [doc("d0", "2017-10-02", "Rebel Radio"), doc("d1", "2017-10-02", "Army TV")], [], sides))
+    assert [(row.type, row.status) for row in rows if isinstance(row, Contradiction)] == [("outcome", "contradiction")]
+
+
+@pytest.mark.parametrize(("victim", "found"), [("the mayor", [("blame", "update")]), ("the judge", [])])
+def test_nobody_knew_who_killed_him(victim, found, make, doc, sides):
+    """Two reports that name no place but in their words, told apart, of which the later one knows the doer."""
+    rows = [
+        {"type": "losses", "place": "", "agent": "unidentified", "losses": "killed 1", "says": "Unknown gunmen killed the mayor of Qasab"},
+        {"type": "losses", "place": "", "agent": "cell", "losses": "killed 1", "says": f"The cell shot {victim} of Qasab"},
+    ]
+    claims = [make({**row, "trigger": ("killed", "shot")[i]}, f"d{i}", i) for i, row in enumerate(rows)]
+    claims = [
+        replace(c, target=(ActorRef(words, -1, -1, "civilians", words),)) for c, words in zip(claims, ("the mayor", victim), strict=True)
+    ]
+    rows = list(link(claims, [], [doc("d0", "2017-10-02"), doc("d1", "2017-10-04")], [], sides))
+    assert sum(isinstance(row, Incident) for row in rows) == 2
+    assert [(row.type, row.status) for row in rows if isinstance(row, Contradiction)] == found

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.incidents.block import APART, REACH, WINDOW, cells
+from frontlog.incidents.block import WINDOW
 from frontlog.incidents.block import pairs as meeting
+from frontlog.incidents.buckets import APART, REACH, cells
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.compare import levels
 from frontlog.incidents.telling import tellings

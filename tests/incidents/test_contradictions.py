@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from frontlog.incidents.disagreements.days import days
 from frontlog.incidents.link import link
+from frontlog.incidents.telling import tellings
+from frontlog.incidents.types import load_types
 from frontlog.model import Contradiction, Incident
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "contradictions.yml").read_text(encoding="utf-8"))
@@ -78,3 +81,13 @@ def test_a_man_is_not_known_by_being_a_civilian(make, doc, sides):
     claims = [make({"type": "bombing", "agent": who, "losses": "killed 31"}, who) for who in ("unidentified-attackers", "civilians")]
     rows = list(link(claims, [], [doc(c.document) for c in claims], [], sides))
     assert not [row for row in rows if isinstance(row, Contradiction)]
+
+
+@pytest.mark.parametrize(("other", "found"), [("army", 1), ("rebels", 0)])
+def test_a_place_that_two_sides_take_on_two_days_changes_hands(other, found, make, doc, sides):
+    claims = [
+        make({"agent": "army", "day": "2017-10-01", "said": True}, "d1"),
+        make({"agent": other, "day": "2017-10-04", "said": True}, "d2"),
+    ]
+    told = tellings(claims, {}, {name: doc(name) for name in ("d1", "d2")}, sides, load_types())
+    assert len(list(days(*told, load_types()))) == found

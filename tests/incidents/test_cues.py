@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from frontlog.incidents.disagreements.cues import _cues, _hints, _lower, said
+from frontlog.incidents.disagreements.cues import _cues, _lower, said
 
 CASES = Path(__file__).parents[1] / "cases"
 QUOTES = [
@@ -52,7 +52,7 @@ def test_unsaid(cue, sentence):
     assert not said(sentence, cue)
 
 
-@pytest.mark.parametrize("cue", sorted(_hints()))
+@pytest.mark.parametrize("cue", sorted(_cues()))
 def test_hints_lose_nothing(cue):
     assert len(QUOTES) > 500
     for quote in QUOTES:

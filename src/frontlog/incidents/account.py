@@ -49,7 +49,7 @@ def draft(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: S
     told = [t for t in now if t.claim.modality in TOLD]
     main = [t for t in told if t.claim.type == kind] or told
     return Draft(
-        incident=incident(id_, group, documents, grade(now, standing, sides, types), sides, types),
+        incident=incident(id_, group, now, documents, grade(now, standing, sides, types), sides, types),
         quarrels=quarrels,
         winners=NO_CAMP.union(*(winners(t, sides, types) for t in main)),
         losers=NO_CAMP.union(*(losers(t, sides, types) for t in main)),

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from frontlog.incidents import shelf
-from frontlog.incidents.block import among
+from frontlog.incidents.arrays import among
 from frontlog.incidents.cluster import Block, Groups, Solve
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.scores import Scores

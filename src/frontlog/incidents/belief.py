@@ -12,12 +12,13 @@ from math import exp
 from frontlog.incidents.belief_table import BeliefTable
 from frontlog.incidents.stance import AGAINST, NEUTRAL, OWN, stance
 from frontlog.incidents.telling import Telling
-from frontlog.model import Contradiction, Testimony
+from frontlog.model import Contradiction, Testimony, quick
 
 TOLD = ("actual", "failed")
 ASSERT, DENY, SILENT = "assert", "deny", "silent"
 EXCLUDING = {"outcome", "attack_result", "denial", "existence"}  # disagreements that leave no room for the event itself
 SAYS = {ASSERT: "says so", DENY: "denies it", SILENT: "usually tells of such events and says nothing"}
+_testimony = quick(Testimony)
 WHOSE = {OWN: "in its own interest", NEUTRAL: "in nobody's interest", AGAINST: "against its own interest"}
 
 
@@ -135,7 +136,7 @@ def _line(word: Word, found: Interests, letters: Mapping[str, str], table: Belie
     hedge = f", worth {word.factor:g} as it is {word.certainty}" if word.factor != 1 else ""
     words = f"{name_of(word.voice)} {SAYS[word.act]}, {WHOSE[interest]}{hedge}"
     weight = round(word.factor * table.weights[word.act][interest], 3) + 0.0  # never "-0.0"
-    return Testimony(word.voice, camp, interest, word.act, weight, letters.get(word.voice, "F"), word.claims, words)
+    return _testimony(word.voice, camp, interest, word.act, weight, letters.get(word.voice, "F"), word.claims, words)
 
 
 def _silence(camp: str, words: str, found: Interests, table: BeliefTable) -> Testimony:
@@ -153,7 +154,7 @@ def _capped(lines: Sequence[Testimony], table: BeliefTable) -> list[Testimony]:
         share = table.cap(line.camp, rank)
         note = f", the {_nth(rank)} voice of its camp" if line.camp else f", the {_nth(rank)} of such voices"
         words = line.words + (f"{note}: counts {share:g}" if rank else "")
-        out.append(Testimony(line.voice, line.camp, line.stance, line.act, round(line.weight * share, 3), line.letter, line.claims, words))
+        out.append(_testimony(line.voice, line.camp, line.stance, line.act, round(line.weight * share, 3), line.letter, line.claims, words))
     return out
 
 

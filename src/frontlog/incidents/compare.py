@@ -14,7 +14,7 @@ from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.incidents.values import Days, Parties, Said, Source, Toll, Words
 from frontlog.incidents.weights import Weights
-from frontlog.model import Claim, Feature, Loss
+from frontlog.model import Claim, Feature, Loss, quick
 from frontlog.reference.hostile import UNARMED
 
 LISTED = {"same", "part"}
@@ -65,9 +65,12 @@ def prior(weights: Weights) -> Feature:
     return Feature("prior", weights.prior, "near in place and time")
 
 
+_made = quick(Feature)
+
+
 def feature(name: str, level: str, detail: str, weights: Weights) -> Feature:
     """An answer as a ground of the score."""
-    return Feature(name, weights.level[name][level], detail or level.replace("_", " "))
+    return _made(name, weights.level[name][level], detail or level.replace("_", " "))
 
 
 def levels(a: Telling, b: Telling, types: Types) -> dict[str, str]:

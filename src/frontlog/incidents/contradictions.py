@@ -44,7 +44,8 @@ def between(a: Telling, b: Telling, incidents: tuple[str, str], types: Types) ->
 
 def disagreements(a: Telling, b: Telling, checks: Sequence[Check], types: Types) -> Iterator[Found]:
     """What the checks find between an earlier and a later telling."""
-    return _settled((found for check in checks for found in check(a, b, types)), a, b)
+    finds = [found for check in checks for found in check(a, b, types)]
+    return _settled(finds, a, b) if finds else iter(())
 
 
 def _settled(finds: Iterable[Found], a: Telling, b: Telling) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from frontlog.incidents.block import distinct
+from frontlog.incidents.arrays import distinct
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.packing import Rows
@@ -16,7 +16,7 @@ from frontlog.incidents.told import Bytes, Told, uncollected
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts
 from frontlog.incidents.weights import Weights, load_weights
-from frontlog.model import Feature, Link, Origin, record_id
+from frontlog.model import Feature, Link, Origin, quick, record_id
 
 ORIGIN = Origin("incidents.link", "1")
 SAID = (  # what is said of a pair beside its score
@@ -114,5 +114,8 @@ def copied(told: Told) -> Iterator[Link]:
             yield _link(low, high, 0.0, "same", (Feature("copy", 0.0, "the same sentence, copied"),))
 
 
+_made = quick(Link)
+
+
 def _link(a: str, b: str, score: float, verdict: str, features: tuple[Feature, ...]) -> Link:
-    return Link(id=record_id("l", a, b), claim_a=a, claim_b=b, score=score, verdict=verdict, features=features, origin=ORIGIN)
+    return _made(id=record_id("l", a, b), claim_a=a, claim_b=b, score=score, verdict=verdict, features=features, origin=ORIGIN)

@@ -11,7 +11,7 @@ from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.naming import Founding
 from frontlog.incidents.parties import parties
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.telling import Dated, Telling, current
+from frontlog.incidents.telling import Dated, Telling
 from frontlog.incidents.titles import title
 from frontlog.incidents.tolls import tolls
 from frontlog.incidents.types import Types
@@ -34,12 +34,15 @@ def founding(group: Sequence[Dated]) -> Founding:
     )
 
 
-def incident(id_: str, group: Sequence[Telling], documents: Sequence[str], grade: Grade, sides: Sides, types: Types) -> Incident:
-    """The row of an incident. `documents` are all that tell it, copies too; `origin_groups` are its independent voices.
+def incident(
+    id_: str, group: Sequence[Telling], now: Sequence[Telling], documents: Sequence[str], grade: Grade, sides: Sides, types: Types
+) -> Incident:
+    """The row of an incident. `now` are the tellings that are still said, `documents` all that tell it, copies too; `origin_groups` are
+    its independent voices.
 
     What is said of it is what is said now: words that a later version of their page has otherwise are among its claims, and no more.
     """
-    ranked = sorted(current(group), key=age)
+    ranked = sorted(now, key=age)
     kind = kind_of(ranked, types)
     modality = min((t.claim.modality for t in ranked), key=_order(MODALITIES))
     main = [t for t in ranked if t.claim.type == kind and t.claim.modality == modality] or ranked

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from frontlog.incidents.account import Draft
 from frontlog.incidents.belief import Word
-from frontlog.model import Contradiction, Feature, Incident, Link, Origin, Span, Testimony, Tolls
+from frontlog.model import Contradiction, Feature, Incident, Link, Origin, Span, Testimony, Tolls, quick
 
 T = TypeVar("T")
 KINDS: tuple[type, ...] = (Draft, Word, Incident, Link, Contradiction, Feature, Testimony, Tolls, Span, Origin)
@@ -70,12 +70,4 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 def _made(kind: Any, *values: Any) -> Any:
-    row = object.__new__(kind)
-    for put, value in zip(_setters(kind), values, strict=True):
-        put(row, value)
-    return row
-
-
-@cache
-def _setters(kind: Any) -> tuple[Callable[[Any, Any], None], ...]:
-    return tuple(getattr(kind, name).__set__ for name in _names(kind))
+    return quick(kind)(*values)

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from frontlog.incidents.block import among, distinct, pairs
+from frontlog.incidents.arrays import among, distinct
+from frontlog.incidents.block import pairs
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.crowds import crowd

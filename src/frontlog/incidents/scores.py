@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.incidents.block import distinct
+from frontlog.incidents.arrays import distinct
 from frontlog.incidents.codes import Bags, Flags, Numbers, spread_out
 from frontlog.incidents.columns import CODED, Columns
 from frontlog.incidents.compare import BETWEEN, COPIED, LONG, NEWS, QUESTIONS, SHARED

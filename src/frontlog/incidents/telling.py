@@ -12,7 +12,7 @@ from frontlog.incidents.sides import Sides
 from frontlog.incidents.spelling import bag, several, stem
 from frontlog.incidents.types import Types
 from frontlog.incidents.voices import Report, Standing, Voices
-from frontlog.model import ActorRef, Claim, Copy, PlaceRef
+from frontlog.model import ActorRef, Claim, Copy, PlaceRef, quick
 from frontlog.reference.words import clean
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
@@ -23,6 +23,7 @@ OFFICE = re.compile(  # who is quoted by name of an office, which speaks with on
     r"|spokes\w+|governor|mayor|office|statement|communiqu\w+|observatory|administration|authorities|council|united nations|red cross)\b",
     re.IGNORECASE,
 )
+OURS = re.compile(r"(?:we|us|ours?)\b", re.IGNORECASE)  # words for an actor that begin so mean the speaker's own
 PROVISIONAL = "x-"  # ids of actors that no register knows
 KNOWN = 1 << 16  # answers of the registers that are kept
 Names = tuple[tuple[str, str], ...]  # ids and names of actors
@@ -83,6 +84,9 @@ class Telling:
         return several(self.claim.evidence.quote)
 
 
+_telling = quick(Telling)
+
+
 def asked_once(question: Callable[[Telling], T]) -> Callable[[Telling], T]:
     """A question whose answer is kept with the telling: it is asked for every other telling that this one is compared with."""
 
@@ -129,12 +133,12 @@ class Teller:
         voice, speaker = self._voice(claim, standing)
         start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
         end = end if start is None or end is None or start <= end else start
-        agent, target = _named(claim.agent), _named(claim.target)
+        agent, target = self._own(_named(claim.agent), speaker), self._own(_named(claim.target), speaker)
         attackers, defenders = self._roles(agent, target, claim.type)
         country = claim.place[0].country if claim.place else ""
-        return Telling(
+        return _telling(
             claim=claim,
-            members=(claim.id, *sorted(id_ for id_, _ in standing.copies)),
+            members=(claim.id, *sorted(id_ for id_, _ in standing.copies)) if standing.copies else (claim.id,),
             voice=voice,
             page=standing.page,
             edition=standing.edition,
@@ -147,8 +151,21 @@ class Teller:
             said=bool(claim.time.text),
             attackers=attackers,
             defenders=defenders,
-            camps=self._camps(tuple(id_ for id_, _ in agent + target), country, end),
-            agent_camps=self._camps(tuple(id_ for id_, _ in agent), country, end),
+            camps=self._camps(tuple([id_ for id_, _ in agent + target]), country, end),
+            agent_camps=self._camps(tuple([id_ for id_, _ in agent]), country, end),
+            memo={},
+        )
+
+    def _own(self, names: tuple[tuple[str, str, str], ...], speaker: str) -> Names:
+        """Some actors, of whom "our army" and "we" are the speaker's, where he is known and they were taken for another's."""
+        if not speaker or not any(OURS.match(words) for _, words, _ in names):
+            return tuple([(id_, name) for id_, _, name in names])
+        mine = self._sides.ancestors(speaker)
+        return tuple(
+            [
+                (id_, name) if not OURS.match(words) or id_ in mine or speaker in self._sides.ancestors(id_) else (speaker, name)
+                for id_, words, name in names
+            ]
         )
 
     def _voice(self, claim: Claim, standing: Standing) -> tuple[str, str]:
@@ -188,8 +205,8 @@ def current(group: Sequence[Telling]) -> list[Telling]:
     return [one for one in group if one.edition == newest[one.page]]
 
 
-def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str], ...]:
-    return tuple((ref.id, ref.name or ref.text) for ref in refs)
+def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str, str], ...]:
+    return tuple([(ref.id, ref.text, ref.name or ref.text) for ref in refs])
 
 
 def _roles(agent: Names, target: Names, role: str, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:

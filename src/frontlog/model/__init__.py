@@ -6,6 +6,7 @@ from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, of_machine, suggest
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id, record_ids
+from frontlog.model.quick import quick
 from frontlog.model.records import (
     BY_OTHERS,
     RECORDS,
@@ -110,6 +111,7 @@ __all__ = [
     "effective",
     "from_table",
     "of_machine",
+    "quick",
     "record_id",
     "record_ids",
     "records",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import numpy as np
 import pyarrow as pa
 
+from frontlog.model.quick import quick
 from frontlog.model.records import Record
 from frontlog.model.stage import Lot
 
@@ -99,11 +100,9 @@ def _values(hint: Any, column: pa.Array) -> list[Any]:
 
 def _built(kind: Any, columns: Sequence[pa.Array]) -> list[Any]:
     """One object a row from the columns of its fields."""
-    hints = _hints(kind)
-    rows = zip(*(_values(hint, column) for hint, column in zip(hints.values(), columns, strict=True)), strict=True)
-    if issubclass(kind, Record):  # these take their fields by name
-        return [kind(**dict(zip(hints, row, strict=True))) for row in rows]
-    return [kind(*row) for row in rows]
+    rows = zip(*(_values(hint, column) for hint, column in zip(_hints(kind).values(), columns, strict=True)), strict=True)
+    make = quick(kind)
+    return [make(*row) for row in rows]
 
 
 def plain(record: Any) -> dict[str, Any]:

@@ -19,24 +19,30 @@ def _cues() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def _hints() -> Mapping[str, tuple[str, ...]]:
+def _spotters() -> Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    """Of each cue the pieces of words of which every match holds one, and its pattern."""
     data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
-    return {cue: tuple(data["hints"].get(cue, ("",))) for cue in _cues()}
+    return {cue: (tuple(data["hints"].get(cue, ("",))), pattern) for cue, pattern in _cues().items()}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _lower(quote: str) -> str:
     return " ".join(quote.lower().replace("’", "'").split())
 
 
-@lru_cache(maxsize=1 << 15)
 def said(quote: str, cue: str) -> bool:
     """Whether a sentence holds a cue."""
     text = _lower(quote)
-    for hint in _hints()[cue]:
+    hints, pattern = _spotters()[cue]
+    for hint in hints:
         if hint in text:
-            return bool(_cues()[cue].search(text))
+            return _found(pattern, text)
     return False
+
+
+@lru_cache(maxsize=1 << 15)
+def _found(pattern: re.Pattern[str], text: str) -> bool:
+    return bool(pattern.search(text))
 
 
 def says(telling: Telling, cue: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from frontlog.incidents.disagreements.found import Found, gap, one_outlet
+from frontlog.incidents.disagreements.doers import strangers
+from frontlog.incidents.disagreements.found import Found, gap, one_outlet, total_and_one
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
@@ -35,6 +36,8 @@ def days(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     kinds = {a.claim.type, b.claim.type}
     if one_outlet(a, b) and not kinds <= TAKING:
         return  # who tells of two days has two events in mind
+    if kinds <= TAKING and strangers(a, b):
+        return  # a place that two sides take on two days changes hands
     if not kinds <= (DATED if said else SINGULAR) or not (len(kinds) == 1 or kinds <= TAKING or kinds <= STRIKING):
         return
     reason = "They cannot both be true of one event. Both can be true if there were two."
@@ -49,7 +52,13 @@ def span(telling: Telling) -> str:
 
 def _narrowed(a: Telling, b: Telling) -> Iterator[Found]:
     """A day or an hour where the other report names a longer time."""
-    if not (a.said and b.said) or a.claim.type != b.claim.type or a.claim.type not in DATED or (a.start, a.end) == (b.start, b.end):
+    if (
+        not (a.said and b.said)
+        or total_and_one(a, b)
+        or a.claim.type != b.claim.type
+        or a.claim.type not in DATED
+        or (a.start, a.end) == (b.start, b.end)
+    ):
         return
     inner, outer = sorted((a, b), key=lambda t: (t.end - t.start).days if t.start and t.end else 0)
     if inner.start and inner.end and outer.start and outer.end and outer.start <= inner.start and inner.end <= outer.end:

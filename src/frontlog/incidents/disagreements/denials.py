@@ -1,15 +1,23 @@
 """Said to have happened, and said not to: by somebody who says that he did not do it, or that nothing of the kind happened."""
 
+import re
 from collections.abc import Iterator
 
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.doers import first_person, strangers
-from frontlog.incidents.disagreements.found import Found, later, one_outlet
-from frontlog.incidents.disagreements.matter import content
+from frontlog.incidents.disagreements.found import Found, later, one_outlet, opposed
+from frontlog.incidents.disagreements.matter import content, one_spot
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
+DEEDS = {"assault", "airstrike", "shelling", "bombing", "civilians_attacked"}  # "did not strike X" denies any of them
 NO = ("no ", "not a ", "not one ")
+BEFORE = re.compile(  # words of a denial whose deed follows
+    r"\b(?:nothing to do with|(?:den(?:y|ies|ied)|reject(?:s|ed)?)(?: having| any| all| its| that)?"
+    r"(?: (?:involvement|responsibility|part|role))?(?: (?:in|for))?|not (?:behind|responsible for|involved in)"
+    r"|no (?:part|hand|role|share) in|it was not (?:our|the) \w+(?: \w+)? (?:that|who))\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
@@ -26,7 +34,7 @@ def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         ):
             continue
         one_side = a.voice == b.voice or (bool(a.camp) and a.camp == b.camp)
-        updated = later(a, b) and one_side and not one_outlet(a, b)
+        updated = later(a, b) and one_side and (not one_outlet(a, b) or (turned and says(b, "confirmed")))
         kind = "denial" if updated or doer_denies(other) else "existence"
         said = "nothing of the kind" if kind == "existence" else "not done"
         values = (said, "done") if turned else ("done", said)
@@ -44,10 +52,10 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         return
     doubt = (a.claim.certainty == "disputed", b.claim.certainty == "disputed")
     if a.claim.type == b.claim.type and doubt[0] != doubt[1]:
-        status = "update" if a.voice == b.voice and later(a, b) else "contradiction"
+        status = "update" if later(a, b) and (a.voice == b.voice or (doubt[0] and says(b, "confirmed"))) else "contradiction"
         reason = "Both can be true: that nobody could confirm it does not say that it did not happen."
         yield Found("existence", "certainty", a.claim.certainty, b.claim.certainty, None, status, reason)
-    elif later(a, b) and says(b, "confirmed") and says(a, "unconfirmed"):
+    elif says(a, "unconfirmed") and later(a, b) and says(b, "confirmed"):
         yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
 
 
@@ -55,6 +63,8 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 def denies(telling: Telling) -> bool:
     """Whether a telling says that something did not happen. A toll of nobody is a toll, and a plan is no denial."""
     claim = telling.claim
+    if claim.modality == "actual" and _disclaims(telling):
+        return True
     if claim.modality != "denied" and (claim.modality != "actual" or claim.certainty == "disputed" or not _no_object(telling)):
         return False
     return not (claim.losses and all(loss.max == 0 for loss in claim.losses)) and not says(telling, "no_toll")
@@ -64,6 +74,18 @@ def denies(telling: Telling) -> bool:
 def doer_denies(telling: Telling) -> bool:
     """Whether the denial speaks of a doer ("the air force did not bomb", "not by us") and not of nothing at all."""
     return says(telling, "by_us") or ((bool(telling.claim.agent) or first_person(telling)) and not says(telling, "nothing"))
+
+
+@asked_once
+def _disclaims(telling: Telling) -> bool:
+    """Whether the words before the trigger say that the doer did not do it, however they say it: "had nothing to do with the shelling"; or
+    a statement rejects any part in a deed."""
+    claim = telling.claim
+    if claim.type == "statement":
+        return says(telling, "no_part")
+    if not says(telling, "disclaims"):
+        return False
+    return bool(BEFORE.search(claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)]))
 
 
 def _happened(telling: Telling) -> bool:
@@ -78,6 +100,8 @@ def _no_object(telling: Telling) -> bool:
 def _one_matter(told: Telling, other: Telling, types: Types) -> bool:
     """Types that may be one event, or words of content in common beside the names."""
     if types.level(told.claim.type, other.claim.type) != "far":
+        return True
+    if {told.claim.type, other.claim.type} <= DEEDS and opposed(told, other) and one_spot(told, other):
         return True
     return bool(content(told) & content(other))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.found import Found, later, opposed
-from frontlog.incidents.spelling import bag
+from frontlog.incidents.spelling import bag, stem
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 from frontlog.model import ActorRef
@@ -14,8 +14,10 @@ UNKNOWN = ("x-", "~", "unidentified", "unknown")  # provisional actors, words of
 CIVILIANS = "civilians"
 NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
 BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
+STATE = frozenset(map(stem, ("army", "regime", "government", "military", "junta", "soldiers", "state")))
 OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 UNNAMED = re.compile(r"(?:an? |the |some )?(?:unknown|unidentified|unnamed)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"(?<![\w-])\d+(?:st|nd|rd|th)?\b")  # a unit: the 12th Brigade, and no Heron-2
 NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not the jihadists, attacked"
 
 
@@ -25,7 +27,7 @@ def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         return
     deeds = a.claim.type in BLAMED and b.claim.type in BLAMED
     if deeds and (strangers(a, b) or (contrasts(b) and bool(a.claim.agent) and not _words(a) & _words(b))):
-        if answers(a, b):
+        if answers(a, b) and not (says(a, "fired_first") and says(b, "fired_first")):
             return
         reason = "They cannot both be true of one deed. Both can be true if there were two, or if the two sides did it together."
         yield Found("blame", "agent", names(a) or "not said", names(b) or "another", None, "contradiction", reason)
@@ -55,7 +57,7 @@ def strangers(a: Telling, b: Telling) -> bool:
     if mine and other:
         return not mine & other and not _camps(a) & _camps(b)
     named = bool(mine or a.claim.agent) and bool(other or b.claim.agent)
-    return named and opposed(a, b) and not _words(a) & _words(b)
+    return named and opposed(a, b) and not _words(a) & _words(b) and not (_of_state(a) and _of_state(b))
 
 
 def answers(a: Telling, b: Telling) -> bool:
@@ -70,7 +72,7 @@ def narrowed(a: Telling, b: Telling) -> bool:
     mine, other = ({ref.id for ref in t.claim.agent if ref.id} for t in (a, b))
     if mine and other and mine != other and (mine < b.attackers or other < a.attackers):
         return True
-    units = [any(re.search(r"\d", ref.text) for ref in t.claim.agent) for t in (a, b)]
+    units = [any(NUMBERED.search(ref.text) for ref in t.claim.agent) for t in (a, b)]
     return units[0] != units[1]
 
 
@@ -104,6 +106,12 @@ def known(ids: Iterable[str]) -> frozenset[str]:
     return frozenset(id_ for id_ in ids if not id_.startswith(UNKNOWN))
 
 
+@asked_once
+def _of_state(telling: Telling) -> bool:
+    """Whether it speaks of a state's forces by words that every side has for its own or for the other's: the army, the regime."""
+    return bool(_words(telling) & STATE) and not any(map(_known, telling.claim.agent))
+
+
 def _ruled_out(a: Telling, b: Telling) -> bool:
     """Whether a says of a side that b names that it was not it."""
     out = [ref.id for ref in ruled_out(a) if ref.id]
@@ -116,11 +124,11 @@ def _by_nameless(telling: Telling) -> bool:
 
 
 def _cleared_up(a: Telling, b: Telling) -> bool:
-    return _by_nobody(a) and any(map(_known, b.claim.agent))
+    return by_nobody(a) and any(not ref.id.startswith((*NAMELESS, CIVILIANS)) and not UNNAMED.match(ref.text) for ref in b.claim.agent)
 
 
 @asked_once
-def _by_nobody(telling: Telling) -> bool:
+def by_nobody(telling: Telling) -> bool:
     """Whether a telling says that nobody knows who did it: "unknown gunmen", "it was not clear who fired"."""
     if telling.claim.agent:
         return all(ref.id.startswith(NAMELESS) or UNNAMED.match(ref.text) for ref in telling.claim.agent)

@@ -7,6 +7,9 @@ from datetime import date
 from frontlog.incidents.telling import Dated, Telling
 from frontlog.incidents.types import Types
 
+PERIOD = 5  # days: losses of a longer time are a sum
+ONE_NIGHT = 1  # days
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,3 +58,11 @@ def gap(a: Telling, b: Telling) -> int | None:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return None
     return max((b.start - a.end).days, (a.start - b.end).days)
+
+
+def total_and_one(a: Telling, b: Telling) -> bool:
+    """Whether one tells what a time of many days cost, and the other what happened within it: a sum is no other count of its part."""
+    if not a.claim.losses or not b.claim.losses:
+        return False
+    lengths = [(t.end - t.start).days if t.said and t.start and t.end else 0 for t in (a, b)]
+    return max(lengths) >= PERIOD and min(lengths) <= ONE_NIGHT

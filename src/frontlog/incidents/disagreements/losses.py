@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.disagreements.cues import says
-from frontlog.incidents.disagreements.found import Found, later, one_outlet
+from frontlog.incidents.disagreements.doers import known
+from frontlog.incidents.disagreements.found import Found, later, one_outlet, opposed, total_and_one
 from frontlog.incidents.spelling import stem
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
@@ -16,6 +17,8 @@ NEAR = 2  # persons
 NEARLY = 0.15  # of the larger figure
 ROUGH = re.compile(r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated)\b", re.IGNORECASE)  # "about a dozen" is 12
 SEVERAL = re.compile(r"(?:several|some|many|a (?:number|handful|group) of|a few|a lot of|numerous|scores|dozens)\b", re.IGNORECASE)
+BEYOND = re.compile(r"(?:more than|over|upwards of)\b", re.IGNORECASE)
+LITTLE = 1.35  # times
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -23,12 +26,18 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Losses of one side and kind that are apart, raised, or narrowed; and losses that one of the two says nobody had."""
     for x in a.claim.losses:
         for y in b.claim.losses:
+            if not _one_side(x, y, a, b):
+                continue
             if _counted(x, y) and a.claim.document != b.claim.document:
                 reason = "Both can be true: one of them counts whom the other only speaks of."
                 yield Found("losses", x.kind, bound(x), bound(y), None, "refinement", reason)
-            if not _comparable(x, y):
+            if not _comparable(x, y) or (x.kind == "wounded" and says(b, "of_wounds")):
+                continue
+            if total_and_one(a, b):
                 continue
             status, size, reason = _toll(x, y, a, b)
+            if not status and _made_up_of(x, y, a, b):
+                status, size, reason = "refinement", None, "Both can be true: one also says how many of them were of some kind."
             if status and _part_of_another(x, y, a, b):
                 status, size, reason = "refinement", None, "Both can be true: one also says how many of them were of some kind."
             if status:
@@ -55,16 +64,23 @@ def _least_dead(telling: Telling) -> tuple[str, str] | None:
     return found[0] if found and telling.claim.modality == "actual" else None
 
 
+def _one_side(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether two tolls are of one side, as far as both name one that is known: "servicemen" are of any, an army's are its state's."""
+    if not known((x.side,)) or not known((y.side,)) or "" in (x.side, y.side) or x.side == y.side:
+        return True
+    return any({x.side, y.side} <= chain for t in (a, b) if t.attackers != t.defenders for chain in (t.attackers, t.defenders))
+
+
 def _comparable(x: Loss, y: Loss) -> bool:
-    """Tolls of one kind, of one side as far as both name it, and of one thing: five cars and one depot are not two counts."""
-    if x.kind != y.kind or (x.side and y.side and x.side != y.side):
+    """Tolls of one kind, and of one thing: five cars and one depot are not two counts."""
+    if x.kind != y.kind:
         return False
     return _stated(x) and _stated(y) and (x.kind != "materiel" or fold(x.what) == fold(y.what) != "")
 
 
 def _counted(x: Loss, y: Loss) -> bool:
     """Whether one says "several" of those whom the other counts."""
-    if x.kind != y.kind or x.kind not in HURT or (x.side and y.side and x.side != y.side) or _stated(x) == _stated(y):
+    if x.kind != y.kind or x.kind not in HURT or _stated(x) == _stated(y):
         return False
     rough, exact = (y, x) if _stated(x) else (x, y)
     return bool(SEVERAL.match(rough.text)) and (exact.min or 0) > 1 and not ROUGH.match(exact.text) and _noun(rough) == _noun(exact)
@@ -88,17 +104,43 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
         raised = later(a, b) and low_b > low
         inside = (low <= low_b and high_b <= high) or (low_b <= low and high <= high_b)
         reason = "one lies within the bounds of the other" if inside else "their bounds meet"
+        if _more_than(x, y) or _more_than(y, x):
+            return "", None, ""
         if raised and not _inside_range(x):
             return "update", abs(low_b - low) or None, f"Both can be true: {reason}."
         if _about_equal(x, y) and not one_outlet(a, b) and not says(b, "recount"):
             return "", None, ""
         return "refinement", abs(low_b - low) or None, f"Both can be true: {reason}."
+    if (ROUGH.match(x.text) or ROUGH.match(y.text)) and _close(x, y) and not one_outlet(a, b) and not says(b, "recount"):
+        return "", None, ""
     size = low_b - high if low_b > high else low - high_b
-    if later(a, b) and (low_b > high or a.voice == b.voice):  # tolls rise; and who counts again may correct himself
+    if low_b > high and says(b, "of_wounds"):
+        return "update", size, "Both can be true: one who was hurt died later."
+    if later(a, b) and (_risen(x, y, a, b) or _counts_again(a, b)):
         return "update", size, "Both can be true, each at its time: the later report counts anew."
     if a.claim.document == b.claim.document and a.voice == b.voice:  # one report that gives two figures gives parts of one
         return "refinement", size, "Both can be true: one report gives both, so one is likely a part of the other."
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
+
+
+def _risen(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether the later toll is the higher one: tolls rise. Those that the two sides of a fight tell of each other do not."""
+    return bounds(y)[0] > bounds(x)[1] and (not opposed(a, b) or says(b, "recount"))
+
+
+def _counts_again(a: Telling, b: Telling) -> bool:
+    """Whether one voice tells a lower toll later, and may: an outlet that does so in its own reports must say that it counts anew."""
+    return a.voice == b.voice and (not one_outlet(a, b) or says(b, "recount") or says(b, "correction"))
+
+
+def _made_up_of(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether two tolls are equal and only one report says who was among them: "six students are among the 19 killed"."""
+    return bounds(x) == bounds(y) and a.claim.document != b.claim.document and says(a, "among") != says(b, "among")
+
+
+def _more_than(x: Loss, y: Loss) -> bool:
+    """Whether one is a round figure that is gone beyond, and the other goes little beyond it: "more than 60", 67."""
+    return bool(BEYOND.match(x.text)) and _point(y) and bounds(x)[0] <= bounds(y)[0] <= bounds(x)[0] * LITTLE
 
 
 def _part_of_another(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
@@ -106,7 +148,8 @@ def _part_of_another(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
     if _meet(x, y):
         return False
     whole, part, beside = (x, y, b.claim.losses) if bounds(x)[0] > bounds(y)[1] else (y, x, a.claim.losses)
-    return any(_comparable(whole, one) and _meet(whole, one) and bounds(part)[1] < bounds(one)[0] for one in beside)
+    alike = (one for one in beside if _comparable(whole, one) and (_meet(whole, one) or _close(whole, one)))
+    return any(bounds(part)[1] < bounds(one)[0] for one in alike)
 
 
 def _meet(x: Loss, y: Loss) -> bool:
@@ -134,5 +177,10 @@ def _about_equal(x: Loss, y: Loss) -> bool:
         return False
     if any(ROUGH.match(one.text) and _point(other) and _holds(one, other) for one, other in ((x, y), (y, x))):
         return True
+    return _close(x, y)
+
+
+def _close(x: Loss, y: Loss) -> bool:
+    """Whether all bounds of two tolls lie near each other."""
     ends = [value for loss in (x, y) for value in (loss.min, loss.max) if value is not None]
     return x.min is not None and y.min is not None and max(ends) - min(ends) <= max(NEAR, NEARLY * max(ends))

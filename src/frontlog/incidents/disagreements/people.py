@@ -7,6 +7,7 @@ from functools import lru_cache
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import span
 from frontlog.incidents.disagreements.found import Found, gap, later
+from frontlog.incidents.disagreements.matter import named
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
 from frontlog.incidents.telling import Telling, asked_once
@@ -28,6 +29,7 @@ BODY = re.compile(  # the name of a body of people
 )
 NAME = r"(?:(?:al|el|bin|ibn|ould)[- ])?[A-Z][\w'’-]+"
 NAMES = re.compile(rf"{NAME}(?: {NAME})*")
+RANKED = re.compile(rf"\b(?i:{'|'.join(sorted(RANKS))})\b\.?,? ({NAME}(?: {NAME}){{0,2}})")
 LAST = re.compile(rf"(?:{NAME} )?{NAME}$")
 BEFORE = re.compile(r"([\w'’-]+)[ ,.]+$")
 KILLED = re.compile(r"\b(?:[Kk]ill(?:ed|ing|s)|death of|died:) $")
@@ -41,21 +43,65 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Killed twice; dead and alive; without a name and then with one."""
     if a.claim.document == b.claim.document:
         return
+    both = _shared(a, b)
+    named_later = later(a, b) and says(a, "unnamed") and not says(b, "unnamed")
+    if not both and not named_later and not _renamed(a, b):
+        return
     states = (state(a), state(b))
+    if both and states[1] == "dead" and states[0] != "dead" and later(a, b) and says(a, "missing"):
+        reason = "Both can be true: who was missing was found later."
+        yield Found("identity", min(both), "missing", "dead", None, "update", reason)
+        return
     if "" in states:
         return
-    for who in sorted(people(a) & people(b)) if set(states) != {"alive"} else ():
+    for who in sorted(both) if set(states) != {"alive"} else ():
         if "alive" in states:
             if states == ("alive", "dead") and (gap(a, b) is None or (gap(a, b) or 0) > 0):
                 continue  # a man who lived may die later
+            if states == ("dead", "alive") and later(a, b) and says(b, "called_dead"):
+                yield Found("identity", who, *states, None, "update", "The later report says of the earlier word that it was wrong.")
+                continue
             reason = "They cannot both be true of one man. Both can be true if two bear the name."
             yield Found("identity", who, *states, None, "contradiction", reason)
         elif _two_deaths(a, b):
             reason = "A man dies once. Both can be true if two bear the name."
             size = float(gap(a, b) or 0) or None
             yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", size, "contradiction", reason)
-    if states == ("dead", "dead") and later(a, b) and says(a, "unnamed") and not says(b, "unnamed") and _meet(a, b):
+    if not both and states == ("dead", "dead") and _renamed(a, b):
+        values = (", ".join(sorted(people(a))), ", ".join(sorted(people(b))))
+        yield Found("identity", "name", *values, None, "contradiction", "One man has one name. Both can be true if two died.")
+    if states == ("dead", "dead") and named_later and _meet(a, b):
         yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
+
+
+def _shared(a: Telling, b: Telling) -> frozenset[str]:
+    """The people that both name; who is known as a person by one may stand in the other's sentence by his bare name."""
+    mine, other = people(a), people(b)
+    return (mine & other) | (_ranked(a) & bare(b)) | (_ranked(b) & bare(a)) if mine or other else mine
+
+
+def _renamed(a: Telling, b: Telling) -> bool:
+    """Whether two reports name two people for the one man that died: "the man killed by the bomb was ..."."""
+    mine, other = people(a), people(b)
+    if not mine or not other or {word for name in mine for word in name.split()} & {word for name in other for word in name.split()}:
+        return False
+    return (says(a, "named_as") or says(b, "named_as")) and state(a) == state(b) == "dead" and _meet(a, b)
+
+
+@asked_once
+def _ranked(telling: Telling) -> frozenset[str]:
+    """Those of its people whom it calls by a rank or an office."""
+    quote = telling.claim.evidence.quote
+    found = (match for match in RANKED.finditer(quote))
+    return people(telling) & frozenset(fold(match[1]) for match in found)
+
+
+@asked_once
+def bare(telling: Telling) -> frozenset[str]:
+    """The proper names of a sentence beside those of its places, folded: people among them, if others say so."""
+    found = named(telling)
+    places = {fold(words) for place in telling.claim.place for words in (place.name, place.text)} if found else ()
+    return frozenset(name for name in found if not any(name in place for place in places))
 
 
 @asked_once
@@ -78,7 +124,7 @@ def _without_rank(words: str) -> str:
 def state(telling: Telling) -> str:
     """dead, alive, or empty when the telling says neither."""
     if telling.claim.modality != "actual":
-        return ""
+        return "alive" if telling.claim.modality == "denied" and says(telling, "unharmed") else ""
     if says(telling, "unharmed"):
         return "alive"
     return "dead" if says(telling, "dead") or any(loss.kind == "killed" and loss.max != 0 for loss in telling.claim.losses) else ""

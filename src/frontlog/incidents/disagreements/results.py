@@ -16,7 +16,10 @@ from frontlog.reference.placenames import fold
 PART = re.compile(
     r"\b(?:partly|partially|parts? of|most of|much of|half of|some (?:points|positions|areas)|several|outskirts)\b", re.IGNORECASE
 )
-BUT = re.compile(r"\b(?:except|all but|nearly all|almost all|most of|but for|apart from)\b", re.IGNORECASE)
+COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+BUT = re.compile(  # how many of an attack's missiles were held off, and that others were not
+    rf"\b(?:except|all but|nearly all|almost all|most of|but for|apart from|{COUNT} of (?:the |its |their )?{COUNT})\b", re.IGNORECASE
+)
 FORMER = re.compile(r"\bhad (?:been )?(?:held|controlled|ruled)|\b(?:used to hold|formerly|once held)\b", re.IGNORECASE)
 REST = re.compile(
     r"\b(?:part(?:ly|ially)|parts? of|most of|much of|half of|except|all but|(?:nearly|almost) all|the rest of)\b", re.IGNORECASE
@@ -125,6 +128,8 @@ def _verdict(a: Telling, b: Telling, mine: str, other: str) -> Verdict | None:
     if pair <= set(BEATEN):
         return Verdict("refinement", "Both can be true: one says what got through all the same.") if "beaten_but" in pair else None
     after = later(a, b) and a.end is not None and b.start is not None and b.start > a.end
+    if later(a, b) and pair & HELD_OFF and mine in HELD_OFF and other not in BEATEN and bool(a.camp) and a.camp == b.camp:
+        return Verdict("update", "Both were said by one side: the later word replaces the earlier.")
     if not pair & set(BEATEN):
         one_time = a.said and b.said and (a.start, a.end) == (b.start, b.end)
         status = "update" if after or (later(a, b) and mine == "part" and not one_time) else "refinement"
@@ -140,9 +145,17 @@ def _verdict(a: Telling, b: Telling, mine: str, other: str) -> Verdict | None:
 def _holder_differs(a: Telling, b: Telling) -> bool:
     """Strangers that hold, or that hold what the other took. Two that took a place may have taken it one after the other."""
     kinds = {a.claim.type, b.claim.type}
-    if not strangers(a, b) or one_outlet(a, b) or any(t.claim.type == "hold" and _of_another_state(t) for t in (a, b)):
+    if not strangers(a, b) or one_outlet(a, b):
+        return False
+    if any(t.claim.type == "hold" and _of_another_state(t) for t in (a, b)) and not _whole_and_half(a, b):
         return False
     return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
+
+
+def _whole_and_half(a: Telling, b: Telling) -> bool:
+    """Whether one side has all of it by its word, and by the other's word the other side a part."""
+    kinds = {a.claim.type, b.claim.type}
+    return opposed(a, b) and "hold" in kinds and any(t.claim.type != "hold" and says(t, "whole") for t in (a, b))
 
 
 @asked_once

@@ -1,0 +1,98 @@
+"""The names under which tellings are brought together that were not taken as one event: places, people, words, each as a number.
+
+They are given only by those that may take part in a kind of disagreement, so that few pairs are looked at in vain.
+"""
+
+from functools import lru_cache
+from zlib import crc32
+
+from frontlog.incidents.disagreements.cues import says
+from frontlog.incidents.disagreements.days import TAKING
+from frontlog.incidents.disagreements.denials import denies
+from frontlog.incidents.disagreements.matter import content, named, spots
+from frontlog.incidents.disagreements.own import HAD
+from frontlog.incidents.disagreements.people import bare, people, state
+from frontlog.incidents.disagreements.progress import begun, ends
+from frontlog.incidents.disagreements.results import HELD_OFF, result
+from frontlog.incidents.telling import Telling, asked_once
+
+WORDS = 6  # of a sentence that are names
+TAKEN = {"taken", "entered"}
+Names = tuple[int, ...]
+NOBODY: Names = ()
+
+
+@asked_once
+def of_places(telling: Telling) -> Names:
+    """Its places, by their words and as the gazetteer knows them; where it names none the proper names of its sentence."""
+    known = {_number(f"at|{place.id}") for place in telling.claim.place if place.lat is not None and place.relation == "at"}
+    return tuple({_number(f"place|{word}") for word in spots(telling)} | known)
+
+
+def of_matters(telling: Telling) -> Names:
+    """What a claim may be about where it names no place: the longest of its words, beside its places."""
+    longest = sorted(sorted(content(telling)), key=len, reverse=True)[:WORDS]
+    return tuple({*of_places(telling), *[_number(f"word|{word}") for word in longest]})
+
+
+def of_fates(telling: Telling) -> Names:
+    """The people whose fate a telling is about."""
+    found = people(telling) | bare(telling)
+    return tuple({_number(f"who|{name}") for name in found}) if found and state(telling) else NOBODY
+
+
+def of_own_words(telling: Telling) -> Names:
+    """All proper names of a sentence, each as its outlet's."""
+    return tuple({_number(f"{telling.outlet}|name|{word}") for word in named(telling)}) if telling.outlet else NOBODY
+
+
+def of_own_places(telling: Telling) -> Names:
+    """Its places, each as its outlet's."""
+    return tuple({_number(f"{telling.outlet}|place|{word}") for word in spots(telling)}) if telling.outlet else NOBODY
+
+
+def of_said_places(telling: Telling) -> Names:
+    """The places of what is told with its day."""
+    return of_places(telling) if telling.said else NOBODY
+
+
+def of_takings(telling: Telling) -> Names:
+    """The places that are taken, or entered, on a day that is told."""
+    return of_said_places(telling) if telling.claim.type in TAKING or telling.claim.type == "advance" else NOBODY
+
+
+def of_results(telling: Telling) -> Names:
+    """The places of an attack that got through or was held off."""
+    return of_places(telling) if result(telling) in HELD_OFF | TAKEN else NOBODY
+
+
+def of_holders(telling: Telling) -> Names:
+    """The places that somebody holds or takes."""
+    return of_places(telling) if telling.claim.type in TAKING or telling.claim.type == "hold" else NOBODY
+
+
+def of_courses(telling: Telling) -> Names:
+    """The places of what begins, or ends something that may have begun before."""
+    return of_places(telling) if begun(telling) or ends(telling) else NOBODY
+
+
+def of_opposed_tolls(telling: Telling) -> Names:
+    """The places where one who speaks for a side counts losses."""
+    return of_places(telling) if telling.camp and telling.claim.losses else NOBODY
+
+
+def of_tolls(telling: Telling) -> Names:
+    """The places where somebody was lost."""
+    return of_places(telling) if telling.claim.losses else NOBODY
+
+
+def own(telling: Telling) -> bool:
+    """Whether it may be held against an outlet's earlier or later words."""
+    return telling.claim.type in HAD or denies(telling) or says(telling, "disowns")
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(name: str) -> int:
+    """Fifty-six bits of a name, the same in every process."""
+    words = name.encode()
+    return (crc32(words) << 24) ^ (crc32(words, 0x5F3759DF) & 0xFFFFFF)
