@@ -10,7 +10,6 @@ from frontlog.documents.calendars import (
     MONTH,
     SOLAR_MONTH,
     SOLAR_MONTHS,
-    SOLAR_YEAR,
     folded,
     month_of,
     solar,
@@ -88,7 +87,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _named,
     ),
-    (re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}}) (?P<month>{SOLAR_MONTH})(?: ماه)?،? (?P<year>{SOLAR_YEAR})(?!\w)"), _solar),
+    (re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}}) (?P<month>{SOLAR_MONTH})(?: ماه)?،? (?P<year>\d{{4}})(?!\w)"), _solar),
     # with full stops the day comes first wherever this form is used
     (re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d]|\.\d)"), _figures),
     (SLASHED, _slashed),
