@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from frontlog.documents.blocks import Block
 from frontlog.documents.heads import ARABIC_WIRES, WHEN, WIRES
 from frontlog.model import Piece
+from frontlog.reference.expressions import Expression
 
 PLACED = ("wire dateline", "place dateline", "agency dateline")  # rules of `heads` whose words begin with a place
 # What follows the place: a bracket, a day or hour, an agency, a dash that is no hyphen.
-BEHIND = re.compile(rf"[(\[]|\b(?:{WHEN})|\b(?:{WIRES}|{ARABIC_WIRES})\b(?!['’])|--|—|–|\s-|-(?=\s|$)|:")
+BEHIND = Expression(rf"[(\[]|\b(?:{WHEN})|\b(?:{WIRES}|{ARABIC_WIRES})\b(?!['’])|--|—|–|\s-|-(?=\s|$)|:")
 BEFORE = re.compile(rf"\((?:{WIRES})\)\s(?:—|–|--|-)\s")  # "(ANSA) - TRIPOLI, 24 AGO -"
 # Words that open a paragraph as a place does, and are none.
 NO_PLACE = re.compile(

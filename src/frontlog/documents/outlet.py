@@ -15,6 +15,7 @@ from frontlog.documents.heads import ARABIC_WIRES, UP, WIRES
 from frontlog.documents.lines import Line, plain
 from frontlog.documents.patterns import STAMP
 from frontlog.documents.segment import Segmented
+from frontlog.reference.expressions import Expression
 
 Known = Callable[[str], str]
 
@@ -63,7 +64,7 @@ ORIGINS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source line", re.compile(rf"^(?P<name>{WIRES})$")),
 )
 RETWEETER = re.compile(r"^(?P<name>[A-Z@][\w.'’ -]{1,38}) (?:retweeted|reposted)$")
-NAME_END = re.compile(
+NAME_END = Expression(
     rf"\s*(?:[,;(]|\bon {STAMP}|\b(?:on|in) (?:\d|[A-Z][a-z]+ \d)|\band (?:news )?agencies\b|\bunder (?:a|the)\b|\bwith\b|\bhere\b"
     r"|\band (?:is|was)\b"
     r"|[.!](?:\s|$)|$)",
@@ -72,7 +73,7 @@ NAME_END = re.compile(
 AUTHOR = re.compile(
     r"^(?:by|written by|posted by|authors?|story by|words by|text by|reported by|articles by):?\s+(?P<name>.+)$", re.IGNORECASE
 )
-DATED = re.compile(rf"^(?P<name>.+?) ?[,|•·–-]? ?(?P<date>{STAMP})$", re.IGNORECASE)
+DATED = Expression(rf"^(?P<name>.+?) ?[,|•·–-]? ?(?P<date>{STAMP})$", re.IGNORECASE)
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?: ?©)?,? ?(?:\d{4}(?: ?[-–] ?\d{4})?,? )?(?:by )?(?P<name>[A-Z][\w&.' -]{1,40}?)"
     r"(?:[,.]|\s+\d{4}|\s*[-|–]|\s+all rights|$)",
