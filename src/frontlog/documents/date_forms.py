@@ -16,6 +16,7 @@ from frontlog.documents.calendars import (
     weekday_beside,
 )
 from frontlog.documents.patterns import NTH
+from frontlog.reference.expressions import Expression
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # letters that Persian, Dari and Pashto have and Arabic has not: years before 1900 under them are of the solar calendar
@@ -70,35 +71,35 @@ def _slashed(found: re.Match[str]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(_days(make(year, two, one), make(year, one, two))))
 
 
-SLASHED = re.compile(r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])")
-FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+SLASHED = Expression(r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])")
+FORMS: tuple[tuple[Expression, Reader], ...] = (
     (
-        re.compile(
+        Expression(
             rf"(?<![\w/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{MONTH})\b\.?,?[ -](?P<year>\d{{4}})(?!\w)", re.IGNORECASE
         ),
         _named,
     ),
-    (re.compile(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\w)", re.IGNORECASE), _named),
-    (re.compile(r"(?<![\d/.-])(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/-]|\.\d)"), _figures),
+    (Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\w)", re.IGNORECASE), _named),
+    (Expression(r"(?<![\d/.-])(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/-]|\.\d)"), _figures),
     (
-        re.compile(
+        Expression(
             rf"(?<![\w/])(?P<day>\d{{1,2}}){NTH} (?:de |ב)?(?P<month>{MONTH})(?:/(?:{MONTH}))?\.?,?(?: del?)? (?P<year>\d{{4}})(?!\w)",
             re.IGNORECASE,
         ),
         _named,
     ),
-    (re.compile(rf"(?<![\w/])(?P<day>\d{{1,2}}) (?P<month>{SOLAR_MONTH})(?: ماه)?،? (?P<year>\d{{4}})(?!\w)"), _solar),
+    (Expression(rf"(?<![\w/])(?P<day>\d{{1,2}}) (?P<month>{SOLAR_MONTH})(?: ماه)?،? (?P<year>\d{{4}})(?!\w)"), _solar),
     # with full stops the day comes first wherever this form is used
-    (re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d]|\.\d)"), _figures),
+    (Expression(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?![\d]|\.\d)"), _figures),
     (SLASHED, _slashed),
 )
 YEAR = re.compile(r"\d{4}")  # every form has one
-IN_ADDRESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-/_.]?)(?P<month>[01]\d|\d(?=[-/_.]))(?P=sign)(?P<day>[0-3]\d)(?!\d)")
-IN_ADDRESS_NAMED = re.compile(rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{MONTH})/(?P<day>\d{{1,2}})(?=/|$)", re.IGNORECASE)
-IN_ADDRESS_SOLAR = re.compile(r"/(?P<year>13[89]\d|14[01]\d)/(?P<month>\d\d?)/(?P<day>\d\d?)(?=/|$)")
-IN_SLUG = re.compile(rf"(?<![a-z])(?P<month>{LEADING_MONTH})-(?P<day>\d{{1,2}})-(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-IN_SLUG_DAY = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})-(?P<month>{MONTH})-(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-ADDRESSES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+IN_ADDRESS = Expression(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-/_.]?)(?P<month>[01]\d|\d(?=[-/_.]))(?P=sign)(?P<day>[0-3]\d)(?!\d)")
+IN_ADDRESS_NAMED = Expression(rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{MONTH})/(?P<day>\d{{1,2}})(?=/|$)", re.IGNORECASE)
+IN_ADDRESS_SOLAR = Expression(r"/(?P<year>13[89]\d|14[01]\d)/(?P<month>\d\d?)/(?P<day>\d\d?)(?=/|$)")
+IN_SLUG = Expression(rf"(?<![a-z])(?P<month>{LEADING_MONTH})-(?P<day>\d{{1,2}})-(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+IN_SLUG_DAY = Expression(rf"(?<!\d)(?P<day>\d{{1,2}})-(?P<month>{MONTH})-(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+ADDRESSES: tuple[tuple[Expression, Reader], ...] = (
     (IN_ADDRESS_NAMED, _named),
     (IN_ADDRESS, _figures),
     (IN_SLUG, _named),

@@ -16,11 +16,12 @@ from frontlog.documents.date_forms import DAY_FIRST, MONTH_FIRST, Found, in_addr
 from frontlog.documents.extract import Extract
 from frontlog.documents.patterns import NTH
 from frontlog.documents.segment import Segmented
+from frontlog.reference.expressions import Expression
 
 FORMS = (
-    re.compile(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{BARE_MONTH})\b(?!\.?,? ?\d{{4}})", re.IGNORECASE),
-    re.compile(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|,? ?\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?<![\w/.:])(?P<day>\d{{1,2}}){NTH} (?:de |ב)?(?P<month>{BARE_MONTH})\b(?!\.? (?:del? )?\d{{4}})", re.IGNORECASE),
+    Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{BARE_MONTH})\b(?!\.?,? ?\d{{4}})", re.IGNORECASE),
+    Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|,? ?\d{{4}})", re.IGNORECASE),
+    Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}}){NTH} (?:de |ב)?(?P<month>{BARE_MONTH})\b(?!\.? (?:del? )?\d{{4}})", re.IGNORECASE),
 )
 # "24/8", "24.08.": only in lines that say when something was published, for a post of a thread and a share are written so too
 SLASHED = re.compile(r"(?<![\w/.:-])(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\w/]|[.:-]\d)")
