@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import yaml
 
-from frontlog.documents.ending import heard
 from frontlog.documents.lines import split
 from frontlog.documents.looks import Looks
 from frontlog.documents.segment import first_prose
 from frontlog.documents.turn import CALM, FILE, NAMES, places
+from frontlog.documents.voice_change import heard
 from training.notation import parse_file
 
 HOME = Path(__file__).parent.parent

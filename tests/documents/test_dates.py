@@ -16,7 +16,7 @@ from frontlog.model import Document, Item, Raw, record_id
 FOLDER = Path(__file__).parent.parent / "cases"
 CASES = [
     case
-    for name in ("dates_published", "dates_forms", "dates_yearless", "origins")
+    for name in ("dates_published", "dates_forms", "dates_yearless", "dates_languages", "origins")
     for case in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
 ]
 
@@ -39,6 +39,8 @@ def test_case(case: dict[str, Any]) -> None:
     assert set(case.get("dates", {}).items()) <= days
     if "how" in case:
         assert any(case["how"] in candidate.why for candidate in found.dates if candidate.day == found.published)
+    if "place" in case:
+        assert (found.dateline_place.text if found.dateline_place else None) == case["place"]
     for key in ("outlet", "republished_by", "author"):
         if key in case:
             assert getattr(found, key) == case[key]

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 
 from frontlog.documents.blocks import Block
-from frontlog.documents.heads import WHEN, WIRES
+from frontlog.documents.heads import ARABIC_WIRES, WHEN, WIRES
 from frontlog.model import Piece
+from frontlog.reference.expressions import Expression
 
 PLACED = ("wire dateline", "place dateline", "agency dateline")  # rules of `heads` whose words begin with a place
 # What follows the place: a bracket, a day or hour, an agency, a dash that is no hyphen.
-BEHIND = re.compile(rf"[(\[]|\b(?:{WHEN})|\b(?:{WIRES})\b(?!['’])|--|—|–|\s-|-(?=\s|$)|:")
+BEHIND = Expression(rf"[(\[]|\b(?:{WHEN})|\b(?:{WIRES}|{ARABIC_WIRES})\b(?!['’])|--|—|–|\s-|-(?=\s|$)|:")
+BEFORE = re.compile(rf"\((?:{WIRES})\)\s(?:—|–|--|-)\s")  # "(ANSA) - TRIPOLI, 24 AGO -"
 # Words that open a paragraph as a place does, and are none.
 NO_PLACE = re.compile(
     rf"(?:{WIRES}|{WHEN})|(?:BREAKING|UPDATE|CORRECT|CLARIF|EXCLUSIVE|ANALYSIS|EXPLAIN|FACTBOX|TIMELINE|WATCH|VIDEO|PHOTOS?|LIVE|ALERT|URGENT"
@@ -26,14 +28,16 @@ def place_of(text: str, blocks: Sequence[Block]) -> Piece | None:
     """The words of the first dateline that names a place; None where no dateline does."""
     for block in blocks:
         if block.kind == "dateline" and block.reason in PLACED:
-            found = _words(text[block.start : block.end])
+            agency = BEFORE.match(text, block.start, block.end)
+            start = agency.end() if agency else block.start
+            found = _words(text[start : block.end])
             if found:
-                return Piece(found, block.start, block.start + len(found))
+                return Piece(found, start, start + len(found))
     return None
 
 
 def _words(dateline: str) -> str:
     """The place at the start of a dateline, as it is written there; empty when it begins with something else."""
     stop = BEHIND.search(dateline, 1)  # an agency may bear the name of a place: "Petra, Jordan (AP)"
-    place = dateline[: stop.start() if stop else len(dateline)].rstrip(" \t\n,.;/")
-    return "" if NO_PLACE.fullmatch(place) or not place[:1].isupper() else place
+    place = dateline[: stop.start() if stop else len(dateline)].rstrip(" \t\n,.;/،-")
+    return "" if NO_PLACE.fullmatch(place) or not place[:1].isalpha() or place[:1].islower() else place

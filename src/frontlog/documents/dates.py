@@ -76,7 +76,7 @@ def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: 
     order = order_of(whose.outlet)
     for field in read.fields:
         if field.name in ("published", "updated"):
-            for hit in page.days(field.start, min(field.end, field.start + 40), order[0]):
+            for hit in page.days(field.start, min(field.end, field.start + 40), order[0], stamp=True):
                 yield _candidate(text, hit, field.name, order)
                 break
     top = read.lines[max(known)].end if known else 0
@@ -108,7 +108,7 @@ def _stamp(page: Page, block: Block, whose: Provenance, order: tuple[str, str]) 
     previous = block.start
     if PERIOD.search(line):
         return
-    for hit in page.days(block.start, block.end, order[0]):
+    for hit in page.days(block.start, block.end, order[0], stamp=block.kind == "dateline"):
         before = text[previous : hit.start]
         previous = hit.end
         if ELSEWHEN.search(before):

@@ -7,9 +7,7 @@ the voice changes. Each answer must leave a report before it, and all but the pl
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import accumulate
+from functools import cache
 from pathlib import Path
 
 from frontlog.documents.line_rules import Rule
@@ -18,17 +16,12 @@ from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.runs import name as name_of
-from frontlog.documents.turn import FURNITURE, silent, turn
-from frontlog.documents.voice import Voice
+from frontlog.documents.turn import silent, turn
+from frontlog.documents.voice_change import CONTRAST, Ending, Text, begun, change, mean, spoken
 from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("stamps.yml")
 
-SPEECH = re.compile(
-    r"\b(?:said|says|stated|told|asked|added|statement|remarks|following|reads?|transcript|speech|address|interview|declared|wrote)\b[^.!?]{0,80}:$",
-    re.IGNORECASE,
-)
-LABEL = re.compile(r"^(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}|Q|A|Question|Answer) ?:(?: |$)")
 # What only the desk writes under its own report: readers come after it.
 DESK = re.compile(
     r"^\W{0,2}(?:(?:editor(?:'s|s'|ial)? )?note|correction|corrigendum|clarification|erratum|additional reporting"
@@ -36,51 +29,8 @@ DESK = re.compile(
     r"|düzeltme|примечание(?: редакции)?|уточнение|поправка|уточнення|від редакції|от редакции|تصحيح|تنويه)\b[^.!?]{0,30}:",
     re.IGNORECASE,
 )
-# Mean voice of a report: of 111 development texts 100 lie below, half of them below -0.85; the others are speeches and statements.
-REPORT = -0.3
-CONTRAST = 1.0  # how far the voices before and after must lie apart
-PRIOR = 0.15  # what each line must bring to count as a reader's: zero would cut at every neutral last paragraph
-EVIDENCE = 2.0  # what the tail must bring together
-STRONG, LEAST_STRONG = 0.5, 2  # so many lines of it must each sound like a reader's
-LOUD = 3.0  # signs of the street that no report has together: two slurs or smileys; then a calmer report before them is enough
-ROUGH, CLEAR = 1.5, -0.9
-LOUD_CONTRAST = 0.6
-TALK = 2.4  # a polite discussion has no sign of the street; then the voices must lie far apart
-HEARD = 0.31  # voice of a line that is more than short or without a stop
-NAME_WORDS = 4
 SAID_WORDS = 6
-SENTENCE = 8  # words; the topics of a digest and captions have no voice
 WEAK_TAIL = -0.35  # mean voice above which lines after a comment heading or stamp are taken as comments
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """The first line (its place in the list) that belongs to the readers, and what showed it."""
-
-    index: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class _Text:
-    """Lines with what was found out about them. How they sound is worked out when it is asked for, and for most texts it never is."""
-
-    lines: Sequence[Line]
-    rules: Sequence[Rule | None]
-    looks: Looks
-    first: int  # the first paragraph of the report
-
-    @cached_property
-    def scores(self) -> tuple[float, ...]:
-        return heard(self.looks, self.lines, self.first)[1]
-
-    @property
-    def talk(self) -> Sequence[Voice]:
-        return self.looks.talk
-
-    def street(self, start: int, stop: int) -> float:
-        """Signs of the street from one line to another."""
-        return sum(voice.street for voice in self.talk[start:stop])
 
 
 @cache
@@ -106,21 +56,26 @@ def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | N
     lines = looks.lines[: len(rules)]
     if first >= len(lines) - 1:
         return None
-    text = _Text(lines, rules, looks, first)
+    text = Text(lines, rules, looks, first)
     kinds = _stamps(text, first + 1)
     signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
     marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     desk = max((i for i in range(first, bound) if DESK.match(lines[i].plain)), default=first)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
-    found = _thread(text, bound) or _change(text, bound)
+    found = _thread(text, bound) or _begun(text, change(text, bound), bound)
     if found and (found.index <= desk or _listed(lines, first, found.index)):
         found = None
     if not found and not marked and not silent(lines, rules, text.talk, first, bound):
         place = turn(lines, rules, looks.voices, text.scores, first, bound, desk)
         place = None if place is not None and _listed(lines, first, place) else place
-        found = Ending(place, "turn of voice") if place is not None else None
+        found = _begun(text, Ending(place, "turn of voice") if place is not None else None, bound)
     return found or marked
+
+
+def _begun(text: Text, found: Ending | None, stop: int) -> Ending | None:
+    """The same ending without the last sentences of the report."""
+    return found and Ending(begun(text.lines, text.scores, found.index, stop), found.reason)
 
 
 def _listed(lines: Sequence[Line], first: int, index: int) -> bool:
@@ -132,44 +87,18 @@ def _listed(lines: Sequence[Line], first: int, index: int) -> bool:
     return opens and lines[start].plain.endswith(":")
 
 
-def heard(looks: Looks, lines: Sequence[Line], first: int) -> tuple[Sequence[Voice], tuple[float, ...]]:
-    """The voice of each of the first lines, and its score: first persons count for nothing in a statement or interview."""
-    found = looks.voices[: len(lines)]
-    return found, tuple(each.score(speech) for each, speech in zip(found, _speech(lines, first), strict=True))
-
-
-def _speech(lines: Sequence[Line], first: int) -> list[bool]:
-    """For each line, whether someone's statement has been opened before it: "The minister said:" and then paragraphs without quotes."""
-    out, opened = [], False
-    dialogue = sum(bool(LABEL.match(line.plain)) for line in lines[first:]) >= 3
-    for i, line in enumerate(lines):
-        out.append(opened or dialogue)
-        quoted = i + 1 < len(lines) and lines[i + 1].plain.startswith('"')  # then the marks say where the speech ends
-        opened = opened or (not quoted and line.plain.endswith(":") and bool(SPEECH.search(line.plain[-120:])))
-    return out
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def _prose(text: _Text, start: int, stop: int) -> list[float]:
-    """Scores of the lines that speak: without what the rule table knows."""
-    return [text.scores[i] for i in range(start, stop) if text.rules[i] is None]
-
-
-def _widget(text: _Text) -> Ending | None:
+def _widget(text: Text) -> Ending | None:
     """The first thing a comment widget wrote after the first paragraph. A bare "Comments" counts only with readers after it."""
     for i in range(text.first + 1, len(text.lines)):
         row = text.rules[i]
         if row is not None and row.kind == "comment":
-            after = _prose(text, i + 1, len(text.lines))
-            if row.name == "comment widget" or not after or _mean(after) > WEAK_TAIL:
+            after = spoken(text, i + 1, len(text.lines))
+            if row.name == "comment widget" or not after or mean(after) > WEAK_TAIL:
                 return Ending(i, row.name)
     return None
 
 
-def _stamps(text: _Text, first: int) -> dict[str, list[int]]:
+def _stamps(text: Text, first: int) -> dict[str, list[int]]:
     """The stamps from line `first` on, by their kind."""
     kinds: dict[str, list[int]] = {}
     forum = any(row is not None and row.name == "forum furniture" for row in text.rules)
@@ -184,17 +113,17 @@ def _stamps(text: _Text, first: int) -> dict[str, list[int]]:
     return kinds
 
 
-def _speaker(text: _Text, i: int) -> bool:
+def _speaker(text: Text, i: int) -> bool:
     """On a page of a forum: a name alone on its line, over what its member said."""
     after = text.lines[i + 1] if i + 1 < len(text.lines) else None
     return after is not None and text.lines[i].words <= 3 and name_of(text.lines[i]) and after.words > 3 and text.rules[i + 1] is None
 
 
-def _lined(text: _Text, stamped: Iterable[int]) -> Lined:
+def _lined(text: Text, stamped: Iterable[int]) -> Lined:
     return Lined(text.lines, text.rules, lambda: text.scores, frozenset(stamped), text.first)
 
 
-def _repeated(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
+def _repeated(text: Text, kinds: dict[str, list[int]]) -> Ending | None:
     """What only a commenting system repeats: names over times, buttons under times."""
     ages = {i for kind, places in kinds.items() if kind in ("age", "name and time") for i in places}
     dated = {i for i, row in enumerate(text.rules) if row is not None and row.kind == "dateline"}
@@ -206,7 +135,7 @@ def _repeated(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
     return None
 
 
-def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
+def _stamped(text: Text, kinds: dict[str, list[int]]) -> Ending | None:
     """Two or more stamps of commenters, with readers' voices between them."""
     stamped = {i for places in kinds.values() for i in places}
     for name, places in sorted(kinds.items(), key=lambda pair: pair[1][0]):
@@ -218,25 +147,25 @@ def _stamped(text: _Text, kinds: dict[str, list[int]]) -> Ending | None:
             continue
         start = above(_lined(text, ()), places[0]) if name == "card of a member" else _with_name(text, places[0])
         said = [text.scores[i] for i in range(start, len(text.lines)) if i not in stamped and text.rules[i] is None]
-        if _mean(said) > WEAK_TAIL and start > text.first:
+        if mean(said) > WEAK_TAIL and start > text.first:
             return Ending(start, f"stamps of commenters: {name}")
     return None
 
 
-def _ages_of_report(text: _Text, places: Sequence[int]) -> bool:
+def _ages_of_report(text: Text, places: Sequence[int]) -> bool:
     """A live blog: its first paragraph has an age above it like the others, and no age stands under a name."""
     row = text.rules[text.first - 1] if text.first else None
     return row is not None and row.name == "clock" and all(_with_name(text, i) == i for i in places)
 
 
-def _with_name(text: _Text, i: int) -> int:
+def _with_name(text: Text, i: int) -> int:
     """A stamp's name may stand alone on the line before it."""
     before = text.lines[i - 1]
     bare = before.words <= 4 and not before.final and text.rules[i - 1] is None
     return i - 1 if bare and i - 1 > text.first else i
 
 
-def _thread(text: _Text, stop: int) -> Ending | None:
+def _thread(text: Text, stop: int) -> Ending | None:
     """A list with replies set in under it (two depths or more, four items or more) that runs to the end, in readers' voices."""
     lines = text.lines
     start = stop
@@ -249,51 +178,7 @@ def _thread(text: _Text, stop: int) -> Ending | None:
         return None
     # a digest of the day is a nested list too: it is the report itself, or sounds like one
     told = [line for line in lines[text.first : start] if not line.bullet]
-    after, before = _mean(_prose(text, start, stop)), _mean(_prose(text, text.first, start))
+    after, before = mean(spoken(text, start, stop)), mean(spoken(text, text.first, start))
     if not told or after < 0.0 or after < before + CONTRAST / 2 or text.street(start, stop) < 0.8:
         return None
     return Ending(start, "nested thread")
-
-
-def _change(text: _Text, stop: int) -> Ending | None:
-    """The one line from which on the readers' voice weighs most, if a report stands before it and the voices differ enough."""
-    first, lines = text.first, text.lines
-    if _mild(text, stop):
-        return None
-    gains = [0.0 if text.rules[i] is not None else text.scores[i] - PRIOR for i in range(first, stop)]
-    tails = list(accumulate(reversed(gains)))[::-1]
-    if len(tails) < 2:
-        return None
-    best = max(range(1, len(tails)), key=lambda k: (tails[k], -k))
-    start = first + best
-    while start < stop and text.rules[start] is not None:
-        start += 1
-    if start == stop:
-        return None
-    if start - 1 > first and lines[start - 1].bullet and lines[start - 1].words <= NAME_WORDS and not lines[start].bullet:
-        start -= 1  # the commenter's name, as an item of the list of comments
-    told = [i for i in range(first, start) if lines[i].words >= SENTENCE and text.rules[i] is None]
-    before, after = [text.scores[i] for i in told], _prose(text, start, stop)
-    strong = sum(score > STRONG for score in after)
-    if not after or not before or tails[best] < EVIDENCE or strong < LEAST_STRONG:
-        return None
-    street, contrast = text.street(start, stop), _mean(after) - _mean(before)
-    # one paragraph before talk introduces an interview, unless the talk is rough or the paragraph plainly a report
-    if len(told) < 2 and street < ROUGH and _mean(before) > CLEAR:
-        return None
-    plain_case = _mean(before) <= REPORT and contrast >= CONTRAST and street >= 0.8
-    if lines[start - 1].plain.endswith(":") and street < LOUD:  # a poem or a letter that the report quotes without marks
-        return None
-    loud = street >= LOUD and contrast >= LOUD_CONTRAST and sum(score > 1 for score in after) >= 3
-    talk = contrast >= TALK and _mean(after) >= TALK / 2 and len(after) >= 3
-    if not (plain_case or loud or (talk and _mean(before) <= REPORT)):
-        return None
-    if any(row is not None and row.kind in FURNITURE for row in text.rules) and 2 * sum(score > HEARD for score in after) <= len(after):
-        return None  # on a page with furniture most lines of readers sound like some; what stands at its foot does not
-    return Ending(start, "change of voice")
-
-
-def _mild(text: _Text, stop: int) -> bool:
-    """No tail can bring EVIDENCE together, even if nothing in it spoke for a report: most texts are done with here."""
-    most = [text.talk[i].score() for i in range(text.first, stop) if text.rules[i] is None]
-    return sum(score > STRONG for score in most) < LEAST_STRONG or sum(score - PRIOR for score in most if score > PRIOR) < EVIDENCE - 1e-6

@@ -5,21 +5,46 @@ They are cut off as segments of their own, so that neither their place nor their
 
 import re
 
-from frontlog.documents.patterns import CLOCK, DATE, DAY_NAME, MONTH
+from frontlog.documents.calendars import BARE_MONTH
+from frontlog.documents.patterns import CLOCK, DATE, DAY_NAME, MONTH, NTH
 from frontlog.reference.expressions import Expression
 
 WIRES = (
     "Reuters|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|Itar-Tass|RIA Novosti|RIA|Sputnik|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|Xinhua|Kyodo"
     "|Yonhap|PTI|ANI|APP|Anadolu|AA|Anadolu Agency|SANA|NNA|Petra|KUNA|SPA|WAM|QNA|BNA|Saba|SABA|IRNA|Fars|FNA|Tasnim|MENA|SUNA|ENA|Bernama"
     "|CNA|ANF|ANHA|Associated Press|Agence France-Presse|Thomson Reuters|Thomson Reuters Foundation|VOA|RFE/RL|HOL|TNH|IRIN"
+    "|APA|ots|KNA|epd|Keystone-SDA|Belga|APS|Lusa|LUSA|ANGOP|Efe|Europa Press|EUROPA PRESS"
+    "|Prensa Latina|Télam|Adnkronos|AGI|LaPresse|Askanews"
+    "|DHA|İHA|IHA|ANKA|ТАСС|РИА Новости|Рейтер|Интерфакс|ИНТЕРФАКС|Интерфакс-Украина|Інтерфакс-Україна"
+    "|Укринформ|Укрінформ|УНН|УНІАН|УНИАН|БелТА"
+)
+# the same in the Arabic script, which has no capitals that would show a place: there the agency is asked for by name
+ARABIC_WIRES = (
+    "رويترز|[أا]\\.? ?ف\\.? ?ب|فرانس برس|سانا|سونا|وام|واس|كونا|قنا|بنا|بترا|وفا|معا|سبأ|الأناضول|د ب أ|أ ش أ|شينخوا|سبوتنيك|تاس|واع"
+    "|ایرنا|ایسنا|تسنیم|فارس|مهر|آوا|پژواک"
+)
+UP = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper()) + "А-ЯЁЂ-ЏҐ"  # capital letters
+# Words that begin a sentence before a day ("On 12 October - ..."): no place is called so.
+OPENERS = (
+    "On|In|At|By|Since|From|Until|Till|Before|After|Early|Late|Last|This|That|It|And|But|The|Am|Im|Ab|Seit|Vom|Bis|Zum|Bereits|Schon|Der|Le|Dès|Depuis"
+    "|Du|Au|Ce|El|Del|Al|Desde|Hasta|Este|Em|No|Na|Até|O|Il|Dal|Dall|Nel|Fino|Lo|Утром|Вечером|Днём|Днем|Ночью|Ещё|Еще|Уже|Только|Лишь|С|К|До|В|На|По|З|У"
+    "|Вранці|Ввечері|Увечері|Вночі|Уночі|Лише|Вже|Ще|Від|Bu|Geçen"
 )
 # A hyphen has one place only in each: where it could stand in two, a line of hyphens would be tried in all ways
-PLACE = r"[A-Z](?:[\w'’.]|-(?=\w))+(?:(?: / |[ /])(?:[A-Z(][\w'’.)-]*|al-\w+|of|the|de|el|and)){0,5}"
-CAPS = r"[A-Z][A-Z'’.-]{2,}(?:[ /][A-Z'’.-]{2,}){0,3}"
-WHEN = rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}|{DATE})"
-NEWSROOM = r"[A-Z][\w.'’/& -]{1,60}"  # what stands in brackets behind place and day, though we do not know the agency
-DASH = r"\s?(?:—|–|--|-|:)\s?"
-SIGN = re.compile(r"[@(/—–-]|Source")
+PLACE = (
+    rf"(?!(?:{OPENERS})\b)[{UP}](?:[\w'’.]|-(?=\w))+"
+    rf"(?:(?: / |[ /])(?:[{UP}(][\w'’.)-]*|al-\w+|of|the|de|del|do|da|la|el|and|und|et|y|e|и|і|та|ve)){{0,5}}"
+)
+CAPS = rf"[{UP}][{UP}'’.-]{{2,}}(?:[ /][{UP}'’.-]{{2,}}){{0,3}}"
+WHEN = (
+    rf"(?i:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|{CLOCK}"
+    rf"|(?:le )?(?:{DAY_NAME},? (?:de[nm] )?)?(?:{DATE}|\d{{1,2}}{NTH} (?:de )?(?:{BARE_MONTH})\b))\.?"
+)
+NEWSROOM = rf"[{UP}][\w.'’/& -]{{1,60}}"  # what stands in brackets behind place and day, though we do not know the agency
+DASH = r"\s?\.?(?:—|–|--|-|:)\s?"
+ARABIC = r"[\u0621-\u064a\u0670-\u06d3\u200c]+"
+ARABIC_PLACE = rf"{ARABIC}(?: {ARABIC}){{0,2}}(?: ?[/-] ?{ARABIC}(?: {ARABIC}){{0,2}})?"
+SIGN = re.compile(r"[@(/—–-]|Source|УНН")
 DASHES = frozenset("—–-")
 BRACKET = frozenset("(")
 # what was found, the signs of which it must hold one (looked for first: most paragraphs hold none), and the expression
@@ -30,7 +55,16 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
         BRACKET,
         Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\((?:{WIRES})(?:[/,-] ?(?:{WIRES}))*\){DASH}(?=\S)"),
     ),
+    ("wire dateline", BRACKET, Expression(rf"^\((?:{WIRES})\)\s(?:—|–|--|-)\s{CAPS}(?:,? ?{WHEN})?{DASH}(?=\S)")),
     ("wire dateline", BRACKET, Expression(rf"^(?:{WHEN},? ?)?\((?:{WIRES})\)(?:{DASH}|\s)(?=\S)")),
+    (
+        "wire dateline",
+        frozenset({"(", "-", "–", "—"}),
+        Expression(
+            rf"^{ARABIC_PLACE}(?:[،,]?(?: ?{WHEN})?[،,]? ?\((?:{ARABIC_WIRES})\)"
+            rf"|(?: ?[-–—] ?(?:{WHEN})?|[،,]? {WHEN}[،,]? ?[-–—]?) ?(?:{ARABIC_WIRES})){DASH}(?=\S)"
+        ),
+    ),
     ("wire dateline", BRACKET, Expression(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
     ("wire dateline", BRACKET, Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
     (
@@ -38,6 +72,9 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
         frozenset("/"),
         Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN})?[.,]? ?/(?:{WIRES})(?: [A-Z][\w’'-]+){{0,3}}/\.?\s(?=\S)"),
     ),
+    ("wire dateline", DASHES, Expression(rf"^{PLACE}[,.] ?{WHEN},? ?(?:—|–|--|-)?\s?(?:{WIRES})\.?\s?(?:—|–|--|-)\s(?=\S)")),
+    ("wire dateline", DASHES, Expression(rf"^{PLACE}[,.] ?{WHEN},? (?:—|–|--|-)\s(?:{WIRES})\.\s(?=\S)")),
+    ("wire dateline", frozenset({"УНН"}), Expression(rf"^{CAPS}\. {WHEN} УНН\.\s(?=\S)")),
     ("place dateline", DASHES, Expression(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     ("place dateline", DASHES, Expression(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     (

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from frontlog.documents import fields as heads
 from frontlog.documents.extract import Extract
-from frontlog.documents.heads import WIRES
+from frontlog.documents.heads import ARABIC_WIRES, UP, WIRES
 from frontlog.documents.lines import Line, plain
 from frontlog.documents.patterns import STAMP
 from frontlog.documents.segment import Segmented
+from frontlog.reference.expressions import Expression
 
 Known = Callable[[str], str]
 
@@ -63,7 +64,7 @@ ORIGINS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source line", re.compile(rf"^(?P<name>{WIRES})$")),
 )
 RETWEETER = re.compile(r"^(?P<name>[A-Z@][\w.'’ -]{1,38}) (?:retweeted|reposted)$")
-NAME_END = re.compile(
+NAME_END = Expression(
     rf"\s*(?:[,;(]|\bon {STAMP}|\b(?:on|in) (?:\d|[A-Z][a-z]+ \d)|\band (?:news )?agencies\b|\bunder (?:a|the)\b|\bwith\b|\bhere\b"
     r"|\band (?:is|was)\b"
     r"|[.!](?:\s|$)|$)",
@@ -72,7 +73,7 @@ NAME_END = re.compile(
 AUTHOR = re.compile(
     r"^(?:by|written by|posted by|authors?|story by|words by|text by|reported by|articles by):?\s+(?P<name>.+)$", re.IGNORECASE
 )
-DATED = re.compile(rf"^(?P<name>.+?) ?[,|•·–-]? ?(?P<date>{STAMP})$", re.IGNORECASE)
+DATED = Expression(rf"^(?P<name>.+?) ?[,|•·–-]? ?(?P<date>{STAMP})$", re.IGNORECASE)
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?: ?©)?,? ?(?:\d{4}(?: ?[-–] ?\d{4})?,? )?(?:by )?(?P<name>[A-Z][\w&.' -]{1,40}?)"
     r"(?:[,.]|\s+\d{4}|\s*[-|–]|\s+all rights|$)",
@@ -80,9 +81,9 @@ COPYRIGHT = re.compile(
 )
 SUPPORT = re.compile(r"^support (?P<name>(?-i:[A-Z])[\w.']*(?: (?-i:[A-Z])[\w.']*){0,2})$", re.IGNORECASE)
 HOST = re.compile(r"\b(?:https?://|www\.)([\w.-]+\.[a-z]{2,})|\b([\w-]+\.(?:org|com|net|info|news|press|ru|co\.uk|ca))\b", re.IGNORECASE)
-AGENCY = re.compile(rf"\((?:[^()]*[/, -])?(?P<name>{WIRES})\)|[,\s—–-](?P<bare>{WIRES})\s*[—–-]*\s*$")
+AGENCY = re.compile(rf"\((?:[^()]*[/, -])?(?P<name>{WIRES}|{ARABIC_WIRES})\)|[,\s—–-](?P<bare>{WIRES}|{ARABIC_WIRES})\s*[.:—–-]*\s*$")
 BRACKETED = re.compile(
-    r"\((?P<name>[A-Z][\w&.' -]{1,40})\)\s*[—–-]*\s*$"
+    rf"\((?P<name>[{UP}][\w&.' -]{{1,40}})\)\s*\.?[—–-]*\s*$"
 )  # "BEIRUT, Oct 10 (Meridian Press) -": an agency that no table knows
 PRESS = re.compile(
     r"^(?!By )(?:The )?(?:[A-Z][\w'-]+ ){1,3}"
@@ -194,7 +195,7 @@ def _origin(text: str, read: Segmented, lines: Sequence[Line]) -> tuple[str, str
     for block in read.blocks:
         piece = text[block.start : block.end]
         if block.reason in ("wire dateline", "agency dateline", "agency credit"):
-            agency = AGENCY.search(piece) or re.search(rf"(?P<name>{WIRES})(?P<bare>)", piece)
+            agency = AGENCY.search(piece) or re.search(rf"(?<!\w)(?P<name>{WIRES})(?P<bare>)(?!\w)", piece)
             if agency:
                 return agency["name"] or agency["bare"], block.reason
             unknown = BRACKETED.search(piece)

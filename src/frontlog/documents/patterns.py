@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from frontlog.documents.calendars import BARE_MONTH, FULL_WEEKDAY, SOLAR_MONTH, SOLAR_YEAR, WEEKDAY
+from frontlog.documents.calendars import MONTH as ANY_MONTH
 from frontlog.documents.foreign import FOREIGN_MACROS
 from frontlog.reference.expressions import Expression
 from frontlog.reference.yamlfile import Checker, read
@@ -17,21 +19,22 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\.?"
 )
-DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+DAY_NAME = rf"(?:(?:يوم )?(?:{WEEKDAY})\.?)"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-MONTH_NAMES: tuple[tuple[str, ...], ...] = tuple(tuple(names) for names in read(Path(__file__).with_name("months.yml")))
-ENGLISH = re.compile(MONTH, re.IGNORECASE)
-FOREIGN = sorted((name for names in MONTH_NAMES for name in names if not ENGLISH.fullmatch(name)), key=lambda name: (-len(name), name))
-FOREIGN_MONTH = "|".join(FOREIGN)
+NTH = r"(?:\.º|\.°|\.|er|º|°|ª)?"  # what makes a figure the first or fifth of a month
 YEAR_WORD = r"(?: ?(?:года|г\.|року|р\.)(?!\w))?"
 DATE = (
     rf"(?:{DAY} (?:of )?{MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:\.|er|º)? (?:de |ב)?(?:{FOREIGN_MONTH})(?:/(?:{FOREIGN_MONTH}))?\.?(?: del?)? \d{{4}}{YEAR_WORD}"
+    rf"|\d{{1,2}}{NTH} (?:de |ב)?(?:{ANY_MONTH})(?:/(?:{ANY_MONTH}))?\.?,?(?: del?)? \d{{4}}{YEAR_WORD}"
+    rf"|\d{{1,2}} (?:{SOLAR_MONTH})،? {SOLAR_YEAR}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
 )
 ZONE = r"(?:\(?(?:gmt|utc|bst|est|edt|cet|cest|eet|msk|uhr|мск|z)(?:[+-]\d{1,2})?\)?|[+-]\d{2}:?\d{2})"
 CLOCK = rf"\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?{ZONE})?"
-STAMP = rf"(?:{DAY_NAME},? )?{DATE}(?:,? ?(?:at|@|-|–|\||t|à|um|a las|alle|saat)? ?{CLOCK})?"
+STAMP = (
+    rf"(?=\D{{0,28}}\d)(?:(?:{DAY_NAME}[,،]? )?(?:de[nm] |le |el )?){DATE}(?:[,،]? ?\(?(?:{FULL_WEEKDAY})\)?)?"
+    rf"(?:[,،]? ?(?:at|@|-|–|\||t|à|um|a las|às|alle(?: ore)?|ore|saat|в|о|الساعة|ساعت)? ?{CLOCK})?"
+)
 WORD = r"(?-i:[A-Z@])[\w.'@&-]*"
 LITTLE = r"(?:al|el|de|van|von|bin|ben|der|den|da|di|del|la|le|ibn|of|the|for)"
 NAMED = rf"{WORD}(?: (?:{WORD}|{LITTLE})){{0,6}}"
@@ -43,18 +46,20 @@ REPORT_WORD = re.compile(
 )
 
 FOREIGN_PUBLISHED = (
-    r"(?:publiée? le|posté le|publicado(?: el)?|veröffentlicht(?: am)?|опубликовано|опубліковано|дата публикации"
-    r"|yayınlanma(?: tarihi)?|نشر في|تاريخ النشر|פורסם)"
+    r"(?:publiée? le|posté le|mis(?:e)? en ligne le|publicad[oa](?: el| em)?|(?:veröffentlicht|erstellt)(?: am)?|pubblicat[oa](?: il)?"
+    r"|опубликовано|опубліковано|дата публикации|yayın(?:lanma)?(?: tarihi)?|giriş(?: tarihi)?"
+    r"|نشر في|تاريخ النشر|تاریخ انتشار|منتشر شده در|פורסם)"
 )
 FOREIGN_UPDATED = (
-    r"(?:mise? à jour(?: le)?|modifié le|actualizado(?: el)?|aktualisiert(?: am)?|stand|обновлено|оновлено|güncelleme(?: tarihi)?"
-    r"|آخر تحديث|עודכן)"
+    r"(?:mise? à jour(?: le)?|modifié le|actualizado(?: el)?|atualizad[oa](?: em)?|aggiornat[oa](?: il)?|aktualisiert(?: am)?|stand"
+    r"|обновлено|оновлено|güncelleme(?: tarihi)?|آخر تحديث|(?:آخرین )?به ?روز ?رسانی|עודכן)"
 )
 
 MACROS = {
     "MONTH": MONTH,
     "WEEKDAY": DAY_NAME,
     "DAY": DAY,
+    "ANYDAY": rf"(?:\d{{1,2}}{NTH} (?:de |ב)?(?:{BARE_MONTH})\.?)",  # in any language, without its year
     "DATE": DATE,
     "CLOCK": CLOCK,
     "STAMP": STAMP,

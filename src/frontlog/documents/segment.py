@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from frontlog.documents import boxes
 from frontlog.documents.blocks import Block, Label, blocks, unfinished
-from frontlog.documents.ending import Ending, ending, said_by
+from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.headings import TITLE_WORDS, next_report, section
@@ -21,6 +21,7 @@ from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import MONTH, REPORT_WORD
+from frontlog.documents.voice_change import Ending
 from frontlog.reference.expressions import Expression
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}

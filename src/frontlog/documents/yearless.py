@@ -5,27 +5,35 @@ beside the day must fit, whatever the evidence. A day whose year nothing tells i
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from frontlog.documents import fields as heads
-from frontlog.documents.date_forms import MONTHS, NAME, WEEKDAY_BEFORE, WEEKDAYS, Found, in_address, in_name, make, scan
+from frontlog.documents.calendars import BARE_MONTH, LEADING_MONTH, WEEKDAYS, month_of, weekday_beside
+from frontlog.documents.date_forms import DAY_FIRST, MONTH_FIRST, Found, in_address, in_name, make, order_within, scan
 from frontlog.documents.extract import Extract
-from frontlog.documents.patterns import FOREIGN_MONTH
+from frontlog.documents.patterns import NTH
 from frontlog.documents.segment import Segmented
+from frontlog.reference.expressions import Expression
 
 FORMS = (
-    re.compile(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{NAME})\b(?!,? ?\d{{4}})", re.IGNORECASE),
-    re.compile(rf"\b(?P<month>{NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|,? ?\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:\.|er|º)? (?:de )?(?P<month>{FOREIGN_MONTH})\b(?! (?:del? )?\d{{4}})", re.IGNORECASE),
+    Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{BARE_MONTH})\b(?!\.?,? ?\d{{4}})", re.IGNORECASE),
+    Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|,? ?\d{{4}})", re.IGNORECASE),
+    Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}}){NTH} (?:de |ב)?(?P<month>{BARE_MONTH})\b(?!\.? (?:del? )?\d{{4}})", re.IGNORECASE),
 )
+# "24/8", "24.08.": only in lines that say when something was published, for a post of a thread and a share are written so too
+SLASHED = re.compile(r"(?<![\w/.:-])(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\w/]|[.:-]\d)")
+STOPPED = re.compile(r"(?<![\w/.:-])(?P<one>\d{1,2})\.(?P<two>\d{1,2})\.(?!\w|:)")
 YEAR = r"((?:19|20)\d\d)"
 COPYRIGHT = re.compile(rf"(?:©|\(c\)|\bcopyright\b)[^\n]{{0,40}}?\b(?:{YEAR} ?[-–] ?)?{YEAR}(?!\d)", re.IGNORECASE)
 IN_PATH = re.compile(rf"/{YEAR}(?:/(0?[1-9]|1[0-2]))?(?=/|$)")
 IN_FOLDERS = re.compile(rf"(?:^|[/\\ _-]){YEAR}(?:[-_](0[1-9]|1[0-2]))?(?=[/\\ _.-]|$)")
 TOLD = re.compile(rf"\b(?:in|since|of|from|during|after|before) (?:early |late |mid-)?{YEAR}\b", re.IGNORECASE)
+FIGURES = re.compile(r"(?<![\d/-])\d{1,2}[/-]\d{1,2}(?!\d)")
+AS_ELSEWHERE = "{}, as another date of the page is written"
+LEAP_YEAR = 2000  # every day has been in it
 LEAD = re.compile(r"\bon (mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 LEAD_PARAGRAPHS = 2
 AFTER = timedelta(days=45)  # a repost or an update that far behind the day is of the same year; a later one may be of another
@@ -59,14 +67,36 @@ class Page:
     extract: Extract
     name: str
 
-    def days(self, start: int, end: int, order: str = "") -> Iterator[Found]:
-        """The full dates of a stretch; where there is none, its days without a year whose year the page tells."""
+    def days(self, start: int, end: int, usual: str = "", stamp: bool = False) -> Iterator[Found]:
+        """The full dates of a stretch; where there is none, its days without a year whose year the page tells.
+
+        `usual` is the order in which the outlet's country writes day and month in figures; that of the page's other dates goes before
+        it. `stamp`: the stretch says when something was published, so that figures without a year are a day too.
+        """
+        order = (FIGURES.search(self.text, start, end) and self.order) or usual
         full = list(scan(self.text, start, end, order))
-        yield from full
-        for bare in () if full else bares(self.text, start, end):
-            found = next(((day, why) for ask, why in EVIDENCE if (day := ask(self, bare))), None)
-            if found:
-                yield Found(found[0], bare.start, bare.end, f"no year stands there: it is {found[1]}")
+        for hit in full:
+            yield replace(hit, how=AS_ELSEWHERE.format(hit.how)) if order and order != usual and hit.how == order else hit
+        if full:
+            return
+        for bare in bares(self.text, start, end):
+            yield from self._settled((bare,))
+        for readings in figured(self.text, start, end, order) if stamp else ():
+            yield from self._settled(readings)
+
+    def _settled(self, readings: Sequence["Bare"]) -> Iterator[Found]:
+        """A day without a year, by the first evidence that speaks for one of the ways to read it."""
+        for ask, why in EVIDENCE:
+            days = {day for bare in readings if (day := ask(self, bare))}
+            if len(days) == 1:
+                yield Found(days.pop(), readings[0].start, readings[0].end, f"no year stands there: it is {why}")
+            if days:
+                return
+
+    @cached_property
+    def order(self) -> str:
+        """How the page's dates in figures are written, by those that can be read in one way only; empty where they differ or none is."""
+        return order_within(self.text)
 
     @cached_property
     def dated(self) -> tuple[date, ...]:
@@ -101,7 +131,7 @@ class Page:
     def lead(self) -> frozenset[int]:
         """The weekdays on which the first paragraphs say that something happened, 0 is Monday."""
         opening = [self.text[start:end] for start, end in self.stretches("body")[:LEAD_PARAGRAPHS]]
-        return frozenset(WEEKDAYS.index(name[:3].lower()) for words in opening for name in LEAD.findall(words))
+        return frozenset(WEEKDAYS[f"{name.lower()}day"] for words in opening for name in LEAD.findall(words))
 
     def fits(self, day: date) -> bool:
         """No year after it is named, and the first paragraphs tell of that weekday or the one before, where they name any."""
@@ -119,9 +149,21 @@ def bares(text: str, start: int, end: int) -> Iterator[Bare]:
     """The days without a year of a stretch of text, in order."""
     hits = {found.start(): found for form in reversed(FORMS) for found in form.finditer(text, start, end)}
     for _, found in sorted(hits.items()):
-        named = WEEKDAY_BEFORE.search(text[max(start, found.start() - 12) : found.start()])
-        weekday = WEEKDAYS.index(named.group(1).lower()) if named else -1
-        yield Bare(MONTHS[found["month"].lower()], int(found["day"]), weekday, found.start(), found.end())
+        weekday = weekday_beside(text, found.start(), found.end(), start, end)
+        yield Bare(month_of(found["month"]), int(found["day"]), weekday, found.start(), found.end())
+
+
+def figured(text: str, start: int, end: int, order: str) -> Iterator[tuple[Bare, ...]]:
+    """The days in figures without a year of a stretch, each with the ways to read it: with a full stop the day comes first."""
+    for form in (SLASHED, STOPPED):
+        for found in form.finditer(text, start, end):
+            one, two = int(found["one"]), int(found["two"])
+            weekday = weekday_beside(text, found.start(), found.end(), start, end)
+            orders = [DAY_FIRST] if form is STOPPED else [order] if order else [DAY_FIRST, MONTH_FIRST]
+            ways = dict.fromkeys((two, one) if each == DAY_FIRST else (one, two) for each in orders)
+            read = tuple(Bare(month, day, weekday, found.start(), found.end()) for month, day in ways if make(LEAP_YEAR, month, day))
+            if read:
+                yield read
 
 
 def _only(days: Iterator[date | None]) -> date | None:
