@@ -26,13 +26,14 @@ ARABIC_WIRES = (
 UP = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper()) + "А-ЯЁЂ-ЏҐ"  # capital letters
 # Words that begin a sentence before a day ("On 12 October - ..."): no place is called so.
 OPENERS = (
-    "On|In|At|By|Since|From|Until|Till|Before|After|Early|Late|Last|This|That|It|And|But|The|Am|Im|Ab|Seit|Vom|Bis|Zum|Bereits|Schon|Der|Le|Dès|Depuis"
-    "|Du|Au|Ce|El|Del|Al|Desde|Hasta|Este|Em|No|Na|Até|O|Il|Dal|Dall|Nel|Fino|Lo|Утром|Вечером|Днём|Днем|Ночью|Ещё|Еще|Уже|Только|Лишь|С|К|До|В|На|По|З|У"
+    "On|In|At|By|Since|From|Until|Till|Before|After|Early|Late|Last|This|That|It|And|But|The|Am|Im|Ab|Seit|Vom|Bis|Zum|Bereits|Schon|Der|Dès|Depuis"
+    "|Ce|Desde|Hasta|Este|Em|Até|Dal|Dall|Nel|Fino|Утром|Вечером|Днём|Днем|Ночью|Ещё|Еще|Уже|Только|Лишь|С|К|До|В|На|По|З|У"
     "|Вранці|Ввечері|Увечері|Вночі|Уночі|Лише|Вже|Ще|Від|Bu|Geçen"
 )
+ARTICLES = "Al|El|Del|Le|Du|Au|No|Na|O|Il|Lo"  # the same where a small letter or a number follows; names begin with them too: "El Fasher"
 # A hyphen has one place only in each: where it could stand in two, a line of hyphens would be tried in all ways
 PLACE = (
-    rf"(?!(?:{OPENERS})\b)[{UP}](?:[\w'’.]|-(?=\w))+"
+    rf"(?!(?:{OPENERS})\b(?!-))(?!(?:{ARTICLES}) (?![{UP}]))[{UP}](?:[\w'’.]|-(?=\w))+"
     rf"(?:(?: / |[ /])(?:[{UP}(][\w'’.)-]*|al-\w+|of|the|de|del|do|da|la|el|and|und|et|y|e|и|і|та|ve)){{0,5}}"
 )
 CAPS = rf"[{UP}][{UP}'’.-]{{2,}}(?:[ /][{UP}'’.-]{{2,}}){{0,3}}"
