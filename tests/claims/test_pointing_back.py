@@ -78,3 +78,9 @@ def test_a_part_of_the_town_and_the_place_are_of_the_town_named_before(text, typ
 def test_what_stands_in_the_town_is_not_the_town():
     (claim,) = claims(ATTACK + "The rebels captured the market of the town.", "capture")
     assert names(claim.place) != ["Sake"]
+
+
+def test_the_town_is_not_the_one_that_somebody_is_bound_for():
+    text = "The army entered Umm Rawaba on Friday.\nThe fighters of the RSF withdrew towards Bara overnight.\nThe RSF attacked the town again on Sunday."
+    attack = next(claim for claim in extract(text)[0] if claim.type == "assault")
+    assert [place.name for place in attack.place] == ["Umm Rawaba"]

@@ -88,7 +88,7 @@ def _once(found: Sequence[Draft], told: Sequence[Draft]) -> None:
 
 
 def _counted(found: Sequence[Draft], told: Sequence[Draft]) -> None:
-    """A toll that only the tagger sees and whose losses another toll of the sentence has tells nothing more: "[losses] amounted to 40 killed"."""
+    """A toll that only the tagger sees tells nothing more where another toll of the sentence has its losses: "losses: 40 [killed]"."""
     for draft in (d for d in told if d.type == "losses" and d.losses and not d.reason):
         others = [d for d in found if d is not draft and d.type == "losses" and not d.reason]
         if any(all(loss in other.losses for loss in draft.losses) for other in others):

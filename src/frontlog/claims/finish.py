@@ -46,6 +46,7 @@ class Finisher:
     context: Context
     gazetteer: Gazetteer
     places: list[str] = field(default_factory=list)
+    ahead: list[bool] = field(default_factory=list)  # of each of `places`, whether somebody is bound for it
     names: list[PlaceName] = field(default_factory=list)
     people: dict[int, tuple[tuple[ActorRef, ...], tuple[ActorRef, ...], list[str]]] = field(default_factory=dict)
     wanted: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -148,6 +149,7 @@ class Finisher:
         for name in named_places(line):
             self.names.append(name)
             self.places.append(name.name)
+            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD))
 
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
@@ -219,7 +221,10 @@ class Finisher:
     def before(self, line: Line) -> list[str]:
         """Names of places up to the sentence."""
         own = len(named_places(line))
-        return self.places[: len(self.places) - own]
+        until = len(self.places) - own
+        there = [name for name, ahead in zip(self.places[:until], self.ahead[:until], strict=True) if not ahead]
+        last = self.ahead[:until][-1:] == [True] and there[-1:]  # "fled towards Bara. ... lost [the town]": not where they are bound for
+        return [*self.places[:until], *(last or ())]
 
     def resolve(self) -> None:
         """Choose the places of the document together, so that neighbours and provinces agree."""
@@ -235,6 +240,7 @@ class Finisher:
 
 
 VERSION = "rules-2"
+AHEAD = ("towards", "toward", "in the direction of")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 
 
