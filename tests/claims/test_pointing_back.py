@@ -81,6 +81,6 @@ def test_what_stands_in_the_town_is_not_the_town():
 
 
 def test_the_town_is_not_the_one_that_somebody_is_bound_for():
-    text = "The army entered Umm Rawaba on Friday.\nThe fighters of the RSF withdrew towards Bara overnight.\nThe RSF attacked the town again on Sunday."
-    attack = next(claim for claim in extract(text)[0] if claim.type == "assault")
+    before = "The army entered Umm Rawaba on Friday.\nThe fighters of the RSF withdrew towards Bara overnight.\n"
+    attack = next(claim for claim in extract(f"{before}The RSF attacked the town again on Sunday.")[0] if claim.type == "assault")
     assert [place.name for place in attack.place] == ["Umm Rawaba"]
