@@ -84,3 +84,9 @@ def test_the_town_is_not_the_one_that_somebody_is_bound_for():
     before = "The army entered Umm Rawaba on Friday.\nThe fighters of the RSF withdrew towards Bara overnight.\n"
     attack = next(claim for claim in extract(f"{before}The RSF attacked the town again on Sunday.")[0] if claim.type == "assault")
     assert [place.name for place in attack.place] == ["Umm Rawaba"]
+
+
+def test_what_is_held_stands_behind_the_word():
+    hold = only("Turkey plans to set up twelve posts between Idlib and government-held areas.", "hold")
+    assert hold.place == ()
+    assert [place.name for place in only("Shells hit the rebel-held town of Goma.", "hold").place] == ["Goma"]

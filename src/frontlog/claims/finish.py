@@ -187,6 +187,8 @@ class Finisher:
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
         agent = uninvolved(draft, agent)
+        if draft.type == "hold" and draft.hit.form == "suffix":  # "between Idlib and [government-held] areas": what is held stands behind
+            found = [name for name in found if name.end > own.start]
         sides = self._sides(draft, agent, target)
         target = retold(target, draft.losses, sides)
         if draft.type == "losses":
