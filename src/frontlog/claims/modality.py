@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from frontlog.claims.modality_cues import Spot, Trigger
-from frontlog.claims.modality_rules import conditional, denied, failed, planned
+from frontlog.claims.modality_denied import denied
+from frontlog.claims.modality_failed import failed
+from frontlog.claims.modality_rules import conditional, planned
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases
 from frontlog.model import Piece
 
