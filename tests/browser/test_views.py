@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from frontlog.control.timeline import timeline
 from frontlog.model import ClaimedState, Contradiction, ControlState, Document, Effect, Incident, KnownState
@@ -130,10 +130,11 @@ def test_three_accounts_of_control_and_both_clocks(watched: Watched, tmp_path: P
     row = page.locator("#list tr", has=page.locator("[data-place=p-tabra]"))
     best = row.inner_text()
     page.click("[data-key=layer-known]")
-    assert "Northern Front" in row.inner_text()
+    expect(row).to_contain_text("Northern Front")
     page.click("[data-key=layer-claimed]")
-    assert "River Brigades" in row.inner_text()
+    expect(row).to_contain_text("River Brigades")
     page.click("[data-key=layer-assessed]")
+    expect(row).not_to_contain_text("River Brigades")
     assert row.inner_text() == best
     effects = [e for e in week()(Effect) if e.place_id == "p-tabra"]
     days = {d.id: d.published for d in week()(Document)}
