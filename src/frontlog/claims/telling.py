@@ -122,6 +122,7 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     return whole or sent.low(place) not in _NOUNS or not (nominal or before in ("DET", "JJ", "POS", "PREP", "NUM"))
 
 
+_LEAST = (["at", "least"], ["up", "to"], ["at", "most"])
 _BOUNDS = ("at", "more", "over", "some", "about", "nearly", "almost", "around")
 
 
@@ -319,7 +320,7 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
     at = verb + 1
     if (
         kind == "report"
-        and sent.tag(at) in ("DET", "NN", "NNP", "NUM", "JJ", "VBG", "RB", "POS")
+        and (sent.tag(at) in ("DET", "NN", "NNP", "NUM", "JJ", "VBG", "RB", "POS") or [sent.low(at), sent.low(at + 1)] in _LEAST)
         and sent.low(at) not in table("attribution")["manner"]
     ):
         return at
