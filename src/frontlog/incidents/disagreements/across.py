@@ -62,17 +62,22 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     """The hooks of some tellings."""
     name: list[int] = []
     runs: list[tuple[int, int, int, bool]] = []  # how many names of a telling, which, of which kind, and whether it wants them
-    kinds = list(enumerate(_kinds()))
+    kinds = [(number, named, tuple(family.wants for family in families)) for number, (named, _, families) in enumerate(_kinds())]
     for position, one in zip(positions, tellings, strict=True):
-        for number, (named, _, families) in kinds:
+        for number, named, wants in kinds:
             if found := named(one):
                 name += found
-                runs.append((len(found), position, number, any(family.wants(one) for family in families)))
+                wanted = False
+                for want in wants:  # a loop and no `any`: this is asked of every telling for every kind of name
+                    if want(one):
+                        wanted = True
+                        break
+                runs.append((len(found), position, number, wanted))
     if not runs:
         return Hooks(_NONE, _NONE.astype(np.int32), _NONE.astype(np.bool_))
     sizes, *parts = (np.array(part) for part in zip(*runs, strict=True))
-    telling, kind, wanted = (np.repeat(part, sizes) for part in parts)
-    return Hooks(np.array(name, np.int64) * KINDS + kind, telling.astype(np.int32), wanted)
+    telling, kind, asked = (np.repeat(part, sizes) for part in parts)
+    return Hooks(np.array(name, np.int64) * KINDS + kind, telling.astype(np.int32), asked)
 
 
 @cache
