@@ -243,5 +243,5 @@ def _things(claim: Claim) -> frozenset[str]:
 
 
 def _names(claim: Claim) -> frozenset[str]:
-    refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *claim.place)
+    refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *(place for place in claim.place if place.lat is not None))
     return frozenset().union(*(bag(text) for ref in refs for text in {ref.text, ref.name})) if refs else NOTHING
