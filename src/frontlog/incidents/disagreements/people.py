@@ -12,6 +12,7 @@ from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
+from frontlog.reference.expressions import Expression
 from frontlog.reference.placenames import fold
 
 APART = 3  # days: two reports of one death may be that far off each other
@@ -23,21 +24,21 @@ RANKS = frozenset(
 )  # fmt: skip
 KUNYA = ("Abu", "Umm", "Abd")  # with these begin names of people, and of a few places
 WHERE = frozenset(["at", "in", "near", "from", "to", "around", "outside", "of"])  # behind these stands a place
-BODY = re.compile(  # the name of a body of people
+BODY = Expression(  # the name of a body of people
     r"\b(?:Army|Forces?|Air|Navy|Guards?|Brigades?|Battalions?|Division|Corps|Regiment|Front|Group|Council|Command|Movement|Party|State|Union"
     r"|Agency|Network|Police|Government|Ministry|Militia|Coalition|Alliance|Fleet|Squadron|Unit|Column|[A-Z]{3,})\b|\d"
 )
 NAME = r"(?:(?:al|el|bin|ibn|ould)[- ])?[A-Z][\w'’-]+"
-NAMES = re.compile(rf"{NAME}(?: {NAME})*")
-RANKED = re.compile(rf"\b(?i:{'|'.join(sorted(RANKS))})\b\.?,? ({NAME}(?: {NAME}){{0,2}})")
-CALLED = re.compile(
+NAMES = Expression(rf"{NAME}(?: {NAME})*")
+RANKED = Expression(rf"\b(?i:{'|'.join(sorted(RANKS))})\b\.?,? ({NAME}(?: {NAME}){{0,2}})")
+CALLED = Expression(
     r"\b[Tt]he (?:dead |slain )?(man|woman|pilot|commander|officer|driver|bomber|leader|fighter|victim)\b[^.;]{0,60}? (?:was|is) "
 )
-NOT_HIM = re.compile(rf"\b[Nn]ot (?:the |an? |[a-z]+ ){{0,3}}({NAME}(?: {NAME}){{0,2}})")
-LAST = re.compile(rf"(?:{NAME} )?{NAME}$")
+NOT_HIM = Expression(rf"\b[Nn]ot (?:the |an? |[a-z]+ ){{0,3}}({NAME}(?: {NAME}){{0,2}})")
+LAST = Expression(rf"(?:{NAME} )?{NAME}$")
 BEFORE = re.compile(r"([\w'’-]+)[ ,.]+$")
 KILLED = re.compile(r"\b(?:[Kk]ill(?:ed|ing|s)|death of|died:) $")
-FATE = re.compile(
+FATE = Expression(
     r" (?:(?:was|has been|is|were) (?:\w+ )?(?:killed|dead|alive|slain|shot|wounded|hurt|buried|assassinated)"
     r"|died|fell (?:to|in)|survived)\b"
 )
