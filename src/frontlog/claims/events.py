@@ -62,7 +62,7 @@ def _told(trigger: Mention, said: Sequence[Mention], lines: Sequence[Line]) -> T
         objects=tuple(_piece(m) for m in said if m.kind == "role" and m.label == "object"),
         places=tuple(_places(said, lines)),
         chances=tuple((m.label, m.span.start, m.span.end, m.sure) for m in said if m.kind in ("role", "faint")),
-        where=tuple(_closed(_piece(m)) for m in said if m.kind == "role" and m.label == "place" and m.sure >= LEAST_SURE),
+        where=tuple(_closed(_piece(m)) for m in _whole_places(said, lines) if m.sure >= LEAST_SURE),
     )
 
 
@@ -91,7 +91,7 @@ def _items(said: Sequence[Mention], role: str, lines: Sequence[Line]) -> list[It
 
 def _places(said: Sequence[Mention], lines: Sequence[Line]) -> list[tuple[Line, Phrase]]:
     out: list[tuple[Line, Phrase]] = []
-    for mention in sorted((m for m in said if m.kind == "role" and m.label == "place"), key=lambda m: m.span.start):
+    for mention in _whole_places(said, lines):
         placed = placed_item(mention, "place", lines) if mention.sure >= LEAST_SURE else None
         if placed:
             home, item = placed
@@ -100,6 +100,31 @@ def _places(said: Sequence[Mention], lines: Sequence[Line]) -> list[tuple[Line, 
             role = next((w for w in reversed(before) if w in word_set("before_place")), "obj")
             out.append((home, Phrase(role, named)))
     return out
+
+
+def _whole_places(said: Sequence[Mention], lines: Sequence[Line]) -> list[Mention]:
+    """The words of places in order: "[north and] [east of Mubi]" and "[near] [Mubi]" are one place each, and a verb is no part of one."""
+    out: list[Mention] = []
+    for mention in sorted((m for m in said if m.kind == "role" and m.label == "place"), key=lambda m: m.span.start):
+        home = next((x for x in lines if x.sentence.number == mention.sentence), None)
+        if home is None:
+            continue
+        base, text = home.sentence.span.start, home.sentence.span.quote
+        start, end = mention.span.start - base, mention.span.end - base
+        if cut := _VERB_BEFORE.match(text, start, end):
+            start = cut.end()
+        if out and out[-1].sentence == mention.sentence and _ONLY_WHERE.fullmatch(text, out[-1].span.start - base, start):
+            first = out.pop()
+            start, mention = first.span.start - base, replace(mention, sure=max(first.sure, mention.sure))
+        out.append(replace(mention, span=replace(mention.span, start=start + base, end=end + base, quote=text[start:end])))
+    return out
+
+
+# Words that say where from a place something is, and nothing of the place itself.
+_ONLY_WHERE = re.compile(
+    r"(?:(?:near|around|outside|north|south|east|west|northern|southern|eastern|western|to the|in the|of|and|or)\s+)+", re.IGNORECASE
+)
+_VERB_BEFORE = re.compile(r"[a-z]+ing\s+(?=(?:an?|the)\s)")
 
 
 def _named(line: Line, item: Item) -> Item:

@@ -1,5 +1,6 @@
 """From a settled draft to a claim: names, places, days, how sure, whose words, losses, by the readers of this room."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,13 +9,12 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
-from frontlog.claims.loss_sides import PEOPLE, retold, side_of_number, unnamed
+from frontlog.claims.loss_sides import PEOPLE, of_a_war, retold, side_of_number, unnamed
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
 from frontlog.claims.party_checks import (
     able,
-    apart,
     armed,
     doing,
     is_self,
@@ -22,6 +22,7 @@ from frontlog.claims.party_checks import (
     of_one_side,
     opponents,
     outside,
+    struck,
     two_sides,
     uninvolved,
 )
@@ -63,7 +64,10 @@ class Finisher:
         source = None if draft.type == "statement" else said.source
         agent, target, sides = self.people[id(draft)]
         agent, target = of_a_fall(draft, (agent, target), modality.modality, said.source)
-        agent, target = doing(draft.type, agent, source), apart(draft.type, target, source)
+        agent, target = doing(draft.type, agent, source), struck(draft.type, target, source, trigger)
+        time = self.readings.time(sentence, trigger, draft.type, modality.modality)
+        losses = tuple(replace(r.loss, side=side) for r, side in zip(draft.losses, sides, strict=True))
+        target, losses = of_a_war(draft.type, time, target, losses)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
         nth = self.seen[key] = self.seen.get(key, -1) + 1
@@ -76,12 +80,12 @@ class Finisher:
             agent=agent,
             target=target,
             place=tuple(self.found[first:last]),
-            time=self.readings.time(sentence, trigger, draft.type, modality.modality),
+            time=time,
             modality=modality.modality,
             certainty=_certainty(draft, modality.certainty_hint, said.certainty),
             source=source,
             source_id=self._source_id(source),
-            losses=tuple(replace(r.loss, side=side) for r, side in zip(draft.losses, sides, strict=True)),
+            losses=losses,
             objects=draft.told.objects if draft.told else tuple(piece(i) for i in draft.line.of_kind("weapon")),
             confidence=draft.sure,
             origin=Origin("claims.assemble", VERSION),
@@ -132,7 +136,10 @@ class Finisher:
         victim = reading.victim
         if victim is None:
             return target[0].id if len(target) == 1 else ""
-        side = self.memory.resolver.resolve(victim.text, victim.start, victim.end, earlier=tuple(self.memory.earlier)).id
+        words = _TAKEN.sub("", victim.text)
+        side = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier)).id
+        if reading.loss.kind == "materiel" and side.startswith("x-"):
+            return ""  # goods that say nobody's name: "a Mi-8 helicopter"
         if side == PEOPLE and unnamed(victim.text):
             return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
         return side
@@ -242,6 +249,7 @@ class Finisher:
 
 
 VERSION = "rules-2"
+_TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 

@@ -2,6 +2,7 @@
 
 from frontlog.claims.loss_phrases import Phrase, Scene, heads
 from frontlog.claims.vocabulary import Sent, is_person
+from frontlog.reference.words import aircraft
 
 
 def sort_of(view: Scene, phrase: Phrase, verb: str, first: bool) -> str:
@@ -12,6 +13,9 @@ def sort_of(view: Scene, phrase: Phrase, verb: str, first: bool) -> str:
     bare = head.rsplit("-", 1)[-1] if not head[-1:].isdigit() else head.split("-", 1)[0]
     things = {view.sent.low(n) for n in range(phrase.first, phrase.last + 1)}
     named = phrase.proper and phrase.low == 1 and not things & (heads("works") | heads("gear") | {"the"})
+    flying = head in ("fighter", "fighters") and any(aircraft(view.sent.tokens[n].text) for n in range(phrase.first, phrase.last + 1))
+    if flying:
+        return "" if verb in ("wound", "surrender", "defect", "detain") else "materiel"
     person = is_person(head) or head in _SOMEBODY or _demonym(view.sent, phrase)
     if verb in ("kill", "die", "wound", "surrender", "defect", "killed", "wounded", "detain"):
         unknown = phrase.numbered and bare not in heads("gear") and bare not in heads("works") and bare not in heads("abstract")

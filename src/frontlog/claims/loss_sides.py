@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from frontlog.claims.draft import Draft
 from frontlog.claims.losses import LossReading
-from frontlog.model import ActorRef, Piece, Span
+from frontlog.model import ActorRef, Loss, Piece, Span, TimeRef
 
 PEOPLE = "civilians"
 _HEADS = frozenset(["men", "dead", "killed", "wounded", "bodies", "casualties", "others"])
@@ -19,6 +19,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d|^(?:dozens|scores|hundreds)$", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:people|persons|lives|deaths|dead|killed|fatalities|casualties|victims)$|^[\d,.]+$", re.IGNORECASE)
+_LONG = 60  # days: what a war has cost in months is told of both sides together
 _FIGURE = re.compile(r"\b(?:figures?|claims?|tall(?:y|ies)|numbers?|estimates?)\s+of\s+(?:[\w]+\s+){0,3}$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:behind|(?:in|on)\s+the\s+(?:streets|battlefield|field|ground))\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b((?:the|its|their|our)\s[\w-]+(?:\s[\w-]+)?)\s*$", re.IGNORECASE)
@@ -52,6 +54,16 @@ def side_of_number(
     if words.startswith(("left", "leav")) and len(agent) == 1 and _LEFT.search(behind):
         return agent[0].id  # "the army left 400 dead in the streets": its own
     return "" if _FIGURE.search(span.quote[: victim.start - span.start]) else PEOPLE
+
+
+def of_a_war(
+    type_: str, time: TimeRef, target: tuple[ActorRef, ...], losses: tuple[Loss, ...]
+) -> tuple[tuple[ActorRef, ...], tuple[Loss, ...]]:
+    """Target and losses of a toll, without a side where a war's dead are only "people": "12,000 people have been killed since April"."""
+    long = time.start is not None and time.end is not None and (time.end - time.start).days > _LONG
+    if type_ != "losses" or not long or not target or any(ref.id != PEOPLE or not _MANY.search(ref.text) for ref in target):
+        return target, losses
+    return (), tuple(replace(loss, side="") if loss.side == PEOPLE else loss for loss in losses)
 
 
 def retold(target: Sequence[ActorRef], readings: Sequence[LossReading], sides: Sequence[str]) -> tuple[ActorRef, ...]:

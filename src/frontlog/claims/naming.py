@@ -108,7 +108,8 @@ def relation(line: Line, phrase: Phrase) -> str:
     words = [t.lower for t in line.tokens[max(0, first - 3) : phrase.item.last]]
     for place, word in enumerate(words[:-1]):
         if word in _DIRECTIONS and words[place + 1] == "of":
-            return _DIRECTIONS[word]
+            both = words[max(0, place - 1) : place] == ["and"] and words[max(0, place - 2)] in _DIRECTIONS
+            return "near" if both else _DIRECTIONS[word]  # "north and east of Mubi" is all around it
     if role in word_set("near") or set(words) & word_set("near"):
         return "near"
     if role in ("along", "between"):

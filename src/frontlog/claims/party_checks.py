@@ -152,6 +152,14 @@ def apart(type_: str, parties: Sequence[ActorRef], source: Piece | None) -> tupl
     return tuple(a for a in parties if not (a.start < source.end and source.start < a.end)) or tuple(parties)
 
 
+def struck(type_: str, target: Sequence[ActorRef], source: Piece | None, trigger: Piece) -> tuple[ActorRef, ...]:
+    """The target without those who only tell it; behind the deed they are none even alone: "troops came, [the agency] reports"."""
+    kept = apart(type_, target, source)
+    if source is None or type_ not in FIGHTING or source.start < trigger.end:
+        return kept
+    return tuple(a for a in kept if not (a.start < source.end and source.start < a.end))
+
+
 def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
     """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
     kept = apart(type_, agent, source)

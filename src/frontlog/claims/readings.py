@@ -1,7 +1,7 @@
 """What the words around a trigger say about it: whether it happened, how sure, who says so, and when. One reading a document, then asked
 trigger by trigger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,9 +9,11 @@ from frontlog.claims.attribution import Attribution, Verdict, attribute_sentence
 from frontlog.claims.modality import ModalityReading, read_modality
 from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.presupposed import presupposed
-from frontlog.claims.story import Story
+from frontlog.claims.story import Story, as_carried
 from frontlog.claims.time import default_time, planned_time, state_time, time_for
+from frontlog.claims.time_choice import barred
 from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
+from frontlog.claims.timing import Event, Option, choose, once
 from frontlog.claims.vocabulary import analyse
 from frontlog.model import Piece, Sentence, TimeRef
 
@@ -61,12 +63,71 @@ class Readings:
 
     def time(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> TimeRef:
         """When the event happened, or is to happen."""
+        event, options = self.dates(sentence, trigger, claim_type, modality)
+        return choose(event, options).time
+
+    def dates(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> tuple[Event, list[Option]]:
+        """What is to be dated, and its candidates."""
+        number, ahead = sentence.number, modality in ("planned", "conditional")
+        told, times = self._told(sentence, trigger, claim_type), self.story.times[number]
+        if claim_type == "statement":
+            times = self._of_saying(sentence, trigger, times)
+        rule = earlier(told) if told is not None else ""
+        quoted = self._teller(sentence, trigger) is not None
+        event = Event(sentence, trigger, claim_type, modality, self.published, told, rule, len(times), quoted, number in self.story.under)
+        ruled = self._ruled(sentence, trigger, claim_type, modality)
+        if ruled.basis in ("has_since", "since_then"):
+            return replace(event, rule=ruled.basis), [Option(self._since(ruled, number, claim_type), ("ruled",))]
+        if (claim_type == "hold" and ruled.basis.startswith("state")) or ruled.basis == "carried recent":
+            return replace(event, rule=ruled.basis), [Option(ruled, ("ruled",))]
+        rows = [Option(ruled, ("ruled",))]
+        able = [t for t in times if not barred(t, trigger, sentence.span.quote, sentence.span.start)]
+        usual = default_time(self.published)
+        if ahead:
+            rows.append(Option(planned_time(self.published), ("default",)))
+            rows += [Option(planned_time(self.published, time), ("here",)) for time in able]
+        else:
+            rows.append(Option(usual, ("default",)))
+            able = [t for t in able if t.start is None or self.published is None or t.start <= self.published]
+            if claim_type in STATES:
+                rows += [Option(state_time(time, self.published), ("state", "here")) for time in able]
+            rows += [Option(time, ("here",)) for time in able]
+            rows.append(Option(replace(usual, start=None, granularity="open", basis="earlier"), ("open",)))
+        rows += self._told_before(number, usual)
+        return event, once(rows)
+
+    def _since(self, time: TimeRef, number: int, claim_type: str) -> TimeRef:
+        """ "240 people have been killed since": from the first day that the report told; what else "has since" happened began at no known
+        day."""
+        first = self.story.first.get(number)
+        return replace(time, start=first.start) if first and time.start is None and claim_type in ("losses", "evacuate") else time
+
+    def _told_before(self, number: int, usual: TimeRef) -> Iterator[Option]:
+        """The days that other sentences tell."""
+        story = self.story
+        last = story.last.get(number)
+        if number in story.under:
+            yield Option(as_carried(story.under[number]), ("under",))
+        if number in story.before:
+            yield Option(as_carried(story.before[number]), ("before",), last[1] if last else 1)
+        if number in story.lead:
+            yield Option(as_carried(story.lead[number]), ("lead",), number)
+        if last is not None:
+            yield Option(as_carried(last[0]), ("last",), last[1])
+        if number in story.first:
+            start = story.first[number].start
+            yield Option(replace(usual, start=start, granularity="span", basis="since"), ("since",), number)
+
+    def _ruled(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> TimeRef:
+        """The time by distances and precedence."""
         span, times = sentence.span, self.story.times[sentence.number]
         if claim_type == "statement":
             times = self._of_saying(sentence, trigger, times)
         own = time_for(times, trigger, span.quote, span.start, self.published)
         if modality in ("planned", "conditional"):
             return self._planned(sentence, trigger, own)
+        if self.published is not None and own.start is not None and own.start > self.published:
+            own = default_time(self.published)  # nothing has happened in the future
         told = self._told(sentence, trigger, claim_type)
         if own.basis != "default" and not (told is not None and recalled(told) and own == self._told_on(sentence, trigger)):
             return state_time(own, self.published) if claim_type in STATES else own

@@ -2,7 +2,7 @@
 that name none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,6 +24,8 @@ class Story:
     under: dict[int, TimeRef] = field(default_factory=dict)  # the day that the heading above it names
     before: dict[int, TimeRef] = field(default_factory=dict)  # what the sentences before it in its paragraph told last
     lead: dict[int, TimeRef] = field(default_factory=dict)  # the day of the report's own story, told in its first paragraph
+    last: dict[int, tuple[TimeRef, int]] = field(default_factory=dict)  # the past time told last before it, and how many sentences before
+    first: dict[int, TimeRef] = field(default_factory=dict)  # the earliest day told before it
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], published: date | None) -> "Story":
@@ -43,7 +45,8 @@ class Story:
 
     def _carry(self, sentences: Sequence[Sentence]) -> None:
         """Walk the document with the day of the heading, of the first paragraph and of the paragraph's last dated sentence."""
-        heading = told = lead = None
+        heading = told = lead = earliest = None
+        last: tuple[TimeRef, int] | None = None
         paragraph = first = -1
         for sentence in sentences:
             number, found = sentence.number, self.times[sentence.number]
@@ -55,14 +58,21 @@ class Story:
             told = told if sentence.paragraph == paragraph else None
             paragraph = sentence.paragraph
             first = paragraph if first < 0 else first
-            self._take(number, heading, told, lead)
+            self._take(number, ((self.under, heading), (self.before, told), (self.lead, lead)))
             own = self._told_at(sentence, found)
+            if last is not None:
+                self.last[number] = last[0], number - last[1]
+            self._take(number, ((self.first, earliest),))
+            if own is not None:
+                last = own, number
+                earliest = own if earliest is None or _start(own) < _start(earliest) else earliest
             told = own or (None if found else told)
             if lead is None and own is not None and own.granularity == "day" and paragraph == first:
                 lead = own
 
-    def _take(self, number: int, heading: TimeRef | None, told: TimeRef | None, lead: TimeRef | None) -> None:
-        for kept, time in ((self.under, heading), (self.before, told), (self.lead, lead)):
+    @staticmethod
+    def _take(number: int, rows: Iterable[tuple[dict[int, TimeRef], TimeRef | None]]) -> None:
+        for kept, time in rows:
             if time is not None:
                 kept[number] = time
 
@@ -80,17 +90,22 @@ class Story:
         number = sentence.number
         heading = self.under.get(number)
         if heading is not None and heading.start != self.published:
-            return _carried(heading)
+            return as_carried(heading)
         if claim_type not in table("time")["going_on"] or tense in ("present", "perfect"):
             return None
         sent = analyse(sentence.span.quote)
         if match_phrase(sent, 0, phrases("time", "elsewhere")):
             return None
         found = self.before.get(number) or (self.lead.get(number) if _points_back(sent) else None)
-        return _carried(found) if found else None
+        return as_carried(found) if found else None
 
 
-def _carried(time: TimeRef) -> TimeRef:
+def _start(time: TimeRef) -> date:
+    return time.start or date.max
+
+
+def as_carried(time: TimeRef) -> TimeRef:
+    """A time told by another sentence."""
     return replace(time, basis=f"carried {time.basis}")
 
 

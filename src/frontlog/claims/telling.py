@@ -111,10 +111,19 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
     whole = whole or (sent.low(place) == "claims" and [sent.low(place + n) for n in (1, 2)] == ["to", "have"])
     nominal = tag in ("NN", "NNP")
+    counting = sent.low(place) == "counts" and (after == "NUM" or sent.low(place + 1) in _BOUNDS)  # "the monitor counts at least 45 dead"
+    whole = whole or (counting and before in ("NN", "NNP"))
     whole = whole or (nominal and before in ("NN", "NNP") and (after == "PRON" or sent.low(place + 1) in table("attribution")["claimed"]))
+    whole = whole or (
+        nominal and before == "NNP" and place >= len(sent.tokens) - 2 and _set_apart(sent, place)
+    )  # "..., Ukrinform reports."
     if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
         return False
     return whole or sent.low(place) not in _NOUNS or not (nominal or before in ("DET", "JJ", "POS", "PREP", "NUM"))
+
+
+_LEAST = (["at", "least"], ["up", "to"], ["at", "most"])
+_BOUNDS = ("at", "more", "over", "some", "about", "nearly", "almost", "around")
 
 
 def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
@@ -311,7 +320,7 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
     at = verb + 1
     if (
         kind == "report"
-        and sent.tag(at) in ("DET", "NN", "NNP", "NUM", "JJ", "VBG", "RB", "POS")
+        and (sent.tag(at) in ("DET", "NN", "NNP", "NUM", "JJ", "VBG", "RB", "POS") or [sent.low(at), sent.low(at + 1)] in _LEAST)
         and sent.low(at) not in table("attribution")["manner"]
     ):
         return at

@@ -5,7 +5,7 @@ import re
 # Up to the next clause border before the expression.
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|would|scheduled|due|slated|planned|plans|plan|planning|expected|expects|set\sto|upcoming|forthcoming|intends?|vows?"
-    r"|vowed|agreed\sto|aims\sto|hopes\sto|prepar\w{1,5}|by\sthe\send|to\sbe\s\w{3,12}ed|to\sbe\s(?:held|sent|put)|(?:is|are)\sto\s(?=[a-z]))"
+    r"|vowed|agreed\sto|aims\sto|hopes\sto|prepar\w{1,5}|by\sthe\send|to\sbe\s\w{3,12}ed|to\sbe\s(?:held|sent|put)|(?:is|are)\sto\s(?=[a-z])|ahead\sof)"
     r"\b|n[’']?ll\b|(?:is|are)\sto\s)"
     r"[^,;:.!?()\"“”\n]{0,120}$",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ def looks_ahead(sentence: str, start: int) -> bool:
     """Whether words before `start`, in its clause, put it in the future."""
     before = sentence[max(0, start - _REACH) : start]
     cue = _AHEAD.search(before)
-    if cue is None or _BETWEEN.search(before[cue.start() + 4 :]):
+    if cue is None or _BETWEEN.search(before[cue.start() + (8 if cue[0].lower().startswith("ahead of") else 4) :]):
         return False
     lead = before[: cue.start()]
     if _HAD.search(lead):

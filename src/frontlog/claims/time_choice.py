@@ -33,21 +33,11 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
     first, last = trigger.start - offset, trigger.end - offset
     if start <= first < end:
         return 0
-    if max(start - last, first - end) >= TOO_FAR:
-        return TOO_FAR  # also what keeps a sentence of 40,000 words readable
+    if barred(time, trigger, sentence, offset):
+        return TOO_FAR
     gap = sentence[last:start] if start >= last else sentence[end:first]
-    if _owned(sentence, start, end):
-        return len(gap) if end <= first <= end + _NOUN_REACH and not _APART.search(gap) else TOO_FAR
-    if _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]):
-        return len(gap) if _SAID.search(sentence[first:last]) else TOO_FAR
-    if end <= first and _relative_closed(sentence, start, gap):
-        return TOO_FAR
-    if start >= last and (_ELSEWHEN.search(gap) or _RELATIVE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))):
-        return TOO_FAR
-    if time.text.lower().startswith(("since", "to date", "until now", "up to now")) and _SUPERLATIVE.search(
-        sentence[max(0, start - 80) : start]
-    ):
-        return TOO_FAR  # "the largest attack since March" dates no attack
+    if _owned(sentence, start, end) or _said(sentence, start, end):
+        return len(gap)
     initial = start < _INITIAL and not sentence[:start].strip(' "“*')
     points = min(len(gap), _INITIAL) if initial else len(gap)
     points += (
@@ -58,6 +48,33 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
     if end <= first and not initial and "," in gap and _BORDER.search(sentence[max(0, start - TOO_FAR) : start]):
         points += _CLAUSE  # the expression closes a relative clause, the trigger comes behind it
     return points if points < FAR else TOO_FAR
+
+
+def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
+    """Whether a time dates something else than the trigger, however near it stands: a noun, the telling, a clause of its own."""
+    start, end = time.text_start - offset, time.text_end - offset
+    first, last = trigger.start - offset, trigger.end - offset
+    if start <= first < end:
+        return False
+    if max(start - last, first - end) >= TOO_FAR:
+        return True  # also what keeps a sentence of 40,000 words readable
+    gap = sentence[last:start] if start >= last else sentence[end:first]
+    if _owned(sentence, start, end):
+        return not (end <= first <= end + _NOUN_REACH and not _APART.search(gap))
+    if _said(sentence, start, end):
+        return not _SAID.search(sentence[first:last])
+    if end <= first and _relative_closed(sentence, start, gap):
+        return True
+    if start >= last and (_ELSEWHEN.search(gap) or _RELATIVE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))):
+        return True
+    # "the largest attack since March" dates no attack
+    since = time.text.lower().startswith(("since", "to date", "until now", "up to now"))
+    return since and _SUPERLATIVE.search(sentence[max(0, start - 80) : start]) is not None
+
+
+def _said(sentence: str, start: int, end: int) -> bool:
+    """Whether a time stands beside a verb of saying."""
+    return bool(_SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]))
 
 
 _APART = re.compile(r"[;:—–]|\s-\s")  # no noun phrase goes on behind these: "the summer push — it was taken six months ago"
@@ -81,7 +98,7 @@ def _relative_closed(sentence: str, start: int, gap: str) -> bool:
 def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
     """Whether a time dates what its sentence tells, and not a noun ("the October 2 attack") or the telling ("said on Monday")."""
     start, end = time.text_start - offset, time.text_end - offset
-    said = _SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16])
+    said = _said(sentence, start, end)
     aside = _RELATIVE.search(sentence[max(0, start - TOO_FAR) : start]) is not None
     return not said and not aside and not _owned(sentence, start, end) and time.basis not in ("present", "has_since", "to_date")
 

@@ -230,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month",
         compiled(
-            rf"(?:\b(?P<part>{_PART})(?:{S}(?:of{S})?|-|\b))?\b(?P<month>{MONTH})"
+            rf"(?:\b(?P<part>{_PART})(?:{S}(?:of{S}|in{S})?|-|\b))?\b(?P<month>{MONTH})"
             rf"(?:,?{S}(?:of{S})?(?:(?P<y>{YEAR}|[’'‘]\d\d(?!\w))"
             rf"|(?P<rel>last year|this year|next year|the previous year|that (?:same )?year|the same year)))?"
         ),

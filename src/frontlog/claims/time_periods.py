@@ -217,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("since_then", compiled(rf"\b(?:ever{S})?since{S}then\b"), _since_then),
     Rule("has_since", compiled(rf"\b(?:has|have|had|was|were|is|are){S}since\b(?={S}[a-z])"), _has_since),
+    Rule("has_since", compiled(rf"(?<=\w)(?:{S}ever)?{S}since\b(?=\s?(?:[,.;]|$))"), _has_since),
     Rule(
         "lasting",
         compiled(

@@ -43,8 +43,9 @@ class Weigher:
     def weighed(self, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[PlaceName]]:
         """Agent, target and place. `before` are the names of places of the sentences before."""
         moved = draft.type == "evacuate" and chosen.agent  # of "fighting displaced 3,000" grammar knows who moves
-        agent = chosen.agent if moved else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
-        target = _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
+        sides = _between(draft) and chosen.agent and chosen.target  # "used the fighting between A and B": of these two and nobody else
+        agent = chosen.agent if moved or sides else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
+        target = chosen.target if sides else _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
         return agent, target, quoted(draft, _best("place", draft, self.places(draft, both.place, chosen.place, before)))
 
     def parties(self, draft: Draft, both: tuple[Refs, Refs], final: Refs, other: Refs) -> list[tuple[Refs, Option]]:
@@ -81,6 +82,12 @@ class Weigher:
         spans = tuple((name.start, name.end) for name in names)
         known = all(self.known(name.name) for name in names)
         return Option((origin,), spans, tuple(_label(span, items) for span in spans), 0, known, tuple(name.relation for name in names))
+
+
+def _between(draft: Draft) -> bool:
+    """Whether grammar found both sides of a fight behind "between"."""
+    last = draft.trigger.last
+    return draft.type == "clash" and bool(draft.agent and draft.target) and "between" in (draft.line.low(last), draft.line.low(last + 1))
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:

@@ -16,6 +16,7 @@ _BESIDE = ("beside", "alongside")
 _FIGHTING = ("clash", "assault", "capture", "advance", "repel")
 _GOING = ("assault", "capture", "advance", "airstrike", "shelling", "bombing", "repel")
 _MUTUAL = ("fight", "battle", "engage", "clash")
+_COMING = ("assault", "advance")  # "invaded the east from [Liberia]": where they came from
 _FIRED = ("airstrike", "shelling", "bombing")  # "launched from [Yemen]": where it came from, not on whom
 
 
@@ -71,7 +72,7 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
     if not any(p.role == "obj" for p in right):
         right += [Phrase("obj", i) for i in relative_object(line, hit)]
     aims: tuple[str, ...] = ("obj", "from", "to", *_ON) if trigger.label in ("surrender", "defect", "handover") else ("obj", "from", *_ON)
-    if trigger.label in _FIRED:
+    if trigger.label in _FIRED or trigger.label in _COMING:
         aims = ("obj", *_ON)
     if trigger.label in _GOING and hit.lemma not in _MUTUAL:
         aims = tuple(role for role in aims if role != "with")  # "attacked with [large forces]" tells by what means

@@ -2,9 +2,11 @@
 
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import capitals, countries, demonyms, exact, nouns
+from frontlog.reference.words import aircraft
 
 _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
+_TAKEN = ("prisoner", "hostage", "captive")  # "took 40 soldiers [prisoner]"
 _WHOSE = ("people", "peoples", "workers", "women", "citizens", "farmers", "peasants", "soldiers")
 
 
@@ -64,6 +66,8 @@ def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
     """One part of a group's name at a place: how many tokens, and what it is. `filler` may stand inside but not end it."""
     token, tag = words.tokens[at], words.tags[at]
     low = token.lower
+    if (low in _TAKEN and not first) or (low in ("fighter", "fighters") and at and aircraft(words.tokens[at - 1].text)):
+        return 0, ""
     if tag == "POS":
         return (1, "filler") if _owned(words, at) else (0, "")
     for lexicon, label in ((countries(), "country"), (demonyms(), "demonym"), (words.names, "named")):

@@ -53,3 +53,11 @@ def allows(acronym: str, text: str) -> bool:
     if sum(c.isalpha() for c in acronym) <= 3:
         return sum(c.isupper() for c in letters) >= sum(c.isupper() for c in acronym)
     return bool(letters) and letters[0].isupper()
+
+
+_AIRCRAFT = re.compile(r"(?!M-)[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z]{0,2}")
+
+
+def aircraft(word: str) -> bool:
+    """Whether a word is the designation of an aircraft, so that the "fighter" behind it is no person: `Su-57`, `F-16`, `MiG-29`."""
+    return _AIRCRAFT.fullmatch(word) is not None
