@@ -10,11 +10,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.fuse import fuse
 from training.model import HEADS, Tagger
+from training.narrow import narrow
 from training.train import encoder_folder
 
 
 def export(folder: Path) -> Path:
-    """Write the graph: inputs ids, mask, types (batch x pieces, int64), outputs one score tensor a head."""
+    """Write the graph: inputs ids, mask, types (batch x pieces, int64) and rows (pieces that are read), outputs one score tensor a head."""
     net = Tagger(encoder_folder())
     net.load_state_dict(torch.load(folder / "tagger.pt", weights_only=True))
     net.eval()
@@ -35,7 +36,7 @@ def export(folder: Path) -> Path:
     small = folder / "tagger.onnx"
     # per channel: per tensor lost 1.6 points of F1 (DESIGN.md 4); reduce_range keeps older processors without VNNI exact
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    model = fuse(onnx.load(small))
+    model = narrow(fuse(onnx.load(small)))
     model.doc_string = "Frontlog tagger; see MODEL_CARD.md"
     onnx.save(model, small)
     print(f"{small.name}: {small.stat().st_size:,} bytes, sha256 {hashlib.sha256(small.read_bytes()).hexdigest()}")

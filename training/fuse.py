@@ -1,4 +1,5 @@
-"""`python -m training.fuse tagger.onnx`: the same network with its attention in one node a layer, and without what masks cost.
+"""`python -m training.fuse tagger.onnx`: the same network with its attention in one node a layer, without what masks cost, and with its
+last layer for the pieces alone that are read (training/narrow.py).
 
 PyTorch writes attention as a dozen nodes, among them a mask as large as all scores and a guard against rows without any key; on a
 processor they take longer than the products of the matrices. Here each layer gets one MultiHeadAttention. The mask goes into it as one
@@ -13,6 +14,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import NodeProto, helper, numpy_helper
+
+from training.narrow import narrow
 
 HEADS, SIZE = 12, 32  # of MiniLM-L6
 FAR_BELOW = 1e4  # below every score: nothing of a padding key is left behind exp()
@@ -124,7 +127,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, help="where to write it; the file itself without this")
     given = parser.parse_args()
     target = given.to or given.model
-    onnx.save(fuse(onnx.load(given.model)), target)
+    onnx.save(narrow(fuse(onnx.load(given.model))), target)
     print(f"{target.name}: {target.stat().st_size:,} bytes, sha256 {hashlib.sha256(target.read_bytes()).hexdigest()}")
 
 

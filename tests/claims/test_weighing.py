@@ -76,11 +76,11 @@ def test_faint_roles_are_those_that_the_likeliest_reading_left_out() -> None:
     start = TEXT.index("shelled")
     window = second_pass(TEXT, (0, len(TEXT)), None, "shelling", (start, start + 7))
     chances = np.zeros((len(window.ids), 1 + 2 * len(ROLES)), np.float32)
-    for word in window.words:
+    for place, word in enumerate(window.words):
         if TEXT[word.start : word.end] in ("the", "rebels"):
-            chances[word.position, 1 + 2 * ROLES.index("target") + (TEXT[word.start : word.end] == "rebels")] = 0.3
-    assert [(f.label, TEXT[f.start : f.end], round(f.sure, 2)) for f in faint(window, chances, [])] == [("target", "the rebels", 0.3)]
-    assert list(faint(window, chances, [Found("target", *span("rebels"), 0.9)])) == []
+            chances[place, 1 + 2 * ROLES.index("target") + (TEXT[word.start : word.end] == "rebels")] = 0.3
+    assert [(f.label, TEXT[f.start : f.end], round(f.sure, 2)) for f in faint(window.words, chances, [])] == [("target", "the rebels", 0.3)]
+    assert list(faint(window.words, chances, [Found("target", *span("rebels"), 0.9)])) == []
 
 
 def test_other_words_for_the_same_and_parts_of_it_are_no_candidates() -> None:

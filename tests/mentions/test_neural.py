@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from frontlog.mentions.neural.decode import best_path, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import ROLES, TYPES, bio
 from frontlog.mentions.neural.rows import shipped
-from frontlog.mentions.neural.tagger import BATCH, PIECES, Tagger, batches, session
+from frontlog.mentions.neural.tagger import BATCH, PIECES, Tagger, asked, batches
 from frontlog.mentions.neural.windows import LENGTH, TOKEN_TYPES, Word, first_pass, second_pass
 from frontlog.mentions.neural.wordpiece import UNKNOWN, pieces, shape, vocabulary
 
@@ -37,8 +37,8 @@ def read(tagger: Tagger, *sentences: str) -> list[tuple[str, str]]:
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_is_read_and_every_span_lies_in_it(tagger: Tagger, text: str) -> None:
-    events, entities, hints = tagger.read(text, [(0, len(text))]) if text else ([], [], [])
-    for found in [*(f for _, f in (*entities, *hints)), *(e.trigger for e in events), *(r for e in events for r in e.roles)]:
+    events, hints = tagger.read(text, [(0, len(text))]) if text else ([], [])
+    for found in [*(f for _, f in hints), *(e.trigger for e in events), *(r for e in events for r in e.roles)]:
         assert 0 <= found.start < found.end <= len(text)
         assert 0 <= found.sure <= 1
 
@@ -99,9 +99,10 @@ def test_padding_says_nothing(tagger: Tagger) -> None:
     rows = {name: np.zeros((2, 3 * size), np.int64) for name in ("ids", "mask", "types")}
     rows["ids"][0, :size], rows["mask"][0, :size] = window.ids, 1
     rows["ids"][1], rows["mask"][1] = pieces("war")[0], 1  # a neighbour that fills the batch's length
-    (alone,) = session(tagger.path).run(["trigger"], {name: row[:1, :size] for name, row in rows.items()})
-    (beside,) = session(tagger.path).run(["trigger"], rows)
-    labels = alone[0].argmax(-1), beside[0, :size].argmax(-1)
+    own = np.arange(size)
+    (alone,) = asked(tagger.path, ["trigger"], {name: row[:1, :size] for name, row in rows.items()}, own)
+    (beside,) = asked(tagger.path, ["trigger"], rows, own)
+    labels = alone.argmax(-1), beside.argmax(-1)
     assert (labels[0] == labels[1]).mean() > 0.9  # not all: a batch shares the scale that its numbers are rounded by
     assert set(labels[0]) - {0}
 

@@ -112,6 +112,12 @@ def words_at(sent: Sent, place: int) -> Amount | None:
     if sent.low(at) == "half" and sent.low(at + 1) == "a" and sent.low(at + 2) in (*SCALES, "dozen"):
         size = {**SCALES, "dozen": 12}[sent.low(at + 2)] // 2
         return Amount(size, size, place, at + 2)
+    quarters = {"a": 1, "three": 3}.get(sent.low(at), 0) if sent.low(at + 1).startswith("quarter") else 0
+    if quarters and [sent.low(at + 2), sent.low(at + 3)] == ["of", "a"] and sent.low(at + 4) in SCALES:
+        size = quarters * SCALES[sent.low(at + 4)] // 4
+        return Amount(size, size, place, at + 4)
+    if sent.low(at) in ("a", "an") and sent.low(at + 1) in ("married", "young", "elderly", "old") and sent.low(at + 2) == "couple":
+        return Amount(2, 2, place, at + 2)
     if sent.low(at) in ("a", "an"):
         article, current, at = True, 1, at + 1
     while at < len(sent.tokens) and at - place < 12:

@@ -16,6 +16,7 @@ from frontlog.claims.time_join import Found, joined
 from frontlog.claims.time_spans import Context, Reading, add_days
 from frontlog.claims.time_words import Rule
 from frontlog.model import Piece, TimeRef
+from frontlog.reference.needed import Needed
 
 RULES: tuple[Rule, ...] = (
     *time_dates.RULES,
@@ -25,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     *time_relations.RULES,
     *time_periods.RULES,
 )
+
+_NEEDED = Needed("times", [rule.pattern for rule in RULES])  # most rules need a word that a sentence does not hold
 
 # A sentence without any of these has no time expression; most sentences stop here.
 _CLUE = re.compile(
@@ -116,7 +119,7 @@ _BEGAN = re.compile(r"^[^,;]{0,60}\b(?:began|begun|started|erupted|resumed|broke
 def _chosen(sentence: str, context: Context) -> list[Found]:
     """Matches that mean something, the longest first where two overlap, in the order of the text."""
     every: list[Found] = []
-    for rule in RULES:
+    for rule in (RULES[number] for number in _NEEDED.may(sentence)):
         for match in rule.pattern.finditer(sentence):
             reading = rule.read(match, _facing(sentence, match.start(), context))
             if reading is not None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from frontlog.reference.expressions import Expression
 from frontlog.reference.yamlfile import read
 
 FOLDS = str.maketrans(
@@ -91,9 +92,9 @@ SOLAR_YEAR = r"(?:1[34]|[۱١][۳٣۴٤])\d\d"
 WEEKDAY = either(name for names in _WEEKDAYS for name in names)
 FULL_WEEKDAY = either(name for names in _WEEKDAYS for name in names if len(name) > SHORT)
 # "Thursday, 12 October", "Donnerstag, den 12.", "الخميس، 12"
-BEFORE = re.compile(rf"(?<![\w\u200c])(?P<weekday>{WEEKDAY})\.?[,،]?\s+(?:(?:de[nm]|le|el|il|the) )?$", re.IGNORECASE)
+BEFORE = Expression(rf"(?<![\w\u200c])(?P<weekday>{WEEKDAY})\.?[,،]?\s+(?:(?:de[nm]|le|el|il|the) )?$", re.IGNORECASE)
 # "21 Ocak 2018 Pazar", "12 октября 2017 г., четверг"; in "3 May 2017 Sunday Times" it is none
-BEHIND = re.compile(rf"(?: ?(?:года|г\.|року|р\.))?[,،]? ?\(?(?P<weekday>{FULL_WEEKDAY})(?=\)? ?(?:[\d,،.;:|•·)\]\n–—-]|$))", re.IGNORECASE)
+BEHIND = Expression(rf"(?: ?(?:года|г\.|року|р\.))?[,،]? ?\(?(?P<weekday>{FULL_WEEKDAY})(?=\)? ?(?:[\d,،.;:|•·)\]\n–—-]|$))", re.IGNORECASE)
 NEAR = 24  # characters before a day in which its weekday stands
 
 

@@ -14,9 +14,9 @@ from frontlog.reference.expressions import Expression
 PLACED = ("wire dateline", "place dateline", "agency dateline")  # rules of `heads` whose words begin with a place
 # What follows the place: a bracket, a day or hour, an agency, a dash that is no hyphen.
 BEHIND = Expression(rf"[(\[]|\b(?:{WHEN})|\b(?:{WIRES}|{ARABIC_WIRES})\b(?!['’])|--|—|–|\s-|-(?=\s|$)|:")
-BEFORE = re.compile(rf"\((?:{WIRES})\)\s(?:—|–|--|-)\s")  # "(ANSA) - TRIPOLI, 24 AGO -"
+BEFORE = Expression(rf"\((?:{WIRES})\)\s(?:—|–|--|-)\s")  # "(ANSA) - TRIPOLI, 24 AGO -"
 # Words that open a paragraph as a place does, and are none.
-NO_PLACE = re.compile(
+NO_PLACE = Expression(
     rf"(?:{WIRES}|{WHEN})|(?:BREAKING|UPDATE|CORRECT|CLARIF|EXCLUSIVE|ANALYSIS|EXPLAIN|FACTBOX|TIMELINE|WATCH|VIDEO|PHOTOS?|LIVE|ALERT|URGENT"
     r"|FLASH|NEWS|OPINION|COMMENT|EDITORIAL|INTERVIEW|FEATURE|INSIGHT|SPECIAL|REPORT|SUMMARY|BRIEF|ABOARD|NOTE|EDITOR|WARNING|GRAPHIC"
     r"|READ|LISTEN|MORE|STATEMENT|REFILE|RECAST|ADVISORY)[A-Z]*\b.*",

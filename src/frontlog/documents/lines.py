@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.documents.calendars import MONTH
+from frontlog.reference.expressions import Expression
 
 MATCHED = 2000  # characters of a line that rules look at: the longest legal note has 1,200
 IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
@@ -12,7 +13,7 @@ ANGLE = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 HEADING = re.compile(r"#{1,6}\s+")
 # "5. März 2015" is a date and no fifth point
-BULLET = re.compile(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?i:{MONTH})\.? \d{{4}})|\(?[a-zA-Z]\))\s+(?=\S)")
+BULLET = Expression(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?i:{MONTH})\.? \d{{4}})|\(?[a-zA-Z]\))\s+(?=\S)")
 FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
 )

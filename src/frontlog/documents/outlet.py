@@ -81,7 +81,8 @@ COPYRIGHT = re.compile(
 )
 SUPPORT = re.compile(r"^support (?P<name>(?-i:[A-Z])[\w.']*(?: (?-i:[A-Z])[\w.']*){0,2})$", re.IGNORECASE)
 HOST = re.compile(r"\b(?:https?://|www\.)([\w.-]+\.[a-z]{2,})|\b([\w-]+\.(?:org|com|net|info|news|press|ru|co\.uk|ca))\b", re.IGNORECASE)
-AGENCY = re.compile(rf"\((?:[^()]*[/, -])?(?P<name>{WIRES}|{ARABIC_WIRES})\)|[,\s—–-](?P<bare>{WIRES}|{ARABIC_WIRES})\s*[.:—–-]*\s*$")
+SIGNED = Expression(rf"[,|•–-]? ?{STAMP}", re.IGNORECASE)  # the day behind the name of an author
+AGENCY = Expression(rf"\((?:[^()]*[/, -])?(?P<name>{WIRES}|{ARABIC_WIRES})\)|[,\s—–-](?P<bare>{WIRES}|{ARABIC_WIRES})\s*[.:—–-]*\s*$")
 BRACKETED = re.compile(
     rf"\((?P<name>[{UP}][\w&.' -]{{1,40}})\)\s*\.?[—–-]*\s*$"
 )  # "BEIRUT, Oct 10 (Meridian Press) -": an agency that no table knows
@@ -216,7 +217,7 @@ def _authors(lines: Sequence[tuple[Line, str]], extract: Extract, read: Segmente
         found = AUTHOR.match(line.plain) if kind == "byline" else None
         if found:
             # "By Jane Doe, 3 May 2020": the date is none of the name
-            out.append(re.split(rf"[,|•–-]? ?{STAMP}", found["name"], maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,|-–"))
+            out.append(SIGNED.split(found["name"], maxsplit=1)[0].strip(" ,|-–"))
     return [plain(author) for author in out if author and len(author.split()) <= 12]
 
 

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-AGAIN = re.compile(
+from frontlog.reference.expressions import Expression
+
+AGAIN = Expression(
     r"\b(?:again|another|also|earlier|previous(?:ly)?|second|third|fourth|twice|(?:two|three|four|five|several) times"
     r"|the same (?:day|night|hour)"
     r"|other|further|since|every (?:day|night)"

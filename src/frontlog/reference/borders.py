@@ -11,17 +11,18 @@ from functools import cache
 from pathlib import Path
 
 from frontlog.reference.countries import country_names, nationalities, neighbours
+from frontlog.reference.expressions import Expression
 from frontlog.reference.words import clean
 
 FILE = Path(__file__).with_name("borders.csv")
 _BORDER = r"(?:land\s+|shared\s+|common\s+|joint\s+)?(?:borders?|frontiers?|borderlands?|boundary)(?:\s+(?:area|region|zone|strip)s?)?\b"
 _NAME = r"[A-Z][\w'’.]*(?:\s+[A-Z][\w'’.]*){0,3}"
 _SIDE = r"(?:(?:north|south|east|west)\w*\s+)?"
-_PAIRED = re.compile(rf"\b({_NAME}(?:\s*[-–—/]\s*{_NAME})+)\s+{_BORDER}")
-_WITH = re.compile(rf"(?:\b({_NAME}?)(?:['’]s?)?\s+)?{_SIDE}{_BORDER}\s+with\s+(?:the\s+)?({_NAME})")
-_BETWEEN = re.compile(rf"\b{_BORDER}\s+(?:between|of)\s+(?:the\s+)?({_NAME})\s+and\s+(?:the\s+)?({_NAME})")
+_PAIRED = Expression(rf"\b({_NAME}(?:\s*[-–—/]\s*{_NAME})+)\s+{_BORDER}")
+_WITH = Expression(rf"(?:\b({_NAME}?)(?:['’]s?)?\s+)?{_SIDE}{_BORDER}\s+with\s+(?:the\s+)?({_NAME})")
+_BETWEEN = Expression(rf"\b{_BORDER}\s+(?:between|of)\s+(?:the\s+)?({_NAME})\s+and\s+(?:the\s+)?({_NAME})")
 _NO_LINE = r"with|between|of|police|guards?|posts?|towns?|villages?|forces?|crossings?"
-_ONE = re.compile(rf"\b({_NAME}?)(?:['’]s?)?\s+{_BORDER}(?!\s+(?:{_NO_LINE}))")
+_ONE = Expression(rf"\b({_NAME}?)(?:['’]s?)?\s+{_BORDER}(?!\s+(?:{_NO_LINE}))")
 _MARK = re.compile(r"\s*[-–—/]\s*")
 _FRONTS = {
     "afghan": "AF",

@@ -21,7 +21,7 @@ from frontlog.reference.spelling import LEVELS
 FILE = Path(__file__).with_name("places.yml")
 _CODE = ("bundled", "geonames", "place_index", "place_rows", "scripts", "spelling", "words")
 _SOURCES = (*(f"{name}.py" for name in _CODE), "places.yml", "countries.yml")
-_MOST = 120  # files kept in the cache: two versions of Frontlog with fifty countries each
+_MOST = 300  # files of other versions that stay in the cache: one of them with every country
 
 
 @cache
@@ -64,9 +64,10 @@ def _write(path: Path, rows: Iterable[Place], levels: int) -> None:
 
 
 def _prune(folder: Path) -> None:
-    """Take away the oldest files of a cache that has grown beyond what two versions need."""
-    found = sorted(folder.glob("*.places"), key=lambda path: path.stat().st_mtime)
-    for path in found[:-_MOST]:
+    """Take away the oldest files of other versions, where there are many. Those of this one stay: news of the world names every country,
+    and each process would make anew what the one before took away."""
+    others = [path for path in folder.glob("*.places") if not path.stem.endswith(fingerprint())]
+    for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-_MOST]:
         path.unlink(missing_ok=True)
 
 

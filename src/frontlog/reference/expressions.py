@@ -31,12 +31,20 @@ class Expression:
         return self.compiled.match
 
     @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        return self.compiled.fullmatch
+
+    @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
         return self.compiled.search
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         return self.compiled.finditer
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        return self.compiled.split
 
 
 def kept(pattern: str, flags: int) -> re.Pattern[str] | None:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from frontlog.reference.expressions import Expression
+
 _WAY = (
     r"road|roads|highway|motorway|route|railway|rail line|railway line|line|track|corridor|axis|supply line|supply route|pipeline|street|"
     r"border road"
@@ -13,20 +15,20 @@ _SOMEWHERE = (
 )
 # What is whole a phrase comes with one space between its words, so that long stretches of space are not tried in all ways.
 _FILL = rf"(?:(?:{_SOMEWHERE})\s)*"
-_BETWEEN = re.compile(rf"^{_FILL}(?:({_HALF})\s)?(?:between|from)\s(?:the\s)?(.+?)\s(?:and|to)\s(?:the\s)?(.+)$")
-_WAY_OF = re.compile(
+_BETWEEN = Expression(rf"^{_FILL}(?:({_HALF})\s)?(?:between|from)\s(?:the\s)?(.+?)\s(?:and|to)\s(?:the\s)?(.+)$")
+_WAY_OF = Expression(
     rf"\b(?:{_WAY})\s(?:(?:which|that)\s)?(?:\w+ing\s)?(?:between|from|linking|connecting|links|connects|joining|joins|leading from)\s"
     r"(?:the\s)?(.+?)\s(?:and|to|with|towards?)\s(?:the\s)?(.+)$"
 )
-_PAIRED = re.compile(
+_PAIRED = Expression(
     r"^(?:(?:on|along|off|near|across|over)\s)?(?:the\s)?(?:(?:main|old|new|international|strategic|desert|coastal|vital|key|closed)\s)*"
     rf"(.+?)\s(?:(?:main|international|desert|coastal|military|strategic|old|new|supply|rail)\s)?(?:{_WAY})\b"
 )
 _MARK = re.compile(r"\s*[–—]\s*|\s*/\s*|\s+to\s+|\s+-\s+|-")
 _CAPITAL = r"(?:(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)[-\s])?[A-ZÀ-ÞĀ-ŽḀ-ỿ][\w’'ʿ`]*(?:-[\w’'ʿ`]+)*"
 _NAMES = rf"(?:the\s+)?(?:(?:towns?|city|cities|villages?)\s+of\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}"
-_NEAR_BETWEEN = re.compile(rf"(?:\b({_HALF})\s+)?\bbetween\s+({_NAMES})\s+and\s+({_NAMES})")
-_NEAR_WAY = re.compile(
+_NEAR_BETWEEN = Expression(rf"(?:\b({_HALF})\s+)?\bbetween\s+({_NAMES})\s+and\s+({_NAMES})")
+_NEAR_WAY = Expression(
     rf"\b(?:{_WAY})\s+(?:\w+ing\s+)?(?:between|from|linking|connecting|joining)\s+({_NAMES})\s+(?:and|to|with|towards?)\s+({_NAMES})"
 )
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from frontlog.reference.expressions import Expression
 from frontlog.reference.placeparts import OUTSIDE, Told, part, preposition, relative, sided, trailing
 
 KINDS: dict[str, str] = {}
@@ -35,9 +36,9 @@ for _kind, _words in {
 _BY_LENGTH = sorted(KINDS, key=len, reverse=True)
 _KIND = "|".join(re.escape(word) for word in _BY_LENGTH)
 _PREFIX = r"(?!(?:in|on|at|of|near|between|around|from)\b)[\w'’-]+\s+"
-_LEAD = re.compile(rf"^((?:{_PREFIX}){{0,5}}?)({_KIND})\s+of\s+(?:the\s+)?(?=\S)")
-_TAIL = re.compile(rf"^(.+?)[\s-]+({_KIND})$", re.IGNORECASE)
-KIND_AFTER = re.compile(rf"^[\s-]+((?:military\s+|international\s+|central\s+)?(?:{_KIND}))\b", re.IGNORECASE)
+_LEAD = Expression(rf"^((?:{_PREFIX}){{0,5}}?)({_KIND})\s+of\s+(?:the\s+)?(?=\S)")
+_TAIL = Expression(rf"^(.+?)[\s-]+({_KIND})$", re.IGNORECASE)
+KIND_AFTER = Expression(rf"^[\s-]+((?:military\s+|international\s+|central\s+)?(?:{_KIND}))\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"(,\s+(?:in\s+)?(?:the\s+)?|\s+(?:in|(?<!Republic\s)of|on|inside|within|near|outside|around|along|between|from|at|opposite|facing|beside)\s+|(?<=\w)['’]s?\s+(?=(?:\w+\s+)?[A-Z]))"
 )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from frontlog.mentions.neural.windows import Word
 
 Scores = NDArray[np.float32]
+Stays = NDArray[np.bool_]
 FORBIDDEN = -1e9
 
 
@@ -37,7 +38,7 @@ def best_paths(rows: Sequence[Scores]) -> list[list[int]]:
         table[row, : lengths[row]] = rows[number]
     value = table[:, 0].copy()
     value[:, 2::2] = FORBIDDEN
-    back: list[tuple[list[int], list[list[bool]]]] = []  # per word: the best label before it, and whether an inside follows its like
+    back: list[tuple[list[int], Stays]] = []  # per word: the best label before it, and whether an inside follows its like
     last = [0] * len(order)
     for step in range(1, lengths[0] + 1):
         best, going = value.argmax(1).tolist(), sum(size > step for size in lengths)
@@ -46,14 +47,12 @@ def best_paths(rows: Sequence[Scores]) -> list[list[int]]:
         begins, insides = value[:, 1::2], value[:, 2::2]
         total = np.repeat(value.max(1, keepdims=True), value.shape[1], axis=1)
         total[:, 2::2] = np.maximum(begins, insides)
-        back.append((best, (insides > begins).tolist()))
+        back.append((best, insides > begins))  # few of it are looked at, so it stays an array
         value = total + table[:going, step] if going else total
     return _back(order, lengths, last, back)
 
 
-def _back(
-    order: Sequence[int], lengths: Sequence[int], last: Sequence[int], back: Sequence[tuple[list[int], list[list[bool]]]]
-) -> list[list[int]]:
+def _back(order: Sequence[int], lengths: Sequence[int], last: Sequence[int], back: Sequence[tuple[list[int], Stays]]) -> list[list[int]]:
     """The paths, from their last label backwards."""
     out: list[list[int]] = [[] for _ in order]
     for row, number in enumerate(order):
@@ -61,7 +60,7 @@ def _back(
         for step in range(lengths[row] - 2, -1, -1):
             label, (best, stays) = path[-1], back[step]
             inside = label and label % 2 == 0
-            path.append((label if stays[row][label // 2 - 1] else label - 1) if inside else best[row])
+            path.append((label if stays[row, label // 2 - 1] else label - 1) if inside else best[row])
         out[number] = path[::-1]
     return out
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # its wheels note events on disk and send them to their maker, from the import on
 import onnxruntime
 
 from frontlog.mentions.neural.decode import Scores, best_paths, log_softmax, spans
-from frontlog.mentions.neural.labels import CERTAINTIES, ENTITIES, MODALITIES, ROLES, TYPES
+from frontlog.mentions.neural.labels import CERTAINTIES, MODALITIES, ROLES, TYPES
 from frontlog.mentions.neural.windows import Pair, Window, Word, first_pass, second_pass
 
 onnxruntime.disable_telemetry_events()  # where something else had imported it already
@@ -21,7 +22,6 @@ onnxruntime.disable_telemetry_events()  # where something else had imported it a
 BATCH = 16  # windows of a batch at most
 PIECES = 384  # of a batch at most, padding included: what a layer makes of more is pushed out of a core's near memory again
 RUN = 24  # pieces that would take as long as one more batch
-HEADS = ("trigger", "entity", "role", "modality", "certainty")
 FAINT = ("agent", "target", "place")
 LEAST_FAINT = 0.05  # what is less likely is not told
 TRIGGER_BIAS = -0.5  # added to "outside" of the trigger head: what it finds too much, claims/sifting.py weighs
@@ -50,10 +50,9 @@ class Event:
 
 
 class Reading(NamedTuple):
-    """What the tagger finds in a document. Entities and hints (words that may be a trigger) come with the number of their sentence."""
+    """What the tagger finds in a document. Hints (words that may be a trigger) come with the number of their sentence."""
 
     events: list[Event]
-    entities: list[tuple[int, Found]]
     hints: list[tuple[int, Found]]
 
 
@@ -78,42 +77,39 @@ class Tagger:
         before = [None, *sentences[:-1]]
         wanted = range(len(sentences)) if only is None else sorted(only)
         windows = [(n, w) for n in wanted for w in first_pass(text, sentences[n], before[n])]
+        words = [[word for word in w.words if word.own] for _, w in windows]
+        scores = self._scores([w for _, w in windows], words, ("trigger",))["trigger"]
         triggers: dict[tuple[int, int, int], Found] = {}
-        entities: dict[tuple[int, int, int], Found] = {}
-        seen = [w for _, w in windows]
-        scores = self._scores(seen, ("trigger", "entity"))
-        found = _found(seen, scores["trigger"], TYPES, TRIGGER_BIAS), _found(seen, scores["entity"], ENTITIES, 0.0)
         hints: dict[tuple[int, int, int], Found] = {}
-        for (number, window), score, own, others in zip(windows, scores["trigger"], *found, strict=True):
-            for trigger in own:
+        for (number, _), own, score, found in zip(windows, words, scores, _found(words, scores, TYPES, TRIGGER_BIAS), strict=True):
+            for trigger in found:
                 _keep(triggers, number, trigger)
-            for entity in others:
-                _keep(entities, number, entity)
-            for hint in hinted(window, np.exp(log_softmax(score)), own):
+            for hint in hinted(own, np.exp(log_softmax(score)), found):
                 _keep(hints, number, hint)
         events = list(self._second(text, sentences, before, [(n, f) for (n, _, _), f in sorted(triggers.items())]))
-        return Reading(events, [(n, f) for (n, _, _), f in sorted(entities.items())], [(n, f) for (n, _, _), f in sorted(hints.items())])
+        return Reading(events, [(n, f) for (n, _, _), f in sorted(hints.items())])
 
     def _second(
         self, text: str, sentences: Sequence[Pair], before: Sequence[Pair | None], triggers: Sequence[tuple[int, Found]]
     ) -> Iterator[Event]:
         windows = [second_pass(text, sentences[n], before[n], t.label, (t.start, t.end)) for n, t in triggers]
-        scores = self._scores(windows, ("role", "modality", "certainty"))
-        roles = _found(windows, scores["role"], ROLES, 0.0, whole=True)
+        words = [window.words for window in windows]
+        scores = self._scores(windows, words, ("role", "modality", "certainty"))
+        roles = _found(words, scores["role"], ROLES, 0.0)
         chances = [np.exp(log_softmax(score)) for score in scores["role"]]
         for place, ((number, trigger), window) in enumerate(zip(triggers, windows, strict=True)):
-            at = [w.position for w in window.words if w.own and trigger.start <= w.start < trigger.end]
+            at = [n for n, w in enumerate(window.words) if w.own and trigger.start <= w.start < trigger.end]
             yield Event(
                 number,
                 trigger,
                 tuple(roles[place]),
                 _choice(log_softmax(scores["modality"][place][at]), MODALITIES, trigger),
                 _choice(log_softmax(scores["certainty"][place][at]), CERTAINTIES, trigger),
-                tuple(faint(window, chances[place], roles[place])),
+                tuple(faint(window.words, chances[place], roles[place])),
             )
 
-    def _scores(self, windows: Sequence[Window], heads: Sequence[str]) -> dict[str, list[Scores]]:
-        """What each head gives for each window, in order: a row a piece."""
+    def _scores(self, windows: Sequence[Window], words: Sequence[Sequence[Word]], heads: Sequence[str]) -> dict[str, list[Scores]]:
+        """What each head gives for each window, in order: a row for each of the `words` that are asked about."""
         order = sorted(range(len(windows)), key=lambda n: (len(windows[n].ids), n))
         out: dict[str, dict[int, Scores]] = {head: {} for head in heads}
         for first, last in batches([len(windows[n].ids) for n in order]):
@@ -123,10 +119,24 @@ class Tagger:
             for row, n in enumerate(chosen):
                 size = len(windows[n].ids)
                 ids[row, :size], types[row, :size], mask[row, :size] = windows[n].ids, windows[n].types, 1
-            results = session(self.path).run(list(heads), {"ids": ids, "mask": mask, "types": types})
-            for head, result in zip(heads, results, strict=True):
-                out[head].update(zip(chosen, result, strict=True))
+            rows = np.array([row * length + word.position for row, n in enumerate(chosen) for word in words[n]], np.int64)
+            ends = np.cumsum([len(words[n]) for n in chosen]).tolist()
+            for head, result in zip(heads, asked(self.path, heads, {"ids": ids, "mask": mask, "types": types}, rows), strict=True):
+                out[head].update(zip(chosen, (result[end - len(words[n]) : end] for n, end in zip(chosen, ends, strict=True)), strict=True))
         return {head: [found[n] for n in range(len(windows))] for head, found in out.items()}
+
+
+def asked(path: Path, heads: Sequence[str], batch: dict[str, NDArray[np.int64]], rows: NDArray[np.int64]) -> list[Scores]:
+    """What the heads give for some pieces of a batch, counted through it. One of before training/narrow.py gives all."""
+    if takes_rows(path):
+        return list(session(path).run(list(heads), {**batch, "rows": rows}))
+    return [result.reshape(-1, result.shape[-1])[rows] for result in session(path).run(list(heads), batch)]
+
+
+@cache
+def takes_rows(path: Path) -> bool:
+    """Whether the network of a file is told which pieces are read."""
+    return any(given.name == "rows" for given in session(path).get_inputs())
 
 
 def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
@@ -152,14 +162,10 @@ def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
     return out[::-1]
 
 
-def _found(
-    windows: Sequence[Window], scores: Sequence[Scores], labels: tuple[str, ...], bias: float, whole: bool = False
-) -> list[list[Found]]:
-    """The spans of each window, read from the scores of its pieces."""
-    words: list[list[Word]] = [[w for w in window.words if whole or w.own] for window in windows]
-    rows = [score[[w.position for w in own]] for own, score in zip(words, scores, strict=True)]
+def _found(words: Sequence[Sequence[Word]], scores: Sequence[Scores], labels: tuple[str, ...], bias: float) -> list[list[Found]]:
+    """The spans of each window, read from the scores of its words."""
     sizes = [len(own) for own in words]
-    sure = log_softmax(np.concatenate(rows)) if rows else np.zeros((0, 1), np.float32)
+    sure = log_softmax(np.concatenate(scores)) if scores else np.zeros((0, 1), np.float32)
     tilted = sure.copy()
     tilted[:, 0] += bias
     ends = np.cumsum(sizes).tolist()
@@ -171,29 +177,28 @@ def _found(
     ]
 
 
-def faint(window: Window, chances: Scores, roles: Sequence[Found]) -> Iterator[Found]:
+def faint(words: Sequence[Word], chances: Scores, roles: Sequence[Found]) -> Iterator[Found]:
     """Runs of words that may be agent, target or place where `roles` do not say so, each with the mean of its words' probabilities."""
-    rows = chances[[word.position for word in window.words]]
     for role in FAINT:
-        begin, inside = rows[:, 1 + 2 * ROLES.index(role)], rows[:, 2 + 2 * ROLES.index(role)]
+        begin, inside = chances[:, 1 + 2 * ROLES.index(role)], chances[:, 2 + 2 * ROLES.index(role)]
         both = begin + inside
         run: list[int] = []
-        for n in range(len(window.words) + 1):
-            on = n < len(window.words) and both[n] >= LEAST_FAINT
+        for n in range(len(words) + 1):
+            on = n < len(words) and both[n] >= LEAST_FAINT
             if run and (not on or begin[n] > inside[n]):
-                start, end = window.words[run[0]].start, window.words[run[-1]].end
+                start, end = words[run[0]].start, words[run[-1]].end
                 if not any(r.label == role and r.start < end and start < r.end for r in roles):
                     yield Found(role, start, end, float(both[run].mean()))
                 run = []
             run += [n] if on else []
 
 
-def hinted(window: Window, chances: Scores, events: Sequence[Found]) -> Iterator[Found]:
-    """Each word of the sentence that may be a trigger but is in none of `events`, with its likeliest type and the probability of any."""
-    for word in window.words:
-        sure = 1 - float(chances[word.position, 0])
-        if word.own and sure >= LEAST_FAINT and not any(e.start < word.end and word.start < e.end for e in events):
-            yield Found(TYPES[(int(chances[word.position, 1:].argmax())) // 2], word.start, word.end, sure)
+def hinted(words: Sequence[Word], chances: Scores, events: Sequence[Found]) -> Iterator[Found]:
+    """Each word of a sentence that may be a trigger but is in none of `events`, with its likeliest type and the probability of any."""
+    for n in np.flatnonzero(chances[:, 0] < 1 - LEAST_FAINT / 2).tolist():  # few come near; each is judged below
+        word, sure = words[n], 1 - float(chances[n, 0])
+        if sure >= LEAST_FAINT and not any(e.start < word.end and word.start < e.end for e in events):
+            yield Found(TYPES[(int(chances[n, 1:].argmax())) // 2], word.start, word.end, sure)
 
 
 def _choice(scores: Scores, labels: tuple[str, ...], trigger: Found) -> Found:

@@ -11,6 +11,7 @@ A sentence that is longer than the encoder's length is read in windows that over
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontlog.mentions.neural.wordpiece import SEPARATOR, SHAPES, START, all_pieces, pieces, shape, words
 
@@ -23,8 +24,7 @@ SHOUTED = 0.6  # share of words in capitals from which on they say nothing
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a window: offsets in the text, the position of its first piece, and whether it belongs to the sentence itself."""
 
     start: int
