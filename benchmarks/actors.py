@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,9 +160,15 @@ def same(score: ModuleType, gold: dict[str, Any], ref: ActorRef, ours: bool = Tr
         return False
     if ref.id.startswith("x-"):
         return bool(score.same_actor(gold, {"id": ref.id, "name": ref.name}))
-    actors = load_actors()
-    ids = [*actors.ancestors(ref.id), *(a.id for a in actors if ref.id in actors.ancestors(a.id))] if ours else [ref.id]
+    ids = _kin(ref.id) if ours else (ref.id,)
     return any(score.same_actor(gold, {"id": id_}) for id_ in ids[:1]) or gold["id"] in ids
+
+
+@cache
+def _kin(id_: str) -> tuple[str, ...]:
+    """An actor, its parents and its children."""
+    actors = load_actors()
+    return (*actors.ancestors(id_), *(a.id for a in actors if id_ in actors.ancestors(a.id)))
 
 
 def measure(score: ModuleType, claims: Sequence[dict[str, Any]], text: Raw, cache: Path | None, tally: Tally, all_: Tally) -> None:

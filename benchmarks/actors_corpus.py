@@ -132,15 +132,21 @@ def right(score: ModuleType, asked: actors.Asked, refs: Sequence[ActorRef], home
     return asked.gold["id"] not in load_actors() and any(ref.id in homes[asked.gold["label"]] for ref in refs)
 
 
+def homes_of(questions: Sequence[actors.Asked], answers: Sequence[Sequence[ActorRef]]) -> dict[str, set[str]]:
+    """The provisional ids that the names of each label of the cast got."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for one, refs in zip(questions, answers, strict=True):
+        if one.category in ("name", "acronym", "mixed"):
+            homes[one.gold["label"]] |= {ref.id for ref in refs if ref.id.startswith("x-")}
+    return homes
+
+
 def measure(score: ModuleType, report: Report, cache: Path | None, counts: Counts, half: str) -> int:
     """Add one report; returns how many nameless mentions were left out."""
     document, sentences, mentions = actors.open_text(blind.raw(report), cache)
     questions, left = wanted(report, document, sentences)
     answers = actors.answers(document, sentences, mentions, questions)
-    homes: dict[str, set[str]] = defaultdict(set)
-    for one, refs in zip(questions, answers, strict=True):
-        if one.category in ("name", "acronym", "mixed"):
-            homes[one.gold["label"]] |= {ref.id for ref in refs if ref.id.startswith("x-")}
+    homes = homes_of(questions, answers)
     for one, refs in zip(questions, answers, strict=True):
         state = "known" if one.gold["id"] in load_actors() else "new"
         fine = right(score, one, refs, homes)

@@ -111,6 +111,25 @@ def test_to_admit_a_loss_counts_more_than_to_boast_of_the_enemys(make, sides):
     assert [who for who, found in kinds.items() if "concedes" in found] == ["rebels"]
 
 
+def test_that_the_other_side_was_driven_out_is_no_second_word_beside_the_capture(make, sides):
+    case = {
+        "says": "The army took Qasab from the rebels.",
+        "type": "capture",
+        "trigger": "took",
+        "agent": ["army"],
+        "target": ["rebels"],
+        "place": ["Qasab"],
+        "certainty": "attributed",
+    }
+
+    def told(who):
+        return {e.kind: e.weight for e in effects([make({**case, "source": who})], sides=sides)}
+
+    boast, admitted, other = told("mp"), told("rebels"), told("monitor")
+    assert admitted["loses"] > other["loses"] > 3 * boast["loses"] > 0
+    assert other["gains"] < 2 * boast["gains"]  # what it says for itself counts as before
+
+
 def test_who_denies_that_a_place_was_lost_has_it(make, sides):
     case = {"says": "The town was not lost.", "type": "capture", "trigger": "lost", "place": ["Qasab"], "modality": "denied"}
     assert summary(effects([make({**case, "source": "rebels"})], sides=sides)) == ["rebels holds Qasab"]

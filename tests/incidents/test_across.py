@@ -123,3 +123,47 @@ def test_nobody_knew_who_killed_him(victim, found, make, doc, sides):
     rows = list(link(claims, [], [doc("d0", "2017-10-02"), doc("d1", "2017-10-04")], [], sides))
     assert sum(isinstance(row, Incident) for row in rows) == 2
     assert [(row.type, row.status) for row in rows if isinstance(row, Contradiction)] == found
+
+
+SIEGE = {"type": "besiege", "target": "rebels", "day": "2017-10-01", "says": "The army surrounded Qasab", "trigger": "surrounded"}
+TAKEN = {"target": "rebels", "day": "2017-11-10", "says": "The army completed the capture of Qasab", "trigger": "capture"}
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        (TAKEN, [("outcome", "update")]),
+        ({**TAKEN, "agent": "rebels", "target": "army"}, []),  # the besieged side has it
+        ({**TAKEN, "place": "Wadi Zar"}, []),
+        ({**TAKEN, "modality": "planned"}, []),
+    ],
+)
+def test_a_siege_and_how_it_ended_weeks_later(end, found, make, doc, sides):
+    _, _, rows = cross([SIEGE, end], make, doc, sides, ("One", "Two"), ("2017-10-02", "2017-11-11"))
+    assert [(row.type, row.status) for row in rows] == found
+
+
+def blamed(says, agent, target=""):
+    kind = "bombing" if "blew" in says else "shelling"
+    return {"type": kind, "agent": agent, "target": target, "day": "2017-10-01", "says": says, "trigger": says.split()[2]}
+
+
+@pytest.mark.parametrize(
+    ("second", "outlets", "found"),
+    [
+        ("The army shelled the prison of Qasab with rockets", ("Army TV", "Rebel Radio"), [("blame", "contradiction")]),
+        ("The army shelled a barn of Qasab with rockets", ("Army TV", "Rebel Radio"), []),
+        ("The army shelled the prison of Qasab with rockets", ("One", "Two"), []),
+    ],
+)
+def test_two_sides_blame_each_other_in_other_words(second, outlets, found, make, doc, sides):
+    first = blamed("The rebels blew up the house in Qasab in which prisoners were held", "rebels", "army")
+    _, _, rows = cross([first, blamed(second, "army")], make, doc, sides, outlets, ("2017-10-02", "2017-10-02"))
+    assert [(row.type, row.status) for row in rows] == found
+
+
+def test_what_nobody_claimed_is_claimed_in_statements(make, doc, sides):
+    nobody = {"type": "statement", "agent": "", "place": "", "modality": "denied", "says": "No one has claimed the bombs at the hotel"}
+    sect = {"type": "statement", "agent": "sect", "place": "", "says": "The sect has claimed the bombs at the hotel", "trigger": "claimed"}
+    _, _, rows = cross([nobody, {**sect, "start": "2017-10-04", "end": "2017-10-05"}], make, doc, sides, days=("2017-10-02", "2017-10-05"))
+    assert [(row.type, row.status) for row in rows] == [("blame", "update")]

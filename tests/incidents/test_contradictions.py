@@ -91,3 +91,32 @@ def test_a_place_that_two_sides_take_on_two_days_changes_hands(other, found, mak
     ]
     told = tellings(claims, {}, {name: doc(name) for name in ("d1", "d2")}, sides, load_types())
     assert len(list(days(*told, load_types()))) == found
+
+
+@pytest.mark.parametrize(("part", "found"), [("ten of them", []), ("ten rebels", ["losses refinement"])])
+def test_a_toll_told_as_so_many_of_them_is_no_part_of_itself(part, found, make, doc, sides):
+    """ "Jets bombed a camp, and ten of them died": the words of a part, and all the dead."""
+    says = {"ten of them": "Jets bombed a camp, and ten of them died", "ten rebels": "Ten rebels died, among them a child"}[part]
+    strike = {"type": "airstrike", "losses": "killed 10"}
+    claims = [make({**strike, "says": says}, "d0"), make({**strike, "says": "Ten rebels died"}, "d1")]
+    first = replace(claims[0], losses=(replace(claims[0].losses[0], text=part),))
+    rows = [row for row in link([first, claims[1]], [], [doc(c.document) for c in claims], [], sides) if isinstance(row, Contradiction)]
+    assert [summary(row) for row in rows] == found
+
+
+def test_a_fourth_man_is_one_more_than_three(make, doc, sides):
+    claims = [counted(make, "three men", 3), counted(make, "A fourth man", 1)]
+    rows = [row for row in link(claims, [], [doc(c.document) for c in claims], [], sides) if isinstance(row, Contradiction)]
+    assert [summary(row) for row in rows] == ["losses update 2"]
+    claims[1] = counted(make, "A man", 1)
+    rows = [row for row in link(claims, [], [doc(c.document) for c in claims], [], sides) if isinstance(row, Contradiction)]
+    assert [summary(row) for row in rows] == ["losses contradiction 2"]
+
+
+def test_an_outlet_that_lets_a_side_leave_and_stay(make, doc, sides):
+    held = {"type": "hold", "said": True, "start": "2017-09-28", "end": "2017-10-03", "says": "The army has been in Qasab since Thursday"}
+    claims = [make({"type": "withdraw", "day": "2017-10-01", "says": "The army withdrew from Qasab"}, "d1"), make(held, "d2")]
+    for outlet, found in (("The Post", ["own_record contradiction"]), ("", [])):
+        reports = [doc("d1", "2017-10-02", outlet), doc("d2", "2017-10-03", outlet)]
+        rows = [row for row in link(claims, [], reports, [], sides) if isinstance(row, Contradiction)]
+        assert [summary(row) for row in rows] == found

@@ -45,3 +45,39 @@ def test_places(make, doc, sides):
     assert more_exact(*told(make, doc, sides, whole, part))
     words = make({"place": "Qasab", "says": "The army captured the old mill in Qasab"}, "d0")
     assert not more_exact(*told(make, doc, sides, words, part))
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "found"),
+    [
+        ("the Qasab market", "Drones hit a market in Qasab", False),  # the same market
+        ("the Qasab market", "Drones hit Qasab", True),
+        ("the presidential palace in Qasab", "They took the palace in Qasab", False),
+        ("the market of Qa'sab", "A market was hit in Qasab", False),  # spelled otherwise
+    ],
+)
+def test_a_thing_at_a_place_that_both_name(text, says, found, make, doc, sides):
+    a, b = make({"says": says, "trigger": says.split()[1]}, "d0"), make({}, "d1")
+    b = replace(b, place=(replace(b.place[0], text=text),))
+    assert more_exact(*told(make, doc, sides, a, b)) is found
+
+
+@pytest.mark.parametrize(
+    ("rough", "exact", "found"),
+    [
+        ("several men", "51 men", True),
+        ("several men", "51 women", False),
+        ("men", "51 men", False),
+        ("Haftar's forces", "forces of Khalifa Haftar", False),  # one name, in short and in full
+    ],
+)
+def test_whom_it_struck(rough, exact, found, make, doc, sides):
+    a, b = make({}, "d0"), make({}, "d1")
+    a, b = (replace(one, target=(ActorRef(text, -1, -1, f"x-{text}", text),)) for one, text in ((a, rough), (b, exact)))
+    assert more_exact(*told(make, doc, sides, a, b)) is found
+
+
+@pytest.mark.parametrize(("rough", "exact", "found"), [("an aircraft", "an Antonov", True), ("an Ilyushin", "an Antonov", False)])
+def test_what_it_struck(rough, exact, found, make, doc, sides):
+    a, b = make({"type": "repel", "objects": rough}, "d0"), make({"type": "repel", "objects": exact}, "d1")
+    assert more_exact(*told(make, doc, sides, a, b)) is found

@@ -57,7 +57,7 @@ def test_the_network_reads_what_goes_through(make_document: tuple[Document, list
     gated, whole = Listener(), Listener()
     rows = list(tag_with(gated, [document], sentences))  # type: ignore[arg-type]
     assert gated.asked == [[0, 2]]
-    assert [row.kind for row in rows if row.label == "minilm-5" or row.kind == "reader"] == ["reader"]  # it says who read the document
+    assert [row.kind for row in rows if row.label == "minilm-6" or row.kind == "reader"] == ["reader"]  # it says who read the document
     list(tag_with(whole, [document], sentences, gated=False))  # type: ignore[arg-type]
     assert whole.asked == [None]
 

@@ -56,37 +56,38 @@ class ActorResolver:
             lambda text, words: self.resolve(text, words.start, words.start + len(text), earlier=words.earlier).id,
         )
         self.introduced = Introduced(actors, context)
-        self._rules: tuple[Callable[[Words], str | None], ...] = (
-            lambda words: self.owners.pronoun(words),
-            self.pointers.same,
-            self.pointers.short,
-            self.introduced.short,
-            lambda words: self.owners.owned(words),
-            self.pointers.head_of,
-            self.pointers.members_of,
-            self.pointers.called,
-            lambda words: self.persons.officer(words),
-            lambda words: self.persons.accused(words),
-            self.informants.side,
-            self._watchers,
-            self.pointers.mission,
-            self.introduced.pointed,
-            self._peacekeepers,
-            self.pointers.of_country,
-            self._registered,
-            lambda words: self.organs.unit(words),
-            lambda words: self.sides.hostile(words),
-            lambda words: self.sides.allied(words),
-            self._labelled,
-            self._people,
-            lambda words: self.organs.led(words),
-            lambda words: self.groups.resolve(words),
-            self._unidentified,
-            lambda words: self.organs.role(words),
-            self._apposed,
-            self._person,
-            self._mentioned,
-            self._unknown,
+        self.ruled_by = ""  # the rule that answered last
+        self._rules: tuple[tuple[str, Callable[[Words], str | None]], ...] = (
+            ("pronoun", lambda words: self.owners.pronoun(words)),
+            ("same", self.pointers.same),
+            ("short_name", self.pointers.short),
+            ("short", self.introduced.short),
+            ("owned", lambda words: self.owners.owned(words)),
+            ("head_of", self.pointers.head_of),
+            ("members_of", self.pointers.members_of),
+            ("called", self.pointers.called),
+            ("officer", lambda words: self.persons.officer(words)),
+            ("accused", lambda words: self.persons.accused(words)),
+            ("informant", self.informants.side),
+            ("watchers", self._watchers),
+            ("mission", self.pointers.mission),
+            ("pointed", self.introduced.pointed),
+            ("peacekeepers", self._peacekeepers),
+            ("of_country", self.pointers.of_country),
+            ("registered", self._registered),
+            ("unit", lambda words: self.organs.unit(words)),
+            ("hostile", lambda words: self.sides.hostile(words)),
+            ("allied", lambda words: self.sides.allied(words)),
+            ("labelled", self._labelled),
+            ("people", self._people),
+            ("led", lambda words: self.organs.led(words)),
+            ("groups", lambda words: self.groups.resolve(words)),
+            ("unidentified", self._unidentified),
+            ("role", lambda words: self.organs.role(words)),
+            ("apposed", self._apposed),
+            ("person", self._person),
+            ("mentioned", self._mentioned),
+            ("unknown", self._unknown),
         )
 
     @cached_property
@@ -148,9 +149,10 @@ class ActorResolver:
         """
         near = tuple(dict.fromkeys((*countries, *self.context.theatre(start))))
         words = Words(_CLOCK.sub("", " ".join(text.split())).strip(' ,.;:"“”*‘\u200e'), start, near, earlier, starts, places)
-        for rule in self._rules:
+        for name, rule in self._rules:
             id_ = rule(words) if words.text else ""
             if id_ is not None:
+                self.ruled_by = name
                 id_ = self.actors.on(id_, self.context.published)
                 return ActorRef(text, start, end, id_, self._shown(id_, words))
         return ActorRef(text, start, end, "", "")

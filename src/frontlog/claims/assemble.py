@@ -17,6 +17,7 @@ from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import dates_only, heading, in_headline, message, no_fight, question, refusal
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
+from frontlog.claims.lost import settle_lost
 from frontlog.claims.party_checks import spare_fighters
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
@@ -127,6 +128,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
     for draft in (*ruled, *told):
         spare_fighters(draft)
         settle_means(draft)
+        settle_lost(draft)
     return agreed(ruled, told)
 
 

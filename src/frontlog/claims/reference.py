@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
+from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
 from frontlog.claims.counted import others, others_of, part_of
 from frontlog.claims.party_checks import charged, owner_of, state_of
@@ -33,6 +34,11 @@ class Memory:
     about: ActorRef | None = None  # the person whose name is the title
 
     @cached_property
+    def chooser(self) -> Chooser:
+        """What weighs the candidates for words that name nobody."""
+        return Chooser(self.resolver)
+
+    @cached_property
     def together(self) -> Together:
         """What reads words for all parties at once."""
         return Together(self.resolver.actors, self.resolver.context)
@@ -52,12 +58,15 @@ class Memory:
                 found = [(replace(item, label=label), ref) for label, ref in self._pointed(line, item)[:1]]
                 row.pronouns += found
                 row.named += found if low != "it" else []
+                for one, ref in found:
+                    self.chooser.told.add(len(self.rows) - 1, one, ref)
 
     def _name(self, line: Line, item: Item, row: Row) -> None:
         refs = self._named(line, item)
         ref = refs[0]
         person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.persons.is_person(ref)
         row.named.append((replace(item, label="person") if person else item, ref))
+        self.chooser.told.add(len(self.rows) - 1, row.named[-1][0], ref)
         if item.label not in ("civilian", "media", "demonym", "holder", SEAT) or person:
             self.earlier.append(ref)
         beside = (line.low(item.last), line.low(item.first - 1))
@@ -70,7 +79,8 @@ class Memory:
         low = span.quote.lower()
         inside = span.start >= line.sentence.span.start
         pronoun = next((i for i in line.of_kind("actor") if i.label == "pronoun" and (i.first, i.last) == (item.first, item.last)), None)
-        pointing = pronoun is not None or low in FITTING or low in word_set("singular")
+        speaker = low in word_set("speaker") and span.quote not in ("US", "Us")
+        pointing = pronoun is not None or low in FITTING or low in word_set("singular") or speaker
         if inside and pointing and not others(low) and not several(low):
             return self._placed(self._pointing(line, pronoun or replace(item, label="pronoun")), span)
         return self._named(line, item)
@@ -88,7 +98,7 @@ class Memory:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
         if others(span.quote) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
-        own = self._resolved(line, span)
+        own = self.chooser.words(line, item, len(self.rows) - 1, self._resolved(line, span))
         behind = self._behind(line, item) if stands and own.id in _VAGUE else None
         return self._placed((behind or own,), span)
 
@@ -161,8 +171,11 @@ class Memory:
         if low in word_set("speaker"):
             told = self._resolved(line, item.mention.span)
             ref = told if told.id and not told.id.startswith("x-") else self._speaker(low)
-            return [("person", ref)] if ref else []
+            return self.chooser.pronoun(line, item, len(self.rows) - 1, [("person", ref)] if ref else [])
         found = find(self.rows, item, self.resolver.actors)
+        return self.chooser.pronoun(line, item, len(self.rows) - 1, self._by_rules(item, low, found))
+
+    def _by_rules(self, item: Item, low: str, found: Sequence[tuple[Item, ActorRef]]) -> list[tuple[str, ActorRef]]:
         if not found and fitting_labels(low) == ("person",):
             ref = self.about or self._single(item) or self.resolver.persons.accused_before(item.mention.span.start)
             return [("person", ref)] if ref else []

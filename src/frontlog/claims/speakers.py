@@ -242,7 +242,10 @@ def noun_start(sent: Sent, last: int) -> int:
 
 
 def _after_lead(sent: Sent, first: int, last: int) -> int:
-    """The speaker without "But", "Meanwhile" or "On Friday" before it."""
+    """The speaker without "But", "Meanwhile", "On Friday" or "EL OBEID - In a statement" before it."""
+    dash = next((n for n in range(first, last) if sent.low(n) in ("-", "–", "—")), first)
+    if dash > first and sent.tag(dash + 1) in ("PREP", "SUB") and all(sent.tokens[n].text.isupper() for n in range(first, dash)):
+        first = dash + 1
     while first < last:
         low = sent.low(first)
         if (

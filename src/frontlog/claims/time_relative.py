@@ -189,7 +189,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("hours_later", compiled(rf"\b(?:{ABOUT}(?P<n>{COUNT}){S})?(?:minutes?|hours?){S}(?:later|after|earlier|before)\b"), _hours_later),
     Rule(
-        "ago", compiled(rf"\b(?P<about>{ABOUT})(?:(?P<n>half{S}an?|{COUNT}){S})?(?P<unit>{UNIT})(?P<half>{S}and{S}a{S}half)?{S}ago\b"), _ago
+        "ago",
+        compiled(
+            rf"\b(?P<about>{ABOUT})(?:(?P<n>half{S}an?|{COUNT}){S})?(?P<unit>{UNIT})(?P<half>{S}and{S}a{S}half)?{S}ago(?:{S}today)?\b"
+        ),
+        _ago,
     ),
     Rule(
         "from_anchor",

@@ -122,7 +122,7 @@ def _scale(outcome: Outcome, one: Party, parties: dict[str, Party], table: Table
     if speaker.side == one.side:
         return factor * table.stance["own" if gain else "against"]
     if speaker.side in enemies:
-        return factor * table.stance["against" if gain else "own"]
+        return factor * table.stance["against" if gain else "driven_out" if outcome.who == "target" else "own"]
     return factor * table.stance["neutral"]
 
 

@@ -13,19 +13,19 @@ from frontlog.incidents.disagreements.denials import denials, existence
 from frontlog.incidents.disagreements.doers import blames
 from frontlog.incidents.disagreements.found import Check, Found, age, corrects
 from frontlog.incidents.disagreements.losses import tolls
-from frontlog.incidents.disagreements.own import as_own, corrections, disowned, taken_twice
+from frontlog.incidents.disagreements.own import as_own, corrections, disowned, left_and_held, taken_twice
 from frontlog.incidents.disagreements.people import identity
-from frontlog.incidents.disagreements.progress import progress, wounds
+from frontlog.incidents.disagreements.progress import progress, sunk, wounds
 from frontlog.incidents.disagreements.results import damage, holders, results
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction, Origin, record_id
 
-ORIGIN = Origin("incidents.contradictions", "2")
+ORIGIN = Origin("incidents.contradictions", "3")
 MOST = 80  # tellings of one incident that are compared pair by pair: beyond, the earliest ones are
 
-OWN: tuple[Check, ...] = (taken_twice, disowned, corrections)
-CHECKS: tuple[Check, ...] = (results, progress, damage, holders, tolls, wounds, denials, existence, blames, days, identity, *OWN)
+OWN: tuple[Check, ...] = (taken_twice, left_and_held, disowned, corrections)
+CHECKS: tuple[Check, ...] = (results, progress, damage, holders, tolls, wounds, sunk, denials, existence, blames, days, identity, *OWN)
 
 
 def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Iterator[Contradiction]:

@@ -1,5 +1,6 @@
 """How near the places of two claims are: by id, by spelling, by distance within their uncertainties, by one being a part of the other."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
@@ -31,6 +32,7 @@ NEXT_KM = 5.0
 OFF_KM = 15.0
 CITY_KM = 15.0  # a quarter that bears its city's name lies within
 COVER_KM = 8.0  # an uncertainty beyond this covers too much to bring two events together
+WITHIN = re.compile(r"\b(?:in|of|at) (?:the )?((?:[A-Z][\w'’-]+ ?)+)(?<! )")
 SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
 
 
@@ -54,7 +56,11 @@ def spots(places: Sequence[PlaceRef]) -> tuple[Spot, ...]:
 
 
 def _within(place: PlaceRef) -> tuple[str, ...]:
-    return tuple(name for name in (place.admin1, place.admin2) if name)
+    """The names of what it lies in: as the gazetteer has them, or of a place that it has not by its words, "Falagountou in Séno"."""
+    known = tuple(name for name in (place.admin1, place.admin2) if name)
+    if known or place.lat is not None:
+        return known
+    return tuple(match[1] for match in WITHIN.finditer(place.text) if match[1] not in place.name)[:2]
 
 
 def nameless(place: Spot) -> bool:

@@ -25,7 +25,9 @@ SAID = (  # what is said of a pair beside its score
     ("decision", "decided: same"),
     ("decision", "decided: different"),
     ("decision", "decided, but newer decisions say otherwise"),
+    ("told apart", "attacker and defender change places"),
 )
+SWAPPED = len(SAID) - 1
 MISSES = 12  # near misses of a telling that are told of
 AT_ONCE = 1 << 12  # pairs that are told of at once
 
@@ -60,6 +62,8 @@ def ties(
     order = np.argsort(keys, kind="stable")
     keys, score = keys[order], score[order]
     said = np.append(barred[kept], np.zeros(len(joined), np.bool_))[order].astype(np.uint8)  # places in SAID
+    of = told.columns.documents.of
+    said[(said > 0) & (of[keys // size] != of[keys % size])] = SWAPPED
     for place, ones in enumerate(decided, 2):
         said[np.isin(keys, ones)] = place
     if new is not None:

@@ -24,6 +24,7 @@ OFFICE = re.compile(  # who is quoted by name of an office, which speaks with on
     re.IGNORECASE,
 )
 OURS = re.compile(r"(?:we|us|ours?)\b", re.IGNORECASE)  # words for an actor that begin so mean the speaker's own
+WE = re.compile(r"\b[Ww]e (?:have |had |now |also |then |still |today |did not |never ){0,2}$")
 PROVISIONAL = "x-"  # ids of actors that no register knows
 KNOWN = 1 << 16  # answers of the registers that are kept
 Names = tuple[tuple[str, str], ...]  # ids and names of actors
@@ -134,6 +135,8 @@ class Teller:
         start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
         end = end if start is None or end is None or start <= end else start
         agent, target = self._own(_named(claim.agent), speaker), self._own(_named(claim.target), speaker)
+        if speaker and not agent and _we(claim):
+            agent = ((speaker, "we"),)
         attackers, defenders = self._roles(agent, target, claim.type)
         country = claim.place[0].country if claim.place else ""
         return _telling(
@@ -207,6 +210,12 @@ def current(group: Sequence[Telling]) -> list[Telling]:
 
 def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str, str], ...]:
     return tuple([(ref.id, ref.text, ref.name or ref.text) for ref in refs])
+
+
+def _we(claim: Claim) -> bool:
+    """Whether the words before the trigger say that "we" did it, of a claim that names no doer."""
+    before = max(0, claim.trigger.start - claim.evidence.start)
+    return bool(WE.search(claim.evidence.quote[max(0, before - 40) : before]))
 
 
 def _roles(agent: Names, target: Names, role: str, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:

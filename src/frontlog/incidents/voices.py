@@ -62,6 +62,9 @@ class Voices:
         return found.published if found else None
 
     def _edition(self, document: str, copies: Sequence[tuple[str, str]]) -> tuple[str, int]:
+        row = self._copies.get(document)
+        if not copies and (row is None or not row.version_of):
+            return document, 0
         page, first = edition(document, self._copies)
         stayed = (number for _, one in copies for other, number in [edition(one, self._copies)] if other == page)
         return page, max(first, *stayed, 0)

@@ -19,16 +19,16 @@ from frontlog.incidents.disagreements import names, worth
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import days
 from frontlog.incidents.disagreements.denials import denials, denies, existence
-from frontlog.incidents.disagreements.doers import blames, by_nobody, contrasts
+from frontlog.incidents.disagreements.doers import accusations, blames, by_nobody, contrasts
 from frontlog.incidents.disagreements.found import Check, Found
 from frontlog.incidents.disagreements.losses import tolls
 from frontlog.incidents.disagreements.matter import things
 from frontlog.incidents.disagreements.names import Names
-from frontlog.incidents.disagreements.own import corrections, disowned, taken_twice
+from frontlog.incidents.disagreements.own import corrections, disowned, left_and_held, taken_twice
 from frontlog.incidents.disagreements.people import identity, people, state
-from frontlog.incidents.disagreements.progress import advanced, begun, followed, progress
+from frontlog.incidents.disagreements.progress import advanced, begun, besieged, fell, followed, progress
 from frontlog.incidents.disagreements.results import HELD_OFF, holders, result, results
-from frontlog.incidents.disagreements.worth import LONG, ONE_DAY, RECOUNT, SOON
+from frontlog.incidents.disagreements.worth import LONG, ONE_DAY, RECOUNT, SIEGE, SOON
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
@@ -62,17 +62,22 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     """The hooks of some tellings."""
     name: list[int] = []
     runs: list[tuple[int, int, int, bool]] = []  # how many names of a telling, which, of which kind, and whether it wants them
-    kinds = list(enumerate(_kinds()))
+    kinds = [(number, named, tuple(family.wants for family in families)) for number, (named, _, families) in enumerate(_kinds())]
     for position, one in zip(positions, tellings, strict=True):
-        for number, (named, _, families) in kinds:
+        for number, named, wants in kinds:
             if found := named(one):
                 name += found
-                runs.append((len(found), position, number, any(family.wants(one) for family in families)))
+                wanted = False
+                for want in wants:  # a loop and no `any`: this is asked of every telling for every kind of name
+                    if want(one):
+                        wanted = True
+                        break
+                runs.append((len(found), position, number, wanted))
     if not runs:
         return Hooks(_NONE, _NONE.astype(np.int32), _NONE.astype(np.bool_))
     sizes, *parts = (np.array(part) for part in zip(*runs, strict=True))
-    telling, kind, wanted = (np.repeat(part, sizes) for part in parts)
-    return Hooks(np.array(name, np.int64) * KINDS + kind, telling.astype(np.int32), wanted)
+    telling, kind, asked = (np.repeat(part, sizes) for part in parts)
+    return Hooks(np.array(name, np.int64) * KINDS + kind, telling.astype(np.int32), asked)
 
 
 @cache
@@ -126,7 +131,7 @@ def _two_reports(a: Telling, b: Telling) -> bool:
 
 FAMILIES = (
     Family(names.of_fates, lambda t: bool(people(t) and state(t)), lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
-    Family(names.of_own_places, names.own, worth.own_word, (taken_twice, denials, disowned), LONG),
+    Family(names.of_own_places, names.own, worth.own_word, (taken_twice, left_and_held, denials, disowned), LONG),
     Family(names.of_matters, denies, worth.denied, (denials,), SOON),
     Family(names.of_results, lambda t: result(t) in HELD_OFF, worth.held_and_taken, (results,), ONE_DAY),
     Family(names.of_said_places, worth.definite, worth.dated_twice, (days,), SOON),
@@ -136,7 +141,10 @@ FAMILIES = (
     Family(names.of_tolls, lambda t: says(t, "recount"), worth.recounted, (tolls,), RECOUNT),
     Family(names.of_opposed_tolls, lambda t: True, worth.counted_by_both, (tolls,), ONE_DAY),
     Family(names.of_courses, begun, followed, (progress, advanced), ONE_DAY),
-    Family(names.of_own_words, lambda t: says(t, "correction"), worth.corrected, (corrections,), SOON),
+    Family(names.of_sieges, besieged, fell, (progress,), SIEGE),
+    Family(names.of_matters, lambda t: says(t, "unclaimed"), worth.claimed_later, (blames,), SOON),
+    Family(names.of_blamed, lambda t: True, worth.blamed_by_both, (accusations,), ONE_DAY),
+    Family(names.of_own_words, lambda t: says(t, "correction"), worth.corrected, (corrections,), LONG),
     Family(names.of_matters, by_nobody, worth.known_later, (blames,), SOON),
     Family(names.of_matters, contrasts, worth.other_doer, (blames,), SOON),
     Family(names.of_places, lambda t: says(t, "unconfirmed"), worth.cleared_up, (existence,), LONG),

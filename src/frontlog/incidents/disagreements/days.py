@@ -45,6 +45,11 @@ def days(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     yield Found("date", "time", span(a), span(b), float(apart), "contradiction" if said else "refinement", reason if said else soft)
 
 
+def _one_kind(kinds: set[str]) -> bool:
+    """Types of which two days, or a day and a longer time, are told of one event."""
+    return kinds <= DATED and (len(kinds) == 1 or kinds <= TAKING or kinds <= STRIKING)
+
+
 def span(telling: Telling) -> str:
     """The days of a telling in words."""
     return f"{telling.start}" if telling.start == telling.end else f"{telling.start} to {telling.end}"
@@ -55,8 +60,7 @@ def _narrowed(a: Telling, b: Telling) -> Iterator[Found]:
     if (
         not (a.said and b.said)
         or total_and_one(a, b)
-        or a.claim.type != b.claim.type
-        or a.claim.type not in DATED
+        or not _one_kind({a.claim.type, b.claim.type})
         or (a.start, a.end) == (b.start, b.end)
     ):
         return

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.doers import first_person, strangers
 from frontlog.incidents.disagreements.found import Found, later, one_outlet, opposed
-from frontlog.incidents.disagreements.matter import content, one_spot
-from frontlog.incidents.telling import Telling, asked_once
+from frontlog.incidents.disagreements.matter import PROPER, content, inside, one_spot
+from frontlog.incidents.spelling import bag
+from frontlog.incidents.telling import PROVISIONAL, Telling, asked_once
 from frontlog.incidents.types import Types
 
 DEEDS = {"assault", "airstrike", "shelling", "bombing", "civilians_attacked"}  # "did not strike X" denies any of them
+NO_DEEDS = {"agreement", "negotiate", "surrender"}  # what nobody is accused of
+OWN_VICTIMS = re.compile(r"\b(?:our|of us)\b[^.;,]{0,40}\b(?:was|were|is|are|has been|have been|had been) (?:\w+ ){0,2}$", re.IGNORECASE)
 NO = ("no ", "not a ", "not one ")
 BEFORE = re.compile(  # words of a denial whose deed follows
     r"\b(?:nothing to do with|(?:den(?:y|ies|ied)|reject(?:s|ed)?)(?: having| any| all| its| that)?"
@@ -33,7 +36,7 @@ def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             or _rules_out(told, other)
         ):
             continue
-        one_side = a.voice == b.voice or (bool(a.camp) and a.camp == b.camp)
+        one_side = a.voice == b.voice or (bool(a.camp) and a.camp == b.camp) or (turned and _admitted(a, b))
         updated = later(a, b) and one_side and (not one_outlet(a, b) or (turned and says(b, "confirmed")))
         kind = "denial" if updated or doer_denies(other) else "existence"
         said = "nothing of the kind" if kind == "existence" else "not done"
@@ -59,12 +62,22 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
 
 
+def _admitted(a: Telling, b: Telling) -> bool:
+    """Whether b tells that the one who denied it by name now admits it: "the army had nothing to do with it", "the army now admits"."""
+    source = b.claim.source
+    if source is None or not says(b, "confirmed"):
+        return False
+    return any(bag(ref.text) and bag(ref.text) <= bag(source.text) for ref in a.claim.agent)
+
+
 @asked_once
 def denies(telling: Telling) -> bool:
     """Whether a telling says that something did not happen. A toll of nobody is a toll, and a plan is no denial."""
     claim = telling.claim
     if claim.modality == "actual" and _disclaims(telling):
         return True
+    if claim.type == "statement" and says(telling, "unclaimed"):
+        return False  # that nobody has claimed a deed denies nothing
     if claim.modality != "denied" and (claim.modality != "actual" or claim.certainty == "disputed" or not _no_object(telling)):
         return False
     return not (claim.losses and all(loss.max == 0 for loss in claim.losses)) and not says(telling, "no_toll")
@@ -72,8 +85,19 @@ def denies(telling: Telling) -> bool:
 
 @asked_once
 def doer_denies(telling: Telling) -> bool:
-    """Whether the denial speaks of a doer ("the air force did not bomb", "not by us") and not of nothing at all."""
-    return says(telling, "by_us") or ((bool(telling.claim.agent) or first_person(telling)) and not says(telling, "nothing"))
+    """Whether the denial speaks of a doer ("the air force did not bomb", "not by us") and not of nothing at all. Who says that nobody
+    attacked him, or that he signed nothing, speaks of no doer who is accused."""
+    if says(telling, "by_us"):
+        return True
+    if telling.claim.type in NO_DEEDS or (not telling.claim.agent and _of_own_victims(telling)):
+        return False
+    return (bool(telling.claim.agent) or first_person(telling)) and not says(telling, "nothing")
+
+
+def _of_own_victims(telling: Telling) -> bool:
+    """ "None of our convoys was ambushed": the speaker's own side is whom nobody attacked."""
+    claim = telling.claim
+    return bool(OWN_VICTIMS.search(claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)]))
 
 
 @asked_once
@@ -108,4 +132,11 @@ def _one_matter(told: Telling, other: Telling, types: Types) -> bool:
 
 def _rules_out(told: Telling, other: Telling) -> bool:
     """Whether the denial is about another doer than the claim: that C did not do it says nothing against A."""
-    return bool(other.claim.agent) and not first_person(other) and strangers(told, other)
+    return bool(other.claim.agent) and not first_person(other) and strangers(told, other) and not _own_forces(told, other)
+
+
+def _own_forces(told: Telling, other: Telling) -> bool:
+    """Whether the one who denies speaks for a side and names the doer by words that each side has for its own: "the army did not"."""
+    refs = other.claim.agent
+    known = any((ref.id and not ref.id.startswith(PROVISIONAL)) or PROPER.search(inside(ref.text)) for ref in refs)
+    return opposed(told, other) and not known

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.found import Found, later, opposed
+from frontlog.incidents.disagreements.matter import PROPER, inside
 from frontlog.incidents.spelling import bag, stem
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
@@ -15,6 +16,8 @@ CIVILIANS = "civilians"
 NAMELESS = ("unidentified", "unknown")  # that the register itself calls so
 BLAMED = {"airstrike", "shelling", "bombing", "civilians_attacked", "losses"}
 STATE = frozenset(map(stem, ("army", "regime", "government", "military", "junta", "soldiers", "state")))
+FORCES = STATE | frozenset(map(stem, ("forces", "force", "air", "navy", "jets", "troops", "armed")))
+UNIT = re.compile(r"\b(?:brigades?|battalions?|divisions?|corps|regiments?|factions?|wing|squadrons?|compan(?:y|ies))\b", re.IGNORECASE)
 OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 UNNAMED = re.compile(r"(?:an? |the |some )?(?:unknown|unidentified|unnamed)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"(?<![\w-])\d+(?:st|nd|rd|th)?\b")  # a unit: the 12th Brigade, and no Heron-2
@@ -23,6 +26,10 @@ NOT = re.compile(r"\bnot (?:by |the |an? )*$", re.IGNORECASE)  # "herdsmen, not 
 
 def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Two sides named for one deed; nobody and then somebody; a side and then its part."""
+    if later(a, b) and says(b, "claims_it") and (says(a, "unclaimed") or _doerless(a, b)):
+        reason = "Both can be true: it was claimed after the first report."
+        yield Found("blame", "agent", "claimed by nobody", names(b) or "claimed", None, "update", reason)
+        return
     if {a.claim.modality, b.claim.modality} != {"actual"}:
         return
     deeds = a.claim.type in BLAMED and b.claim.type in BLAMED
@@ -39,9 +46,18 @@ def blames(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         status = "update" if later(a, b) else "refinement"
         reason = "Both can be true: one of them knows who did it."
         yield Found("blame", "agent", names(a) or "not said", names(b) or "not said", None, status, reason)
-    elif later(a, b) and says(a, "unclaimed") and says(b, "claims_it"):
-        reason = "Both can be true: it was claimed after the first report."
-        yield Found("blame", "agent", "claimed by nobody", names(b) or "claimed", None, "update", reason)
+
+
+def accusations(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Two sides that name each other for what is one deed by its place and its victims."""
+    if {a.claim.modality, b.claim.modality} == {"actual"} and strangers(a, b):
+        reason = "They cannot both be true of one deed. Both can be true if there were two."
+        yield Found("blame", "agent", names(a), names(b), None, "contradiction", reason)
+
+
+def _doerless(a: Telling, b: Telling) -> bool:
+    """Whether the first report of a deed names nobody who did it."""
+    return a.claim.type in BLAMED and a.claim.type == b.claim.type and not a.claim.agent and a.claim.modality == "actual"
 
 
 def strangers(a: Telling, b: Telling) -> bool:
@@ -71,9 +87,20 @@ def narrowed(a: Telling, b: Telling) -> bool:
         return False
     mine, other = ({ref.id for ref in t.claim.agent if ref.id} for t in (a, b))
     if mine and other and mine != other and (mine < b.attackers or other < a.attackers):
-        return True
+        inner, outer = (b, a) if mine < b.attackers else (a, b)
+        return _more_named(inner, outer)
     units = [any(NUMBERED.search(ref.text) for ref in t.claim.agent) for t in (a, b)]
     return units[0] != units[1]
+
+
+def _more_named(inner: Telling, outer: Telling) -> bool:
+    """Whether the words for a part say which one: "Shekau's men" of Boko Haram, and not "Russian jets" of Russia, "the army" of a state."""
+    said = frozenset().union(*(bag(ref.text) | bag(ref.name) for ref in outer.claim.agent))
+    for ref in inner.claim.agent:
+        words = [word for word in PROPER.findall(inside(ref.text)) if not bag(word) <= said]
+        if NUMBERED.search(ref.text) or UNIT.search(ref.text) or any(stem(word.lower()) not in FORCES for word in words):
+            return True
+    return False
 
 
 @asked_once
@@ -137,7 +164,9 @@ def by_nobody(telling: Telling) -> bool:
 
 @asked_once
 def _side(telling: Telling) -> frozenset[str]:
-    """The resolved doers with their parents; of "we" and "our men" the speaker."""
+    """The resolved doers with their parents; of "we" and "our men" the speaker. "Our" of somebody else than a doer says nothing."""
+    if not telling.claim.agent and not says(telling, "by_us"):
+        return frozenset()
     if telling.speaker and first_person(telling) and not any(_known(ref) for ref in telling.claim.agent if not OURS.search(ref.text)):
         return frozenset((telling.speaker, telling.camp))
     if not any(_known(ref) for ref in telling.claim.agent):

@@ -1,5 +1,6 @@
 """A disagreement between two tellings, and the order in which reports were published."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,10 @@ from frontlog.incidents.types import Types
 
 PERIOD = 5  # days: losses of a longer time are a sum
 ONE_NIGHT = 1  # days
+SUM = re.compile(  # words for a time that a toll is summed over
+    r"\b(?:in|over|within|during) (?:the |a |one |an )?(?:last |past |first |whole )?(?:\w+ )?(?:weeks?|months?|years?|days)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +69,14 @@ def total_and_one(a: Telling, b: Telling) -> bool:
     """Whether one tells what a time of many days cost, and the other what happened within it: a sum is no other count of its part."""
     if not a.claim.losses or not b.claim.losses:
         return False
+    if any(SUM.search(t.claim.evidence.quote) for t in (a, b)) and not all(SUM.search(t.claim.evidence.quote) for t in (a, b)):
+        return True
+    if _one_count(a, b):
+        return False
     lengths = [(t.end - t.start).days if t.said and t.start and t.end else 0 for t in (a, b)]
     return max(lengths) >= PERIOD and min(lengths) <= ONE_NIGHT
+
+
+def _one_count(a: Telling, b: Telling) -> bool:
+    """Whether both give the same tolls: a sum and a part of it are not alike."""
+    return {(x.kind, x.min, x.max) for x in a.claim.losses} == {(x.kind, x.min, x.max) for x in b.claim.losses}

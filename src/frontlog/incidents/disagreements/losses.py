@@ -13,12 +13,16 @@ from frontlog.incidents.types import Types
 from frontlog.model import Loss
 from frontlog.reference.placenames import fold
 
+COUNTED = ("killed", "wounded", "killed_or_wounded", "captured", "surrendered")
 NEAR = 2  # persons
 NEARLY = 0.15  # of the larger figure
 ROUGH = re.compile(r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated)\b", re.IGNORECASE)  # "about a dozen" is 12
 SEVERAL = re.compile(r"(?:several|some|many|a (?:number|handful|group) of|a few|a lot of|numerous|scores|dozens)\b", re.IGNORECASE)
 BEYOND = re.compile(r"(?:more than|over|upwards of)\b", re.IGNORECASE)
 LITTLE = 1.35  # times
+OF_THEM = re.compile(r"\bof (?:the|them|these|those|whom)\b", re.IGNORECASE)
+ONE_MORE = re.compile(r"an?(?:other)? (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -66,6 +70,9 @@ def _least_dead(telling: Telling) -> tuple[str, str] | None:
 
 def _one_side(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
     """Whether two tolls are of one side, as far as both name one that is known: "servicemen" are of any, an army's are its state's."""
+    if not x.side and not y.side and a.claim.type == b.claim.type == "losses":
+        mine, other = known(a.defenders), known(b.defenders)
+        return not mine or not other or bool(mine & other)  # whose they are stands beside the toll
     if not known((x.side,)) or not known((y.side,)) or "" in (x.side, y.side) or x.side == y.side:
         return True
     return any({x.side, y.side} <= chain for t in (a, b) if t.attackers != t.defenders for chain in (t.attackers, t.defenders))
@@ -80,7 +87,7 @@ def _comparable(x: Loss, y: Loss) -> bool:
 
 def _counted(x: Loss, y: Loss) -> bool:
     """Whether one says "several" of those whom the other counts."""
-    if x.kind != y.kind or x.kind not in HURT or _stated(x) == _stated(y):
+    if x.kind != y.kind or x.kind not in COUNTED or _stated(x) == _stated(y):
         return False
     rough, exact = (y, x) if _stated(x) else (x, y)
     return bool(SEVERAL.match(rough.text)) and (exact.min or 0) > 1 and not ROUGH.match(exact.text) and _noun(rough) == _noun(exact)
@@ -116,6 +123,8 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
     size = low_b - high if low_b > high else low - high_b
     if low_b > high and says(b, "of_wounds"):
         return "update", size, "Both can be true: one who was hurt died later."
+    if _one_more(x, y) or _one_more(y, x):
+        return "update", size, "Both can be true: one of them tells of one more."
     if later(a, b) and (_risen(x, y, a, b) or _counts_again(a, b)):
         return "update", size, "Both can be true, each at its time: the later report counts anew."
     if a.claim.document == b.claim.document and a.voice == b.voice:  # one report that gives two figures gives parts of one
@@ -124,8 +133,23 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
 
 
 def _risen(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
-    """Whether the later toll is the higher one: tolls rise. Those that the two sides of a fight tell of each other do not."""
-    return bounds(y)[0] > bounds(x)[1] and (not opposed(a, b) or says(b, "recount"))
+    """Whether the later toll is the higher one: tolls rise. Those that the two sides of a fight tell of each other do not, nor what an
+    outlet had said to be nothing at all, nor a side's count of its own dead."""
+    if says(b, "recount") or says(b, "correction"):
+        return bounds(y)[0] > bounds(x)[1]
+    sure = one_outlet(a, b) and (bounds(x)[1] == 0 or (_own_dead(x, a) and _point(x)))
+    return bounds(y)[0] > bounds(x)[1] and not opposed(a, b) and not sure
+
+
+def _own_dead(loss: Loss, telling: Telling) -> bool:
+    """Whether a side counts its own losses."""
+    return bool(loss.side) and loss.side in (telling.speaker, telling.camp)
+
+
+def _one_more(x: Loss, y: Loss) -> bool:
+    """Whether x is one more beside those that y counts: "a fourth man", three."""
+    found = ONE_MORE.match(x.text)
+    return found is not None and y.min is not None and y.min <= ORDINALS.index(found[1].lower())
 
 
 def _counts_again(a: Telling, b: Telling) -> bool:
@@ -135,6 +159,8 @@ def _counts_again(a: Telling, b: Telling) -> bool:
 
 def _made_up_of(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
     """Whether two tolls are equal and only one report says who was among them: "six students are among the 19 killed"."""
+    if any(OF_THEM.search(loss.text) for loss in (x, y)):
+        return False  # "ten of them died": the toll itself
     return bounds(x) == bounds(y) and a.claim.document != b.claim.document and says(a, "among") != says(b, "among")
 
 

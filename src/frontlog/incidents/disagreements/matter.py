@@ -52,6 +52,11 @@ def things(telling: Telling) -> frozenset[str]:
     return frozenset(word for place in telling.claim.place for word in NOUN.findall(place.text) if word not in general())
 
 
+def inside(text: str) -> str:
+    """The words without an article in front, whose capital says nothing."""
+    return re.sub(r"^(?:The|An?) ", "", text)
+
+
 @cache
 def general() -> frozenset[str]:
     """Nouns of places that are areas: a town, a road, a front."""

@@ -9,10 +9,11 @@ from zlib import crc32
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import TAKING
 from frontlog.incidents.disagreements.denials import denies
+from frontlog.incidents.disagreements.doers import BLAMED
 from frontlog.incidents.disagreements.matter import content, named, spots
 from frontlog.incidents.disagreements.own import HAD
 from frontlog.incidents.disagreements.people import bare, people, state
-from frontlog.incidents.disagreements.progress import begun, ends
+from frontlog.incidents.disagreements.progress import begun, besieged, ends
 from frontlog.incidents.disagreements.results import HELD_OFF, result
 from frontlog.incidents.telling import Telling, asked_once
 
@@ -76,9 +77,19 @@ def of_courses(telling: Telling) -> Names:
     return of_places(telling) if begun(telling) or ends(telling) else NOBODY
 
 
+def of_sieges(telling: Telling) -> Names:
+    """The places that are besieged, or in somebody's hands."""
+    return of_places(telling) if besieged(telling) or ends(telling) else NOBODY
+
+
 def of_opposed_tolls(telling: Telling) -> Names:
     """The places where one who speaks for a side counts losses."""
     return of_places(telling) if telling.camp and telling.claim.losses else NOBODY
+
+
+def of_blamed(telling: Telling) -> Names:
+    """The places of deeds that one who speaks for a side blames on another."""
+    return of_places(telling) if telling.camp and telling.claim.type in BLAMED and telling.claim.agent else NOBODY
 
 
 def of_tolls(telling: Telling) -> Names:

@@ -37,6 +37,17 @@ def taken_twice(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         )
 
 
+def left_and_held(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """One outlet that lets a side leave a place, and says that it held it all the time."""
+    if not one_outlet(a, b) or {a.claim.type, b.claim.type} != {"withdraw", "hold"} or {a.claim.modality, b.claim.modality} != {"actual"}:
+        return
+    left, held = (a, b) if a.claim.type == "withdraw" else (b, a)
+    inside = held.said and held.start and left.start and left.end and held.end and held.start < left.start and left.end < held.end
+    if inside and (not held.defenders or not left.defenders or held.defenders & left.defenders):
+        first, second = (f"{one.claim.type} {span(one)}" for one in (a, b))
+        yield Found("own_record", "result", first, second, None, "contradiction", "Who left a place did not hold it throughout.")
+
+
 def disowned(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """An outlet that says that it never said what it said."""
     if one_outlet(a, b) and later(a, b) and says(b, "disowns") and not says(a, "disowns") and content(a) & content(b):

@@ -31,6 +31,10 @@ BODY = Expression(  # the name of a body of people
 NAME = r"(?:(?:al|el|bin|ibn|ould)[- ])?[A-Z][\w'’-]+"
 NAMES = Expression(rf"{NAME}(?: {NAME})*")
 RANKED = Expression(rf"\b(?i:{'|'.join(sorted(RANKS))})\b\.?,? ({NAME}(?: {NAME}){{0,2}})")
+CALLED = Expression(
+    r"\b[Tt]he (?:dead |slain )?(man|woman|pilot|commander|officer|driver|bomber|leader|fighter|victim)\b[^.;]{0,60}? (?:was|is) "
+)
+NOT_HIM = Expression(rf"\b[Nn]ot (?:the |an? |[a-z]+ ){{0,3}}({NAME}(?: {NAME}){{0,2}})")
 LAST = Expression(rf"(?:{NAME} )?{NAME}$")
 BEFORE = re.compile(r"([\w'’-]+)[ ,.]+$")
 KILLED = re.compile(r"\b(?:[Kk]ill(?:ed|ing|s)|death of|died:) $")
@@ -44,6 +48,8 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Killed twice; dead and alive; without a name and then with one."""
     if a.claim.document == b.claim.document:
         return
+    if says(a, "not_him") or says(b, "not_him"):
+        yield from _not_him(a, b, types)
     both = _shared(a, b)
     named_later = later(a, b) and says(a, "unnamed") and not says(b, "unnamed")
     if not both and not named_later and not _renamed(a, b):
@@ -52,6 +58,10 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     if both and states[1] == "dead" and states[0] != "dead" and later(a, b) and says(a, "missing"):
         reason = "Both can be true: who was missing was found later."
         yield Found("identity", min(both), "missing", "dead", None, "update", reason)
+        return
+    if not both and "alive" not in states and _renamed(a, b):
+        values = (", ".join(sorted(people(a))), ", ".join(sorted(people(b))))
+        yield Found("identity", "name", *values, None, "contradiction", "One man has one name. Both can be true if two died.")
         return
     if "" in states:
         return
@@ -68,9 +78,6 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             reason = "A man dies once. Both can be true if two bear the name."
             size = float(gap(a, b) or 0) or None
             yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", size, "contradiction", reason)
-    if not both and states == ("dead", "dead") and _renamed(a, b):
-        values = (", ".join(sorted(people(a))), ", ".join(sorted(people(b))))
-        yield Found("identity", "name", *values, None, "contradiction", "One man has one name. Both can be true if two died.")
     if states == ("dead", "dead") and named_later and _meet(a, b):
         yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
 
@@ -86,7 +93,39 @@ def _renamed(a: Telling, b: Telling) -> bool:
     mine, other = people(a), people(b)
     if not mine or not other or {word for name in mine for word in name.split()} & {word for name in other for word in name.split()}:
         return False
+    if says(a, "named_as") and says(b, "named_as") and _called(a.claim.evidence.quote) & _called(b.claim.evidence.quote):
+        return _meet(a, b)
     return (says(a, "named_as") or says(b, "named_as")) and state(a) == state(b) == "dead" and _meet(a, b)
+
+
+@lru_cache(maxsize=1 << 12)
+def _called(quote: str) -> frozenset[str]:
+    """By what word a man is spoken of whose name is told: "the pilot ... was Captain Thura"."""
+    return frozenset(match[1].lower() for match in CALLED.finditer(quote))
+
+
+def _not_him(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """Whom one report names as the dead man, the other says it was not: "the dead man was not X but his driver"."""
+    for told, other, turned in ((a, b, False), (b, a, True)):
+        out = _ruled_out(other.claim.evidence.quote) if says(other, "not_him") else frozenset()
+        if not out or says(told, "not_him") or not _fatal(told):
+            continue
+        who = {name for name in people(told) | bare(told) if any(name.endswith(one) or one.endswith(name) for one in out)}
+        if who:
+            values = ("not he", "the dead man") if turned else ("the dead man", "not he")
+            yield Found("identity", min(who), *values, None, "contradiction", "They cannot both be true of one man.")
+            return
+
+
+@asked_once
+def _fatal(telling: Telling) -> bool:
+    return says(telling, "dead") or any(loss.kind == "killed" and loss.max != 0 for loss in telling.claim.losses)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ruled_out(quote: str) -> frozenset[str]:
+    """The names behind "not"."""
+    return frozenset(key for match in NOT_HIM.finditer(quote) if len(key := fold(match[1])) > SHORT)
 
 
 @asked_once
@@ -134,7 +173,7 @@ def state(telling: Telling) -> str:
 @lru_cache(maxsize=1 << 12)
 def _people(quote: str) -> frozenset[str]:
     found = (_person(quote, match) for match in NAMES.finditer(quote))
-    return frozenset(key for name in found if name and not BODY.search(name) and len(key := fold(name)) > SHORT)
+    return frozenset(key for name in found if name and not BODY.search(name) and len(key := fold(name)) >= SHORT)
 
 
 def _person(quote: str, match: re.Match[str]) -> str:

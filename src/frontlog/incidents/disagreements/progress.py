@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.doers import known
 from frontlog.incidents.disagreements.found import Found, gap, later
-from frontlog.incidents.disagreements.matter import one_spot
+from frontlog.incidents.disagreements.matter import named, one_spot, spots, things
 from frontlog.incidents.disagreements.results import BEATEN, SAYS, one_attack, result
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.incidents.types import Types
 
 UNDER_WAY = {"clash", "assault", "besiege"}  # what goes on until a result is told
+STRIKES = {"airstrike", "shelling", "bombing", "assault"}
 TALKS = {"negotiate"}
 SETTLED = {"handover", "withdraw", "evacuate", "agreement"}  # what talks may end in
 SOON = 2  # days from what went on to what it ended in, where linking keeps them apart
@@ -36,9 +37,29 @@ def wounds(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     if not later(a, b) or not says(b, "of_wounds"):
         return
     hurt = [loss for loss in a.claim.losses if loss.kind == "wounded"]
-    dead = [loss for loss in b.claim.losses if loss.kind == "killed"]
-    if hurt and dead and not any(loss.kind == "killed" for loss in a.claim.losses):
+    if hurt and not any(loss.kind == "killed" for loss in a.claim.losses):
         yield Found("losses", "killed", "wounded", "died of it", None, "update", "Both can be true: the hurt died later.")
+
+
+def fell(a: Telling, b: Telling) -> bool:
+    """Whether b may tell how the siege ended that a tells of, weeks later: the besieger has the place."""
+    if a.claim.type != "besiege" or not later(a, b) or not (a.start and b.start and a.start <= b.start) or not one_spot(a, b):
+        return False
+    return outcome(a, b) == "taken" and bool(known(a.attackers) & known(b.defenders if b.claim.type == "hold" else b.attackers))
+
+
+@asked_once
+def besieged(telling: Telling) -> bool:
+    """Whether it tells of a siege."""
+    return telling.claim.type == "besiege" and telling.claim.modality == "actual"
+
+
+def sunk(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
+    """A thing that was hit by the earlier report is lost by the later one."""
+    if not later(a, b) or a.claim.type not in STRIKES or not says(b, "lost_since") or says(a, "lost_since") or says(a, "destroyed"):
+        return
+    if (named(a) & named(b)) - spots(a) - spots(b) or things(a) & things(b):
+        yield Found("attack_result", "damage", "hit", "lost", None, "update", "Both can be true: what was hit was lost later.")
 
 
 def followed(a: Telling, b: Telling) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from frontlog.incidents.disagreements.cues import said, says
-from frontlog.incidents.disagreements.doers import known, names, strangers
+from frontlog.incidents.disagreements.doers import first_person, known, names, strangers
 from frontlog.incidents.disagreements.found import Found, gap, later, one_outlet, opposed
 from frontlog.incidents.disagreements.matter import NOUN, content, things
 from frontlog.incidents.telling import Telling, asked_once
@@ -25,7 +25,7 @@ REST = re.compile(
     r"\b(?:part(?:ly|ially)|parts? of|most of|much of|half of|except|all but|(?:nearly|almost) all|the rest of)\b", re.IGNORECASE
 )
 WINDOW = 30  # characters around the trigger: "has been at least partly captured", "captured parts of"
-OPEN = {"assault", "advance", "hold", "losses", "airstrike", "shelling", "bombing"}  # whose words say how it went
+OPEN = {"assault", "advance", "hold", "losses", "airstrike", "shelling", "bombing", "deploy"}  # whose words say how it went
 
 RESULTS: Mapping[tuple[str, str], str] = {
     ("capture", "actual"): "taken",
@@ -45,6 +45,7 @@ RESULTS: Mapping[tuple[str, str], str] = {
 }
 HELD_OFF = {"beaten", "kept"}
 BEATEN = ("beaten", "beaten_but", "kept")
+SHOTS = {"airstrike", "shelling", "bombing"}
 SAYS = {
     "taken": "taken",
     "part": "taken in part",
@@ -118,17 +119,20 @@ def _result(found: str, kind: str, quote: str, start: int, length: int) -> str:
     """What the words add to the type: in part, all but one, got in."""
     if found == "taken":
         return "part" if PART.search(quote[max(0, start - WINDOW) : max(0, start) + length + WINDOW]) else found
-    if found == "beaten" or (kind != "hold" and said(quote, "kept")):
+    if found == "beaten" or (kind not in ("hold", "deploy") and said(quote, "kept")):
         return "beaten_but" if BUT.search(quote) else "beaten"
-    return "entered" if kind != "losses" and said(quote, "entered") else found
+    if kind in ("advance", "deploy") and said(quote, "landed"):
+        return "entered"
+    return "entered" if kind not in ("losses", "deploy") and said(quote, "entered") else found
 
 
 def _verdict(a: Telling, b: Telling, mine: str, other: str) -> Verdict | None:
     pair = {mine, other}
     if pair <= set(BEATEN):
         return Verdict("refinement", "Both can be true: one says what got through all the same.") if "beaten_but" in pair else None
-    after = later(a, b) and a.end is not None and b.start is not None and b.start > a.end
-    if later(a, b) and pair & HELD_OFF and mine in HELD_OFF and other not in BEATEN and bool(a.camp) and a.camp == b.camp:
+    after = later(a, b) and _then(a, b)
+    conceded = not one_outlet(a, b) or b.claim.type not in SHOTS or says(b, "confirmed")  # a shot hits or does not, a fight goes on
+    if later(a, b) and conceded and pair & HELD_OFF and mine in HELD_OFF and other not in BEATEN and bool(a.camp) and a.camp == b.camp:
         return Verdict("update", "Both were said by one side: the later word replaces the earlier.")
     if not pair & set(BEATEN):
         one_time = a.said and b.said and (a.start, a.end) == (b.start, b.end)
@@ -140,6 +144,13 @@ def _verdict(a: Telling, b: Telling, mine: str, other: str) -> Verdict | None:
     if pair & HELD_OFF and (pair & {"taken", "entered"} or failed):
         return Verdict("contradiction", "They cannot both be true of one attack. Both can be true if there was a second one.")
     return Verdict("refinement", "Both can be true: an attack that gains some ground may be held off in the end.")
+
+
+def _then(a: Telling, b: Telling) -> bool:
+    """Whether b tells of a later day, or of a day that it names and that lies behind the first that a's report was about."""
+    if a.start is None or a.end is None or b.start is None:
+        return False
+    return b.start > a.end or (b.said and not a.said and b.start > a.start)
 
 
 def _holder_differs(a: Telling, b: Telling) -> bool:
@@ -166,6 +177,8 @@ def _of_another_state(telling: Telling) -> bool:
 
 
 def one_attack(a: Telling, b: Telling) -> bool:
-    """Whether the same side attacks in both, as far as both name sides that the register knows."""
+    """Whether the same side attacks in both, as far as both name sides that the register knows. What the speaker of a side calls "our
+    forces" is whom the other side fights, whatever either calls it."""
     pairs = ((a.attackers, b.attackers), (a.defenders, b.defenders))
-    return all(not known(x) or not known(y) or x & y for x, y in pairs)
+    ours = opposed(a, b) and any(t.claim.agent and first_person(t) for t in (a, b))
+    return ours or all(not known(x) or not known(y) or x & y for x, y in pairs)

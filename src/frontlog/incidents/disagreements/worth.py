@@ -5,7 +5,7 @@ import re
 from frontlog.incidents.disagreements.cues import says
 from frontlog.incidents.disagreements.days import STRIKING, TAKING
 from frontlog.incidents.disagreements.denials import denies
-from frontlog.incidents.disagreements.doers import BLAMED, by_nobody, contrasts, known, strangers
+from frontlog.incidents.disagreements.doers import BLAMED, by_nobody, contrasts, first_person, known, strangers
 from frontlog.incidents.disagreements.found import gap, one_outlet, opposed
 from frontlog.incidents.disagreements.matter import content, named, one_spot, things
 from frontlog.incidents.disagreements.names import TAKEN
@@ -18,10 +18,12 @@ SOON = 10  # days between the reports of a deed and of its denial
 LONG = 120  # days in which an outlet's words are held against each other
 ONCE = 14  # days between two dates of one fall
 RECOUNT = 30  # days in which the dead are counted again
+SIEGE = 90  # days that a siege may go on between two reports
 ONE_DAY = 3  # days that two reports of one event may be apart
 ANYBODY = frozenset(
     map(stem, ("people", "persons", "civilians", "soldiers", "troops", "women", "children", "victims", "residents", "villagers"))
 )
+CONFINED = re.compile(r"\b(?:prison(?:er)?s?|jail|detainees?|detention|captives?|inmates|patients|hospital|pupils|school)\b", re.IGNORECASE)
 THE = re.compile(r"\b(?:the|that|this)(?: [a-z-]+)? $", re.IGNORECASE)  # before a trigger: "the strike", "that same raid"
 VERB = re.compile(r"(?:ed|ing|took|shot|hit|struck|fell|held|fought)$")  # a trigger that is no noun
 
@@ -67,7 +69,8 @@ def one_thing(a: Telling, b: Telling) -> bool:
     apart = gap(a, b)
     if apart is None or not 0 < apart <= ONE_DAY or not (a.said and b.said) or a.again or b.again or not one_spot(a, b):
         return False
-    return bool(things(a) & things(b)) and a.claim.type == b.claim.type and not strangers(a, b)
+    kinds = {a.claim.type, b.claim.type}
+    return bool(things(a) & things(b)) and (len(kinds) == 1 or kinds <= STRIKING) and not strangers(a, b)
 
 
 def held_by_two(a: Telling, b: Telling) -> bool:
@@ -98,6 +101,27 @@ def known_later(a: Telling, b: Telling) -> bool:
     return bool(_victims(a) & _victims(b))
 
 
+def claimed_later(a: Telling, b: Telling) -> bool:
+    """What nobody had claimed, and who claims it: words of content in common."""
+    return says(a, "unclaimed") and says(b, "claims_it") and len(content(a) & content(b)) >= SHARED and _days_between(a, b) <= SOON
+
+
+def blamed_by_both(a: Telling, b: Telling) -> bool:
+    """Two sides that blame each other for a deed against one thing, at one place on the same days."""
+    apart = gap(a, b)
+    if not opposed(a, b) or apart is None or apart > 0 or _days_between(a, b) > ONE_DAY or not {a.claim.type, b.claim.type} <= BLAMED:
+        return False
+    if first_person(a) or first_person(b) or not one_spot(a, b):
+        return False
+    return bool((things(a) | content(a)) & (things(b) | content(b))) or (_confined(a) and _confined(b))
+
+
+@asked_once
+def _confined(telling: Telling) -> bool:
+    """Whether it is about people who are kept somewhere: both sides may call the house by another name."""
+    return bool(CONFINED.search(telling.claim.evidence.quote))
+
+
 @asked_once
 def _victims(telling: Telling) -> frozenset[str]:
     """The words for whom it was done to, beside those for anybody."""
@@ -126,7 +150,7 @@ def held_and_taken(a: Telling, b: Telling) -> bool:
         return False  # attacks that were held off along a front say nothing of one village
     if not (pair & HELD_OFF and pair & TAKEN) or apart is None or apart > 0 or not one_spot(a, b):
         return False
-    return opposed(a, b) or bool(known(a.attackers) & known(b.attackers))
+    return opposed(a, b) or one_outlet(a, b) or bool(known(a.attackers) & known(b.attackers))
 
 
 def other_doer(a: Telling, b: Telling) -> bool:

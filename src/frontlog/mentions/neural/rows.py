@@ -9,7 +9,7 @@ from frontlog.mentions.neural.tagger import Event, Found, Tagger
 from frontlog.model import Document, Mention, Origin, Sentence, Span, record_id
 
 STEP = "mentions.neural"
-VERSION = "minilm-5"
+VERSION = "minilm-6"
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Who loses a place takes nothing, whoever read the sentence; a dateline is no part of who speaks."""
+
+from typing import Any
+
+import pytest
+
+from frontlog.build import run_in_memory
+from frontlog.model import Claim, Document, Item, Raw
+
+TEXT = """Gains and losses
+
+7 March 2025
+
+NYALA - In a statement on Friday the Sudanese army acknowledged that it had lost Um Ruwaba.
+The RSF conceded on Thursday that it had lost Bara to the army.
+The army denied that it had lost El Nahud.
+The RSF said that Babanusa had been captured on Sunday.
+The army captured Heglig from the RSF on Monday.
+"""
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Claim]:
+    content = TEXT.encode()
+    item = Item(id="d-0123456789abcdee", name="lost.txt", part=0, media_type="text/plain", size=len(content), sha256="1")
+    have: dict[Any, list[Any]] = run_in_memory([Raw(item=item, content=content)], Claim)
+    assert have[Document][0].published is not None
+    return {p.text: c for c in have[Claim] for p in c.place if c.type in ("capture", "withdraw", "hold")}
+
+
+def test_who_lost_a_place_is_no_taker(told) -> None:
+    for place, who in (("Um Ruwaba", "sudan-army"), ("Bara", "rsf-sudan")):
+        assert (told[place].type, [a.id for a in told[place].agent]) == ("withdraw", [who])
+    assert [t.id for t in told["Bara"].target] == ["sudan-army"]  # and who it was lost to is named
+
+
+def test_a_denied_loss_is_a_withdrawal_that_did_not_happen(told) -> None:
+    assert (told["El Nahud"].type, told["El Nahud"].modality) == ("withdraw", "denied")
+
+
+def test_captures_stay_captures(told) -> None:
+    assert told["Heglig"].type == "capture"
+    assert [a.id for a in told["Heglig"].agent] == ["sudan-army"]
+
+
+def test_a_dateline_is_no_part_of_the_speaker(told) -> None:
+    source = told["Um Ruwaba"].source
+    assert source is not None
+    assert (source.text, told["Um Ruwaba"].source_id) == ("the Sudanese army", "sudan-army")

@@ -1,0 +1,214 @@
+"""`python -m training.antecedents [--shared FOLDER] [--cache FOLDER] [--write]`: weights for whom words without a name mean.
+
+Every bracketed description and pronoun of our own reports (training/corpus), resolved where it stands as benchmarks/actors_corpus.py does;
+the candidates are those of claims/antecedent_options.py, a candidate is right when it is the cast's actor (parents counted). A conditional
+logit with an L2 penalty, for words and for pronouns. First the figures by five-fold cross-validation over reports, beside what the rules
+alone give, and those on reports that are not fitted on (training/fit); then, with --write, the weights to claims/tables/antecedents.yml.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import torch
+from benchmarks import actors, actors_corpus, blind, slots
+
+from frontlog.claims.antecedent_choice import Chooser
+from frontlog.claims.antecedent_options import PRONOUNS, Option, Question, Scene
+from frontlog.claims.antecedent_weights import MARGIN, Features, features
+from frontlog.claims.reference import Memory
+from frontlog.grammar.clauses import Line
+from frontlog.model import ActorRef
+from frontlog.reference.actors import load_actors
+from training.notation.parse import parse_file
+from training.notation.records import Report
+from training.unseen import FIT
+
+TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "antecedents.yml"
+FOLDS = 5
+PENALTY = 3.0
+LEAST = 0.03  # weights nearer to nothing are left out of the table
+SEED = 20171012
+HEAD = "# Weights for words that name nobody (claims/antecedent_weights.py), written by python -m training.antecedents --write.\n"
+PARTS = ("words", "pronouns")
+Asked = tuple[Question, Sequence[Option], Scene]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mention: the features of each candidate, which are right, and the number of that of the rules."""
+
+    report: str
+    part: str
+    kind: str
+    text: str
+    ids: list[str]
+    gold: str
+    rows: list[Features]
+    right: list[bool]
+    final: int
+
+
+class Recorder:
+    """Reads reports, keeps the candidates of each mention asked for, and lets the rules decide."""
+
+    def __init__(self, score: ModuleType, cache: Path | None) -> None:
+        self.score, self.cache = score, cache
+        self.cases: list[Case] = []
+        self._picked: list[Asked] = []
+
+    def read(self, report: Report) -> None:
+        """Take the mentions of one report in."""
+        document, sentences, mentions = actors.open_text(blind.raw(report), self.cache)
+        questions, _ = actors_corpus.wanted(report, document, sentences)
+        pick, answer = Chooser.pick, actors._answer
+        kept: dict[int, Asked] = {}
+
+        def picked(self_: Chooser, question: Question, found: Sequence[Option], scene: Scene) -> Option:
+            self._picked.append((question, found, scene))
+            return next(option for option in found if "final" in option.origins)
+
+        def answered(memory: Memory, line: Line, one: actors.Asked) -> tuple[ActorRef, ...]:
+            self._picked.clear()
+            refs = answer(memory, line, one)
+            if self._picked:
+                kept[id(one)] = self._picked[-1]
+            return refs
+
+        Chooser.pick, actors._answer = picked, answered  # type: ignore[method-assign]
+        try:
+            answers = actors.answers(document, sentences, mentions, questions)
+        finally:
+            Chooser.pick, actors._answer = pick, answer  # type: ignore[method-assign]
+        homes = actors_corpus.homes_of(questions, answers)
+        for one, refs in zip(questions, answers, strict=True):
+            if id(one) in kept:
+                self._add(report, one, refs, kept[id(one)], homes)
+
+    def _add(
+        self,
+        report: Report,
+        one: actors.Asked,
+        refs: Sequence[ActorRef],
+        kept: Asked,
+        homes: dict[str, set[str]],
+    ) -> None:
+        question, found, scene = kept
+        final = next(n for n, option in enumerate(found) if "final" in option.origins)
+        right = [self._right(one, option, homes) for option in found]
+        if any(ref.id == found[final].id for ref in refs):
+            right[final] = actors_corpus.right(self.score, one, refs, homes)  # of "X and Y" one is enough
+            part = PARTS[question.kind in PRONOUNS]
+            rows = list(features(question, found, scene))
+            self.cases.append(Case(report.id, part, question.kind, one.text, [o.id for o in found], one.gold["id"], rows, right, final))
+
+    def _right(self, one: actors.Asked, option: Option, homes: dict[str, set[str]]) -> bool:
+        name = option.said[-1].ref.name if option.said else load_actors().name(option.id)
+        return actors_corpus.right(self.score, one, (ActorRef(one.text, one.start, one.start, option.id, name),), homes)
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """The weights of one part."""
+    able = [case for case in cases if any(case.right) and not all(case.right)]
+    names = {name: n for n, name in enumerate(sorted({name for case in able for row in case.rows for name in row}))}
+    width = max(len(case.rows) for case in able)
+    there, right = (torch.full((len(able), width), -1e9) for _ in range(2))
+    places: list[tuple[int, int]] = []
+    values: list[float] = []
+    for i, case in enumerate(able):
+        for j, (row, good) in enumerate(zip(case.rows, case.right, strict=True)):
+            there[i, j] = 0
+            right[i, j] = 0 if good else -1e9
+            places += [(i * width + j, names[name]) for name in row]
+            values += row.values()
+    table = torch.sparse_coo_tensor(torch.tensor(places).T, torch.tensor(values), (len(able) * width, len(names))).coalesce()
+    weights = torch.zeros(len(names), requires_grad=True)
+    steps = torch.optim.LBFGS([weights], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        steps.zero_grad()
+        sums = (table @ weights[:, None]).view(len(able), width)
+        lost = (torch.logsumexp(sums + there, 1) - torch.logsumexp(sums + right, 1)).sum() + PENALTY * (weights**2).sum()
+        lost.backward()
+        return lost
+
+    steps.step(loss)
+    return {name: round(weights[n].item(), 2) for name, n in names.items() if abs(weights[n].item()) >= LEAST}
+
+
+def best(case: Case, weights: dict[str, float], margin: float = MARGIN) -> int:
+    """The candidate that the weights choose."""
+    sums = [round(sum(weights.get(name, 0.0) * value for name, value in row.items()), 6) for row in case.rows]
+    return max(range(len(sums)), key=lambda n: (sums[n] + margin * (n == case.final), -n))
+
+
+def crossed(cases: Sequence[Case]) -> Counter[str]:
+    """Right mentions by weights that never saw the report, and by the rules."""
+    names = sorted({case.report for case in cases})
+    random.Random(SEED).shuffle(names)  # noqa: S311 - deals reports out
+    out: Counter[str] = Counter()
+    for fold in range(FOLDS):
+        held = set(names[fold::FOLDS])
+        for part in PARTS:
+            weights = fit([c for c in cases if c.part == part and c.report not in held])
+            tell([c for c in cases if c.part == part and c.report in held], weights, out)
+    return out
+
+
+def tell(cases: Sequence[Case], weights: dict[str, float], out: Counter[str]) -> None:
+    """Count what is right by the weights, by the rules, and at best."""
+    for case in cases:
+        for key in (case.part, f"{case.part} {case.kind}"):
+            out[f"{key} all"] += 1
+            out[f"{key} by rules"] += case.right[case.final]
+            out[f"{key} weighed"] += case.right[best(case, weights)]
+            out[f"{key} able"] += any(case.right)
+
+
+def reports(folder: Path) -> Iterator[Report]:
+    """The reports of every file of a folder."""
+    for file in sorted(folder.glob("*.txt")):
+        yield from parse_file(file)
+
+
+def shown(out: Counter[str]) -> Iterator[str]:
+    """The counts as rows of a table."""
+    for key in sorted(key.removesuffix(" all") for key in out if key.endswith(" all")):
+        seen = out[f"{key} all"]
+        yield f"| {key} | {seen} | " + " | ".join(f"{out[f'{key} {how}'] / seen:.3f}" for how in ("by rules", "weighed", "able")) + " |"
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--shared", type=Path, default=Path("../shared"))
+    ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
+    ask.add_argument("--write", action="store_true", help="write the weights")
+    args = ask.parse_args()
+    score = slots.scorer(args.shared)
+    cast = blind.Cast(score)
+    fitted, apart = (Recorder(score, args.cache) for _ in range(2))
+    for recorder, folder in ((fitted, actors_corpus.CORPUS), (apart, FIT)):
+        for report in reports(folder):
+            cast.enter(report)
+            recorder.read(report)
+    weights = {part: fit([case for case in fitted.cases if case.part == part]) for part in PARTS}
+    out: Counter[str] = Counter()
+    for part in PARTS:
+        tell([case for case in apart.cases if case.part == part], weights[part], out)
+    for name, counts in (("five-fold over the corpus", crossed(fitted.cases)), ("training/fit, not fitted on", out)):
+        print(f"\n{name}\n\n| mentions | of | by rules | weighed | one is right |\n|---|---|---|---|---|")
+        print("\n".join(shown(counts)))
+    if args.write:
+        lines = [HEAD]
+        for part in PARTS:
+            lines.append(f"{part}:\n")
+            lines += [f'  "{name}": {value}\n' for name, value in sorted(weights[part].items())]
+        TABLE.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
