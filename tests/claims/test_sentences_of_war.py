@@ -93,7 +93,7 @@ def test_what_is_taken_under_control_is_one_capture():
 
 
 def test_attacks_that_are_stopped_are_repelled():
-    claim = only("Ukrainian defenders stopped 31 assaults near Lysivka and Kotlyne.", "repel")
+    claim = only("In the Pokrovsk direction, Ukrainian defenders stopped 31 assaults of the enemy near Lysivka and Kotlyne.", "repel")
     assert names(claim.agent) == ["Ukrainian defenders"]
 
 

@@ -72,8 +72,9 @@ def _back(draft: Draft, ruled: Sequence[Draft]) -> bool:
     span, own = draft.line.sentence.span, draft.trigger.mention.span
     placed = draft.told is not None and any(span.start <= piece.start < span.end for piece in draft.told.where)
     its = draft.line.low(draft.trigger.first - 1) in ("its", "their", "his", "her")  # "urged them to stop [their offensive]"
-    reasons = ("only dates",) if placed or its else ("only dates", "refers back")
-    if any(d.type == draft.type and not d.reason for d in ruled):
+    reasons = ("only dates", "same toll") if placed or its else ("only dates", "same toll", "refers back")
+    taken = draft.type == "hold" and any(d.type == "capture" and not d.reason for d in ruled)  # "took the village [under control]"
+    if taken or any(d.type == draft.type and not d.reason for d in ruled):
         reasons = (*reasons, "same event in this sentence")
     return any(d.reason in reasons and d.covers(own.start, own.end) for d in ruled)
 
