@@ -1,4 +1,4 @@
-"""`python -m training.weighing [--shared FOLDER] [--cache FOLDER] [--more FILES] [--write]`: weights of the candidates of a claim (claims/weighing.py).
+"""`python -m training.weighing [--shared FOLDER] [--cache FOLDER] [--more FILES] [--write]`: weights of candidates (claims/weighing.py).
 
 Claims found in reports that the tagger was not trained on, paired with the annotated ones as the scorer pairs them; a candidate is right
 when the scorer takes it for the slot. A conditional logit for each slot, with an L2 penalty. First the figures by five-fold
