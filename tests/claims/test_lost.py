@@ -14,6 +14,7 @@ TEXT = """Gains and losses
 NYALA - In a statement on Friday the Sudanese army acknowledged that it had lost Um Ruwaba.
 The RSF conceded on Thursday that it had lost Bara to the army.
 The army denied that it had lost El Nahud.
+The army lost Umm Dam to the Rapid Support Forces on Wednesday.
 The RSF said that Babanusa had been captured on Sunday.
 The army captured Heglig from the RSF on Monday.
 """
@@ -31,7 +32,11 @@ def told() -> dict[str, Claim]:
 def test_who_lost_a_place_is_no_taker(told) -> None:
     for place, who in (("Um Ruwaba", "sudan-army"), ("Bara", "rsf-sudan")):
         assert (told[place].type, [a.id for a in told[place].agent]) == ("withdraw", [who])
-    assert [t.id for t in told["Bara"].target] == ["sudan-army"]  # and who it was lost to is named
+
+
+def test_who_it_was_lost_to_is_the_other_side(told) -> None:
+    for place, who in (("Um Ruwaba", []), ("Bara", ["sudan-army"]), ("Umm Dam", ["rsf-sudan"])):
+        assert [t.id for t in told[place].target] == who
 
 
 def test_a_denied_loss_is_a_withdrawal_that_did_not_happen(told) -> None:

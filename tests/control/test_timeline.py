@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontlog.control.heard import by_place
+from frontlog.control.judge import CONTESTED, HELD, UNKNOWN, judge
+from frontlog.control.params import load_params
 from frontlog.control.stretches import Account
 from frontlog.control.timeline import timeline
 from frontlog.model import Copy, Effect, Origin, record_id
@@ -301,3 +304,17 @@ def test_an_admission_that_a_place_was_left_bears_out_who_claimed_it(sides):
     loss = effect("loses", "rebels", 0, 2, weight=2.3, doc="d2")
     admission = effect("concedes", "rebels", 0, 2, weight=2.3, doc="d2")
     assert believed([claim, loss, admission], "army", 5, sides) > max(believed([claim, loss], "army", 5, sides) + 0.05, 0.85)
+
+
+@pytest.mark.parametrize(
+    ("shares", "state"),
+    [
+        ((0.35, 0.34, 0.02, 0.29), CONTESTED),  # nobody is likelier than the rest: rivals
+        ((0.45, 0.2, 0.08, 0.27), UNKNOWN),  # one is, and not likely enough to be named: nobody knows
+        ((0.45, 0.2, 0.0, 0.35), UNKNOWN),
+        ((0.2, 0.1, 0.5, 0.2), CONTESTED),
+        ((0.6, 0.2, 0.1, 0.1), HELD),
+    ],
+)
+def test_rivals_are_sides_of_which_none_is_likelier_than_the_rest(shares, state):
+    assert judge(np.array([shares]), ("army", "rebels"), load_params()).code.tolist() == [state]

@@ -187,7 +187,8 @@ class Finisher:
         if draft.type in GROUND_DEEDS:
             target, found = self._struck_place(draft, target, found)
         agent = armed(draft.type, doers(draft.type, agent, actors))
-        agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
+        if draft.type != "withdraw" or draft.hit.lemma != "lose":  # "lost the town to [the rebels]" names who has it now
+            agent, target = two_sides(draft.type, agent, target, actors, ruled=bool(named) and not draft.agent)
         people = [ref for ref in (*agent, *target) if self.memory.resolver.persons.is_person(ref)]
         found = [name for name in found if not any(is_self(ref, name) for ref in people)]
         target = outside(target, found)

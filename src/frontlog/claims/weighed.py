@@ -45,7 +45,8 @@ class Weigher:
         moved = draft.type == "evacuate" and chosen.agent  # of "fighting displaced 3,000" grammar knows who moves
         sides = _between(draft) and chosen.agent and chosen.target  # "used the fighting between A and B": of these two and nobody else
         agent = chosen.agent if moved or sides else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
-        target = chosen.target if sides else _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
+        lost = draft.type == "withdraw" and draft.hit.lemma == "lose" and chosen.target  # "lost the town to [the rebels]"
+        target = chosen.target if sides or lost else _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
         return agent, target, quoted(draft, _best("place", draft, self.places(draft, both.place, chosen.place, before)))
 
     def parties(self, draft: Draft, both: tuple[Refs, Refs], final: Refs, other: Refs) -> list[tuple[Refs, Option]]:

@@ -56,7 +56,8 @@ def judge(table: Array, sides: Sequence[str], params: Params) -> Judged:
     top = held.argmax(axis=1)
     best = held[rows, top]
     code = np.full(days, UNKNOWN)
-    code[unknown < params["report.rivals"]] = CONTESTED  # sides disagree, and one of them is likely right
+    rivals = (unknown < params["report.rivals"]) & (1 - unknown - best >= best)  # sides disagree, none likelier than the rest
+    code[rivals] = CONTESTED
     fought = (contested >= params["report.contested"]) & (contested >= np.maximum(unknown, best))
     code[fought] = CONTESTED
     named = best >= params["report.held"]
