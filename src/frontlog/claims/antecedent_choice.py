@@ -21,6 +21,9 @@ _KINDS = {
 }
 
 
+_BESIDE = ("allies", "ally", "partners", "backers")  # "the military and [foreign allies]" are nobody whom the report named
+
+
 @dataclass(slots=True)
 class Chooser:
     """Chooses for one document, told of the mentions one by one."""
@@ -32,7 +35,7 @@ class Chooser:
     def words(self, line: Line, item: Item, number: int, ruled: ActorRef) -> ActorRef:
         """Whom a description means: as ruled, or another."""
         span, rule = item.mention.span, self.resolver.ruled_by
-        if span.start < line.sentence.span.start:
+        if span.start < line.sentence.span.start or (not ruled.id and span.quote.lower().endswith(_BESIDE)):
             return ruled
         words = self._words(span.quote, span.start)
         kind = kind_of(words) if words.plain and not words.capitals else ""
