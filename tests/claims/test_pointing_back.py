@@ -90,3 +90,9 @@ def test_what_is_held_stands_behind_the_word():
     hold = only("Turkey plans to set up twelve posts between Idlib and government-held areas.", "hold")
     assert hold.place == ()
     assert [place.name for place in only("Shells hit the rebel-held town of Goma.", "hold").place] == ["Goma"]
+
+
+def test_the_seat_of_a_ministry_is_not_the_town():
+    text = "ISIS fighters stormed Palmyra on Sunday. The defence ministry in Damascus denied that the town had been lost."
+    lost = [c for c in extract(text)[0] if c.type == "capture"]
+    assert [[p.name for p in c.place] for c in lost] == [["Palmyra"]]

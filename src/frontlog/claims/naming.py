@@ -88,12 +88,17 @@ def named_places(line: Line) -> list[PlaceName]:
 
 
 def _organised(name: PlaceName) -> bool:
-    """ "the Institute for [Border] Studies", "the Ministry of Roads": who speaks, not where."""
+    """ "the Institute for [Border] Studies", "the Ministry of Roads", "the ministry in [Damascus]": who speaks, not where."""
+    if _SEAT.search(name.before):
+        return True
     titled = _TITLED.search(name.before)
     words = [*name.text.split(), *(titled[0].split() if titled and clean(name.name) not in country_names() else ())]
     return any(word.lower() in word_set("organised") for word in words if word[:1].isupper())
 
 
+_SEAT = re.compile(
+    r"\b(?:ministry|ministries|government|presidency|parliament|embassy|diplomats?)\s(?:here\s)?in\s(?:the\scapital,?\s)?$", re.IGNORECASE
+)
 _TITLED = re.compile(r"[A-Z]\w+\s(?:for|of|on)\s(?:the\s)?(?:[A-Z]\w+\s(?:and\s)?)*$")
 
 
