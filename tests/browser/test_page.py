@@ -159,7 +159,9 @@ def test_claims_can_be_walked_by_keyboard_alone(page: Page) -> None:
     first = chosen(page).id
     page.keyboard.press("j")
     page.wait_for_function("id => !location.hash.includes(id)", arg=first)
-    assert marked(page) == chosen(page).evidence.quote
+    wanted = chosen(page).evidence.quote
+    page.wait_for_function("words => document.querySelector('.evidence mark.sentence')?.textContent.startsWith(words)", arg=wanted[:12])
+    assert marked(page) == wanted
     page.keyboard.press("Escape")
     page.wait_for_selector(".welcome")
 
