@@ -6,7 +6,6 @@ logit with an L2 penalty, for words and for pronouns. First the figures by five-
 alone give, and those on reports that are not fitted on (training/fit); then, with --write, the weights to claims/tables/antecedents.yml.
 """
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-import torch
 from benchmarks import actors, actors_corpus, blind, slots
 
 from frontlog.claims.antecedent_choice import Chooser
@@ -24,9 +22,10 @@ from frontlog.claims.reference import Memory
 from frontlog.grammar.clauses import Line
 from frontlog.model import ActorRef
 from frontlog.reference.actors import load_actors
+from training.logit import best, fit
 from training.notation.parse import parse_file
 from training.notation.records import Report
-from training.unseen import FIT
+from training.unseen import FIT, arguments
 
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "antecedents.yml"
 FOLDS = 5
@@ -111,41 +110,6 @@ class Recorder:
         return actors_corpus.right(self.score, one, (ActorRef(one.text, one.start, one.start, option.id, name),), homes)
 
 
-def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """The weights of one part."""
-    able = [case for case in cases if any(case.right) and not all(case.right)]
-    names = {name: n for n, name in enumerate(sorted({name for case in able for row in case.rows for name in row}))}
-    width = max(len(case.rows) for case in able)
-    there, right = (torch.full((len(able), width), -1e9) for _ in range(2))
-    places: list[tuple[int, int]] = []
-    values: list[float] = []
-    for i, case in enumerate(able):
-        for j, (row, good) in enumerate(zip(case.rows, case.right, strict=True)):
-            there[i, j] = 0
-            right[i, j] = 0 if good else -1e9
-            places += [(i * width + j, names[name]) for name in row]
-            values += row.values()
-    table = torch.sparse_coo_tensor(torch.tensor(places).T, torch.tensor(values), (len(able) * width, len(names))).coalesce()
-    weights = torch.zeros(len(names), requires_grad=True)
-    steps = torch.optim.LBFGS([weights], max_iter=100, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        steps.zero_grad()
-        sums = (table @ weights[:, None]).view(len(able), width)
-        lost = (torch.logsumexp(sums + there, 1) - torch.logsumexp(sums + right, 1)).sum() + PENALTY * (weights**2).sum()
-        lost.backward()
-        return lost
-
-    steps.step(loss)
-    return {name: round(weights[n].item(), 2) for name, n in names.items() if abs(weights[n].item()) >= LEAST}
-
-
-def best(case: Case, weights: dict[str, float], margin: float = MARGIN) -> int:
-    """The candidate that the weights choose."""
-    sums = [round(sum(weights.get(name, 0.0) * value for name, value in row.items()), 6) for row in case.rows]
-    return max(range(len(sums)), key=lambda n: (sums[n] + margin * (n == case.final), -n))
-
-
 def crossed(cases: Sequence[Case]) -> Counter[str]:
     """Right mentions by weights that never saw the report, and by the rules."""
     names = sorted({case.report for case in cases})
@@ -154,7 +118,7 @@ def crossed(cases: Sequence[Case]) -> Counter[str]:
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
         for part in PARTS:
-            weights = fit([c for c in cases if c.part == part and c.report not in held])
+            weights = fit([c for c in cases if c.part == part and c.report not in held], PENALTY, LEAST, 2, 100)
             tell([c for c in cases if c.part == part and c.report in held], weights, out)
     return out
 
@@ -165,7 +129,7 @@ def tell(cases: Sequence[Case], weights: dict[str, float], out: Counter[str]) ->
         for key in (case.part, f"{case.part} {case.kind}"):
             out[f"{key} all"] += 1
             out[f"{key} by rules"] += case.right[case.final]
-            out[f"{key} weighed"] += case.right[best(case, weights)]
+            out[f"{key} weighed"] += case.right[best(case.rows, weights, case.final, MARGIN)]
             out[f"{key} able"] += any(case.right)
 
 
@@ -183,11 +147,7 @@ def shown(out: Counter[str]) -> Iterator[str]:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--shared", type=Path, default=Path("../shared"))
-    ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
-    ask.add_argument("--write", action="store_true", help="write the weights")
-    args = ask.parse_args()
+    args = arguments(__doc__).parse_args()
     score = slots.scorer(args.shared)
     cast = blind.Cast(score)
     fitted, apart = (Recorder(score, args.cache) for _ in range(2))
@@ -195,7 +155,7 @@ def main() -> None:
         for report in reports(folder):
             cast.enter(report)
             recorder.read(report)
-    weights = {part: fit([case for case in fitted.cases if case.part == part]) for part in PARTS}
+    weights = {part: fit([case for case in fitted.cases if case.part == part], PENALTY, LEAST, 2, 100) for part in PARTS}
     out: Counter[str] = Counter()
     for part in PARTS:
         tell([case for case in apart.cases if case.part == part], weights[part], out)

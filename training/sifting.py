@@ -6,7 +6,6 @@ detection and strict F1 for several bounds, and how well the probabilities are c
 claims/tables/sifting.yml.
 """
 
-import argparse
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from frontlog.claims.draft import Draft
 from frontlog.claims.finish import Finisher
 from frontlog.claims.sifting import Features, density, features, likely
 from frontlog.model import Claim
-from training.unseen import reports
+from training.unseen import arguments, reports
 
 TABLE = Path(sifting.__file__).parent / "tables" / "sifting.yml"
 FOLDS, PENALTY, FREE = 5, 8.0, 0.01  # FREE: the penalty of the constant
@@ -143,11 +142,7 @@ def calibration(chance: NDArray[np.float64], right: NDArray[np.float64]) -> floa
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--shared", type=Path, default=Path("../shared"))
-    ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
-    ask.add_argument("--write", action="store_true", help="write the weights")
-    args = ask.parse_args()
+    args = arguments(__doc__).parse_args()
     score = slots.scorer(args.shared)
     found = list(read(score, args.shared, args.cache))
     rows, right = [row for report in found for row in report.rows], [w for report in found for w in worth(score, report)]

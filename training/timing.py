@@ -8,7 +8,6 @@ claims/tables/timing.yml. The other development reports, benchmarks/blind and be
 (`benchmarks/when.py`).
 """
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,21 +16,22 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import torch
 from benchmarks import blind, slots, when
 
 from frontlog.claims.readings import Readings
 from frontlog.claims.timing import Features, features, settled
 from frontlog.documents.read import read
 from frontlog.model import Document, Raw, Sentence
+from training.logit import best, fit
 from training.make_standoff import may_train
 from training.notation.parse import parse_file
-from training.unseen import FIT
+from training.unseen import FIT, arguments
 
 CORPUS = Path(__file__).parent / "corpus"
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "timing.yml"
 FOLDS = 5
 PENALTY = 2.0
+LEAST = 0.01  # weights nearer to nought are left out
 REAL = 3.0
 SEED = 20171012
 
@@ -76,46 +76,6 @@ def reports(score: ModuleType, shared: Path) -> Iterator[tuple[str, Sequence[dic
             yield report.id, blind.claims(report), blind.raw(report), 1.0
 
 
-def fit(given: Sequence[Case]) -> dict[str, float]:
-    """The weights."""
-    able = [case for case in given if any(case.right) and not all(case.right)]
-    names = {name: n for n, name in enumerate(sorted({name for case in able for row in case.rows for name in row}))}
-    width = max(len(case.rows) for case in able)
-    ones = [
-        (i * width + j, names[name], value)
-        for i, case in enumerate(able)
-        for j, row in enumerate(case.rows)
-        for name, value in row.items()
-        if value
-    ]
-    index = torch.tensor([[row for row, _, _ in ones], [column for _, column, _ in ones]])
-    table = torch.sparse_coo_tensor(index, torch.tensor([v for _, _, v in ones]), (len(able) * width, len(names))).coalesce()
-    there, right = (torch.full((len(able), width), -1e9) for _ in range(2))
-    for i, case in enumerate(able):
-        for j, good in enumerate(case.right):
-            there[i, j] = 0
-            right[i, j] = 0 if good else -1e9
-    count = torch.tensor([case.weight for case in able])
-    weights = torch.zeros(len(names), requires_grad=True)
-    steps = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        steps.zero_grad()
-        sums = torch.sparse.mm(table, weights[:, None]).view(len(able), width)
-        lost = (count * (torch.logsumexp(sums + there, 1) - torch.logsumexp(sums + right, 1))).sum() + PENALTY * (weights**2).sum()
-        lost.backward()
-        return lost
-
-    steps.step(loss)
-    return {name: round(weights[n].item(), 3) for name, n in names.items() if abs(weights[n].item()) >= 0.01}
-
-
-def best(case: Case, weights: dict[str, float]) -> int:
-    """The candidate that the weights choose."""
-    sums = [round(sum(weights.get(name, 0.0) * value for name, value in row.items()), 6) for row in case.rows]
-    return max(range(len(sums)), key=lambda n: (sums[n], -n))
-
-
 def crossed(given: Sequence[Case]) -> Counter[str]:
     """Right days by weights that never saw the report, by the rules, and where any candidate is right."""
     names = sorted({case.report for case in given})
@@ -123,28 +83,25 @@ def crossed(given: Sequence[Case]) -> Counter[str]:
     out: Counter[str] = Counter()
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
-        weights = fit([case for case in given if case.report not in held])
+        weights = fit([case for case in given if case.report not in held], PENALTY, LEAST)
         for case in (case for case in given if case.report in held):
             whose = "development" if case.weight > 1 else "own"
             out[f"{whose}: claims"] += 1
-            out[f"{whose}: weighed"] += case.right[best(case, weights)]
+            out[f"{whose}: weighed"] += case.right[best(case.rows, weights)]
             out[f"{whose}: by the rules"] += case.right[0]
             out[f"{whose}: any candidate"] += any(case.right)
     return out
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--shared", type=Path, default=Path("../shared"))
-    ask.add_argument("--write", action="store_true", help="write the weights")
-    args = ask.parse_args()
+    args = arguments(__doc__).parse_args()
     score = slots.scorer(args.shared)
     found = [case for name, gold, text, weight in reports(score, args.shared) for case in cases(score, name, gold, text, weight)]
     for name, count in sorted(crossed(found).items()):
         print(f"{count:6d}  {name}")
     if args.write:
         head = "# Weights of the days that an event may have (claims/timing.py), written by python -m training.timing --write.\ntime:\n"
-        rows = [f'  "{name}": {value}\n' for name, value in sorted(fit(found).items())]
+        rows = [f'  "{name}": {value}\n' for name, value in sorted(fit(found, PENALTY, LEAST).items())]
         TABLE.write_text(head + "".join(rows), encoding="utf-8")
 
 

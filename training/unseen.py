@@ -1,5 +1,6 @@
 """Reports that the tagger was not trained on and that weights beside it may be fitted on."""
 
+import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -43,3 +44,12 @@ def same_words(gold: Sequence[dict[str, Any]], given: Sequence[dict[str, Any]]) 
             return False
         left.remove(twin)
     return bool(gold) and not left
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The arguments that every fit of weights has."""
+    ask = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--shared", type=Path, default=Path("../shared"))
+    ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
+    ask.add_argument("--write", action="store_true", help="write the weights")
+    return ask

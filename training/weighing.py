@@ -8,7 +8,6 @@ Fitted on the reports of training/unseen.py, which the tagger was not trained on
 trained on next (training/corpus/v-*.txt were read by `minilm-5` before `minilm-6` was trained on them).
 """
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +16,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import torch
 from benchmarks import blind, slots
 
 from frontlog.claims import finish
@@ -30,12 +28,14 @@ from frontlog.documents.read import read
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Claim, Document, Raw, Sentence
 from frontlog.views import guide
+from training.logit import best, fit
 from training.notation.parse import parse_file
-from training.unseen import reports, same_words
+from training.unseen import arguments, reports, same_words
 
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "weighing.yml"
 FOLDS = 5
 PENALTY = 3.0
+LEAST = 0.005  # weights nearer to nought are left out
 REAL = 8.0  # how much a claim of a development report counts: our own reports are many and of one manner
 SEED = 20171012
 
@@ -130,40 +130,6 @@ class Recorder:
         return bool(self.score.slots(gold, {**told, slot: given})[slot])
 
 
-def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """The weights of one slot."""
-    able = [case for case in cases if any(case.right) and not all(case.right)]
-    names = {name: n for n, name in enumerate(sorted({name for case in able for row in case.rows for name in row}))}
-    width = max(len(case.rows) for case in able)
-    table = torch.zeros(len(able), width, len(names))
-    there, right = (torch.full((len(able), width), -1e9) for _ in range(2))
-    for i, case in enumerate(able):
-        for j, (row, good) in enumerate(zip(case.rows, case.right, strict=True)):
-            there[i, j] = 0
-            right[i, j] = 0 if good else -1e9
-            for name, value in row.items():
-                table[i, j, names[name]] = value
-    count = torch.tensor([case.weight for case in able])
-    weights = torch.zeros(len(names), requires_grad=True)
-    steps = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        steps.zero_grad()
-        sums = table @ weights
-        lost = (count * (torch.logsumexp(sums + there, 1) - torch.logsumexp(sums + right, 1))).sum() + PENALTY * (weights**2).sum()
-        lost.backward()
-        return lost
-
-    steps.step(loss)
-    return {name: round(weights[n].item(), 3) for name, n in names.items() if abs(weights[n].item()) >= 0.005}
-
-
-def best(case: Case, weights: dict[str, float]) -> int:
-    """The candidate that the weights choose."""
-    sums = [round(sum(weights.get(name, 0.0) * value for name, value in row.items()), 6) for row in case.rows]
-    return max(range(len(sums)), key=lambda n: (sums[n], -n))
-
-
 def crossed(cases: Sequence[Case]) -> Counter[str]:
     """Right slots and wholly right claims, by weights that never saw the report, and by precedence."""
     names = sorted({case.report for case in cases})
@@ -174,9 +140,9 @@ def crossed(cases: Sequence[Case]) -> Counter[str]:
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
         for slot in SLOTS:
-            weights = fit([c for c in cases if c.slot == slot and c.report not in held])
+            weights = fit([c for c in cases if c.slot == slot and c.report not in held], PENALTY, LEAST)
             for case in (c for c in cases if c.slot == slot and c.report in held):
-                right = case.right[best(case, weights)], case.right[case.final]
+                right = case.right[best(case.rows, weights)], case.right[case.final]
                 out[f"{slot} weighed"] += right[0]
                 out[f"{slot} by precedence"] += right[1]
                 good.setdefault(case.claim, []).append(right[0] and case.strict)
@@ -188,11 +154,8 @@ def crossed(cases: Sequence[Case]) -> Counter[str]:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--shared", type=Path, default=Path("../shared"))
-    ask.add_argument("--cache", type=Path, help="folder that keeps what the tagger read")
+    ask = arguments(__doc__)
     ask.add_argument("--more", type=Path, nargs="+", default=[], help="files of our own reports that the tagger does not know yet")
-    ask.add_argument("--write", action="store_true", help="write the weights")
     args = ask.parse_args()
     score = slots.scorer(args.shared)
     cast, recorder = blind.Cast(score), Recorder(score, args.cache)
@@ -209,7 +172,7 @@ def main() -> None:
         lines = [head]
         for slot in SLOTS:
             lines.append(f"{slot}:\n")
-            weights = fit([case for case in recorder.cases if case.slot == slot])
+            weights = fit([case for case in recorder.cases if case.slot == slot], PENALTY, LEAST)
             lines += [f'  "{name}": {value}\n' for name, value in sorted(weights.items())]
         TABLE.write_text("".join(lines), encoding="utf-8")
 
