@@ -6,7 +6,6 @@ logit with an L2 penalty, for words and for pronouns. First the figures by five-
 alone give, and those on reports that are not fitted on (training/fit); then, with --write, the weights to claims/tables/antecedents.yml.
 """
 
-import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,16 +21,14 @@ from frontlog.claims.reference import Memory
 from frontlog.grammar.clauses import Line
 from frontlog.model import ActorRef
 from frontlog.reference.actors import load_actors
-from training.logit import best, fit
+from training.logit import best, fit, folds
 from training.notation.parse import parse_file
 from training.notation.records import Report
 from training.unseen import FIT, arguments
 
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "antecedents.yml"
-FOLDS = 5
 PENALTY = 3.0
 LEAST = 0.03  # weights nearer to nothing are left out of the table
-SEED = 20171012
 HEAD = "# Weights for words that name nobody (claims/antecedent_weights.py), written by python -m training.antecedents --write.\n"
 PARTS = ("words", "pronouns")
 Asked = tuple[Question, Sequence[Option], Scene]
@@ -112,11 +109,8 @@ class Recorder:
 
 def crossed(cases: Sequence[Case]) -> Counter[str]:
     """Right mentions by weights that never saw the report, and by the rules."""
-    names = sorted({case.report for case in cases})
-    random.Random(SEED).shuffle(names)  # noqa: S311 - deals reports out
     out: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        held = set(names[fold::FOLDS])
+    for held in folds(case.report for case in cases):
         for part in PARTS:
             weights = fit([c for c in cases if c.part == part and c.report not in held], PENALTY, LEAST, 2, 100)
             tell([c for c in cases if c.part == part and c.report in held], weights, out)

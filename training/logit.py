@@ -1,11 +1,14 @@
 """A conditional logit: weights of features by which one of several candidates is chosen, with an L2 penalty."""
 
-from collections.abc import Mapping, Sequence
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import torch
 
 Features = Mapping[str, float]
+FOLDS = 5
+SEED = 20171012
 
 
 class Case(Protocol):
@@ -52,3 +55,11 @@ def best(rows: Sequence[Features], weights: Mapping[str, float], final: int = 0,
     """The number of the candidate that the weights choose; that of the rules, `final`, has a margin. Of equals the first."""
     sums = [round(sum(weights.get(name, 0.0) * value for name, value in row.items()), 6) for row in rows]
     return max(range(len(sums)), key=lambda n: (sums[n] + margin * (n == final), -n))
+
+
+def folds(reports: Iterable[str]) -> Iterator[set[str]]:
+    """The names of the reports dealt out into FOLDS parts, each to be held out in turn."""
+    names = sorted(set(reports))
+    random.Random(SEED).shuffle(names)  # noqa: S311 - deals reports out
+    for fold in range(FOLDS):
+        yield set(names[fold::FOLDS])

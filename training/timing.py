@@ -8,7 +8,6 @@ claims/tables/timing.yml. The other development reports, benchmarks/blind and be
 (`benchmarks/when.py`).
 """
 
-import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,18 +21,16 @@ from frontlog.claims.readings import Readings
 from frontlog.claims.timing import Features, features, settled
 from frontlog.documents.read import read
 from frontlog.model import Document, Raw, Sentence
-from training.logit import best, fit
+from training.logit import best, fit, folds
 from training.make_standoff import may_train
 from training.notation.parse import parse_file
 from training.unseen import FIT, arguments
 
 CORPUS = Path(__file__).parent / "corpus"
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "timing.yml"
-FOLDS = 5
 PENALTY = 2.0
 LEAST = 0.01  # weights nearer to nought are left out
 REAL = 3.0
-SEED = 20171012
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,8 @@ def reports(score: ModuleType, shared: Path) -> Iterator[tuple[str, Sequence[dic
 
 def crossed(given: Sequence[Case]) -> Counter[str]:
     """Right days by weights that never saw the report, by the rules, and where any candidate is right."""
-    names = sorted({case.report for case in given})
-    random.Random(SEED).shuffle(names)  # noqa: S311 - deals reports out
     out: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        held = set(names[fold::FOLDS])
+    for held in folds(case.report for case in given):
         weights = fit([case for case in given if case.report not in held], PENALTY, LEAST)
         for case in (case for case in given if case.report in held):
             whose = "development" if case.weight > 1 else "own"

@@ -8,7 +8,6 @@ Fitted on the reports of training/unseen.py, which the tagger was not trained on
 trained on next (training/corpus/v-*.txt were read by `minilm-5` before `minilm-6` was trained on them).
 """
 
-import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,16 +27,14 @@ from frontlog.documents.read import read
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Claim, Document, Raw, Sentence
 from frontlog.views import guide
-from training.logit import best, fit
+from training.logit import best, fit, folds
 from training.notation.parse import parse_file
 from training.unseen import arguments, reports, same_words
 
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "weighing.yml"
-FOLDS = 5
 PENALTY = 3.0
 LEAST = 0.005  # weights nearer to nought are left out
 REAL = 8.0  # how much a claim of a development report counts: our own reports are many and of one manner
-SEED = 20171012
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +129,10 @@ class Recorder:
 
 def crossed(cases: Sequence[Case]) -> Counter[str]:
     """Right slots and wholly right claims, by weights that never saw the report, and by precedence."""
-    names = sorted({case.report for case in cases})
-    random.Random(SEED).shuffle(names)  # noqa: S311 - deals reports out
     out: Counter[str] = Counter()
     good: dict[int, list[bool]] = {}
     before: dict[int, list[bool]] = {}
-    for fold in range(FOLDS):
-        held = set(names[fold::FOLDS])
+    for held in folds(case.report for case in cases):
         for slot in SLOTS:
             weights = fit([c for c in cases if c.slot == slot and c.report not in held], PENALTY, LEAST)
             for case in (c for c in cases if c.slot == slot and c.report in held):

@@ -13,6 +13,15 @@ from frontlog.control.table import load_table
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "effects.yml").read_text(encoding="utf-8"))
 
+TAKEN = {
+    "says": "The army took Qasab from the rebels.",
+    "type": "capture",
+    "trigger": "took",
+    "agent": ["army"],
+    "target": ["rebels"],
+    "place": ["Qasab"],
+}
+
 
 def summary(found):
     return sorted(f"{'-' if e.weight < 0 else ''}{e.side} {e.kind} {e.place_name}" for e in found)
@@ -75,14 +84,7 @@ def test_another_document_does_not_name_the_opponent(make, sides):
 
 
 def test_hedges_attribution_and_interest_scale_the_weight(make, sides):
-    case = {
-        "says": "The army took Qasab from the rebels.",
-        "type": "capture",
-        "trigger": "took",
-        "agent": ["army"],
-        "target": ["rebels"],
-        "place": ["Qasab"],
-    }
+    case = TAKEN
 
     def gain(**more):
         return next(e.weight for e in effects([make({**case, **more})], sides=sides) if e.kind == "gains")
@@ -113,12 +115,7 @@ def test_to_admit_a_loss_counts_more_than_to_boast_of_the_enemys(make, sides):
 
 def test_that_the_other_side_was_driven_out_is_no_second_word_beside_the_capture(make, sides):
     case = {
-        "says": "The army took Qasab from the rebels.",
-        "type": "capture",
-        "trigger": "took",
-        "agent": ["army"],
-        "target": ["rebels"],
-        "place": ["Qasab"],
+        **TAKEN,
         "certainty": "attributed",
     }
 
