@@ -30,6 +30,14 @@ from frontlog.reference.words import clean, slug
 
 DETERMINED = re.compile(r"^(?:the|this|that|these|those|such|said)\s+", re.IGNORECASE)
 _NEAREST = re.compile(r"^(?:this|that)\s", re.IGNORECASE)
+_BREAKAWAY = re.compile(
+    r"\b(?:self-(?:proclaimed|declared|styled)|de\sfacto|breakaway|separatist|secessionist|unrecogni[sz]ed)\s(?:republics?|region|statelet|enclave|territory|"
+    r"authorities|administration|government|leadership|officials?)\b",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"^(?:[Tt]he\s|[Aa]n?\s)?(?:[a-z]+\s)?(?P<whom>(?:[\w.'’-]+\s){0,3}?[\w.'’-]+?)(?:\sgroup)?[–—-](?:linked|affiliated|aligned|allied|inspired)\s"
+)
 _NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
 _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
@@ -37,6 +45,7 @@ _ARMED_NAME = re.compile(
 _MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
 _STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen"})
 _PARTS = re.compile(r",\s*|\s+(?:of|in)\s+")
+_CAUSES = ("jihadists", "separatists")
 _JUST = 400
 _NEAR = 1500  # characters: further back another story may have begun
 
@@ -66,6 +75,8 @@ class Groups:
             return self._body(words) if pointed else self._meaning(words) if head == "opposition" else None
         if head in MEANINGS["militias"] and not determined and (meant := self._own_meaning(words)):
             return meant
+        if (cause := self._by_cause(words)) is not None:
+            return cause
         if _NEAREST.match(words.text) and (found := self._nearest(words)):
             return found
         if not determined and (found := self._of_area(words)):
@@ -82,6 +93,55 @@ class Groups:
             return words
         article = DETERMINED.match(words.text)
         return replace(words, text=f"{article[0] if article else ''}{REBEL_ADJECTIVES[side]}")
+
+    def _by_cause(self, words: Words) -> str | None:
+        """ "jihadist fighters", "secessionist terrorists": whom the adjective means in this country, where it tells some apart."""
+        whole = clean(words.text).split()[:-1]
+        what = next((name for name in _CAUSES if set(whole) & MEANINGS[name]), "")
+        country = words.countries[0] if words.countries else ""
+        meant = self.actors.meant(country, what, self.context.published) if what else ""
+        others = {self.actors.meant(country, name, self.context.published) for name in ("rebels", *_CAUSES) if meant and name != what}
+        if others <= {meant}:
+            return None
+        near = [ref.id for ref in reversed(words.earlier) if ref.id in self.actors and words.start - ref.start <= _NEAR]
+        return next((id_ for id_ in near if meant in self.actors.ancestors(id_) or id_ in self.actors.ancestors(meant)), meant)
+
+    def affiliated(self, words: Words) -> str | None:
+        """ "Al-Qaeda-linked militants" in Mali, "Islamic State-affiliated gunmen" in Nigeria: the branch of that country, if it has one."""
+        found = _LINKED.match(words.text)
+        ids = self.actors.exact(found["whom"]) if found else ()
+        if not ids or self.actors.get(ids[0]).kind not in ARMED_KINDS or words.head not in ARMED | UNIDENTIFIED | MEMBERS:
+            return None
+        return self.branch(ids[0], words, 2) or ids[0]
+
+    def breakaway(self, words: Words) -> str | None:
+        """ "the self-proclaimed republic", "authorities of the breakaway region": the separatists named last, else this country's."""
+        if words.capitals or not _BREAKAWAY.search(words.text):
+            return None
+        what = "rebels" if "de facto" in words.text.lower() else "separatists"
+        for country in words.countries[:2]:
+            meant = self.actors.meant(country, what, self.context.published)
+            if meant and (what == "separatists" or self.actors.get(meant).holder):
+                named = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and meant in self.actors.ancestors(ref.id))
+                return next(named, meant)
+        return None
+
+    def branch(self, id_: str, words: Words, far: int = 1) -> str:
+        """The branch of an armed group in the nearest country that has one: of Islamic State in Niger the Sahel province; else ""."""
+        day = self.context.published
+        for country in words.countries[:far]:
+            at_home = {self.actors.get(id_).country, *(m.country for m in self.actors.get(id_).means if m.holds(day))}
+            near = neighbours().get(country, frozenset())
+            if country in at_home:
+                return id_
+            meant = [one for what in ("jihadists", "rebels") if (one := self.actors.meant(country, what, day))]
+            here = self.actors.branches(id_, country, day)
+            named = [ref.id for ref in reversed(words.earlier) if ref.id in (*meant, *here)]
+            beside = [] if near & at_home else [one for there in sorted(near) for one in self.actors.branches(id_, there, day)]
+            for one in (*named, *meant, *here, *beside):
+                if id_ in self.actors.ancestors(one):
+                    return one
+        return ""
 
     def alone(self, words: Words) -> str | None:
         """ "a suicide bomber" where one armed group was just spoken of, and no other."""
@@ -123,9 +183,18 @@ class Groups:
             able = [ref for ref in able if self._kind(ref) in ("", "rebel")] or able
         if words.head in POINTERS:
             able = [ref for ref in able if not self._umbrella(ref)]
-        stems = {_stem(word) for word in words.plain}
+        stems = {_stem(word) for word in words.plain} - ({_stem(words.head)} if words.head in POINTERS else set())
         alike = [ref for ref in able if stems & {_stem(word) for word in clean(ref.text).split()}]
-        return next((ref.id for ref in (*alike, *able)), None)
+        return next((ref.id for ref in (*alike, *self._called_so(words), *able)), None)
+
+    def _called_so(self, words: Words) -> Iterator[ActorRef]:
+        """Those that are no armed group by the registry and were just told by the same noun: "Russian mercenaries ... the mercenaries"."""
+        if words.head in POINTERS:
+            return
+        for ref in reversed(words.earlier):
+            known = words.start - ref.start <= _NEAR and ref.id in self.actors and self.actors.get(ref.id).role not in ("person", "people")
+            if known and [_stem(word) for word in clean(ref.text).split()[-1:]] == [_stem(words.head)]:
+                yield ref
 
     def _by_sentence(self, words: Words) -> Iterator[ActorRef]:
         """Earlier references: sentence by sentence backwards, within each from left to right."""

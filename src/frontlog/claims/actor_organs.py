@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s(?:[A-Z][\w-]+\s){0,4}"
     r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
 )
+_TROOPS = frozenset({"troops", "soldiers", "forces", "servicemen"})  # one for another
 _FAR = 2500  # characters
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
@@ -109,11 +110,16 @@ class Organs:
             if back > _FAR or (self.context.digest and not self.context.one_line(ref.start, words.start)):
                 return None
             actor = self.actors.get(ref.id) if ref.id in self.actors else None
-            force = actor is not None and actor.kind == "state" and actor.role in FORCES
+            force = actor is not None and actor.kind == "state" and (actor.role in FORCES or not (actor.role or self._national(actor)))
             here = back <= _JUST or (actor is not None and actor.country in words.countries[:2])
-            if force and here and clean(ref.text).split(" of ")[0].split()[-1:] == [words.head]:
+            called = clean(ref.text).split(" of ")[0].split()[-1:]
+            if force and here and (called == [words.head] or {*called, words.head} <= _TROOPS):
                 return ref.id
         return None
+
+    def _national(self, actor: Actor) -> bool:
+        """Whether a part of a state without a role belongs to that of its country: not the forces of a region."""
+        return any(self.actors.get(id_).role == "government" for id_ in self.actors.ancestors(actor.id))
 
     def _organ(self, role: str, words: Words) -> str | None:
         day = self.context.published

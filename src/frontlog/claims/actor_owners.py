@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from frontlog.claims.actor_pointers import SPOKESMEN
-from frontlog.claims.actor_sides import ARMED_KINDS, Sides
+from frontlog.claims.actor_sides import Sides
 from frontlog.claims.actor_words import Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
@@ -69,23 +69,19 @@ class Owners:
             return owner  # "its leader" without a name
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
             return None
-        state = owner in self.actors and self.actors.get(owner).kind == "state" and self.actors.get(owner).country
-        return self.actors.organ(state, role, self.day) if role and state else owner
+        return (self.actors.organ_of(owner, role, self.day) if role else "") or owner
 
     def _owner(self, pronoun: str, words: Words) -> str:
         """Whose: ours by who speaks, his or hers by whom the last person speaks for, else those of the party named last."""
         if pronoun in {"our", "own", "my"}:
             return self.sides.we(words)
+        if words.earlier and words.earlier[-1].end == words.start == words.earlier[-1].start + 1:
+            return words.earlier[-1].id  # whom the grammar says "its" points to
         person = next((ref for ref in reversed(words.earlier) if self.is_person(ref)), None) if pronoun in {"his", "her"} else None
-        own = self.sides.party(person.id) or self._served(person) if person is not None else ""
+        own = self.sides.party(person.id) if person is not None else ""
+        if pronoun in {"his", "her"} and not own and person is None and not self.sides.spoke:
+            return ""  # the bodyguards of a lawmaker are nobody's fighters
         return own or self._party_here(words) or self._last_party(words)
-
-    def _served(self, person: ActorRef) -> str:
-        """The party in the words of a person: M23 of "M23 commander X"; empty where none stands there."""
-        ids = self.actors.inside(person.text)
-        actor = self.actors.get(ids[0]) if ids else None
-        fights = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role != "government"))
-        return ids[0] if fights else ""
 
     def _party_here(self, words: Words) -> str:
         """The first party that the sentence names: "Kyiv said [its] troops"."""

@@ -18,7 +18,7 @@ _WITH_ARMS = re.compile(
     r"^(?:[\w-]+\s){0,3}(?:men|man|youths)\s(?:armed\b|(?:with|carrying|wielding)\s(?:[\w-]+\s){0,3}"
     r"(?:guns?|rifles?|machetes?|knives|axes|pistols?|shotguns?|grenades?|weapons|kalashnikovs?)\b"
     r"|on\s(?:[\w-]+\s)?motor(?:cycles?|bikes?)\b|in\s(?:[\w-]+\s){0,2}(?:vehicles|pick-ups|pickups|trucks|masks|balaclavas)\b"
-    r"|in\s(?:army|police|military|camouflage)\s(?:uniforms?|fatigues)\b)",
+    r"|in\s(?:army|police|military|camouflage|civilian|plain)\s(?:uniforms?|fatigues|clothes)\b)",
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(

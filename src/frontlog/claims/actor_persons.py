@@ -16,7 +16,6 @@ from frontlog.reference.words import clean, slug
 _AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|to|from)\s")
 _ADDED = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 _INITIAL = re.compile(r"^[A-Z]\.$")  # "Donald [J.] Trump"
-_VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
 
@@ -99,14 +98,8 @@ class Persons:
 
     def party_of(self, person: ActorRef) -> ActorRef | None:
         """Whom a person of the registry speaks for, as a reference with the person's words."""
-        id_ = self.sides.party(person.id) or self._spoken_for(person)
+        id_ = self.sides.party(person.id)
         return replace(person, id=id_, name=self.actors.name(id_)) if id_ else None
-
-    def _spoken_for(self, person: ActorRef) -> str:
-        """Of "TNLA spokesperson Lway Yay Oo", the TNLA."""
-        words = person.text.split()
-        at = next((i for i, word in enumerate(words) if word.lower() in _VOICES), 0)
-        return next(iter(self.actors.exact(" ".join(words[:at]))), "")
 
     def person_of_title(self, span: Span) -> ActorRef | None:
         """The person of a page whose title is a name and nothing else."""

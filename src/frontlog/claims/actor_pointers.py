@@ -6,9 +6,10 @@ from datetime import date
 
 from frontlog.claims.actor_words import Words
 from frontlog.model import ActorRef
+from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities
-from frontlog.reference.heads import GROUP_WORDS, MEN
+from frontlog.reference.heads import GROUP_WORDS, MEMBERS, MEN, PEACEKEEPERS
 from frontlog.reference.words import clean
 
 SPOKESMEN = frozenset({"leader", "leaders", "chief", "commander", "commanders", "leadership", "spokesman", "spokeswoman", "spokesperson"})
@@ -24,6 +25,9 @@ _CALLED = re.compile(
 )
 _MEMBERS_OF = re.compile(r"^(?:[\w,.+-]+\s+){0,4}?(?P<men>[a-z]+)\s+of\s+(?P<body>(?:the|that|this)\s+[a-z][a-z\s-]+)$", re.IGNORECASE)
 _SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
+_OWNERS = re.compile(
+    r"^(?P<owner>(?:the|this|that|an?)\s+[a-z][a-z\s-]*[a-z])(?:['’]s|(?<=s)['’])\s+(?P<rest>[a-z][a-z\s-]*)$", re.IGNORECASE
+)
 _COUNTRYS = re.compile(r"^(?:the\s+)?(?P<country>[^\W\d_a-z][\w-]*)(?:['’]s)?\s+(?P<rest>[a-z].*)$")
 
 
@@ -69,6 +73,15 @@ class Pointers:
         here = (self.actors.body(country, role, self.day) for country in words.countries[:1] for role in _MISSIONS)
         return next(filter(None, here), None)
 
+    def peacekeepers(self, words: Words) -> str | None:
+        """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
+        if words.head not in PEACEKEEPERS or self.actors.exact(words.core):
+            return None
+        if words.core != words.text and (named := self.actors.find(words.text)):
+            peace = (id_ for id_ in named if self.actors.get(id_).role == "peacekeepers")
+            return next(peace, None)  # "a peacekeeper of MINUSCA"
+        return next((m for country in words.countries[:1] if (m := self.actors.body(country, "peacekeepers", self.day))), "un-peacekeepers")
+
     def head_of(self, words: Words) -> str | None:
         """ "the head of the Supreme Council" without a name speaks for the council."""
         found = _HEAD_OF.match(words.text)
@@ -77,6 +90,17 @@ class Pointers:
             return None
         id_ = self.resolve(body, words)
         return id_ if id_ in self.actors and self.actors.get(id_).role not in {"person", "government"} else None
+
+    def of_owner(self, words: Words) -> str | None:
+        """ "the rebels' commander", "the junta's jets", "the group's men": the owner's own, where common words tell the owner."""
+        found = _OWNERS.match(words.text)
+        rest = clean(found["rest"]).split() if found else []
+        if found is None or not (set(rest[-1:]) & (MEMBERS | MEN | {"men"}) or role_of(rest)):
+            return None
+        owner = self.resolve(found["owner"], words)
+        if owner not in self.actors or self.actors.get(owner).kind in ("none", "civilians"):
+            return None
+        return self.actors.organ_of(owner, role_of(rest) or "army", self.day) or owner
 
     def called(self, words: Words) -> str | None:
         """ "an armed gang known as the X", "men who call themselves X": X."""

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from frontlog.claims.actor_words import Words
-from frontlog.reference.actors import Actors
+from frontlog.reference.actors import ARMED_ROLES, Actors
 from frontlog.reference.heads import ALLIES, ARMED, HOSTILE, INVADING, MEMBERS, OPPOSED, ROLES
 from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
 ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
-FORCES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
+FORCES = ARMED_ROLES
 
 
 class Sides:
@@ -21,18 +21,21 @@ class Sides:
         self.outlet = outlet
         self.day = day
         self.tone = tone
+        self.serving: dict[str, str] = {}  # persons -> whom they serve, as the report tells (serving.py)
+        self.spoke = ""  # the party that spoke last; empty where nobody did or who spoke is none
 
     def is_person(self, id_: str) -> bool:
         """Whether the registry has a person of this id."""
         return id_ in self.actors and self.actors.get(id_).role == "person"
 
     def party(self, person: str) -> str:
-        """Whom a person of the registry speaks for; empty for others."""
-        return next(iter(self.actors.get(person).parents), "") if self.is_person(person) else ""
+        """Whom a person speaks for, by the registry or by the report; empty where neither tells."""
+        known = next(iter(self.actors.get(person).parents), "") if self.is_person(person) else ""
+        return known or self.serving.get(person, "")
 
     def we(self, words: Words) -> str:
-        """Whom "we" means: whom the outlet speaks for, else whom the last person named speaks for."""
-        ours = self._voice()
+        """Whom "we" means: whom the outlet speaks for, else who spoke last, else whom the last person named speaks for."""
+        ours = self._voice() or self.spoke
         return ours or next((found for ref in reversed(words.earlier) if (found := self.party(ref.id))), "")
 
     def hostile(self, words: Words) -> str | None:

@@ -41,7 +41,7 @@ _AFTER = re.compile(
     r"accused|linked)\s"
 )
 _BEHIND = frozenset({"in", "who", "that", "which", "behind", "at", "near", "on", "with", "under", "inside", "around", "aboard"})
-_BACKED = re.compile(rf"^(?:(?:the|an?)\s+)?[\w.'’]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
+_BACKED = re.compile(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
 _COMMON = (
     CREEDS | PHRASES.keys() | ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
 )

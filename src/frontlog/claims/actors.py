@@ -26,7 +26,6 @@ from frontlog.reference.heads import (
     MEMBERS,
     MEN,
     NO_TRADES,
-    PEACEKEEPERS,
     POINTERS,
     ROLES,
     UNIDENTIFIED,
@@ -40,6 +39,7 @@ _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
 _PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
+_WIDE = 2  # countries abroad: who fights in more has a branch in each
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
@@ -64,6 +64,7 @@ class ActorResolver:
             ("short", self.introduced.short),
             ("owned", lambda words: self.owners.owned(words)),
             ("head_of", self.pointers.head_of),
+            ("of_owner", self.pointers.of_owner),
             ("members_of", self.pointers.members_of),
             ("called", self.pointers.called),
             ("officer", lambda words: self.persons.officer(words)),
@@ -72,8 +73,10 @@ class ActorResolver:
             ("watchers", self._watchers),
             ("mission", self.pointers.mission),
             ("pointed", self.introduced.pointed),
-            ("peacekeepers", self._peacekeepers),
+            ("peacekeepers", self.pointers.peacekeepers),
             ("of_country", self.pointers.of_country),
+            ("affiliated", lambda words: self.groups.affiliated(words)),
+            ("breakaway", lambda words: self.groups.breakaway(words)),
             ("registered", self._registered),
             ("unit", lambda words: self.organs.unit(words)),
             ("hostile", lambda words: self.sides.hostile(words)),
@@ -191,7 +194,10 @@ class ActorResolver:
             and self.actors.get(label).country in words.countries[:1]
             and self.actors.get(found).country not in words.countries[:1]
         )
-        return label if local else found  # "al-Shabaab" in Mozambique
+        if local:
+            return label  # "al-Shabaab" in Mozambique
+        wide = found is not None and self.actors.get(found).kind in ARMED_KINDS and len(self.actors.abroad(found)) > _WIDE
+        return (self.groups.branch(found, words) or found) if found and wide else found
 
     def _watchers(self, words: Words) -> str | None:
         """ "the rights group", "the monitor": one that was named."""
@@ -201,22 +207,16 @@ class ActorResolver:
             (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
         )
 
-    def _peacekeepers(self, words: Words) -> str | None:
-        """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
-        if words.head not in PEACEKEEPERS or self.actors.exact(words.core):
-            return None
-        if words.core != words.text and (named := self._best(self.actors.find(words.text), words)):
-            return named if self.actors.get(named).role == "peacekeepers" else None  # "a peacekeeper of MINUSCA"
-        day = self.context.published
-        return next((m for country in words.countries[:1] if (m := self.actors.body(country, "peacekeepers", day))), "un-peacekeepers")
-
     def _labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
         stem = list(words.plain)
         while len(stem) > 1 and (stem[-1] in MEMBERS or stem[-1] in ROLES):
             stem.pop()
         for key in (words.text, " ".join(words.plain), " ".join(stem)):
-            found = self.actors.labelled(key, words.countries[:2], self.context.published)
+            common = (
+                words.head in ROLES or words.head in UNIDENTIFIED
+            )  # "the army" is whose the report is about, "the coalition" also next door's
+            found = self.actors.labelled(key, words.countries[: 1 if common else 2], self.context.published)
             if found:
                 return found
         return None

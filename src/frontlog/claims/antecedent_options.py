@@ -9,7 +9,20 @@ from frontlog.grammar.clauses import Item, Line
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import ARMED, BARE_COUNTS, COUNTS, HOSTILE, INVADING, MEANINGS, OPPOSED, POINTERS, ROLES, UNIDENTIFIED
+from frontlog.reference.heads import (
+    ARMED,
+    BARE_COUNTS,
+    COUNTS,
+    HOSTILE,
+    INVADING,
+    MEANINGS,
+    MEMBERS,
+    OPPOSED,
+    POINTERS,
+    ROLES,
+    THINGS,
+    UNIDENTIFIED,
+)
 
 UNORGANISED = ("enemy", "armed", "attackers", "group", "men", "civil", "count", "other")  # mean no organ of a state
 PRONOUNS = ("it", "they", "them", "their", "he", "we")
@@ -131,12 +144,18 @@ def options(question: Question, final: str, told: Told, actors: Actors, context:
     rows += [(id_, "party") for id_ in _parties(said, actors)]
     rows += [(id_, "organ") for id_ in _organs(question, said, actors, context)]
     rows += [(ours, "ours")] if ours else []
-    rows += [(id_, "nobody") for id_ in ("civilians", "unidentified-attackers") if question.kind in ("men", "attackers", "other", "count")]
+    of_people = question.kind in ("men", "attackers", "other", "count") and not _things(question.words)
+    rows += [(id_, "nobody") for id_ in ("civilians", "unidentified-attackers") if of_people]
     origins: dict[str, tuple[str, ...]] = {}
     for id_, origin in rows:
         if id_ or origin == "final":
             origins[id_] = (*origins.get(id_, ()), *(() if origin in origins.get(id_, ()) else (origin,)))
     return [Option(id_, found, said.get(id_, ())) for id_, found in origins.items()]
+
+
+def _things(words: Words) -> bool:
+    """Whether the words name a thing or a part of a force, which are no people: "targets", "two positions"."""
+    return words.head in MEMBERS | THINGS
 
 
 def _parties(said: dict[str, list[Said]], actors: Actors) -> Iterator[str]:

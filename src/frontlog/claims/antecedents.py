@@ -25,7 +25,7 @@ RELATIVE = ("who", "which", "whom", "whose")
 SENTENCES_BACK = 3  # further back a pronoun has nearly always found a nearer antecedent
 _OBJECTS = ("them", "him")  # never the subject of their own clause
 _OWNERS = ("their", "its")
-_QUOTES = ("“", "”", '"')
+QUOTES = ("“", "”", '"')
 COUNTED = COUNTS | BARE_COUNTS | {"one"}
 _PEOPLE = ARMED | MEMBERS | ROLES.keys() | UNIDENTIFIED
 
@@ -70,7 +70,14 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
     for back in rows[-2 : -2 - SENTENCES_BACK : -1]:
         fitting = [(i, ref) for i, ref in back.named if _fits(back.line, i, low) and not barred(i, ref)]
         if fitting:
-            first = min(fitting, key=lambda one: (attacks and _suffers(back.line, one[0]), low in THEM and singular(one[0])))
+            first = min(
+                fitting,
+                key=lambda one: (
+                    attacks and _suffers(back.line, one[0]),
+                    low in THEM and singular(one[0]),
+                    back.line.tag(one[0].last) == "POS",  # "After [peacekeepers]' requests the army came. Its men ..."
+                ),
+            )
             return _joined(back, first, low, None)
     return able[-1:]
 
@@ -138,7 +145,7 @@ def _barred(row: Row, item: Item, low: str, actors: Actors) -> _Barred:
         before -= 2  # "killed three of [them]", but "and one of [them] said"
     governor = -1 if line.low(before) in ("and", "but", ",", ";") else verb_before(line, before)
     violent = governor >= 0 and line.low(governor) in word_set("striking") | word_set("harming")
-    if owner and not (violent and all(line.tag(at) == "NUM" for at in range(governor + 1, before + 1))):
+    if owner and not (violent and all(line.tag(at) == "NUM" or line.low(at) in COUNTED for at in range(governor + 1, before + 1))):
         return _Barred((), (), actors)  # of whose things: only "hit two of [their] guns" says that they are others'
     told = violent or line.low(item.first - 1) != "of"  # "83 people were hurt, including 61 of [them]"
     doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 and told else []
@@ -203,7 +210,7 @@ def _quoted(line: Line, item: Item, pronoun: Item) -> bool:
     """Whether a person who speaks stands before the quotation in which the pronoun stands."""
     if item.label not in ("person", "civilian"):
         return False
-    return sum(line.low(at) in _QUOTES for at in range(item.last, pronoun.first)) % 2 == 1
+    return sum(line.low(at) in QUOTES for at in range(item.last, pronoun.first)) % 2 == 1
 
 
 def _joined(row: Row, found: tuple[Item, ActorRef], low: str, before: Item | None) -> list[tuple[Item, ActorRef]]:

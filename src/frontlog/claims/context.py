@@ -17,6 +17,7 @@ from frontlog.reference.words import clean
 
 _TOKEN = re.compile(r"[^\W_][\w.'’ʿ–-]*")
 _ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad)-[A-Z]")  # "al-Arish" in a sentence
+_ARTICLE = re.compile(r"^(?:The|An?)\s")
 _WINDOW = 4  # words of the longest name looked for
 _LONGEST = 7  # the same of a name with "of": "Movement of Democratic Forces of Casamance"
 _SURNAME = re.compile(r"\s+(?:(?:[EeAa]l|[Aa]n|[Aa]sh)-[A-Z]|(?:bin|ibn|ben|al|ould|von|van) [A-Z])")
@@ -191,6 +192,8 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
         if text[start].isupper() or text[start] > "\u024f" or _ARTICLED.match(text, start):
             for size in range(min(_LONGEST, len(tokens) - position), 0, -1):
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
+                if not any(char.isupper() or char > "\u024f" for char in _ARTICLE.sub("", piece)):
+                    continue  # "The north" is no province
                 if size > _WINDOW and not (" of " in piece and text[tokens[position + size - 1][0]].isupper()):
                     continue
                 found = _country_of(piece, actors, gazetteer)
@@ -215,8 +218,9 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
     if ids:
         code = actors.get(ids[0]).country
         same = all(actors.get(id_).country == code for id_ in ids)
-        many = code in _EVERYWHERE or len({meaning.country for meaning in actors.get(ids[0]).means}) > 1  # "Islamic State": in which?
-        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0), False) if code and same else None
+        if len({meaning.country for meaning in actors.get(ids[0]).means}) > 1 and len(actors.abroad(ids[0])) > 2:
+            return None  # "Islamic State": in which?
+        return (code, _WEIGHTS["actor"] * (0.5 if code in _EVERYWHERE else 1.0), False) if code and same else None
     code = _city(piece, gazetteer)
     return (code, _WEIGHTS["place"], True) if code else None
 

@@ -12,7 +12,7 @@ from frontlog.model import ActorRef
 from frontlog.reference.heads import BARE_COUNTS, COUNTS
 
 _HOW_MANY = r"at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+"
-_OTHERS = re.compile(rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$", re.IGNORECASE)
+_OTHERS = re.compile(rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$|^(?:(?:{_HOW_MANY})\s+){{1,3}}more$", re.IGNORECASE)
 _PARTS = COUNTS | BARE_COUNTS | word_set("portions")
 _THEM = ("them", "these", "those", "whom", "us")
 
@@ -20,6 +20,12 @@ _THEM = ("them", "these", "those", "whom", "us")
 def others(text: str) -> bool:
     """Whether words mean more of the same kind: "others", "six others"."""
     return bool(_OTHERS.match(" ".join(text.split())))
+
+
+def more(line: Line, item: Item) -> bool:
+    """Whether a bare number stands before "more": "[Hundreds] more were captured"."""
+    told = all(line.tag(at) == "NUM" or line.low(at) in _PARTS for at in range(item.first, item.last))
+    return told and item.first < item.last and line.low(item.last) == "more"
 
 
 def part_of(line: Line, item: Item) -> Item | None:
@@ -57,4 +63,5 @@ def _is_counted(line: Line, item: Item) -> bool:
     if item.label not in ("armed", "civilian", "state"):
         return False
     first = line.low(item.first)
-    return line.tag(item.first) == "NUM" or first in COUNTS or line.tag(item.first - 1) == "NUM" or first in ("a", "an")
+    of_many = line.low(item.first - 1) == "of" and line.low(item.first - 2) in _PARTS  # "scores of [rebels]"
+    return line.tag(item.first) == "NUM" or first in COUNTS or line.tag(item.first - 1) == "NUM" or first in ("a", "an") or of_many

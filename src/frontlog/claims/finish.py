@@ -20,8 +20,10 @@ from frontlog.claims.party_checks import (
     is_self,
     of_a_fall,
     of_one_side,
+    once,
     opponents,
     outside,
+    spoken_to,
     struck,
     two_sides,
     uninvolved,
@@ -29,6 +31,7 @@ from frontlog.claims.party_checks import (
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
+from frontlog.claims.site_owners import of_site
 from frontlog.claims.spoken import speaking_phrase, wider_speaker
 from frontlog.claims.weighed import Both, Chosen, Weigher
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
@@ -195,6 +198,9 @@ class Finisher:
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
         agent = uninvolved(draft, agent)
+        owner = lambda span: self.memory.named(draft.line, span)  # noqa: E731
+        agent, target = once(draft, agent, target)
+        target = spoken_to(draft, target) or of_site(draft, agent, actors, owner)
         if draft.type == "hold" and draft.hit.form == "suffix":  # "between Idlib and [government-held] areas": what is held stands behind
             found = [name for name in found if name.end > own.start]
         sides = self._sides(draft, agent, target)

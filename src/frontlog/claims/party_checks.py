@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from frontlog.claims.draft import Draft
 from frontlog.claims.places import PlaceName
-from frontlog.grammar.clauses import Line
+from frontlog.grammar.clauses import FINITE, Line
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
+from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.heads import ARMED, GOVERNMENT_WORDS, MEMBERS
@@ -15,6 +16,10 @@ from frontlog.reference.hostile import FIGHTING, GAINING, HOSTILE, UNARMED
 from frontlog.reference.words import clean
 
 _OWNER = re.compile(r"(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*['’]s?\s+$")
+_HELPED = re.compile(
+    r"\s*,?\s*(?:(?:backed|supported|assisted|accompanied|aided|reinforced|helped|joined)\s+by|alongside|together\s+with)\s+(?:the\s+|[a-z]+\s+){0,2}"
+    r"((?:[A-Z][\w-]*\s?){1,3})"
+)
 _CHARGING = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:accus|blam|condemn|warn|urg|criticis|criticiz|denounc|threaten|call(?:s|ed|ing)?\s+on\b|demand)[a-z]*\s+(?:that\s+)?(?:the\s+)?"
     r"((?:[A-Z][\w-]*\s?){1,3})"
@@ -24,8 +29,12 @@ _JUDGING = re.compile(
     r"(?:as\s+[a-z]+\s+)?(?:the|this|that|these|those|an?|last|what)\s[^,;.:]*$"
 )
 _MADE = re.compile(r"(?:\s+(?:origin|make|manufacture|design)\b|-(?:made|built|supplied|designed)\b)")
+_JUDGED = ("condemn", "denounce", "deplore", "decry", "criticise", "criticize", "mourn", "slam")
+_FACING = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$")
+_SEAT = re.compile(r"\s+in\s+((?:[A-Z][\w'’-]*\s?){1,2})")
 _STATE = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*")
 _GROUPS = ARMED | MEMBERS | GOVERNMENT_WORDS
+Parties = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]  # agent and target
 ARMED_DEEDS = frozenset({"capture", "advance", "besiege", "airstrike", "shelling"})
 REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself", "ourselves", "each other", "one another"})
 FROM_FORCES = frozenset({"capture", "advance", "repel", "hold"})  # civilians hold no ground
@@ -50,10 +59,22 @@ def state_of(line: Line, span: Span) -> str:
     return found[0].strip() if found and span.start >= line.sentence.span.start else ""
 
 
+def seated(line: Line, span: Span) -> str:
+    """The country (ISO code) in whose capital a government or an army is said to sit: NE in "[the junta] in Niamey"; "" where none is."""
+    words = span.quote.split()
+    common = bool(words) and (words[0] == "The" or words[0].islower()) and bool(role_of([words[-1].lower()]))
+    if not common or span.start < line.sentence.span.start:
+        return ""
+    found = _SEAT.match(line.sentence.span.quote[span.end - line.sentence.span.start :])
+    name = clean(found[1]).split() if found else []
+    return next((code for size in (2, 1) if (code := seats().get(" ".join(name[:size]), ""))), "")
+
+
 def charged(line: Line, span: Span) -> str:
-    """The country (ISO code) that somebody charges or presses in the sentence: RW in "[the ministry] accused Rwanda"; nobody does that to
-    his own. "" where none is."""
-    found = _CHARGING.match(line.sentence.span.quote[max(0, span.end - line.sentence.span.start) :])
+    """The country (ISO code) that somebody charges or presses in the sentence, or that helps him: RW in "[the ministry] accused Rwanda", KE
+    in "[police] backed by Kenyan troops"; nobody is that to his own. "" where none is."""
+    behind = line.sentence.span.quote[max(0, span.end - line.sentence.span.start) :]
+    found = _CHARGING.match(behind) or _HELPED.match(behind)
     if found is None or span.start < line.sentence.span.start:
         return ""
     words = found[1].split()
@@ -127,6 +148,37 @@ def two_sides(
     return tuple(agent), tuple(kept)
 
 
+def once(draft: Draft, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> Parties:
+    """Agent and target, whoever read them, without civilians from whom no ground is taken and without the same words on both sides: behind
+    "with" stands the opponent ("fighting with [ISIS]"), and who has losses did not inflict them."""
+    kept = [t for t in target if draft.type not in FROM_FORCES or t.id not in UNARMED]
+    text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
+    doubled = [t for t in kept if any((a.start, a.end) == (t.start, t.end) for a in agent)]
+    facing = [t.start for t in doubled if draft.type == "losses" or (t.start >= base and _FACING.search(text[: t.start - base]))]
+    return (
+        tuple(a for a in agent if a.start not in facing),
+        tuple(t for t in kept if t not in doubled or t.start in facing),
+    )
+
+
+def spoken_to(draft: Draft, target: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """The target of a statement without whom the verb does not govern: those before it, those of a verb that follows ("declares a truce and
+    orders [the SDF] to go"), those whom the deed that is denied or condemned befell ("condemned the attack on [the army]")."""
+    if draft.type != "statement" or draft.hit.form != "verb" or draft.roles.passive:
+        return tuple(target)
+    line, base, verb = draft.line, draft.line.sentence.span.start, draft.hit.head
+    out = []
+    for ref in target:
+        first = next((n for n, token in enumerate(line.tokens) if base + token.start >= ref.start), -1) if ref.start >= base else -1
+        between = range(verb + 1, first)
+        other = any(line.low(n - 1) in ("and", "but") and line.tag(n) in FINITE for n in between)
+        befell = line.low(first - 1) in ("on", "against") or (line.tag(first - 1) == "DET" and line.low(first - 2) in ("on", "against"))
+        spared = draft.hit.lemma == "deny" or (draft.hit.lemma in _JUDGED and befell)
+        if first > verb and not other and not spared:
+            out.append(ref)
+    return tuple(out)
+
+
 def outside(target: Sequence[ActorRef], places: Sequence[PlaceName]) -> tuple[ActorRef, ...]:
     """The targets without unknown names and seats of government that are, or begin, the words of a place: "[the Western Command] in Ann",
     "bombed [Stepanakert]"."""
@@ -175,9 +227,6 @@ def uninvolved(draft: Draft, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
     until = draft.trigger.mention.span.start - base
     return tuple(a for a in agent if a.start < base or not _JUDGING.fullmatch(text[max(0, a.end - base) : until]))
-
-
-Parties = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]  # agent and target
 
 
 def of_a_fall(draft: Draft, parties: Parties, modality: str, source: Piece | None) -> Parties:

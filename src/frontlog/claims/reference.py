@@ -8,17 +8,20 @@ from functools import cached_property
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
-from frontlog.claims.counted import others, others_of, part_of
-from frontlog.claims.party_checks import charged, owner_of, state_of
+from frontlog.claims.belonging import belonging, member_of
+from frontlog.claims.counted import more, others, others_of, part_of
+from frontlog.claims.party_checks import charged, owner_of, seated, state_of
 from frontlog.claims.seats import speaking_seats
+from frontlog.claims.serving import is_party, served, speaker
 from frontlog.claims.together import Together, several
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.wordsets import word_set
-from frontlog.model import ActorRef, Span
+from frontlog.model import ActorRef, Mention, Origin, Span
 
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
 _VAGUE = ("", "unidentified-attackers")
 _OWNED = ("its ", "their ")
+_ORIGIN = Origin("claims.reference", "1")
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
 
@@ -50,6 +53,7 @@ class Memory:
         self.starts.append(line.sentence.span.start)
         if line.sentence.kind == "title" and self.about is None:
             self.about = self.resolver.persons.person_of_title(line.sentence.span)
+        self._hear(line)
         named = (*line.of_kind("actor"), *line.of_kind("holder"), *speaking_seats(line))
         for item in sorted(named, key=lambda i: (i.first, i.last)):
             if item.label != "pronoun":
@@ -60,6 +64,21 @@ class Memory:
                 row.named += found if low != "it" else []
                 for one, ref in found:
                     self.chooser.told.add(len(self.rows) - 1, one, ref)
+
+    def _hear(self, line: Line) -> None:
+        """Note whom the persons of a sentence serve, and who speaks in it: whose "our troops" are."""
+        sides = self.resolver.sides
+        for item in line.of_kind("actor"):
+            if item.label in ("person", "state"):
+                ref = self._resolved(line, item.mention.span)
+                party = served(line, item, self.resolver.actors, lambda span: self._resolved(line, span))
+                if party and self.resolver.persons.is_person(ref):
+                    sides.serving[ref.id] = party
+        speaking = speaker(line)
+        if speaking is not None and speaking.label != "pronoun":
+            ref = self._resolved(line, speaking.mention.span)
+            spoke = sides.party(ref.id) or ref.id
+            sides.spoke = spoke if is_party(spoke, self.resolver.actors) else ""
 
     def _name(self, line: Line, item: Item, row: Row) -> None:
         refs = self._named(line, item)
@@ -96,30 +115,13 @@ class Memory:
         part = part_of(line, item) if stands else None
         if part is not None:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
-        if others(span.quote) and (alike := others_of(self.rows, line, item)) is not None:
+        if (others(span.quote) or (stands and more(line, item))) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
-        own = self.chooser.words(line, item, len(self.rows) - 1, self._resolved(line, span))
-        behind = self._behind(line, item) if stands and own.id in _VAGUE else None
+        member = member_of(line, item, self.resolver.actors, lambda span: self._resolved(line, span)) if stands else None
+        own = member or self.chooser.words(line, item, len(self.rows) - 1, self._resolved(line, span))
+        vague = stands and own.id in _VAGUE
+        behind = belonging(line, item, self.resolver.is_armed, lambda span: self._resolved(line, span)) if vague else None
         return self._placed((behind or own,), span)
-
-    def _behind(self, line: Line, item: Item) -> ActorRef | None:
-        """Of "[gunmen] of the Sinaloa Cartel", the cartel; of "[an attacker], said to be a member of ISIS", ISIS."""
-        if line.low(item.last) not in ("of", "from"):
-            return self._belonging(line, item)
-        first = item.last + 2 if line.low(item.last + 1) == "the" else item.last + 1
-        group = next((i for at in (item.last + 1, first) for i in line.by_first.get(at, ()) if i.kind == "actor"), None)
-        ref = self._resolved(line, group.mention.span) if group is not None else None
-        return ref if ref is not None and self.resolver.is_armed(ref) else None
-
-    def _belonging(self, line: Line, item: Item) -> ActorRef | None:
-        """The armed group that the rest of the sentence says the attackers belong to, or that claims the deed."""
-        for group in line.of_kind("actor"):
-            said = {line.low(at) for at in range(max(item.last, group.first - 3), group.first)} & word_set("belonging")
-            if group.first >= item.last and (said or line.low(group.last) in word_set("claiming")):
-                ref = self._resolved(line, group.mention.span)
-                if self.resolver.is_armed(ref):
-                    return ref
-        return None
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
@@ -129,10 +131,12 @@ class Memory:
         return self._resolved(line, span)
 
     def _resolved(self, line: Line, span: Span) -> ActorRef:
-        before = (*(ref for ref in self.earlier if ref.start < span.start), *self._owners(span))
+        before = (*(ref for ref in self.earlier if ref.start < span.start), *self._owners(line, span))
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
         other = charged(line, span)
-        own = tuple(code for code in self.resolver.context.theatre(span.start) if code != other) if other else ()
+        theatre = self.resolver.context.theatre(span.start)
+        seat = seated(line, span)
+        own = (seat, *theatre) if seat else tuple(code for code in theatre if code != other) if other else ()
 
         def found(text: str) -> ActorRef:
             return self.resolver.resolve(text, span.start, span.end, earlier=before, countries=own, starts=self.starts, places=places)
@@ -147,12 +151,24 @@ class Memory:
             return replace(found(whose), text=span.quote, start=span.start, end=span.end)  # "an [army] drone"
         return meant
 
-    def _owners(self, span: Span) -> list[ActorRef]:
-        """Whom a pronoun before "its troops" means, as if named there: "It said six of [its own fighters]"."""
+    def _owners(self, line: Line, span: Span) -> list[ActorRef]:
+        """Whom a pronoun or a capital before "its troops" means, as if named there: "It said six of [its own fighters]"; else whom
+        "its" points to."""
         if not span.quote.lower().startswith(_OWNED):
             return []
-        here = [(i.mention.span, ref) for i, ref in self.rows[-1].pronouns if i.mention.span.end <= span.start]
-        return [replace(ref, start=said.start, end=said.end) for said, ref in here]
+        row = self.rows[-1]
+        pointing = (*row.pronouns, *((i, ref) for i, ref in row.named if i.label == SEAT))
+        here = [(i.mention.span, ref) for i, ref in pointing if i.mention.span.end <= span.start]
+        if here or row.line is not line:
+            return [replace(ref, start=said.start, end=said.end) for said, ref in here]
+        base, word = line.sentence.span.start, span.quote.split()[0]
+        at = next((n for n, token in enumerate(line.tokens) if base + token.start == span.start), -1)
+        if at < 0:
+            return []
+        said = replace(span, end=span.start + len(word), quote=word)
+        mention = Mention(id="", span=said, sentence=line.sentence.number, kind="actor", label="pronoun", origin=_ORIGIN)
+        found = find(self.rows, Item("actor", "pronoun", at, at + 1, mention), self.resolver.actors)
+        return [replace(ref, start=span.start - 1, end=span.start) for _, ref in found] if len(found) == 1 else []
 
     def refs(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The references of a mention of the sentence read last; none for a pronoun that points to nobody."""
@@ -198,19 +214,7 @@ class Memory:
         person = next(iter((*reversed(self.speakers), *named)), None) or next(filter(self.resolver.persons.is_person, self.earlier), None)
         if person is None or low in ("i", "me", "my"):
             return person
-        return self.resolver.persons.party_of(person) or self._served(person) or person
-
-    def _served(self, person: ActorRef) -> ActorRef | None:
-        """Whose a person is said to be where the name stands: "Colonel Vekka of [the army]", "who commands [the 4th Brigade]"."""
-        for row in self.rows:
-            for item in (i for i, ref in row.named if ref.id == person.id):
-                at = item.last + (row.line.low(item.last) in (",", "who", "which"))
-                served = row.line.low(at) in ("of", "from") or row.line.low(at) in word_set("commanding")
-                near = (ref for i, ref in row.named if served and at < i.first <= at + 2 and not self.resolver.persons.is_person(ref))
-                found = next(near, None)
-                if found is not None and found.id:
-                    return replace(found, text=person.text, start=person.start, end=person.end)
-        return None
+        return self.resolver.persons.party_of(person) or person
 
 
 def _parties(row: Row, line: Line, item: Item) -> list[ActorRef]:

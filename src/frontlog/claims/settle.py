@@ -84,7 +84,7 @@ def _by_weapon(draft: Draft) -> str:
 def _shared_targets(drafts: Sequence[Draft]) -> None:
     """ "killed 15 fighters and captured the base", by one agent: one opponent."""
     for draft in drafts:
-        if draft.target or not draft.agent or draft.type not in ("capture", "advance", "repel", "assault", "besiege"):
+        if draft.target or not draft.agent or draft.type not in ("capture", "advance", "repel", "assault", "besiege", "seize_materiel"):
             continue
         for other in sorted((d for d in drafts if d is not draft and d.target), key=lambda d: abs(d.hit.head - draft.hit.head)):
             same = (

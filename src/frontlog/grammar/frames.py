@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from frontlog.grammar.clauses import Item, Line, Phrase, coordinated, phrases_right
-from frontlog.grammar.subjects import passive, subject, verb_before
+from frontlog.grammar.subjects import group_start, passive, subject, verb_before
 from frontlog.grammar.where import Roles, aside
 from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import Hit
@@ -24,6 +24,17 @@ def spread(line: Line, items: Iterable[Item]) -> list[Item]:
 def plain(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
     if trigger.label not in word_set("types_with_target"):
         roles.target = []
+    return roles
+
+
+def _suffer(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
+    """ "the patrol came under fire from gunmen": the subject is the target, who stands behind "from" or "by" the agent."""
+    right = phrases_right(line, trigger.last)
+    start = group_start(line, hit.head)
+    beside = [i for i in line.of_kind("actor") if i.last == start]  # "a patrol of [the army] came"
+    roles.target = actors_in(subject(line, hit.head)) or beside[:1]
+    roles.agent = spread(line, [p.item for p in right if p.role in ("from", "by") and p.item.kind == "actor"][:1])
+    roles.passive = True
     return roles
 
 
@@ -139,6 +150,7 @@ def _displace(line: Line, trigger: Item, hit: Hit, roles: Roles) -> Roles:
 FRAMES = {
     "between": _between,
     "expel": _expel,
+    "suffer": _suffer,
     "fall": _fall,
     "lose": _lose,
     "die": _die,

@@ -22,13 +22,28 @@ from frontlog.reference.heads import (
 from frontlog.reference.words import allows, clean, is_acronym
 
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
-_BACKED = re.compile(rf"^(?:[\w.'’]+\s+){{0,2}}?[\w.'’]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
+_BACKED = re.compile(rf"^(?:[\w.'’]+\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
 _PRO = re.compile(r"^(?:pro|anti)[–—-][\w'’]+\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(.+?)(?:['’‘]s|(?<=s)['’])\s+(.+)$")
 _OF = re.compile(r"^(.+?)\s+(of|from|for|in)\s+(.+)$")
 _POSSESSOR = re.compile(r"^(?:the|its|their)\s+")
 _ARABIC = re.compile(r"\b(?:al|el|ul|an|as|ash|ar|ad|at|az) ")
 _PEOPLE_OF = MEMBERS | ROLES.keys() | ARMED | UNIDENTIFIED | PEACEKEEPERS | {"dissidents", "mercenaries", "men"}  # "gunmen of X"
+_OF_STATES = frozenset({"paramilitary", "paramilitaries", "mercenaries", "militia", "militias"})  # are no rebels of their country
+_FIGHTERS = (
+    "militia",
+    "forces",
+    "rebels",
+    "fighters",
+    "insurgents",
+    "militants",
+    "separatists",
+    "troops",
+    "militias",
+    "militiamen",
+    "gunmen",
+)
+_NAME = 2  # words of a name with such a noun
 _LONGEST = 7  # words of the longest name looked for inside a phrase
 _CIVIL = frozenset(word for _, words in PEOPLE for word in words)
 
@@ -114,6 +129,7 @@ class Finder:
             words = words[1:]
             yield self.exact(" ".join(words))
             yield self._tail(words)
+        yield self._described(text.split())
         of = _OF.match(text)
         if not of:
             return
@@ -137,6 +153,13 @@ class Finder:
         while rest and clean(rest[0]) in LEADING | CREEDS:
             rest = rest[1:]
         return self.exact(" ".join(rest)) if len(rest) < len(words) - 1 and rest and rest[0][:1].isupper() else ()
+
+    def _described(self, words: list[str]) -> tuple[str, ...]:
+        """A name of several words behind adjectives: "the parallel National Unity Government", not "the eastern Libyan army"."""
+        at = next((n for n, word in enumerate(words) if n and word[:1].isupper()), 0)
+        before = [clean(word) for word in words[:at] if clean(word) not in LEADING]
+        plain = at and len(words) - at > 1 and all(word.isalpha() and not word.endswith("ern") for word in before)
+        return self.exact(" ".join(words[at:])) if plain and not self.country(words[at]) else ()
 
     def _named_thing(self, thing: str) -> tuple[str, ...]:
         """What is owned by its own name: "Sudan's paramilitary [Rapid Support Forces]", "Al-Qaida's affiliate [al-Shabaab]"."""
@@ -169,15 +192,30 @@ class Finder:
             ids = self.exact(rest)
             if ids:
                 return ids
+        if ids := self._alike(words):
+            return ids
         for size in (2, 1):
             country = self.country(" ".join(words[:size])) if len(words) > size else ""
             if country and not _is_people(" ".join(words[size:])):
                 return self._national(country, [clean(w) for w in words[size:]])
         return ()
 
+    def _alike(self, words: list[str]) -> tuple[str, ...]:
+        """A name of a people or a region with another noun for those who fight: "Amhara militiamen" by "Amhara militia". Behind a
+        country's name the noun tells whose side is meant."""
+        if (
+            len(words) < _NAME
+            or not words[-2][:1].isupper()
+            or clean(words[-1]) not in _FIGHTERS
+            or self.country(" ".join(words[:-1]))
+            or self.country(words[0])
+        ):
+            return ()
+        return next((ids for noun in _FIGHTERS if (ids := self.exact(" ".join([*words[:-1], noun])))), ())
+
     def _national(self, country: str, rest: list[str]) -> tuple[str, ...]:
         """A nationality and what follows it: an organ of that state, its rebels, or nothing that we know."""
-        if rest and rest[-1] in ARMED - BODIES - {"fighters", "fighter", "group", "organisation", "organization", "network"}:
+        if rest and rest[-1] in ARMED - BODIES - _OF_STATES - {"fighters", "fighter", "group", "organisation", "organization", "network"}:
             rebels = self._organ(country, "rebels")
             return (rebels,) if rebels else ()
         role = role_of(rest)

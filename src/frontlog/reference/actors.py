@@ -15,6 +15,7 @@ from frontlog.reference.words import clean
 
 _NO_FORCES = frozenset({"PS", "EH", "VA", "MC"})  # governments without an army of their own
 FILE = Path(__file__).with_name("actors.yml")
+ARMED_ROLES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
 _FORCES = ("army", "air-force", "navy", "police")  # what a country's adjective before a noun names
 
 
@@ -33,6 +34,7 @@ class Actors:
         for actor in self._by_id.values():
             for meaning in actor.means:
                 self._means.setdefault((meaning.country, meaning.what), []).append((meaning, actor.id))
+        self._branches: dict[str, tuple[Actor, ...]] = {}
         self._successors = [actor for actor in self._by_id.values() if actor.succeeds]
         self._labels: dict[str, list[tuple[str, str]]] = {}
         for actor in self._by_id.values():
@@ -104,6 +106,32 @@ class Actors:
             if found:
                 return found
         return "" if role == "rebels" else self.body(country, "government", day)
+
+    def branches(self, id_: str, country: str, day: date | None = None) -> tuple[str, ...]:
+        """The armed groups of a country on a day that belong to another one."""
+        return tuple(a.id for a in self._inside(id_) if a.country == country and a.exists(day))
+
+    def abroad(self, id_: str) -> frozenset[str]:
+        """The countries in which others belong to an actor, besides its own."""
+        return frozenset(a.country for a in self._inside(id_)) - {self.get(id_).country}
+
+    def _inside(self, id_: str) -> tuple[Actor, ...]:
+        if id_ not in self._branches:
+            self._branches[id_] = tuple(a for a in self._by_id.values() if a.id != id_ and id_ in self.ancestors(a.id))
+        return self._branches[id_]
+
+    def organ_of(self, id_: str, role: str, day: date | None = None) -> str:
+        """The organ of the state that an actor is or belongs to. The forces of a region or of a state that few recognise are its own, not
+        those of the country it lies in: "its soldiers" are Puntland's. Empty for who is part of no state."""
+        actor = self._by_id.get(id_)
+        if actor is None or actor.kind != "state" or not actor.country:
+            return ""
+        above = [self._by_id[known] for known in self.ancestors(id_) if known in self._by_id]
+        if actor.role or any(one.role == "government" for one in above):
+            return self.organ(actor.country, role, day)
+        top = above[-1].id
+        armed = (one.id for one in self._by_id.values() if one.kind == "state" and top in one.parents)
+        return next(armed, top) if role in ARMED_ROLES else top
 
     def body(self, country: str, role: str, day: date | None = None) -> str:
         """Who has this very role in a country on a day; without a day, whoever has it still. Empty when there is none."""
