@@ -7,6 +7,8 @@ import pytest
 import yaml
 from tests.claims.test_assemble import extract
 
+from frontlog.claims.geo import km_between
+
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "places_texts.yml").read_text(encoding="utf-8"))
 
 
@@ -20,3 +22,9 @@ def test_case(case: dict[str, Any]) -> None:
         assert case["text"][place.start : place.end] == place.text
     if "quotes" in case:
         assert [p.text for p in places] == case["quotes"]
+    if "relations" in case:
+        assert [p.relation for p in places] == case["relations"]
+    for place, point in zip(places, case.get("points", ()), strict="points" in case):
+        assert place.lat is not None
+        assert place.lon is not None
+        assert km_between((place.lat, place.lon), (point[0], point[1])) < 15

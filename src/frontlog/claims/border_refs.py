@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from frontlog.claims.geo import km_between, line_text, nearest
 from frontlog.claims.place_fit import SETTLED
-from frontlog.claims.place_refs import PlaceName
+from frontlog.claims.place_said import PlaceName
 from frontlog.claims.spots import NEAR_M, acled, ucdp
 from frontlog.model import PlaceRef
 from frontlog.reference.borders import Border

@@ -27,7 +27,8 @@ from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names
 from frontlog.reference.words import clean
 
-_LIST = re.compile(r",?\s+(?:and|or|as well as)\s+(?:(?:in|near|around|at|on|outside|inside)\s+)?(?:the\s+)?", re.IGNORECASE)
+_AT = r"in|near|around|at|on|outside|inside|over|across|along"
+_LIST = re.compile(r",?\s+(?:and|or|as well as)\s+(?:(?:{_AT})\s+)?(?:the\s+)?", re.IGNORECASE)
 _TELLERS = ("media", "monitor")
 _DEEDS = (*VIOLENT, "capture", "advance", "besiege", "losses")
 
@@ -53,7 +54,8 @@ def chosen_places(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[Place
     Gold annotations quote whole phrases, and so do people; words of the tagger that hold two of the places are no quote of either.
     """
     wider = bool(told) and all(_country(name) for name in ruled) and not any(_country(name) for name in told)
-    places = told if draft.borrowed or wider else [*ruled, *_listed(draft, ruled, told)] or told
+    rest = [*told, *_listed(draft, told, ruled)] if draft.borrowed else told
+    places = rest if draft.borrowed or wider else [*ruled, *_listed(draft, ruled, told)] or told
     places = [place for place in places if place.text.lower() not in ("the", "of", "a")]
     return quoted(draft, places)
 
@@ -79,7 +81,8 @@ def _listed(draft: Draft, ruled: Sequence[PlaceName], told: Sequence[PlaceName])
         again = any(n.start < name.end and name.start < n.end for n in known)
         if base > name.start or again or _verbal_or_counted(draft, name):
             continue
-        if any(n.end <= name.start and _LIST.fullmatch(text[n.end - base : name.start - base]) for n in known):
+        ends = ((n.start, end) for n in known for end in (n.end, n.whole.end if n.whole else n.end))
+        if any(start < name.start and end <= name.start and _LIST.fullmatch(text[end - base : name.start - base]) for start, end in ends):
             out.append(name)
     return out
 

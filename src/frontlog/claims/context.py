@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from frontlog.claims.accused import Accused, accused
 from frontlog.claims.outlet_voices import speaking
+from frontlog.claims.vocabulary import listed
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
@@ -21,11 +22,12 @@ _ARTICLE = re.compile(r"^(?:The|An?)\s")
 _WINDOW = 4  # words of the longest name looked for
 _LONGEST = 7  # the same of a name with "of": "Movement of Democratic Forces of Casamance"
 _SURNAME = re.compile(r"\s+(?:(?:[EeAa]l|[Aa]n|[Aa]sh)-[A-Z]|(?:bin|ibn|ben|al|ould|von|van) [A-Z])")
+_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|suburb|street|square|roundabout|mosque|ward)s?\b", re.IGNORECASE)
 _FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
 _BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
 _CITY = 100_000  # people from which a city outside any known country may speak for its country
 # States that act in many wars: their mention says less about where the report plays.
-_EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
+EVERYWHERE = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "SA", "AE", "CN", "DE", "IL"})
 _WEIGHTS = {"country": 2.0, "place": 2.0, "seat": 1.0, "people": 1.0, "actor": 1.5}
 _ALONE = 0.5  # share of a town's weight where nothing else speaks for its country: towns of many countries share a name
 _TITLE = 3.0  # what the title names counts as three mentions
@@ -197,7 +199,7 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
                 if size > _WINDOW and not (" of " in piece and text[tokens[position + size - 1][0]].isupper()):
                     continue
                 found = _country_of(piece, actors, gazetteer)
-                if found and not (found[2] and _of_person(text, start, start + len(piece))):
+                if found and not (found[2] and _no_town(text, start, start + len(piece))):
                     code, value, city = found
                     beside = _FRONTIER.match(text, tokens[position + size - 1][1])
                     out.append((start, code, value * _BORDER if beside else value, city))
@@ -207,20 +209,32 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
     return out
 
 
+def _no_town(text: str, start: int, end: int) -> bool:
+    return _of_person(text, start, end) or _part_of_name(text, start, end)
+
+
+def _part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether a word that might be a town is only a part of a name, or a quarter's: "El [Mango]", "the [Wadi] neighbourhood"."""
+    before = text[:start].rpartition(" ")[0].rpartition(" ")[2] if text[start - 1 : start] == " " else ""
+    return before in listed("places", "name_parts") or bool(_QUARTER.match(text, end))
+
+
 @lru_cache(maxsize=16384)
 def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float, bool] | None:
     key = clean(piece)
     for table, kind in ((country_names(), "country"), (nationalities(), "people"), (seats(), "seat")):
         code = table.get(key)
         if code and (len(key) > 3 or piece.replace(".", "").isupper()):
-            return code, _WEIGHTS[kind] * (0.5 if code in _EVERYWHERE and kind != "country" else 1.0), False
+            return code, _WEIGHTS[kind] * (0.5 if code in EVERYWHERE and kind != "country" else 1.0), False
     ids = actors.exact(piece)
     if ids:
         code = actors.get(ids[0]).country
         same = all(actors.get(id_).country == code for id_ in ids)
-        if len({meaning.country for meaning in actors.get(ids[0]).means}) > 1 and len(actors.abroad(ids[0])) > 2:
+        kinds = {meaning.country for meaning in actors.get(ids[0]).means}
+        if len(kinds) > 1 and len(actors.abroad(ids[0])) > 2:
             return None  # "Islamic State": in which?
-        return (code, _WEIGHTS["actor"] * (0.5 if code in _EVERYWHERE else 1.0), False) if code and same else None
+        many = code in EVERYWHERE or len(kinds) > 1
+        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0), False) if code and same else None
     code = _city(piece, gazetteer)
     return (code, _WEIGHTS["place"], True) if code else None
 

@@ -28,6 +28,7 @@ from frontlog.claims.party_checks import (
     two_sides,
     uninvolved,
 )
+from frontlog.claims.place_checks import bound_elsewhere, speech_at, with_kind
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -37,6 +38,7 @@ from frontlog.claims.weighed import Both, Chosen, Weigher
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
 from frontlog.grammar.roles import of_another, relative_object
 from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
+from frontlog.reference.countries import countries
 from frontlog.reference.gazetteer import Gazetteer
 
 
@@ -158,7 +160,7 @@ class Finisher:
         self.memory.read(line)
         for name in named_places(line):
             self.names.append(name)
-            self.places.append(name.name)
+            self.places.append(with_kind(name.name, self.context, self.gazetteer))
             self.ahead.append(name.before.rstrip().lower().endswith(AHEAD))
 
     def take(self, draft: Draft) -> None:
@@ -185,6 +187,7 @@ class Finisher:
             target = chosen_target(draft, *both.target)
             said = (n for line, phrase in told.places for n in place_names(line, [phrase], self.before(line)))
             # "a military source in HTS" is no place
+            said = (n for n in said if not (found and bound_elsewhere(draft, n)))
             both.place = found, [n for n in said if not actors.exact(n.name) or self.gazetteer.candidates(n.name)]
             found = chosen_places(draft, *both.place)
         if draft.type in GROUND_DEEDS:
@@ -197,6 +200,7 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
+        found = [name for name in found if not speech_at(draft, name, self.context, self.gazetteer)]
         agent = uninvolved(draft, agent)
         owner = lambda span: self.memory.named(draft.line, span)  # noqa: E731
         agent, target = once(draft, agent, target)
@@ -240,7 +244,8 @@ class Finisher:
         until = len(self.places) - own
         there = [name for name, ahead in zip(self.places[:until], self.ahead[:until], strict=True) if not ahead]
         last = self.ahead[:until][-1:] == [True] and there[-1:]  # "fled towards Bara. ... lost [the town]": not where they are bound for
-        return [*self.places[:until], *(last or ())]
+        land = self.context.theatre(line.sentence.span.start)[:1]  # "across the country": that of the war, whatever border was named last
+        return [*self.places[:until], *(last or ()), *(countries()[code].name for code in land)]
 
     def resolve(self) -> None:
         """Choose the places of the document together, so that neighbours and provinces agree."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from frontlog.claims.places import PlaceName
 from frontlog.claims.pointers import part_of_pointed, pointed
@@ -16,6 +17,7 @@ from frontlog.reference.words import clean
 _SIDES = ("north", "south", "east", "west")
 _CORNERS = tuple(f"{a}{dash}{b}" for a in _SIDES[:2] for b in _SIDES[2:] for dash in ("", "-"))
 _DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in (*_SIDES, *_CORNERS)}
+_INSIDE = frozenset(f"{where} the {side}" for where in ("in", "into", "inside", "across", "throughout") for side in _DIRECTIONS)
 _HOLDING = ("controlled", "held", "occupied", "ruled", "run", "seized", "captured")
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 
@@ -29,10 +31,15 @@ def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -
         name, kind = _name(line, item, earlier)
         if name:
             around = _around(line, item)
-            within = tuple(i.mention.span.quote for i in around)
+            owners = (owner for i in (item, *around) if (owner := _owner(line, i, earlier)))
+            within = tuple(dict.fromkeys((*(i.mention.span.quote for i in around), *owners)))
             whole = _whole(line, item, around)
             before, after = _beside(line, span.start, span.end)
-            out.append(PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, within, whole, before, after))
+            after = _pointed_behind(line, item, after, earlier)
+            opening = _opening(line, item)
+            out.append(
+                PlaceName(span.quote, span.start, span.end, name, relation(line, phrase), kind, within, whole, before, after, opening)
+            )
     return out
 
 
@@ -56,6 +63,25 @@ def _beside(line: Line, start: int, end: int) -> tuple[str, str]:
     return text[max(0, start - base - _BESIDE) : start - base], text[end - base : end - base + _BESIDE]
 
 
+def _pointed_behind(line: Line, item: Item, after: str, earlier: Sequence[str]) -> str:
+    """The words behind a place, the first pointer in them replaced by the town it points to: "45 km south of [the city]"."""
+    found = _POINTER.search(after)
+    if found is None:
+        return after
+    name = pointed(found[1].split(), _named_before(line, item), earlier)
+    return f"{after[: found.start(1)]}{name}{after[found.end(1) :]}" if name else after
+
+
+_POINTER = re.compile(r"(?:of|from|near|outside)\s+(the\s+(?:[\w-]+\s+)?(?:city|town|village|capital))\b(?!\s+of\b|[\s,]+[A-Z])")
+
+
+def _opening(line: Line, item: Item) -> tuple[str, ...]:
+    """The place with which a sentence opens, where the item stands behind it: "[In the city of Kandahar], a bomb in the Dand district"."""
+    first = next((i for i in line.items if i.kind == "place" and i.label == "name" and i.first == 1), None)
+    opens = first is not None and line.low(0) in ("in", "at", "near", "inside", "across") and line.low(first.last) == ","
+    return (first.mention.span.quote,) if first is not None and opens and item.first > first.last else ()
+
+
 def _whole(line: Line, item: Item, around: Sequence[Item]) -> Piece:
     """The words of a place with those that say what it lies in: "a camp in Fafi, Garissa"."""
     base, start = line.sentence.span.start, item.mention.span.start
@@ -67,7 +93,10 @@ def widened(name: PlaceName, pieces: Sequence[Piece]) -> PlaceName:
     """The name, quoted in the words of the first of the pieces that covers all of it: "the Iraqi city of [Mosul]"."""
     whole = name.whole or Piece(name.text, name.start, name.end)
     wider = next((p for p in pieces if p.start <= whole.start and whole.end <= p.end), None)
-    return replace(name, whole=wider) if wider else name
+    if wider is None:
+        return name
+    text = wider.text.rstrip(" ,;:")
+    return replace(name, whole=Piece(text, wider.start, wider.start + len(text)))
 
 
 def itself(name: PlaceName, trigger: Span) -> PlaceName:
@@ -81,9 +110,12 @@ def named_places(line: Line) -> list[PlaceName]:
 
     Provinces and the like keep their kind ("Hama [province]"): a later "the town" is none of them. An institute is no place to point to.
     """
-    items = line.of_kind("place")
+    items = sorted(line.of_kind("place"), key=lambda i: i.first)
     capitals = [i for i in items if i.label == "within" and clean(i.mention.span.quote) in first_seats()]  # "the X quarter of Damascus"
-    found = place_names(line, [Phrase("at", i) for i in (*capitals, *(i for i in items if i.label == "name"))], ())
+    within = (b for a, b in pairwise(items) if b.label == "within" and a.label in ("facility", "area"))
+    sited = [i for i in within if i not in capitals]  # "a camp near X"
+    named = sorted((*sited, *(i for i in items if i.label == "name")), key=lambda i: i.first)
+    found = place_names(line, [Phrase("at", i) for i in (*capitals, *named)], ())
     return [_kept_kind(name) for name in found if not _organised(name)]
 
 
@@ -110,9 +142,13 @@ def _kept_kind(name: PlaceName) -> PlaceName:
 def relation(line: Line, phrase: Phrase) -> str:
     """at, near, north_of, ..., between, along, toward: from the words before the place and its preposition."""
     first, role = phrase.item.first, phrase.role.removeprefix("left:")
-    words = [t.lower for t in line.tokens[max(0, first - 3) : phrase.item.last]]
+    wider = [t.lower for t in line.tokens[max(0, first - 5) : phrase.item.last]]
+    words = wider[-(phrase.item.last - max(0, first - 3)) :]
+    inside = any(" ".join(wider[n : n + 3]) in _INSIDE for n in range(len(wider)) if wider[n + 3 : n + 4] == ["of"])
     for place, word in enumerate(words[:-1]):
         if word in _DIRECTIONS and words[place + 1] == "of":
+            if inside:
+                return "at"  # "in the west of the city"
             both = words[max(0, place - 1) : place] == ["and"] and words[max(0, place - 2)] in _DIRECTIONS
             return "near" if both else _DIRECTIONS[word]  # "north and east of Mubi" is all around it
     if role in word_set("near") or set(words) & word_set("near"):
@@ -128,7 +164,7 @@ def _around(line: Line, item: Item) -> tuple[Item, ...]:
     last = item.last
     inner = (i for i in line.items if i.kind == "place" and i.label == "within" and i.first >= item.last)
     for other in sorted(inner, key=lambda i: i.first):
-        if other.first - last > 2:
+        if other.first - last > 3:
             break
         out.append(other)
         last = other.last
@@ -137,27 +173,49 @@ def _around(line: Line, item: Item) -> tuple[Item, ...]:
 
 def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
     """The name to look up and the kind word beside it."""
-    words = list(line.tokens[item.first : item.last])
+    owned = _owned_from(line, item)
+    words = list(line.tokens[owned : item.last])
     kind = next((t.lower for t in words if t.lower in word_set("place_kinds")), "")
     if item.label in ("reference", "pronoun"):
-        inner = "" if kind or item.label == "pronoun" else _within(line, item)
+        settled = kind and kind not in word_set("kinds_of_ground")
+        inner = "" if settled or item.label == "pronoun" else _within(line, item)
         if inner:
             return inner, ""  # "the market in [Sake]", but of "the town in North Kivu" the town
-        before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
-        here = [name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
         behind = part_of_pointed(words[-1].text, [t.text for t in line.tokens[item.last : item.last + 3]])
-        names = [_kept_kind(name).name for name in here]
-        if behind and (whole := pointed(behind, names, earlier)):
+        if behind and (whole := pointed(behind, _named_before(line, item), earlier)):
             return whole, ""  # "the eastern quarters of [the town]" are told by the words as a part of it
-        return pointed([t.text for t in words], names, earlier), kind
+        return pointed([t.text for t in words], _named_before(line, item), earlier), kind
     if item.label in ("facility", "area") and not any(t.capital for t in words[1:]):
         inner = _within(line, item)
         return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower
     shared = _shared_kind(line, item)
     kept = _core(words[:-1] if len(words) > 1 and words[-1].lower in _PLURAL else words)
     kind = shared or kind
-    start = line.tokens[item.first].start
+    start = line.tokens[owned].start
     return line.sentence.span.quote[kept[0].start : kept[-1].end].strip(" *") if kept[0].start >= start else "", kind
+
+
+def _named_before(line: Line, item: Item) -> list[str]:
+    """Names of places before an item in its sentence that a pointer may mean: not that which somebody comes from ("came from [Mpeti]")."""
+    before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
+    before = [i for i in before if not (line.low(i.first - 1) == "from" and line.low(i.first - 2) in word_set("coming"))]
+    return [_kept_kind(name).name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
+
+
+def _owned_from(line: Line, item: Item) -> int:
+    """The first token of what lies in another place: "the city's [Daraja neighbourhood]"; that of the item where nothing is owned."""
+    marks = (
+        n for n in range(item.first + 1, item.last - 1) if line.tag(n) == "POS" and line.low(n - 1) in word_set("place_kinds") | {"camp"}
+    )
+    return max(marks, default=item.first - 1) + 1
+
+
+def _owner(line: Line, item: Item, earlier: Sequence[str]) -> str:
+    """The name of the place that another is said to lie in as its own: of "the city's Daraja neighbourhood" that of the city."""
+    owned = _owned_from(line, item)
+    words = [t.text for t in line.tokens[item.first : owned - 1]] if owned > item.first else []
+    named = " ".join(words) if any(word[:1].isupper() for word in words[1:] or words) else ""
+    return named or (pointed(words, _named_before(line, item), earlier) if words else "")
 
 
 _PLURAL = {

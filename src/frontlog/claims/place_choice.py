@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from frontlog.claims.geo import distance_km, km_between
 from frontlog.claims.place_fit import DEEP, LOCAL, SETTLED, fit, inside
-from frontlog.claims.place_refs import PlaceName
+from frontlog.claims.place_said import PlaceName
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placepairs import Pair

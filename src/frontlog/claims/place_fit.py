@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from frontlog.claims.geo import distance_km
+from frontlog.claims.vocabulary import listed
 from frontlog.reference.countries import neighbours
 from frontlog.reference.gazetteer import Candidate
 from frontlog.reference.place_rows import RADIUS, Place
@@ -111,6 +112,8 @@ def agreement(place: Place, countries: Sequence[str], level: str) -> float:
     """Weight of the place's country in this document."""
     if not countries or place.country == "":
         return 1.0 if level == "exact" else 0.0
+    if level == "skeleton" and place.country in listed("places", "as_written"):
+        return 0.0
     if place.country in countries[: 6 if level == "exact" else 1 if level == "skeleton" else DEEP]:
         return 1.0 / (1 + 0.12 * countries.index(place.country))
     if level != "exact":

@@ -1,76 +1,25 @@
 """What is written down of a place once it is chosen: its point and radius, how exact that is, and what else it could have been."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontlog.claims.geo import distance_km
-from frontlog.claims.place_fit import DEEP, LOCAL, SETTLED, WIDER, fit
+from frontlog.claims.place_fit import LOCAL, SETTLED, WIDER
+from frontlog.claims.place_hints import beside, container, district, one_end, seated, told_behind
+from frontlog.claims.place_said import Chosen
 from frontlog.claims.spots import NEAR_M, Spot, acled, between, spot, ucdp
-from frontlog.model import Piece, PlaceGuess, PlaceRef
+from frontlog.model import PlaceGuess, PlaceRef
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import RADIUS, Place
 from frontlog.reference.placepairs import Pair
-from frontlog.reference.placewords import KIND_AFTER, Phrase, split
+from frontlog.reference.placewords import KIND_AFTER, Phrase
 from frontlog.reference.spelling import CONFIDENCE
 from frontlog.reference.words import clean, slug
 
-# First words of thousands of names: a hill or spring is not in the one town that is called so.
-_FEATURES = frozenset(
-    {"tall", "tell", "tal", "ayn", "ain", "jabal", "jebel", "kafr", "khirbat", "wadi", "bir", "abu", "umm", "deir", "al", "new"}
-)
-_SEAT = 20_000  # people from which a town gives its name to airports, courts and stations
 _INHERITED = 0.66  # share of places put on the point of their city that lie within 5 km: 35 of 53 (UCDP Syria 18, annotated reports 35)
-_FOLLOWS = re.compile(r"^\s+((?:on|in|at|near|along|outside|some|about|around|just|north|south|east|west|\d)\b[^,.;:()]*)")
 _WIDEST_M = 60_000  # a thing without a name that lies somewhere in so wide a circle is not placed at all
 _GUESSES = 3  # other candidates that are kept
 _LEAST = 0.05  # of all weight: what is less likely is not worth a look
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """Words that name a place, as the extractor hands them over.
-
-    `name` is the core without article, kind word and relation; `kind` a kind word such as "town", or ""; `within` what it lies in, when
-    the text says so ("Homs province" of "the town of X in Homs province"); `whole` all these words together, as a reader would quote them;
-    `before` and `after` the words of the sentence around `text`.
-    """
-
-    text: str
-    start: int
-    end: int
-    name: str = ""
-    relation: str = "at"
-    kind: str = ""
-    within: tuple[str, ...] = ()
-    whole: Piece | None = None
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A name with the place that it was found to mean (None: none), the others that it could, and the ends of a pair."""
-
-    said: PlaceName
-    phrase: Phrase
-    core: str
-    best: Candidate | None
-    candidates: Sequence[tuple[float, Candidate]] = ()
-    whole: bool = False
-    around: Sequence[Place] = ()
-    pair: Pair | None = None
-    ends: tuple[Place, Place] | None = None
-
-    @property
-    def relation(self) -> str:
-        """at, near, north_of, ...: as the extractor read it, else as the phrase says."""
-        said = self.said.relation
-        if self.pair is not None and said in {"", "at"}:
-            return "along" if self.pair.form == "way" else "between"
-        if self.whole:
-            return said or "at"
-        return said if said not in {"", "at"} else self.phrase.relation or "at"
 
 
 def reference(row: Chosen, near: Sequence[str], gazetteer: Gazetteer, sure: bool) -> PlaceRef:
@@ -83,6 +32,10 @@ def reference(row: Chosen, near: Sequence[str], gazetteer: Gazetteer, sure: bool
     if row.phrase.kind in LOCAL and place.kind in SETTLED and clean(row.said.text) != clean(row.core) and not row.phrase.part:
         exact = best.level in {"exact", "article"}
         return _housed(row, best, gazetteer) if exact else _inherited(row, near, gazetteer)
+    if place.kind in ("sea", "region") and row.relation == "at" and (behind := told_behind(row, near, gazetteer)) and behind[0].distance_m:
+        told, town = behind  # "in the Red Sea, 65 miles west of Hodeidah"
+        name = _Named(place.id, _shown(row, place), best.level, CONFIDENCE[best.level][0], place.kind)
+        return _ref(row, place, name, spot(town, told, told.relation or "at", town.radius_m, row.around), gazetteer)
     extent = place.radius_m
     if row.phrase.kind in WIDER and place.kind in SETTLED:
         extent = max(extent, WIDER[row.phrase.kind])
@@ -178,50 +131,35 @@ def _word(text: str, core: str) -> str:
 def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceRef:
     """A place that no table has: the point of the city it is said to lie in, or begins with, or none at all."""
     said = row.said
-    country = near[0] if len(near) == 1 else ""
-    for outer in said.within or row.phrase.within:
-        told = split(outer)
-        for candidate in _plain(told, near, gazetteer):
-            place = candidate.place
-            country = place.country or country
-            wide = told.kind in WIDER or told.part == "wide part"  # "in Hama province" says nothing about the city
-            if told.part and not wide and place.kind in SETTLED:
-                found = spot(place, told, told.relation or "at", place.radius_m)
-                return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
-            if not wide and (place.kind in SETTLED or place.kind == "quarter"):
-                return _borrowed(row, place, f"n-{slug(row.core)}", row.core, max(place.radius_m, RADIUS["town"]), gazetteer)
-    placed = _placed_by_what_follows(row, near, gazetteer)
-    if placed is not None:
-        return placed
-    words = re.split(r"[\s–-]+", row.core)
-    seated = row.phrase.kind in {"facility", "base"} or (not row.phrase.kind and len(words) > 2)  # "London Stock Exchange"
-    for size in range(len(words) - 1, 0, -1) if seated else ():
-        for candidate in _plain(split(" ".join(words[:size])), (country, *near) if country else near, gazetteer):
-            place = candidate.place
-            seat = place.kind in SETTLED and candidate.level == "exact" and place.population >= _SEAT
-            if seat and (not near or place.country in near[:3]) and words[0].lower() not in _FEATURES:
-                return _housed(row, candidate, gazetteer)
+    outer, country = container(row, near, gazetteer)
+    if outer is not None:
+        told, place = outer
+        if told.part or told.distance_m is not None or told.bearing is not None:
+            found = spot(place, told, told.relation or "at", place.radius_m)
+            return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
+        return _borrowed(row, place, f"n-{slug(row.core)}", row.core, max(place.radius_m, RADIUS["town"]), gazetteer)
+    behind = told_behind(row, near, gazetteer)
+    if behind is not None:
+        told, place = behind
+        found = spot(place, told, told.relation or "at", place.radius_m, row.around)
+        if found.radius_m <= _WIDEST_M:
+            return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
+    end = one_end(row, near, gazetteer)
+    if end is not None:
+        words = f"{'–'.join(row.pair.ends[0])} road" if row.pair and row.pair.form == "way" else row.core
+        called = _Named(f"n-{slug(words)}", words, "inherited", _INHERITED, "line")
+        return _ref(row, end, called, Spot(end.lat, end.lon, end.radius_m + NEAR_M["along"]), gazetteer)
+    seat = seated(row, (country, *near) if country else near, gazetteer)
+    if seat is not None:
+        return _housed(row, seat, gazetteer)
+    lent = beside(row, near, gazetteer)
+    if lent is not None:
+        return _borrowed(row, lent, f"n-{slug(row.core)}", row.core, max(lent.radius_m, RADIUS["town"]), gazetteer)
+    area = district(row, near, gazetteer)
+    if area is not None:
+        called = _Named(f"n-{slug(row.core)}", row.core, "inherited", _INHERITED / 2, "admin2")
+        return _ref(row, area, called, Spot(area.lat, area.lon, RADIUS["admin2"]), gazetteer)
     return PlaceRef(said.text, said.start, said.end, f"n-{slug(row.core)}", row.core, None, None, None, row.relation, country, "none")
-
-
-def _placed_by_what_follows(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceRef | None:
-    """Something without a name whose place the next words tell: "three villages [on the eastern bank of the Euphrates]"."""
-    tail = _FOLLOWS.match(row.said.after) if not re.search(r"[A-Z]", row.core) else None
-    told = split(tail[1]) if tail else None
-    for candidate in _plain(told, near, gazetteer) if told else ():
-        place = candidate.place
-        if told is not None and (told.distance_m is not None or told.part or place.kind in SETTLED):
-            found = spot(place, told, told.relation or "at", place.radius_m, row.around)
-            if found.radius_m <= _WIDEST_M:
-                return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
-    return None
-
-
-def _plain(phrase: Phrase, near: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
-    """The best candidate of a name that says what another lies in."""
-    found = gazetteer.candidates(phrase.name, tuple(near[:DEEP]))
-    scored = [(fit(c, phrase.kind, near, []), c) for c in found]
-    return [c for _, c in sorted((row for row in scored if row[0] > 0.2), key=lambda row: (-row[0], row[1].place.id))][:1]
 
 
 def _borrowed(row: Chosen, place: Place, id_: str, name: str, spread: int, gazetteer: Gazetteer) -> PlaceRef:

@@ -9,7 +9,8 @@ from frontlog.claims.context import Context
 from frontlog.claims.geo import offset
 from frontlog.claims.place_choice import LOWER, Name, around_of, beside, ends_of, joint, plain
 from frontlog.claims.place_fit import DEEP, FITS, fit, inside
-from frontlog.claims.place_refs import Chosen, PlaceName, reference
+from frontlog.claims.place_refs import reference
+from frontlog.claims.place_said import Chosen, PlaceName
 from frontlog.model import PlaceRef
 from frontlog.reference.borders import border_told
 from frontlog.reference.countries import country_names
@@ -24,6 +25,7 @@ __all__ = ["PlaceName", "offset", "resolve_places"]
 _LEADING_ARTICLE = re.compile(r"^(?:the|The)\s+")
 _COMMON = re.compile(r"(?:^|\s)(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)\b)[a-z]{2,}(?=\s|$)")
 _BESIDE = 150  # characters: what stands further off is not beside a border
+_SHORTLY = 500  # characters: what was named further back is hardly the town of "the bazaar"
 _MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
 _SIDE = re.compile(r"\b(?:north|south|east|west)", re.IGNORECASE)
 
@@ -41,7 +43,9 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
             continue
         around = around_of(row, best, settled)
         ends = ends_of(row.pair, row.near, gazetteer) if row.pair else None
-        found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, row.pair if ends else None, ends)
+        told = row.pair if ends or best is None else None
+        before = _before(row, settled)
+        found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, before, told, ends)
         sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or beside(best.place, around))
         ref = reference(found, row.near, gazetteer, sure)
         out.append(_whole(ref, row.said))
@@ -52,6 +56,12 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
     """The reference with all the words that tell it."""
     piece = said.whole
     return replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref
+
+
+def _before(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:
+    """What the report names shortly before a name, the nearest first."""
+    gaps = [(row.said.start - other.said.start, best.place) for other, best in settled if best is not None]
+    return tuple(place for gap, place in sorted(gaps, key=lambda pair: (pair[0], pair[1].id)) if 0 < gap <= _SHORTLY)
 
 
 def _towns(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> list[Place]:
@@ -124,6 +134,8 @@ def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str,
     if phrase.part and _SIDE.match(core) and core != phrase.name:
         yield core, "", True  # "Eastern Ghouta" before the east of Ghouta
         yield phrase.name, "admin1" if phrase.part == "wide part" and not phrase.kind else phrase.kind, False
+    elif phrase.part == "bank" and not phrase.kind:
+        yield phrase.name, "river", False  # "the right bank of the Dnipro", which is a city, too
     elif phrase.part and phrase.name:
         yield phrase.name, "admin1" if phrase.part == "wide part" and not phrase.kind else phrase.kind, False
     yield core, phrase.kind, False

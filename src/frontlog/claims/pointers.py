@@ -16,15 +16,19 @@ def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -
     noun = words[-1].lower()
     if noun == "capital":
         return _capital(words, [*earlier, *here])
+    if noun in word_set("kinds_inside") | word_set("sites_inside") and noun not in word_set("pointing"):
+        return _site(words, noun, [*earlier, *here])
     nations, wide = country_names(), noun in ("country", "nation")
     fitting = [name for name in here if _fits(noun, name) and (noun in _ANYWHERE or clean(name) not in nations)]
     if fitting and noun not in word_set("wide"):
         return fitting[-1]
     if noun not in word_set("pointing"):
-        same = [name for name in earlier if noun in name.lower()]
-        own = " ".join(word for word in words if word.lower() not in ("the", "this", "that"))
-        return same[-1] if same else own
+        return _site(words, noun, earlier)
     fitting = [name for name in earlier if (clean(name) in nations) is wide and _fits(noun, name)]
+    if noun not in _ANYWHERE | _SETTLED and not wide and (same := [name for name in fitting if noun in name.lower().split()]):
+        return same[-1]  # "the camp" is the one that is called so, whatever was named since
+    if noun in word_set("wide") and not wide:
+        fitting = [name for name in fitting if name.lower().endswith(" region")] or fitting
     return fitting[-1] if fitting else ""
 
 
@@ -42,6 +46,12 @@ def part_of_pointed(noun: str, behind: Sequence[str]) -> tuple[str, ...]:
         and lows[2] in _SETTLED
     )
     return tuple(behind[1:3]) if ends else ()
+
+
+def _site(words: Sequence[str], noun: str, named: Sequence[str]) -> str:
+    """ "the airport" is the one named before, else itself: no town is meant by it."""
+    same = [name for name in named if noun in name.lower()]
+    return same[-1] if same else " ".join(word for word in words if word.lower() not in ("the", "this", "that"))
 
 
 def _fits(noun: str, name: str) -> bool:

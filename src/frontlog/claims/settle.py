@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.claims.tolled import settle_tolls
-from frontlog.grammar.clauses import Item, Phrase, boundary, parted
+from frontlog.grammar.clauses import Item, Phrase, boundary, coordinated, parted
 from frontlog.grammar.roles import following
 from frontlog.grammar.where import chosen_place, is_vague
 from frontlog.grammar.wordsets import word_set
@@ -164,7 +164,8 @@ def _borrowed_places(drafts: Sequence[Draft]) -> None:
         ]
         named = [i for i in named if draft.line.low(i.first - (2 if draft.line.tag(i.first - 1) == "DET" else 1)) in _LOCATING]
         if named:
-            draft.place, draft.borrowed = [Phrase("near", min(named, key=lambda i: abs(i.first - draft.hit.head)))], True
+            nearest = min(named, key=lambda i: abs(i.first - draft.hit.head))
+            draft.place, draft.borrowed = [Phrase("near", i) for i in coordinated(draft.line, nearest) if i.label == "name"], True
 
 
 _LOCATING = ("in", "at", "near", "across", "around", "inside", "outside", "over", "into", "through", "along", "off", "throughout", "on")

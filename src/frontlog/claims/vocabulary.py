@@ -78,6 +78,12 @@ def table(name: str) -> dict[str, list[str]]:
     return data
 
 
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """The entries of one list of a table as they stand."""
+    return frozenset(str(entry) for entry in table(name)[key])
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Word sequences by their first and by their last word, the longest first, so that the longest wins."""

@@ -12,7 +12,7 @@ from frontlog.reference.tokens import Token
 
 FINITE = ("VB", "VBZ", "VBD", "MODAL", "BE", "HAVE", "DO")
 NOMINAL = ("NN", "NNP", "JJ", "NUM", "DET", "POS", "PRON")
-_LOCATING = ("in", "near", "around", "outside", "inside", "at", "on")
+_LOCATING = ("in", "near", "around", "outside", "inside", "at", "on", "over", "across", "along", "throughout")
 _LISTING = ("and", "or", ",", "&", "including", "both")
 
 
@@ -93,13 +93,26 @@ def coordinated(line: Line, item: Item) -> list[Item]:
             break
         out.insert(0, before)
         at = before.first
-    at = item.last
+    at = _behind(line, item)
     while True:
         after = _neighbour(line, at, 1, item.kind)
         if after is None:
             return out
         out.append(after)
-        at = after.last
+        at = _behind(line, after)
+
+
+def _behind(line: Line, item: Item) -> int:
+    """The token behind an item and behind what says that it lies in, where a list goes on with a preposition: "in [A in X] and on B"."""
+    at = item.last
+    while item.kind == "place":
+        gap = at + (line.low(at) == ",") + (line.low(at) == "," or line.tag(at) == "PREP")
+        inner = next((i for n in (gap, gap + 1) for i in line.by_first.get(n, ()) if i.kind == "place" and i.label == "within"), None)
+        if inner is None:
+            break
+        at = inner.last
+    located = line.low(at + (line.low(at) == ",")) == "and" and line.low(at + 1 + (line.low(at) == ",")) in _LOCATING
+    return at if located else item.last
 
 
 def _neighbour(line: Line, place: int, step: int, kind: str) -> Item | None:

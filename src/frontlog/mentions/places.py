@@ -1,16 +1,14 @@
 """Where a sentence names places: kinds with names, names behind prepositions, facilities, and pointers ("the town", "there")."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
+from frontlog.mentions.place_within import qualified
 from frontlog.reference.claim_types import words_of
 
 _NOUN = ("NN", "NNP", "JJ", "NUM")
-LIST = 50  # names behind commas that are looked at to see whether a list goes on: one of more is one
 _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
 
 
@@ -30,7 +28,7 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
             continue
         out.append(found)
         place = found.last
-    return _qualifiers(words, out)
+    return qualified(words, out)
 
 
 def _kind(low: str) -> str:
@@ -65,19 +63,32 @@ def _in_country(words: Words, place: int, at: int) -> bool:
     return place + size > at
 
 
-def _kind_of(words: Words, place: int, blocked: set[int]) -> Found | None:
-    """ "the town of X", "the villages of A", "parts of X": the kind with its name."""
+def _kind_of(words: Words, place: int, blocked: set[int], nested: bool = False) -> Found | None:
+    """ "the town of X", "the villages of A", "parts of X", "the area of the settlement of X": the kind with its name."""
     at = place
     while at < len(words.tokens) and at not in blocked and words.tags[at] in ("DET", "JJ", "NUM", "NN", "NNP", "RB") and at - place < 7:
         kind = _kind(words.tokens[at].lower) or words.tokens[at].lower in exact("parts")
         after = words.tokens[at + 1].lower if at + 1 < len(words.tokens) else ""
+        if words.tokens[at].lower in exact("parts") and any(token.capital and token.lower != "the" for token in words.tokens[place:at]):
+            return None  # "Jabbanah camp north of the city of X" is no part of X
         if kind and after == "of" and at + 2 < len(words.tokens):
             start = at + 2 + (words.tokens[at + 2].lower == "the")
             size = _capital_run(words, start, blocked)
             if size and size != demonyms().longest(words.tokens, start):
-                return Found("place", "name", place, _with_kind(words, start + size), start + size - 1)
+                return _city_of(words, place, start + size, blocked)
+            inner = None if nested or size else _kind_of(words, start, blocked, nested=True)
+            if inner is not None:
+                return Found("place", "name", place, inner.last, inner.head)
         at += 1
     return None
+
+
+def _city_of(words: Words, place: int, end: int, blocked: set[int]) -> Found:
+    """A kind with a name that ends before `end`, and with the name behind that: "the outskirts of the South Darfur city [of Nyala]"."""
+    last = _with_kind(words, end)
+    if last > end and last < len(words.tokens) and words.tokens[last].lower == "of" and (size := _capital_run(words, last + 1, blocked)):
+        return Found("place", "name", place, last + 1 + size, last + size)
+    return Found("place", "name", place, last, end - 1)
 
 
 def _with_kind(words: Words, end: int) -> int:
@@ -94,7 +105,7 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
     """A noun phrase that ends in a kind of place: "the Jafra oil field", "a residential building", "the city"."""
     if words.tags[place] not in ("DET", "JJ", "NUM", "NN", "NNP"):
         return None
-    at, head, named = place, -1, False
+    at, head, named, owner = place, -1, False, (-1, False)
     while (
         at < len(words.tokens)
         and at not in blocked
@@ -102,9 +113,14 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
         and (words.tags[at] in (*_NOUN, "RB", "POS") or (words.tags[at] == "DET" and at == place))
     ):
         token = words.tokens[at]
+        kind = _kind(token.lower)
         if words.tags[at] == "RB" and token.lower in exact("location_prepositions"):
             break  # "14 drones over two towns"
-        if _kind(token.lower) and words.tags[at] in ("NN", "NNP", "JJ"):
+        if token.capital and at > 0 and not kind and words.tags[at] == "NNP" and 0 <= head < at:
+            break
+        if words.tags[at] == "POS" and head == at - 1 >= 0:
+            owner, head, named = (head, named), -1, False  # "[the city]'s Daraja neighbourhood" may go on to what lies in it
+        if kind and words.tags[at] in ("NN", "NNP", "JJ"):
             head = at
         if (
             token.capital
@@ -114,23 +130,20 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
             and token.lower not in exact("not_a_name")
         ):
             named = True
-        if token.capital and at > 0 and head >= 0 and not _kind(token.lower) and words.tags[at] == "NNP" and head < at:
-            break
         at += 1
+    head, named = (head, named) if head >= 0 else owner
     if head < 0 or _modifies(words, head):
         return None
     first = words.tokens[place].lower
     if words.tokens[head].capital:
-        tail = (
-            _capital_run(words, head + 1, blocked)
-            if head + 1 < len(words.tokens)
-            and words.tags[head + 1] == "NNP"
-            and words.tokens[head].lower in ("camp", "mount", "lake", "fort", "port", "jabal", "tell", "khan")
-            else 0
-        )
-        return Found("place", "name", place, head + 1 + tail, head)
+        behind = _capital_run(words, head + 1, blocked) if words.tags[head + 1 : head + 2] in (["NNP"], ("NNP",)) else 0
+        prefixed = words.tokens[head].lower in nouns("kinds_before_name")
+        alone = not any(token.capital for token in words.tokens[place:head])  # "a [Sea] Tiger base": the head of another name
+        return None if alone and behind and not prefixed else Found("place", "name", place, head + 1 + (behind if prefixed else 0), head)
     if named:
         return Found("place", "name", place, head + 1, head)
+    if head + 1 == at and words.tokens[head].lower in exact("apposed_kinds") and (size := _capital_run(words, at, blocked)):
+        return Found("place", "name", place, at + size, head)  # "the general area Visuvamadu"
     if words.tokens[head].lower in nouns("facility"):
         return Found("place", "reference" if first in ("the", "this", "that") and head - place == 1 else "facility", place, head + 1, head)
     if first in _POINTERS and head - place <= 2:
@@ -240,57 +253,3 @@ def _taking() -> frozenset[str]:
 
 
 _GROUND = ("capture", "advance", "withdraw", "besiege", "hold", "assault", "airstrike", "shelling", "evacuate", "deploy", "aid", "repel")
-
-
-def _qualifiers(words: Words, found: list[Found]) -> list[Found]:
-    """In "X, Y Province, Country" and "X in Y" only X is the place; the others say where it lies (label `within`)."""
-    out = found[:1]
-    for before, now in pairwise(found):
-        between = [t.lower for t in words.tokens[before.last : now.first]]
-        if between == [","] and before.label in ("reference", "area") and now.label == "name" and out and out[-1].first == before.first:
-            out[-1] = now  # "the capital, Sanaa,": the name is the place
-            continue
-        inside = (
-            between in (["in"], ["of"], ["'s"]) or between == [",", "in"] or (between == [","] and not _list_goes_on(words, now, found))
-        )
-        inside = inside or (before.label in ("facility", "area") and between in (["at"], ["near"], ["outside"], ["inside"]))
-        inside = inside or _of_somebody(words, before, now)
-        out.append(Found("place", "within", now.first, now.last, now.head) if inside and now.label != "reference" else now)
-    return out
-
-
-def _of_somebody(words: Words, site: Found, now: Found) -> bool:
-    """Whether a name says where a site of somebody's lies: "the headquarters of the army's 22nd Division in [Babanusa]"."""
-    sited = site.label in ("facility", "reference") and words.tokens[site.head].lower in nouns("facility") | {"camp"}
-    tags, lows = words.tags[site.last : now.first], [t.lower for t in words.tokens[site.last : now.first]]
-    behind = len(lows) > 2 and lows[0] in ("of", "for") and lows[-1] in ("in", "at", "near", "outside", "inside")
-    return sited and behind and len(lows) < _FAR and all(tag in (*_NOUN, "DET", "POS") for tag in tags[1:-1])
-
-
-_FAR = 10  # tokens
-
-
-def _list_goes_on(words: Words, now: Found, found: list[Found]) -> bool:
-    """Whether a name behind a comma is a further member of a list ("A, B and C") rather than the region around A."""
-    for _ in range(LIST):
-        if now.last < len(words.tokens) and words.tokens[now.last].lower in ("and", "or"):
-            return True
-        if _region(words, now):
-            return False
-        at = bisect_left(found, now.last, key=lambda one: one.first)
-        if at == len(found):
-            return False
-        between = [t.lower for t in words.tokens[now.last : found[at].first]]
-        if between != [","]:
-            return between in (["and"], [",", "and"], ["or"], ["as", "well", "as"])
-        now = found[at]
-    return True
-
-
-def _region(words: Words, now: Found) -> bool:
-    """Whether a name is that of a country, or says itself that it is a region."""
-    last = words.tokens[now.last - 1]
-    return bool(countries().longest(words.tokens, now.first)) or (last.lower in _REGIONS and last.capital)
-
-
-_REGIONS = ("province", "oblast", "governorate", "state", "region", "district", "krai", "county", "territory", "raion")

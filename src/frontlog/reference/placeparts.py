@@ -15,7 +15,7 @@ _DIRECTION = {
 }
 _NAMES = {bearing: name for name, bearing in _DIRECTION.items()}
 _COMPASS = r"(?:north|south)[\s-]?(?:east|west)|north|south|east|west"
-_UNITS = r"(?:km|kms|kilomet\w+|miles?|mi|met(?:er|re)s?|m|yards?)"
+_UNITS = r"(?:nautical\s+miles?|nmi|km|kms|kilomet\w+|miles?|mi|met(?:er|re)s?|m|yards?)"
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WRITTEN = {
     **{name: float(n) for n, name in enumerate(_COUNTED, 1)},
@@ -73,6 +73,7 @@ _PREPOSITIONS = (
         ),
         "near",
     ),
+    (re.compile(r"^off\s+(?:the\s+)?"), "near"),
     (re.compile(r"^(?:toward|towards|in the direction of)\s+(?:the\s+)?"), "toward"),
     (re.compile(r"^(?:along)\s+(?:the\s+)?"), "along"),
     (re.compile(r"^(?:between)\s+(?:the\s+)?"), "between"),
@@ -104,6 +105,9 @@ def relative(rest: str, told: Told) -> str | None:
     if found:
         direction = re.sub(r"[\s-]", "", found[3].lower())
         told.bearing = _DIRECTION[direction]
+        if not match[1] and re.match(rf"(?:.*\b(?:in|inside|across|throughout)\s+)?the\s+(?:{_COMPASS})\s+of\b", found[0]):
+            told.part = "part"  # "the west of the city"
+            return rest[match.end() :]
         told.relation = "near" if re.search(r"\band\b", found[0]) else f"{direction}_of"
         told.bearing = None if told.relation == "near" else told.bearing
     else:
@@ -181,6 +185,8 @@ def _number(words: str) -> float:
 
 def _metres_of(unit: str) -> float:
     low = unit.lower()
+    if low.startswith("n"):
+        return 1852.0
     return 1609.0 if low.startswith("mi") else 1000.0 if low.startswith("k") else 0.914 if low.startswith("y") else 1.0
 
 

@@ -40,10 +40,11 @@ _LEAD = Expression(rf"^((?:{_PREFIX}){{0,5}}?)({_KIND})\s+of\s+(?:the\s+)?(?=\S)
 _TAIL = Expression(rf"^(.+?)[\s-]+({_KIND})$", re.IGNORECASE)
 KIND_AFTER = Expression(rf"^[\s-]+((?:military\s+|international\s+|central\s+)?(?:{_KIND}))\b", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"(,\s+(?:in\s+)?(?:the\s+)?|\s+(?:in|(?<!Republic\s)of|on|inside|within|near|outside|around|along|between|from|at|opposite|facing|beside)\s+|(?<=\w)['’]s?\s+(?=(?:\w+\s+)?[A-Z]))"
+    r"(,\s+(?:in\s+)?(?:the\s+)?|\s+(?:in|(?<!Republic\s)of|on|inside|within|near|outside|around|along|between|from|at|opposite|facing|beside|off)\s+|(?<=\w)['’]s?\s+(?=(?:\w+\s+)?[A-Z]))"
 )
 _BRACKETS = re.compile(r"\s*\((?:in\s+)?([^()]*)\)")
 _CAPITAL = re.compile(r"^.*\b(?:capital|city|town|village|province|stronghold|bastion)(?:\s+city)?\s+(?=[A-Z])")
+_CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+[^\W\d_a-z][\w'’-]*)*")
 _AREAS = frozenset({"quarter", "region", "admin2"})  # "the Bab Sharqi area of Damascus" names the area, "the town of X" what follows
 _OUTER = re.compile(
     r"^(?:the\s+)?(?:(?:occupied|contested|besieged|strategic|restive|neighbou?ring|nearby|recently|newly|captured|liberated|blocked|embattled|whole|entire|"
@@ -106,7 +107,7 @@ def _core(rest: str) -> tuple[str, str, tuple[str, ...]]:
     named = [_OUTER.sub("", piece).strip(" ,") for piece in pieces if re.search(r"[^\W\d_a-z]", piece)]
     core, outer = (named[0], named[1:]) if named else (rest.strip(" ,"), [])
     core = _CAPITAL.sub("", core)
-    outer += [word for word in around.split() if word[:1].isupper()]
+    outer += _CAPITALS.findall(around)  # "the [South Darfur] city of Nyala"
     tail = _TAIL.match(core)
     if tail and tail[1].lower() not in {"the", "this", "that", "a"}:
         kind = kind or KINDS[tail[2].lower()]

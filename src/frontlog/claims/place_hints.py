@@ -1,0 +1,114 @@
+"""Where a place lies that no table has: in what it is said to lie in, so far from what, at one end of a road, in the town of its site."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from frontlog.claims.place_fit import DEEP, SETTLED, WIDER, fit
+from frontlog.claims.place_said import Chosen
+from frontlog.grammar.wordsets import word_set
+from frontlog.reference.gazetteer import Candidate, Gazetteer
+from frontlog.reference.place_rows import Place
+from frontlog.reference.placewords import Phrase, split
+
+# First words of thousands of names: a hill or spring is not in the one town that is called so.
+_FEATURES = frozenset(
+    {"tall", "tell", "tal", "ayn", "ain", "jabal", "jebel", "kafr", "khirbat", "wadi", "bir", "abu", "umm", "deir", "al", "el", "new"}
+)
+_SITES = frozenset({"facility", "quarter"})
+_HOUSING = frozenset({"quarter", "facility", "base"})  # "the camp's Centre Six sector"
+_SEAT = 20_000  # people from which a town gives its name to airports, courts and stations
+_NUMBERS = r"a few|several|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
+_LED = rf"(?:on|in|at|near|along|outside|off|some|about|around|just|roughly|close|north|south|east|west|{_NUMBERS}|\d)"
+_FOLLOWS = re.compile(rf"^\s+({_LED}\w*\b[^,.;:()]*)")
+_APART = re.compile(
+    r"^\s*(?:,\s+)?(?:(?:an?|the)\s+(?:[a-z][\w-]*\s+){1,4}?)?(?:(?:which|that)\s+(?:is|lies|sits)\s+)?(?:located|situated|lying|lies)?\s*"
+    rf"((?:just|some|about|around|roughly|approximately|nearly|at|close|outside|near|off|north|south|east|west|{_NUMBERS}|\d)(?:[\w-]|\b)"
+    r"(?:\.\d|[^,.;:()])*)"
+)
+_APPOSED = re.compile(r"^,\s+(?:an?|the|one)\s+(?:[a-z][\w-]*\s+){1,5}?(?:in|of)\s+((?:the\s+)?(?:[a-z]+\s+)?[A-Z][^,.;:()]*)")
+Told = tuple[Phrase, Place]
+
+
+def container(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> tuple[Told | None, str]:
+    """The settlement, or the part of one, that the words say it lies in; and the country of what they say it lies in."""
+    country = near[0] if len(near) == 1 else ""
+    for outer in _outer(row):
+        told = split(outer)
+        for candidate in _plain(told, near, gazetteer):
+            place = candidate.place
+            country = place.country or country
+            wide = told.kind in WIDER or told.part == "wide part"  # "in Hama province" says nothing about the city
+            if not wide and (place.kind in SETTLED or (place.kind in _HOUSING and not told.part)):
+                return (told, place), country
+    return None, country
+
+
+def _outer(row: Chosen) -> tuple[str, ...]:
+    """Names of what the words say it lies in: "Batangi, a group of villages in [Beni territory]"."""
+    apposed = _APPOSED.match(row.said.after)
+    return row.said.within or row.phrase.within or ((apposed[1],) if apposed else ())
+
+
+def told_behind(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Told | None:
+    """The place that the next words tell: "three villages [on the eastern bank of the Euphrates]", "Kazgeil, [45 km south of El Obeid]"."""
+    named = bool(re.search(r"[A-Z]", row.core))
+    tail = (_APART if named else _FOLLOWS).match(row.said.after)
+    told = split(tail[1]) if tail else None
+    if told is None or (named and told.distance_m is None and told.bearing is None and told.relation != "near"):
+        return None
+    for candidate in _plain(told, near, gazetteer):
+        place = candidate.place
+        if (told.distance_m is not None or told.part or place.kind in SETTLED) and not (named and told.kind in WIDER):
+            return told, place
+    return None
+
+
+def district(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """The district that it is said to lie in: "a village in Masisi territory" is somewhere in it, and no more is known."""
+    for outer in (*_outer(row), *row.said.beside):
+        told = split(outer)
+        for candidate in _plain(told, near, gazetteer):
+            if candidate.place.kind == "admin2" or (told.kind == "admin2" and candidate.place.kind in SETTLED):
+                return candidate.place
+    return None
+
+
+def one_end(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """The end that is known of a road between two places: "the [Tougan]-Di road"."""
+    if row.pair is None or len(row.pair.ends) != 1 or {end.lower() for end in row.pair.ends[0]} & _FEATURES:
+        return None
+    found = (c.place for end in row.pair.ends[0] for c in _plain(split(end), near, gazetteer) if c.level in ("exact", "article"))
+    return next((place for place in found if place.kind in SETTLED and place.country in near[:DEEP]), None)
+
+
+def seated(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Candidate | None:
+    """The town that a site is named after: "London Stock Exchange"."""
+    words = re.split(r"[\s–-]+", row.core)
+    if not (row.phrase.kind in {"facility", "base"} or (not row.phrase.kind and len(words) > 2)) or words[0].lower() in _FEATURES:
+        return None
+    for size in range(len(words) - 1, 0, -1):
+        for candidate in _plain(split(" ".join(words[:size])), near, gazetteer):
+            place = candidate.place
+            seat = place.kind in SETTLED and candidate.level == "exact" and place.population >= _SEAT
+            if seat and (not near or place.country in near[:3]):
+                return candidate
+    return None
+
+
+def beside(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """The town of something that lies in one without saying so: that at which its sentence plays, else the one named last before it."""
+    phrases = [split(name) for name in row.said.beside]
+    places = ((told, c.place) for told in phrases for c in _plain(told, near, gazetteer))
+    found = next((place for told, place in places if place.kind in SETTLED and told.kind not in WIDER), None)
+    words = row.core.lower().split()
+    site = row.core == row.core.lower() and bool(words) and words[-1].removesuffix("s") in word_set("sites_inside")
+    if found is not None or row.said.within or not (site or row.phrase.kind in _SITES):
+        return found
+    return next((place for place in row.before if place.kind in SETTLED), None)
+
+
+def _plain(phrase: Phrase, near: Sequence[str], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The best candidate of a name that says what another lies in."""
+    found = gazetteer.candidates(phrase.name, tuple(near[:DEEP]))
+    scored = [(fit(c, phrase.kind, near, []), c) for c in found]
+    yield from [c for _, c in sorted((row for row in scored if row[0] > 0.2), key=lambda row: (-row[0], row[1].place.id))][:1]
