@@ -7,8 +7,9 @@ and "he added" find their speaker. `verdict` says what the attributions of a sen
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontlog.claims.labelled import label, named_above, unlabelled
 from frontlog.claims.scopes import QUOTES, clause_end, clause_start
-from frontlog.claims.speakers import PRONOUNS
+from frontlog.claims.speakers import PRONOUNS, several
 from frontlog.claims.telling import Frame, frames, passive
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.claims.voices import Voice, opening
@@ -42,19 +43,22 @@ class Verdict:
 
 
 def read_attribution(
-    sentence: str, offset: int = 0, previous: str = "", speaker: Piece | None = None, following: str = ""
+    sentence: str, offset: int = 0, previous: str = "", speaker: Piece | None = None, following: str = "", single: Piece | None = None
 ) -> list[Attribution]:
     """Every attribution, hedge and doubt of a sentence, in the order of their cues.
 
-    `speaker` is the last speaker whom the document named: "he said" means them. `previous` and `following` are the sentences beside:
+    `speaker` is the last speaker whom the document named: "it said" means them; `single` the last who may be one person, of whom "he said"
+    is told. `previous` and `following` are the sentences beside:
     an open quotation runs on from the one, doubt ("These reports appeared to be fake") comes back from the other.
     """
     sent = analyse(sentence)
     if not sent.tokens:
         return []
     out: list[Attribution] = []
-    for frame in sorted(frames(sent), key=lambda f: f.cue):
-        source = _source(sent, frame, offset, out, speaker)
+    found = sorted(frames(sent), key=lambda f: f.cue)
+    labelled = label(sent) if not found else None
+    for frame in found if labelled is None else (labelled,):
+        source = _source(sent, frame, offset, out, speaker, single or speaker)
         cue = sent.piece(frame.cue, frame.cue, offset)
         out += [Attribution(source, cue, offset + a, offset + b, "attributed") for a, b in frame.scopes if a < b]
     out += _hedges(sent, offset, out)
@@ -87,13 +91,18 @@ def attribute_sentences(sentences: Sequence[Sentence], office: bool = False) -> 
     for place, sentence in enumerate(sentences):
         text, offset = sentence.span.quote, sentence.span.start
         following = sentences[place + 1].span.quote if place + 1 < len(sentences) else ""
-        found = read_attribution(text, offset, "", state.speaker, following)
+        found = read_attribution(text, offset, "", state.speaker, following, state.single)
         if place and sentences[place - 1].paragraph != sentence.paragraph:
             state.inside = False
+        informant = named_above(text, offset)
+        if informant is not None:
+            state = _Quote(informant, None if several(informant.text) else informant, told=True)
+            out.append([])
+            continue
         for earlier, speaker in state.step(place, text, offset, found):
             line = sentences[earlier].span
             out[earlier] = [a for a in out[earlier] if a.certainty != "attributed"] + [_whole(speaker, line.quote, line.start)]
-        _go_on(voice, sentence, found, state.inside or text.lstrip()[:1] in QUOTES)
+        _go_on(voice, sentence, found, state.inside or unlabelled(text)[:1] in QUOTES)
         out.append(found)
     return out
 
@@ -115,6 +124,7 @@ class _Quote:
     """Where a walk through a document stands: the last speaker, whether a quotation is open, who waits for its speaker."""
 
     speaker: Piece | None = None
+    single: Piece | None = None  # the last speaker who may be one person
     inside: bool = False
     told: bool = False
     waiting: tuple[int, ...] = ()
@@ -122,7 +132,7 @@ class _Quote:
     def step(self, place: int, text: str, offset: int, found: list[Attribution]) -> list[tuple[int, Piece]]:
         """Take one sentence in. Adds the quotation's speaker to `found`; returns earlier sentences whose speaker is named only now."""
         named = next((a.source for a in reversed(found) if a.source is not None and a.source.text.lower() not in PRONOUNS), None)
-        opens = text.lstrip()[:1] in QUOTES
+        opens = unlabelled(text)[:1] in QUOTES
         quoted, own = self.inside or opens, any(a.certainty == "attributed" for a in found)
         late: list[tuple[int, Piece]] = []
         if quoted and not own:
@@ -132,6 +142,7 @@ class _Quote:
         elif quoted and named is not None:
             late = [(earlier, named) for earlier in self.waiting]
         self.speaker = named or self.speaker
+        self.single = named if named is not None and not several(named.text) else self.single
         self.told = own or (self.told and quoted)
         self.inside = _still_open(text, self.inside and not opens)
         if own or not (self.inside or quoted):
@@ -159,9 +170,18 @@ def open_quote(text: str) -> bool:
     return _still_open(text, False)
 
 
-def _source(sent: Sent, frame: Frame, offset: int, before: Sequence[Attribution], speaker: Piece | None) -> Piece | None:
+def _source(
+    sent: Sent, frame: Frame, offset: int, before: Sequence[Attribution], speaker: Piece | None, single: Piece | None = None
+) -> Piece | None:
     """The words of the speaker; a pronoun stands for the speaker named before it, in the sentence or in the document."""
-    earlier = next((a.source for a in reversed(before[-_RECENT:]) if a.source is not None and a.source.text.lower() not in PRONOUNS), None)
+    one = frame.source is not None and frame.source[0] == frame.source[1] and sent.low(frame.source[0]) in ("he", "she")
+    names = (a.source for a in reversed(before[-_RECENT:]) if a.source is not None and a.source.text.lower() not in PRONOUNS)
+    earlier = next((name for name in names if not (one and several(name.text))), None)
+    speaker = single if one else speaker
+    told = [a for a in before if a.certainty == "attributed" and a.source is not None]
+    going_on = sent.tag(frame.cue) == "VBG" and sent.low(frame.cue - 1) == "," and sent.low(frame.cue) not in _CITING
+    if told and going_on:
+        return told[-1].source  # "the ministry said, adding that"
     if frame.source is None:
         return earlier or speaker
     first, last = frame.source
@@ -169,7 +189,11 @@ def _source(sent: Sent, frame: Frame, offset: int, before: Sequence[Attribution]
         if sent.low(first) in ("we", "i"):
             return speaker
         return earlier or speaker or sent.piece(first, last, offset)
-    if sent.low(first) in ("our", "my"):
+    if (
+        sent.low(first) in ("our", "my")
+        and sent.low(last) not in table("attribution")["own"]
+        and sent.low(first + 1) not in table("attribution")["own"]
+    ):
         return earlier or speaker  # "According to our data", says the one who speaks
     while first < last and sent.low(first) in ("*", '"', "“", "‘", "'"):
         first += 1
@@ -186,8 +210,8 @@ def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attrib
             continue
         count, start, end = scope
         at = offset + sent.tokens[place].start
-        if sent.low(place) in table("attribution")["reported"] and any(a.start <= at < a.end for a in told):
-            continue  # "the army says no injuries were reported" is the army's word
+        if sent.low(place) in table("attribution")["reported"] and any(a.start <= at < a.end or a.cue.start == at for a in told):
+            continue  # "the army says no injuries were reported", "the army [reported] deaths" is the army's word
         out.append(Attribution(None, sent.piece(place, place + count - 1, offset), offset + start, offset + end, "hedged"))
     return out
 

@@ -1,6 +1,7 @@
 """Conditions and plans: one function each, from a trigger to the cue that decides, or None."""
 
 from frontlog.claims.modality_cues import Spot, Trigger, behind_cue, clause_of, link_cue, noun_cue, verb_cue
+from frontlog.claims.time_words import ORDINALS
 from frontlog.claims.vocabulary import Sent, match_phrase, match_phrase_before, phrases, table
 
 
@@ -92,7 +93,18 @@ def _purpose(trigger: Trigger) -> Spot | None:
     while governor >= 0 and sent.tag(governor) in ("RB",):
         governor -= 1
     known = table("modality")["implicative"]
+    if sent.low(governor + 1) == "only" or _one_of_many(sent, to):
+        return None
     return None if sent.low(governor) in known or sent.low(_causer(sent, governor)) in known else Spot(to, to)
+
+
+def _one_of_many(sent: Sent, to: int) -> bool:
+    """Whether what stands before "to" is counted among such as it: "the fourth aircraft to be shot down", "the last to die"."""
+    if not (sent.low(to + 1) == "be" and sent.tag(to + 2) in ("VBD", "RB")) and sent.low(to + 1) not in ("fall", "die"):
+        return False
+    ordinals = (*ORDINALS, "last", "latest", "only")
+    near = range(to - 1, max(-1, to - 7), -1)
+    return any(sent.low(n) in ordinals or (sent.low(n)[:1].isdigit() and sent.low(n)[-2:] in ("st", "nd", "rd", "th")) for n in near)
 
 
 def _causer(sent: Sent, place: int) -> int:

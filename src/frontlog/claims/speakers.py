@@ -2,7 +2,7 @@
 
 import re
 
-from frontlog.claims.vocabulary import Sent
+from frontlog.claims.vocabulary import Sent, person_plurals
 
 _NOMINAL = ("NN", "NNP", "JJ", "NUM", "POS", "DET", "PRON")
 _INSIDE = frozenset(
@@ -109,6 +109,7 @@ _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d$")
 _HOURS = ("morning", "evening", "night", "afternoon")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "him", "her", "them"])
 _VERBS = ("BE", "HAVE", "MODAL", "VBZ")
+_TELLING_NOUNS = frozenset([")", "]", "reports", "claims", "accounts", "estimates"])  # that end a speaker whatever they are taken for
 _LONGEST = 30  # tokens of a speaker with all its appositions
 
 
@@ -125,6 +126,8 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
     last = verb_group(sent, verb) - 1
     while last >= 0 and sent.low(last) in _MARKS:
         last -= 1
+    if last < verb - 1 and sent.low(last) == "," and sent.low(last + 1) in ('"', "”", "»"):
+        return None  # "They burned everything," said: the speaker follows
     closed = sent.low(last) == ","
     while sent.low(last) == ",":
         last -= 1
@@ -134,17 +137,35 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
     while last >= 0 and sent.low(last) in _MARKS:
         last -= 1
     last = _before_relative(sent, _without_day(sent, last))
-    if last < 0 or (sent.tag(last) not in (*_NOMINAL, "REL") and sent.low(last) not in (")", "]") and not sent.tokens[last].capital):
+    if last < 0 or (sent.tag(last) not in (*_NOMINAL, "REL") and sent.low(last) not in _TELLING_NOUNS and not sent.tokens[last].capital):
         return None
     if sent.tag(last) == "REL" or (sent.low(last) in PRONOUNS and sent.tag(last) != "NNP"):
-        return last, last
+        some = sent.low(last - 1) == "of" and sent.tag(last - 2) in ("NN", "NUM", "DET", "JJ")
+        return (last - 2 if some else last), last  # "several of them"
     first = _apposed(sent, last) if closed else _clean_start(sent, last)
     if first is None:
         first = noun_start(sent, last)
+    first, last = _head_of_reduced(sent, first, last)
     first = _after_lead(sent, first, last)
     if closed and sent.low(first - 1) == "," and sent.low(first) in ("a", "an", "the") and sent.tag(first - 2) == "NNP":
         first = noun_start(sent, first - 2)
     return (first, last) if first <= last else None
+
+
+def _head_of_reduced(sent: Sent, first: int, last: int) -> tuple[int, int]:
+    """The noun that a participle belongs to: "[activists] quoted by the agency said", "[footage] published on 4 May shows"."""
+    verb = next((n for n in range(last - 1, max(0, last - _LONGEST), -1) if sent.tag(n) in ("VBD", "PUNCT")), -1)
+    if (
+        verb < 1
+        or sent.tag(verb) != "VBD"
+        or sent.tag(verb + 1) != "PREP"
+        or sent.tag(verb - 1) not in ("NN", "NNP")
+        or sent.low(verb - 2) in ("who", "which")
+    ):
+        return first, last
+    start = noun_start(sent, verb - 1)
+    opening = all(sent.tag(n) in ("PUNCT", "CONJ", "RB", "SUB") or sent.low(n) in (*_LEADS, *_DAYS, "on") for n in range(start))
+    return (start, verb - 1) if opening or sent.low(start - 1) in (",", *_MARKS) else (first, last)
 
 
 def _before_relative(sent: Sent, last: int) -> int:
@@ -161,9 +182,9 @@ def _before_relative(sent: Sent, last: int) -> int:
 def _without_day(sent: Sent, last: int) -> int:
     """The last token of a speaker without the day behind it: "the brigade [on Saturday] denied", "footage [published on 8 May] shows"."""
     at = last
-    while at > 0 and (sent.low(at) in _DAYS or sent.tag(at) == "NUM" or sent.low(at) in _HOURS):
+    while at > 0 and (_dated(sent, at) or sent.tag(at) == "NUM" or sent.low(at) in _HOURS):
         at -= 1
-    if at < 1 or not any(sent.low(n) in _DAYS for n in range(at + 1, last + 1)):
+    if at < 1 or not any(_dated(sent, n) for n in range(at + 1, last + 1)):
         return last
     if sent.low(at) in ("on", "in"):
         at -= 1
@@ -172,6 +193,12 @@ def _without_day(sent: Sent, last: int) -> int:
     if sent.tag(at) == "VBD" and sent.tag(at - 1) in ("NN", "NNP"):
         at -= 1
     return at if at >= 0 and sent.tag(at) in ("NN", "NNP") else last
+
+
+def _dated(sent: Sent, place: int) -> bool:
+    """Whether a word names a day or month; "May" beside a number."""
+    may = sent.tokens[place].text == "May" and "NUM" in (sent.tag(place - 1), sent.tag(place + 1))
+    return may or sent.low(place) in _DAYS
 
 
 def _clean_start(sent: Sent, last: int) -> int | None:
@@ -318,3 +345,13 @@ def _runs_on(sent: Sent, comma: int) -> bool:
 
 def _manner(sent: Sent, place: int) -> bool:
     return any(sent.low(n) in ("statement", "interview", "conference", "tweet", "condition", *_DAYS) for n in range(place, place + 4))
+
+
+def several(words: str) -> bool:
+    """Whether a speaker is more than one person: "residents", "two officials", "officials in the ministry"."""
+    head = _HEAD_END.split(words, maxsplit=1)[0].rsplit(maxsplit=1)
+    last = head[-1].lower() if head else ""
+    return last in person_plurals() or (last.endswith("s") and not head[-1][:1].isupper() and last[-2:] != "ss")
+
+
+_HEAD_END = re.compile(r",|\s(?:of|in|from|for|at|on|with|to|who)\s")

@@ -35,9 +35,14 @@ class Story:
         if published is None:
             named = [pair for s in sentences for pair in named_months(read_times(s.span.quote, s.span.start))]
         anchor = period = None
+        today = published  # in a chronology the day of the heading: its "overnight" and "on Sunday" count from there
         for sentence in sentences:
-            span = sentence.span
-            found = read_times(span.quote, span.start, published, anchor=anchor, period=period, named=tuple(named))
+            text, start = sentence.span.quote, sentence.span.start
+            found = read_times(text, start, published, anchor=anchor, period=period, named=tuple(named))
+            if _is_heading(text, found):
+                today = found[0].start
+            elif today != published:
+                found = read_times(text, start, today, anchor=anchor, period=period, named=tuple(named))
             out.times[sentence.number] = found
             anchor, period = last_named(found, anchor), last_period(found, period)
         out._carry(sentences)

@@ -92,9 +92,14 @@ def _telling(sent: Sent, place: int) -> tuple[str, str] | None:
     clause = sent.low(place + 1) in ("that", ":", "how") or sent.low(place + 1) in QUOTES
     if not _verbal(sent, place, form, clause) or _untold(sent, place, kind, form) or (not clause and _other_sense(sent, place)):
         return None
-    if kind == "show" and not any(sent.low(n) in table("attribution")["tellers"] for n in range(_subject_from(sent, place), place)):
+    if (kind == "show" or (sent.low(place) in _FINDING and not clause)) and not any(
+        sent.low(n) in table("attribution")["tellers"] for n in range(_subject_from(sent, place), place)
+    ):
         return None
     return known
+
+
+_FINDING = ("find", "finds", "found")  # a thing as often as a fact: "soldiers found a boat that rebels had left"
 
 
 def _subject_from(sent: Sent, place: int) -> int:
@@ -119,6 +124,8 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     )  # "..., Ukrinform reports."
     if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
         return False
+    if sent.low(place) in _NOUNS and form == "s" and (sent.low(place + 1) in _verbs() or after in ("BE", "HAVE", "MODAL")):
+        return False  # "Preliminary reports indicate"
     return whole or sent.low(place) not in _NOUNS or not (nominal or before in ("DET", "JJ", "POS", "PREP", "NUM"))
 
 
@@ -129,12 +136,12 @@ _BOUNDS = ("at", "more", "over", "some", "about", "nearly", "almost", "around")
 def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
     """Whether nobody tells: "is reported", "believed to have", "strikes reported in Moscow", "claimed by"."""
     before, after, done = sent.low(place - 1), sent.low(place + 1), form in ("past", "participle")
-    if done and (after == "of" or (after == "to" and sent.low(place).startswith("attribut"))):
-        return True  # "three men accused of planning", "groups attributed to the ministry": nobody tells here
+    if done and (after == "of" or (after == "to" and sent.low(place) == "attributed") or (after == "on" and sent.low(place) == "blamed")):
+        return True  # "three men accused of planning", "groups attributed to the ministry", "a raid blamed on": nobody tells here
     if before in ("to", "of") or (done and passive(sent, place)) or (after == "by" and form != "ing" and kind == "report"):
         return True
-    if after == "to" and sent.low(place + 2) not in ("reporters", "journalists", "the") and not sent.low(place).startswith("claim"):
-        return True
+    if after == "to" and sent.tag(place + 2) not in ("DET", "NN", "NNP") and not sent.low(place).startswith("claim"):
+        return True  # but "confirmed to the agency that"
     placed = kind == "report" and done and after in ("in", "at", "near", "from", "across", "against")
     return placed and sent.tag(place - 1) not in ("HAVE", "PUNCT") and not _set_apart(sent, place)
 
@@ -280,6 +287,13 @@ def _told(sent: Sent, verb: int) -> Frame | None:
         first = source[0] if source else first
     left_told = finite(sent, 0, first, gerunds=True)
     apart = first > 0 and sent.low(first - 1) in (",", *QUOTES, "—", "–", ".")
+    if (
+        right < 0
+        and not left_told
+        and sent.tag(verb + 1) in ("DET", "JJ", "NN", "NUM")
+        and sent.low(verb + 1) not in table("attribution")["manner"]
+    ):
+        return None  # "the units maintain their lead"
     if right < 0 and sent.tag(first - 1) == "REL":
         return Frame(source, verb, ((sent.tokens[first - 1].start, sent.tokens[first - 1].end),))  # ", which medics had reported": a remark
     if right < 0:
@@ -306,7 +320,7 @@ def _inverted(sent: Sent, verb: int, right: int, source: tuple[int, int] | None)
     if (
         behind is None
         or sent.low(verb + 1) in ("that", "the day")
-        or (sent.low(behind[1] + 1) not in (".", ",", ";", "", *QUOTES) and sent.tag(behind[1] + 1) != "PREP")
+        or (sent.low(behind[1] + 1) not in (".", ",", ";", "", *QUOTES) and sent.tag(behind[1] + 1) not in ("PREP", "REL", "SUB"))
     ):
         return None
     scopes = [(told_start(sent, verb), sent.tokens[verb].start)]
@@ -326,7 +340,11 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
         return at
     while at < min(verb + SPAN, len(sent.tokens)):
         low, tag = sent.low(at), sent.tag(at)
-        if (low == "that" and (tag == "SUB" or at == verb + 1)) or low == ":" or (low in QUOTES and at < len(sent.tokens) - 1):
+        if (
+            (low == "that" and (at == verb + 1 or (tag == "SUB" and not _of_noun(sent, verb, at))))
+            or low == ":"
+            or (low in QUOTES and at < len(sent.tokens) - 1)
+        ):
             return at + 1 if at + 1 < len(sent.tokens) else -1
         if low in (",", ";") and at == verb + 1:
             at += 1
@@ -348,16 +366,28 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
     return -1
 
 
+def _of_noun(sent: Sent, verb: int, that: int) -> bool:
+    """Whether "that" tells which thing is meant: "described a boat that rebels had left"; but "told residents that", "said on X that"."""
+    hearer = sent.low(verb) in _HEARD
+    return not hearer and sent.tag(verb + 1) in ("DET", "JJ", "NUM") and sent.low(that - 1) not in table("attribution")["manner"]
+
+
+_HEARD = ("told", "tells", "tell", "telling", "informed", "informs", "warned", "warns", "reminded", "assured")
+
+
 def _issued(sent: Sent, place: int) -> bool:
     """ "said in a report [released] today": how it was told, no clause of what was told."""
     words = table("attribution")
     return sent.low(place) in words["issued"] and sent.low(place - 1) in words["manner"]
 
 
+_BARE = ("said", "says", "say", "saying", "stated", "states", "added", "adds", "adding", "wrote", "writes", "insisted", "insists")
+
+
 def _bare_content(sent: Sent, verb: int) -> bool:
     """Whether a noun follows a verb of saying at once: "said shelling hit the town" where the tagger saw no verb."""
     return (
-        sent.low(verb) not in ("told", "tells")  # who is told follows
+        (sent.low(verb) in _BARE or _verbs()[sent.low(verb)][0] == "show")  # of "told" follows who is told, of "maintain" what is kept up
         and sent.tag(verb + 1) in ("DET", "NN", "NNP", "NUM", "VBG", "PRON")
         and sent.low(verb + 1) not in table("attribution")["manner"]
         and len(sent.tokens) - verb > 4

@@ -31,7 +31,7 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
     """How badly a time fits a trigger: characters between them, plus what clause borders and other nouns and verbs add."""
     start, end = time.text_start - offset, time.text_end - offset
     first, last = trigger.start - offset, trigger.end - offset
-    if start <= first < end:
+    if start < last and first < end:
         return 0
     if barred(time, trigger, sentence, offset):
         return TOO_FAR
@@ -54,7 +54,7 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
     """Whether a time dates something else than the trigger, however near it stands: a noun, the telling, a clause of its own."""
     start, end = time.text_start - offset, time.text_end - offset
     first, last = trigger.start - offset, trigger.end - offset
-    if start <= first < end:
+    if start < last and first < end:
         return False
     if max(start - last, first - end) >= TOO_FAR:
         return True  # also what keeps a sentence of 40,000 words readable
@@ -63,7 +63,7 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
         return not (end <= first <= end + _NOUN_REACH and not _APART.search(gap))
     if _said(sentence, start, end):
         return not _SAID.search(sentence[first:last])
-    if end <= first and _relative_closed(sentence, start, gap):
+    if (end <= first and _relative_closed(sentence, start, gap)) or _beyond_relative(sentence, first, last, start):
         return True
     if start >= last and (_ELSEWHEN.search(gap) or _RELATIVE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))):
         return True
@@ -93,6 +93,19 @@ _RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\b[^,]*$", re.IGNORECA
 def _relative_closed(sentence: str, start: int, gap: str) -> bool:
     """Whether the time stands in a relative clause that ends before the trigger: "Brae, who was killed in 2018, is honoured"."""
     return "," in gap and _RELATIVE.search(sentence[max(0, start - TOO_FAR) : start]) is not None
+
+
+def _beyond_relative(sentence: str, first: int, last: int, start: int) -> bool:
+    """Whether the trigger stands in a remark on the subject and the time outside: "The army, which holds the hill, said ... on Monday"."""
+    opened = _RELATIVE.search(sentence[max(0, first - TOO_FAR) : first])
+    closed = sentence.find(", ", last, last + TOO_FAR)
+    if opened is None or closed < 0:
+        return False
+    opening = max(0, first - TOO_FAR) + opened.start()
+    sent = analyse(sentence)
+    places = sent.places(closed, min(len(sentence), closed + _NOUN_REACH))
+    verb = next((n for n in places if n > places.start and sent.tag(n) != "RB"), -1)
+    return (start > closed or start < opening) and sent.tag(verb) in ("VBD", "VBZ", "BE", "HAVE", "MODAL", "DO")
 
 
 def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:

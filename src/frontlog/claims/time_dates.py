@@ -193,8 +193,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day_alone",
         compiled(
-            r"(?<=\bon the )(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))"
-            r"(?=[,.;]|$|\s(?:of (?:this|the) month|the|a|an|he|she|it|they|we|two|three|four|at|when|and)\b)"
+            r"(?:(?<=\bon the )|(?<=\buntil the )|(?<=\bby the )|(?<=\bsince the )|(?<=\bfrom the ))"
+            r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?:\sof (?:this|the) month\b"
+            r"|(?=[,.;]|$|\s(?:the|a|an|he|she|it|they|we|two|three|four|at|when|and)\b))"
         ),
         _day_alone,
     ),

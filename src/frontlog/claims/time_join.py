@@ -4,23 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from frontlog.claims.scopes import finite
 from frontlog.claims.time_relations import REACH, moved
 from frontlog.claims.time_spans import Context, Reading, add_days, clip, make_day
 from frontlog.claims.time_words import Rule
+from frontlog.claims.vocabulary import analyse
 
 _LEAD = re.compile(
     r"\b(?:(?:early|late|later|earlier)[\s\u00a0])?(?:(?:on|in|at|during|over|by|of|for|from)[\s\u00a0]{1,2})?(?:(?:the|an?)[\s\u00a0])?"
-    r"(?:(?:night|morning|evening|afternoon|early hours|early morning|course|month|year)[\s\u00a0]of[\s\u00a0]{1,2})?"
+    r"(?:(?:nights?|morning|evening|afternoon|early hours|early morning|course|month|year)[\s\u00a0](?:of|from|between)[\s\u00a0]{1,2})?"
     r"(?:(?:early|late)[\s\u00a0](?:on[\s\u00a0])?)?$",
     re.IGNORECASE,
 )
 
 _LEAD_REACH = 44  # characters that the longest lead ("early on the morning of the ") can take
 _JOIN = re.compile(
-    r"\s{0,2}(?:to|through|until|till|into|[-–—])\s{0,2}(?:the\s)?(?:early hours of\s|night of\s|morning of\s)?", re.IGNORECASE
+    r"(?:,?\s{0,2}(?:to|through|until|till|into)|\s{0,2}[-–—])\s{0,2}(?:the\s)?(?:early hours of\s|night of\s|morning of\s)?", re.IGNORECASE
 )
 
 _AND = re.compile(r"\s{1,2}and\s{1,2}(?:the\s)?", re.IGNORECASE)
+_AND_ON = re.compile(
+    r"\s{1,2}and\s{1,2}(?:(?:on|in|at|during|early|late)\s(?:on\s)?)?(?:the\s)?"
+    r"(?:(?:night|morning|evening|afternoon|early hours)\s(?:of|on)\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+_NO_VERB = re.compile(r"\s?(?:[,.;:)]|$)|\s(?:in|near|at|of|on|after|when|against|by|between|along|around|with)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s{1,2}(?:the\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:[^,;:.!?()\n]{0,80}?\s)?(?:on\s|in\s|at\s|the\s|about\s|around\s|early\s)*$", re.IGNORECASE)
 _UNTIL = re.compile(
@@ -72,7 +80,7 @@ def _of_night(sentence: str, found: Found, following: Found) -> bool:
 def _pair(sentence: str, left: Found, right: Found, context: Context) -> Found | None:
     """Two neighbours as one: the same day said twice, or the ends of a span."""
     gap = sentence[left.end : right.start]
-    if len(gap) > 24:
+    if len(gap) > _LONGEST_GAP:
         return None
     names = {left.rule.name, right.rule.name}
     if "weekday" in names and names & _EXPLICIT and re.fullmatch(r"[\s,(]{1,3}(?:the\s|on\s)?", gap):
@@ -86,12 +94,23 @@ def _pair(sentence: str, left: Found, right: Found, context: Context) -> Found |
     ):
         return replace(left, end=right.end)
     between = _BETWEEN.search(sentence[max(0, left.start - 14) : left.start])
-    days = names == {"weekday"} and left.reading.start and right.reading.start == add_days(left.reading.start, 1)
-    if _JOIN.fullmatch(gap) or (_AND.fullmatch(gap) and (between or days)):
+    days = names <= _DAY_RULES and left.reading.start is not None and right.reading.start == add_days(left.reading.start, 1)
+    told = _AND.fullmatch(gap) or (_AND_ON.fullmatch(gap) and (_NO_VERB.match(sentence, right.end) or _of_subject(sentence, left.start)))
+    if right.rule.name in _EXPLICIT and right.reading.start == left.reading.end != left.reading.start and re.fullmatch(r"[\s,]{1,3}", gap):
+        return replace(left, end=right.end)  # "from Saturday, 11 May, to Sunday, [12 May]"
+    if _JOIN.fullmatch(gap) or (told and days) or (_AND.fullmatch(gap) and between):
         return _span(left, right, between, context)
     return None
 
 
+def _of_subject(sentence: str, start: int) -> bool:
+    """Whether no verb stands before a time: "clashes on Saturday and early on Sunday left 12 dead"."""
+    sent = analyse(sentence)
+    return not finite(sent, 0, sent.places(start, start + 1).start)
+
+
+_LONGEST_GAP = 36  # characters: " and in the early hours of "
+_DAY_RULES = {"weekday", "day_of_month", "near_day"}
 _EXPLICIT = {"day_of_month", "days_of_month", "iso", "dotted", "slashed"}
 
 

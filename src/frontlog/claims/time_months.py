@@ -135,8 +135,12 @@ def _week_of_month(match: re.Match[str], context: Context) -> Reading | None:
 
 def _year(match: re.Match[str], context: Context) -> Reading | None:
     """ "in 2014", "late 2015", "mid-2016": a year behind a preposition or a part; a bare number is no year."""
-    part = _part(match["part"])
-    if part is None and not re.search(_YEAR_CUE, match.string[max(0, match.start() - 24) : match.start()], re.IGNORECASE):
+    part, before = _part(match["part"]), match.string[max(0, match.start() - 24) : match.start()]
+    if (
+        part is None
+        and not re.search(_YEAR_CUE, before, re.IGNORECASE)
+        and not (_ITS.search(before) and _OF_YEAR.match(match.string, match.end()))
+    ):
         return None
     if re.search(r"\bfrom\s{1,2}$", match.string[max(0, match.start() - 7) : match.start()], re.IGNORECASE) and re.match(
         r"\sto\s(?!(?:19|20)\d\d|now|today|the present)", match.string[match.end() : match.end() + 16]
@@ -153,6 +157,16 @@ def _year(match: re.Match[str], context: Context) -> Reading | None:
 _YEAR_CUE = (
     r"(?:\b(?:in|since|until|till|by|during|from|before|after|of|to|throughout|through|and|between|as early as|around)|[–-])"
     r"[\s\u00a0]{1,2}$"
+)
+
+
+# "the 2016 peace deal", "its 2022 invasion of Ukraine"
+_ITS = re.compile(r"(?:\b(?:the|a|its|their|his|her|this)|[’']s)[\s\u00a0]$", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    r"[\s\u00a0](?:[A-Za-z][\w’'-]*[\s\u00a0]){0,3}"
+    r"(?:wars?|conflict|deal|agreement|accords?|cease-?fire|truce|treaty|coup|invasion|offensive|uprising|revolution|rebellion|insurgency|mutiny"
+    r"|elections?|vote|referendum|genocide|massacre|attacks?|bombings?|assault|siege|battle|operation|campaign|protests|clashes|fighting|violence"
+    r"|killings?|assassination|abduction|kidnapping|intervention|withdrawal|takeover|annexation|peace)\b"
 )
 
 
@@ -173,8 +187,10 @@ def _decade(match: re.Match[str], context: Context) -> Reading | None:
 def _season(match: re.Match[str], context: Context) -> Reading | None:
     """ "summer 2016", "the winter of 2015-16", "last summer", "in a summer offensive"."""
     name, published, which = match["season"].lower(), context.published, (match["which"] or "").lower()
-    if match["y"]:
-        span = season_span(name, int(match["y"]))
+    hold = (context.period or context.anchor) if match["that"] else None
+    year = int(match["y"]) if match["y"] else hold.start.year if hold and hold.start else 0
+    if year:
+        span = season_span(name, year)
         return clip(Reading(span.start, span.end, "season", explicit=True), context)
     if name in ("spring", "fall") and not which and not _season_wanted(match, name):
         return None
@@ -247,7 +263,7 @@ RULES: tuple[Rule, ...] = (
         "season",
         compiled(
             rf"\b(?:(?P<which>last|this|this past|past|next|coming){S})?"
-            rf"(?P<season>spring|summer|autumn|fall|winter)(?:{S}(?:of{S})?(?P<y>{YEAR})(?:{DASH}\d\d(?:\d\d)?)?)?(?![\w-])"
+            rf"(?P<season>spring|summer|autumn|fall|winter)(?:{S}(?:of{S})?(?P<y>{YEAR})(?:{DASH}\d\d(?:\d\d)?)?|(?P<that>{S}of{S}(?:that|the{S}same){S}year))?(?![\w-])"
         ),
         _season,
     ),

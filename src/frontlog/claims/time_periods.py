@@ -13,7 +13,7 @@ def _period(match: re.Match[str], context: Context) -> Reading | None:
     which = re.sub(r"[\s\u00a0]+", " ", match["which"].lower())
     if base is None:
         return Reading(None, None, unit)
-    if which in ("this past", "past"):
+    if which in ("this past", "past") and unit != "weekend":
         return Reading(shift(base, -1, unit), base, unit)
     step = {"last": -1, "previous": -1, "the previous": -1, "next": 1, "the coming": 1, "coming": 1, "the last": -1}.get(which, 0)
     if unit == "weekend":
@@ -162,6 +162,13 @@ RULES: tuple[Rule, ...] = (
         _period,
     ),
     Rule("period", compiled(rf"\b{_PARTS}(?P<which>last|this|next){S}(?P<unit>week|weekend|month|year)(?=[’']s)"), _period),
+    Rule(
+        "period",
+        compiled(
+            rf"\b(?:in{S})?(?P<part>earlier|later|early|late|(?:at{S})?the{S}(?:start|beginning|middle|end)){S}(?:in|of){S}(?P<which>the){S}(?P<unit>week|month|year)\b(?!{S}(?:of|to)\b)"
+        ),
+        _period,
+    ),
     Rule("weekend", compiled(rf"\b(?:over|at|during|on){S}the{S}weekend\b"), _weekend),
     Rule(
         "past_units",

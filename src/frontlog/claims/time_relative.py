@@ -77,7 +77,15 @@ def _day_before_after(match: re.Match[str], context: Context) -> Reading | None:
     anchor = context.anchor
     if re.search(r"(?:after|before|prior)$", word) and _relates(match):
         return None
-    step = 1 if re.search(r"following|next|later|after", word) else -1 if re.search(r"previous|earlier|before|prior|preceding", word) else 0
+    step = (
+        1
+        if re.search(r"following|next|later|after(?!n)", word)
+        else -1
+        if re.search(r"previous|earlier|before|prior|preceding", word)
+        else 0
+    )
+    if re.search(r"\bthat\b|\bsame\b|\bin[\s\u00a0]+the[\s\u00a0]+day", word):
+        step = 0  # "later that day"
     if anchor is not None and anchor.end is not None:
         base = anchor.end if step > 0 else anchor.start
         return day(add_days(base, step) if base else None)
@@ -152,13 +160,29 @@ def _from_anchor(match: re.Match[str], context: Context) -> Reading | None:
     anchor, unit = context.anchor, match["unit"].lower()
     if match["way"].lower() in ("after", "before", "prior") and _relates(match):
         return None
+    if match["n"] is None and match["way"].lower() in ("before", "prior") and match.string[: match.start()].lower().endswith("the "):
+        return _whole_before(anchor.start if anchor else context.published, unit, context)
     forward = match["way"].lower() in ("later", "after", "afterwards", "afterward", "on")
     if anchor is None or anchor.end is None or match["n"] is None:
         return Reading(None, context.published if not forward and context.published and match["n"] is None else None, unit)
-    moved = shift(anchor.end if forward or anchor.start is None else anchor.start, count_of(match["n"]) * (1 if forward else -1), unit)
+    count = count_of(match["n"]) * (1 if forward else -1)
+    moved = shift(anchor.end if forward or anchor.start is None else anchor.start, count, unit)
+    if anchor.start and (anchor.end - anchor.start).days > _DAYS and not unit.startswith("year"):
+        return clip(Reading(shift(anchor.start, count, unit), shift(anchor.end, count, unit), "span"), context)  # "in June; a week later"
     if moved and unit.startswith("year"):
         return clip(year_span(moved.year), context)
     return day(moved)
+
+
+_DAYS = 4  # a longer time than so many days has no day that a week can be counted from
+
+
+def _whole_before(base: date | None, unit: str, context: Context) -> Reading:
+    """ "the week before", "the year before": the whole one before the day named before."""
+    moved = shift(base, -1, unit) if base else None
+    if moved is None or unit.startswith(("day", "night")):
+        return day(moved)
+    return clip(whole_unit(moved, unit, None), context)
 
 
 RULES: tuple[Rule, ...] = (
@@ -166,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         "near_day",
         compiled(
             rf"\b(?:the{S}day{S}before{S}yesterday|the{S}day{S}after{S}tomorrow|(?:earlier{S}|later{S}|late{S}|early{S})?(?:today|tonight|yesterday|tomorrow)(?:{S}(?:morning|afternoon|evening|night))?"
-            rf"|last{S}(?:night|evening)|overnight|(?:earlier{S}|late{S}|early{S})?this{S}(?:morning|afternoon|evening)|the{S}(?:previous{S}night|night{S}before)|during{S}the{S}night(?!{S}of\b))\b"
+            rf"|last{S}(?:night|evening)|overnight|(?:earlier{S}|late{S}|early{S})?this{S}(?:morning|afternoon|evening)|the{S}(?:previous{S}night|night{S}before)|during{S}the{S}night(?!{S}(?:of|from|between|to)\b))\b"
         ),
         _near_day,
     ),
@@ -182,8 +206,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "anchor_day",
         compiled(
-            rf"\b(?:(?:on|in|during|later){S})?(?:(?:the|that){S}(?:very{S})?same{S}(?:day|night|evening|morning|afternoon)|that{S}(?:same{S})?(?:day|night|evening|morning|afternoon)"
-            rf"|the{S}(?:following|next|previous|preceding){S}(?:day|morning|evening|afternoon)|(?:a|one){S}day{S}(?:later|earlier|before|prior|after)|the{S}day{S}(?:before|after|prior))\b"
+            rf"\b(?:(?:on|in|during|later|earlier){S})?(?:(?:the|that){S}(?:very{S})?same{S}(?:day|night|evening|morning|afternoon)|that{S}(?:same{S})?(?:day|night|evening|morning|afternoon)"
+            rf"|the{S}(?:following|next|previous|preceding){S}(?:day|morning|evening|afternoon)|(?:earlier|later){S}in{S}the{S}day|(?:a|one){S}day{S}(?:later|earlier|before|prior|after)|the{S}day{S}(?:before|after|prior))\b"
         ),
         _day_before_after,
     ),

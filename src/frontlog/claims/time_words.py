@@ -63,14 +63,14 @@ ABOUT = (
     rf"(?:(?:about|around|nearly|almost|roughly|some|approximately|over"
     rf"|more{S}than|at{S}least|less{S}than|just{S}over|just{S}under|barely|only|just){S})?"
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-ORDINAL = r"(?:" + "|".join(_ORDINALS) + r"|\d{1,4}(?:st|nd|rd|th))"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+ORDINAL = r"(?:" + "|".join(ORDINALS) + r"|\d{1,4}(?:st|nd|rd|th))"
 
 
 def ordinal_of(word: str) -> int:
     """The number of "fourth" or "100th"."""
     low = word.lower()
-    return _ORDINALS.index(low) + 1 if low in _ORDINALS else number(low)
+    return ORDINALS.index(low) + 1 if low in ORDINALS else number(low)
 
 
 def full_year(word: str) -> int:

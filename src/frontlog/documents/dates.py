@@ -12,6 +12,7 @@ from datetime import date
 from frontlog.documents import fields as heads
 from frontlog.documents.blocks import Block
 from frontlog.documents.date_forms import DAY_FIRST, MONTH_FIRST, Found, in_address, in_name, scan
+from frontlog.documents.day_headings import REASON
 from frontlog.documents.extract import Extract
 from frontlog.documents.lines import plain
 from frontlog.documents.outlet import Provenance, same
@@ -82,7 +83,7 @@ def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: 
     top = read.lines[max(known)].end if known else 0
     opening = True
     for block in read.blocks:
-        if block.kind == "title":
+        if block.kind == "title" and block.reason != REASON:
             yield from _title(page, block)
         elif block.kind in ("dateline", "byline") and block.start >= top:
             yield from _stamp(page, block, whose, order)

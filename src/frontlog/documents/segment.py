@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from frontlog.documents import boxes
 from frontlog.documents.blocks import Block, Label, blocks, unfinished
+from frontlog.documents.day_headings import day_headings
 from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.headings import TITLE_WORDS, next_report, section
+from frontlog.documents.informants import informants
 from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
@@ -65,6 +67,7 @@ def segment(text: str, marks: Sequence[Mark] = (), again: bool = True) -> Segmen
         for field in known:
             stated[field.line] = True
         labels = reconsider(lines, looks.fits, labels, looks.voices, stated)
+    labels = informants(lines, day_headings(lines, labels))
     return Segmented(blocks(text, lines, labels, known), tuple(lines), tuple(label.kind for label in labels), known)
 
 

@@ -11,18 +11,12 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from frontlog.documents import fields as heads
-from frontlog.documents.calendars import BARE_MONTH, LEADING_MONTH, WEEKDAYS, month_of, weekday_beside
+from frontlog.documents.bare_days import Bare, bares
+from frontlog.documents.calendars import WEEKDAYS, weekday_beside
 from frontlog.documents.date_forms import DAY_FIRST, MONTH_FIRST, Found, in_address, in_name, make, order_within, scan
 from frontlog.documents.extract import Extract
-from frontlog.documents.patterns import NTH
 from frontlog.documents.segment import Segmented
-from frontlog.reference.expressions import Expression
 
-FORMS = (
-    Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{BARE_MONTH})\b(?!\.?,? ?\d{{4}})", re.IGNORECASE),
-    Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|,? ?\d{{4}})", re.IGNORECASE),
-    Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}}){NTH} (?:de |ב)?(?P<month>{BARE_MONTH})\b(?!\.? (?:del? )?\d{{4}})", re.IGNORECASE),
-)
 # "24/8", "24.08.": only in lines that say when something was published, for a post of a thread and a share are written so too
 SLASHED = re.compile(r"(?<![\w/.:-])(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\w/]|[.:-]\d)")
 STOPPED = re.compile(r"(?<![\w/.:-])(?P<one>\d{1,2})\.(?P<two>\d{1,2})\.(?!\w|:)")
@@ -40,22 +34,6 @@ AFTER = timedelta(days=45)  # a repost or an update that far behind the day is o
 ANSWERED = timedelta(days=30)  # readers write under a report while it is new
 NEAR = timedelta(days=31)  # an event that a report dates in full, before it
 WAIT = 1  # years from the latest that the report names: more would be a guess
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A day and month, the weekday beside them (0 is Monday; -1 where none stands there), and where the words stand."""
-
-    month: int
-    day: int
-    weekday: int
-    start: int
-    end: int
-
-    def within(self, year: int) -> date | None:
-        """That day of a year, where there is one and the weekday fits."""
-        found = make(year, self.month, self.day)
-        return found if found and self.weekday in (-1, found.weekday()) else None
 
 
 @dataclass(frozen=True)
@@ -143,14 +121,6 @@ class Page:
 
     def _within(self, *kinds: str) -> list[date]:
         return [hit.day for start, end in self.stretches(*kinds) for hit in scan(self.text, start, end)]
-
-
-def bares(text: str, start: int, end: int) -> Iterator[Bare]:
-    """The days without a year of a stretch of text, in order."""
-    hits = {found.start(): found for form in reversed(FORMS) for found in form.finditer(text, start, end)}
-    for _, found in sorted(hits.items()):
-        weekday = weekday_beside(text, found.start(), found.end(), start, end)
-        yield Bare(month_of(found["month"]), int(found["day"]), weekday, found.start(), found.end())
 
 
 def figured(text: str, start: int, end: int, order: str) -> Iterator[tuple[Bare, ...]]:
