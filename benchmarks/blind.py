@@ -1,15 +1,16 @@
 """Claims and actors of reports of our own that no rule and no training has seen: the judge of what comes after.
 
-    python benchmarks/blind.py [--set 1|2] [--shared FOLDER] [--half open|held|both] [--errors] [--examples KIND] [--actors]
+    python benchmarks/blind.py [--set 1|2|3] [--shared FOLDER] [--half open|held|both] [--errors] [--examples KIND] [--actors]
         [--reader both|rules|tagger] [--cache FOLDER] [--reports FILE ...]
 
 Set 1 (benchmarks/blind/, forty reports, written as training/corpus is) tells of wars other than Syria's in the manners of agencies,
 ministries, presidencies, the UN, monitors, day pages, newspapers and channels. Set 2 (benchmarks/blind2/, thirty-six reports by a second
-hand, on other wars) has the mixture of kinds of the evaluation data. Scored by score_claims.py of the evaluation data, whose table of
-actors is joined by the cast of each report and by the parents of our registry. Rules may be mended on the open half, chosen by the hash
-of a report's name; of the held half nothing but totals is ever printed. `--reports` takes other files of the same notation in their
-place, all of them open: a round of reports is written, annotated and run once before any rule is mended on it (docs/quality.md).
-`--actors` resolves every participant that has an id (benchmarks/actors.py).
+hand, on other wars) has the mixture of kinds of the evaluation data. Set 3 (benchmarks/blind3/, thirty-two reports by two more hands) has
+the shapes of real reports that were read before, in the density of these. Scored by score_claims.py of the evaluation data, whose table of
+actors is joined by the cast of each report and by the parents of our registry. Rules may be mended on the open half, chosen by the hash of
+a report's name; of the held half nothing but totals is ever printed. `--reports` takes other files of the same notation in their place, all
+of them open: a round of reports is written, annotated and run once before any rule is mended on it (docs/quality.md). `--actors` resolves
+every participant that has an id (benchmarks/actors.py).
 """
 
 import argparse
@@ -29,7 +30,7 @@ from frontlog.model import Raw
 from frontlog.reference.actors import load_actors
 
 FOLDER = Path(__file__).resolve().parent / "blind"
-FOLDERS = {"1": FOLDER, "2": FOLDER.with_name("blind2")}
+FOLDERS = {"1": FOLDER, "2": FOLDER.with_name("blind2"), "3": FOLDER.with_name("blind3")}
 HALVES = ("open", "held")
 
 
@@ -108,7 +109,7 @@ def of_actors(score: ModuleType, args: argparse.Namespace) -> Iterator[str]:
 def main(given: Sequence[str] | None = None) -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--shared", type=Path, default=slots.ROOT.parent / "shared")
-    ask.add_argument("--set", choices=sorted(FOLDERS), default="1", help="which reports: benchmarks/blind or benchmarks/blind2")
+    ask.add_argument("--set", choices=sorted(FOLDERS), default="1", help="which reports: benchmarks/blind, blind2 or blind3")
     ask.add_argument("--half", choices=(*HALVES, "both"), default="both")
     ask.add_argument("--errors", action="store_true", help="what is wrong on the open half")
     ask.add_argument("--examples", default="", help="kind of error to print the open half's cases of (see the table's columns)")
