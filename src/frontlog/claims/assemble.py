@@ -24,6 +24,7 @@ from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
 from frontlog.claims.sifting import sift, weigh
+from frontlog.claims.treated import settle_treated
 from frontlog.claims.warded import warded
 from frontlog.grammar.clauses import Line, read_line
 from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
@@ -129,6 +130,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         spare_fighters(draft)
         settle_means(draft)
         settle_lost(draft)
+        settle_treated(draft, losses)
     return agreed(ruled, told)
 
 

@@ -209,6 +209,8 @@ class Finisher:
             found = [name for name in found if name.end > own.start]
         sides = self._sides(draft, agent, target)
         target = retold(target, draft.losses, sides)
+        if draft.type == "assault" and draft.hit.lemma in SHOOTING and target and all(ref.id == PEOPLE for ref in target):
+            draft.type = "civilians_attacked"  # "shot dead his wife": whom the words mean is known here only
         if draft.type == "losses":
             agent = tuple(a for a in agent if all(a.id != t.id for t in target))  # whose own dead are left behind kills nobody
         self.people[id(draft)] = (agent, target, sides)
@@ -263,6 +265,7 @@ class Finisher:
 VERSION = "rules-2"
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
+SHOOTING = ("shoot", "gun", "stab", "kill", "execute")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 
 

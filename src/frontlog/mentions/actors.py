@@ -1,11 +1,17 @@
 """Where a sentence names people: persons, groups with their members and acronyms, pronouns."""
 
+import re
+
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.groups import find_group
 from frontlog.mentions.lexicon import exact, nouns
 from frontlog.mentions.persons import find_person
 
 _PRONOUNS = ("they", "it", "he", "she", "we", "i", "them", "him", "her", "us", "who", "others", "both", "one", "themselves")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_SHOOTING = ("shot", "shoot", "shoots", "shooting")
+_BOUNDS = ("up", "to", "about", "around", "some", "at", "least", "more", "than", "nearly", "roughly", "almost", "over")
+_MEN = ("men", "people", "persons", "strong")
 
 
 def find_actors(words: Words) -> list[Found]:
@@ -13,14 +19,23 @@ def find_actors(words: Words) -> list[Found]:
     out: list[Found] = []
     place = 0
     while place < len(words.tokens):
+        if _begins_nothing(words, place):
+            place += 1
+            continue
         found = find_person(words, place, out[-1] if out else None) or find_group(words, place) or _pronoun(words, place)
         if found is None:
             place += 1
             continue
         found = _with_members(words, found)
         out.append(_with_acronym(words, found))
-        place = out[-1].last
+        place = max(out[-1].last, _counted(words, out[-1]))
     return out
+
+
+def _begins_nothing(words: Words, place: int) -> bool:
+    """The clock of an entry ("12:55 The health ministry"), and what belongs to the verb ("shot dead two men")."""
+    low = words.tokens[place].lower
+    return bool(_CLOCK.fullmatch(low)) or (low == "dead" and place > 0 and words.tokens[place - 1].lower in _SHOOTING)
 
 
 def _pronoun(words: Words, place: int) -> Found | None:
@@ -61,3 +76,15 @@ def _with_members(words: Words, found: Found) -> Found:
         return found
     label = "armed" if found.label in ("civilian", "armed") and inner.label in ("named", "armed") else found.label
     return Found(found.kind, label, found.first, _with_acronym(words, inner).last, inner.head)
+
+
+def _counted(words: Words, found: Found) -> int:
+    """Where "[an assault group] of up to twenty men" ends, which is one mention and no civilians; 0 where no number of men stands there."""
+    behind = words.tokens[found.last].lower if found.last < len(words.tokens) else ""
+    if behind != "of" or words.tokens[found.last - 1].lower not in nouns("armed"):
+        return 0
+    place = found.last + 1
+    while place < len(words.tokens) and words.tokens[place].lower in _BOUNDS:
+        place += 1
+    number = place < len(words.tags) and words.tags[place] == "NUM"
+    return place + 2 if number and place + 1 < len(words.tokens) and words.tokens[place + 1].lower in _MEN else 0
