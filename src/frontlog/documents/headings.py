@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from frontlog.documents.blocks import unfinished
+from frontlog.documents.blocks import DATE_FIELD, unfinished
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose
 
@@ -17,6 +17,13 @@ ANSWER_WORDS = 12
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
 HEADING_WORDS = 14
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
+
+
+def dated_headline(line: Line) -> bool:
+    """A headline that a collection of pages has put behind the field of its date: "date 2018-06-17 Shells kill four"."""
+    found = DATE_FIELD.match(line.text)
+    rest = line.text[found.end() :] if found else ""
+    return bool(rest) and len(rest.split()) <= TITLE_WORDS and not re.search(r"\w\.$", rest)
 
 
 def next_report(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:

@@ -19,7 +19,7 @@ from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.facts import facts
 from frontlog.documents.layout import unfold
-from frontlog.documents.markup import dates, declared, line
+from frontlog.documents.markup import dates, declared, line, site
 from frontlog.documents.markup import stated as stated_by
 from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
@@ -127,7 +127,7 @@ def extracted(source: str, extractor: Extractor) -> Extract:
         text=text,
         title=title,
         url=found.url,
-        outlet=mend(found.outlet),
+        outlet=mend(found.outlet or site(source, found.title)),
         author=mend(found.author),
         dates=tuple(dates(source, found.day)),
         marks=marks,

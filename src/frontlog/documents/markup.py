@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from frontlog.documents.date_forms import make
+from frontlog.documents.mastheads import SECTION, named
 from frontlog.documents.text import clean
 from frontlog.model import DateCandidate
 
@@ -12,6 +13,9 @@ CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s
 # case is spelled out: ignoring it takes half as long again, at each of the two thousand elements of a page
 META = re.compile(r"<(?:[Mm][Ee][Tt][Aa]|[Tt][Ii][Mm][Ee]|[Ll][Ii][Nn][Kk])\s[^<>]{0,1000}>")
 TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+H1 = re.compile(r"<h1\b[^<>]{0,300}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
+TAGS = re.compile(r"<[^<>]{0,300}>")
+SEPARATORS = re.compile(r"\s*(?:\||·|•|»|«|::|\s[-–—]\s)\s*")
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 JSON_NAMES = ("datePublished", "dateModified")
 JSON_SIGN = re.compile(r'"date[PM]')  # twice as fast as to look for the word alone
@@ -81,6 +85,26 @@ def stated(source: str) -> dict[str, str]:
         title = TITLE.search(source, 0, LOOKED_AT)
         out["title"] = line(unescape(title.group(1))) if title else ""
     return {**out, "author": "" if "://" in out["author"] else out["author"]}
+
+
+def site(source: str, title: str) -> str:
+    """The site's name in the page's title, behind the headline ("Town taken | News | Gulf Courier") or, as blogs have it, before it; empty
+    where the page has no heading that shows which part is which."""
+    whole = TITLE.search(source, 0, LOOKED_AT)
+    if not whole:
+        return ""
+    words = line(unescape(whole.group(1)))
+    heads = [line(unescape(TAGS.sub(" ", found.group(1)))) for found in H1.finditer(source, 0, LOOKED_AT)]
+    for head in (title, *heads):
+        rest = words[len(head) :] if head and words.startswith(head) else ""
+        if rest.startswith(": ") and head in heads:
+            return head  # a blog's title stands in its first heading
+        parts = [part.strip() for part in SEPARATORS.split(rest)] if SEPARATORS.match(rest) else []
+        if parts and named(head):
+            return head
+        if parts and 0 < len(parts[-1].split()) <= 8 and not parts[-1].isdigit() and not SECTION.match(parts[-1]):
+            return parts[-1]
+    return ""
 
 
 def line(value: object) -> str:

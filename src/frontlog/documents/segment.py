@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontlog.documents import boxes
-from frontlog.documents.blocks import Block, Label, blocks, unfinished
+from frontlog.documents import boxes, mastheads
+from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks, unfinished
 from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
-from frontlog.documents.headings import TITLE_WORDS, next_report, section
+from frontlog.documents.headings import TITLE_WORDS, dated_headline, next_report, section
 from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
@@ -37,7 +37,6 @@ READER = 0.3  # voice from which on a line above the report is a reader's: headl
 HEADLINE_WORDS = 5
 FOOT_WORDS, FEW = 6, 4  # of a line at the foot; such lines over the first furniture
 FIGURE = re.compile(r"[\d:]")
-FOOT_WORDS = 6
 HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
 
@@ -81,6 +80,8 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
             out[line.number] = Label("navigation", "front matter")
     fits = looks.fits
     rules = [fit.at("tail") for fit in fits]
+    if top == 0 and out and out[0] is None and dated_headline(lines[0]):
+        out[0] = Label("title", AFTER_DATE)
     first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
@@ -88,7 +89,14 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
     stop = found.index if found else len(lines)
     _above(looks, rules, out, top, min(first, stop))
     _shapes(lines, rules, out, top, first, stop)
-    crowded = boxes.crowded(lines, [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None])
+    free = [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None]
+    dated = [i for i in range(top, min(first, stop)) if (row := fits[i].at("head")) is not None and row.kind == "dateline"]
+    for i in boxes.strip(lines, free, dated):
+        out[i] = Label("related", "headlines above the report")
+    for i in mastheads.over(lines, rules, [i for i in free if out[i] is None]):
+        out[i] = Label("navigation", "masthead")
+    free = [i for i in free if out[i] is None]
+    crowded = boxes.crowded(lines, free)
     for i in range(top, min(first, stop)):
         if out[i] is None:
             out[i] = Label("body", "one of many short lines") if i in crowded else _head(lines, i, titled, fits)
@@ -129,6 +137,7 @@ def _shapes(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label
         (boxes.boxed(lines, rules, first, stop), "navigation", "box between paragraphs"),
         (boxes.cloud(lines, rules, last + 1, stop), "navigation", "tags in the order of the alphabet"),
         (boxes.counters(lines, first, stop), "navigation", "counters under a post"),
+        (boxes.teasers(lines, rules, first + 1, stop), "related", "teasers"),
         (boxes.introduced(lines, rules, first, stop), "byline", "the author's name at the foot"),
     ):
         for i in found:
