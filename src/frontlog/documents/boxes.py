@@ -24,7 +24,7 @@ AUTHOR = re.compile(
     r"^(?:(?:written|posted|analysis|opinion|commentary|story|text) )?by:? ((?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+)", re.IGNORECASE
 )
 TEASED = 16  # words of a headline over a teaser
-CUT = re.compile(r"(?:…|\.{3}|\. \. \.)$")
+CUT = ("…", "...", ". . .")
 NUMBER = re.compile(r"\d[\d.,]*[KkMm]?")
 KEYED = re.compile(r"[A-Z][A-Za-z]{2,}(?: [a-z]+){0,2}: \S")
 TIMED = re.compile(rf"^{CLOCK}[,:]? (?=\S+ \S)", re.IGNORECASE)
@@ -104,13 +104,14 @@ def cloud(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop:
 def teasers(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop: int) -> tuple[int, ...]:
     """Openings of other reports, each cut off with dots under its headline or day: two or more behind a paragraph of the report."""
     out: list[int] = []
-    for i in range(start + 1, stop):
+    cut = [i for i in range(start + 1, stop) if lines[i].plain.endswith(CUT) and lines[i].words >= BOX_WORDS and rules[i] is None]
+    for i in cut:
         row = rules[i - 1]
         dated = row is not None and row.kind == "dateline"
         headed = row is None and not lines[i - 1].final and not lines[i - 1].plain.endswith(":") and 3 <= lines[i - 1].words <= TEASED
-        if CUT.search(lines[i].plain) and lines[i].words >= BOX_WORDS and rules[i] is None and (dated or headed):
+        if dated or headed:
             out += [i] if dated else [i - 1, i]
-    return tuple(out) if sum(CUT.search(lines[i].plain) is not None for i in out) > 1 else ()
+    return tuple(out) if len(set(cut) & set(out)) > 1 else ()
 
 
 def strip(lines: Sequence[Line], free: Sequence[int], dated: Sequence[int]) -> tuple[int, ...]:
