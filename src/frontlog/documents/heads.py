@@ -93,6 +93,7 @@ LABELS = (
     "|urgent|flash|news\\w*|opinion|comment\\w*|editorial|interview|features?|insight|special|reports?|summary|briefs?|briefing|aboard|notes?|editors?"
     "|warning|graphics?|read|listen|more|statement|refiles?|recasts?|advisory|our|the|questions?|answers?|pictures?|image|sources?|highlights?"
     "|key|date|time|place|location|subject|title|headline|author|by|via|also|background|details|quote|context"
+    "|claim|verdict|facts?|rating|spokes\\w+|reporters?|journalists?|moderator|host|anchor|interviewer|minister|president|chairman|speaker|presenter|mayor|governor"
 )
 FORCES = (
     "UNIFIL|UNICEF|UNHCR|UNRWA|UNAMA|UNMISS|NATO|ISIS|ISIL|OCHA|HAMAS|FATAH|AMISOM|ATMIS|MONUSCO|MINUSMA|MINUSCA|ECOWAS|CENTCOM|AFRICOM|KREMLIN|PENTAGON"

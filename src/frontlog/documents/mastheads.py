@@ -17,7 +17,7 @@ PRESS = re.compile(
     r"|Broadcasting|Magazine|Digest|Review|Insider)$"
 )
 STATION = re.compile(
-    r"^(?:Radio|Télé|Agence|Agencia|Agência|Agenzia|Diario|Diário|Gazeta|Gazette|Journal|Rádio|TV|Voice of(?: the)?|Voix d[eu])"
+    r"^(?:Radio|Télé|Agence|Agencia|Agência|Agenzia|Diario|Diário|Gazeta|Gazette|Journal|Rádio|Voice of(?: the)?|Voix d[eu])"
     r" (?:[A-Z][\w'-]+|d[eu]|des|la|del|da|do|di)(?: (?:[A-Z][\w'-]+|d[eu]|des|la|del|da|do|di)){0,4}$"
 )
 HEADWORD = (
@@ -28,6 +28,12 @@ OFFICE = re.compile(
     rf"^(?:The )?(?:[A-Z][\w'-]+ ){{0,4}}(?:{HEADWORD})(?: (?:of|for|in|du|de|des|sans)(?: (?:the|and|of|for|[A-Z][\w'-]+)){{1,9}})?$"
 )
 DOES = re.compile(r"\b(?:[A-Z][a-z]+(?:ies|ns|rms|rns|ls|ms|ges|ses|ces|zes|es)|Says|Reports|Calls|Hit|Hits|Kills?|Killed|Attacks?)\b")
+# What headlines in capitals say that end like a newspaper ("Troops Retake Border Post", "Soldiers Storm State Radio").
+DEED = re.compile(
+    r"\b(?:Seize|Take|Retake|Capture|Storm|Attack|Bomb|Raid|Hit|Strike|Kill|Shell|Lose|Enter|Leave|Burn|Target|Destroy|Close|Shut|Open|Fire|Claim|Down"
+    r"|Ambush|Join|Ban|Block|Silence|Arrest|Detain|Hold|Quit|Reach|Cross|Blast|Overrun|Tell|Say|Warn|Accuse|Condemn|Deny|Slam|Fall)(?:s|d|ed|es)?\b"
+    r"|\b(?:Border|Army|Police|Military|Command|Guard|Security|Customs|Trading|Observation|Forward) Post$|\b(?:State|Rebel|National) Radio$"
+)
 PLURALS = re.compile(
     r"\b(?:Forces|Rights|Affairs|Nations|States|Services|Ministries|Médecins|Journalists|Refugees|Sciences|Times|News|Emirates|Expatriates|Doctors)\b"
 )
@@ -36,6 +42,10 @@ SECTION = re.compile(
     r"(?i)^(?:the )?(?:all|archive|breaking|business|community|contact|daily|editor|evening|featured|follow|foreign|general|good|home|in"
     r"|international|latest|live|local|middle|more|morning|most|national|our|other|political|popular|recent|regional|related|search|see"
     r"|social|sports?|subscribe|today|top|trending|war|watch|world|your|to the|letters?|photo|send|press|media|video|online)\b"
+)
+PAPER = re.compile(  # these begin like a section and are papers ("The Morning Post")
+    r"^(?:The )?(?:Daily|Evening|Morning|National|International|World|Business|Political|Regional) "
+    r"(?:Post|Times|Tribune|Herald|Gazette|Chronicle|Courier|Mail|Standard|Telegraph|Star|Mirror|Express|Guardian|Independent|Examiner|Dispatch|Ledger|Monitor|Observer|Journal|Inquirer|Globe)$"
 )
 ABOVE = 4  # lines at the top among which a name is looked for
 HEADLINE_WORDS = 4
@@ -47,8 +57,8 @@ def named(words: str) -> bool:
     """Whether words are the name of a newspaper, station, agency or office and nothing else."""
     words = words.title() if words.isupper() and " " in words else words
     if PRESS.match(words) or STATION.match(words):
-        return not SECTION.match(words)
-    return bool(OFFICE.match(words)) and not DOES.search(PLURALS.sub("", words))
+        return (not SECTION.match(words) or PAPER.match(words) is not None) and not DEED.search(words)
+    return bool(OFFICE.match(words)) and not DEED.search(words) and not DOES.search(PLURALS.sub("", words))
 
 
 def over(lines: Sequence[Line], rules: Sequence[Rule | None], free: Sequence[int]) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from frontlog.documents.lines import Line, plain
 from frontlog.documents.mastheads import PAGE_TITLE, named
 from frontlog.documents.outlet_words import (
     AGENCY,
+    ANYBODY,
     AT_CLOCK,
     AUTHOR,
     BIOGRAPHY,
@@ -32,6 +33,7 @@ from frontlog.documents.outlet_words import (
     ISSUE,
     NAME_END,
     NAMELESS,
+    NOBODY,
     NOT_OUTLETS,
     ORIGINS,
     PERSON,
@@ -93,7 +95,7 @@ def _dated(lines: Sequence[tuple[Line, str]], known: Known, reposted: bool) -> t
         name = words["name"].partition("|")[0].strip(" ,|-–•·") if words else ""
         if name and not NAMELESS.match(name):
             found.append((name.split(",")[0], line.plain))
-    if len(found) == 1 and not reposted and PERSON.match(name := found[0][0]) and not named(name) and not known(name):
+    if len(found) == 1 and not reposted and _person(name := found[0][0]) and not named(name) and not known(name):
         return (), [name]
     return tuple(found), []
 
@@ -187,13 +189,25 @@ def _authors(lines: Sequence[tuple[Line, str]], extract: Extract, read: Segmente
         found = AUTHOR.match(line.plain) if kind == "byline" else None
         if found:
             # "By Jane Doe, 3 May 2020": the date is none of the name
-            out.append(AT_CLOCK.sub("", SIGNED.split(found["name"], maxsplit=1)[0]).strip(" ,|-–"))
+            out.append(SIGNED.split(found["name"], maxsplit=1)[0].strip(" ,|-–"))
     if not out:  # who is told of at the foot, or a name that stands alone beside the date
         out += [found["name"] for line, kind in lines if kind == "byline" and (found := BIOGRAPHY.match(line.plain))][:1]
     head = next((line.number for line, kind in zip(read.lines, read.kinds, strict=True) if kind == "body"), 0)
     if not out:
-        out += [line.plain for line, kind in lines if kind == "byline" and line.number < head and PERSON.match(line.plain)][:1]
-    return [CREDENTIALS.sub("", DOUBLED.sub(r"\1", plain(author))) for author in out if author and len(author.split()) <= 12]
+        out += [line.plain for line, kind in lines if kind == "byline" and line.number < head and _person(line.plain)][:1]
+    return [name for author in out if author and len(author.split()) <= 12 and not ANYBODY.match(name := _bare(plain(author)))]
+
+
+def _bare(author: str) -> str:
+    """An author's name without credentials, the clock of the post, the town; once where the page has it twice."""
+    author = author.partition(";")[0] if re.search(r";.*\d", author) else author  # the day beside it
+    name = CREDENTIALS.sub("", DOUBLED.sub(r"\1", AT_CLOCK.sub("", author))).strip(" ,|-–")
+    first, comma, rest = name.partition(",")
+    return first if comma and PERSON.match(first) and (len(rest.split()) == 1 or rest.strip()[:1].islower()) else name
+
+
+def _person(name: str) -> bool:
+    return PERSON.match(name) is not None and not NOBODY.search(name)
 
 
 def _author(authors: Sequence[str], outlets: Sequence[str]) -> str:
@@ -241,7 +255,10 @@ def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], si
     for line, kind in lines:
         found = COPYRIGHT.search(line.plain) if kind == "legal" else None
         if found and not re.match(r"(?i)(?:material|holder|owner|notice|the author|all rights|this )", found["name"]):
-            return COMPANY.sub("", found["name"].strip()), "copyright"
+            short = COMPANY.sub("", found["name"].strip())
+            return short if " " in short or not re.match(r"(?i)(?:the|news|media|press|daily|radio)$", short) else found[
+                "name"
+            ].strip(), "copyright"
     if passing := own_name(read.lines, read.kinds):
         return passing, "own name"
     for line, _ in lines:

@@ -62,7 +62,9 @@ NAME_END = Expression(
     re.IGNORECASE,
 )
 AUTHOR = re.compile(
-    r"^(?:by|written by|posted by|authors?|story by|words by|text by|reported by|articles by):?\s+(?P<name>.+)$", re.IGNORECASE
+    r"^(?:by|written by|posted by|authors?|story by|words by|text by|reported by|articles by|par|por|von|автор|yazan|بقلم):?\s+"
+    r"(?P<name>.+)$",
+    re.IGNORECASE,
 )
 DATED = Expression(rf"^(?P<name>.+?) ?[,|•·–-]? ?(?P<date>{STAMP})$", re.IGNORECASE)
 COPYRIGHT = re.compile(
@@ -91,7 +93,15 @@ NAMELESS = re.compile(  # what stands before a date and is no outlet's name
     re.IGNORECASE,
 )
 PERSON = re.compile(r"^[A-Z][\w.'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.'-]+){1,3}$")  # a name alone on its line
-AT_CLOCK = re.compile(r"\s+at(?:\s+\d.*)?$", re.IGNORECASE)  # "Posted by Owl at 6:30 PM"
+AT_CLOCK = re.compile(
+    r"\s+(?:at|on)(?:\s+\d.*)?$|\s+[-–|]\s.*$|\s+in (?-i:[A-Z])[\w' -]+$", re.IGNORECASE
+)  # "Owl at 6:30 PM", "Jane Roe in Kyiv"
+ANYBODY = re.compile(r"(?:admin(?:istrator)?|webmaster|editor|staff|redacción|redação|redazione|редакц\w+|la rédaction)\b", re.IGNORECASE)
+NOBODY = re.compile(  # names alone on a line that are no person's
+    r"\b(?:desk|monitoring|redacci[oó]n|redazione|redaktion|rédaction|haber|merkezi|team|press|agency|service|bureau|staff|rating|lens|watch|media"
+    r"|group|newsroom|correspondents?|photographs?|photos|by|editors?|front|news|office|council|ministry|committee|network)\b|(?-i:^[^a-z]+$)",
+    re.IGNORECASE,
+)
 PERSONAL = re.compile(
     r",\s(?:the )?(?:[\w-]+ ){0,3}(?:head|mayor|governor|spokes\w+|commander|chief|minister|president|officer|advis[eo]r|secretary"
     r"|deputy)\b"
