@@ -5,9 +5,10 @@ A name alone on the first line says whose page it is and is no headline. It show
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from frontlog.documents.line_rules import Rule
+from frontlog.documents import boxes
+from frontlog.documents.line_rules import Fitting
 from frontlog.documents.lines import Line
 
 PRESS = re.compile(
@@ -61,9 +62,18 @@ def named(words: str) -> bool:
     return bool(OFFICE.match(words)) and not DEED.search(words) and not DOES.search(PLURALS.sub("", words))
 
 
-def over(lines: Sequence[Line], rules: Sequence[Rule | None], free: Sequence[int]) -> tuple[int, ...]:
+def above(lines: Sequence[Line], fits: Sequence[Fitting], free: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """The lines over a report's headline that are not its own, each with its kind and why. `free` are the lines before the first paragraph
+    that nothing else explains."""
+    dated = [i for i in range(free[-1] if free else 0) if (row := fits[i].at("head")) is not None and row.kind == "dateline"]
+    strip = boxes.strip(lines, free, dated)
+    yield from ((i, "related", "headlines above the report") for i in strip)
+    yield from ((i, "navigation", "masthead") for i in over(lines, [i for i in free if i not in strip]))
+
+
+def over(lines: Sequence[Line], free: Sequence[int]) -> tuple[int, ...]:
     """The lines above the headline that are the page's own: names, what stands over a headline that is said twice, the page's title with
-    the site's name behind it. `free` are the lines before the first paragraph that nothing else explains."""
+    the site's name behind it."""
     said = [lines[i].plain.casefold() for i in free]
     twice = [i for i, words in zip(free, said, strict=True) if lines[i].words >= HEADLINE_WORDS and said.count(words) > 1]
     out = [i for i in free if twice and i < twice[0] and lines[i].words <= FURNITURE_WORDS and not lines[i].final]

@@ -15,18 +15,17 @@ from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks, unfinish
 from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
-from frontlog.documents.headings import TITLE_WORDS, dated_headline, next_report, section
+from frontlog.documents.headings import TITLE_WORDS, dated_headline, next_report, pictured, section
 from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
-from frontlog.documents.patterns import MONTH, REPORT_WORD
+from frontlog.documents.patterns import REPORT_WORD
 from frontlog.documents.voice_change import Ending
 from frontlog.reference.expressions import Expression
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
-CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
 AND = re.compile(r",? and |, ")
 GREETING = re.compile(
     r"(?:dear|beloved|hello|hi|good (?:morning|evening|afternoon)|ladies|friends|comrades|sirs?)\b.{0,60}[,!]", re.IGNORECASE
@@ -90,11 +89,8 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
     _above(looks, rules, out, top, min(first, stop))
     _shapes(lines, rules, out, top, first, stop)
     free = [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None]
-    dated = [i for i in range(top, min(first, stop)) if (row := fits[i].at("head")) is not None and row.kind == "dateline"]
-    for i in boxes.strip(lines, free, dated):
-        out[i] = Label("related", "headlines above the report")
-    for i in mastheads.over(lines, rules, [i for i in free if out[i] is None]):
-        out[i] = Label("navigation", "masthead")
+    for i, kind, reason in mastheads.above(lines, fits, free):
+        out[i] = out[i] or Label(kind, reason)
     free = [i for i in free if out[i] is None]
     crowded = boxes.crowded(lines, free)
     for i in range(top, min(first, stop)):
@@ -185,7 +181,7 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
         return Label(row.kind, row.name)
     if titled and boxes.keyed(lines, i):
         return Label("body", "entry of a form")
-    if titled and _pictured(line):
+    if titled and pictured(line):
         return Label("caption", "ends with month and year")
     if titled and _person(lines, i, fits):
         return Label("byline", "name beside a date")
@@ -231,11 +227,6 @@ def _headline(line: Line, row: Rule) -> bool:
     return dated or (row.kind in ("caption", "related") and line.words >= HEADLINE_WORDS)
 
 
-def _pictured(line: Line) -> bool:
-    """A caption without a sign of its own: it names a place and closes with month and year, where a headline has a day or no date."""
-    return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
-
-
 def _person(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
     """Two to four capitalised words beside a date line, or two such names with "and": the authors, without "by"."""
     names = [name.split() for name in AND.split(lines[i].plain)]
@@ -254,7 +245,7 @@ def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None], fits: Se
         return Label(row.kind, row.name)
     if line.heading:
         return Label("title", "section heading")
-    if not line.bullet and _pictured(line) and line.words <= 30:
+    if not line.bullet and pictured(line) and line.words <= 30:
         return Label("caption", "ends with month and year")
     if section(lines, i, rules):
         return Label("title", "section heading")
