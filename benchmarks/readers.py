@@ -2,12 +2,17 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from scores import CASES, Score, case, cases, halves, kinds, marked, page_kinds
 
+from frontlog.documents.outlet import same
+from frontlog.documents.read import read
 from frontlog.documents.segment import segment
+from frontlog.model import Document, Item, Raw, digest, record_id
 
 COMMENTS = Path(__file__).parent / "data" / "comments.yml"
 KEPT = {"title", "dateline", "byline", "body"}
@@ -45,6 +50,49 @@ def pages() -> Iterator[str]:
             content, lines = marked(row)
             score.add([kind for kind, _ in lines], page_kinds(content, lines))
         yield score.row(f"{path.stem}: {len(rows)} own pages")
+
+
+FACTS = ("outlet", "author", "published", "role", "place", "republished_by")
+
+
+def stated() -> Iterator[str]:
+    """What the pages of a set with `facts` state of themselves, through the whole reading: right, and by each what was asked."""
+    yield "\n| stated on pages of | outlet | author | day | its role | place of the dateline | republisher |\n|---|---|---|---|---|---|---|"
+    for half in ("open", "held"):
+        asked: Counter[str] = Counter()
+        right: Counter[str] = Counter()
+        for row in (row for path in sorted(CASES.glob(f"*_{half}.yml")) for row in cases(path) if "facts" in row):
+            found = facts(row)
+            for name, wanted in row["facts"].items():
+                asked[name] += 1
+                right[name] += same_fact(name, wanted, found[name])
+        yield f"| {half} half | " + " | ".join(f"{right[name]} of {asked[name]}" for name in FACTS) + " |"
+
+
+def facts(row: dict[str, Any]) -> dict[str, Any]:
+    """What the reading takes a coded page to state."""
+    content, media = (marked(row)[0], "text/html") if "html" in row else (case(row)[0].encode(), "text/plain")
+    sha = digest(content.hex())
+    item = Item(id=record_id("d", sha), name="a", part=0, media_type=media, size=len(content), sha256=sha)
+    document = next((found for found in read([Raw(item=item, content=content)]) if isinstance(found, Document)), None)
+    if document is None:
+        return dict.fromkeys(FACTS)
+    place = document.dateline_place.text if document.dateline_place else None
+    return {
+        "outlet": document.outlet,
+        "author": document.author,
+        "published": document.published,
+        "role": document.published_role,
+        "place": place,
+        "republished_by": document.republished_by,
+    }
+
+
+def same_fact(name: str, wanted: Any, found: Any) -> bool:
+    """Whether a reading is as wanted: names of outlets as they are usually written, all else to the letter; null is rightly unknown."""
+    if name == "outlet" and wanted and found:
+        return same(found, wanted)
+    return bool(wanted == found or not (wanted or found))
 
 
 def plain_reports() -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from readers import blind, own_comments, pages, plain_reports, speed
+from readers import blind, own_comments, pages, plain_reports, speed, stated
 from scores import CASES, Score, case, cases, kinds
 
 from frontlog.documents.outlet import same
@@ -56,6 +56,7 @@ def lines(shared: Path) -> Iterator[str]:
         yield score.row(f"{path.stem}: {len(rows)} own cases")
     yield from blind()
     yield from pages()
+    yield from stated()
 
 
 def losses(shared: Path, golds: list[dict[str, Any]]) -> Iterator[str]:

@@ -29,7 +29,13 @@ from training.stock import STOCK, Page
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 # Codes of the cases, in the order of KINDS. H is a heading inside a report: a part of its body.
 CODES = {**dict(zip("TYDBCPLNRX", KINDS, strict=True)), "H": "body"}
-HELD = ("segments_sixth_held", "segments_seventh_held", "segments_eighth_held", "segments_tenth_held")  # never read here
+HELD = (
+    "segments_sixth_held",
+    "segments_seventh_held",
+    "segments_eighth_held",
+    "segments_tenth_held",
+    "segments_eleventh_held",
+)  # never read here
 COMPOSED = 1400
 HAND = 3.0  # weight of a page written by hand against a composed one
 

@@ -21,7 +21,9 @@ FLOORS = {
     "seventh_open": (0.88, 0.98),
     "eighth_open": (0.97, 0.98),
     "ninth": (0.85, 0.95),
-    "tenth_open": (0.90, 0.95),
+    "tenth_open": (0.91, 0.96),
+    "eleventh_open": (0.93, 0.96),
+    "twelfth_open": (0.78, 0.96),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 

@@ -63,3 +63,12 @@ def test_a_newsroom_that_nobody_knows_dates_its_report(dateline: str, agency: st
 def test_a_bracket_in_a_sentence_is_no_dateline() -> None:
     found = document(f"{HEAD}Reda Haidar (Abu Ali) was met at the gate on 3 May 2024 - {SECOND}\n\n{SECOND}")
     assert found.outlet == ""
+
+
+def test_labels_of_a_list_by_places_stay_with_their_items() -> None:
+    found = document(f"{HEAD}Kharkiv: Shells fell on the tractor works. {SECOND}\n\nSumy: Two drones fell. {SECOND}")
+    assert found.dateline_place is None
+    assert document(f"{HEAD}Kharkiv: Shells fell on the tractor works. {SECOND}\n\nTwo drones fell. {SECOND}").dateline_place is not None
+    inside = document(f"{HEAD}Kharkiv: Shells fell on the tractor works. Sumy: Two drones fell. {SECOND}\n\n{SECOND}")
+    assert inside.dateline_place is None
+    assert document(f"Weekly digest of incidents\n\nKharkiv: Shells fell on the tractor works. {SECOND}\n\n{SECOND}").dateline_place is None

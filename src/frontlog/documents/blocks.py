@@ -1,12 +1,13 @@
 """Labelled lines as blocks: broken paragraphs joined, datelines and the names of head fields cut off."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from frontlog.documents import heads
 from frontlog.documents.fields import Field
 from frontlog.documents.lines import Line, prose
+from frontlog.documents.patterns import REPORT_WORD
 
 FUNCTION_WORD = re.compile(
     r"(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|into|over|under|near|between|against|and|or|but|nor|that|which|who|whose|as|than|their|its|his|her|"
@@ -14,6 +15,8 @@ FUNCTION_WORD = re.compile(
     re.IGNORECASE,
 )
 
+DATE_FIELD = re.compile(r"date \d{4}-\d\d-\d\d\s+(?=[^\d\s])")  # as some collections of pages begin their texts
+AFTER_DATE = "headline after a date field"
 LAST = 14  # characters; more than the longest of these words, its full stop and what stands before it
 
 
@@ -54,9 +57,14 @@ def blocks(text: str, lines: Sequence[Line], labels: Sequence[Label], known: Seq
         start, end = lines[i].start, lines[j - 1].end
         if i in values and labels[i].kind in ("title", "dateline") and values[i].value:
             out += _valued(text, start, end, values[i], labels[i])
+        elif labels[i].reason == AFTER_DATE and (found := DATE_FIELD.match(text[start:end])):
+            out += [
+                _stripped(text, start, start + found.end(), "dateline", "date field"),
+                Block(start + found.end(), end, "title", AFTER_DATE),
+            ]
         elif labels[i].kind == "body":
-            out += _body(text, start, end, labels[i], title if opening else None)
-            opening = opening and not prose(lines[i])
+            out += _body(text, start, end, labels[i], title if opening else None, lambda: _alone(lines, labels))
+            opening = opening and (bool(lines[i].bullet) or not prose(lines[i]))
         else:
             out.append(Block(start, end, labels[i].kind, labels[i].reason))
         i = j
@@ -75,12 +83,27 @@ def _valued(text: str, start: int, end: int, field: Field, label: Label) -> list
     return [_stripped(text, start, field.start, "byline", "name of a head field"), Block(field.start, end, label.kind, label.reason)]
 
 
-def _body(text: str, start: int, end: int, label: Label, title: str | None) -> list[Block]:
+def _alone(lines: Sequence[Line], labels: Sequence[Label]) -> bool:
+    """Whether nothing but one paragraph opens with a capitalised word or three and a dash or colon, and no sentence inside one: more are a
+    list by places or an interview, as is what calls itself a digest."""
+    told = [line.plain for line, label in zip(lines, labels, strict=True) if label.kind == "body"]
+    digest = any(REPORT_WORD.search(line.plain) for line, label in zip(lines, labels, strict=True) if label.kind == "title")
+    return not digest and sum(heads.LABELLED.match(words) is not None for words in told) <= 1 and not any(map(heads.INSIDE.search, told))
+
+
+def _body(text: str, start: int, end: int, label: Label, title: str | None, alone: Callable[[], bool]) -> list[Block]:
     """A paragraph, its dateline before it and its agency's credit after it as blocks of their own."""
     whole = text[start:end]
     length, name = heads.head(whole, title or "", title is not None)
-    cut, credit = heads.tail(whole[length:])
+    if name == heads.LOOSE:
+        length, name = (length, "place dateline") if alone() else (0, "")
     out = []
+    if name == "date stamp" and 0 < length < len(whole):  # an agency's dateline may follow the stamp
+        out.append(_stripped(text, start, start + length, "dateline", name))
+        start, whole = start + length, whole[length:]
+        length, name = heads.head(whole, "", True)
+        length = 0 if name in ("date stamp", heads.LOOSE) else length
+    cut, credit = heads.tail(whole[length:])
     if 0 < length < len(whole):
         out.append(_stripped(text, start, start + length, "dateline", name))
     else:
@@ -94,6 +117,8 @@ def _body(text: str, start: int, end: int, label: Label, title: str | None) -> l
 
 
 def _stripped(text: str, start: int, end: int, kind: str, reason: str) -> Block:
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):  # nearly always
+        return Block(start, end, kind, reason)
     piece = text[start:end]
     return Block(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind, reason)
 

@@ -23,6 +23,8 @@ FOOT = 3  # lines from the report's last one in which its author is introduced
 AUTHOR = re.compile(
     r"^(?:(?:written|posted|analysis|opinion|commentary|story|text) )?by:? ((?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+)", re.IGNORECASE
 )
+TEASED = 16  # words of a headline over a teaser
+CUT = ("…", "...", ". . .")
 NUMBER = re.compile(r"\d[\d.,]*[KkMm]?")
 KEYED = re.compile(r"[A-Z][A-Za-z]{2,}(?: [a-z]+){0,2}: \S")
 TIMED = re.compile(rf"^{CLOCK}[,:]? (?=\S+ \S)", re.IGNORECASE)
@@ -99,6 +101,26 @@ def cloud(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop:
     return tuple(tags) if len(tags) >= CLOUD else ()
 
 
+def teasers(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop: int) -> tuple[int, ...]:
+    """Openings of other reports, each cut off with dots under its headline or day: two or more behind a paragraph of the report."""
+    out: list[int] = []
+    cut = [i for i in range(start + 1, stop) if lines[i].plain.endswith(CUT) and lines[i].words >= BOX_WORDS and rules[i] is None]
+    for i in cut:
+        row = rules[i - 1]
+        dated = row is not None and row.kind == "dateline"
+        headed = row is None and not lines[i - 1].final and not lines[i - 1].plain.endswith(":") and 3 <= lines[i - 1].words <= TEASED
+        if dated or headed:
+            out += [i] if dated else [i - 1, i]
+    return tuple(out) if len(set(cut) & set(out)) > 1 else ()
+
+
+def strip(lines: Sequence[Line], free: Sequence[int], dated: Sequence[int]) -> tuple[int, ...]:
+    """Headlines of other reports in a row at the top: four or more over a day under which the report's own headline stands."""
+    day = next((i for i in dated if any(j > i and lines[j].words >= HEADLINE_WORDS for j in free)), None)
+    over = [i for i in free if day is not None and i < day and not lines[i].final and not lines[i].bullet]
+    return tuple(over) if sum(lines[i].words >= HEADLINE_WORDS for i in over) >= CROWD and over[-1] - over[0] == len(over) - 1 else ()
+
+
 def introduced(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, stop: int) -> tuple[int, ...]:
     """Lines at the foot that begin with the name of the author that the head gives."""
     names = {found.group(1) for line in lines[:first] if (found := AUTHOR.match(line.plain))}
@@ -108,7 +130,8 @@ def introduced(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, 
 
 def crowded(lines: Sequence[Line], free: Sequence[int]) -> frozenset[int]:
     """Lines under a headline that are too many to be standfirsts: a report that its writer broke into lines without stops."""
-    told = [i for i in free[1:] if lines[i].words >= ITEM_WORDS]
+    headline = next((place for place, i in enumerate(free) if lines[i].words >= HEADLINE_WORDS), 0)
+    told = [i for i in free[headline + 1 :] if lines[i].words >= ITEM_WORDS and not lines[i].bullet]
     return frozenset(told) if len(told) >= CROWD else frozenset()
 
 

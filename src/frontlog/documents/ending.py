@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from frontlog.documents.line_rules import Rule
-from frontlog.documents.lines import Line
+from frontlog.documents.lines import Line, prose
 from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
@@ -30,6 +30,7 @@ DESK = re.compile(
     re.IGNORECASE,
 )
 SAID_WORDS = 6
+LINK = -0.8  # mean voice up to which what follows a widget's words, paragraphs among it, is the report: they only led to the comments
 WEAK_TAIL = -0.35  # mean voice above which lines after a comment heading or stamp are taken as comments
 
 
@@ -88,12 +89,14 @@ def _listed(lines: Sequence[Line], first: int, index: int) -> bool:
 
 
 def _widget(text: Text) -> Ending | None:
-    """The first thing a comment widget wrote after the first paragraph. A bare "Comments" counts only with readers after it."""
+    """The first thing a comment widget wrote after the first paragraph, unless the report goes on behind it. A bare "Comments" counts only
+    with readers after it."""
     for i in range(text.first + 1, len(text.lines)):
         row = text.rules[i]
         if row is not None and row.kind == "comment":
             after = spoken(text, i + 1, len(text.lines))
-            if row.name == "comment widget" or not after or mean(after) > WEAK_TAIL:
+            told = any(text.rules[j] is None and prose(text.lines[j]) for j in range(i + 1, len(text.lines)))
+            if mean(after) > (LINK if told else -99.0) if row.name == "comment widget" else not after or mean(after) > WEAK_TAIL:
                 return Ending(i, row.name)
     return None
 

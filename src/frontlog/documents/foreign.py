@@ -25,9 +25,15 @@ plaats (?:een )?reactie | (?:deixe|escreva) (?:um|seu|o seu) comentário | (?:ا
 """
 RELATED_HEADINGS = """
 mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
-sur le même (?:sujet|thème) | lee también | te puede interesar | noticias relacionadas | más noticias | leia também | leggi anche
-читайте также | читать также | по теме | другие новости | читайте також | за темою | ilgili haberler | اقرأ أيضا | اقرأ المزيد
-مواضيع ذات صلة
+sur le même (?:sujet|thème) | le[ea] también | l[ea]e? también | vea también | ver también | te (?:puede|podría) interesar
+publicaciones relacionadas | temas relacionados | artículos relacionados | à voir aussi | voir aussi
+articles? (?:liés?|similaires?|connexes?) | sur le même thème | dans la même rubrique | veja também | saiba mais | artigos relacionados
+matérias relacionadas | leia mais | lees ook | meer over dit onderwerp | zie ook | czytaj (?:także|też|również) | zobacz (?:także|też)
+baca juga | berita terkait | artikel terkait | soma pia | habari zinazohusiana | pročitajte (?:još|i) | povezane vesti | vezani članci
+số liên quan | यह भी पढ़ें | ये भी पढ़ें | আরও পড়ুন | আরো পড়ুন | مزید پڑھیں | یہ بھی پڑھیں | بیشتر بخوانید | אולי יעניין אותך
+כתבות נוספות | ավելին | ဆက်စပ်သတင်း | siehe auch | mehr zu diesem thema | weitere artikel | noticias relacionadas | más noticias
+leia também | leggi anche | читайте также | читать также | по теме | другие новости | читайте також | за темою | ilgili haberler
+اقرأ أيضا | اقرأ المزيد | مواضيع ذات صلة
 """
 PAYWALLS = """
 il vous reste [0-9]+ ?% | (?:cet )?article réservé (?:à nos|aux) abonnés | (?:dieser artikel ist )?nur für abonnent(?:en|innen)

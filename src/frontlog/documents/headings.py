@@ -1,11 +1,12 @@
-"""Headings inside a report: of its sections, of questions that it answers, and the headline of a second report under it."""
+"""Headings inside a report: of its sections, of questions that it answers, and the headline of a second report under it; captions."""
 
 import re
 from collections.abc import Sequence
 
-from frontlog.documents.blocks import unfinished
+from frontlog.documents.blocks import DATE_FIELD, unfinished
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose
+from frontlog.documents.patterns import MONTH
 
 ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
 HEADING = re.compile(
@@ -14,9 +15,22 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 ANSWER_WORDS = 12
+CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
 HEADING_WORDS = 14
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
+
+
+def dated_headline(line: Line) -> bool:
+    """A headline that a collection of pages has put behind the field of its date: "date 2018-06-17 Shells kill four"."""
+    found = DATE_FIELD.match(line.text)
+    rest = line.text[found.end() :] if found else ""
+    return bool(rest) and len(rest.split()) <= TITLE_WORDS and not re.search(r"\w\.$", rest)
+
+
+def pictured(line: Line) -> bool:
+    """A caption without a sign of its own: it names a place and closes with month and year, where a headline has a day or no date."""
+    return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
 
 
 def next_report(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:

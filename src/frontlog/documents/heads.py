@@ -42,7 +42,7 @@ WHEN = (
     rf"|(?:le )?(?:{DAY_NAME},? (?:de[nm] )?)?(?:{DATE}|\d{{1,2}}{NTH} (?:de )?(?:{BARE_MONTH})\b))\.?"
 )
 NEWSROOM = rf"[{UP}][\w.'’/& -]{{1,60}}"  # what stands in brackets behind place and day, though we do not know the agency
-DASH = r"\s?\.?(?:—|–|--|-|:)\s?"
+DASH = r"\s?\.?(?:—|–|--|-|:|_)\s?"
 ARABIC = r"[\u0621-\u064a\u0670-\u06d3\u200c]+"
 ARABIC_PLACE = rf"{ARABIC}(?: {ARABIC}){{0,2}}(?: ?[/-] ?{ARABIC}(?: {ARABIC}){{0,2}})?"
 SIGN = re.compile(r"[@(/—–-]|Source|УНН")
@@ -75,6 +75,8 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
     ),
     ("wire dateline", DASHES, Expression(rf"^{PLACE}[,.] ?{WHEN},? ?(?:—|–|--|-)?\s?(?:{WIRES})\.?\s?(?:—|–|--|-)\s(?=\S)")),
     ("wire dateline", DASHES, Expression(rf"^{PLACE}[,.] ?{WHEN},? (?:—|–|--|-)\s(?:{WIRES})\.\s(?=\S)")),
+    ("wire dateline", BRACKET, Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WHEN},? ?)?\((?:{WIRES})\)\s(?=[\"“]?[A-Z])")),
+    ("wire dateline", BRACKET, Expression(rf"^{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
     ("wire dateline", frozenset({"УНН"}), Expression(rf"^{CAPS}\. {WHEN} УНН\.\s(?=\S)")),
     ("place dateline", DASHES, Expression(rf"^{CAPS}(?:, ?{PLACE}){{1,3}}(?:,? ?\(?{WHEN}\)?)?\.? ?(?:—|–|--|-)\s(?=\S)")),
     ("place dateline", DASHES, Expression(rf"^{CAPS},? ?\(?{WHEN}\)?\.? ?(?:—|–|--|-)\s(?=\S)")),
@@ -85,11 +87,33 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
     ),
     ("agency dateline", DASHES, Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
 )
+# Words that open a paragraph as a place does, and are none: labels of newsrooms and forms, and parties with a name in capitals.
+LABELS = (
+    "breaking|updated?|corrects?|corrected|correction|clarif\\w+|exclusive|analysis|explain\\w*|factbox|timeline|watch|videos?|photos?|live|alert"
+    "|urgent|flash|news\\w*|opinion|comment\\w*|editorial|interview|features?|insight|special|reports?|summary|briefs?|briefing|aboard|notes?|editors?"
+    "|warning|graphics?|read|listen|more|statement|refiles?|recasts?|advisory|our|the|questions?|answers?|pictures?|image|sources?|highlights?"
+    "|key|date|time|place|location|subject|title|headline|author|by|via|also|background|details|quote|context"
+    "|claim|verdict|facts?|rating|spokes\\w+|reporters?|journalists?|moderator|host|anchor|interviewer|minister|president|chairman|speaker|presenter|mayor|governor"
+)
+FORCES = (
+    "UNIFIL|UNICEF|UNHCR|UNRWA|UNAMA|UNMISS|NATO|ISIS|ISIL|OCHA|HAMAS|FATAH|AMISOM|ATMIS|MONUSCO|MINUSMA|MINUSCA|ECOWAS|CENTCOM|AFRICOM|KREMLIN|PENTAGON"
+    "|HEZBOLLAH|TALIBAN|DAESH|HOUTHIS?|ISRAEL|RUSSIA|[A-Z]{1,3}\\d*"
+)
+NO_PLACE = Expression(rf"(?:{WIRES}|{WHEN})|(?i:(?:{LABELS})\b.*|{FORCES})", re.DOTALL)
 PREFIX = r"(?:date of publication|publication date|published(?: on)?|posted(?: on)?|last updated|updated|date)"
 TAIL_STAMP = rf"(?:\s?\(?(?:updated|modified):? ?(?:{CLOCK}|\d{{4}}) ?(?:{DATE})?\)?)?"
-BARE = Expression(
-    rf"^{CAPS} ?(?:—|–|--|-)\s(?=[\"“‘']?[A-Z])"
-)  # "MOGADISHU - ": only where a report opens, or "ISIS - The group" would fit
+# "MOGADISHU - ", "NAIROBI: ", "TSKHINVALI. - ", "Yerevan, October 9, ARMENPRESS. ": where a report opens, or "ISIS - The ..." would fit.
+BARE: tuple[tuple[str, Expression], ...] = (
+    ("place dateline", Expression(rf"^{CAPS}(?: ?(?:—|–|--|-)|\.? (?:—|–|--|-)|:)\s(?=[\"“‘']?[A-Z\d])")),
+    ("wire dateline", Expression(rf"^{PLACE}(?:, ?{PLACE})?,? ?{WHEN}, ?[{UP}]{{4,}}(?:\.[A-Za-z]{{2,4}})?\.\s(?=[\"“‘']?[A-Z\d])")),
+)
+BRACKETED = Expression(rf"^\({PLACE}(?:, ?{PLACE})?(?:,? {WHEN})?\) ?(?:—|–|--|-)\s?(?=[\"“‘']?[A-Z\d])")  # "(Nairobi) – The army"
+# The same in small letters ("Bunia - ", "Colombo: ") may also be a label of a list or a speaker: blocks.py asks what stands around it.
+TOWN = rf"[{UP}](?:[\w'’]|-(?=\w))*(?:(?: |/)[{UP}](?:[\w'’]|-(?=\w))*){{0,2}}"
+LOOSE = "loose dateline"
+MIXED = Expression(rf"^{TOWN}(?: (?:—|–|--|-)|:)\s(?=[\"“‘']?[A-Z\d])(?!.{{1,160}}?\s(?:—|–|--|-)\s)")
+INSIDE = Expression(rf"[.!?][\"”]? {TOWN}: (?=[A-Z\d])")  # the next place of a list, or who speaks next
+LABELLED = Expression(rf"^{TOWN}(?: ?(?:—|–|--|-)|:)\s")
 STAMP = Expression(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
     re.IGNORECASE,
@@ -121,9 +145,13 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
             return found.end(), name
     if not opening:
         return 0, ""
-    bare = BARE.match(seen)
-    if bare:
-        return bare.end(), "place dateline"
+    if (found := BRACKETED.match(seen)) and not NO_PLACE.fullmatch(seen[1 : found.end()].rstrip(" )—–-")):
+        return found.end(), "place dateline"
+    for name, pattern in BARE:
+        if (found := pattern.match(seen)) and not NO_PLACE.fullmatch(seen[: found.end()].rstrip(" :—–-")):
+            return found.end(), name
+    if (found := MIXED.match(seen)) and not NO_PLACE.fullmatch(seen[: found.end()].rstrip(" :—–-")):
+        return found.end(), LOOSE
     length = _title_again(seen, title)
     found = STAMP.match(seen[length:])
     if found and not re.match(r"(?:was|is|has|saw|marks?)\b", seen[length + found.end() :], re.IGNORECASE):

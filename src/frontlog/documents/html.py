@@ -19,7 +19,7 @@ from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.facts import facts
 from frontlog.documents.layout import unfold
-from frontlog.documents.markup import dates, declared, line
+from frontlog.documents.markup import dates, declared, headline, line, site
 from frontlog.documents.markup import stated as stated_by
 from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
@@ -121,15 +121,16 @@ def extracted(source: str, extractor: Extractor) -> Extract:
         notes = (Note("no main text found", "no main text stood out, so the text of the whole page was taken"),)
     if not body:
         raise UnreadableError(*EMPTY)
-    title = mend(found.title)
+    outlet = mend(found.outlet or site(source, found.title))
+    title = headline(mend(found.title), outlet)
     text, marks = assemble(title, body, _tidy(found.comments))
     return Extract(
         text=text,
         title=title,
         url=found.url,
-        outlet=mend(found.outlet),
+        outlet=outlet,
         author=mend(found.author),
-        dates=tuple(dates(source, found.day)),
+        dates=tuple(dates(source, found.day, title)),
         marks=marks,
         notes=notes,
     )

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.documents.blocks import Label, unfinished
+from frontlog.documents.blocks import AFTER_DATE, Label, unfinished
 from frontlog.documents.line_rules import Fitting
 from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, MARKED, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
@@ -43,6 +43,15 @@ SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested ite
 SENTENCE = 4  # words from which on a line with a full stop is one
 PROSE = 100  # a whole sentence that no rule knows, on a page with furniture: 80 to 120 do the same, 200 costs precision on the open sets
 COORDINATES = re.compile(r"\d[°º] ?(?:\d|[NSEW]\b)|\d\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3}")
+SURE = (
+    "place alone",
+    "masthead",
+    "address alone",
+    "headlines above the report",
+    "teasers",
+    "standfirst in points",
+    AFTER_DATE,
+)  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}
 COMMENT, TITLE, BODY = NUMBER["comment"], NUMBER["title"], NUMBER["body"]
@@ -134,9 +143,9 @@ def reconsider(
 
 def _located(line: Line, label: Label) -> int | None:
     """The kind of a line that the rules leave to the report and that holds coordinates: they say where, and no page's furniture does;
-    and of a dateline alone on its line."""
-    if label.reason == "place alone":
-        return NUMBER["dateline"]
+    and of a dateline alone on its line, a masthead and the like."""
+    if label.reason in SURE:
+        return NUMBER[label.kind]
     return BODY if label.kind == "body" and COORDINATES.search(line.plain[:MARKED]) else None
 
 

@@ -13,7 +13,7 @@ ANGLE = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,500})>")
 EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)")
 HEADING = re.compile(r"#{1,6}\s+")
 # "5. März 2015" is a date and no fifth point
-BULLET = Expression(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?i:{MONTH})\.? \d{{4}})|\(?[a-zA-Z]\))\s+(?=\S)")
+BULLET = Expression(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?i:{MONTH})\.? \d{{4}})|\(?[a-zA-Z]\)(?!\s(?:19|20)\d\d\b))\s+(?=\S)")
 FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
 )

@@ -4,14 +4,22 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from frontlog.documents.date_forms import make
+from frontlog.documents.date_forms import make, scan
+from frontlog.documents.mastheads import SECTION, named
+from frontlog.documents.patterns import CLOCK, STAMP
 from frontlog.documents.text import clean
 from frontlog.model import DateCandidate
+from frontlog.reference.expressions import Expression
 
 CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 # case is spelled out: ignoring it takes half as long again, at each of the two thousand elements of a page
 META = re.compile(r"<(?:[Mm][Ee][Tt][Aa]|[Tt][Ii][Mm][Ee]|[Ll][Ii][Nn][Kk])\s[^<>]{0,1000}>")
 TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
+H1 = re.compile(r"<h1\b[^<>]{0,300}>(.{1,600}?)</h1>", re.IGNORECASE | re.DOTALL)
+TAGS = re.compile(r"<[^<>]{0,300}>")
+NEAR = 900  # characters of source behind the headline
+ALONE = Expression(rf"(?:(?:date|published|posted|updated)(?: on| at)?:? ?)?{STAMP}(?: ?[\[(|,-]? ?{CLOCK}[\])]?)?", re.IGNORECASE)
+SEPARATORS = re.compile(r"\s*(?:\||·|•|»|«|::|\s[-–—]\s)\s*")
 ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 JSON_NAMES = ("datePublished", "dateModified")
 JSON_SIGN = re.compile(r'"date[PM]')  # twice as fast as to look for the word alone
@@ -83,16 +91,44 @@ def stated(source: str) -> dict[str, str]:
     return {**out, "author": "" if "://" in out["author"] else out["author"]}
 
 
+def site(source: str, title: str) -> str:
+    """The site's name in the page's title, behind the headline ("Town taken | News | Gulf Courier") or, as blogs have it, before it; empty
+    where the page has no heading that shows which part is which."""
+    whole = TITLE.search(source, 0, LOOKED_AT)
+    if not whole:
+        return ""
+    words = line(unescape(whole.group(1)))
+    heads = [line(unescape(TAGS.sub(" ", found.group(1)))) for found in H1.finditer(source, 0, LOOKED_AT)]
+    for head in (title, *heads):
+        rest = words[len(head) :] if head and words.startswith(head) else ""
+        if rest.startswith(": ") and head in heads:
+            return head  # a blog's title stands in its first heading
+        parts = [part.strip() for part in SEPARATORS.split(rest)] if SEPARATORS.match(rest) else []
+        if parts and named(head):
+            return head
+        if parts and 0 < len(parts[-1].split()) <= 8 and not parts[-1].isdigit() and not SECTION.match(parts[-1]):
+            return parts[-1]
+    return ""
+
+
+def headline(title: str, site: str) -> str:
+    """A page's title without the site's name behind it."""
+    rest = title.removesuffix(site).rstrip() if site else title
+    cut = rest.rstrip("|·•»«–—-: ")
+    return cut if cut != rest and len(cut.split()) > 1 else title
+
+
 def line(value: object) -> str:
     """Words on one line, clean."""
     return " ".join(clean(str(value)).split()) if value else ""
 
 
-def dates(source: str, found: str) -> Iterator[DateCandidate]:
-    """Dates of the markup: what meta elements and JSON-LD state, and `found`, the extractor's own find, when they say nothing."""
+def dates(source: str, found: str, title: str = "") -> Iterator[DateCandidate]:
+    """Dates of the markup: what meta elements and JSON-LD state, and when they say nothing `found`, the extractor's own find, or else a day
+    that stands alone in an element under the headline."""
     all_stated = list(_stated(source))
     if not any(candidate.role == "published" for candidate in all_stated):
-        day = _day(found, "published")
+        day = _day(found, "published") or _under(source, title)
         all_stated += [day] if day else []
     yield from all_stated
 
@@ -107,6 +143,18 @@ def _stated(source: str) -> Iterator[DateCandidate]:
         candidate = _day(found.group(2), ROLES[found.group(1).lower()])
         if candidate:
             yield candidate
+
+
+def _under(source: str, title: str) -> DateCandidate | None:
+    """The day in an element that holds nothing else, in the first letters behind the headline; above it stands today's as often."""
+    body = source.find("<body")
+    at = source.find(title, max(body, 0), LOOKED_AT) if title else -1
+    for words in TAGS.split(source[at + len(title) : at + len(title) + NEAR]) if at >= 0 else ():
+        words = line(unescape(words)).strip(" |-–•")
+        if (stamp := ALONE.fullmatch(words)) and (hit := next(scan(words, 0, len(words)), None)):
+            role = "updated" if words.lower().startswith("updated") else "published"
+            return DateCandidate(hit.day, role, stamp.group(), -1, -1)
+    return None
 
 
 def _key(attributes: Mapping[str, str]) -> str:

@@ -10,92 +10,43 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from frontlog.documents import fields as heads
+from frontlog.documents.blocks import DATE_FIELD
+from frontlog.documents.dateline import place_behind_day
 from frontlog.documents.extract import Extract
-from frontlog.documents.heads import ARABIC_WIRES, UP, WIRES
+from frontlog.documents.heads import WIRES
 from frontlog.documents.lines import Line, plain
-from frontlog.documents.patterns import STAMP
+from frontlog.documents.mastheads import PAGE_TITLE, named
+from frontlog.documents.outlet_words import (
+    AGENCY,
+    ANYBODY,
+    AT_CLOCK,
+    AUTHOR,
+    BIOGRAPHY,
+    BRACKETED,
+    COMPANY,
+    COPYRIGHT,
+    CREDENTIALS,
+    DATED,
+    DOUBLED,
+    GENERIC_HOSTS,
+    HOST,
+    ISSUE,
+    NAME_END,
+    NAMELESS,
+    NOBODY,
+    NOT_OUTLETS,
+    ORIGINS,
+    PERSON,
+    PERSONAL,
+    RETWEETER,
+    SHOUTED,
+    SIGNED,
+    SUPPORT,
+)
+from frontlog.documents.own_name import own_name
 from frontlog.documents.segment import Segmented
-from frontlog.reference.expressions import Expression
 
 Known = Callable[[str], str]
-
-GENERIC_HOSTS = ("www", "en", "eng", "english", "m", "amp", "mobile", "edition", "int", "rss", "feeds", "web", "old", "beta")
-NOT_OUTLETS = re.compile(
-    r"(?:^|\.)(?:patreon|paypal|paypalobjects|facebook|twitter|x|t|telegram|youtube|youtu|instagram|gofundme|ko-fi|buymeacoffee|liberapay|boosty|google|gmail|yahoo|"
-    r"hotmail|outlook|list|mail|yandex|protonmail|proton|archive|web|wordpress|blogspot|medium|substack|bit)\.(?:com|org|net|ru|me|ly|be|it|is|am)$"
-)
-LANGUAGES = r"(?:arabic|russian|ukrainian|hebrew|french|spanish|german|turkish|persian|farsi|kurdish|english|chinese|burmese|amharic)"
-ORIGINS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("stated origin", re.compile(r"original source of this (?:article|report|text) is:? (?P<name>.+)$", re.IGNORECASE)),
-    (
-        "stated origin",
-        re.compile(
-            r"(?:originally|first) (?:published|appeared|posted) (?:in|on|by|at|with)(?: the website of)? (?P<name>.+)$", re.IGNORECASE
-        ),
-    ),
-    ("stated origin", re.compile(r"appeared first (?:on|in) (?P<name>.+)$", re.IGNORECASE)),
-    (
-        "stated origin",
-        re.compile(
-            r"(?:re-?published|re-?posted|cross-?posted|reproduced)(?: with (?:the )?(?:kind )?permission)? (?:from|of) (?P<name>.+)$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "stated origin",
-        re.compile(
-            r"(?:reprinted|syndicated|adapted|excerpted) from (?P<name>.+)$|^courtesy(?: of|:) (?P<courtesy>.+)$"
-            r"|^(?:read|see) the (?:original|full|whole)(?: article| story| report| post| text)? (?:at|on|in) (?P<read>.+)$"
-            r"|^original (?:article|source|report|story|post): (?P<original>.+)$"
-            r"|(?:publiée?|parue?) (?:à l'origine|initialement|d'abord) (?:par|sur|dans) (?P<french>.+)$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("translated", re.compile(rf"^translated from (?!(?:the )?{LANGUAGES}\b)(?P<name>.+?)(?: by .+)?$", re.IGNORECASE)),
-    ("forwarded", re.compile(r"^(?:forwarded|shared|переслано|переслане) (?:from|от|від):? (?P<name>.+)$", re.IGNORECASE)),
-    ("account", re.compile(r"^(?P<name>[A-Z][\w.'’ -]{1,38}) @\w{2,30}$")),
-    (
-        "source line",
-        re.compile(
-            r"^(?:(?:source|quelle|fuente|fonte|источник|джерело|المصدر|kaynak|מקור) ?:|source|via:?|h/t:?|hat tip:?) (?P<name>.+)$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("source line", re.compile(rf"^(?P<name>{WIRES})$")),
-)
-RETWEETER = re.compile(r"^(?P<name>[A-Z@][\w.'’ -]{1,38}) (?:retweeted|reposted)$")
-NAME_END = Expression(
-    rf"\s*(?:[,;(]|\bon {STAMP}|\b(?:on|in) (?:\d|[A-Z][a-z]+ \d)|\band (?:news )?agencies\b|\bunder (?:a|the)\b|\bwith\b|\bhere\b"
-    r"|\band (?:is|was)\b"
-    r"|[.!](?:\s|$)|$)",
-    re.IGNORECASE,
-)
-AUTHOR = re.compile(
-    r"^(?:by|written by|posted by|authors?|story by|words by|text by|reported by|articles by):?\s+(?P<name>.+)$", re.IGNORECASE
-)
-DATED = Expression(rf"^(?P<name>.+?) ?[,|•·–-]? ?(?P<date>{STAMP})$", re.IGNORECASE)
-COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?: ?©)?,? ?(?:\d{4}(?: ?[-–] ?\d{4})?,? )?(?:by )?(?P<name>[A-Z][\w&.' -]{1,40}?)"
-    r"(?:[,.]|\s+\d{4}|\s*[-|–]|\s+all rights|$)",
-    re.IGNORECASE,
-)
-SUPPORT = re.compile(r"^support (?P<name>(?-i:[A-Z])[\w.']*(?: (?-i:[A-Z])[\w.']*){0,2})$", re.IGNORECASE)
-HOST = re.compile(r"\b(?:https?://|www\.)([\w.-]+\.[a-z]{2,})|\b([\w-]+\.(?:org|com|net|info|news|press|ru|co\.uk|ca))\b", re.IGNORECASE)
-SIGNED = Expression(rf"[,|•–-]? ?{STAMP}", re.IGNORECASE)  # the day behind the name of an author
-AGENCY = Expression(rf"\((?:[^()]*[/, -])?(?P<name>{WIRES}|{ARABIC_WIRES})\)|[,\s—–-](?P<bare>{WIRES}|{ARABIC_WIRES})\s*[.:—–-]*\s*$")
-BRACKETED = re.compile(
-    rf"\((?P<name>[{UP}][\w&.' -]{{1,40}})\)\s*\.?[—–-]*\s*$"
-)  # "BEIRUT, Oct 10 (Meridian Press) -": an agency that no table knows
-PRESS = re.compile(
-    r"^(?!By )(?:The )?(?:[A-Z][\w'-]+ ){1,3}"
-    r"(?:News|Press|Post|Times|Daily|Weekly|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|Today|Gazette|Chronicle|Courier)$"
-)
-# sections and menus that end like a masthead ("World News", "Watch Live TV")
-SECTION = re.compile(
-    r"(?i)^(?:the )?(?:all|archive|breaking|business|community|contact|daily|editor|evening|featured|follow|foreign|general|good|home|in"
-    r"|international|latest|live|local|middle|more|morning|most|national|our|other|political|popular|recent|regional|related|search|see"
-    r"|social|sports?|subscribe|today|top|trending|war|watch|world|your)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +68,36 @@ def provenance(text: str, read: Segmented, extract: Extract, known: Known = lamb
         for line, kind in zip(read.lines, read.kinds, strict=True)
         if kind not in ("body", "comment", "related", "title", "caption")
     ]
-    dated = tuple(
-        (found["name"].strip(" ,|-–"), line.plain) for line, kind in lines if kind == "byline" and (found := DATED.match(line.plain))
-    )
     site = _site(read, extract)
     origin, basis = _origin(text, read, [line for line, _ in lines])
-    authors = _authors(lines, extract, read)
+    dated, signed = _dated(lines, known, bool(origin))
+    authors = _authors(lines, extract, read) or signed
     by_outlet = next((author for author in authors if any(same(author, other) for other, _ in dated)), "")
     if not origin and by_outlet and any(not same(by_outlet, other) for other, _ in dated):
         origin, basis = by_outlet, "byline and dated lines"
-    own, own_basis = _own(lines, dated, site, masthead(read))
+    own, own_basis = _own(lines, dated, site, read)
+    if origin and abbreviates(origin, own):
+        origin = ""  # "(NVNA)" in the dateline of the Nile Valley News Agency
     if origin and not same(name(origin), name(own)):
         others = [other for other, _ in dated if not same(name(other), name(origin))]
         repost = others[0] if others else (own if own_basis not in ("plea", "copyright") else "")
         return Provenance(name(origin), name(repost), _author(authors, (origin, repost)), basis, dated)
     outlet = own or origin
     return Provenance(name(outlet), "", _author(authors, (outlet,)), own_basis if own else basis, dated)
+
+
+def _dated(lines: Sequence[tuple[Line, str]], known: Known, reposted: bool) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """The names on lines such as "South Front 2 October 2017", each with its line; and of a single such line the name, when it looks like a
+    person's ("Jane Roe - June 17, 2018") and no reposter's. Sections, desks and words such as "On" are nobody's name."""
+    found: list[tuple[str, str]] = []
+    for line, kind in lines:
+        words = DATED.match(line.plain) if kind == "byline" else None
+        name = words["name"].partition("|")[0].strip(" ,|-–•·") if words else ""
+        if name and not NAMELESS.match(name):
+            found.append((name.split(",")[0], line.plain))
+    if len(found) == 1 and not reposted and _person(name := found[0][0]) and not named(name) and not known(name):
+        return (), [name]
+    return tuple(found), []
 
 
 def same(one: str, two: str) -> bool:
@@ -156,6 +121,11 @@ def host_of(url: str) -> str:
 
 def _namer(known: Known) -> Known:
     return lambda name: (known(name) or name) if name else ""
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether capitals are the first letters of a name's words."""
+    return len(short) > 1 and short == "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def folded(name: str) -> str:
@@ -191,6 +161,8 @@ def _origin(text: str, read: Segmented, lines: Sequence[Line]) -> tuple[str, str
         for line in lines:
             found = pattern.search(line.plain)
             stated = next((words for words in found.groupdict().values() if words), "") if found else ""
+            if basis == "source line" and (PERSONAL.search(line.plain) or (stated[:1].islower() and "." not in stated)):
+                continue  # "Source: Jane Roe, mayor of ..., on Telegram": whose words they are, and no paper
             if name := _clean(stated):
                 return name, basis
     for block in read.blocks:
@@ -199,8 +171,8 @@ def _origin(text: str, read: Segmented, lines: Sequence[Line]) -> tuple[str, str
             agency = AGENCY.search(piece) or re.search(rf"(?<!\w)(?P<name>{WIRES})(?P<bare>)(?!\w)", piece)
             if agency:
                 return agency["name"] or agency["bare"], block.reason
-            unknown = BRACKETED.search(piece)
-            if unknown and block.reason == "wire dateline":
+            unknown = BRACKETED.search(piece) or SHOUTED.search(piece)
+            if unknown and block.reason == "wire dateline" and not place_behind_day(piece):
                 return unknown["name"].strip(), block.reason
         elif block.reason == "retweet":
             return piece.removeprefix("RT ").rstrip(": "), block.reason
@@ -218,35 +190,63 @@ def _authors(lines: Sequence[tuple[Line, str]], extract: Extract, read: Segmente
         if found:
             # "By Jane Doe, 3 May 2020": the date is none of the name
             out.append(SIGNED.split(found["name"], maxsplit=1)[0].strip(" ,|-–"))
-    return [plain(author) for author in out if author and len(author.split()) <= 12]
+    if not out:  # who is told of at the foot, or a name that stands alone beside the date
+        out += [found["name"] for line, kind in lines if kind == "byline" and (found := BIOGRAPHY.match(line.plain))][:1]
+    head = next((line.number for line, kind in zip(read.lines, read.kinds, strict=True) if kind == "body"), 0)
+    if not out:
+        out += [line.plain for line, kind in lines if kind == "byline" and line.number < head and _person(line.plain)][:1]
+    return [name for author in out if author and len(author.split()) <= 12 and not ANYBODY.match(name := _bare(plain(author)))]
+
+
+def _bare(author: str) -> str:
+    """An author's name without credentials, the clock of the post, the town; once where the page has it twice."""
+    author = author.partition(";")[0] if re.search(r";.*\d", author) else author  # the day beside it
+    name = CREDENTIALS.sub("", DOUBLED.sub(r"\1", AT_CLOCK.sub("", author))).strip(" ,|-–")
+    first, comma, rest = name.partition(",")
+    return first if comma and PERSON.match(first) and (len(rest.split()) == 1 or rest.strip()[:1].islower()) else name
+
+
+def _person(name: str) -> bool:
+    return PERSON.match(name) is not None and not NOBODY.search(name)
 
 
 def _author(authors: Sequence[str], outlets: Sequence[str]) -> str:
-    return next((author for author in authors if not any(same(author, outlet) for outlet in outlets)), "")
+    return next((author for author in authors if not named(author) and not any(same(author, outlet) for outlet in outlets)), "")
 
 
 def masthead(read: Segmented) -> str:
-    """A newspaper's or station's name above the report, alone on its line or with a date and sections behind it; empty without one."""
+    """A newspaper's or station's name above the report, alone on its line or with a date and sections behind it, or behind the headline in
+    the title of the page; empty without one."""
     head = read.kinds.index("body") if "body" in read.kinds else 0
+    said = {line.plain.casefold() for line in read.lines[:head]}
     for line, kind in zip(read.lines[:head], read.kinds, strict=False):
-        words = line.plain.partition(" | ")[0]
+        words = DATE_FIELD.sub("", line.plain).partition(" | ")[0]
         dated = DATED.match(words)
-        name = dated["name"].strip(" ,|-–") if dated else line.plain
-        if kind in ("navigation", "title") and PRESS.match(name) and not SECTION.match(name):
+        name = dated["name"].strip(" ,|-–") if dated else DATE_FIELD.sub("", line.plain)
+        if kind in ("navigation", "title", "dateline") and named(name):
             return name
+        title = PAGE_TITLE.match(line.plain) if kind == "navigation" else None
+        if title and title["title"].casefold() in said:
+            return title["name"].strip()
     return ""
 
 
-def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], site: tuple[str, str], above: str) -> tuple[str, str]:
+def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], site: tuple[str, str], read: Segmented) -> tuple[str, str]:
     """The publisher of the page, and what names it: its address before its dated line, mastheads, copyright and pleas."""
     if site[0]:
         return site
     if dated:
         return dated[0][0], "dated line"
     for line, kind in lines:
-        if kind == "byline" and PRESS.match(line.plain):
+        if kind == "byline" and named(line.plain):
             return line.plain, "masthead"
-    if above:
+        found = AUTHOR.match(line.plain) if kind == "byline" else None
+        if found and named(newsroom := _clean(SIGNED.split(found["name"], maxsplit=1)[0])):
+            return newsroom, "byline of a newsroom"
+        issue = ISSUE.search(line.plain) if kind in ("byline", "dateline") else None
+        if issue:
+            return issue["name"], "issue of a paper"
+    if above := masthead(read):
         return above, "masthead"
     for line, kind in lines:
         found = RETWEETER.match(line.plain) if kind == "byline" else None
@@ -255,7 +255,12 @@ def _own(lines: Sequence[tuple[Line, str]], dated: Sequence[tuple[str, str]], si
     for line, kind in lines:
         found = COPYRIGHT.search(line.plain) if kind == "legal" else None
         if found and not re.match(r"(?i)(?:material|holder|owner|notice|the author|all rights|this )", found["name"]):
-            return found["name"].strip(), "copyright"
+            short = COMPANY.sub("", found["name"].strip())
+            return short if " " in short or not re.match(r"(?i)(?:the|news|media|press|daily|radio)$", short) else found[
+                "name"
+            ].strip(), "copyright"
+    if passing := own_name(read.lines, read.kinds):
+        return passing, "own name"
     for line, _ in lines:
         found = SUPPORT.match(line.plain)
         if found:

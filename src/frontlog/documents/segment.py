@@ -10,25 +10,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontlog.documents import boxes
-from frontlog.documents.blocks import Block, Label, blocks, unfinished
+from frontlog.documents import boxes, mastheads
+from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks, unfinished
 from frontlog.documents.day_headings import day_headings
 from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
-from frontlog.documents.headings import TITLE_WORDS, next_report, section
+from frontlog.documents.headings import TITLE_WORDS, dated_headline, next_report, pictured, section
 from frontlog.documents.informants import informants
 from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
-from frontlog.documents.patterns import MONTH, REPORT_WORD
+from frontlog.documents.patterns import REPORT_WORD
 from frontlog.documents.voice_change import Ending
 from frontlog.reference.expressions import Expression
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
 IN_COMMENTS = {"legal", "plea"}  # of the table, what stays itself among comments: the page's foot
-CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
 AND = re.compile(r",? and |, ")
 GREETING = re.compile(
     r"(?:dear|beloved|hello|hi|good (?:morning|evening|afternoon)|ladies|friends|comrades|sirs?)\b.{0,60}[,!]", re.IGNORECASE
@@ -39,7 +38,6 @@ READER = 0.3  # voice from which on a line above the report is a reader's: headl
 HEADLINE_WORDS = 5
 FOOT_WORDS, FEW = 6, 4  # of a line at the foot; such lines over the first furniture
 FIGURE = re.compile(r"[\d:]")
-FOOT_WORDS = 6
 HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
 
@@ -84,6 +82,8 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
             out[line.number] = Label("navigation", "front matter")
     fits = looks.fits
     rules = [fit.at("tail") for fit in fits]
+    if top == 0 and out and out[0] is None and dated_headline(lines[0]):
+        out[0] = Label("title", AFTER_DATE)
     first = first_prose(lines, rules, out, top)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
@@ -91,7 +91,11 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
     stop = found.index if found else len(lines)
     _above(looks, rules, out, top, min(first, stop))
     _shapes(lines, rules, out, top, first, stop)
-    crowded = boxes.crowded(lines, [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None])
+    free = [i for i in range(top, min(first, stop)) if out[i] is None and fits[i].at("head") is None]
+    for i, kind, reason in mastheads.above(lines, fits, free):
+        out[i] = out[i] or Label(kind, reason)
+    free = [i for i in free if out[i] is None]
+    crowded = boxes.crowded(lines, free)
     for i in range(top, min(first, stop)):
         if out[i] is None:
             out[i] = Label("body", "one of many short lines") if i in crowded else _head(lines, i, titled, fits)
@@ -132,6 +136,7 @@ def _shapes(lines: Sequence[Line], rules: Sequence[Rule | None], out: list[Label
         (boxes.boxed(lines, rules, first, stop), "navigation", "box between paragraphs"),
         (boxes.cloud(lines, rules, last + 1, stop), "navigation", "tags in the order of the alphabet"),
         (boxes.counters(lines, first, stop), "navigation", "counters under a post"),
+        (boxes.teasers(lines, rules, first + 1, stop), "related", "teasers"),
         (boxes.introduced(lines, rules, first, stop), "byline", "the author's name at the foot"),
     ):
         for i in found:
@@ -179,7 +184,7 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
         return Label(row.kind, row.name)
     if titled and boxes.keyed(lines, i):
         return Label("body", "entry of a form")
-    if titled and _pictured(line):
+    if titled and pictured(line):
         return Label("caption", "ends with month and year")
     if titled and _person(lines, i, fits):
         return Label("byline", "name beside a date")
@@ -225,11 +230,6 @@ def _headline(line: Line, row: Rule) -> bool:
     return dated or (row.kind in ("caption", "related") and line.words >= HEADLINE_WORDS)
 
 
-def _pictured(line: Line) -> bool:
-    """A caption without a sign of its own: it names a place and closes with month and year, where a headline has a day or no date."""
-    return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
-
-
 def _person(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
     """Two to four capitalised words beside a date line, or two such names with "and": the authors, without "by"."""
     names = [name.split() for name in AND.split(lines[i].plain)]
@@ -248,7 +248,7 @@ def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None], fits: Se
         return Label(row.kind, row.name)
     if line.heading:
         return Label("title", "section heading")
-    if not line.bullet and _pictured(line) and line.words <= 30:
+    if not line.bullet and pictured(line) and line.words <= 30:
         return Label("caption", "ends with month and year")
     if section(lines, i, rules):
         return Label("title", "section heading")

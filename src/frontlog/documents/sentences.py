@@ -95,11 +95,12 @@ def _trimmed(text: str, start: int, end: int) -> Part | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if not text[start : start + 1].isalpha() or text.startswith(")", start + 1):  # else it begins with a word, as nearly all do
-        for sign in (BULLET, HEADING):
-            found = sign.match(text, start, end)
-            if found:
-                start = found.end()
+    if start < end and text[start].isalpha() and not text.startswith(")", start + 1):
+        return Part(start, end)  # it begins with a word, as nearly all do
+    for sign in (BULLET, HEADING):
+        found = sign.match(text, start, end)
+        if found:
+            start = found.end()
     return Part(start, end) if LETTER.search(text, start, end) else None
 
 

@@ -126,7 +126,8 @@ class Spotter:
         some = np.flatnonzero(opening)  # at most places nothing may begin
         opening, third = opening.take(some), ahead[3].take(some)
         rest = self._rests.take(third * SQUARE + ahead[4].take(some) * CLASSES + ahead[5].take(some))
-        begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        lengths = np.array([*map(len, texts), 0])  # the last stands for what is behind all texts
+        begins = np.cumsum([0, *(lengths[:-1] + 1)])
 
         def of(table: int) -> list[Spots]:
             out: list[Spots] = [[] for _ in texts]
@@ -135,10 +136,11 @@ class Spotter:
                 kept = np.flatnonzero(fits)
                 found, places = fits.take(kept), some.take(kept)
                 which = np.searchsorted(begins, places, side="right") - 1
+                places = places - begins[which]
+                inside = places < lengths[which]
                 known = self._known[bank]
-                for text, place, bits in zip(which.tolist(), (places - begins[which]).tolist(), found.tolist(), strict=True):
-                    if text < len(out) and place < len(texts[text]):
-                        out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
+                for text, place, bits in zip(which[inside].tolist(), places[inside].tolist(), found[inside].tolist(), strict=True):
+                    out[text].append((place, known.get(bits) or self._numbers(bank, bits)))
             return out
 
         return of

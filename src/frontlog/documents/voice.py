@@ -84,14 +84,13 @@ def _sums(table: Callable[[], tuple[Sign, ...]], words: str, spots: Spots) -> di
 
 def _counts(table: Callable[[], tuple[Sign, ...]], words: str, spots: Spots) -> dict[int, int]:
     """How often each sign stands in the words, up to its cap."""
-    rows = table()
-    left, behind, found = [row.cap for row in rows], [0] * len(rows), dict[int, int]()
+    rows, behind, found = table(), dict[int, int](), dict[int, int]()
     for place, some in spots:
         for number in some:
-            if left[number] and place >= behind[number] and (match := rows[number].pattern.match(words, place)):
-                found[number] = found.get(number, 0) + 1
-                left[number] -= 1
-                behind[number] = match.end()
+            if place < behind.get(number, 0) or not (match := rows[number].pattern.match(words, place)):
+                continue
+            found[number] = count = found.get(number, 0) + 1
+            behind[number] = match.end() if count < rows[number].cap else len(words)
     return dict(sorted(found.items()))
 
 
