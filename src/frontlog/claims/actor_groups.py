@@ -100,6 +100,9 @@ class Groups:
         what = next((name for name in _CAUSES if set(whole) & MEANINGS[name]), "")
         country = words.countries[0] if words.countries else ""
         meant = self.actors.meant(country, what, self.context.published) if what else ""
+        there = (ids[0] for place in words.places if what and (ids := self.actors.exact(place)))
+        if here := next((id_ for id_ in there if any(m.what == what for m in self.actors.get(id_).means)), ""):
+            return here  # "separatist fighters" in Abkhazia
         others = {self.actors.meant(country, name, self.context.published) for name in ("rebels", *_CAUSES) if meant and name != what}
         if others <= {meant}:
             return None

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
     r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
 )
 _TROOPS = frozenset({"troops", "soldiers", "forces", "servicemen"})  # one for another
+_MILITARY = frozenset({"defence-ministry", "army", "general-staff"})
 _FAR = 2500  # characters
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
@@ -123,6 +124,10 @@ class Organs:
 
     def _organ(self, role: str, words: Words) -> str | None:
         day = self.context.published
+        outlet = self.sides.outlet
+        own = self.actors.get(outlet.actor) if outlet is not None and outlet.speaks_for_party and outlet.actor in self.actors else None
+        if own is not None and own.role in _MILITARY and role in FORCES and not DETERMINED.match(words.text):
+            return self.actors.organ(own.country, role, day)  # "missile troops" of a ministry of defence are its own
         countries = (*self._here(words), *words.countries) if self.context.digest else words.countries
         return next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
 

@@ -63,11 +63,11 @@ class Owners:
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
             return self.sides.allies_of(owner) or None
         role = "army" if ours else role_of(rest)
-        if ours and not owner:
+        if ours and owner in ("", "civilians"):
             return ""  # soldiers, of nobody knows whom
         if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
             return owner  # "its leader" without a name
-        if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men"})):
+        if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men", "colleagues", "comrades", "companions"})):
             return None
         return (self.actors.organ_of(owner, role, self.day) if role else "") or owner
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from frontlog.claims.actor_groups import DETERMINED
 from frontlog.claims.actor_words import Words
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities
-from frontlog.reference.heads import GROUP_WORDS, MEMBERS, MEN, PEACEKEEPERS
+from frontlog.reference.heads import GROUP_WORDS, MEMBERS, MEN, PEACEKEEPERS, POINTERS, WATCHING
 from frontlog.reference.words import clean
 
 SPOKESMEN = frozenset({"leader", "leaders", "chief", "commander", "commanders", "leadership", "spokesman", "spokeswoman", "spokesperson"})
@@ -25,6 +26,10 @@ _CALLED = re.compile(
 )
 _MEMBERS_OF = re.compile(r"^(?:[\w,.+-]+\s+){0,4}?(?P<men>[a-z]+)\s+of\s+(?P<body>(?:the|that|this)\s+[a-z][a-z\s-]+)$", re.IGNORECASE)
 _SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
+_LOYAL = re.compile(
+    r"^(?:[\w,.+-]+\s+){0,4}?(?:forces|troops|soldiers|fighters|militia|militias|militiamen|units|gunmen|rebels|army)\s+loyal\s+to\s+(?P<whom>.+)$",
+    re.IGNORECASE,
+)
 _OWNERS = re.compile(
     r"^(?P<owner>(?:the|this|that|an?)\s+[a-z][a-z\s-]*[a-z])(?:['’]s|(?<=s)['’])\s+(?P<rest>[a-z][a-z\s-]*)$", re.IGNORECASE
 )
@@ -73,6 +78,14 @@ class Pointers:
         here = (self.actors.body(country, role, self.day) for country in words.countries[:1] for role in _MISSIONS)
         return next(filter(None, here), None)
 
+    def watchers(self, words: Words) -> str | None:
+        """ "the rights group", "the monitor": one that was named."""
+        if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
+            return None
+        return next(
+            (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
+        )
+
     def peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
         if words.head not in PEACEKEEPERS or self.actors.exact(words.core):
@@ -101,6 +114,16 @@ class Pointers:
         if owner not in self.actors or self.actors.get(owner).kind in ("none", "civilians"):
             return None
         return self.actors.organ_of(owner, role_of(rest) or "army", self.day) or owner
+
+    def loyal(self, words: Words) -> str | None:
+        """ "fighters loyal to President Hadi", "troops loyal to the government": whom they are loyal to, or whom that person serves."""
+        found = _LOYAL.match(words.text)
+        id_ = self.resolve(found["whom"], words) if found and not self.actors.exact(words.text) else ""
+        if id_ not in self.actors:
+            return None
+        actor = self.actors.get(id_)
+        whom = next(iter(actor.parents), id_) if actor.role == "person" else id_
+        return (self.actors.organ_of(whom, "army", self.day) if self.actors.get(whom).role == "government" else "") or whom
 
     def called(self, words: Words) -> str | None:
         """ "an armed gang known as the X", "men who call themselves X": X."""

@@ -42,7 +42,8 @@ class Sides:
         """ "the enemy", "the invaders": an armed group of this war that was named and is not on the side that speaks, else what the word
         means in this country, else the country's rebels or, for a voice from outside, its army."""
         said = {*words.plain} - OPPOSED | ({"enemy"} if words.head in OPPOSED else set())
-        alone = len(words.plain) == 1 and words.text[1:].islower()  # "Enemy" that opens a sentence
+        opens = len(words.plain) == 1 or bool((HOSTILE | INVADING) & {*words.plain[:1]})
+        alone = opens and words.text[1:].islower()  # "Enemy artillery" that opens a sentence
         if (words.capitals and not alone) or not said & (HOSTILE | INVADING):
             return None
         if named := self._called(words, said & HOSTILE):
@@ -51,7 +52,8 @@ class Sides:
         foreign = bool(said & INVADING)
         found = self._last(words, ours, foreign=foreign, kinds=ARMED_KINDS if not foreign else frozenset())
         label = self.actors.labelled(words.text, words.countries[:2], self.day)
-        for id_ in (found, label, *self._belligerents(words, ours, foreign)):
+        named = self.actors.labelled("enemy", words.countries[:1], self.day) if said & HOSTILE else ""  # of Lebanon, always the same
+        for id_ in (named, found, label, *self._belligerents(words, ours, foreign)):
             if id_ and not self._friends(id_, ours, words):
                 return id_
         return None

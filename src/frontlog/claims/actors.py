@@ -19,6 +19,7 @@ from frontlog.claims.outlet_voices import office_here, speaking
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
+from frontlog.reference.countries import nationalities
 from frontlog.reference.heads import (
     ARMED,
     GOVERNMENT_WORDS,
@@ -26,11 +27,9 @@ from frontlog.reference.heads import (
     MEMBERS,
     MEN,
     NO_TRADES,
-    POINTERS,
     ROLES,
     UNIDENTIFIED,
     UNITS,
-    WATCHING,
 )
 from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
@@ -64,13 +63,14 @@ class ActorResolver:
             ("short", self.introduced.short),
             ("owned", lambda words: self.owners.owned(words)),
             ("head_of", self.pointers.head_of),
+            ("loyal", self.pointers.loyal),
             ("of_owner", self.pointers.of_owner),
             ("members_of", self.pointers.members_of),
             ("called", self.pointers.called),
             ("officer", lambda words: self.persons.officer(words)),
             ("accused", lambda words: self.persons.accused(words)),
             ("informant", self.informants.side),
-            ("watchers", self._watchers),
+            ("watchers", self.pointers.watchers),
             ("mission", self.pointers.mission),
             ("pointed", self.introduced.pointed),
             ("peacekeepers", self.pointers.peacekeepers),
@@ -183,6 +183,10 @@ class ActorResolver:
             return None
         exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
         people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
+        if people and len(words.plain) == 1 and DETERMINED.match(words.text) and words.head in nationalities():
+            state = self.actors.organ(nationalities()[words.head], "government", self.context.published)
+            if self.actors.organ_of(state, "army") != state:
+                return state  # "the Ukrainians", but the Palestinians have no army
         named = len(words.plain) > 1 and bool(exact)  # "Krajina Serbs" is a name
         if people or (self.people.are_people(words) and not named):
             return people or self.people.nationals(words)
@@ -198,14 +202,6 @@ class ActorResolver:
             return label  # "al-Shabaab" in Mozambique
         wide = found is not None and self.actors.get(found).kind in ARMED_KINDS and len(self.actors.abroad(found)) > _WIDE
         return (self.groups.branch(found, words) or found) if found and wide else found
-
-    def _watchers(self, words: Words) -> str | None:
-        """ "the rights group", "the monitor": one that was named."""
-        if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
-            return None
-        return next(
-            (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
-        )
 
     def _labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
@@ -263,6 +259,8 @@ class ActorResolver:
         """A known name somewhere inside a description: "rebel backer Turkey"."""
         found = self._best(self.actors.inside(words.core), words) if words.capitals else None
         state = found is not None and self.actors.get(found).kind == "state"
+        if state and words.head in UNIDENTIFIED:
+            return None  # nor are "Iraqi gunmen"
         return self.introduced.provisional(words.core, words) if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
 
     def _unknown(self, words: Words) -> str | None:

@@ -1,6 +1,6 @@
 """Whom a pronoun points back to: among the mentions before it, by number, by who acts, and by who cannot be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from frontlog.grammar.clauses import Item, Line, coordinated
@@ -30,6 +30,9 @@ COUNTED = COUNTS | BARE_COUNTS | {"one"}
 _PEOPLE = ARMED | MEMBERS | ROLES.keys() | UNIDENTIFIED
 
 
+Strangers = Callable[[ActorRef], bool]
+
+
 @dataclass(slots=True)
 class Row:
     """A sentence with whom it names, from left to right."""
@@ -44,8 +47,11 @@ def fitting_labels(low: str) -> tuple[str, ...]:
     return ("person",) if low in word_set("singular") else FITTING.get(low, ())
 
 
-def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, ActorRef]]:
-    """Whom a pronoun of the last sentence points to, with all that are coordinated when it is plural; empty when nobody fits."""
+def find(rows: Sequence[Row], item: Item, actors: Actors, strangers: Strangers | None = None) -> list[tuple[Item, ActorRef]]:
+    """Whom a pronoun of the last sentence points to, with all that are coordinated when it is plural; empty when nobody fits. `strangers`
+    says who can be meant where somebody speaks of the other side."""
+    if strangers is not None:
+        return _other_side(rows, item, strangers)
     row = rows[-1]
     low = item.mention.span.quote.lower()
     here = [(i, ref) for i, ref in row.named if i.last <= item.first and _fits(row.line, i, low) and not _quoted(row.line, i, item)]
@@ -80,6 +86,16 @@ def find(rows: Sequence[Row], item: Item, actors: Actors) -> list[tuple[Item, Ac
             )
             return _joined(back, first, low, None)
     return able[-1:]
+
+
+def _other_side(rows: Sequence[Row], item: Item, strangers: Strangers) -> list[tuple[Item, ActorRef]]:
+    """In "'[They] came with two tanks,' an RSF commander said" the party named last that is not the speaker's."""
+    low = item.mention.span.quote.lower()
+    for back in rows[-2 : -2 - 2 * SENTENCES_BACK : -1]:
+        for other, ref in back.named:
+            if ref.id and other.label not in ("person", "civilian", "media") and _fits(back.line, other, low) and strangers(ref):
+                return [(other, ref)]
+    return []
 
 
 def _by_subject(line: Line, item: Item, here: Sequence[tuple[Item, ActorRef]]) -> tuple[Item, ActorRef] | None:

@@ -31,7 +31,8 @@ def member_of(line: Line, item: Item, actors: Actors, resolve: Resolve) -> Actor
     if not {line.low(n) for n in range(item.last, group.last)} & (word_set("belonging") | {"of", "from"}):
         return None
     ref = resolve(group.mention.span)
-    return ref if is_party(ref.id, actors) else None
+    stranger = ref.id.startswith("x-") and group.label in ("armed", "named")
+    return ref if stranger or is_party(ref.id, actors) else None
 
 
 def belonging(line: Line, item: Item, is_armed: Callable[[ActorRef], bool], resolve: Resolve) -> ActorRef | None:

@@ -27,6 +27,7 @@ from frontlog.claims.party_checks import (
     struck,
     two_sides,
     uninvolved,
+    whose_deed,
 )
 from frontlog.claims.place_checks import bound_elsewhere, speech_at, with_kind
 from frontlog.claims.places import PlaceName, resolve_places
@@ -204,7 +205,7 @@ class Finisher:
         agent = uninvolved(draft, agent)
         owner = lambda span: self.memory.named(draft.line, span)  # noqa: E731
         agent, target = once(draft, agent, target)
-        target = spoken_to(draft, target) or of_site(draft, agent, actors, owner)
+        target = spoken_to(draft, target) or self.actors(draft.line, whose_deed(draft)) or of_site(draft, agent, actors, owner)
         if draft.type == "hold" and draft.hit.form == "suffix":  # "between Idlib and [government-held] areas": what is held stands behind
             found = [name for name in found if name.end > own.start]
         sides = self._sides(draft, agent, target)

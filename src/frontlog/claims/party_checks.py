@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from frontlog.claims.draft import Draft
 from frontlog.claims.places import PlaceName
-from frontlog.grammar.clauses import FINITE, Line
+from frontlog.grammar.clauses import FINITE, Item, Line
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actor_names import role_of
@@ -25,7 +25,7 @@ _CHARGING = re.compile(
     r"((?:[A-Z][\w-]*\s?){1,3})"
 )
 _JUDGING = re.compile(
-    r"\s+(?:[a-z]+\s+){0,3}?(?:(?:condemn|denounc|deplor|decr[iy]|criticis|criticiz|slam|mourn)[a-z]*|(?:call|describ|brand)(?:s|ed|es|ing)?)\s+"
+    r"\s+(?:[A-Za-z]+\s+){0,4}?(?:(?:condemn|denounc|deplor|decr[iy]|criticis|criticiz|slam|mourn)[a-z]*|(?:call|describ|brand)(?:s|ed|es|ing)?)\s+"
     r"(?:as\s+[a-z]+\s+)?(?:the|this|that|these|those|an?|last|what)\s[^,;.:]*$"
 )
 _MADE = re.compile(r"(?:\s+(?:origin|make|manufacture|design)\b|-(?:made|built|supplied|designed)\b)")
@@ -177,6 +177,20 @@ def spoken_to(draft: Draft, target: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
         if first > verb and not other and not spared:
             out.append(ref)
     return tuple(out)
+
+
+def whose_deed(draft: Draft) -> list[Item]:
+    """Whom a statement condemns that names only the deed: "condemned the attacks launched by [X] on Y", "denounced [Israeli] strikes"."""
+    if draft.type != "statement" or draft.hit.form != "verb" or draft.hit.lemma not in _JUDGED:
+        return []
+    line, last = draft.line, draft.trigger.last
+    end = next(
+        (n for n in range(last, len(line.tokens)) if line.low(n) in (";", "and", "but") or line.tag(n) in ("SUB", "REL")), len(line.tokens)
+    )
+    inside = [i for i in line.of_kind("actor") if last <= i.first and i.last <= end and i.label != "pronoun"]
+    by = [i for i in inside if "by" in (line.low(i.first - 1), line.low(i.first - 3) if line.low(i.first - 1) == "of" else "")]
+    owned = [i for i in inside if line.tag(i.last) == "POS" or (i.label == "demonym" and line.tag(i.last) == "NN")]
+    return by[:1] or owned[:1]
 
 
 def outside(target: Sequence[ActorRef], places: Sequence[PlaceName]) -> tuple[ActorRef, ...]:

@@ -7,17 +7,20 @@ from functools import cached_property
 
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
-from frontlog.claims.antecedents import FITTING, SEAT, Row, find, fitting_labels
+from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
 from frontlog.claims.belonging import belonging, member_of
 from frontlog.claims.counted import more, others, others_of, part_of
 from frontlog.claims.party_checks import charged, owner_of, seated, state_of
 from frontlog.claims.seats import speaking_seats
-from frontlog.claims.serving import is_party, served, speaker
+from frontlog.claims.serving import is_party, quoted_foe, served, speaker
 from frontlog.claims.together import Together, several
 from frontlog.grammar.clauses import Item, Line
+from frontlog.grammar.subjects import subject, verb_before
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Mention, Origin, Span
+from frontlog.reference.actor_names import role_of
 
+CIVILIANS = "civilians"
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
 _VAGUE = ("", "unidentified-attackers")
 _OWNED = ("its ", "their ")
@@ -78,7 +81,7 @@ class Memory:
         if speaking is not None and speaking.label != "pronoun":
             ref = self._resolved(line, speaking.mention.span)
             spoke = sides.party(ref.id) or ref.id
-            sides.spoke = spoke if is_party(spoke, self.resolver.actors) else ""
+            sides.spoke = spoke if spoke == CIVILIANS or is_party(spoke, self.resolver.actors) else ""
 
     def _name(self, line: Line, item: Item, row: Row) -> None:
         refs = self._named(line, item)
@@ -118,10 +121,32 @@ class Memory:
         if (others(span.quote) or (stands and more(line, item))) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
         member = member_of(line, item, self.resolver.actors, lambda span: self._resolved(line, span)) if stands else None
-        own = member or self.chooser.words(line, item, len(self.rows) - 1, self._resolved(line, span))
+        own = (
+            member
+            or (self._sent(line, item) if stands else None)
+            or self.chooser.words(line, item, len(self.rows) - 1, self._resolved(line, span))
+        )
         vague = stands and own.id in _VAGUE
         behind = belonging(line, item, self.resolver.is_armed, lambda span: self._resolved(line, span)) if vague else None
         return self._placed((behind or own,), span)
+
+    def _sent(self, line: Line, item: Item) -> ActorRef | None:
+        """Of "Washington said it would send [3,000 troops]" the forces of who sends them."""
+        words = item.mention.span.quote.split()
+        if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words) or role_of([words[-1].lower()]) != "army":
+            return None
+        governor = verb_before(line, item.first - 1)
+        if governor < 0 or line.low(governor) not in word_set("sending"):
+            return None
+        for sender in (i for i in subject(line, governor)[:1] if i.last <= governor):
+            ref = next(iter(self._pointing(line, sender) if sender.label == "pronoun" else self._named(line, sender)), None)
+            id_ = self.resolver.actors.organ_of(ref.id, "army", self.resolver.context.published) if ref is not None else ""
+            if id_:
+                return self._resolved_as(id_, item.mention.span)
+        return None
+
+    def _resolved_as(self, id_: str, span: Span) -> ActorRef:
+        return ActorRef(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
         return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
@@ -188,8 +213,21 @@ class Memory:
             told = self._resolved(line, item.mention.span)
             ref = told if told.id and not told.id.startswith("x-") else self._speaker(low)
             return self.chooser.pronoun(line, item, len(self.rows) - 1, [("person", ref)] if ref else [])
+        strangers = self._strangers(line, item)
+        if strangers is not None and (foes := find(self.rows, item, self.resolver.actors, strangers)):
+            return [(i.label, ref) for i, ref in foes]
         found = find(self.rows, item, self.resolver.actors)
         return self.chooser.pronoun(line, item, len(self.rows) - 1, self._by_rules(item, low, found))
+
+    def _strangers(self, line: Line, item: Item) -> Strangers | None:
+        """Who can be meant by "they" that fight or take ground in what somebody is quoted with, and by "them" whom "we" fight: a party, and
+        not the speaker's."""
+        if not quoted_foe(line, item):
+            return None
+        actors, spoke = self.resolver.actors, self.resolver.sides.spoke
+        country = next(iter(self.resolver.context.theatre(item.mention.span.start)), "")
+        day = self.resolver.context.published
+        return lambda ref: is_party(ref.id, actors) and not (is_party(spoke, actors) and actors.same_side(ref.id, spoke, country, day))
 
     def _by_rules(self, item: Item, low: str, found: Sequence[tuple[Item, ActorRef]]) -> list[tuple[str, ActorRef]]:
         if not found and fitting_labels(low) == ("person",):

@@ -4,6 +4,7 @@
 persons, and most that a report quotes stand in it once.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from frontlog.claims.actor_sides import ARMED_KINDS
@@ -14,14 +15,29 @@ from frontlog.grammar.subjects import subject
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import OFFICES, SPEAKERS
+from frontlog.reference.claim_types import find_hits
+from frontlog.reference.heads import OFFICES, PERSON_TITLES, SPEAKERS
 from frontlog.reference.words import clean
 
 _RANKS = frozenset({"general", "colonel", "statement", "source", "sources", "official", "officials"})  # of any army, or of anybody
 _POSTS = (OFFICES | SPEAKERS | {"fighter", "soldier", "officer", "militant", "rebel", "militiaman"}) - _RANKS
+_RANK = re.compile(rf"(?:\s+{PERSON_TITLES})+$")  # "KIA spokesman [Colonel]"
 _QUOTES = ("“", "”", '"')
 _APPOSED = 9  # tokens that what explains a name may have
 _LINKS = ("of", "from")
+_DEEDS = (
+    "airstrike",
+    "shelling",
+    "assault",
+    "advance",
+    "capture",
+    "withdraw",
+    "civilians_attacked",
+    "bombing",
+    "repel",
+    "surrender",
+    "defect",
+)
 
 Resolve = Callable[[Span], ActorRef]
 
@@ -41,7 +57,7 @@ def _told(line: Line, item: Item) -> Iterator[Span]:
     """Words that may tell it: before the name, in the mention or as one of its own; behind a comma; behind "of"."""
     span = item.mention.span
     name = person_name(span.quote)
-    title = span.quote[: span.quote.rfind(name)].rstrip(", ") if name else ""
+    title = _RANK.sub("", span.quote[: span.quote.rfind(name)].rstrip(", ")) if name else ""
     if set(clean(title).split()) & _POSTS:
         yield Span(span.document, span.start, span.start + len(title), title)
     before = item.first - 1 if line.low(item.first - 1) == "," else item.first
@@ -81,3 +97,15 @@ def speaker(line: Line) -> Item | None:
         if found is not None:
             return found
     return None
+
+
+def quoted_foe(line: Line, item: Item) -> bool:
+    """Whether "they" fight or take ground in a quotation, or "them" are whom "we" fight there."""
+    low = item.mention.span.quote.lower()
+    if low not in ("they", "them") or sum(line.low(n) in _QUOTES for n in range(item.first)) % 2 == 0:
+        return False
+    deeds = [hit.head for hit in find_hits(line.tokens, line.tags) if hit.type in _DEEDS]
+    if low == "them":
+        return any(item.first - 3 <= at < item.first and {line.low(at - 1), line.low(at - 2)} & {"we", "i"} for at in deeds)
+    harming = word_set("striking") | word_set("harming")
+    return any(at in deeds or line.low(at) in harming for at in range(item.last, item.last + 3))

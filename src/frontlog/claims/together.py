@@ -21,6 +21,9 @@ _THE = re.compile(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES
 _PARTIES = re.compile(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
 _HEADS_OF_STATE = re.compile(r"\b(?:presidents|leaders|premiers|prime ministers|heads of state)\b")
 _BOTH = 2
+_DECAY = (
+    0.8  # say of the sentence before against one that is nearer: two who are told of all along are the sides, not a third that came last
+)
 _BETWEEN_STATES = re.compile(rf"\b(?:{_STATES})\b")
 
 
@@ -72,16 +75,17 @@ class Together:
         return ()
 
     def _back(self, rows: Sequence[Sequence[ActorRef]], country: str) -> list[ActorRef]:
-        """The nearest sentence that names two of them, or the nearest sentences that do so together."""
+        """The two that sentences name together most often and most lately, or the nearest sentences that do so between them."""
         near: list[ActorRef] = []
-        for row in reversed(rows):
+        found: dict[frozenset[str], tuple[float, list[ActorRef]]] = {}
+        for back, row in enumerate(reversed(rows)):
             here = self._distinct(row, country)
             if len(here) > 1:
-                return here
-            near = self._distinct([*here, *near], country)
-            if len(near) > 1:
-                return near
-        return near
+                key = frozenset(ref.id for ref in here)
+                score, first = found.get(key, (0.0, here))
+                found[key] = (score + _DECAY**back, first)
+            near = near if len(near) > 1 else self._distinct([*here, *near], country)
+        return max(found.values(), key=lambda one: one[0])[1] if found else near
 
     def _distinct(self, refs: Sequence[ActorRef], country: str) -> list[ActorRef]:
         """Each side once, by who was named first."""

@@ -42,6 +42,9 @@ class Weigher:
 
     def weighed(self, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[PlaceName]]:
         """Agent, target and place. `before` are the names of places of the sentences before."""
+        if draft.roles.passive and draft.hit.form == "verb" and draft.hit.lemma == "come":  # "the convoy came under fire": it did nothing
+            place = _best("place", draft, self.places(draft, both.place, chosen.place, before))
+            return both.agent[0], both.target[0] or chosen.target, quoted(draft, place)
         moved = draft.type == "evacuate" and chosen.agent  # of "fighting displaced 3,000" grammar knows who moves
         sides = _between(draft) and chosen.agent and chosen.target  # "used the fighting between A and B": of these two and nobody else
         agent = chosen.agent if moved or sides else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))

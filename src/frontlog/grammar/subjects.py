@@ -129,13 +129,13 @@ def _shared(line: Line, conjunction: int, verb: int, depth: int) -> list[Item]:
 
 
 def _infinitive(line: Line, start: int, depth: int) -> list[Item]:
-    """ "forced X to withdraw": X. "X seeks to capture", "an X operation to capture": X."""
+    """ "forced X to withdraw": X. "X seeks to capture", "an X operation to capture", "X's claim to have captured": X."""
     governor = verb_before(line, start - 1)
     between = [i for i in line.of_kind("actor") if governor < i.first and i.last <= start and not _in_phrase(line, i)]
     if governor >= 0 and between and between[0].first <= governor + 2 and line.tag(governor) != "VBG" and between[0].last >= start - 1:
         return coordinated(line, between[-1])
-    if between and all(line.tag(i) in ("NN", "NNP", "JJ", "RB") for i in range(between[-1].last, start)):
-        return coordinated(line, between[-1])
+    if between and all(line.tag(i) in ("NN", "NNP", "JJ", "RB", "POS") for i in range(between[-1].last, start)):
+        return coordinated(line, between[-1])  # "denied X's claim to have captured"
     if governor >= 0:
         return subject(line, governor, depth + 1)
     return _left(line, start - 1, depth)

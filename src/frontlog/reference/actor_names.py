@@ -177,6 +177,9 @@ class Finder:
             return ()
         actor = self._actors[ids[0]]
         role = role_of(clean(thing).split())
+        if actor.role == "person" and actor.parents and (role or set(clean(thing).split()) & MEMBERS):
+            actor = self._actors[actor.parents[0]]  # "Karadzic's forces"
+            ids = (actor.id,)
         if actor.role == "government" and role:
             return (self._organ(actor.country, role),)
         return ids if role or set(clean(thing).split()) & MEMBERS else ()
