@@ -17,7 +17,7 @@ from frontlog.reference.words import clean
 _SIDES = ("north", "south", "east", "west")
 _CORNERS = tuple(f"{a}{dash}{b}" for a in _SIDES[:2] for b in _SIDES[2:] for dash in ("", "-"))
 _DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in (*_SIDES, *_CORNERS)}
-_INSIDE = frozenset(f"{where} the {side}" for where in ("in", "into", "inside", "across", "throughout") for side in _DIRECTIONS)
+_INSIDE = re.compile(rf"\b(?:in|into|inside|across|throughout) the (?:[\w-]+-(?:held|controlled|run) )?(?:{'|'.join(_DIRECTIONS)}) of\b")
 _HOLDING = ("controlled", "held", "occupied", "ruled", "run", "seized", "captured")
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 
@@ -144,7 +144,7 @@ def relation(line: Line, phrase: Phrase) -> str:
     first, role = phrase.item.first, phrase.role.removeprefix("left:")
     wider = [t.lower for t in line.tokens[max(0, first - 5) : phrase.item.last]]
     words = wider[-(phrase.item.last - max(0, first - 3)) :]
-    inside = any(" ".join(wider[n : n + 3]) in _INSIDE for n in range(len(wider)) if wider[n + 3 : n + 4] == ["of"])
+    inside = bool(_INSIDE.search(" ".join(wider)))
     for place, word in enumerate(words[:-1]):
         if word in _DIRECTIONS and words[place + 1] == "of":
             if inside:
@@ -199,7 +199,13 @@ def _named_before(line: Line, item: Item) -> list[str]:
     """Names of places before an item in its sentence that a pointer may mean: not that which somebody comes from ("came from [Mpeti]")."""
     before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
     before = [i for i in before if not (line.low(i.first - 1) == "from" and line.low(i.first - 2) in word_set("coming"))]
-    return [_kept_kind(name).name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
+    out: list[str] = []
+    for closed in (_closed(line, i) for i in before):
+        span = closed.mention.span
+        name, kind = _name(line, closed, ())
+        told = PlaceName(span.quote, span.start, span.end, name, kind=kind, before=_beside(line, span.start, span.end)[0])
+        out += [_kept_kind(told).name] if name and not _organised(told) else []
+    return out
 
 
 def _owned_from(line: Line, item: Item) -> int:

@@ -8,7 +8,7 @@ from frontlog.claims.border_refs import border_ref
 from frontlog.claims.context import Context
 from frontlog.claims.geo import offset
 from frontlog.claims.place_choice import LOWER, Name, around_of, beside, ends_of, joint, plain
-from frontlog.claims.place_fit import DEEP, FITS, fit, inside
+from frontlog.claims.place_fit import DEEP, FITS, LOCAL, fit, inside
 from frontlog.claims.place_refs import reference
 from frontlog.claims.place_said import Chosen, PlaceName
 from frontlog.model import PlaceRef
@@ -60,8 +60,16 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
 
 def _before(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:
     """What the report names shortly before a name, the nearest first."""
-    gaps = [(row.said.start - other.said.start, best.place) for other, best in settled if best is not None]
-    return tuple(place for gap, place in sorted(gaps, key=lambda pair: (pair[0], pair[1].id)) if 0 < gap <= _SHORTLY)
+    found: list[Place] = []
+    gaps = sorted(((row.said.start - other.said.start, n) for n, (other, _) in enumerate(settled)))
+    for gap, number in gaps:
+        other, best = settled[number]
+        if not 0 < gap <= _SHORTLY:
+            continue
+        if best is None and other.core[:1].isupper() and other.phrase.kind not in LOCAL:
+            break  # a town that no table has: what was named before it is another
+        found += [best.place] if best is not None else []
+    return tuple(found)
 
 
 def _towns(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> list[Place]:

@@ -59,7 +59,8 @@ def _fits(noun: str, name: str) -> bool:
     words = name.lower().split()
     if noun not in _SETTLED or not words:
         return True
-    return words[-1] not in word_set("kinds_inside") | word_set("wide") and not words[0].endswith("ern")
+    inside = word_set("kinds_inside") | word_set("wide")
+    return words[-1] not in inside and words[-1].removesuffix("s") not in inside and not words[0].endswith("ern")
 
 
 def _capital(words: Sequence[str], named: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
 
 def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
     """Mentions of places from left to right. Tokens of actors in `taken` are left alone, save countries."""
-    blocked = {i for f in taken if f.label not in ("country", "demonym") for i in range(f.first, f.last)}
+    inner = [f for f in taken if f.label in ("country", "demonym") or _housed(words, f)]
+    blocked = {i for f in taken if f not in inner for i in range(f.first, f.last)}
     out: list[Found] = []
     place = 0
     while place < len(words.tokens):
@@ -29,6 +30,12 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
         out.append(found)
         place = found.last
     return qualified(words, out)
+
+
+def _housed(words: Words, found: Found) -> bool:
+    """Whether people only tell what kind of place the next word is: "the displaced [persons]' camp"."""
+    after = words.tokens[found.last + 1].lower if found.last + 1 < len(words.tokens) else ""
+    return found.label == "civilian" and found.last - found.first == 1 and words.tags[found.last] == "POS" and _kind(after) != ""
 
 
 def _kind(low: str) -> str:
@@ -249,7 +256,7 @@ def _place_verb(words: Words, at: int) -> bool:
 @cache
 def _taking() -> frozenset[str]:
     """All forms of the verbs that take, reach, strike or leave places: a name right behind them is a place."""
-    return words_of(_GROUND) | exact("motion")
+    return words_of(_GROUND) | exact("motion") | exact("of_places")
 
 
 _GROUND = ("capture", "advance", "withdraw", "besiege", "hold", "assault", "airstrike", "shelling", "evacuate", "deploy", "aid", "repel")
