@@ -141,6 +141,9 @@ def _neighbour(line: Line, place: int, step: int, kind: str) -> Item | None:
     best = max(found, key=lambda i: i.last - i.first, default=None)
     if best is None or (step > 0 and best.first != at) or (step < 0 and best.last != at + 1):
         return None
+    if step > 0 and kind == "place" and seen == 2 and line.tag(best.last) in ("VBD", "VBZ", "MODAL"):
+        told = any(line.tag(n) in FINITE for n in range(place))
+        return None if told else best  # "sent police to the frontier, and [Washington] offered help"
     return None if located and _opens(line, best.last) else best
 
 
