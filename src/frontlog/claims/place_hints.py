@@ -103,9 +103,10 @@ def beside(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Place | No
     phrases = [split(name) for name in row.said.beside]
     places = ((told, c.place) for told in phrases for c in _plain(told, near, gazetteer))
     found = next((place for told, place in places if place.kind in SETTLED and told.kind not in WIDER), None)
-    words = row.core.lower().split()
-    site = row.core == row.core.lower() and bool(words) and words[-1].removesuffix("s") in word_set("sites_inside")
-    if found is not None or row.said.within or not (site or row.phrase.kind in _SITES):
+    words = [word for word in row.said.text.lower().split() if not word.isdigit()]  # "Ward 6"
+    site = (row.core.islower() and row.core.split()[-1:]) or words[-1:]
+    sited = any(word.removesuffix("s") in word_set("sites_inside") for word in site)
+    if found is not None or row.said.within or not (sited or row.phrase.kind in _SITES):
         return found
     return next((place for place in row.before if place.kind in SETTLED), None)
 

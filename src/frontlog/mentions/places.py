@@ -145,6 +145,8 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
     if words.tokens[head].capital:
         behind = _capital_run(words, head + 1, blocked) if words.tags[head + 1 : head + 2] in (["NNP"], ("NNP",)) else 0
         prefixed = words.tokens[head].lower in nouns("kinds_before_name")
+        if words.tokens[head].lower in exact("numbered") and words.tags[head + 1 : head + 2] in (["NUM"], ("NUM",)):
+            return Found("place", "name", place, head + 2, head)  # "Ward 6"
         alone = not any(token.capital for token in words.tokens[place:head])  # "a [Sea] Tiger base": the head of another name
         return None if alone and behind and not prefixed else Found("place", "name", place, head + 1 + (behind if prefixed else 0), head)
     if named:
@@ -155,11 +157,7 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
         return Found("place", "reference" if first in ("the", "this", "that") and head - place == 1 else "facility", place, head + 1, head)
     if first in _POINTERS and head - place <= 2:
         return Found("place", "reference", place, head + 1, head)
-    if (
-        head + 1 < len(words.tags)
-        and words.tags[head + 1] == "NUM"
-        and words.tokens[head].lower in ("district", "sector", "block", "zone", "area", "quarter")
-    ):
+    if head + 1 < len(words.tags) and words.tags[head + 1] == "NUM" and words.tokens[head].lower in exact("numbered"):
         return Found("place", "name", place, head + 2, head)
     return (
         Found("place", "area", place, head + 1, head)
