@@ -29,7 +29,7 @@ from frontlog.claims.party_checks import (
     uninvolved,
     whose_deed,
 )
-from frontlog.claims.place_checks import bound_elsewhere, speech_at, with_kind
+from frontlog.claims.place_checks import bound_elsewhere, once_told, speech_at, with_kind
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -201,7 +201,7 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
-        found = [name for name in found if not speech_at(draft, name, self.context, self.gazetteer)]
+        found = [name for name in once_told(found) if not speech_at(draft, name, self.context, self.gazetteer)]
         agent = uninvolved(draft, agent)
         owner = lambda span: self.memory.named(draft.line, span)  # noqa: E731
         agent, target = once(draft, agent, target)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from frontlog.claims.places import PlaceName
-from frontlog.claims.pointers import part_of_pointed, pointed
+from frontlog.claims.pointers import SETTLED, part_of_pointed, pointed
 from frontlog.grammar.clauses import NOMINAL, Item, Line, Phrase, coordinated
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import Piece, Span
@@ -17,7 +17,7 @@ from frontlog.reference.words import clean
 _SIDES = ("north", "south", "east", "west")
 _CORNERS = tuple(f"{a}{dash}{b}" for a in _SIDES[:2] for b in _SIDES[2:] for dash in ("", "-"))
 _DIRECTIONS = {side: f"{side.replace('-', '')}_of" for side in (*_SIDES, *_CORNERS)}
-_INSIDE = frozenset(f"{where} the {side}" for where in ("in", "into", "inside", "across", "throughout") for side in _DIRECTIONS)
+_INSIDE = re.compile(rf"\b(?:in|into|inside|across|throughout) the (?:[\w-]+-(?:held|controlled|run) )?(?:{'|'.join(_DIRECTIONS)}) of\b")
 _HOLDING = ("controlled", "held", "occupied", "ruled", "run", "seized", "captured")
 _HELD = ("-held", "-controlled", "-occupied", "-ruled", "-run")
 
@@ -113,7 +113,8 @@ def named_places(line: Line) -> list[PlaceName]:
     items = sorted(line.of_kind("place"), key=lambda i: i.first)
     capitals = [i for i in items if i.label == "within" and clean(i.mention.span.quote) in first_seats()]  # "the X quarter of Damascus"
     within = (b for a, b in pairwise(items) if b.label == "within" and a.label in ("facility", "area"))
-    sited = [i for i in within if i not in capitals]  # "a camp near X"
+    parts = word_set("place_kinds") - SETTLED
+    sited = [i for i in within if i not in capitals and line.low(i.last - 1) not in parts]  # "a camp near X", but no "X district"
     named = sorted((*sited, *(i for i in items if i.label == "name")), key=lambda i: i.first)
     found = place_names(line, [Phrase("at", i) for i in (*capitals, *named)], ())
     return [_kept_kind(name) for name in found if not _organised(name)]
@@ -144,7 +145,7 @@ def relation(line: Line, phrase: Phrase) -> str:
     first, role = phrase.item.first, phrase.role.removeprefix("left:")
     wider = [t.lower for t in line.tokens[max(0, first - 5) : phrase.item.last]]
     words = wider[-(phrase.item.last - max(0, first - 3)) :]
-    inside = any(" ".join(wider[n : n + 3]) in _INSIDE for n in range(len(wider)) if wider[n + 3 : n + 4] == ["of"])
+    inside = bool(_INSIDE.search(" ".join(wider)))
     for place, word in enumerate(words[:-1]):
         if word in _DIRECTIONS and words[place + 1] == "of":
             if inside:
@@ -199,7 +200,13 @@ def _named_before(line: Line, item: Item) -> list[str]:
     """Names of places before an item in its sentence that a pointer may mean: not that which somebody comes from ("came from [Mpeti]")."""
     before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
     before = [i for i in before if not (line.low(i.first - 1) == "from" and line.low(i.first - 2) in word_set("coming"))]
-    return [_kept_kind(name).name for name in place_names(line, [Phrase("at", i) for i in before], ()) if not _organised(name)]
+    out: list[str] = []
+    for closed in (_closed(line, i) for i in before):
+        span = closed.mention.span
+        name, kind = _name(line, closed, ())
+        told = PlaceName(span.quote, span.start, span.end, name, kind=kind, before=_beside(line, span.start, span.end)[0])
+        out += [_kept_kind(told).name] if name and not _organised(told) else []
+    return out
 
 
 def _owned_from(line: Line, item: Item) -> int:
@@ -244,17 +251,18 @@ def _core(words: list[Token]) -> list[Token]:
     """The name in a phrase: "the ISIS-held town of [Mayadin]", "[Jafra oil field]", "the entire [Deir Ezzor]", "[eastern Homs]"."""
     kept = words
     for place in range(len(kept) - 2, 0, -1):
-        word, after = kept[place - 1].lower, kept[place + 1]
+        articled = kept[place + 1].lower == "the" and place + 2 < len(kept)  # "districts of the [Kharkiv region]"
+        word, after = kept[place - 1].lower, kept[place + 1 + articled]
         unnamed = not any(t.capital and not t.lower.endswith(_HELD) and t.lower != "the" for t in kept[:place])
         if kept[place].lower == "of" and after.capital and (word in word_set("kinds_before_of") or word in _DIRECTIONS or unnamed):
-            kept = kept[place + 1 :]
+            kept = kept[place + 1 + articled :]
             break
     kept = _without_outer(kept)
     first = next((i for i, t in enumerate(kept) if t.capital and not t.lower.endswith(_HELD) and t.lower != "the"), 0)
     while first and (kept[first - 1].lower.endswith("ern") or kept[first - 1].lower in ("central", "coastal", "and")):
         first -= 1
     kept = kept[first:]
-    while len(kept) > 1 and kept[-1].lower in word_set("kinds_behind") and not kept[-1].capital:
+    while len(kept) > 1 and kept[-1].lower in word_set("kinds_behind") and not kept[-1].capital and kept[-2].lower not in ("the", "of"):
         kept = kept[:-1]
     return kept
 

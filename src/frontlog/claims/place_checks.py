@@ -1,5 +1,7 @@
 """Which places that a sentence names are not where the event was, and which names only a region has."""
 
+from collections.abc import Sequence
+
 from frontlog.claims.context import EVERYWHERE, Context
 from frontlog.claims.draft import Draft
 from frontlog.claims.place_said import PlaceName
@@ -15,6 +17,17 @@ _OPENING = 4  # characters before the first place
 def bound_elsewhere(draft: Draft, name: PlaceName) -> bool:
     """Whether a place is only where something was going: "shot down over the sea three drones heading for [Odesa]"."""
     return draft.type not in _MOVES and name.before.rstrip().lower().endswith(tuple(listed("places", "bound")))
+
+
+def once_told(names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Places without those that another one's words hold under the same name: "a checkpoint at [Eredvi]" is one place."""
+    spans = [(n.whole.start, n.whole.end) if n.whole else (n.start, n.end) for n in names]
+
+    def held(one: int, other: int) -> bool:
+        (start, end), (first, last) = spans[one], spans[other]
+        return one != other and names[one].name == names[other].name and first <= start < end <= last and (start, end) != (first, last)
+
+    return [name for at, name in enumerate(names) if not any(held(at, other) for other in range(len(names)))]
 
 
 def speech_at(draft: Draft, name: PlaceName, context: Context, gazetteer: Gazetteer) -> bool:

@@ -46,14 +46,17 @@ def container(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> tuple[T
 def _outer(row: Chosen) -> tuple[str, ...]:
     """Names of what the words say it lies in: "Batangi, a group of villages in [Beni territory]"."""
     apposed = _APPOSED.match(row.said.after)
-    return row.said.within or row.phrase.within or ((apposed[1],) if apposed else ())
+    outer = row.said.within or row.phrase.within or ((apposed[1],) if apposed else ())
+    return tuple(dict.fromkeys((*outer, *(inner for name in outer for inner in split(name).within))))
 
 
 def told_behind(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Told | None:
     """The place that the next words tell: "three villages [on the eastern bank of the Euphrates]", "Kazgeil, [45 km south of El Obeid]"."""
     named = bool(re.search(r"[A-Z]", row.core))
-    tail = (_APART if named else _FOLLOWS).match(row.said.after)
-    told = split(tail[1]) if tail else None
+    said = row.said
+    skipped = said.whole.end - said.end if said.whole else 0  # "the gate of a base [in Benina], 20 km east of the city"
+    tails = ((_APART if named else _FOLLOWS).match(words) for words in (said.after, said.after[skipped:]))
+    told = next((split(tail[1]) for tail in tails if tail), None)
     if told is None or (named and told.distance_m is None and told.bearing is None and told.relation != "near"):
         return None
     for candidate in _plain(told, near, gazetteer):
@@ -100,9 +103,10 @@ def beside(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> Place | No
     phrases = [split(name) for name in row.said.beside]
     places = ((told, c.place) for told in phrases for c in _plain(told, near, gazetteer))
     found = next((place for told, place in places if place.kind in SETTLED and told.kind not in WIDER), None)
-    words = row.core.lower().split()
-    site = row.core == row.core.lower() and bool(words) and words[-1].removesuffix("s") in word_set("sites_inside")
-    if found is not None or row.said.within or not (site or row.phrase.kind in _SITES):
+    words = [word for word in row.said.text.lower().split() if not word.isdigit()]  # "Ward 6"
+    site = (row.core.islower() and row.core.split()[-1:]) or words[-1:]
+    sited = any(word.removesuffix("s") in word_set("sites_inside") for word in site)
+    if found is not None or row.said.within or not (sited or row.phrase.kind in _SITES):
         return found
     return next((place for place in row.before if place.kind in SETTLED), None)
 

@@ -8,7 +8,7 @@ from frontlog.claims.border_refs import border_ref
 from frontlog.claims.context import Context
 from frontlog.claims.geo import offset
 from frontlog.claims.place_choice import LOWER, Name, around_of, beside, ends_of, joint, plain
-from frontlog.claims.place_fit import DEEP, FITS, fit, inside
+from frontlog.claims.place_fit import DEEP, FITS, LOCAL, fit, inside
 from frontlog.claims.place_refs import reference
 from frontlog.claims.place_said import Chosen, PlaceName
 from frontlog.model import PlaceRef
@@ -17,7 +17,7 @@ from frontlog.reference.countries import country_names
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placepairs import pair, pair_around
-from frontlog.reference.placewords import KIND_AFTER, KINDS, Phrase, split
+from frontlog.reference.placewords import APPOSED_KIND, KIND_AFTER, KINDS, Phrase, split
 from frontlog.reference.words import clean
 
 __all__ = ["PlaceName", "offset", "resolve_places"]
@@ -60,8 +60,16 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
 
 def _before(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:
     """What the report names shortly before a name, the nearest first."""
-    gaps = [(row.said.start - other.said.start, best.place) for other, best in settled if best is not None]
-    return tuple(place for gap, place in sorted(gaps, key=lambda pair: (pair[0], pair[1].id)) if 0 < gap <= _SHORTLY)
+    found: list[Place] = []
+    gaps = sorted(((row.said.start - other.said.start, n) for n, (other, _) in enumerate(settled)))
+    for gap, number in gaps:
+        other, best = settled[number]
+        if not 0 < gap <= _SHORTLY:
+            continue
+        if best is None and other.core[:1].isupper() and other.phrase.kind not in LOCAL:
+            break  # a town that no table has: what was named before it is another
+        found += [best.place] if best is not None else []
+    return tuple(found)
 
 
 def _towns(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> list[Place]:
@@ -75,7 +83,7 @@ def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:
     phrase = _phrase(said)
     near = context.near(said.start)
     core = _owned(said.name, near, gazetteer) or phrase.name or said.text
-    within = said.within or phrase.within
+    within = tuple(name for name in said.within or phrase.within if clean(split(name).name) != clean(core))  # of "a camp in Gedo" not Gedo
     outer = [c.place for name in within for c in plain(name, near, gazetteer)]
     countries = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
     for variant, kind, exactly in _variants(said, phrase, core):
@@ -106,6 +114,8 @@ def _phrase(said: PlaceName) -> Phrase:
     phrase = split(said.text)
     if said.kind and not phrase.part:
         phrase = replace(phrase, kind=kind_of(said.kind) or phrase.kind)
+    if not phrase.kind and not phrase.part and (apposed := APPOSED_KIND.match(said.after.partition(said.name)[2] or said.after)):
+        phrase = replace(phrase, kind=KINDS[apposed[1]])  # "Gedo, a region on the border"
     if phrase.distance_m is None and phrase.bearing is None and said.before and said.relation != "at":
         for clause in _clauses(said.before):
             told = split(clause + said.text)

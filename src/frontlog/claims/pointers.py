@@ -7,7 +7,7 @@ from frontlog.reference.countries import countries, country_names, first_seats, 
 from frontlog.reference.words import clean
 
 _ANYWHERE = frozenset({"there", "here", "country", "nation", "territory"})  # what may point to a country named in the sentence
-_SETTLED = frozenset({"town", "city", "village", "settlement", "place", "locality"})
+SETTLED = frozenset({"town", "city", "village", "settlement", "place", "locality"})
 
 
 def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -> str:
@@ -25,7 +25,7 @@ def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -
     if noun not in word_set("pointing"):
         return _site(words, noun, earlier)
     fitting = [name for name in earlier if (clean(name) in nations) is wide and _fits(noun, name)]
-    if noun not in _ANYWHERE | _SETTLED and not wide and (same := [name for name in fitting if noun in name.lower().split()]):
+    if noun not in _ANYWHERE | SETTLED and not wide and (same := [name for name in fitting if noun in name.lower().split()]):
         return same[-1]  # "the camp" is the one that is called so, whatever was named since
     if noun in word_set("wide") and not wide:
         fitting = [name for name in fitting if name.lower().endswith(" region")] or fitting
@@ -43,7 +43,7 @@ def part_of_pointed(noun: str, behind: Sequence[str]) -> tuple[str, ...]:
         and len(lows) == 3
         and lows[0] in ("of", "in")
         and lows[1] in ("the", "this", "that")
-        and lows[2] in _SETTLED
+        and lows[2] in SETTLED
     )
     return tuple(behind[1:3]) if ends else ()
 
@@ -57,9 +57,10 @@ def _site(words: Sequence[str], noun: str, named: Sequence[str]) -> str:
 def _fits(noun: str, name: str) -> bool:
     """A town is no roundabout, no province and no "northern X"."""
     words = name.lower().split()
-    if noun not in _SETTLED or not words:
+    if noun not in SETTLED or not words:
         return True
-    return words[-1] not in word_set("kinds_inside") | word_set("wide") and not words[0].endswith("ern")
+    inside = word_set("kinds_inside") | word_set("wide")
+    return words[-1] not in inside and words[-1].removesuffix("s") not in inside and not words[0].endswith("ern")
 
 
 def _capital(words: Sequence[str], named: Sequence[str]) -> str:

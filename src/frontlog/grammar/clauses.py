@@ -13,6 +13,7 @@ from frontlog.reference.tokens import Token
 FINITE = ("VB", "VBZ", "VBD", "MODAL", "BE", "HAVE", "DO")
 NOMINAL = ("NN", "NNP", "JJ", "NUM", "DET", "POS", "PRON")
 _LOCATING = ("in", "near", "around", "outside", "inside", "at", "on", "over", "across", "along", "throughout")
+_ASIDE = 10  # tokens
 _LISTING = ("and", "or", ",", "&", "including", "both")
 
 
@@ -111,6 +112,9 @@ def _behind(line: Line, item: Item) -> int:
         if inner is None:
             break
         at = inner.last
+    if item.kind == "place" and line.low(at) == ",":
+        aside = next((n for n in range(at + 1, at + _ASIDE) if line.low(n) == ","), at)  # "in A, south of X, and in B"
+        at = at if any(line.tag(n) in (*FINITE, "VBG", "REL") for n in range(at, aside)) else aside
     located = line.low(at + (line.low(at) == ",")) == "and" and line.low(at + 1 + (line.low(at) == ",")) in _LOCATING
     return at if located else item.last
 
@@ -137,6 +141,9 @@ def _neighbour(line: Line, place: int, step: int, kind: str) -> Item | None:
     best = max(found, key=lambda i: i.last - i.first, default=None)
     if best is None or (step > 0 and best.first != at) or (step < 0 and best.last != at + 1):
         return None
+    if step > 0 and kind == "place" and seen == 2 and line.tag(best.last) in ("VBD", "VBZ", "MODAL"):
+        told = any(line.tag(n) in FINITE for n in range(place))
+        return None if told else best  # "sent police to the frontier, and [Washington] offered help"
     return None if located and _opens(line, best.last) else best
 
 

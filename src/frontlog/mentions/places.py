@@ -14,7 +14,8 @@ _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
 
 def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
     """Mentions of places from left to right. Tokens of actors in `taken` are left alone, save countries."""
-    blocked = {i for f in taken if f.label not in ("country", "demonym") for i in range(f.first, f.last)}
+    inner = [f for f in taken if f.label in ("country", "demonym") or _housed(words, f)]
+    blocked = {i for f in taken if f not in inner for i in range(f.first, f.last)}
     out: list[Found] = []
     place = 0
     while place < len(words.tokens):
@@ -29,6 +30,12 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
         out.append(found)
         place = found.last
     return qualified(words, out)
+
+
+def _housed(words: Words, found: Found) -> bool:
+    """Whether people only tell what kind of place the next word is: "the displaced [persons]' camp"."""
+    after = words.tokens[found.last + 1].lower if found.last + 1 < len(words.tokens) else ""
+    return found.label == "civilian" and found.last - found.first == 1 and words.tags[found.last] == "POS" and _kind(after) != ""
 
 
 def _kind(low: str) -> str:
@@ -138,6 +145,8 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
     if words.tokens[head].capital:
         behind = _capital_run(words, head + 1, blocked) if words.tags[head + 1 : head + 2] in (["NNP"], ("NNP",)) else 0
         prefixed = words.tokens[head].lower in nouns("kinds_before_name")
+        if words.tokens[head].lower in exact("numbered") and words.tags[head + 1 : head + 2] in (["NUM"], ("NUM",)):
+            return Found("place", "name", place, head + 2, head)  # "Ward 6"
         alone = not any(token.capital for token in words.tokens[place:head])  # "a [Sea] Tiger base": the head of another name
         return None if alone and behind and not prefixed else Found("place", "name", place, head + 1 + (behind if prefixed else 0), head)
     if named:
@@ -148,11 +157,7 @@ def _phrase(words: Words, place: int, blocked: set[int]) -> Found | None:
         return Found("place", "reference" if first in ("the", "this", "that") and head - place == 1 else "facility", place, head + 1, head)
     if first in _POINTERS and head - place <= 2:
         return Found("place", "reference", place, head + 1, head)
-    if (
-        head + 1 < len(words.tags)
-        and words.tags[head + 1] == "NUM"
-        and words.tokens[head].lower in ("district", "sector", "block", "zone", "area", "quarter")
-    ):
+    if head + 1 < len(words.tags) and words.tags[head + 1] == "NUM" and words.tokens[head].lower in exact("numbered"):
         return Found("place", "name", place, head + 2, head)
     return (
         Found("place", "area", place, head + 1, head)
@@ -249,7 +254,7 @@ def _place_verb(words: Words, at: int) -> bool:
 @cache
 def _taking() -> frozenset[str]:
     """All forms of the verbs that take, reach, strike or leave places: a name right behind them is a place."""
-    return words_of(_GROUND) | exact("motion")
+    return words_of(_GROUND) | exact("motion") | exact("of_places")
 
 
 _GROUND = ("capture", "advance", "withdraw", "besiege", "hold", "assault", "airstrike", "shelling", "evacuate", "deploy", "aid", "repel")

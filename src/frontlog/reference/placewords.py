@@ -39,6 +39,9 @@ _PREFIX = r"(?!(?:in|on|at|of|near|between|around|from)\b)[\w'’-]+\s+"
 _LEAD = Expression(rf"^((?:{_PREFIX}){{0,5}}?)({_KIND})\s+of\s+(?:the\s+)?(?=\S)")
 _TAIL = Expression(rf"^(.+?)[\s-]+({_KIND})$", re.IGNORECASE)
 KIND_AFTER = Expression(rf"^[\s-]+((?:military\s+|international\s+|central\s+)?(?:{_KIND}))\b", re.IGNORECASE)
+APPOSED_KIND = Expression(
+    rf"^,\s+(?:an?|the)\s+(?:[a-z][\w-]*\s+){{0,3}}?({_KIND})(?=[,.;]|\s+(?:in|on|of|at|near|about|some|that|which|where|north|south|east|west|\d))"
+)
 _WITHIN = re.compile(
     r"(,\s+(?:in\s+)?(?:the\s+)?|\s+(?:in|(?<!Republic\s)of|on|inside|within|near|outside|around|along|between|from|at|opposite|facing|beside|off)\s+|(?<=\w)['’]s?\s+(?=(?:\w+\s+)?[A-Z]))"
 )
