@@ -1,6 +1,7 @@
 """Linking that takes over what did not change gives the rows of linking anew, whatever came, went or was decided in between."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -9,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from frontlog.incidents import cluster, crowds
+from frontlog.incidents import account, cluster, crowds, link
 from frontlog.incidents import told as told_
 from frontlog.incidents.again import Again
 from frontlog.incidents.columns import Crowds
@@ -123,8 +124,31 @@ def test_what_did_not_change_is_not_told_again(many: State, monkeypatch: pytest.
     after = Remembered(rows, memory.next)
     found, made = told(many, after)
     assert found == rows
-    assert made == sum(isinstance(row, Incident) for row in rows)  # beliefs hang on the whole log
+    assert made == 0
     assert {name: table.num_rows for name, table in after.next.items()} == {name: table.num_rows for name, table in memory.next.items()}
+
+
+@pytest.mark.parametrize("letter", ["", "A"])
+def test_beliefs_that_the_log_measures_otherwise_are_weighed_anew(many: State, monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
+    """No incident is another one, but a camp turned out to be silent on some, or a voice to be right as a rule."""
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    touched: list[bool] = []
+
+    def otherwise(stakes: Sequence[account.Stake]) -> tuple[list[account.Measure], dict[str, str]]:
+        measures, letters = account.measured(stakes)
+        alone = [len(stake.tells) == 1 for stake in stakes]
+        touched[:] = alone
+        if letter:
+            return measures, dict.fromkeys(sorted({voice for stake in stakes for voice in stake.tells})[:1], letter)
+        silent = {"sect": "9 of 10"}
+        return [one._replace(silent=silent) if quiet else one for one, quiet in zip(measures, alone, strict=True)], letters
+
+    monkeypatch.setattr(link, "measured", otherwise)
+    found, made = told(many, Remembered(rows, memory.next))
+    assert found == told(many)[0] != rows
+    assert 0 < made < len(touched)
+    assert letter or made == sum(touched)
 
 
 def test_only_new_claims_are_looked_at(many: State, monkeypatch: pytest.MonkeyPatch) -> None:

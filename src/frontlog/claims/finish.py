@@ -59,6 +59,7 @@ class Finisher:
     wanted: dict[int, tuple[int, int]] = field(default_factory=dict)
     found: list[PlaceRef] = field(default_factory=list)
     seen: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    told_before: tuple[Line | None, list[str]] = (None, [])  # the sentence that was asked about last, and `before` of it
 
     def claim(self, draft: Draft) -> Claim:
         """The claim of a draft, once the places of the document are chosen."""
@@ -242,7 +243,12 @@ class Finisher:
         return able(line, unique([ref for item in items for ref in self.memory.said(line, item)]))
 
     def before(self, line: Line) -> list[str]:
-        """Names of places up to the sentence."""
+        """Names of places up to the sentence, the one that was read last."""
+        if self.told_before[0] is not line:
+            self.told_before = line, self._before(line)
+        return self.told_before[1]
+
+    def _before(self, line: Line) -> list[str]:
         own = len(named_places(line))
         until = len(self.places) - own
         there = [name for name, ahead in zip(self.places[:until], self.ahead[:until], strict=True) if not ahead]

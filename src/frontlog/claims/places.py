@@ -32,7 +32,11 @@ _SIDE = re.compile(r"\b(?:north|south|east|west)", re.IGNORECASE)
 
 def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gazetteer) -> list[PlaceRef]:
     """A PlaceRef for each name, in the same order. Names without a candidate keep no coordinates and the id `n-<folded name>`."""
-    rows = [_prepare(name, context, gazetteer) for name in names]
+    known: dict[PlaceName, Name] = {}  # the claims of a sentence name the places that it names
+    for name in names:
+        if name not in known:
+            known[name] = _prepare(name, context, gazetteer)
+    rows = [replace(known[name]) for name in names]
     chosen = joint(rows)
     out = []
     settled = [(row, chosen[row.key]) for row in rows]

@@ -38,6 +38,9 @@ class Memory:
     starts: list[int] = field(default_factory=list)  # of the sentences read
     speakers: list[ActorRef] = field(default_factory=list)  # persons whose name stood at a verb of saying
     about: ActorRef | None = None  # the person whose name is the title
+    _known: dict[tuple[int, int, int, str, int, int], tuple[ActorRef, str]] = field(default_factory=dict)  # answers, with their rules
+    _said: dict[tuple[int, int, int, int, int, str], tuple[ActorRef, ...]] = field(default_factory=dict)
+    _state: tuple[int, ...] = ()  # how many were named when those were asked
 
     @cached_property
     def chooser(self) -> Chooser:
@@ -96,7 +99,19 @@ class Memory:
             self.speakers.append(ref)
 
     def said(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
-        """The references of words that a tagger gave, which need not be a mention of the rules: several for "both sides"."""
+        """The references of words that a tagger gave, which need not be a mention of the rules: several for "both sides". The claims of a
+        sentence share many, so answers are kept for as long as nobody else is named."""
+        row, span = self.rows[-1], item.mention.span
+        state = (len(self.rows), len(row.named), len(row.pronouns), len(self.earlier))
+        if state != self._state:
+            self._said.clear()
+            self._state = state
+        key = (id(line), item.first, item.last, span.start, span.end, item.label)
+        if key not in self._said:
+            self._said[key] = self._asked(line, item)
+        return self._said[key]
+
+    def _asked(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         span = item.mention.span
         low = span.quote.lower()
         inside = span.start >= line.sentence.span.start
@@ -149,14 +164,25 @@ class Memory:
         return ActorRef(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
-        return tuple(replace(ref, text=span.quote, start=span.start, end=span.end) for ref in refs)
+        return tuple([ActorRef(span.quote, span.start, span.end, ref.id, ref.name) for ref in refs])
 
     def named(self, line: Line, span: Span) -> ActorRef:
         """Who is meant by words of the sentence read last that are no mention of anybody: "[Eight bodies] were found"."""
         return self._resolved(line, span)
 
     def _resolved(self, line: Line, span: Span) -> ActorRef:
+        """Who is meant by the words of a sentence. Several ask for the same words in turn: what was known before them, which only
+        grows, is the same while as many were named before."""
         before = (*(ref for ref in self.earlier if ref.start < span.start), *self._owners(line, span))
+        key = (id(line), span.start, span.end, span.quote, len(self.rows), len(before))
+        if key in self._known:
+            found, self.resolver.ruled_by = self._known[key]
+        else:
+            found = self._found(line, span, before)
+            self._known[key] = found, self.resolver.ruled_by
+        return found
+
+    def _found(self, line: Line, span: Span, before: Sequence[ActorRef]) -> ActorRef:
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
         other = charged(line, span)
         theatre = self.resolver.context.theatre(span.start)

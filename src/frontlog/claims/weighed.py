@@ -39,6 +39,7 @@ class Weigher:
 
     def __init__(self, actors: Actors, read: Callable[[Line, Sequence[Item]], Refs], known: Callable[[str], bool]) -> None:
         self.actors, self.read, self.known = actors, read, known
+        self._own: tuple[Line | None, list[tuple[Item, Refs]]] = (None, [])  # of the sentence that was asked about last
 
     def weighed(self, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[PlaceName]]:
         """Agent, target and place. `before` are the names of places of the sentences before."""
@@ -54,12 +55,18 @@ class Weigher:
 
     def parties(self, draft: Draft, both: tuple[Refs, Refs], final: Refs, other: Refs) -> list[tuple[Refs, Option]]:
         """The candidates for agent or target, each with its references; `other` is the other side of the claim."""
-        items = [item for item in in_order(draft.line.of_kind("actor")) if item.label != "demonym"]
-        own = [(item, able(draft.line, self.read(draft.line, [item]))) for item in items]
+        own = self._named(draft.line)
         rows: list[tuple[str, Refs]] = [("none", ()), ("final", final), ("ruled", both[0]), ("told", both[1])]
         rows += [("here", refs) for _, refs in own if refs]
         keyed = ((tuple((ref.start, ref.end, ref.id) for ref in refs), refs, origin) for origin, refs in rows)
         return once((key, refs, self._party(origin, refs, other, own)) for key, refs, origin in keyed)
+
+    def _named(self, line: Line) -> list[tuple[Item, Refs]]:
+        """Whom the sentence names. Its drafts come one behind the other, so it is read once."""
+        if self._own[0] is not line:
+            items = [item for item in in_order(line.of_kind("actor")) if item.label != "demonym"]
+            self._own = line, [(item, able(line, self.read(line, [item]))) for item in items]
+        return self._own[1]
 
     def _party(self, origin: str, refs: Refs, other: Refs, own: Sequence[tuple[Item, Refs]]) -> Option:
         spans = tuple((ref.start, ref.end) for ref in refs)

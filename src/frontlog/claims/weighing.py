@@ -8,7 +8,7 @@ are those of a conditional logit, fitted by `python -m training.weighing` on rep
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log, log1p
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ MARGIN = {"agent": 1.5, "target": 0.3, "place": 0.6}
 FAR = 0.02  # probabilities nearer to 0 or 1 than this say no more
 
 Features = dict[str, float]
+Stretch = tuple[int, int]
 Value = TypeVar("Value")
 
 
@@ -37,7 +38,7 @@ class Option:
     `known`: whether all its places are in the gazetteer; `relations` of its places ("near")."""
 
     origins: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Stretch, ...] = ()
     labels: tuple[str, ...] = ()
     side: int = 0
     known: bool = True
@@ -58,10 +59,43 @@ def choose(slot: str, draft: Draft, options: Sequence[Option]) -> int:
 def features(slot: str, draft: Draft, options: Sequence[Option]) -> list[Features]:
     """What is weighed of each candidate."""
     group = "violence" if draft.type in VIOLENT else "ground" if draft.type in GROUND else "talk" if draft.type in TALK else draft.type
-    most = max((_chance(draft, slot, span) for option in options for span in option.spans), default=0.0)
+    asked = _Asked(draft)
+    most = max((asked.chance(slot, span) for option in options for span in option.spans), default=0.0)
     return [
-        dict(_some(slot, draft, option, options, group) if option.spans else _nothing(draft, option, group, most)) for option in options
+        dict(_some(slot, asked, option, options, group) if option.spans else _nothing(draft, option, group, most)) for option in options
     ]
+
+
+class _Asked:
+    """A draft, and what several candidates ask of it about the same words, worked out once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._chances: dict[tuple[str, Stretch], float] = {}
+        self._firsts: dict[int, int] = {}
+        self._parted: dict[int, bool] = {}
+
+    def chance(self, role: str, span: Stretch) -> float:
+        """How likely the tagger finds a stretch in a role."""
+        key = role, span
+        found = self._chances.get(key)
+        if found is None:
+            found = self._chances[key] = self.draft.told.chance(role, *span) if self.draft.told is not None else 0.0
+        return found
+
+    def first(self, start: int) -> int:
+        """The first token of the sentence that ends behind a place in it."""
+        found = self._firsts.get(start)
+        if found is None:
+            found = self._firsts[start] = next((n for n, t in enumerate(self.draft.line.tokens) if t.end > start), -1)
+        return found
+
+    def parted(self, first: int) -> bool:
+        """Whether a token stands in another clause than the trigger."""
+        found = self._parted.get(first)
+        if found is None:
+            found = self._parted[first] = parted(self.draft.line, self.draft.hit.head, first)
+        return found
 
 
 def _nothing(draft: Draft, option: Option, group: str, most: float) -> Iterator[tuple[str, float]]:
@@ -73,16 +107,16 @@ def _nothing(draft: Draft, option: Option, group: str, most: float) -> Iterator[
     yield from ((f"none:{origin}", 1.0) for origin in option.origins if origin in ("ruled", "told"))
 
 
-def _some(slot: str, draft: Draft, option: Option, options: Sequence[Option], group: str) -> Iterator[tuple[str, float]]:
+def _some(slot: str, asked: _Asked, option: Option, options: Sequence[Option], group: str) -> Iterator[tuple[str, float]]:
     for origin in option.origins:
         if origin in ("ruled", "told", "final"):
             yield origin, 1.0
             yield f"{origin}:{group}", 0.5 if origin == "final" else 1.0
         if origin in ("ruled", "told"):
-            yield f"{origin}:{draft.hit.form}", 1.0
+            yield f"{origin}:{asked.draft.hit.form}", 1.0
     yield "both", float({"ruled", "told"} <= set(option.origins))
     yield "here", float(option.origins == ("here",))
-    yield from _by_chance(slot, draft, option, options)
+    yield from _by_chance(slot, asked, option, options)
     for label in sorted(set(option.labels)):
         yield f"label:{label}", 0.5
         yield f"label:{label}:{group}", 0.5
@@ -91,36 +125,33 @@ def _some(slot: str, draft: Draft, option: Option, options: Sequence[Option], gr
     yield "self", float(option.side == -2)
     yield "unknown", float(not option.known)
     yield from ((f"relation:{name}", 0.5) for name in sorted(set(option.relations)))
-    yield from _by_place(draft, option)
+    yield from _by_place(asked, option)
 
 
-def _by_chance(slot: str, draft: Draft, option: Option, options: Sequence[Option]) -> Iterator[tuple[str, float]]:
-    chances = [_chance(draft, slot, span) for span in option.spans]
+def _by_chance(slot: str, asked: _Asked, option: Option, options: Sequence[Option]) -> Iterator[tuple[str, float]]:
+    chances = [asked.chance(slot, span) for span in option.spans]
     others = (span for other in options for span in other.spans if not any(a < span[1] and span[0] < b for a, b in option.spans))
     yield "chance", _odds(min(chances))
     yield "chance:mean", _odds(sum(chances) / len(chances))
-    yield "rest", _odds(max((_chance(draft, slot, span) for span in others), default=0.0))
+    yield "rest", _odds(max((asked.chance(slot, span) for span in others), default=0.0))
     for role in SLOTS:
         if role != slot:
-            yield f"as:{role}", _odds(max(_chance(draft, role, span) for span in option.spans))
+            yield f"as:{role}", _odds(max(asked.chance(role, span) for span in option.spans))
 
 
-def _by_place(draft: Draft, option: Option) -> Iterator[tuple[str, float]]:
+def _by_place(asked: _Asked, option: Option) -> Iterator[tuple[str, float]]:
     """Where its words stand from the trigger."""
+    draft = asked.draft
     base = draft.line.sentence.span.start
     if any(start < base for start, _ in option.spans):
         yield "away", 1.0
         return
-    firsts = [next((n for n, t in enumerate(draft.line.tokens) if t.end > start - base), -1) for start, _ in option.spans]
+    firsts = [asked.first(start - base) for start, _ in option.spans]
     far = firsts[0] - draft.hit.head
     yield "before", float(far < 0)
     yield f"before:{draft.hit.form}", float(far < 0)
     yield "far:before" if far < 0 else "far:behind", log1p(abs(far)) / 3
-    yield "parted", float(any(parted(draft.line, draft.hit.head, first) for first in firsts))
-
-
-def _chance(draft: Draft, role: str, span: tuple[int, int]) -> float:
-    return draft.told.chance(role, *span) if draft.told is not None else 0.0
+    yield "parted", float(any(map(asked.parted, firsts)))
 
 
 def _odds(chance: float) -> float:
@@ -134,6 +165,7 @@ def once(rows: Iterable[tuple[tuple[object, ...], Value, Option]]) -> list[tuple
     for key, value, option in rows:
         if key in out:
             value, old = out[key]
-            option = replace(old, origins=(*old.origins, *(o for o in option.origins if o not in old.origins)))
+            origins = (*old.origins, *(o for o in option.origins if o not in old.origins))
+            option = Option(origins, old.spans, old.labels, old.side, old.known, old.relations)
         out[key] = value, option
     return list(out.values())

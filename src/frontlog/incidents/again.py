@@ -15,6 +15,7 @@ from frontlog.incidents import shelf
 from frontlog.incidents.arrays import among
 from frontlog.incidents.cluster import Block, Groups, Solve
 from frontlog.incidents.codes import Flags, Numbers
+from frontlog.incidents.held import Held
 from frontlog.incidents.scores import Scores
 from frontlog.incidents.told import Bytes, Told, hashes
 from frontlog.model import Contradiction, Link, Memory
@@ -34,6 +35,7 @@ class Again:
         self._ids = pa.array(told.ids(), pa.string())
         self._shelf = _or(memory.recall("incidents"), shelf.empty())
         self._row = {key: row for row, key in enumerate(self._shelf["id"].to_pylist())}
+        self.held = Held(memory)
         self._named: list[str] = []  # incidents that are known
         self._pairs = np.empty(0, np.int64)  # of tellings, both ways, whose disagreements are known
 

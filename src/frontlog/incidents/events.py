@@ -47,9 +47,11 @@ class Shelved(NamedTuple):
 
     drafts: bytes | pa.Table
     stakes: Sequence[Stake]
-    voices: frozenset[str]  # whose letters are asked for
+    voices: Sequence[frozenset[str]]  # whose letters are asked for: of each incident where it has a key, else of all together
     hooks: Hooks
     kept: pa.Table | None = None
+    keys: Sequence[str] = ()
+    ids: Sequence[str] = ()
 
 
 class Weighing(NamedTuple):
@@ -75,11 +77,14 @@ def tell(events: Events) -> Shelved:
             ]
             out.append(draft(id_, tellings[here], documents, sides, types))
             begin += size
-        voices = frozenset(voice for one in out for voice in (*one.incident.origin_groups, *(word.voice for word in one.words)))
+        voices = [frozenset((*one.incident.origin_groups, *(word.voice for word in one.words))) for one in out]
+        if out and not events.keys:
+            voices = [frozenset[str]().union(*voices)]
         here_ = hooks(tellings, range(len(tellings)))
         kept = _kept(events, out, here_) if events.keys else None
         hung = Hooks(here_.name, np.array(events.positions, np.int32)[here_.telling], here_.wanted)
-        return Shelved(packed(out), [stake(one) for one in out], voices, hung, kept)
+        ids = [id_ for id_, _ in events.named] if events.keys else ()
+        return Shelved(packed(out), [stake(one) for one in out], voices, hung, kept, events.keys, ids)
 
 
 def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from frontlog.incidents.again import Again
 from frontlog.incidents.cluster import Block, Groups, grouped, portions, solved_all
 from frontlog.incidents.codes import Numbers
 from frontlog.incidents.crowds import dense
-from frontlog.incidents.disagreements.across import Hooks, hanging
+from frontlog.incidents.disagreements.across import NO_HOOKS, Hooks, hanging
 from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
 from frontlog.incidents.grounds import copied, linked_by, ties
 from frontlog.incidents.incident import founding
@@ -29,7 +29,6 @@ from frontlog.incidents.weights import load_weights
 from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Memory
 
 AT_ONCE = 1 << 12  # tellings whose incidents are told at once
-Shelf: TypeAlias = tuple[bytes | pa.Table, int, frozenset[str]]  # drafts, how many, and the voices whose letters they ask for
 
 
 def link(
@@ -65,15 +64,14 @@ def linked(
     group_of = np.empty(len(told), np.int64)
     for number, group in enumerate(groups):
         group_of[list(group)] = number
-    shelves: list[Shelf] = []
-    stakes: list[Stake] = []
+    shelves: list[Shelved] = []  # what waits till the whole log is known
     known: dict[Any, Any] = {}
     found: list[Hooks] = []
     for part in _told(told, groups, ids, sides, spread, again):
-        shelves.append((part.drafts, len(part.stakes), part.voices))
-        stakes += (Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes)  # equal ones are kept once
+        own = [Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes]  # equal ones are kept once
+        shelves.append(part._replace(stakes=own, hooks=NO_HOOKS))
         found.append(part.hooks)
-    for rows in spread(believed, _weighings(shelves, stakes)):
+    for rows in spread(believed, _weighings(shelves, again)):
         yield from rows
     for quarrels in spread(compared, _pairs(told, group_of, ids, found, sides, again)):
         yield from quarrels
@@ -106,11 +104,12 @@ def _told(
     old = [number for number in order if again.knows(keys[number])]
     for begin in range(0, len(old), AT_ONCE):
         some = old[begin : begin + AT_ONCE]
-        table = again.shelved([keys[number] for number in some], [ids[number] for number in some])
+        names = [keys[number] for number in some], [ids[number] for number in some]
+        table = again.shelved(*names)
         kept.append(table)
         asked = list(shelf.stakes(table))
-        voices = frozenset(voice for _, spoken in asked for voice in spoken)
-        yield Shelved(table, [one for one, _ in asked], voices, shelf.hooks(table, [groups[number] for number in some]))
+        hooks = shelf.hooks(table, [groups[number] for number in some])
+        yield Shelved(table, [one for one, _ in asked], [spoken for _, spoken in asked], hooks, None, *names)
     again.shelve(kept)
 
 
@@ -148,14 +147,23 @@ def _events(
     yield portion()
 
 
-def _weighings(shelves: list[Shelf], stakes: Sequence[Stake]) -> Iterator[Weighing]:
-    """All drafts to be weighed; each is let go once it is told."""
-    measures, letters = measured(stakes)
+def _weighings(shelves: list[Shelved], again: Again | None) -> Iterator[Weighing]:
+    """All drafts to be weighed; each is let go once it is told. What is weighed as before is taken over."""
+    measures, letters = measured([stake for part in shelves for stake in part.stakes])
     begin = 0
     while shelves:
-        drafts, size, voices = shelves.pop(0)
-        yield Weighing(drafts, measures[begin : begin + size], {voice: letters[voice] for voice in voices & letters.keys()})
-        begin += size
+        part = shelves.pop(0)
+        own = measures[begin : begin + len(part.stakes)]
+        begin += len(part.stakes)
+        drafts = part.drafts
+        if again:
+            new = again.held.new(part.keys, part.ids, own, part.voices, letters)
+            if isinstance(drafts, pa.Table):  # of those that are told anew, packed, none was weighed before
+                drafts, own = drafts.filter(pa.array(new)), [one for one, fresh in zip(own, new.tolist(), strict=True) if fresh]
+        if own:
+            yield Weighing(drafts, own, {voice: letters[voice] for voices in part.voices for voice in voices & letters.keys()})
+    if again:
+        again.held.keep()
 
 
 def _pairs(

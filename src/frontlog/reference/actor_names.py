@@ -96,7 +96,9 @@ class Finder:
         """The country that a name, an adjective or a capital stands for."""
         key = key or clean(text)
         code = country_names().get(key) or nationalities().get(key) or seats().get(key) or ""
-        if code and len(key) <= 3 and not all(c.isupper() for c in text if c.isalpha()):
+        if not code:
+            return ""
+        if len(key) <= 3 and not all(c.isupper() for c in text if c.isalpha()):
             return ""  # the pronoun "us" is not the United States
         return code if any(c.isupper() for c in text) or not text.isascii() else ""
 

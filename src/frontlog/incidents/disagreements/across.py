@@ -58,6 +58,9 @@ class Hooks(NamedTuple):
     wanted: Flags
 
 
+NO_HOOKS = Hooks(_NONE, _NONE.astype(np.int32), _NONE.astype(np.bool_))
+
+
 def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     """The hooks of some tellings."""
     name: list[int] = []
@@ -74,7 +77,7 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
                         break
                 runs.append((len(found), position, number, wanted))
     if not runs:
-        return Hooks(_NONE, _NONE.astype(np.int32), _NONE.astype(np.bool_))
+        return NO_HOOKS
     sizes, *parts = (np.array(part) for part in zip(*runs, strict=True))
     telling, kind, asked = (np.repeat(part, sizes) for part in parts)
     return Hooks(np.array(name, np.int64) * KINDS + kind, telling.astype(np.int32), asked)
