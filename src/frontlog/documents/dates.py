@@ -37,7 +37,7 @@ WHY = {
 }
 MONTH_FIRST_IN = {"US"}
 UNSURE = {"", "CA", "PH", "CN", "JP", "KR", "TW"}  # both orders are in use there, or the year comes first at home
-UPDATED = re.compile(rf"\b(?:updated|modified|edited|last update|{FOREIGN_UPDATED})\b[^|•]{{0,30}}$", re.IGNORECASE)
+UPDATED = re.compile(rf"\b(?:updated?|modified|edited|last update|{FOREIGN_UPDATED})\b[^|•]{{0,30}}$", re.IGNORECASE)
 ELSEWHEN = re.compile(r"\b(?:retrieved|accessed|archived|copyright|©|born|since|founded|taken|photo)\b[^|•]{0,30}$", re.IGNORECASE)
 PERIOD = re.compile(r"\b(?:reporting|covering|for the|review) (?:the )?(?:period|week|month)\b|^period\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:first|originally|initially) (?:published|posted|appeared|printed|released)\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from frontlog.documents.dateline import place_behind_day
 from frontlog.documents.extract import Extract
 from frontlog.documents.heads import WIRES
 from frontlog.documents.lines import Line, plain
-from frontlog.documents.mastheads import PAGE_TITLE, named
+from frontlog.documents.mastheads import BY_DAY, PAGE_TITLE, named
 from frontlog.documents.outlet_words import (
     AGENCY,
     ANYBODY,
@@ -218,6 +218,11 @@ def masthead(read: Segmented) -> str:
     """A newspaper's or station's name above the report, alone on its line or with a date and sections behind it, or behind the headline in
     the title of the page; empty without one."""
     head = read.kinds.index("body") if "body" in read.kinds else 0
+    by_day = next(
+        (line.plain for line in read.lines[:head] for block in read.blocks if block.reason == BY_DAY and block.start == line.start), ""
+    )
+    if by_day:
+        return by_day
     said = {line.plain.casefold() for line in read.lines[:head]}
     for line, kind in zip(read.lines[:head], read.kinds, strict=False):
         words = DATE_FIELD.sub("", line.plain).partition(" | ")[0]
