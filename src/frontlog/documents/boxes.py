@@ -23,6 +23,7 @@ FOOT = 3  # lines from the report's last one in which its author is introduced
 AUTHOR = re.compile(
     r"^(?:(?:written|posted|analysis|opinion|commentary|story|text) )?by:? ((?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+)", re.IGNORECASE
 )
+FIGURE = re.compile(r"\d")
 TEASED = 16  # words of a headline over a teaser
 CUT = ("…", "...", ". . .")
 NUMBER = re.compile(r"\d[\d.,]*[KkMm]?")
@@ -130,7 +131,7 @@ def introduced(lines: Sequence[Line], rules: Sequence[Rule | None], first: int, 
 
 def crowded(lines: Sequence[Line], free: Sequence[int]) -> frozenset[int]:
     """Lines under a headline that are too many to be standfirsts: a report that its writer broke into lines without stops."""
-    headline = next((place for place, i in enumerate(free) if lines[i].words >= HEADLINE_WORDS), 0)
+    headline = next((place for place, i in enumerate(free) if lines[i].words >= ITEM_WORDS or FIGURE.search(lines[i].plain)), 0)
     told = [i for i in free[headline + 1 :] if lines[i].words >= ITEM_WORDS and not lines[i].bullet]
     return frozenset(told) if len(told) >= CROWD else frozenset()
 

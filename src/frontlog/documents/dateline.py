@@ -11,7 +11,7 @@ from frontlog.documents.heads import ARABIC_WIRES, NO_PLACE, WHEN, WIRES
 from frontlog.model import Piece
 from frontlog.reference.expressions import Expression
 
-PLACED = ("wire dateline", "place dateline", "agency dateline")  # rules of `heads` whose words begin with a place
+PLACED = ("wire dateline", "place dateline", "agency dateline", "town alone")  # rules of `heads` whose words begin with a place
 # What follows the place: a bracket, a day or hour, an agency, a dash that is no hyphen.
 BEHIND = Expression(rf"[()\[]|\b(?:{WHEN})|\b(?:{WIRES}|{ARABIC_WIRES})\b(?!['’])|--|—|–|\s-|-(?=\s|$)|:")
 BEFORE = Expression(rf"\((?:{WIRES})\)\s(?:—|–|--|-)\s")  # "(ANSA) - TRIPOLI, 24 AGO -"

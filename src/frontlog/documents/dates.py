@@ -38,10 +38,12 @@ WHY = {
 }
 MONTH_FIRST_IN = {"US"}
 UNSURE = {"", "CA", "PH", "CN", "JP", "KR", "TW"}  # both orders are in use there, or the year comes first at home
-UPDATED = re.compile(rf"\b(?:updated|modified|edited|last update|{FOREIGN_UPDATED})\b[^|•]{{0,30}}$", re.IGNORECASE)
+UPDATED = re.compile(rf"\b(?:updated?|modified|edited|last update|{FOREIGN_UPDATED})\b[^|•]{{0,30}}$", re.IGNORECASE)
 ELSEWHEN = re.compile(r"\b(?:retrieved|accessed|archived|copyright|©|born|since|founded|taken|photo)\b[^|•]{0,30}$", re.IGNORECASE)
 PERIOD = re.compile(r"\b(?:reporting|covering|for the|review) (?:the )?(?:period|week|month)\b|^period\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:first|originally|initially) (?:published|posted|appeared|printed|released)\b", re.IGNORECASE)
+ORIGINALLY = re.compile(r"(?:originally|first) published:?|original publication date:?", re.IGNORECASE)  # a label over its value
+POSTED = re.compile(r"(?:posted|published|added)(?: on)?:?", re.IGNORECASE)
 AS_OF = re.compile(r"\bas (?:of|at|on)\b[^.;]{0,30}$", re.IGNORECASE)
 NAME_ROLES = {"wire dateline": "dateline", "place dateline": "dateline", "agency dateline": "dateline"}
 
@@ -81,8 +83,13 @@ def _all(text: str, read: Segmented, extract: Extract, whose: Provenance, name: 
                 yield _candidate(text, hit, field.name, order)
                 break
     top = read.lines[max(known)].end if known else 0
-    opening = True
+    opening, label = True, ""
+    taken_over = any(ORIGINALLY.fullmatch(line.plain) for line in read.lines)
     for block in read.blocks:
+        before, label = label, plain(text[block.start : block.end]) if block.end - block.start < 40 else ""
+        if taken_over and POSTED.fullmatch(before) and block.kind == "dateline":
+            yield from (replace(hit, role="republished") for hit in _stamp(page, block, whose, order))
+            continue
         if block.kind == "title" and block.reason != REASON:
             yield from _title(page, block)
         elif block.kind in ("dateline", "byline") and block.start >= top:

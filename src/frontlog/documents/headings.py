@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from frontlog.documents.blocks import DATE_FIELD, unfinished
+from frontlog.documents.heads import ALONE
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose
-from frontlog.documents.patterns import MONTH
+from frontlog.documents.patterns import MONTH, REPORT_WORD
 
 ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
 HEADING = re.compile(
@@ -18,6 +19,7 @@ ANSWER_WORDS = 12
 CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
 HEADING_WORDS = 14
+LINKED_WORDS = 5  # of a headline that a row for captions or links fits
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
 
 
@@ -28,9 +30,20 @@ def dated_headline(line: Line) -> bool:
     return bool(rest) and len(rest.split()) <= TITLE_WORDS and not re.search(r"\w\.$", rest)
 
 
+def town_alone(lines: Sequence[Line], i: int) -> bool:
+    """A town and its country alone on a line over a paragraph: some agencies' dateline."""
+    return ALONE.fullmatch(lines[i].plain) is not None and i + 1 < len(lines) and prose(lines[i + 1])
+
+
 def pictured(line: Line) -> bool:
     """A caption without a sign of its own: it names a place and closes with month and year, where a headline has a day or no date."""
     return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
+
+
+def headline_though(line: Line, row: Rule) -> bool:
+    """A title although a row of the table fits: "Photos: Funeral of ...", "Campaign Assessment, March 5, 2024"."""
+    dated = row.name == "outlet and date" and bool(REPORT_WORD.search(line.plain))
+    return dated or (row.kind in ("caption", "related") and line.words >= LINKED_WORDS)
 
 
 def next_report(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:

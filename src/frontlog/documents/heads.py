@@ -108,6 +108,7 @@ BARE: tuple[tuple[str, Expression], ...] = (
     ("wire dateline", Expression(rf"^{PLACE}(?:, ?{PLACE})?,? ?{WHEN}, ?[{UP}]{{4,}}(?:\.[A-Za-z]{{2,4}})?\.\s(?=[\"“‘']?[A-Z\d])")),
 )
 BRACKETED = Expression(rf"^\({PLACE}(?:, ?{PLACE})?(?:,? {WHEN})?\) ?(?:—|–|--|-)\s?(?=[\"“‘']?[A-Z\d])")  # "(Nairobi) – The army"
+ALONE = Expression(rf"{CAPS}, ?[{UP}][\w’'-]+(?: [{UP}][\w’'-]+){{0,2}}")  # "ADEN, Yemen" on a line of its own over the report
 # The same in small letters ("Bunia - ", "Colombo: ") may also be a label of a list or a speaker: blocks.py asks what stands around it.
 TOWN = rf"[{UP}](?:[\w'’]|-(?=\w))*(?:(?: |/)[{UP}](?:[\w'’]|-(?=\w))*){{0,2}}"
 LOOSE = "loose dateline"

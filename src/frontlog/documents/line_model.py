@@ -46,6 +46,8 @@ COORDINATES = re.compile(r"\d[°º] ?(?:\d|[NSEW]\b)|\d\.\d{3,}\s*[,;/ ]\s*-?\d{
 SURE = (
     "place alone",
     "masthead",
+    "name over the day",
+    "town alone",
     "address alone",
     "headlines above the report",
     "teasers",

@@ -48,6 +48,8 @@ PAPER = re.compile(  # these begin like a section and are papers ("The Morning P
     r"^(?:The )?(?:Daily|Evening|Morning|National|International|World|Business|Political|Regional) "
     r"(?:Post|Times|Tribune|Herald|Gazette|Chronicle|Courier|Mail|Standard|Telegraph|Star|Mirror|Express|Guardian|Independent|Examiner|Dispatch|Ledger|Monitor|Observer|Journal|Inquirer|Globe)$"
 )
+BY_DAY = "name over the day"
+NAME_LINES = 2
 ABOVE = 4  # lines at the top among which a name is looked for
 HEADLINE_WORDS = 4
 FURNITURE_WORDS = 8
@@ -66,9 +68,21 @@ def above(lines: Sequence[Line], fits: Sequence[Fitting], free: Sequence[int]) -
     """The lines over a report's headline that are not its own, each with its kind and why. `free` are the lines before the first paragraph
     that nothing else explains."""
     dated = [i for i in range(free[-1] if free else 0) if (row := fits[i].at("head")) is not None and row.kind == "dateline"]
-    strip = boxes.strip(lines, free, dated)
+    strip = boxes.strip(lines, free, dated) or ()
+    yield from ((i, "navigation", BY_DAY) for i in _by_day(lines, free, dated))
     yield from ((i, "related", "headlines above the report") for i in strip)
     yield from ((i, "navigation", "masthead") for i in over(lines, [i for i in free if i not in strip]))
+
+
+def _by_day(lines: Sequence[Line], free: Sequence[int], dated: Sequence[int]) -> tuple[int, ...]:
+    """A blog's name, and what it says of itself, over the day under which the headline stands: a headline has hardly three words."""
+    day = next(iter(dated), 0)
+    over = [i for i in free if i < day]
+    under = [i for i in free if i > day]
+    short = 0 < len(over) <= NAME_LINES and lines[over[0]].words < HEADLINE_WORDS and over == list(range(over[0], day))
+    named_ = short and re.fullmatch(r"[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|of|the|from|on|and|in))*", lines[over[0]].plain) is not None
+    headed = bool(under) and lines[under[0]].words >= HEADLINE_WORDS and not lines[under[0]].final
+    return tuple(over) if named_ and headed and not SECTION.match(lines[over[0]].plain) else ()
 
 
 def over(lines: Sequence[Line], free: Sequence[int]) -> tuple[int, ...]:

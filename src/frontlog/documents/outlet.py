@@ -7,6 +7,7 @@ outlets can be put in through `known`, which turns a name or host into its usual
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from frontlog.documents import fields as heads
@@ -15,7 +16,7 @@ from frontlog.documents.dateline import place_behind_day
 from frontlog.documents.extract import Extract
 from frontlog.documents.heads import WIRES
 from frontlog.documents.lines import Line, plain
-from frontlog.documents.mastheads import PAGE_TITLE, named
+from frontlog.documents.mastheads import BY_DAY, PAGE_TITLE, named
 from frontlog.documents.outlet_words import (
     AGENCY,
     ANYBODY,
@@ -47,6 +48,10 @@ from frontlog.documents.own_name import own_name
 from frontlog.documents.segment import Segmented
 
 Known = Callable[[str], str]
+
+
+SOURCE_LABEL = re.compile(r"(?:primary )?sources?:?|publisher:?", re.IGNORECASE)
+LABELLED_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,14 @@ def masthead(read: Segmented) -> str:
     """A newspaper's or station's name above the report, alone on its line or with a date and sections behind it, or behind the headline in
     the title of the page; empty without one."""
     head = read.kinds.index("body") if "body" in read.kinds else 0
+    by_day = next(
+        (line.plain for line in read.lines[:head] for block in read.blocks if block.reason == BY_DAY and block.start == line.start), ""
+    )
+    if by_day:
+        return by_day
+    for label, line in pairwise(read.lines[:head]):
+        if SOURCE_LABEL.fullmatch(label.plain) and line.words <= LABELLED_WORDS and line.plain[:1].isupper():
+            return line.plain  # a form of labels over values, as collections of aid reports have it
     said = {line.plain.casefold() for line in read.lines[:head]}
     for line, kind in zip(read.lines[:head], read.kinds, strict=False):
         words = DATE_FIELD.sub("", line.plain).partition(" | ")[0]

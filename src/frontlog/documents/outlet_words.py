@@ -99,7 +99,8 @@ AT_CLOCK = re.compile(
 ANYBODY = re.compile(r"(?:admin(?:istrator)?|webmaster|editor|staff|redacción|redação|redazione|редакц\w+|la rédaction)\b", re.IGNORECASE)
 NOBODY = re.compile(  # names alone on a line that are no person's
     r"\b(?:desk|monitoring|redacci[oó]n|redazione|redaktion|rédaction|haber|merkezi|team|press|agency|service|bureau|staff|rating|lens|watch|media"
-    r"|group|newsroom|correspondents?|photographs?|photos|by|editors?|front|news|office|council|ministry|committee|network)\b|(?-i:^[^a-z]+$)",
+    r"|group|newsroom|correspondents?|photographs?|photos|by|editors?|front|news|office|council|ministry|committee|network|report|update|situation|analysis"
+    r"|map|statement)\b|(?-i:^[^a-z]+$)",
     re.IGNORECASE,
 )
 PERSONAL = re.compile(

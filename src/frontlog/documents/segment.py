@@ -16,13 +16,12 @@ from frontlog.documents.day_headings import day_headings
 from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
-from frontlog.documents.headings import TITLE_WORDS, dated_headline, next_report, pictured, section
+from frontlog.documents.headings import TITLE_WORDS, dated_headline, headline_though, next_report, pictured, section, town_alone
 from frontlog.documents.informants import informants
 from frontlog.documents.line_model import reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
-from frontlog.documents.patterns import REPORT_WORD
 from frontlog.documents.voice_change import Ending
 from frontlog.reference.expressions import Expression
 
@@ -35,7 +34,6 @@ GREETING = re.compile(
 REPLY = re.compile(r"(?:re|aw|fwd?) ?: ?\S", re.IGNORECASE)
 THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
-HEADLINE_WORDS = 5
 FOOT_WORDS, FEW = 6, 4  # of a line at the foot; such lines over the first furniture
 FIGURE = re.compile(r"[\d:]")
 HEADLINE_MOST = 14  # words of a headline that asks or quotes
@@ -180,12 +178,14 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
     link = fits[i].at("tail") if row is None else row
     if link is not None and link.kind == "comment":
         return Label("navigation", "link to the comments")
-    if row is not None and (titled or not _headline(line, row)):
+    if row is not None and (titled or not headline_though(line, row)):
         return Label(row.kind, row.name)
     if titled and boxes.keyed(lines, i):
         return Label("body", "entry of a form")
     if titled and pictured(line):
         return Label("caption", "ends with month and year")
+    if titled and town_alone(lines, i):
+        return Label("dateline", "town alone")
     if titled and _person(lines, i, fits):
         return Label("byline", "name beside a date")
     if line.bullet or boxes.timed(lines, i):
@@ -224,12 +224,6 @@ def _thread_above(lines: Sequence[Line], rules: Sequence[Rule | None], out: list
         out[top] = Label("comment", "posts above the report")
 
 
-def _headline(line: Line, row: Rule) -> bool:
-    """A title although a row of the table fits: "Photos: Funeral of ...", "Campaign Assessment, March 5, 2024"."""
-    dated = row.name == "outlet and date" and bool(REPORT_WORD.search(line.plain))
-    return dated or (row.kind in ("caption", "related") and line.words >= HEADLINE_WORDS)
-
-
 def _person(lines: Sequence[Line], i: int, fits: Sequence[Fitting]) -> bool:
     """Two to four capitalised words beside a date line, or two such names with "and": the authors, without "by"."""
     names = [name.split() for name in AND.split(lines[i].plain)]
@@ -248,6 +242,8 @@ def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None], fits: Se
         return Label(row.kind, row.name)
     if line.heading:
         return Label("title", "section heading")
+    if town_alone(lines, i):
+        return Label("dateline", "town alone")
     if not line.bullet and pictured(line) and line.words <= 30:
         return Label("caption", "ends with month and year")
     if section(lines, i, rules):
