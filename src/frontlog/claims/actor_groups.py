@@ -38,6 +38,10 @@ _BREAKAWAY = re.compile(
 _LINKED = re.compile(
     r"^(?:[Tt]he\s|[Aa]n?\s)?(?:[a-z]+\s)?(?P<whom>(?:[\w.'’-]+\s){0,3}?[\w.'’-]+?)(?:\sgroup)?[–—-](?:linked|affiliated|aligned|allied|inspired)\s"
 )
+_BRANCHES = frozenset({"affiliate", "branch", "franchise", "offshoot", "wing"})
+_BRANCH = re.compile(
+    r"^(?:[Tt]he\s|[Aa]n?\s)?(?:local\s|regional\s)?(?P<whom>[^\W\d_a-z][\w.'’-]*(?:\s[\w.'’-]+){0,3}?)(?:\sgroup)?(?:['’]s)?\s(?:affiliate|branch|franchise|offshoot)$"
+)
 _NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
 _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
@@ -111,9 +115,9 @@ class Groups:
 
     def affiliated(self, words: Words) -> str | None:
         """ "Al-Qaeda-linked militants" in Mali, "Islamic State-affiliated gunmen" in Nigeria: the branch of that country, if it has one."""
-        found = _LINKED.match(words.text)
+        found = _LINKED.match(words.text) or _BRANCH.match(words.text)
         ids = self.actors.exact(found["whom"]) if found else ()
-        if not ids or self.actors.get(ids[0]).kind not in ARMED_KINDS or words.head not in ARMED | UNIDENTIFIED | MEMBERS:
+        if not ids or self.actors.get(ids[0]).kind not in ARMED_KINDS or words.head not in ARMED | UNIDENTIFIED | MEMBERS | _BRANCHES:
             return None
         return self.branch(ids[0], words, 2) or ids[0]
 
@@ -246,10 +250,18 @@ class Groups:
         far = 1 if self.context.digest else 3
         what = next((name for name, heads in MEANINGS.items() if words.head in heads), "rebels")
         for country in words.countries[:far]:
+            local = [(-count, id_) for id_, count in self.context.regions.items() if self._fights_in(id_, country)]
+            if local and not self.context.digest and -min(local)[0] > 1:
+                return min(local)[1]  # the militants of a report on Kashmir are Kashmir's, not the first of India's
             found = self.actors.meant(country, what, self.context.published)
             if found:
                 return found
         return None
+
+    def _fights_in(self, id_: str, country: str) -> bool:
+        """Whether a group is of a country and is there, and meant by bare words if by any, on the day of the report."""
+        actor, day = self.actors.get(id_), self.context.published
+        return actor.country == country and actor.exists(day) and (not actor.means or any(m.holds(day) for m in actor.means))
 
     def _of_country(self, words: Words) -> str | None:
         """ "the Lebanese group": the armed group of that country that was named."""

@@ -54,6 +54,10 @@ class Owners:
         if not found:
             return None
         rest = clean(found[2]).split()
+        if rest in (["neighbour"], ["neighbor"]) and found[1].lower() == "its":
+            own = self._party_here(words)
+            states = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "government")
+            return next((id_ for id_ in states if id_ != own and self.actors.get(id_).country != self._country(own)), "")
         ours = found[1].lower() == "our" and bool(rest) and rest[-1] in OWN_MEN
         if rest and is_civil(rest[-1]) and rest[-1] != "men" and not ours:
             return "civilians"
@@ -82,6 +86,9 @@ class Owners:
         if pronoun in {"his", "her"} and not own and person is None and not self.sides.spoke:
             return ""  # the bodyguards of a lawmaker are nobody's fighters
         return own or self._party_here(words) or self._last_party(words)
+
+    def _country(self, id_: str) -> str:
+        return self.actors.get(id_).country if id_ in self.actors else ""
 
     def _party_here(self, words: Words) -> str:
         """The first party that the sentence names: "Kyiv said [its] troops"."""

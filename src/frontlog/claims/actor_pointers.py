@@ -26,6 +26,14 @@ _CALLED = re.compile(
 )
 _MEMBERS_OF = re.compile(r"^(?:[\w,.+-]+\s+){0,4}?(?P<men>[a-z]+)\s+of\s+(?P<body>(?:the|that|this)\s+[a-z][a-z\s-]+)$", re.IGNORECASE)
 _SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
+_OF_MISSION = re.compile(
+    r"\b(?:troops|soldiers|forces|contingent|police|officers)\s(?:of|from|with|in)\s(?:the\s)?(?P<mission>[^\W\d_a-z].*)$"
+)
+_OPERATED = re.compile(
+    r"\b(?:drones?|jets?|aircraft|helicopters?|planes?|warplanes?|gunships?|missiles?|rockets?)\s(?:operated|flown|piloted|fired|launched)\s"
+    r"by\s(?P<whom>.+)$",
+    re.IGNORECASE,
+)
 _LOYAL = re.compile(
     r"^(?:[\w,.+-]+\s+){0,4}?(?:forces|troops|soldiers|fighters|militia|militias|militiamen|units|gunmen|rebels|army)\s+loyal\s+to\s+(?P<whom>.+)$",
     re.IGNORECASE,
@@ -88,6 +96,10 @@ class Pointers:
 
     def peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
+        of_mission = _OF_MISSION.search(words.text)
+        ids = self.actors.exact(of_mission["mission"]) if of_mission else ()
+        if ids and (self.actors.get(ids[0]).role in _MISSIONS or self.actors.get(ids[0]).kind == "external"):
+            return ids[0]  # "South African troops of SAMIM"
         if words.head not in PEACEKEEPERS or self.actors.exact(words.core):
             return None
         if words.core != words.text and (named := self.actors.find(words.text)):
@@ -127,6 +139,8 @@ class Pointers:
 
     def called(self, words: Words) -> str | None:
         """ "an armed gang known as the X", "men who call themselves X": X."""
+        if operated := _OPERATED.search(words.text):
+            return self.resolve(operated["whom"], words) or None  # "drones operated by Turkey"
         found = _CALLED.search(words.text)
         return (self.resolve(found["name"].rstrip('”",'), words) or None) if found else None
 

@@ -66,6 +66,7 @@ class Context:
     home: str = ""  # the country of an outlet that speaks for a side
     tone: str = ""  # the actor whose side words that only its enemies' enemies use give away; none for outlets that the table has
     accused: Accused | None = None  # whom it names as the one that did it
+    regions: Mapping[str, int] = field(default_factory=dict)  # armed groups called after a region -> how often the text names it
     ranked: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for before
 
     def near(self, offset: int) -> tuple[str, ...]:
@@ -162,7 +163,21 @@ def build_context(
         home.country if home and home.speaks_for_party else "",
         "" if home else _tone(text),
         accused(text),
+        _regions(text, actors),
     )
+
+
+def _regions(text: str, actors: Actors) -> dict[str, int]:
+    """Of armed groups that are called after a region ("militants in Kashmir") those whose region the text names, and how often."""
+    said: dict[str, int] = {}
+    for word in _TOKEN.findall(text):
+        said[word.removesuffix("'s").removesuffix("’s")] = said.get(word.removesuffix("'s").removesuffix("’s"), 0) + 1
+    found = ((id_, said.get(word, 0)) for word, id_ in actors.called_after)
+    out: dict[str, int] = {}
+    for id_, count in found:
+        if count:
+            out[id_] = out.get(id_, 0) + count
+    return out
 
 
 def _tone(text: str) -> str:

@@ -9,7 +9,7 @@ from frontlog.grammar.clauses import FINITE, Item, Line
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Piece, Span
 from frontlog.reference.actor_names import role_of
-from frontlog.reference.actors import Actors
+from frontlog.reference.actors import ARMED_ROLES, Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.heads import ARMED, GOVERNMENT_WORDS, MEMBERS
 from frontlog.reference.hostile import FIGHTING, GAINING, HOSTILE, UNARMED
@@ -68,6 +68,19 @@ def seated(line: Line, span: Span) -> str:
     found = _SEAT.match(line.sentence.span.quote[span.end - line.sentence.span.start :])
     name = clean(found[1]).split() if found else []
     return next((code for size in (2, 1) if (code := seats().get(" ".join(name[:size]), ""))), "")
+
+
+def defended(line: Line, span: Span, anchors: Sequence[tuple[int, str]]) -> str:
+    """The country (ISO code) over whose places an army without a name shoots something down, which is its own: IL in "[the army] said it
+    intercepted ten rockets over Haifa". `anchors`: where places stand, with their countries; "" where nothing is shot down."""
+    words = span.quote.split()
+    lows = {token.lower for token in line.tokens}
+    downed = bool(lows & {"intercepted", "intercepts", "intercept", "downed"}) or {"shot", "down"} <= lows
+    if not downed or not words or any(w[:1].isupper() for w in words[1:]) or role_of([words[-1].lower()]) not in ARMED_ROLES:
+        return ""
+    starts = {i.mention.span.start for i in line.of_kind("place")}
+    codes = {code for start, code in anchors if start in starts}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def charged(line: Line, span: Span) -> str:

@@ -10,7 +10,7 @@ from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
 from frontlog.claims.belonging import belonging, member_of
 from frontlog.claims.counted import more, others, others_of, part_of
-from frontlog.claims.party_checks import charged, owner_of, seated, state_of
+from frontlog.claims.party_checks import charged, defended, owner_of, seated, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.serving import is_party, quoted_foe, served, speaker
 from frontlog.claims.together import Together, several
@@ -25,6 +25,9 @@ _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
 _VAGUE = ("", "unidentified-attackers")
 _OWNED = ("its ", "their ")
 _ORIGIN = Origin("claims.reference", "1")
+_FROM = re.compile(
+    r"^.*\b(?:fighters|soldiers|people|men|combatants|troops|casualties)\s(?:from|on|of)\s(?=(?:both|the two|all)\b)", re.IGNORECASE
+)
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
 
@@ -92,7 +95,8 @@ class Memory:
         person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.persons.is_person(ref)
         row.named.append((replace(item, label="person") if person else item, ref))
         self.chooser.told.add(len(self.rows) - 1, row.named[-1][0], ref)
-        if item.label not in ("civilian", "media", "demonym", "holder", SEAT) or person:
+        weapon = item.label == "demonym" and self.resolver.is_armed(ref)  # "Houthi drones ... the rebels"
+        if item.label not in ("civilian", "media", "demonym", "holder", SEAT) or person or weapon:
             self.earlier.append(ref)
         beside = (line.low(item.last), line.low(item.first - 1))
         if item.label == "person" and any(word in word_set("saying") for word in beside):
@@ -125,8 +129,8 @@ class Memory:
     def _named(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The references of words that are no pronoun."""
         span = item.mention.span
-        if several(span.quote):
-            found = self.together.parties(span.quote, span.start, [_parties(row, line, item) for row in self.rows])
+        if several(both := _FROM.sub("", span.quote)):
+            found = self.together.parties(both, span.start, [_parties(row, line, item) for row in self.rows])
             if found:
                 return self._placed(found, span)
         stands = line.sentence.span.quote[span.start - line.sentence.span.start :].startswith(span.quote)
@@ -135,7 +139,7 @@ class Memory:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
         if (others(span.quote) or (stands and more(line, item))) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
-        member = member_of(line, item, self.resolver.actors, lambda span: self._resolved(line, span)) if stands else None
+        member = member_of(line, item, self.resolver.actors, lambda span: self._served(self._resolved(line, span))) if stands else None
         own = (
             member
             or (self._sent(line, item) if stands else None)
@@ -159,6 +163,10 @@ class Memory:
             if id_:
                 return self._resolved_as(id_, item.mention.span)
         return None
+
+    def _served(self, ref: ActorRef) -> ActorRef:
+        """Of a person the party: "[forces] loyal to Khalifa Haftar"."""
+        return (self.resolver.persons.party_of(ref) or ref) if self.resolver.persons.is_person(ref) else ref
 
     def _resolved_as(self, id_: str, span: Span) -> ActorRef:
         return ActorRef(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
@@ -186,7 +194,7 @@ class Memory:
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
         other = charged(line, span)
         theatre = self.resolver.context.theatre(span.start)
-        seat = seated(line, span)
+        seat = seated(line, span) or defended(line, span, [(a.start, a.country) for a in self.resolver.context.anchors])
         own = (seat, *theatre) if seat else tuple(code for code in theatre if code != other) if other else ()
 
         def found(text: str) -> ActorRef:

@@ -52,6 +52,9 @@ def _beside(line: Line, site: int) -> Iterable[Span]:
         token = line.tokens[at]
         if at >= 0 and not token.capital and token.lower in word_set("owners") | {"police"}:
             yield Span(said.document, base + token.start, base + token.end, said.quote[token.start : token.end])
+    if line.low(site - 1) in ("their", "its"):
+        first, last = line.tokens[site - 1], line.tokens[site]
+        yield Span(said.document, base + first.start, base + last.end, said.quote[first.start : last.end])
     behind = site + 2 if line.low(site + 1) in _OF else site + 3 if line.low(site + 2) == "by" else -1
     yield from (i.mention.span for at in (behind, behind + 1) for i in _starting(line, at))
 

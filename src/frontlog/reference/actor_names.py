@@ -29,6 +29,7 @@ _OF = re.compile(r"^(.+?)\s+(of|from|for|in)\s+(.+)$")
 _POSSESSOR = re.compile(r"^(?:the|its|their)\s+")
 _ARABIC = re.compile(r"\b(?:al|el|ul|an|as|ash|ar|ad|at|az) ")
 _PEOPLE_OF = MEMBERS | ROLES.keys() | ARMED | UNIDENTIFIED | PEACEKEEPERS | {"dissidents", "mercenaries", "men"}  # "gunmen of X"
+_SENT = frozenset({"saboteurs", "saboteur", "infiltrators"})  # of a country are its army's
 _OF_STATES = frozenset({"paramilitary", "paramilitaries", "mercenaries", "militia", "militias"})  # are no rebels of their country
 _FIGHTERS = (
     "militia",
@@ -220,10 +221,17 @@ class Finder:
 
     def _national(self, country: str, rest: list[str]) -> tuple[str, ...]:
         """A nationality and what follows it: an organ of that state, its rebels, or nothing that we know."""
-        if rest and rest[-1] in ARMED - BODIES - _OF_STATES - {"fighters", "fighter", "group", "organisation", "organization", "network"}:
+        if rest and rest[-1] in ARMED - BODIES - _OF_STATES - _SENT - {
+            "fighters",
+            "fighter",
+            "group",
+            "organisation",
+            "organization",
+            "network",
+        }:
             rebels = self._organ(country, "rebels")
             return (rebels,) if rebels else ()
-        role = role_of(rest)
+        role = "army" if rest and rest[-1] in _SENT else role_of(rest)
         return (self._organ(country, role),) if role else ()
 
     def inside(self, words: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The registry of actors: who is called what, part of whom, on whose side."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
@@ -9,10 +10,13 @@ from pathlib import Path
 from frontlog.model import FrontlogError, suggest
 from frontlog.reference.actor_names import Finder
 from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
-from frontlog.reference.countries import Country, countries
+from frontlog.reference.countries import Country, countries, country_names
 from frontlog.reference.heads import FALLBACK, ROLES, TITLES
 from frontlog.reference.words import clean
 
+_ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
+_FOES = "militants|rebels|separatists|insurgents|guerrillas"
+_AFTER = re.compile(rf"^(?:{_FOES}) in (?P<region>[^\W\d_a-z][\w'’-]+)$")
 _NO_FORCES = frozenset({"PS", "EH", "VA", "MC"})  # governments without an army of their own
 FILE = Path(__file__).with_name("actors.yml")
 ARMED_ROLES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
@@ -188,6 +192,14 @@ class Actors:
     def same_side(self, a: str, b: str, country: str = "", day: date | None = None) -> bool:
         """Whether two actors fight on one side in that country on that day."""
         return a == b or b in self.ancestors(a) or a in self.ancestors(b) or self.camp(a, country, day) == self.camp(b, country, day)
+
+    @cached_property
+    def called_after(self) -> tuple[tuple[str, str], ...]:
+        """Regions whose armed group is called after them, with the group: Kashmir of "militants in Kashmir"."""
+        named = ((_AFTER.match(name), a.id) for a in self._by_id.values() if a.kind in _ARMED_KINDS for name in a.names)
+        return tuple(
+            dict.fromkeys((found["region"], id_) for found, id_ in named if found and clean(found["region"]) not in country_names())
+        )
 
     @cached_property
     def _surfaces(self) -> dict[str, str]:
