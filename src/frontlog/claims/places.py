@@ -114,7 +114,8 @@ def _phrase(said: PlaceName) -> Phrase:
     phrase = split(said.text)
     if said.kind and not phrase.part:
         phrase = replace(phrase, kind=kind_of(said.kind) or phrase.kind)
-    if not phrase.kind and not phrase.part and (apposed := APPOSED_KIND.match(said.after.partition(said.name)[2] or said.after)):
+    behind = said.after.partition(said.name)[2] if said.name and said.name in said.after else said.after
+    if not phrase.kind and not phrase.part and (apposed := APPOSED_KIND.match(behind)):
         phrase = replace(phrase, kind=KINDS[apposed[1]])  # "Gedo, a region on the border"
     if phrase.distance_m is None and phrase.bearing is None and said.before and said.relation != "at":
         for clause in _clauses(said.before):
