@@ -1,6 +1,7 @@
 """From the words that name places to places: chosen together over a document, so that neighbours and provinces agree."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
     chosen = joint(rows)
     out = []
     settled = [(row, chosen[row.key]) for row in rows]
+    ordered = sorted(((row.said.start, row, best) for row, best in settled), key=lambda one: one[0])
     for row, best in settled:
         border = border_told(row.said.before, row.said.text, row.said.after, row.near)
         if border is not None:
@@ -44,7 +46,7 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
         around = around_of(row, best, settled)
         ends = ends_of(row.pair, row.near, gazetteer) if row.pair else None
         told = row.pair if ends or best is None else None
-        before = _before(row, settled)
+        before = _before(row, ordered)
         found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, before, told, ends)
         sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or beside(best.place, around))
         ref = reference(found, row.near, gazetteer, sure)
@@ -58,14 +60,13 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
     return replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref
 
 
-def _before(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:
-    """What the report names shortly before a name, the nearest first."""
+def _before(row: Name, ordered: Sequence[tuple[int, Name, Candidate | None]]) -> tuple[Place, ...]:
+    """What the report names shortly before a name, the nearest first; `ordered`: its names by their offsets."""
     found: list[Place] = []
-    gaps = sorted(((row.said.start - other.said.start, n) for n, (other, _) in enumerate(settled)))
-    for gap, number in gaps:
-        other, best = settled[number]
-        if not 0 < gap <= _SHORTLY:
-            continue
+    for at in range(bisect_left(ordered, row.said.start, key=lambda one: one[0]) - 1, -1, -1):
+        start, other, best = ordered[at]
+        if row.said.start - start > _SHORTLY:
+            break
         if best is None and other.core[:1].isupper() and other.phrase.kind not in LOCAL:
             break  # a town that no table has: what was named before it is another
         found += [best.place] if best is not None else []
