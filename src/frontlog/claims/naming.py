@@ -196,9 +196,12 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
     return line.sentence.span.quote[kept[0].start : kept[-1].end].strip(" *") if kept[0].start >= start else "", kind
 
 
+_NAMED = 50  # names before a pointer in one sentence that are looked at
+
+
 def _named_before(line: Line, item: Item) -> list[str]:
     """Names of places before an item in its sentence that a pointer may mean: not that which somebody comes from ("came from [Mpeti]")."""
-    before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first]
+    before = [i for i in line.items if i.kind == "place" and i.label == "name" and i.last <= item.first][-_NAMED:]
     before = [i for i in before if not (line.low(i.first - 1) == "from" and line.low(i.first - 2) in word_set("coming"))]
     out: list[str] = []
     for closed in (_closed(line, i) for i in before):

@@ -55,8 +55,8 @@ def fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequen
     if kind:
         wide = place.kind in {"admin1", "region", "country", "sea"}
         score *= 1.3 if place.kind in FITS[kind] else 0.35 if wide and kind in LOCAL | SETTLED else 0.75
-        if kind == "village" and place.kind == "city" and place.country not in countries[:1]:
-            score *= _ALIEN  # no village is a city, least of all one of another country
+        if kind in ("village", "quarter") and place.kind == "city" and place.country not in countries[:1]:
+            score *= _ALIEN  # no village and no quarter is a city, least of all one of another country
     else:
         score *= _BARE.get(place.kind, 0.9)
     score *= 1 + 0.05 * math.log10(place.population + 10) if place.kind in SETTLED else 1.0

@@ -9,6 +9,7 @@ from frontlog.grammar.wordsets import word_set
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placewords import Phrase, split
+from frontlog.reference.words import clean
 
 # First words of thousands of names: a hill or spring is not in the one town that is called so.
 _FEATURES = frozenset(
@@ -46,7 +47,10 @@ def container(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> tuple[T
 def _outer(row: Chosen) -> tuple[str, ...]:
     """Names of what the words say it lies in: "Batangi, a group of villages in [Beni territory]"."""
     apposed = _APPOSED.match(row.said.after)
-    outer = row.said.within or row.phrase.within or ((apposed[1],) if apposed else ())
+    within = row.phrase.within
+    if clean(row.core) in {clean(name) for name in within}:
+        within = (row.phrase.name,)  # "the Damascus suburb of Artouz" read as "the Jobar suburb of Damascus"
+    outer = (*row.said.within, *within) or ((apposed[1],) if apposed else ())
     return tuple(dict.fromkeys((*outer, *(inner for name in outer for inner in split(name).within))))
 
 

@@ -1,6 +1,7 @@
 """From the words that name places to places: chosen together over a document, so that neighbours and provinces agree."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
     chosen = joint(rows)
     out = []
     settled = [(row, chosen[row.key]) for row in rows]
+    ordered = sorted(((row.said.start, row, best) for row, best in settled), key=lambda one: one[0])
     for row, best in settled:
         border = border_told(row.said.before, row.said.text, row.said.after, row.near)
         if border is not None:
@@ -48,7 +50,7 @@ def resolve_places(names: Sequence[PlaceName], context: Context, gazetteer: Gaze
         around = around_of(row, best, settled)
         ends = ends_of(row.pair, row.near, gazetteer) if row.pair else None
         told = row.pair if ends or best is None else None
-        before = _before(row, settled)
+        before = _before(row, ordered)
         found = Chosen(row.said, row.phrase, row.core, best, tuple(row.candidates), row.whole, around, before, told, ends)
         sure = best is not None and (inside(best.place, row.outer, row.said.within or row.phrase.within) or beside(best.place, around))
         ref = reference(found, row.near, gazetteer, sure)
@@ -62,14 +64,13 @@ def _whole(ref: PlaceRef, said: PlaceName) -> PlaceRef:
     return replace(ref, text=piece.text, start=piece.start, end=piece.end) if piece else ref
 
 
-def _before(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> tuple[Place, ...]:
-    """What the report names shortly before a name, the nearest first."""
+def _before(row: Name, ordered: Sequence[tuple[int, Name, Candidate | None]]) -> tuple[Place, ...]:
+    """What the report names shortly before a name, the nearest first; `ordered`: its names by their offsets."""
     found: list[Place] = []
-    gaps = sorted(((row.said.start - other.said.start, n) for n, (other, _) in enumerate(settled)))
-    for gap, number in gaps:
-        other, best = settled[number]
-        if not 0 < gap <= _SHORTLY:
-            continue
+    for at in range(bisect_left(ordered, row.said.start, key=lambda one: one[0]) - 1, -1, -1):
+        start, other, best = ordered[at]
+        if row.said.start - start > _SHORTLY:
+            break
         if best is None and other.core[:1].isupper() and other.phrase.kind not in LOCAL:
             break  # a town that no table has: what was named before it is another
         found += [best.place] if best is not None else []
@@ -118,7 +119,8 @@ def _phrase(said: PlaceName) -> Phrase:
     phrase = split(said.text)
     if said.kind and not phrase.part:
         phrase = replace(phrase, kind=kind_of(said.kind) or phrase.kind)
-    if not phrase.kind and not phrase.part and (apposed := APPOSED_KIND.match(said.after.partition(said.name)[2] or said.after)):
+    behind = said.after.partition(said.name)[2] if said.name and said.name in said.after else said.after
+    if not phrase.kind and not phrase.part and (apposed := APPOSED_KIND.match(behind)):
         phrase = replace(phrase, kind=KINDS[apposed[1]])  # "Gedo, a region on the border"
     if phrase.distance_m is None and phrase.bearing is None and said.before and said.relation != "at":
         for clause in _clauses(said.before):

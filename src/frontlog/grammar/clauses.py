@@ -112,7 +112,7 @@ def _behind(line: Line, item: Item) -> int:
         if inner is None:
             break
         at = inner.last
-    if item.kind == "place" and line.low(at) == ",":
+    if item.kind == "place" and line.low(at) == "," and at + 1 < len(line.tokens) and not line.tokens[at + 1].capital:
         aside = next((n for n in range(at + 1, at + _ASIDE) if line.low(n) == ","), at)  # "in A, south of X, and in B"
         at = at if any(line.tag(n) in (*FINITE, "VBG", "REL") for n in range(at, aside)) else aside
     located = line.low(at + (line.low(at) == ",")) == "and" and line.low(at + 1 + (line.low(at) == ",")) in _LOCATING

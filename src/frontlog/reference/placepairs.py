@@ -17,7 +17,7 @@ _SOMEWHERE = (
 _FILL = rf"(?:(?:{_SOMEWHERE})\s)*"
 _BETWEEN = Expression(rf"^{_FILL}(?:({_HALF})\s)?(?:between|from)\s(?:the\s)?(.+?)\s(?:and|to)\s(?:the\s)?(.+)$")
 _WAY_OF = Expression(
-    rf"\b(?:{_WAY})\s(?:(?:which|that)\s)?(?:\w+ing\s)?(?:between|from|linking|connecting|links|connects|joining|joins|leading from)\s"
+    rf"\b(?i:{_WAY})\s(?:(?:which|that)\s)?(?:\w+ing\s)?(?:between|from|linking|connecting|links|connects|joining|joins|leading from)\s"
     r"(?:the\s)?(.+?)\s(?:and|to|with|towards?)\s(?:the\s)?(.+)$"
 )
 _PAIRED = Expression(
@@ -29,7 +29,7 @@ _CAPITAL = r"(?:(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)[-\s])?[A-ZÀ-ÞĀ-Ž
 _NAMES = rf"(?:the\s+)?(?:(?:towns?|city|cities|villages?)\s+of\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}"
 _NEAR_BETWEEN = Expression(rf"(?:\b({_HALF})\s+)?\bbetween\s+({_NAMES})\s+and\s+({_NAMES})")
 _NEAR_WAY = Expression(
-    rf"\b(?:{_WAY})\s+(?:\w+ing\s+)?(?:between|from|linking|connecting|joining)\s+({_NAMES})\s+(?:and|to|with|towards?)\s+({_NAMES})"
+    rf"\b(?i:{_WAY})\s+(?:\w+ing\s+)?(?:between|from|linking|connecting|joining)\s+({_NAMES})\s+(?:and|to|with|towards?)\s+({_NAMES})"
 )
 
 

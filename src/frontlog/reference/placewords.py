@@ -24,7 +24,8 @@ for _kind, _words in {
     "region": "region|area|areas|countryside|pocket|enclave|valley|desert|plain|corridor|island|islands|peninsula|forest|axis|front|"
     "sector|belt|canton|zone|basin|badiya|badia|county|territories",
     "admin1": "province|provinces|governorate|governorates|oblast|region province|state|states|department|krai|prefecture",
-    "admin2": "district|districts|raion|municipality|territory|subdistrict|sub-district|cercle|woreda|locality",
+    "admin2": "district|districts|raion|municipality|territory|subdistrict|sub-district|cercle|woreda|locality|"
+    "tehsil|upazila|payam|rayon|okrug|local government area",
     "river": "river|creek|wadi|canal",
     "road": "road|highway|motorway|route|supply line|avenue",
     "sea": "sea|gulf|strait|bay|ocean|lake|coast",
