@@ -15,6 +15,7 @@ from frontlog.incidents import told as told_
 from frontlog.incidents.again import Again
 from frontlog.incidents.columns import Crowds
 from frontlog.incidents.gather import gather
+from frontlog.incidents.paired import new_pairs
 from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table
 from support.remembered import Remembered
 from support.sample import week
@@ -149,6 +150,22 @@ def test_beliefs_that_the_log_measures_otherwise_are_weighed_anew(many: State, m
     assert found == told(many)[0] != rows
     assert 0 < made < len(touched)
     assert letter or made == sum(touched)
+
+
+def test_of_pairs_across_incidents_only_those_of_a_new_telling_are_looked_at() -> None:
+    """Told 3 is another one, told 4 came: pairs of the others stand, in whatever order tellings are numbered."""
+    rng = np.random.default_rng(7)
+    told = rng.integers(0, 256, (6, 48), np.uint8)
+    memory = Remembered()
+    a, b = np.array([0, 0, 1, 2]), np.array([1, 3, 2, 3])
+    assert new_pairs(memory, told, a, b).tolist() == [True] * 4
+    after = Remembered([], memory.next)
+    moved = told[[5, 0, 1, 2, 4]]  # what was n is n + 1, and 3 is gone
+    a, b = np.array([1, 1, 2, 3, 1]), np.array([2, 4, 3, 4, 3])
+    assert new_pairs(after, moved, a, b).tolist() == [False, True, False, True, True]
+    assert new_pairs(Remembered([], after.next), moved, a, b).tolist() == [False] * 5
+    none = np.empty(0, np.int64)
+    assert new_pairs(Remembered([], after.next), moved, none, none).tolist() == []
 
 
 def test_only_new_claims_are_looked_at(many: State, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from frontlog.incidents.arrays import among
 from frontlog.incidents.cluster import Block, Groups, Solve
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.held import Held
+from frontlog.incidents.paired import new_pairs
 from frontlog.incidents.scores import Scores
 from frontlog.incidents.told import Bytes, Told, hashes
 from frontlog.model import Contradiction, Link, Memory
@@ -86,8 +87,7 @@ class Again:
 
     def new_pairs(self, a: Numbers, b: Numbers, incident: Bytes) -> Flags:
         """Which pairs of tellings of two incidents have to be looked at. `incident` is a hash of that of each telling."""
-        told = np.concatenate((self.own, incident), axis=1)
-        new = self._new("pairs", told, a, told[b])
+        new = new_pairs(self._memory, np.concatenate((self.own, incident), axis=1), a, b)
         size = len(self._ids)
         self._pairs = np.sort(np.concatenate((a[~new] * size + b[~new], b[~new] * size + a[~new])))
         return new

@@ -1,4 +1,4 @@
-"""Beliefs that a build takes over: of an incident told as before, and whose interests, silences and voices are measured as before."""
+"""Beliefs that a build takes over: of incidents that are told as before, and whose interests, silences and voices are as before."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
