@@ -210,4 +210,6 @@ def said(signal: Signal, params: Params) -> Iterator[tuple[date, tuple[str, str,
     if signal.kind == "loses":
         yield signal.start - DAY, ("was_in", signal.side, signal.weight * params["report.before_weight"])
     elif signal.kind == "holds" and (signal.end - signal.start).days > params["since.days"]:
-        yield signal.start, ("holds", signal.side, signal.weight * params["since.share"])
+        every, days = params.days("since.every"), (signal.end - signal.start).days
+        for day in range(0, days - every // 2, every):  # a state lasts over all of its days, so silence in between says nothing against it
+            yield signal.start + day * DAY, ("holds", signal.side, signal.weight * params["since.share"])
