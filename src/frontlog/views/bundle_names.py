@@ -97,7 +97,7 @@ def places(
         told.update({ref.id for ref in claim.place})
         for ref in claim.place:
             note(ref.id, ref.name, (ref.lat, ref.lon, ref.uncertainty_m), ref.country)
-            spellings[ref.id][_bare(ref.text)] += 1
+            spellings[ref.id][bare(ref.text)] += 1
             kinds.setdefault(ref.id, (ref.kind, ", ".join(x for x in (ref.admin2, ref.admin1) if x), ref.pcode))
     for incident in incidents:
         note(incident.place_id, incident.place_name, (incident.lat, incident.lon, incident.uncertainty_m), incident.country)
@@ -112,7 +112,7 @@ def places(
     ]
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """The name in the words for a place: "Goma" of "the whole city of Goma" and of "Goma, a city of two million"."""
     return AROUND.sub("", " ".join(without_outer(words).split()))
 
