@@ -18,6 +18,8 @@ The army denied that it had lost El Nahud.
 The army lost Umm Dam to the Rapid Support Forces on Wednesday.
 The RSF said that Babanusa had been captured on Sunday.
 The army captured Heglig from the RSF on Monday.
+RSF pushed out of El Khoei: the army said it took three lorries there.
+Ghubaysh was lost by the army a week ago, the governor said.
 """
 
 
@@ -53,3 +55,13 @@ def test_a_dateline_is_no_part_of_the_speaker(told) -> None:
     source = told["Um Ruwaba"].source
     assert source is not None
     assert (source.text, told["Um Ruwaba"].source_id) == ("the Sudanese army", "sudan-army")
+
+
+def test_who_was_pushed_out_in_a_headline_took_nothing(told) -> None:
+    claim = told["El Khoei"]
+    assert (claim.type, [t.id for t in claim.target]) == ("capture", ["rsf-sudan"])
+    assert "rsf-sudan" not in {a.id for a in claim.agent}
+
+
+def test_by_whom_a_place_was_lost_is_who_left_it(told) -> None:
+    assert (told["Ghubaysh"].type, [a.id for a in told["Ghubaysh"].agent]) == ("withdraw", ["sudan-army"])

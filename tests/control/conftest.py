@@ -41,7 +41,7 @@ def actor(text: str, quote: str) -> ActorRef:
 
 
 def place(row: str | Mapping[str, Any], quote: str) -> PlaceRef:
-    """A name, `relation:name`, or a mapping with text, name, relation, lat, lon, id, uncertainty_m."""
+    """A name, `relation:name`, or a mapping with text, name, relation, lat, lon, id, uncertainty_m, basis, kind."""
     data: dict[str, Any] = {"text": row.partition(":")[2] or row} if isinstance(row, str) else dict(row)
     if isinstance(row, str) and ":" in row:
         data["relation"] = row.partition(":")[0]
@@ -59,6 +59,7 @@ def place(row: str | Mapping[str, Any], quote: str) -> PlaceRef:
         relation=data.get("relation", "at"),
         country=data.get("country", ""),
         basis=data.get("basis", "exact"),
+        kind=data.get("kind", ""),
     )
 
 

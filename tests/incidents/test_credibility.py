@@ -6,7 +6,7 @@ import pytest
 
 from frontlog.incidents.credibility import IN_WORDS, OPPOSING
 from frontlog.incidents.link import link
-from frontlog.incidents.titles import plural, title
+from frontlog.incidents.titles import part_of, plural, title
 from frontlog.model import Incident
 
 
@@ -131,7 +131,7 @@ def test_no_side_fights_itself_whoever_names_it_first(make, doc, sides):
     found = one(link(claims, [], [doc(f"d{i}", f"2017-10-0{i + 2}") for i in range(4)], [], sides))
     assert found.agents == ("army", "gov", "brigade") or found.agents == ("army", "brigade", "gov")
     assert found.targets == ("rebels", "cell")
-    assert found.title == "Army, Brigade and Gov fight Rebels and Cell at Qasab"
+    assert found.title == "Brigade fights Cell at Qasab"
 
 
 def test_who_is_named_on_both_sides_stands_on_one(make, doc, sides):
@@ -146,7 +146,7 @@ def test_two_sides_that_are_blamed_are_two_accounts(make, doc, sides):
     claims = [make({**blamed, "agent": agent}, f"d{i}") for i, agent in enumerate(["army", "cell", "brigade"])]
     found = one(link(claims, [], [doc(f"d{i}", f"2017-10-0{i + 2}") for i in range(3)], [], sides))
     assert found.agents == ("army", "brigade")
-    assert found.title == "Army and Brigade shell People at Qasab"
+    assert found.title == "Brigade shells People at Qasab"
     assert len(found.claims) == 3
 
 
@@ -171,9 +171,18 @@ TITLES = [
     (("capture", "actual", ["Syrian Democratic Forces"], [], "Kubar"), "Syrian Democratic Forces capture Kubar"),
     (("capture", "planned", ["ISIS"], [], "Kubar"), "ISIS plans to capture Kubar"),
     (("capture", "failed", ["Houthis"], [], "Hays"), "Houthis fail to capture Hays"),
-    (("capture", "denied", ["M23"], [], "Goma"), "M23 is said not to capture Goma"),
+    (("capture", "denied", ["M23"], [], "Goma"), "M23 is said not to have captured Goma"),
     (("capture", "actual", ["M23"], [], "Goma", "south_of"), "M23 captures ground south of Goma"),
     (("clash", "actual", ["M23"], ["FARDC"], "Goma", "near"), "M23 fights FARDC near Goma"),
+    (("repel", "denied", ["M23"], ["FARDC"], "Goma"), "M23 is said not to have repelled an attack by FARDC on Goma"),
+    (("shelling", "denied", [], [], "camp"), "Shelling at the camp denied"),
+    (("break_siege", "denied", [], [], "Goma"), "Denied: siege of Goma broken"),
+    (("capture", "actual", ["M23"], [], "its church"), "M23 captures the church"),
+    (("shelling", "actual", ["M23"], [], "town 's power station"), "M23 shells the town's power station"),
+    (("hold", "actual", ["FARDC"], [], ""), "FARDC holds ground"),
+    (("agreement", "actual", ["M23"], [], "Goma"), "M23 agrees to a deal at Goma"),
+    (("civilians_attacked", "actual", ["M23"], [], "Goma"), "M23 attacks civilians at Goma"),
+    (("capture", "actual", ["M23"], [], "Goma", "at", None, "most of"), "M23 captures most of Goma"),
     (("bombing", "actual", [], [], "Kano"), "Bombing at Kano"),
     (("bombing", "planned", [], [], "Kano"), "Planned: bombing at Kano"),
     (("airstrike", "actual", ["Russia", "Syria"], ["rebels"], ""), "Russia and Syria bomb rebels from the air"),
@@ -182,6 +191,19 @@ TITLES = [
     (("new_type", "actual", [], [], "Kano"), "Event at Kano"),
     (("besiege", "actual", ["A", "B", "C", "D"], [], "Kano"), "A, B and 2 others surround Kano"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("most of Loikaw", "most of"),
+        ("about half of the town", "half of"),
+        ("several districts of Goma", "part of"),
+        ("the town of Goma", ""),
+    ],
+)
+def test_how_much_of_a_place_is_meant(words, part):
+    assert part_of(words) == part
 
 
 @pytest.mark.parametrize(("fields", "words"), TITLES, ids=[row[1] for row in TITLES])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from frontlog.model import Claim, ControlState, Copy, DateCandidate, Document, Effect, Mutation, Origin, Rejection, Segment, Span
 from frontlog.views.bundle import bundle
+from frontlog.views.bundle_names import bare
 from frontlog.views.bundle_parts import parts
 from frontlog.views.bundle_typescript import typescript
 from support.sample import Week, week
@@ -136,6 +137,27 @@ def test_actors_of_one_side_share_a_colour() -> None:
     assert colours["militia"] == colours["fed"]
     assert len({colours["fed"], colours["nf"], colours["hc"]}) == 3
     assert colours["rb"] == ("", -1)  # no effect says on whose side it is
+
+
+def test_who_is_only_quoted_has_the_name_of_the_register() -> None:
+    rows = week()
+    claim = rows(Claim)[0]
+    rows.add(replace(claim, id="c-quoted", source_id="azerbaijan-mod", source=claim.trigger))
+    assert {a["name"] for a in bundle(rows)["actors"] if a["id"] == "azerbaijan-mod"} == {"Azerbaijani Defense Ministry"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The whole city of Goma", "Goma"),
+        ("Goma, a city", "Goma"),
+        ("most of Loikaw, the capital", "Loikaw"),
+        ("Bab al-Hawa", "Bab al-Hawa"),
+        ("the airport", "the airport"),
+    ],
+)
+def test_other_names_of_a_place_are_names(words: str, name: str) -> None:
+    assert bare(words) == name
 
 
 def test_a_place_that_could_not_be_located_stays_without_coordinates() -> None:

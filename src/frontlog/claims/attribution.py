@@ -252,9 +252,15 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
 
 
 def _guessed(sent: Sent, place: int) -> int:
-    """ "[likely] seized", "has [likely] left": what is only inferred. "Likely to" tells what is to come, and is read elsewhere."""
+    """ "[likely] seized", "has [likely] left", "forces [likely] control": what is only inferred. "Likely to" tells what is to come, and
+    is read elsewhere."""
+    now = (
+        sent.tag(place - 1) in ("NN", "NNP")
+        and sent.tag(place + 1) in ("NN", "VB", "VBZ")
+        and sent.tag(place + 2) in ("DET", "NNP", "NN", "JJ")
+    )
     past = sent.tag(place + 1) == "VBD" or (sent.tag(place + 1) == "BE" and sent.low(place + 1) in ("was", "were", "been"))
-    return int(sent.low(place) == "likely" and past and sent.low(place - 1) not in ("more", "less", "a", "the"))
+    return int(sent.low(place) == "likely" and (past or now) and sent.low(place - 1) not in ("more", "less", "a", "the"))
 
 
 def _of_relative(sent: Sent, place: int) -> bool:
@@ -265,13 +271,20 @@ def _of_relative(sent: Sent, place: int) -> bool:
     return sent.tag(at) == "REL" and sent.low(at - 1) == ","
 
 
+def rejecting(sent: Sent, doubt: int) -> int:
+    """Where somebody else's word begins whose object alone is doubted: "the town is ours, he said, [rejecting] claims of its fall as
+    baseless". -1 where nobody rejects anything before the doubt."""
+    return next((n for n in range(doubt - 1, max(-1, doubt - 16), -1) if sent.low(n) in table("attribution")["rejecting"]), -1)
+
+
 def _doubts(sent: Sent, offset: int, following: str) -> list[Attribution]:
     """Doubt in the sentence itself, or in the next one when that points back."""
     rows = phrases("attribution", "dispute")
     for place in range(len(sent.tokens)) if may_match(sent, rows) else ():
         count = match_phrase(sent, place, rows)
         if count:
-            return [Attribution(None, sent.piece(place, place + count - 1, offset), offset, offset + len(sent.text), "disputed")]
+            start = sent.tokens[at].start if (at := rejecting(sent, place)) >= 0 else 0
+            return [Attribution(None, sent.piece(place, place + count - 1, offset), offset + start, offset + len(sent.text), "disputed")]
     after = analyse(following) if following else None
     if after is None or not match_phrase(after, 0, phrases("attribution", "pointing")):
         return []

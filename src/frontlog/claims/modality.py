@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from frontlog.claims.attribution import rejecting
 from frontlog.claims.modality_cues import Spot, Trigger
 from frontlog.claims.modality_denied import denied
 from frontlog.claims.modality_failed import failed
@@ -99,7 +100,7 @@ def _untrue_in(sentence: str) -> Spot | None:
     sent, rows = analyse(sentence), phrases("modality", "untrue")
     for at in range(len(sent.tokens)):
         count = match_phrase(sent, at, rows)
-        if count and _about_report(sent, at):
+        if count and rejecting(sent, at) < 0 and _about_report(sent, at):
             return Spot(at, at + count - 1)
     return None
 

@@ -111,6 +111,8 @@ def noun_cue(trigger: Trigger, key: str) -> Spot | None:
     for spot in _cues(trigger, key, _NOUN_REACH):
         if sent.tag(spot.first - 1) in ("BE", "HAVE", "PRON", "NNP") and spot.first == spot.last and sent.low(spot.first).endswith("ed"):
             continue
+        if sent.low(spot.first) == "likely" and spot.first == spot.last and sent.tag(spot.first - 1) in ("NN", "NNP"):
+            continue  # "forces likely control the villages" is a guess at what is so, no plan
         if spot.first == trigger.first or all(
             sent.tag(n) in ("JJ", "NN", "NNP", "CONJ", "POS", "NUM", "DET") for n in range(spot.last + 1, trigger.first)
         ):

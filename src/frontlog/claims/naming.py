@@ -156,7 +156,13 @@ def relation(line: Line, phrase: Phrase) -> str:
         return "near"
     if role in ("along", "between"):
         return role
-    return "toward" if role in word_set("toward") else "at"
+    return "toward" if role in word_set("toward") and not _of_a_verb(line, role, first) else "at"
+
+
+def _of_a_verb(line: Line, role: str, first: int) -> bool:
+    """Whether "to" before a place belongs to a verb between them: "continues [to] hold Mubi"."""
+    at = next((n for n in range(first - 1, max(-1, first - 6), -1) if line.low(n) == role), first)
+    return role == "to" and any(item.first == at + 1 and item.last <= first for item in line.of_kind("trigger"))
 
 
 def _around(line: Line, item: Item) -> tuple[Item, ...]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from frontlog.control.chain import Array, Chain, run
 from frontlog.control.dynamics import active, change, daily, evidence, faded, fading, net, prior, quiet
+from frontlog.control.effects import inferred
 from frontlog.control.params import Params
 from frontlog.control.voices import Signal
 
@@ -210,4 +211,14 @@ def said(signal: Signal, params: Params) -> Iterator[tuple[date, tuple[str, str,
     if signal.kind == "loses":
         yield signal.start - DAY, ("was_in", signal.side, signal.weight * params["report.before_weight"])
     elif signal.kind == "holds" and (signal.end - signal.start).days > params["since.days"]:
-        yield signal.start, ("holds", signal.side, signal.weight * params["since.share"])
+        for day in _through(signal, params):
+            yield day, ("holds", signal.side, signal.weight * params["since.share"])
+
+
+def _through(signal: Signal, params: Params) -> Iterator[date]:
+    """The first day of a long state, and further days of it: it lasts over all of them, so that silence says nothing against it. What is
+    only concluded, such as who is inside a long siege, is believed of its first and last day alone."""
+    yield signal.start
+    if any(part.effect.start <= signal.start and not inferred(part.effect.reason) for part in signal.parts):
+        every, days = params.days("since.every"), (signal.end - signal.start).days
+        yield from (signal.start + n * DAY for n in range(every, days - every // 2, every))

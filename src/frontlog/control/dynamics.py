@@ -11,7 +11,7 @@ from frontlog.control.chain import Array, powers
 from frontlog.control.params import Params
 from frontlog.control.voices import Signal
 
-CHANGES = ("gains", "loses", "enters", "contests")
+CHANGES = ("gains", "loses", "enters", "contests", "concedes")
 REVEALS = ("holds", "repels")  # they end not knowing, on their last day; a known holder they leave in place
 Move = tuple[str, int, float]  # kind, number of the side, chance that the day brings it
 Word = tuple[str, int, float]  # kind, number of the side, weight
@@ -111,6 +111,9 @@ def change(sides: int, moves: tuple[Move, ...]) -> Array:
     for kind, side, chance in sorted(moves, key=lambda move: (move[0] == "loses", move)):
         if kind in ("loses", "enters", "contests"):
             out = _product(out, _move(kind, side, chance, sides))
+    for kind, side, chance in moves:  # after the losses: who admits one leaves the place to those who fight for it
+        if kind == "concedes" and sides > 1:
+            out = _product(out, _shared([(other, chance / (sides - 1)) for other in range(sides) if other != side], (size - 1,), size))
     if gains := [(side, chance) for kind, side, chance in moves if kind == "gains"]:
         out = _product(out, _shared(gains, range(size), size))
     if repels := [(side, chance) for kind, side, chance in moves if kind == "repels"]:

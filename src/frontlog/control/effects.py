@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from frontlog.control.before import before_change, until
 from frontlog.control.parties import Party, opponents, party
 from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
+from frontlog.control.takers import takers
 from frontlog.model import BY_OTHERS, Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
@@ -45,12 +47,13 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
     voices = {document.id: sides.speaker(document.outlet) for document in documents}
     published = {document.id: document.published for document in documents}
     table = load_table()
-    other = opponents(claims, sides)
-    for claim in sorted(claims, key=lambda one: one.id):
+    tellers = {claim.id: claim.source_id or voices.get(claim.document, "") for claim in claims}
+    other, doers, last = opponents(claims, sides), takers(claims, sides, tellers), before_change(claims, sides)
+    for claim in (until(one, last) for one in sorted(claims, key=lambda one: one.id)):
         days = window(claim, published.get(claim.document))
         if days is None or not table.certainty.get(claim.certainty, 0.0):
             continue
-        parties = _parties(claim, claim.source_id or voices.get(claim.document, ""), sides, other)
+        parties = {**_parties(claim, tellers[claim.id], sides, other), **doers.get(claim.id, {})}
         seen: set[str] = set()
         for place in claim.place:
             if place.id in seen or (place.uncertainty_m or 0) > table.too_wide_m:

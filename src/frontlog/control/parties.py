@@ -32,6 +32,9 @@ class Party:
     inferred: bool = False
 
 
+Foe = tuple[int, str, Party]  # where a claim's trigger stands, the claim's id, who is the enemy there
+
+
 def party(refs: Sequence[ActorRef], claim: Claim, sides: Sides) -> Party | None:
     """The one side that several named actors stand for: hosts before guests, the side most of them belong to, the first one named.
 
@@ -55,13 +58,7 @@ def _place(ref: ActorRef, claim: Claim, sides: Sides) -> bool:
 
 def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:
     """For each claim id the other side: its target, or the side that its agent fights in the nearest claim of the same document."""
-    named: dict[tuple[str, str], list[tuple[int, str, Party]]] = {}
-    for claim in claims:
-        agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
-        if claim.type in FIGHTS and agent and target and agent.side != target.side:
-            at = claim.trigger.start
-            named.setdefault((claim.document, agent.side), []).append((at, claim.id, target))
-            named.setdefault((claim.document, target.side), []).append((at, claim.id, agent))
+    named = named_fights(claims, sides)
     out: dict[str, Party] = {}
     for claim in claims:
         agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
@@ -69,12 +66,25 @@ def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:
             out[claim.id] = target
         elif agent is not None:
             near = named.get((claim.document, agent.side), [])
-            best = _nearest(near, claim.trigger.start)
+            best = nearest(near, claim.trigger.start)
             if best is not None:
                 out[claim.id] = Party(best.actor, best.name, best.side, inferred=True)
     return out
 
 
-def _nearest(found: Iterable[tuple[int, str, Party]], at: int) -> Party | None:
+def named_fights(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], list[Foe]]:
+    """Whom each side fights in each document."""
+    named: dict[tuple[str, str], list[Foe]] = {}
+    for claim in claims:
+        agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
+        if claim.type in FIGHTS and agent and target and agent.side != target.side:
+            at = claim.trigger.start
+            named.setdefault((claim.document, agent.side), []).append((at, claim.id, target))
+            named.setdefault((claim.document, target.side), []).append((at, claim.id, agent))
+    return named
+
+
+def nearest(found: Iterable[Foe], at: int) -> Party | None:
+    """The enemy of the claim whose trigger stands nearest to a place of the text."""
     ranked = sorted(found, key=lambda row: (abs(row[0] - at), row[0], row[1]))
     return ranked[0][2] if ranked else None

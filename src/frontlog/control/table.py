@@ -14,6 +14,7 @@ from frontlog.reference.yamlfile import parse
 WHO = ("agent", "target", "opponent", "speaker", "denier")
 KINDS = ("gains", "loses", "enters", "repels", "besieges", "lifts", "holds", "contests", "concedes")
 BEFORE_TRIGGER = 28  # "has been at least partly " and the like
+SETTLEMENTS = ("city", "town", "village")
 CLAUSE = 90  # "the town of X at dawn on Thursday without meeting any resistance"
 BEFORE_PLACE = 34  # "several neighbourhoods in the northern part of "
 
@@ -103,7 +104,16 @@ def stretches(claim: Claim, place: PlaceRef) -> dict[str, str]:
         "sentence_near": text[max(0, trigger) : max(0, end) + 40],
         "clause": re.split(r"[;:.]|\b(?:and|but|while|whereas|before|after)\b", text[max(0, trigger) : max(0, end) + CLAUSE])[0],
         "target": " ".join(one.text for one in claim.target),
+        "agent": " ".join(one.text for one in claim.agent),
+        "said": place.text,
+        "part": place.text if _part(place) else "",
+        "around": place.text if place.kind in SETTLEMENTS else "",
     }
+
+
+def _part(place: PlaceRef) -> bool:
+    """Whether words without a name, "the airport", were found no better than at their city."""
+    return place.basis == "inherited" or (place.kind in SETTLEMENTS and place.text == place.text.lower())
 
 
 @cache

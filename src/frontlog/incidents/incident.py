@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import TypeVar
 
-from frontlog.incidents.acts import act_of
+from frontlog.incidents.acts import act_of, lost
 from frontlog.incidents.consensus import chosen_place, span
 from frontlog.incidents.credibility import Grade
 from frontlog.incidents.disagreements.found import age
@@ -12,13 +12,17 @@ from frontlog.incidents.naming import Founding
 from frontlog.incidents.parties import parties
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.telling import Dated, Telling
-from frontlog.incidents.titles import title
+from frontlog.incidents.titles import Phrase, part_of, title
 from frontlog.incidents.tolls import tolls
 from frontlog.incidents.types import Types
 from frontlog.model import ActorRef, Incident, Origin, PlaceRef
 
 ORIGIN = Origin("incidents.link", "1")
 MODALITIES = ("actual", "failed", "denied", "planned", "conditional")  # an event that some say happened is told as having happened
+
+CIVILIANS = "civilians"
+ARMED = {"airstrike", "shelling", "bombing", "capture", "advance", "repel", "besiege", "break_siege", "assault", "civilians_attacked"}
+BEHIND = 80  # characters behind a trigger that may say what sort of act it is
 
 K = TypeVar("K", bound=Hashable)
 
@@ -49,12 +53,12 @@ def incident(
     agents, targets = parties(main, ranked, kind, types, sides)
     place = chosen_place(main, ranked) or chosen_place(ranked)
     start, end = span(ranked)
-    names = _apart(_named(agents, sides), _named(targets, sides), place)
-    said = act_of(kind, (t.claim.trigger.text for t in main))
+    doers = [ref for ref in agents if ref.id != CIVILIANS or kind not in ARMED]
+    names = _apart(_named(doers, sides), _named(targets, sides), place)
     return Incident(
         id=id_,
         type=kind,
-        title=title(kind, modality, *names, *_where(place), said),
+        title=title(kind, modality, *names, *_where(place), _said(kind, main), _part(main, place)),
         start=start,
         end=end,
         place_id=place.id if place else "",
@@ -74,6 +78,24 @@ def incident(
         grade_reason=grade.reason,
         origin=ORIGIN,
     )
+
+
+def _said(kind: str, main: Sequence[Telling]) -> Phrase | None:
+    """How the title says the act, where its tellings say more of it than its type."""
+    if kind == "losses":
+        return lost(one.kind for t in main for one in t.claim.losses)
+    return act_of(kind, (t.claim.trigger.text for t in main), (_behind(t) for t in main))
+
+
+def _behind(t: Telling) -> str:
+    quote, end = t.claim.evidence.quote, t.claim.trigger.end - t.claim.evidence.start
+    return quote[end : end + BEHIND]
+
+
+def _part(main: Sequence[Telling], place: PlaceRef | None) -> str:
+    """How much of the place is meant, where nobody tells of all of it."""
+    parts = {part_of(one.text) for t in main for one in t.claim.place if place is not None and one.id == place.id}
+    return parts.pop() if len(parts) == 1 else ""
 
 
 def kind_of(group: Sequence[Telling], types: Types) -> str:
@@ -98,7 +120,10 @@ def _where(place: PlaceRef | None) -> tuple[str, str]:
 
 
 def _named(refs: Sequence[ActorRef], sides: Sides) -> list[str]:
-    names = (sides.name(ref.id) if ref.id and sides.name(ref.id) != ref.id else ref.name or ref.text for ref in refs)
+    """Names for a title; a state beside its own army is not named twice."""
+    whole = {one for ref in refs if ref.id for one in sides.ancestors(ref.id) if one != ref.id}
+    own = [ref for ref in refs if ref.id not in whole]
+    names = (sides.name(ref.id) if ref.id and sides.name(ref.id) != ref.id else ref.name or ref.text for ref in own)
     return list(dict.fromkeys(names))
 
 

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
 AWAY = ("toward", "between", "along")  # relations that say where a move leads or runs, not where it begins
 
+UNNAMED = re.compile(r"^(?:the|its|their|his|her|our|whole|entire|a|an)\s+", re.IGNORECASE)  # before words that are no place's own name
+PART = re.compile(
+    r"^(?:the )?(?:(?P<most>most|much)|(?P<half>(?:about |nearly |almost )?half)|(?:(?:large|some|several|other|the \w+) )?"
+    r"(?:parts?|areas|districts|neighbou?rhoods|quarters|sections?|blocks|wards)) of\b",
+    re.IGNORECASE,
+)
+PARTICIPLES = {
+    "withdraw": "withdrawn", "break": "broken", "hold": "held", "fight": "fought", "make": "made", "take": "taken", "leave": "left",
+}  # fmt: skip
+BROKEN_OFF = ("repelled", "broken", "seized", "blocked", "left")  # nouns of a title that tell what became of the thing by a participle
+
 BRACKET = re.compile(r"\[([^\]]*)\]")
 NAME = re.compile(r"\{(\w+)\}")
 
@@ -38,7 +49,7 @@ PHRASES: Mapping[str, Phrase] = {
     "airstrike": Phrase("bomb", "[{t}][ {at}] from the air|[{p}] from the air", "Air strike[ {at}][ on {t}]"),
     "shelling": Phrase("shell", "[{t}][ {at}]|[{p}]", "Shelling[ {at}][ of {t}]"),
     "bombing": Phrase("bomb", "[{t}][ {at}]|[{p}]", "Bombing[ {at}][ against {t}]"),
-    "civilians_attacked": Phrase("attack", "[{t}][ {at}]", "Attack on civilians[ {at}]"),
+    "civilians_attacked": Phrase("attack", "[{t}][ {at}]|civilians[ {at}]", "Attack on civilians[ {at}]"),
     "losses": Phrase("inflict", "losses[ on {t}][ {at}]", "Losses[ of {t}][ {at}]"),
     "seize_materiel": Phrase("seize", "weapons or goods[ from {t}][ {at}]", "Weapons or goods seized[ {at}]"),
     "surrender": Phrase("surrender", "[to {t}][ {at}]", "Surrender[ to {t}][ {at}]"),
@@ -46,7 +57,7 @@ PHRASES: Mapping[str, Phrase] = {
     "arrest": Phrase("arrest", "[{t}][ {at}]", "Arrests[ {at}]"),
     "deploy": Phrase("deploy", "[{at}]", "Deployment[ {at}]"),
     "evacuate": Phrase("evacuate", "[{t}][ {from}]", "Evacuation[ {from}]"),
-    "agreement": Phrase("agree", "[with {t}][ {held}]", "Agreement[ {held}]"),
+    "agreement": Phrase("agree", "[with {t}][ {held}]|to a deal[ {held}]", "Agreement[ {held}]"),
     "negotiate": Phrase("negotiate", "[with {t}][ {held}]", "Talks[ {held}]"),
     "statement": Phrase("make", "a statement[ on {t}]", "Statement[ on {t}]"),
     "protest": Phrase("protest", "[against {t}][ {at}]", "Protest[ {at}]"),
@@ -62,14 +73,22 @@ def title(
     place: str,
     relation: str = "at",
     said: Phrase | None = None,
+    part: str = "",
 ) -> str:
     """One plain sentence without a full stop. Names are given as they shall stand there; `relation` is the place's. `said` is how the act
-    is said, where more is known of it than its type."""
+    is said, where more is known of it than its type; `part` is "most of" or the like where no more of the place is meant."""
     phrase = said or PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
+    place = thing(place)
+    if part and relation == "at" and kind in ("capture", "hold"):
+        place = f"{part} {place}"
     where = f"{relation.replace('_', ' ')} {place}" if place else ""
     move = f"from {where.removeprefix('at ')}" if place and relation not in AWAY else where
     values = {
-        "p": place if relation == "at" or not place else f"ground {where}",
+        "p": place
+        if relation == "at" and place
+        else f"ground {where}".rstrip()
+        if place or (agents and kind in ("capture", "hold"))
+        else "",
         "at": where,
         "from": move,
         "held": f"on {place}" if place and relation in AWAY else where,
@@ -77,6 +96,8 @@ def title(
     }
     if not agents:
         words = _fill(phrase.noun, values)
+        if modality == "denied" and not words.endswith(BROKEN_OFF):
+            return f"{words} denied"
         prefix = {"planned": "Planned: ", "conditional": "Possible: ", "denied": "Denied: ", "failed": "Failed: "}.get(modality, "")
         return prefix + (words if not prefix else words[0].lower() + words[1:])
     many = len(agents) > 1 or plural(agents[0])
@@ -105,8 +126,34 @@ def _verb(verb: str, modality: str, many: bool) -> str:
         "failed": f"fail{s} to {verb}",
         "planned": f"plan{s} to {verb}",
         "conditional": f"may {verb}",
-        "denied": f"{is_} said not to {verb}",
+        "denied": f"{is_} said not to have {participle(verb)}",
     }.get(modality, verb if many else _third(verb))
+
+
+def participle(verb: str) -> str:
+    """Of "to have": "captured", "withdrawn"."""
+    if verb in PARTICIPLES:
+        return PARTICIPLES[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    double = "l" if verb.endswith("pel") else ""
+    return verb + double + ("d" if verb.endswith("e") else "ed")
+
+
+def thing(place: str) -> str:
+    """Words that are no name take an article, and no other's: "the bridge" for "bridge" and for "its bridge"."""
+    place = place.replace(" 's", "'s").replace(" ’s", "’s")
+    if not place or any(c.isupper() or c.isdigit() for c in place) or place == place.upper():
+        return place
+    while UNNAMED.match(place):
+        place = UNNAMED.sub("", place)
+    return f"the {place}"
+
+
+def part_of(words: str) -> str:
+    """How much of a place is meant by the words for it: "most of", "half of", "part of", or all of it."""
+    found = PART.match(words.strip())
+    return ("most of" if found["most"] else "half of" if found["half"] else "part of") if found else ""
 
 
 def _third(verb: str) -> str:

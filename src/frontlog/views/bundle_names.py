@@ -1,13 +1,17 @@
 """Actors and places as the page lists them: every id that a record mentions, with one name, and a colour for each side."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from frontlog.model import Claim, ControlState, Effect, Incident
+from frontlog.reference.placewords import without_outer
 from frontlog.views import bundle_register as register
 from frontlog.views.bundle_shapes import ActorShape, PlaceShape
 
 COLOURS = 8  # the palette of the page tells eight sides apart, also for the colour-blind; further ones are drawn without a hue
+
+AROUND = re.compile(r"^(?:[Tt]he )?(?:(?:[a-z-]+ )*of (?:the )?)?(?=[A-Z])")  # "the town of", "most of" before a name
 
 Spot = tuple[float | None, float | None, int | None]
 
@@ -36,7 +40,7 @@ def actors(
     return [
         {
             "id": i,
-            "name": _best(names[i]) or i,
+            "name": _best(names[i]) or register.actor_name(i) or i,
             "side": sides.get(i, ""),
             "colour": colours.get(sides.get(i, ""), -1),
             **register.actor(i),
@@ -93,7 +97,7 @@ def places(
         told.update({ref.id for ref in claim.place})
         for ref in claim.place:
             note(ref.id, ref.name, (ref.lat, ref.lon, ref.uncertainty_m), ref.country)
-            spellings[ref.id][" ".join(ref.text.split())] += 1
+            spellings[ref.id][bare(ref.text)] += 1
             kinds.setdefault(ref.id, (ref.kind, ", ".join(x for x in (ref.admin2, ref.admin1) if x), ref.pcode))
     for incident in incidents:
         note(incident.place_id, incident.place_name, (incident.lat, incident.lon, incident.uncertainty_m), incident.country)
@@ -106,6 +110,11 @@ def places(
         for i in sorted(names)
         if i
     ]
+
+
+def bare(words: str) -> str:
+    """The name in the words for a place: "Goma" of "the whole city of Goma" and of "Goma, a city of two million"."""
+    return AROUND.sub("", " ".join(without_outer(words).split()))
 
 
 def _place(

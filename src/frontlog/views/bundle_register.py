@@ -43,6 +43,12 @@ def actor(id_: str) -> Known:
     }
 
 
+def actor_name(id_: str) -> str:
+    """The usual name of an actor, such as one that is only quoted; empty when the register does not have it."""
+    actors = load_actors()
+    return actors.name(id_) if id_ in actors else ""
+
+
 def place_names(id_: str, name: str, spellings: Sequence[str]) -> list[str]:
     """Other names of a place: as reports spell it, then as the gazetteer does, in other scripts first."""
     row = own().get(id_) or world().get(id_)

@@ -73,13 +73,13 @@ export function mapPane(element: HTMLElement, app: App, opened: Opened | null, i
   }
   const { map, box, basemap, loaded } = opened;
   element.append(box);
-  map.resize();
   const bounds = theatre(spots(app.model));
-  if (bounds) map.fitBounds([...bounds] as [number, number, number, number], { padding: room(box), maxZoom: 9, duration: 0 });
+  const fit = fitting(map, box, bounds);
+  fit();
   const size = { width: box.clientWidth, height: box.clientHeight };
   new ResizeObserver(([entry]) => {
     if (entry) Object.assign(size, { width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
-    map.resize();
+    fit();
   }).observe(box);
   const land = bounds ? nearby(basemap, bounds) : whole(basemap);
   const ready = loaded.then(() => {
@@ -96,10 +96,27 @@ function show(map: MapLibre, { land, borders }: Land): void {
   map.getSource<GeoJSONSource>("borders")?.setData(borders);
 }
 
-/** Free space around the places at first: names run to the right, and the legend lies at the bottom. */
+/** Give the map the size of its box, and show all places in it until somebody moves the map: the page around it finds its heights late. */
+function fitting(map: MapLibre, box: HTMLElement, bounds: ReturnType<typeof theatre>): () => void {
+  let moved = false;
+  map.on("movestart", (event) => {
+    moved ||= event.originalEvent !== undefined || "chosen" in event; // by hand or to a place; the library also tells of new sizes
+  });
+  return () => {
+    map.resize();
+    if (bounds && !moved) map.fitBounds([...bounds] as [number, number, number, number], { padding: room(box), maxZoom: 9, duration: 0 });
+  };
+}
+
+/** Pixels that the buttons take at the top of the map, and the trays and the legend at its bottom. */
+const BUTTONS = 76;
+const LEGEND = 140;
+
+/** Free space around the places at first: names run to the right, buttons lie at the top, trays and the legend at the bottom. */
 function room(box: HTMLElement): { top: number; right: number; bottom: number; left: number } {
   const share = Math.min(box.clientWidth, box.clientHeight) / 8;
-  return { top: share, left: share, right: share * 1.7, bottom: share * 1.7 };
+  const most = box.clientHeight / 4; // a low map keeps half of its height for the places
+  return { top: Math.min(most, Math.max(share, BUTTONS)), left: share, right: share * 1.7, bottom: Math.min(most, Math.max(share * 1.7, LEGEND)) };
 }
 
 /** Wire a map to the state; `update` redraws what the record says. `size` is kept up to date: to ask the page for it lays everything out at once. */
@@ -127,7 +144,7 @@ function connect(map: MapLibre, app: App, overlay: Overlay, size: Readonly<{ wid
     const chosen = chosenPlace(app);
     const place = chosen === shown ? undefined : app.model.places.get(chosen);
     shown = chosen;
-    if (located(place) && !map.getBounds().contains([place.lon, place.lat])) map.easeTo({ center: [place.lon, place.lat], duration: 300 });
+    if (located(place) && !map.getBounds().contains([place.lon, place.lat])) map.easeTo({ center: [place.lon, place.lat], duration: 300 }, { chosen: true });
   };
   const seen = map.getContainer().clientWidth > 0; // of a pane that is hidden nothing is ever drawn
   const drawn = ready.then(() =>

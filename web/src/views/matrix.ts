@@ -17,6 +17,15 @@ interface Column {
   readonly value: (app: App, claim: Claim) => string;
   /** What is compared: two claims agree when it is equal. */
   readonly key?: (app: App, claim: Claim) => string;
+  /** Whether what two claims say can both be so, where more than equal words can. */
+  readonly fits?: (a: Claim, b: Claim) => boolean;
+}
+
+/** Days that touch can be the same day: "on Monday" and "on Monday or Tuesday" do not differ. */
+export function sameDays(a: Claim, b: Claim): boolean {
+  const [from, to] = [a.time.first ?? a.time.last, a.time.last ?? a.time.first];
+  const [since, until] = [b.time.first ?? b.time.last, b.time.last ?? b.time.first];
+  return !from || !to || !since || !until || (from <= until && since <= to);
 }
 
 const names = (app: App, list: Claim["agent"], claim: Claim): string =>
@@ -35,7 +44,7 @@ const COLUMNS: readonly Column[] = [
   { name: "Who", field: "agent", value: (app, c) => names(app, c.agent, c), key: (app, c) => sidesKey(app, c.agent) },
   { name: "Whom", field: "target", value: (app, c) => names(app, c.target, c), key: (app, c) => sidesKey(app, c.target) },
   { name: "Where", field: "place", value: (app, c) => c.place.map((p) => placeName(app.model, p.id)).join(", ") },
-  { name: "When", field: "time", value: (_, c) => (c.time.first || c.time.last ? when(c.time.first, c.time.last) : "") },
+  { name: "When", field: "time", value: (_, c) => (c.time.first || c.time.last ? when(c.time.first, c.time.last) : ""), fits: sameDays },
   { name: "How many", field: "loss", value: (app, c) => c.losses.map((x) => lossWords(app.model, x)).join("; ") },
 ];
 
@@ -60,7 +69,12 @@ export function matrix(app: App, claims: readonly Claim[]): HTMLElement {
   const columns = COLUMNS.map((column) => {
     const values = claims.map((c) => column.value(app, c));
     const keys = claims.map((c, i) => (column.key ? column.key(app, c) : (values[i] ?? "")));
-    return { ...column, values, keys };
+    const stands = claims.map((c, i) => {
+      const { fits } = column;
+      const shown = fits ? claims.map((other, n) => (values[n] && fits(c, other) ? (keys[i] ?? "") : (keys[n] ?? ""))) : keys;
+      return standing(shown, keys[i] ?? "", (values[i] ?? "") !== "");
+    });
+    return { ...column, values, stands };
   }).filter((c) => c.values.some(Boolean));
   const head = ["Claimant", ...columns.map((c) => c.name)];
   return h(
@@ -78,7 +92,7 @@ export function matrix(app: App, claims: readonly Claim[]): HTMLElement {
               "tr",
               { "aria-current": app.state.claim === claim.id ? "true" : null },
               claimant(app, claim),
-              columns.map(({ field, values, keys }) => cell(app, claim, field, values[row] ?? "", standing(keys, keys[row] ?? "", (values[row] ?? "") !== ""))),
+              columns.map(({ field, values, stands }) => cell(app, claim, field, values[row] ?? "", stands[row] ?? "silent")),
             ),
             h("tr", { class: "whole", "data-chosen": app.state.claim === claim.id ? "true" : null }, sentenceCell(app, claim, columns.length)),
           ],
