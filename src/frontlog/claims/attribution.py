@@ -7,6 +7,7 @@ and "he added" find their speaker. `verdict` says what the attributions of a sen
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontlog.claims.reckoned import reckoned
 from frontlog.claims.scopes import QUOTES, clause_end, clause_start
 from frontlog.claims.speakers import PRONOUNS
 from frontlog.claims.telling import Frame, frames, passive
@@ -53,7 +54,7 @@ def read_attribution(
     if not sent.tokens:
         return []
     out: list[Attribution] = []
-    for frame in sorted(frames(sent), key=lambda f: f.cue):
+    for frame in sorted((*frames(sent), *reckoned(sent)), key=lambda f: f.cue):
         source = _source(sent, frame, offset, out, speaker)
         cue = sent.piece(frame.cue, frame.cue, offset)
         out += [Attribution(source, cue, offset + a, offset + b, "attributed") for a, b in frame.scopes if a < b]
@@ -186,8 +187,8 @@ def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attrib
             continue
         count, start, end = scope
         at = offset + sent.tokens[place].start
-        if sent.low(place) in table("attribution")["reported"] and any(a.start <= at < a.end for a in told):
-            continue  # "the army says no injuries were reported" is the army's word
+        if sent.low(place) in table("attribution")["reported"] and any(a.start <= at < a.end or a.cue.start == at for a in told):
+            continue  # "the army says no injuries were reported" is the army's word, "local media reported clashes" theirs
         out.append(Attribution(None, sent.piece(place, place + count - 1, offset), offset + start, offset + end, "hedged"))
     return out
 
@@ -223,8 +224,22 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
         end = place + 1
         while end + 1 < len(sent.tokens) and (sent.tag(end + 1) in ("NN", "NNP", "JJ", "POS") or sent.low(end + 1) == "-"):
             end += 1
+        if (
+            low == "suspected"
+            and (sent.tag(end + 1) in ("VBD", "VBZ", "HAVE", "BE") or sent.low(place - 1) == "by")
+            and _heads(sent, place)
+        ):
+            return 1, clause_start(sent, place), clause_end(sent, place)  # "[suspected] rebels abducted 12 traders": who did it is guessed
         return 1, sent.tokens[place].start, sent.tokens[end].end
     return None
+
+
+def _heads(sent: Sent, place: int) -> bool:
+    """Whether the noun phrase that opens here, but for a number, is the subject or stands behind "by"."""
+    at = place - 1
+    while at >= 0 and (sent.tag(at) in ("NUM", "DET", "RB") or sent.low(at) in ("several", "some", "many", "armed")):
+        at -= 1
+    return at < 0 or sent.tag(at) in ("PUNCT", "SUB", "CONJ", "REL") or sent.low(at) in ("by", "that", "when", "after", "as", "on", ")")
 
 
 def _guessed(sent: Sent, place: int) -> int:
