@@ -14,10 +14,10 @@ from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
 from frontlog.claims.draft import Draft, drafts_of, share_losses
 from frontlog.claims.events import About, told_drafts
-from frontlog.claims.filters import dates_only, heading, in_headline, message, no_fight, question, refusal
+from frontlog.claims.filters import dates_only, heading, in_headline, laid_on, message, no_fight, question, refusal, to_hospital
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
-from frontlog.claims.lost import settle_lost
+from frontlog.claims.lost import settle_lost, settle_power
 from frontlog.claims.party_checks import spare_fighters
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory
@@ -131,6 +131,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         settle_means(draft)
         settle_lost(draft)
         settle_treated(draft, losses)
+        settle_power(draft)
     return agreed(ruled, told)
 
 
@@ -140,6 +141,10 @@ def _no_event(draft: Draft) -> str:
         return "headline"
     if no_fight(draft.line, draft.trigger, draft.type):
         return "did not happen"
+    if laid_on(draft):
+        return "no agent"
+    if to_hospital(draft):
+        return "to hospital"
     return "refers back" if dates_only(draft.line, draft.trigger) else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontlog.claims.labelled import label, named_above, unlabelled
+from frontlog.claims.reckoned import reckoned
 from frontlog.claims.scopes import QUOTES, clause_end, clause_start
 from frontlog.claims.speakers import PRONOUNS, several
 from frontlog.claims.telling import Frame, frames, passive
@@ -55,7 +56,7 @@ def read_attribution(
     if not sent.tokens:
         return []
     out: list[Attribution] = []
-    found = sorted(frames(sent), key=lambda f: f.cue)
+    found = sorted((*frames(sent), *reckoned(sent)), key=lambda f: f.cue)
     labelled = label(sent) if not found else None
     for frame in found if labelled is None else (labelled,):
         source = _source(sent, frame, offset, out, speaker, single or speaker)
@@ -247,8 +248,22 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
         end = place + 1
         while end + 1 < len(sent.tokens) and (sent.tag(end + 1) in ("NN", "NNP", "JJ", "POS") or sent.low(end + 1) == "-"):
             end += 1
+        if (
+            low == "suspected"
+            and (sent.tag(end + 1) in ("VBD", "VBZ", "HAVE", "BE") or sent.low(place - 1) == "by")
+            and _heads(sent, place)
+        ):
+            return 1, clause_start(sent, place), clause_end(sent, place)  # "[suspected] rebels abducted 12 traders": who did it is guessed
         return 1, sent.tokens[place].start, sent.tokens[end].end
     return None
+
+
+def _heads(sent: Sent, place: int) -> bool:
+    """Whether the noun phrase that opens here, but for a number, is the subject or stands behind "by"."""
+    at = place - 1
+    while at >= 0 and (sent.tag(at) in ("NUM", "DET", "RB") or sent.low(at) in ("several", "some", "many", "armed")):
+        at -= 1
+    return at < 0 or sent.tag(at) in ("PUNCT", "SUB", "CONJ", "REL") or sent.low(at) in ("by", "that", "when", "after", "as", "on", ")")
 
 
 def _guessed(sent: Sent, place: int) -> int:

@@ -53,6 +53,7 @@ class Draft:
     refused: str = ""  # why the rules gave up the words that only a tagger reads as an event
     sure: float = 0.5  # how likely it is a claim (sifting.py)
     borrowed: bool = False  # whether the place is that of another act of the sentence
+    retyped: bool = False  # whether the rules read its words as another type than a tagger
 
     @property
     def agent(self) -> list[Item]:
@@ -66,6 +67,12 @@ class Draft:
         """Whether its trigger shares words with the stretch."""
         span = self.trigger.mention.span
         return span.start < end and start < span.end
+
+    def retype(self, other: "Draft") -> None:
+        """Read its words as another draft of them does, which is of another type; what that one leaves empty stays."""
+        self.retyped, self.type = True, other.type
+        self.roles = Roles(other.agent or self.agent, other.target or self.target, other.roles.place, other.roles.passive)
+        self.place = other.place or self.place
 
     def drop(self, reason: str) -> None:
         """Give the draft up; the first reason stays."""

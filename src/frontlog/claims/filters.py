@@ -27,6 +27,7 @@ MESSAGES = {
     "no place taken": "'{quote}' is near or in a place, and takes something else.",
     "no place held": "What is held at '{quote}' is no town or area.",
     "no losses counted": "'{quote}' speaks of losses without saying whose or how many.",
+    "to hospital": "'{quote}' tells where the wounded were taken, which belongs to their toll.",
     "purpose": "'{quote}' stands in a sentence on motives or aims.",
 }
 AROUND, LEAST_TITLED, TITLED = 6, 6, 0.85  # words looked at on each side of a trigger, and how many of them are in capitals in a headline
@@ -69,6 +70,31 @@ def no_fight(line: Line, trigger: Item, type_: str) -> bool:
     shot = any(line.low(n) in ("shot", "shots") for n in range(trigger.first, trigger.last + 3))
     words = {line.low(n) for n in range(trigger.first, trigger.last)}
     return line.low(at) == "without" and (shot or bool(words & {"fight", "fighting", "battle", "combat", "resistance", "struggle"}))
+
+
+_BORNE = frozenset(["taken", "brought", "flown", "rushed", "carried", "transferred", "airlifted", "conveyed", "moved"])
+_WARDS = frozenset(["hospital", "hospitals", "clinic", "clinics", "treatment", "surgery", "morgue", "mortuary"])
+_BEDSIDE = 8  # words behind "taken" in which the hospital stands
+
+
+def to_hospital(draft: Draft) -> bool:
+    """Whether the wounded or dead were only taken to hospital: "eleven others were [taken] to a hospital in Gusau"."""
+    line, last = draft.line, draft.trigger.last
+    if draft.type != "evacuate" or not any(line.low(n) in _BORNE for n in range(draft.trigger.first, last)) or draft.agent:
+        return False
+    for at in range(draft.hit.head + 1, min(last + _BEDSIDE, len(line.tokens))):
+        if line.low(at) in _WARDS:
+            return any(line.low(n) in ("to", "for") for n in range(draft.hit.head + 1, at))
+        if line.tag(at) in ("PUNCT", "VBD", "VBZ", "SUB", "CONJ"):
+            return False
+    return False
+
+
+def laid_on(draft: Draft) -> bool:
+    """Whether nobody is said to blame: "an attack [blamed] on the rebels" only hedges who did it."""
+    on = draft.line.low(draft.trigger.last) == "on" or draft.line.low(draft.trigger.last - 1) == "on"
+    blamed = any(draft.line.low(n) == "blamed" for n in range(draft.trigger.first, draft.trigger.last))
+    return draft.type == "statement" and blamed and on and not draft.agent and not (draft.told and draft.told.agent)
 
 
 _START = ("start", "beginning", "outbreak", "onset", "launch", "resumption")

@@ -1,5 +1,5 @@
-"""Who loses a place leaves it and takes nothing: "the army admitted that it had [lost] X" is no capture by the army, nor is "army [pushed
-out of] X"."""
+"""Captures that take no place: "the army admitted that it had [lost] X" and "army [pushed out of] X" are its withdrawal, "the army [seized
+power]" is of a country."""
 
 from dataclasses import replace
 
@@ -56,3 +56,24 @@ def _turn_round(draft: Draft) -> None:
     draft.roles.agent, draft.roles.target = [], draft.roles.agent
     if draft.told is not None:
         draft.told = replace(draft.told, agent=(), target=draft.told.agent, chances=())
+
+
+_OPENING = frozenset({"since", "after", "before", "when", "until", "who", "which", "that", "whose"})
+
+
+def of_power(draft: Draft) -> bool:
+    """Whether it is power that is seized, and a place only if its own clause names one."""
+    return draft.type == "capture" and any(draft.line.low(at) == "power" for at in range(draft.trigger.first, draft.trigger.last + 1))
+
+
+def settle_power(draft: Draft) -> None:
+    """Keep from a seizure of power the places of other clauses: "hundreds died in [Chin State] since the army seized power"."""
+    line, first = draft.line, draft.trigger.first
+    if not of_power(draft):
+        return
+    opens = next((at for at in range(first - 1, -1, -1) if line.low(at) in _OPENING), -1)
+    start = line.sentence.span.start + line.tokens[max(opens, 0)].start
+    draft.place = [phrase for phrase in draft.place if phrase.item.first > opens]
+    if draft.told is not None:
+        places = tuple((home, phrase) for home, phrase in draft.told.places if phrase.item.mention.span.start >= start)
+        draft.told = replace(draft.told, places=places, where=tuple(piece for piece in draft.told.where if piece.start >= start))

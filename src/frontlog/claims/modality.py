@@ -4,7 +4,7 @@ Cues stand in tables/modality.yml, by how they govern a trigger. `read_modality`
 trigger; conditions outrank denials, denials failures, failures plans.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from frontlog.claims.modality_cues import Spot, Trigger
 from frontlog.claims.modality_denied import denied
 from frontlog.claims.modality_failed import failed
 from frontlog.claims.modality_rules import conditional, planned
-from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
 from frontlog.model import Piece
 
 
@@ -45,6 +45,8 @@ def read_modality(
         return ModalityReading("denied", "disputed", sent.piece(rumour.first, rumour.last, offset) if rumour.last >= 0 else None)
     for modality, rule in RULES:
         cue = rule(found)
+        if claim_type == "repel" and cue is not None and sent.low(cue.first) in ("attempt", "attempts"):
+            continue  # what was stopped is the attempt
         if claim_type == "statement" and cue is not None and (modality != "denied" or not _unsaid(found, cue)):
             continue
         if cue is not None:
@@ -65,6 +67,7 @@ def _locate(sent: Sent, start: int, end: int) -> Trigger | None:
     return Trigger(sent, first, last, verbs[0] if verbs else last)
 
 
+_GRADED = 5  # words between "is" and "a lie" at most, and that word
 _STATES = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", "-besieged")  # facts even inside a plan
 
 
@@ -79,6 +82,8 @@ def _fails_later(sent: Sent, trigger: Trigger, following: str) -> bool:
     if sent.low(trigger.head) not in ("attempted", "tried", "pushed", "attacked") or not following:
         return False
     after = analyse(following)
+    if not match_phrase(after, 0, phrases("modality", "outcome")):
+        return False  # "In the north, four assaults were repelled": another attack
     return any(after.low(n) in ("success", "repelled", "failed", "failure", "repulsed") for n in range(len(after.tokens)))
 
 
@@ -100,9 +105,22 @@ def _untrue_in(sentence: str) -> Spot | None:
     sent, rows = analyse(sentence), phrases("modality", "untrue")
     for at in range(len(sent.tokens)):
         count = match_phrase(sent, at, rows)
+        count = count or _called_untrue(sent, at)
         if count and rejecting(sent, at) < 0 and _about_report(sent, at):
             return Spot(at, at + count - 1)
     return None
+
+
+def _called_untrue(sent: Sent, place: int) -> int:
+    """How many words from a place on are "is", what grades it, and a word of untruth: "is yet another blatant lie"; 0 when they are not."""
+    if sent.tag(place) != "BE":
+        return 0
+    words: Sequence[str] = table("modality")["untrue_words"]
+    at, stop = place + 1, min(place + 1 + _GRADED, len(sent.tokens))
+    while at < stop and sent.tag(at) in ("DET", "RB", "JJ", "NN") and sent.low(at) not in words:
+        at += 1
+    negated = any(sent.low(n) in ("not", "n't", "never", "no") for n in range(place + 1, at))
+    return at + 1 - place if at < stop and sent.low(at) in words and not negated else 0
 
 
 def _about_report(sent: Sent, place: int) -> bool:
@@ -130,6 +148,11 @@ _TIDINGS = frozenset(
         "rumor",
         "allegations",
         "allegation",
+        "assertions",
+        "assertion",
+        "information",
+        "statement",
+        "statements",
         "video",
         "footage",
         "news",

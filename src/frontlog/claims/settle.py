@@ -40,7 +40,7 @@ def _retype(draft: Draft) -> None:
     if (
         draft.type == "capture"
         and draft.hit.lemma in word_set("seizing")
-        and not any(p.role == "obj" for p in draft.place)
+        and not any(p.role == ("of" if draft.hit.form == "noun" else "obj") for p in draft.place)
         and _captive(draft.target, draft.roles.passive)
     ):
         draft.type = "arrest"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from frontlog.claims.choice import quoted
 from frontlog.claims.draft import Draft
+from frontlog.claims.lost import of_power
 from frontlog.claims.naming import place_names
 from frontlog.claims.party_checks import able
 from frontlog.claims.places import PlaceName
@@ -51,7 +52,8 @@ class Weigher:
         agent = chosen.agent if moved or sides else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
         lost = draft.type == "withdraw" and draft.hit.lemma == "lose" and chosen.target  # "lost the town to [the rebels]"
         target = chosen.target if sides or lost else _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
-        return agent, target, quoted(draft, _best("place", draft, self.places(draft, both.place, chosen.place, before)))
+        found = chosen.place if of_power(draft) else _best("place", draft, self.places(draft, both.place, chosen.place, before))
+        return agent, target, quoted(draft, found)
 
     def parties(self, draft: Draft, both: tuple[Refs, Refs], final: Refs, other: Refs) -> list[tuple[Refs, Option]]:
         """The candidates for agent or target, each with its references; `other` is the other side of the claim."""

@@ -7,14 +7,15 @@ from frontlog.reference.words import aircraft
 _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
 _TAKEN = ("prisoner", "hostage", "captive")  # "took 40 soldiers [prisoner]"
+_SHOOTING = ("shoot", "shoots", "shooting", "shot")
 _WHOSE = ("people", "peoples", "workers", "women", "citizens", "farmers", "peasants", "soldiers")
 
 
 def find_group(words: Words, place: int) -> Found | None:
     """A noun phrase whose head is a name or a noun for people, with its article and modifiers."""
     start = place
-    if words.tags[place] == "POS":
-        return None
+    if words.tags[place] == "POS" or (place and words.tokens[place].lower == "dead" and words.tokens[place - 1].lower in _SHOOTING):
+        return None  # "shot [dead] 14 villagers" tells how
     core = _core(words, place)
     if core is None:
         while place < len(words.tokens) and words.tags[place] in _MODIFIER and place - start < 6:

@@ -172,6 +172,8 @@ def _weapons(words: Words) -> Iterator[Found]:
 
 
 def label(hit: Hit, tokens: Sequence[Token]) -> str:
-    """The claim type of a trigger, after the means that the words around it name."""
+    """The claim type of a trigger, after the means that its own words name, else the words around it: "74 air strikes, dropping bombs"."""
+    if type_by_means("", hit.lemma, [tokens[n].lower for n in hit.covered]) == hit.type:
+        return hit.type
     around = [t.lower for t in tokens[max(0, hit.head - NEAR_MEANS) : hit.head + NEAR_MEANS + 1]]
     return type_by_means(hit.type, hit.lemma, around)

@@ -82,6 +82,12 @@ def type_by_means(type_: str, lemma: str, words: Sequence[str]) -> str:
     return type_
 
 
+def akin(a: str, b: str) -> bool:
+    """Whether two types are ones that careful coders take for each other."""
+    pairs: dict[str, list[str]] = _data()["akin"]
+    return b in pairs.get(a, ()) or a in pairs.get(b, ())
+
+
 def needs_of(type_: str) -> tuple[tuple[str, ...], ...]:
     """Alternatives, each a set of things that must all be there: "agent+place|both" -> (("agent", "place"), ("both",))."""
     return tuple(tuple(part.split("+")) for part in claim_types()[type_].needs.split("|"))
