@@ -83,6 +83,7 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
         DASHES,
         Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
     ),
+    ("place dateline", DASHES, Expression(rf"^[(\[](?:{PLACE}(?:, ?{PLACE})?,? )?{WHEN}(?:, ?{PLACE})?[)\]]\s?(?:—|–|--|-)\s(?=\S)")),
     ("agency dateline", DASHES, Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
 )
 PREFIX = r"(?:date of publication|publication date|published(?: on)?|posted(?: on)?|last updated|updated|date)"
@@ -90,6 +91,9 @@ TAIL_STAMP = rf"(?:\s?\(?(?:updated|modified):? ?(?:{CLOCK}|\d{{4}}) ?(?:{DATE})
 BARE = Expression(
     rf"^{CAPS} ?(?:—|–|--|-)\s(?=[\"“‘']?[A-Z])"
 )  # "MOGADISHU - ": only where a report opens, or "ISIS - The group" would fit
+STOPPED = Expression(
+    rf"^{PLACE}(?:, ?{PLACE})?[.,] {WHEN}(?<=\.)\s(?=[\"“‘']?[A-Z])"
+)  # "Popayan. July 4, 2024. The army": a day that no clause goes on from
 STAMP = Expression(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
     re.IGNORECASE,
@@ -121,7 +125,7 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
             return found.end(), name
     if not opening:
         return 0, ""
-    bare = BARE.match(seen)
+    bare = BARE.match(seen) or STOPPED.match(seen)
     if bare:
         return bare.end(), "place dateline"
     length = _title_again(seen, title)
