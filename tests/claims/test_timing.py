@@ -51,6 +51,23 @@ def test_a_state_is_a_candidate_up_to_publication_and_on_its_day_alone() -> None
     assert {(date(2022, 9, 2), PUBLISHED), (date(2022, 9, 2), date(2022, 9, 2))} <= spans
 
 
+def test_a_day_told_soon_after_is_a_candidate_unless_it_is_old() -> None:
+    def coming(second: str) -> set[date | None]:
+        sentences = sentences_of([["Two clerks were shot at the mill."], [second]])
+        _, options = Readings.of(sentences, PUBLISHED).dates(sentences[0], Piece("shot", 16, 20), "civilians_attacked", "actual")
+        return {option.time.start for option in options if "coming" in option.origins}
+
+    assert coming("Gunmen came to the gate on Sunday.") == {date(2022, 9, 11)}
+    assert coming("Gunmen came to the gate on 3 May.") == set()
+
+
+def test_a_report_that_mostly_tells_of_old_days_looks_back() -> None:
+    old = [f"Rebels stormed the mill on {day} June." for day in (3, 9, 12)]
+    for rows, back in ((old, True), (old[:2], False), ([*old, *["They burned it on Monday."] * 4], False)):
+        sentences = sentences_of([rows])
+        assert Readings.of(sentences, PUBLISHED).story.back is back
+
+
 def test_the_same_days_are_told_once() -> None:
     first, second = TimeRef("on Tuesday", 3, 13, PUBLISHED, PUBLISHED, "day", "weekday"), default_time(PUBLISHED)
     (one, other) = once([Option(first, ("ruled",)), Option(first, ("here",)), Option(second, ("default",))])

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from frontlog.claims.labelled import label, named_above, unlabelled
 from frontlog.claims.reckoned import reckoned
 from frontlog.claims.scopes import QUOTES, clause_end, clause_start
-from frontlog.claims.speakers import PRONOUNS, several
-from frontlog.claims.telling import Frame, frames, passive
+from frontlog.claims.speakers import PRONOUNS, one_person
+from frontlog.claims.tellers import passive
+from frontlog.claims.telling import Frame, frames
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.claims.voices import Voice, opening
 from frontlog.model import Piece, Sentence
@@ -59,7 +60,7 @@ def read_attribution(
     found = sorted((*frames(sent), *reckoned(sent)), key=lambda f: f.cue)
     labelled = label(sent) if not found else None
     for frame in found if labelled is None else (labelled,):
-        source = _source(sent, frame, offset, out, speaker, single or speaker)
+        source = _source(sent, frame, offset, out, speaker, single)
         cue = sent.piece(frame.cue, frame.cue, offset)
         out += [Attribution(source, cue, offset + a, offset + b, "attributed") for a, b in frame.scopes if a < b]
     out += _hedges(sent, offset, out)
@@ -97,7 +98,7 @@ def attribute_sentences(sentences: Sequence[Sentence], office: bool = False) -> 
             state.inside = False
         informant = named_above(text, offset)
         if informant is not None:
-            state = _Quote(informant, None if several(informant.text) else informant, told=True)
+            state = _Quote(informant, informant if one_person(informant.text) else None, told=True)
             out.append([])
             continue
         for earlier, speaker in state.step(place, text, offset, found):
@@ -143,7 +144,7 @@ class _Quote:
         elif quoted and named is not None:
             late = [(earlier, named) for earlier in self.waiting]
         self.speaker = named or self.speaker
-        self.single = named if named is not None and not several(named.text) else self.single
+        self.single = named if named is not None and one_person(named.text) else self.single
         self.told = own or (self.told and quoted)
         self.inside = _still_open(text, self.inside and not opens)
         if own or not (self.inside or quoted):
@@ -177,7 +178,7 @@ def _source(
     """The words of the speaker; a pronoun stands for the speaker named before it, in the sentence or in the document."""
     one = frame.source is not None and frame.source[0] == frame.source[1] and sent.low(frame.source[0]) in ("he", "she")
     names = (a.source for a in reversed(before[-_RECENT:]) if a.source is not None and a.source.text.lower() not in PRONOUNS)
-    earlier = next((name for name in names if not (one and several(name.text))), None)
+    earlier = next((name for name in names if not one or one_person(name.text)), None)
     speaker = single if one else speaker
     told = [a for a in before if a.certainty == "attributed" and a.source is not None]
     going_on = sent.tag(frame.cue) == "VBG" and sent.low(frame.cue - 1) == "," and sent.low(frame.cue) not in _CITING
@@ -233,6 +234,8 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
             end = next((sent.tokens[n].start for n in range(place + count, len(sent.tokens)) if sent.low(n) == ","), end)
         return count, start, end
     low = sent.low(place)
+    if low in table("attribution")["rumours"] and sent.low(place + 1) == "that" and sent.tag(place - 1) not in ("NN", "NNP", "PRON"):
+        return 2, sent.tokens[place + 1].end, clause_end(sent, place + 1)  # "rejected [reports that] its men fled"
     if (
         low in table("attribution")["reported"]
         and passive(sent, place)

@@ -74,7 +74,19 @@ class Readings:
             times = self._of_saying(sentence, trigger, times)
         rule = earlier(told) if told is not None else ""
         quoted = self._teller(sentence, trigger) is not None
-        event = Event(sentence, trigger, claim_type, modality, self.published, told, rule, len(times), quoted, number in self.story.under)
+        event = Event(
+            sentence,
+            trigger,
+            claim_type,
+            modality,
+            self.published,
+            told,
+            rule,
+            len(times),
+            quoted,
+            number in self.story.under,
+            self.story.back,
+        )
         ruled = self._ruled(sentence, trigger, claim_type, modality)
         if ruled.basis in ("has_since", "since_then"):
             return replace(event, rule=ruled.basis), [Option(self._since(ruled, number, claim_type), ("ruled",))]
@@ -114,6 +126,8 @@ class Readings:
             yield Option(as_carried(story.lead[number]), ("lead",), number)
         if last is not None:
             yield Option(as_carried(last[0]), ("last",), last[1])
+        if number in story.coming:
+            yield Option(as_carried(story.coming[number][0]), ("coming",), story.coming[number][1])
         if number in story.first:
             start = story.first[number].start
             yield Option(replace(usual, start=start, granularity="span", basis="since"), ("since",), number)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from frontlog.claims.scopes import char_at, clause_start, told_end
 from frontlog.claims.speakers import speaker_before, speaker_behind
-from frontlog.claims.telling import Frame, passive
+from frontlog.claims.tellers import passive
+from frontlog.claims.telling import Frame
 from frontlog.claims.vocabulary import Sent, table
 
 _REACH = 16  # words between "put" and "at"

@@ -2,7 +2,7 @@
 
 import re
 
-from frontlog.claims.vocabulary import Sent, person_plurals
+from frontlog.claims.vocabulary import Sent, person_plurals, table
 
 _NOMINAL = ("NN", "NNP", "JJ", "NUM", "POS", "DET", "PRON")
 _INSIDE = frozenset(
@@ -213,6 +213,7 @@ def _clean_start(sent: Sent, last: int) -> int | None:
         elif (
             tag in ("VBD", "VBZ", "VB", "BE", "HAVE", "MODAL", "DO")
             and at < last
+            and not (low == "close" and sent.tag(at + 1) == "TO")
             and not (
                 tag in ("VBD", "VB", "VBZ") and sent.tag(at + 1) in ("NN", "NNP") and sent.tag(at - 1) in ("DET", "JJ", "NN", "NNP", "POS")
             )
@@ -347,11 +348,13 @@ def _manner(sent: Sent, place: int) -> bool:
     return any(sent.low(n) in ("statement", "interview", "conference", "tweet", "condition", *_DAYS) for n in range(place, place + 4))
 
 
-def several(words: str) -> bool:
-    """Whether a speaker is more than one person: "residents", "two officials", "officials in the ministry"."""
+def one_person(words: str) -> bool:
+    """Whether a speaker may be "he" or "she": no group ("residents", "two officials"), no body ("the ministry", "UNHCR"), no paper."""
     head = _HEAD_END.split(words, maxsplit=1)[0].rsplit(maxsplit=1)
-    last = head[-1].lower() if head else ""
-    return last in person_plurals() or (last.endswith("s") and not head[-1][:1].isupper() and last[-2:] != "ss")
+    last = head[-1] if head else ""
+    low = last.lower()
+    plural = low in person_plurals() or (low.endswith("s") and not last[:1].isupper() and low[-2:] != "ss")
+    return bool(last) and not plural and low not in table("attribution")["bodies"] and not (last.isupper() and len(last) > 1)
 
 
 _HEAD_END = re.compile(r",|\s(?:of|in|from|for|at|on|with|to|who)\s")

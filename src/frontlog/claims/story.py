@@ -8,10 +8,14 @@ from datetime import date
 
 from frontlog.claims.time import PERIODS, named_months, read_times
 from frontlog.claims.time_choice import dates_sentence
+from frontlog.claims.time_relations import AFTER_IT
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.model import Sentence, TimeRef
 
 _MONTH = 31  # days: a longer time frames a background, and what follows in the paragraph is as likely news
+_SOON = 4  # sentences
+_NEWS, _OLD = 7, 14  # days back that a report tells as its news, and as its past
+_FEW = 2
 _FRAMES = ("since", "from the beginning", "from the start", "ever since")
 
 
@@ -26,6 +30,8 @@ class Story:
     lead: dict[int, TimeRef] = field(default_factory=dict)  # the day of the report's own story, told in its first paragraph
     last: dict[int, tuple[TimeRef, int]] = field(default_factory=dict)  # the past time told last before it, and how many sentences before
     first: dict[int, TimeRef] = field(default_factory=dict)  # the earliest day told before it
+    coming: dict[int, tuple[TimeRef, int]] = field(default_factory=dict)  # the day told soon after it, and how many sentences after
+    back: bool = False  # whether most of what it dates is older than news
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], published: date | None) -> "Story":
@@ -46,6 +52,7 @@ class Story:
             out.times[sentence.number] = found
             anchor, period = last_named(found, anchor), last_period(found, period)
         out._carry(sentences)
+        out._look_ahead(sentences)
         return out
 
     def _carry(self, sentences: Sequence[Sentence]) -> None:
@@ -74,6 +81,26 @@ class Story:
             told = own or (None if found else told)
             if lead is None and own is not None and own.granularity == "day" and paragraph == first:
                 lead = own
+
+    def _look_ahead(self, sentences: Sequence[Sentence]) -> None:
+        """The day that the sentences behind a sentence tell first: "Ten people were killed. The gunmen came on Saturday"; and how old the
+        days are that the report tells."""
+        ahead: tuple[TimeRef, int] | None = None
+        old = new = 0
+        for sentence in reversed(sentences):
+            number, found = sentence.number, self.times[sentence.number]
+            if _is_heading(sentence.span.quote, found):
+                ahead = None
+                continue
+            if ahead is not None and ahead[1] - number <= _SOON:
+                self.coming[number] = ahead[0], ahead[1] - number
+            own = self._told_at(sentence, found) if found else None
+            if own is None or own.end is None:
+                continue
+            ago = (self.published - own.end).days if self.published else 0
+            old, new = old + (ago > _OLD), new + (ago <= _NEWS)
+            ahead = (own, number) if ago <= _NEWS and own.granularity in ("day", "night", "days") else ahead
+        self.back = old > max(new, _FEW)
 
     @staticmethod
     def _take(number: int, rows: Iterable[tuple[dict[int, TimeRef], TimeRef | None]]) -> None:
@@ -129,7 +156,7 @@ def _is_heading(text: str, found: Sequence[TimeRef]) -> bool:
 
 def last_named(found: Sequence[TimeRef], anchor: TimeRef | None) -> TimeRef | None:
     """The last single day of a sentence's times; `anchor`, the one before it, where they have none."""
-    days = [t for t in found if t.start and t.start == t.end]
+    days = [t for t in found if t.start and t.start == t.end and t.basis != AFTER_IT]
     return days[-1] if days else anchor
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from frontlog.claims.scopes import FINITE, QUOTES, SPAN, char_at, clause_start, finite, told_end, told_start
 from frontlog.claims.speakers import noun_start, speaker_before, speaker_behind, verb_group
+from frontlog.claims.tellers import LEAST, behind_mark, passive, telling, telling_verbs
 from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
-from frontlog.reference.english import FORMS, forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,186 +18,13 @@ class Frame:
     scopes: tuple[tuple[int, int], ...]
 
 
-@cache
-def _verbs() -> dict[str, tuple[str, str]]:
-    """Form -> (class, form name) for verbs of telling; the wider class wins."""
-    out: dict[str, tuple[str, str]] = {}
-    for kind in ("report", "say", "show"):
-        for lemma in table("attribution")[kind]:
-            made = forms(lemma)
-            for form in FORMS:
-                out.setdefault(made[form], (kind, form))
-    return out
-
-
-# Forms that are nouns as often as verbs: only with "that", a quotation or a verb tag before a clause.
-_NOUNS = frozenset(
-    [
-        "report",
-        "reports",
-        "claim",
-        "claims",
-        "state",
-        "states",
-        "estimate",
-        "estimates",
-        "count",
-        "counts",
-        "note",
-        "notes",
-        "quote",
-        "quotes",
-        "post",
-        "posts",
-        "document",
-        "documents",
-        "record",
-        "records",
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "fear",
-        "fears",
-        "tweet",
-        "tweets",
-        "blame",
-        "show",
-        "shows",
-        "describe",
-        "read",
-        "found",
-        "think",
-        "thought",
-        "warn",
-        "reply",
-        "respond",
-        "observe",
-        "attribute",
-        "broadcast",
-        "register",
-        "learn",
-        "assume",
-    ]
-)
-
-
-def _telling(sent: Sent, place: int) -> tuple[str, str] | None:
-    """Class and form of the verb of telling at a token; None where the word is a noun, a participle or a passive."""
-    known = _verbs().get(sent.low(place))
-    if known is None:
-        return None
-    kind, form = known
-    clause = sent.low(place + 1) in ("that", ":", "how") or sent.low(place + 1) in QUOTES
-    if not _verbal(sent, place, form, clause) or _untold(sent, place, kind, form) or (not clause and _other_sense(sent, place)):
-        return None
-    if (kind == "show" or (sent.low(place) in _FINDING and not clause)) and not any(
-        sent.low(n) in table("attribution")["tellers"] for n in range(_subject_from(sent, place), place)
-    ):
-        return None
-    return known
-
-
-_FINDING = ("find", "finds", "found")  # a thing as often as a fact: "soldiers found a boat that rebels had left"
-
-
-def _subject_from(sent: Sent, place: int) -> int:
-    """Where the words before a verb that can be its subject begin: behind the verb or "that" before them, ten tokens back at most."""
-    first = max(0, place - 10)
-    ends = (n for n in range(place - 2, first - 1, -1) if sent.tag(n) in ("SUB", "VBZ", "BE", "HAVE", "MODAL") or sent.low(n) == "that")
-    return next(ends, first - 1) + 1
-
-
-def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
-    """Whether the word is used as a verb here; nouns like "reports" and "claims" need a clause behind them."""
-    tag, before, after = sent.tag(place), sent.tag(place - 1), sent.tag(place + 1)
-    whole = clause or (after == "VBG" and before == "NNP")  # "Ukraine reports intercepting"
-    whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
-    whole = whole or (sent.low(place) == "claims" and [sent.low(place + n) for n in (1, 2)] == ["to", "have"])
-    nominal = tag in ("NN", "NNP")
-    counting = sent.low(place) == "counts" and (after == "NUM" or sent.low(place + 1) in _BOUNDS)  # "the monitor counts at least 45 dead"
-    whole = whole or (counting and before in ("NN", "NNP"))
-    whole = whole or (nominal and before in ("NN", "NNP") and (after == "PRON" or sent.low(place + 1) in table("attribution")["claimed"]))
-    whole = whole or (
-        nominal and before == "NNP" and place >= len(sent.tokens) - 2 and _set_apart(sent, place)
-    )  # "..., Ukrinform reports."
-    if tag not in ("VBD", "VBZ", "VB", "VBG") and not whole and not (nominal and _inverted_mark(sent, place)):
-        return False
-    if sent.low(place) in _NOUNS and form == "s" and (sent.low(place + 1) in _verbs() or after in ("BE", "HAVE", "MODAL")):
-        return False  # "Preliminary reports indicate"
-    return whole or sent.low(place) not in _NOUNS or not (nominal or before in ("DET", "JJ", "POS", "PREP", "NUM"))
-
-
-_LEAST = (["at", "least"], ["up", "to"], ["at", "most"])
-_BOUNDS = ("at", "more", "over", "some", "about", "nearly", "almost", "around")
-
-
-def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
-    """Whether nobody tells: "is reported", "believed to have", "strikes reported in Moscow", "claimed by"."""
-    before, after, done = sent.low(place - 1), sent.low(place + 1), form in ("past", "participle")
-    if done and (after == "of" or (after == "to" and sent.low(place) == "attributed") or (after == "on" and sent.low(place) == "blamed")):
-        return True  # "three men accused of planning", "groups attributed to the ministry", "a raid blamed on": nobody tells here
-    if before in ("to", "of") or (done and passive(sent, place)) or (after == "by" and form != "ing" and kind == "report"):
-        return True
-    if after == "to" and sent.tag(place + 2) not in ("DET", "NN", "NNP") and not sent.low(place).startswith("claim"):
-        return True  # but "confirmed to the agency that"
-    placed = kind == "report" and done and after in ("in", "at", "near", "from", "across", "against")
-    return placed and sent.tag(place - 1) not in ("HAVE", "PUNCT") and not _set_apart(sent, place)
-
-
-def _other_sense(sent: Sent, place: int) -> bool:
-    """ "was found in", "added to", and announcing that is the act itself ("announced a ceasefire")."""
-    low = sent.low(place)
-    if low.startswith(("announc", "declar")) and _act(sent, place + 1):
-        return True
-    return low in ("found", "thought", "learned", "read", "observed", "added", "reads") and sent.low(place + 1) in _ELSEWHERE
-
-
-_ELSEWHERE = frozenset(["in", "on", "to", "at", "dead", "by"])
-
-
-def _set_apart(sent: Sent, place: int) -> bool:
-    """Whether a comma stands before the words in front of a verb: "..., the general staff reported at 10 p.m."."""
-    for at in range(place - 1, max(0, place - 9), -1):
-        if sent.low(at) == ",":
-            return sent.tag(at + 1) in ("DET", "NNP", "NN", "JJ")
-        if sent.tag(at) in FINITE:
-            return False
-    return False
-
-
-def _act(sent: Sent, place: int) -> bool:
-    """Whether the noun phrase at a token names an act that is done by announcing it: "a unilateral ceasefire"."""
-    for at in range(place, min(place + 7, len(sent.tokens))):
-        if sent.low(at) in table("attribution")["acts"]:
-            return True
-        if sent.tag(at) in ("PREP", "PUNCT", *FINITE):
-            return False
-    return False
-
-
-def _inverted_mark(sent: Sent, place: int) -> bool:
-    return place > 0 and sent.low(place - 1) in (",", *QUOTES)
-
-
-def passive(sent: Sent, place: int) -> bool:
-    """ "is reported", "was said to": no speaker before it."""
-    helpers = [sent.low(n) for n in range(verb_group(sent, place), place)]
-    return any(low in ("is", "are", "was", "were", "been", "being") for low in helpers)
-
-
-def tells(sent: Sent, place: int) -> bool:
-    """Whether the word at a place is a verb of telling."""
-    return _telling(sent, place) is not None
-
-
 def frames(sent: Sent) -> Iterator[Frame]:
     """Every frame of a sentence: "according to X", "citing X", "was claimed by X", and the verbs of telling."""
     size = len(sent.tokens)
     taken = -1
-    verbs = [n for n in range(size) if _telling(sent, n)]
+    verbs = [n for n in range(size) if telling(sent, n)]
     for place in range(size):
-        frame = _according(sent, place) or _cited(sent, place) or _by(sent, place)
+        frame = _according(sent, place) or _cited(sent, place) or _by(sent, place) or _counted(sent, place)
         if frame is not None:
             yield frame
     for verb in verbs:
@@ -240,7 +66,12 @@ def _cited(sent: Sent, place: int) -> Frame | None:
     if not count or (sent.low(place) == "cited" and sent.tag(place - 1) == "BE"):
         return None
     source = speaker_behind(sent, place + count)
-    if source is None or any(sent.low(n) in table("attribution")["reasons"] for n in range(source[0], source[1] + 1)):
+    reasons = table("attribution")["reasons"]
+    if (
+        source is None
+        or sent.low(source[1]) in reasons
+        or any(sent.low(n) in reasons for n in range(source[0], source[1]) if sent.low(n + 1) in ("of", "about", "over", "for", "and"))
+    ):
         return None
     return Frame(source, place, ((char_at(sent, 0), sent.tokens[place].start), (sent.tokens[source[1]].end, len(sent.text))))
 
@@ -262,9 +93,22 @@ def _by(sent: Sent, place: int) -> Frame | None:
     return Frame(source, place, ((clause_start(sent, place), sent.tokens[place].start),))
 
 
+def _counted(sent: Sent, place: int) -> Frame | None:
+    """ "X put the death toll at 40"."""
+    if sent.low(place) not in ("put", "puts") or not any(sent.low(n) in _FIGURES for n in range(place + 1, place + 5)):
+        return None
+    source = speaker_before(sent, place)
+    if source is None or not any(sent.low(n) == "at" for n in range(place + 2, place + 10)):
+        return None
+    return Frame(source, place, ((sent.tokens[place].end, told_end(sent, place + 1)),))
+
+
+_FIGURES = ("toll", "number", "figure", "count", "dead")
+
+
 def _told(sent: Sent, verb: int) -> Frame | None:
     """The frame around a verb of telling: content behind it, before it, or on both sides of "..., X said, ..."."""
-    kind, form = _verbs()[sent.low(verb)]
+    kind, form = telling_verbs()[sent.low(verb)]
     right = _content_right(sent, verb, kind)
     attached = sent.tag(verb - 1) in ("BE", "NNP", "NN") and sent.low(verb - 1) not in ("statement", "report", "message", "letter")
     source = None if form == "ing" and not attached else speaker_before(sent, verb)
@@ -300,21 +144,39 @@ def _told(sent: Sent, verb: int) -> Frame | None:
         start = char_at(sent, 0) if verb >= len(sent.tokens) - _CLOSING else told_start(sent, first)
         return Frame(source, verb, ((start, char_at(sent, first)),)) if first > 1 else None
     scope = (char_at(sent, right), told_end(sent, right))
+    if left_told and apart and _only_manner(sent, verb, right):
+        return Frame(source, verb, ((told_start(sent, first), char_at(sent, first)),))
     if left_told and apart and sent.low(verb + 1) in (",", *QUOTES):
         return Frame(source, verb, ((told_start(sent, first), char_at(sent, first)), scope))
     return Frame(source, verb, (scope,))
 
 
+def _only_manner(sent: Sent, verb: int, right: int) -> bool:
+    """Whether what follows a verb of telling, whose content stands before it, only says how, when and to whom: "..., sources said on
+    condition of anonymity, because ...", "..., he told reporters, adding: ...", "..., the army said, while the rebels ..."."""
+    if sent.low(0) in _FRAMING:
+        return False  # "As fighting went on, the army said that"
+    after = sent.low(verb + 1)
+    if after == ",":
+        return sent.low(verb + 2) in ("while", "whereas", "but", "although", "though")
+    hearer = sent.low(verb) in _HEARD and (after in ("reporters", "journalists") or sent.tag(verb + 1) == "NNP")
+    told = sent.tag(verb + 1) == "PREP" or after in ("quoting", "citing") or hearer or after in table("attribution")["manner"]
+    return told and not any(sent.low(n) == "that" for n in range(verb + 1, right + 1))
+
+
+_FRAMING = frozenset(
+    ["as", "after", "when", "while", "although", "though", "since", "before", "if", "amid", "following", "despite", "because"]
+)
 _CLOSING = 3  # tokens: "..., he added." at the end of a sentence is over all of it, semicolons or not
 
 
 def _inverted(sent: Sent, verb: int, right: int, source: tuple[int, int] | None) -> Frame | None:
     """ "...", said X."""
-    if sent.tag(verb) == "VBG" or not _inverted_mark(sent, verb) or not finite(sent, 0, verb, gerunds=True):
+    if sent.tag(verb) == "VBG" or not behind_mark(sent, verb) or not finite(sent, 0, verb, gerunds=True):
         return None
     if source is not None and sent.low(verb) in ("told", "tells"):
         return None  # "Rima Saad, a teacher, told the paper": who is told follows
-    if source is not None and (sent.low(verb - 1) not in (",", *QUOTES) or _verbs()[sent.low(verb)][0] == "report"):
+    if source is not None and (sent.low(verb - 1) not in (",", *QUOTES) or telling_verbs()[sent.low(verb)][0] == "report"):
         return None
     behind = speaker_behind(sent, verb + 1)
     if (
@@ -334,7 +196,7 @@ def _content_right(sent: Sent, verb: int, kind: str) -> int:
     at = verb + 1
     if (
         kind == "report"
-        and (sent.tag(at) in ("DET", "NN", "NNP", "NUM", "JJ", "VBG", "RB", "POS") or [sent.low(at), sent.low(at + 1)] in _LEAST)
+        and (sent.tag(at) in ("DET", "NN", "NNP", "NUM", "JJ", "VBG", "RB", "POS") or [sent.low(at), sent.low(at + 1)] in LEAST)
         and sent.low(at) not in table("attribution")["manner"]
     ):
         return at
@@ -387,7 +249,7 @@ _BARE = ("said", "says", "say", "saying", "stated", "states", "added", "adds", "
 def _bare_content(sent: Sent, verb: int) -> bool:
     """Whether a noun follows a verb of saying at once: "said shelling hit the town" where the tagger saw no verb."""
     return (
-        (sent.low(verb) in _BARE or _verbs()[sent.low(verb)][0] == "show")  # of "told" follows who is told, of "maintain" what is kept up
+        (sent.low(verb) in _BARE or telling_verbs()[sent.low(verb)][0] == "show")  # of "told": who is told
         and sent.tag(verb + 1) in ("DET", "NN", "NNP", "NUM", "VBG", "PRON")
         and sent.low(verb + 1) not in table("attribution")["manner"]
         and len(sent.tokens) - verb > 4

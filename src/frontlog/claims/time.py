@@ -152,7 +152,11 @@ def _resolved(sentence: str, chosen: Sequence[Found], context: Context) -> list[
         out.append(replace(found, reading=reading))
         if reading.start and reading.granularity in PERIODS:
             context = replace(context, period=reading)
-        if reading.start and reading.granularity not in ("span", "open") and found.rule.name not in ("present", "recent"):
+        if (
+            reading.start
+            and reading.granularity not in ("span", "open")
+            and found.rule.name not in ("present", "recent", time_relations.AFTER_IT)
+        ):
             context = replace(context, anchor=reading, here=reading)
     return out
 

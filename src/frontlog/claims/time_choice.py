@@ -2,6 +2,7 @@
 
 import re
 
+from frontlog.claims.time_relations import AFTER_IT
 from frontlog.claims.vocabulary import analyse
 from frontlog.model import Piece, TimeRef
 
@@ -23,6 +24,7 @@ _SAID_BEFORE = re.compile(
 
 _SAID_AFTER = re.compile(rf"\s{_SAY}\b", re.IGNORECASE)
 _BORDER = re.compile(r"[;:]|\b(?:that|which|who|when|while|after|before|since|where|as|but|because)\b|,\s\w+ing\b", re.IGNORECASE)
+_NEXT_VERB = re.compile(r",?\s(?:and|but|then|before)\s(?:then\s|\w+ly\s)?", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\band\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:first|largest|biggest|deadliest|highest|worst|most|longest|only)\b[^.;]*$", re.IGNORECASE)
 
@@ -45,6 +47,8 @@ def cost(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> int:
         + _CONJUNCT * len(_CONJUNCTION.findall(gap))
         + (0 if initial else _VERB * _verbs(sentence, min(last, end), max(start, first)))
     )
+    if end <= first and not initial and _NEXT_VERB.fullmatch(gap):
+        points += _CLAUSE  # "took the fort in May and [attacked] the town in June"
     if end <= first and not initial and "," in gap and _BORDER.search(sentence[max(0, start - TOO_FAR) : start]):
         points += _CLAUSE  # the expression closes a relative clause, the trigger comes behind it
     return points if points < FAR else TOO_FAR
@@ -59,13 +63,19 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
     if max(start - last, first - end) >= TOO_FAR:
         return True  # also what keeps a sentence of 40,000 words readable
     gap = sentence[last:start] if start >= last else sentence[end:first]
+    if time.basis == AFTER_IT:
+        return first < end or "," in gap or ";" in gap
+    if _compared(time, sentence, start):
+        return True
     if _owned(sentence, start, end):
         return not (end <= first <= end + _NOUN_REACH and not _APART.search(gap))
     if _said(sentence, start, end):
         return not _SAID.search(sentence[first:last])
     if (end <= first and _relative_closed(sentence, start, gap)) or _beyond_relative(sentence, first, last, start):
         return True
-    if start >= last and (_ELSEWHEN.search(gap) or _RELATIVE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))):
+    if start >= last and (
+        _ELSEWHEN.search(gap) or _RELATIVE.search(gap) or _HAD_BEFORE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))
+    ):
         return True
     # "the largest attack since March" dates no attack
     since = time.text.lower().startswith(("since", "to date", "until now", "up to now"))
@@ -75,6 +85,21 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
 def _said(sentence: str, start: int, end: int) -> bool:
     """Whether a time stands beside a verb of saying."""
     return bool(_SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]))
+
+
+_FIGURES = 90  # characters between "a decrease" and what it is measured by
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|than|as against|(?:up|down) from"
+    r"|(?:decrease|increase|rise|drop|fall|decline|surge)\b[^,;.]{0,50}\b(?:from|on|over|since))\s(?:[\w.,%-]+\s){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _compared(time: TimeRef, sentence: str, start: int) -> bool:
+    """Whether a time is only what a figure is measured by: "a decrease of a fifth from the previous quarter"."""
+    word = time.text.split(maxsplit=1)[0].lower() if time.text else ""
+    lead = f"{word} " if word in ("from", "on", "over", "since", "in", "during") else ""
+    return _COMPARED.search(sentence[max(0, start - _FIGURES) : start] + lead) is not None
 
 
 _APART = re.compile(r"[;:—–]|\s-\s")  # no noun phrase goes on behind these: "the summer push — it was taken six months ago"
@@ -87,6 +112,7 @@ _ELSEWHEN = re.compile(
 _WHILE_DOING = re.compile(
     r"\b(?:after|before|by|despite|without|from)\s\w+ing\b[^,;]*$", re.IGNORECASE
 )  # "left after defending it for a year"
+_HAD_BEFORE = re.compile(r"\b(?:who|which|that)\shad\b[^,;]*$", re.IGNORECASE)  # "freed three people who had been abducted in May"
 _RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\b[^,]*$", re.IGNORECASE)
 
 
@@ -111,6 +137,8 @@ def _beyond_relative(sentence: str, first: int, last: int, start: int) -> bool:
 def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
     """Whether a time dates what its sentence tells, and not a noun ("the October 2 attack") or the telling ("said on Monday")."""
     start, end = time.text_start - offset, time.text_end - offset
+    if time.basis == AFTER_IT or _compared(time, sentence, start):
+        return False
     said = _said(sentence, start, end)
     aside = _RELATIVE.search(sentence[max(0, start - TOO_FAR) : start]) is not None
     return not said and not aside and not _owned(sentence, start, end) and time.basis not in ("present", "has_since", "to_date")

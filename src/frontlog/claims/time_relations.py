@@ -66,7 +66,42 @@ def _from_now(match: re.Match[str], context: Context) -> Reading | None:
     return day(moved)
 
 
+_NEWS = 7  # days: what the report tells as its news
+_DATED = re.compile(
+    r"[^,;.]{0,80}?\b(?:on|in|of|since)\s(?:the\s)?(?:\d|[A-Z][a-z]+day\b|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+
+
+def _after_it(match: re.Match[str], context: Context) -> Reading | None:
+    """ "... came two days after a bomb killed 12": when what follows happened, counted back from the sentence's own day, else from
+    the day of the news."""
+    published, anchor, unit = context.published, context.here or context.anchor, match["unit"].lower()
+    if not match.string[: match.start()].strip() or _DATED.match(match.string, match.end()):
+        return None
+    recent = anchor and anchor.start and (context.here or published is None or (published - anchor.start).days <= _NEWS)
+    base = anchor.start if anchor and recent else add_days(published, -1) if published else None
+    if base is None:
+        return None
+    if unit.startswith(("minute", "hour")):
+        return day(base)
+    if match["n"] is None and not match["one"]:
+        spans = {"day": (-7, -2), "week": (-28, -14)}.get(unit.rstrip("s"))
+        return Reading(add_days(base, spans[0]), add_days(base, spans[1]), "span") if spans and unit.endswith("s") else None
+    moved = shift(base, -count_of(match["n"] or "1"), unit)
+    return whole_unit(moved, "month", None) if moved and unit.startswith("month") else day(moved)
+
+
+AFTER_IT = "after_it"
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        AFTER_IT,
+        compiled(
+            rf"\b(?:just{S}|only{S}|barely{S}|less{S}than{S}|more{S}than{S}|nearly{S}|about{S}|some{S})?(?:(?P<one>the|a|one){S}(?=day{S})|(?P<n>{COUNT}){S})?"
+            rf"(?P<unit>(?:minute|hour|day|week|month)s?){S}after\b(?={S}[\w“\"‘])(?!{S}(?:that|this|which|when)\b)"
+        ),
+        _after_it,
+    ),
     Rule(
         "ordinal_day",
         compiled(rf"\bon{S}(?:the{S})?(?P<n>{ORDINAL}){S}(?:consecutive{S}|straight{S}|successive{S})?day\b(?P<of>{S}of\b)?"),

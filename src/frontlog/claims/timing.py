@@ -21,6 +21,7 @@ Features = dict[str, float]
 GROUND = ("capture", "advance", "repel", "besiege", "break_siege", "hold", "withdraw", "handover")
 TALK = ("statement", "negotiate", "agreement")
 MARGIN = 0.0
+_OPENING = 3  # sentences of a report, its title among them, that tell what the next ones date
 _OPEN = ("so far", "already", "until now", "to date", "in total", "since then", "ever since", "over the years", "repeatedly", "many times")
 
 
@@ -48,6 +49,7 @@ class Event:
     times: int = 0  # time expressions of the sentence
     quoted: bool = False  # whether somebody's words hold it
     under: bool = False  # whether it stands under a heading that names a day
+    back: bool = False  # whether its report looks back
 
 
 def choose(event: Event, options: Sequence[Option]) -> Option:
@@ -113,11 +115,15 @@ def _of(event: Event, option: Option, paid: int, least: int) -> Iterator[tuple[s
             yield f"{origin}:undated", 1.0
         if event.times:
             yield f"{origin}:times", 0.5
+        if event.sentence.number < _OPENING and origin in ("coming", "default"):
+            yield f"{origin}:opening", 0.5
+        if event.back:
+            yield f"{origin}:back", 1.0
     yield from _of_days(event, option)
     if "here" in option.origins:
         yield from _of_words(event, option, paid, least)
     elif option.away:
-        name = next(o for o in ("before", "lead", "last", "since") if o in option.origins)
+        name = next(o for o in ("before", "lead", "last", "coming", "since") if o in option.origins)
         yield f"away:{name}", log1p(option.away)
         if option.away == 1:
             yield f"next:{name}", 1.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from frontlog.claims.scopes import QUOTES
 from frontlog.claims.speakers import PRONOUNS, speaker_before
-from frontlog.claims.telling import tells
+from frontlog.claims.tellers import tells
 from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
 from frontlog.model import Piece
 

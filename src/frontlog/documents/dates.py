@@ -44,7 +44,9 @@ PERIOD = re.compile(r"\b(?:reporting|covering|for the|review) (?:the )?(?:period
 FIRST = re.compile(r"\b(?:first|originally|initially) (?:published|posted|appeared|printed|released)\b", re.IGNORECASE)
 ORIGINALLY = re.compile(r"(?:originally|first) published:?|original publication date:?", re.IGNORECASE)  # a label over its value
 POSTED = re.compile(r"(?:posted|published|added)(?: on)?:?", re.IGNORECASE)
-AS_OF = re.compile(r"\bas (?:of|at|on)\b[^.;]{0,30}$", re.IGNORECASE)
+AS_OF = re.compile(r"\bas (?:of|at|on)\b(?:\d{1,2}\.\d\d|[^.;]){0,30}$", re.IGNORECASE)
+TODAY = re.compile(r"\btoday,? (?:on )?(?:\w{3,6}day,? )?$", re.IGNORECASE)
+RANGE = re.compile(r"\s?(?:[-–—]|to\b)\s?\S")  # what follows the first day of "1 April 2024 – 30 April 2024"
 NAME_ROLES = {"wire dateline": "dateline", "place dateline": "dateline", "agency dateline": "dateline"}
 
 
@@ -133,15 +135,16 @@ def _title(page: Page, block: Block) -> Iterator[DateCandidate]:
         edge = not before.strip("#*_ ") or not after
         set_off = before.endswith(("–", "—", "-", "|", "(", "[", ":", ",")) or after.startswith(("–", "—", "-", "|", ")", "]", ":"))
         anniversary = re.search(r"\b(?:of|since|after|before|in|until)$", before)
-        elsewhen = ELSEWHEN.search(before + " ") or PERIOD.search(before)
-        if not elsewhen and (edge or set_off or REPORT_WORD.search(before)) and not anniversary:
+        elsewhen = ELSEWHEN.search(before + " ") or PERIOD.search(before) or (after and RANGE.match(after) and next(scan(after), None))
+        if not elsewhen and (edge or set_off or REPORT_WORD.search(before) or AS_OF.search(before + " ")) and not anniversary:
             yield DateCandidate(hit.day, "title", text[hit.start : hit.end], hit.start, hit.end, hit.how)
 
 
 def _as_of(text: str, block: Block) -> Iterator[DateCandidate]:
-    """ "As of 06:00 on 12 October 2022 ..." in the first paragraph: a situation report's own day."""
+    """ "As of 06:00 on 12 October 2022 ...", "Today, 12 October 2022, ..." in the first paragraph: the report's own day."""
     for hit in scan(text, block.start, min(block.end, block.start + 300)):
-        if AS_OF.search(text[block.start : hit.start]):
+        before = text[block.start : hit.start]
+        if AS_OF.search(before) or TODAY.search(before):
             yield DateCandidate(hit.day, "dateline", text[hit.start : hit.end], hit.start, hit.end)
 
 

@@ -85,6 +85,7 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
         DASHES,
         Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
     ),
+    ("place dateline", DASHES, Expression(rf"^[(\[](?:{PLACE}(?:, ?{PLACE})?,? )?{WHEN}(?:, ?{PLACE})?[)\]]\s?(?:—|–|--|-)\s(?=\S)")),
     ("agency dateline", DASHES, Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
 )
 # Words that open a paragraph as a place does, and are none: labels of newsrooms and forms, and parties with a name in capitals.
@@ -115,6 +116,9 @@ LOOSE = "loose dateline"
 MIXED = Expression(rf"^{TOWN}(?: (?:—|–|--|-)|:)\s(?=[\"“‘']?[A-Z\d])(?!.{{1,160}}?\s(?:—|–|--|-)\s)")
 INSIDE = Expression(rf"[.!?][\"”]? {TOWN}: (?=[A-Z\d])")  # the next place of a list, or who speaks next
 LABELLED = Expression(rf"^{TOWN}(?: ?(?:—|–|--|-)|:)\s")
+STOPPED = Expression(
+    rf"^{PLACE}(?:, ?{PLACE})?[.,] {WHEN}(?<=\.)\s(?=[\"“‘']?[A-Z])"
+)  # "Popayan. July 4, 2024. The army": a day that no clause goes on from
 STAMP = Expression(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",
     re.IGNORECASE,
@@ -153,6 +157,8 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
             return found.end(), name
     if (found := MIXED.match(seen)) and not NO_PLACE.fullmatch(seen[: found.end()].rstrip(" :—–-")):
         return found.end(), LOOSE
+    if stopped := STOPPED.match(seen):
+        return stopped.end(), "place dateline"
     length = _title_again(seen, title)
     found = STAMP.match(seen[length:])
     if found and not re.match(r"(?:was|is|has|saw|marks?)\b", seen[length + found.end() :], re.IGNORECASE):

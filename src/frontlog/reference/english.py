@@ -204,7 +204,7 @@ def _maybe_verb(tokens: Sequence[Token], place: int, tags: Sequence[str], before
     if form in ("past", "participle"):
         attributive = last in ("DET", "POS", "NUM", "JJ") or (last == "RB" and before in ("DET", "POS", "PREP", "JJ"))
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if attributive and after is not None and after.word and _closed(after) == "":
+        if attributive and after is not None and after.word and _closed(after) == "" and not _acting(tokens, place, tags):
             return "JJ"
         return "NN" if last == "DET" and tokens[place - 1].lower in ("the", "these", "those") else "VBD"
     if before in ("TO", "MODAL", "DO", "NEG") and last != "DET":
@@ -217,6 +217,12 @@ def _maybe_verb(tokens: Sequence[Token], place: int, tags: Sequence[str], before
         plain = "VB" if form == "base" else "VBZ"
         return plain if (last not in ("DET", "POS", "PREP", "NUM") and not (last == "JJ" and form == "base")) or before == "PRON" else "NN"
     return _bare(tokens, place, tags, before) if form == "base" else _third_person(tokens, place, tags, before)
+
+
+def _acting(tokens: Sequence[Token], place: int, tags: Sequence[str]) -> bool:
+    """Whether a past behind an adjective is no part of a noun phrase: "the military [bombed] villages", "the wounded [said] men came"."""
+    last = tokens[place - 1].lower if place else ""
+    return tokens[place].lower in ("said", "told") or (last == "military" and place > 1 and tags[place - 2] in ("DET", "POS"))
 
 
 def _past_here(tokens: Sequence[Token], place: int, tags: Sequence[str]) -> bool:
