@@ -79,6 +79,8 @@ def test_an_attack_blamed_on_somebody_is_no_statement():
     assert blamed("The attack on the depot, blamed on the Karen rebels, killed four guards.") == [True]
     assert blamed("The army blamed the attack on the Karen rebels.") == [False]
     assert blamed("The army blamed the Karen rebels.") == [False]
+    accused = [laid_on(d) for d in drafts("Soldiers who have been accused of killings left Anka.") if d.type == "statement"]
+    assert accused == [True]
 
 
 def test_who_is_shot_dead_is_not_called_dead():

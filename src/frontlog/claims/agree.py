@@ -74,12 +74,14 @@ def _refused(draft: Draft, ruled: Sequence[Draft]) -> str:
 
 
 def _back(draft: Draft, ruled: Sequence[Draft]) -> bool:
-    """Whether the rules say that a noun only refers back ("called [the shelling] an atrocity") and the tagger sees no place of its own, or
-    that the words tell once more what another draft of that type tells ("took the village [under control]")."""
+    """Whether the rules say that a noun only refers back ("called [the shelling] an atrocity") and it has neither a place for the tagger
+    nor an "of" of its own ("completed the [withdrawal] of heavy weapons"), or that the words tell once more what another draft of that
+    type tells ("took the village [under control]")."""
     span, own = draft.line.sentence.span, draft.trigger.mention.span
     placed = draft.told is not None and any(span.start <= piece.start < span.end for piece in draft.told.where)
+    whole = draft.hit.form == "noun" and draft.line.low(draft.trigger.last) == "of"
     its = draft.line.low(draft.trigger.first - 1) in ("its", "their", "his", "her")  # "urged them to stop [their offensive]"
-    reasons = ("only dates", "same toll") if placed or its else ("only dates", "same toll", "refers back")
+    reasons = ("only dates", "same toll") if placed or its or whole else ("only dates", "same toll", "refers back")
     taken = draft.type == "hold" and any(d.type == "capture" and not d.reason for d in ruled)  # "took the village [under control]"
     if taken or any(d.type == draft.type and not d.reason for d in ruled):
         reasons = (*reasons, "same event in this sentence")

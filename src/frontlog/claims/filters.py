@@ -91,10 +91,10 @@ def to_hospital(draft: Draft) -> bool:
 
 
 def laid_on(draft: Draft) -> bool:
-    """Whether nobody is said to blame: "an attack [blamed] on the rebels" only hedges who did it."""
-    on = draft.line.low(draft.trigger.last) == "on" or draft.line.low(draft.trigger.last - 1) == "on"
-    blamed = any(draft.line.low(n) == "blamed" for n in range(draft.trigger.first, draft.trigger.last))
-    return draft.type == "statement" and blamed and on and not draft.agent and not (draft.told and draft.told.agent)
+    """Whether nobody is said to blame: "an attack [blamed] on the rebels", "who are [accused] of killings" only hedge who did it."""
+    by = {draft.line.low(n) for n in (draft.trigger.last, draft.trigger.last - 1)} & {"on", "of", "for"}
+    blamed = any(draft.line.low(n) in ("blamed", "accused") for n in range(draft.trigger.first, draft.trigger.last))
+    return draft.type == "statement" and blamed and bool(by) and not draft.agent and not (draft.told and draft.told.agent)
 
 
 _START = ("start", "beginning", "outbreak", "onset", "launch", "resumption")

@@ -13,7 +13,7 @@ def conditional(trigger: Trigger) -> Spot | None:
         count = match_phrase(sent, at, phrases("modality", "if"))
         if count and sent.low(at - 1) not in ("as",) and not (sent.low(at) == "provided" and sent.tag(at - 1) in ("NN", "NNP", "HAVE")):
             return Spot(at, at + count - 1)
-    hanging = _hanging(trigger, first)
+    hanging = _supposed(trigger) or _until(trigger) or _hanging(trigger, first)
     if hanging is not None:
         return hanging
     stop = trigger.last + 9 if not trigger.verbal else trigger.last
@@ -29,6 +29,36 @@ def conditional(trigger: Trigger) -> Spot | None:
         if count and (at < first or at > trigger.last) and sent.low(at) != "otherwise" and sent.low(at - 1) not in ("what", "as", "see"):
             return Spot(at, at + count - 1)
     return None
+
+
+_TAKEN = ("fall", "loss", "capture", "recapture", "seizure")
+
+
+def _supposed(trigger: Trigger) -> Spot | None:
+    """ "The [fall] of Rubaya would give the rebels the mines": what is only supposed, the subject of "would"."""
+    sent = trigger.sent
+    if sent.low(trigger.first) not in _TAKEN or sent.tag(trigger.first) in ("VB", "VBD", "VBZ"):
+        return None
+    for at in range(trigger.first + 1, min(trigger.first + _SUBJECT, len(sent.tokens))):
+        if sent.low(at) in ("would", "could", "might"):
+            return Spot(at, at)
+        if sent.tag(at) in ("VBD", "VBZ", "VB", "BE", "HAVE", "MODAL", "SUB", "REL", "PUNCT"):
+            return None
+    return None
+
+
+_SUBJECT = 10  # words from "the fall of X" to its verb
+
+
+def _until(trigger: Trigger) -> Spot | None:
+    """ "vowed to fight on until the army [withdrew]", "ruled out a truce until they [disarm]": what ends a will that goes on."""
+    sent = trigger.sent
+    until = next((n for n in range(trigger.first - 1, max(-1, trigger.first - _SUBJECT), -1) if sent.low(n) in ("until", "unless")), -1)
+    verbs = ("VBD", "VBZ", "VB", "MODAL", "REL", "SUB")
+    if until < 0 or not trigger.verbal or any(sent.tag(n) in verbs for n in range(until + 1, trigger.first)):
+        return None
+    willed = any(sent.low(n) in table("modality")["willing"] for n in range(until))
+    return Spot(until, until) if willed else None
 
 
 def _hanging(trigger: Trigger, first: int) -> Spot | None:
