@@ -12,9 +12,13 @@ from tests.support.times import sentences_of
 from frontlog.claims.attribution import Attribution, attribute_sentences, open_quote, read_attribution, verdict
 from frontlog.claims.readings import Readings
 from frontlog.model import Piece, Sentence, Span
+from frontlog.reference.actors import load_actors
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "attribution.yml").read_text(encoding="utf-8"))
 WORDS = [*(word for case in CASES for word in case["text"].split()), "“", "”", '"', ",", ";", "that", "but"]
+
+
+load_actors()  # once, before anything is timed: labels before a colon are looked up there
 
 
 def trigger(text: str, words: str, offset: int = 0) -> Piece:
@@ -127,3 +131,24 @@ def test_reports(case: dict[str, Any]) -> None:
     at = trigger(home.span.quote, case["at"], home.span.start)
     result = Readings.of(sentences, None, case.get("outlet", "")).verdict(home, at)
     assert (result.certainty, result.source.text if result.source else "") == (case["certainty"], case["source"])
+
+
+INTERVIEW = (
+    ["Our reporter met Tomas Berg at the weir."],
+    ["How is Sel?"],
+    ["BERG: They attacked with tanks.", "Two of them burned."],
+    ["And the losses?"],
+    ["BERG: Eleven were wounded."],
+    ["The bridge was blown up."],
+    ["What comes next?"],
+)
+ANSWERS = ("met", "is", "attacked", "burned", "losses", "wounded", "blown up", "comes")
+
+
+def test_the_name_before_an_answer_speaks_until_the_next_question() -> None:
+    assert speakers(document(*INTERVIEW), *ANSWERS) == ["", "", "BERG", "BERG", "", "BERG", "BERG", ""]
+
+
+def test_labels_without_questions_are_no_interview() -> None:
+    digest = document(["Sel: Shells hit the mill.", "A barn burned."], ["Orm: Nothing moved."], ["Sel: Guards fled."])
+    assert speakers(digest, "hit", "burned", "moved", "fled") == ["", "", "", ""]

@@ -6,11 +6,12 @@ import pytest
 from tests.support.times import sentences_of
 
 from frontlog.claims import timing
-from frontlog.claims.readings import Readings
+from frontlog.claims.readings import Readings, written_on
 from frontlog.claims.time import default_time
 from frontlog.claims.timing import Event, Option, choose, features, once, settled
 from frontlog.claims.vocabulary import numbers
-from frontlog.model import Piece, Sentence, TimeRef
+from frontlog.documents.read import read
+from frontlog.model import Document, Item, Piece, Raw, Sentence, TimeRef
 
 PUBLISHED = date(2022, 9, 14)
 TEXT = "Rebels stormed the mill on Monday, a month after the truce of 3 August."
@@ -112,3 +113,19 @@ def test_every_weight_is_of_a_feature_that_is_told() -> None:
     told = {name for row in features(*event(TEXT, "stormed")) for name in row}
     assert {"ruled", "default", "open", "paid"} <= told & set(weights)
     assert all(abs(value) < 20 for value in weights.values())
+
+
+def test_today_counts_from_the_dateline() -> None:
+    text = "Two traders killed\nPublished June 4, 2023\nSEL, June {0}: A shell hit the market today, police said."
+
+    def day_of_today(dateline: int) -> date | None:
+        content = text.format(dateline).encode()
+        item = Item(id="d", name="d.txt", part=0, media_type="text/plain", size=len(content), sha256="0" * 64)
+        rows = list(read([Raw(item=item, content=content)]))
+        document = next(row for row in rows if isinstance(row, Document))
+        sentences = [row for row in rows if isinstance(row, Sentence)]
+        readings = Readings.of(sentences, document.published, document.outlet, written_on(document))
+        return next(time.start for times in readings.story.times.values() for time in times if time.text == "today")
+
+    assert day_of_today(3) == date(2023, 6, 3)
+    assert day_of_today(4) == date(2023, 6, 4)

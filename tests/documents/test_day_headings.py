@@ -26,9 +26,13 @@ def headings(text: str) -> list[str]:
     return [text[block.start : block.end] for block in segment(text).blocks if block.reason == REASON]
 
 
-def published(text: str) -> date | None:
+def document(text: str) -> Document:
     item = Item(id="d", name="d.txt", part=0, media_type="text/plain", size=len(text), sha256="0" * 64)
-    return next(row for row in read([Raw(item=item, content=text.encode())]) if isinstance(row, Document)).published
+    return next(row for row in read([Raw(item=item, content=text.encode())]) if isinstance(row, Document))
+
+
+def published(text: str) -> date | None:
+    return document(text).published
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,9 @@ def test_the_informant_of_what_is_quoted_is_part_of_the_report() -> None:
     assert dict(zip(lines, found.kinds, strict=True))[lines[2]] == "body"
     foot = segment("\n\n".join([*lines[:2], lines[4], "Source: Levant Wire"]))
     assert foot.kinds[-1] == "byline"
+
+
+def test_a_day_is_no_title_of_a_report() -> None:
+    chronology = CHRONOLOGY.format("3 February 2009", "5 February 2009", "9 February 2009")
+    assert document(chronology).title == "A week at the ford"
+    assert document(chronology.split("\n", 2)[2]).title == ""

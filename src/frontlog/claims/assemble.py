@@ -19,7 +19,7 @@ from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.losses import read_losses
 from frontlog.claims.lost import settle_lost, settle_power
 from frontlog.claims.party_checks import spare_fighters
-from frontlog.claims.readings import Readings
+from frontlog.claims.readings import Readings, written_on
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
@@ -72,7 +72,7 @@ def _document(document: Document, lines: Sequence[Line], about: About, gazetteer
         published=document.published,
         outlet=document.outlet,
     )
-    readings = Readings.of([line.sentence for line in lines], document.published, document.outlet)
+    readings = Readings.of([line.sentence for line in lines], document.published, document.outlet, written_on(document))
     finisher = Finisher(document, Memory(ActorResolver(_registry(), context)), readings, context, gazetteer)
     found = [_drafts(line, lines, about) for line in lines]
     weigh(found)

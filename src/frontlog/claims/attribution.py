@@ -7,6 +7,7 @@ and "he added" find their speaker. `verdict` says what the attributions of a sen
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontlog.claims.interviews import answering
 from frontlog.claims.labelled import label, named_above, unlabelled
 from frontlog.claims.reckoned import reckoned
 from frontlog.claims.scopes import QUOTES, clause_end, clause_start
@@ -89,7 +90,7 @@ def attribute_sentences(sentences: Sequence[Sentence], office: bool = False) -> 
     quotation ends with its paragraph unless the next one opens with a quotation mark.
     """
     out: list[list[Attribution]] = []
-    state, voice = _Quote(), Voice(office)
+    state, voice, answers = _Quote(), Voice(office), answering(sentences)
     for place, sentence in enumerate(sentences):
         text, offset = sentence.span.quote, sentence.span.start
         following = sentences[place + 1].span.quote if place + 1 < len(sentences) else ""
@@ -105,6 +106,8 @@ def attribute_sentences(sentences: Sequence[Sentence], office: bool = False) -> 
             line = sentences[earlier].span
             out[earlier] = [a for a in out[earlier] if a.certainty != "attributed"] + [_whole(speaker, line.quote, line.start)]
         _go_on(voice, sentence, found, state.inside or unlabelled(text)[:1] in QUOTES)
+        if sentence.number in answers and not any(a.certainty == "attributed" for a in found):
+            found.append(_whole(answers[sentence.number], text, offset))
         out.append(found)
     return out
 
@@ -234,7 +237,7 @@ def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:
             end = next((sent.tokens[n].start for n in range(place + count, len(sent.tokens)) if sent.low(n) == ","), end)
         return count, start, end
     low = sent.low(place)
-    if low in table("attribution")["rumours"] and sent.low(place + 1) == "that" and sent.tag(place - 1) not in ("NN", "NNP", "PRON"):
+    if low in table("attribution")["rumours"] and sent.low(place + 1) == "that" and not _apposed(sent, place):
         return 2, sent.tokens[place + 1].end, clause_end(sent, place + 1)  # "rejected [reports that] its men fled"
     if (
         low in table("attribution")["reported"]
@@ -267,6 +270,12 @@ def _heads(sent: Sent, place: int) -> bool:
     while at >= 0 and (sent.tag(at) in ("NUM", "DET", "RB") or sent.low(at) in ("several", "some", "many", "armed")):
         at -= 1
     return at < 0 or sent.tag(at) in ("PUNCT", "SUB", "CONJ", "REL") or sent.low(at) in ("by", "that", "when", "after", "as", "on", ")")
+
+
+def _apposed(sent: Sent, place: int) -> bool:
+    """Whether a noun is said of what stands before it, or no head: "..., an allegation that the authorities deny"."""
+    at = place - 1 if sent.tag(place - 1) == "DET" else place
+    return sent.low(at - 1) in (",", "-", "–", "—") or sent.tag(place - 1) in ("NN", "NNP", "PRON")
 
 
 def _guessed(sent: Sent, place: int) -> int:

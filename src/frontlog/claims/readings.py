@@ -15,7 +15,18 @@ from frontlog.claims.time_choice import barred
 from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
 from frontlog.claims.timing import Event, Option, choose, once
 from frontlog.claims.vocabulary import analyse
-from frontlog.model import Piece, Sentence, TimeRef
+from frontlog.model import Document, Piece, Sentence, TimeRef
+
+_LATER = 3  # days from which on a dateline is no longer that of the report: an older one was taken over
+
+
+def written_on(document: Document) -> date | None:
+    """The day of a document's dateline, where it was published a day or two later."""
+    if document.published is None:
+        return None
+    days = [one.day for one in document.dates if one.role == "dateline" and 0 < (document.published - one.day).days < _LATER]
+    return max(days, default=None)
+
 
 STATES = ("hold", "besiege")
 
@@ -31,9 +42,9 @@ class Readings:
     story: Story = field(default_factory=Story)
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], published: date | None, outlet: str = "") -> "Readings":
-        """Read the sentences of one document, given in order, with whose voice it is."""
-        out = cls(published, story=Story.of(sentences, published))
+    def of(cls, sentences: Sequence[Sentence], published: date | None, outlet: str = "", written: date | None = None) -> "Readings":
+        """Read the sentences of one document, given in order, with whose voice it is and the day of its dateline."""
+        out = cls(published, story=Story.of(sentences, published, written))
         known = speaking(outlet)
         for sentence, found in zip(sentences, attribute_sentences(sentences, known is not None and known.press_office), strict=True):
             out.order.append(sentence.number)

@@ -10,7 +10,7 @@ from functools import cache
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.context import Context, build_context
 from frontlog.claims.places import PlaceName, resolve_places
-from frontlog.claims.readings import Readings
+from frontlog.claims.readings import Readings, written_on
 from frontlog.claims.reply_rows import LossRow, ReplyError, Row, row, rows
 from frontlog.claims.reply_words import Words
 from frontlog.model import ActorRef, Claim, Document, Loss, Origin, Piece, PlaceRef, Rejection, Reply, Sentence, Span, TimeRef, record_id
@@ -58,7 +58,7 @@ class _Reader:
             outlet=document.outlet,
         )
         self.resolver = ActorResolver(load_actors(), self.context)
-        self.readings = Readings.of(self.words.sentences, document.published, document.outlet)
+        self.readings = Readings.of(self.words.sentences, document.published, document.outlet, written_on(document))
         self.earlier: list[ActorRef] = []
         self.rejected: list[Rejection] = []
         self.seen: dict[tuple[str, str, str], int] = {}

@@ -149,7 +149,7 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
     first = _after_lead(sent, first, last)
     if closed and sent.low(first - 1) == "," and sent.low(first) in ("a", "an", "the") and sent.tag(first - 2) == "NNP":
         first = noun_start(sent, first - 2)
-    return (first, last) if first <= last else None
+    return (first, last) if first <= last and sent.low(first) != "as" else None  # "As reported earlier"
 
 
 def _head_of_reduced(sent: Sent, first: int, last: int) -> tuple[int, int]:

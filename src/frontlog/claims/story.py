@@ -34,14 +34,14 @@ class Story:
     back: bool = False  # whether most of what it dates is older than news
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], published: date | None) -> "Story":
-        """Read the sentences of one document, given in order."""
+    def of(cls, sentences: Sequence[Sentence], published: date | None, written: date | None = None) -> "Story":
+        """Read the sentences of one document, given in order. `written`: the day of its dateline, from which its "today" counts."""
         out = cls(published)
         named: list[tuple[int, int]] = []
         if published is None:
             named = [pair for s in sentences for pair in named_months(read_times(s.span.quote, s.span.start))]
         anchor = period = None
-        today = published  # in a chronology the day of the heading: its "overnight" and "on Sunday" count from there
+        today = written or published  # in a chronology the day of the heading: its "overnight" and "on Sunday" count from there
         for sentence in sentences:
             text, start = sentence.span.quote, sentence.span.start
             found = read_times(text, start, published, anchor=anchor, period=period, named=tuple(named))

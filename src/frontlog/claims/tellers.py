@@ -120,6 +120,7 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
     whole = whole or (form == "past" and (before == "HAVE" or (before in ("NN", "NNP", "PRON") and after in ("DET", "PRON"))))
     whole = whole or (sent.low(place) == "claims" and [sent.low(place + n) for n in (1, 2)] == ["to", "have"])
     nominal = tag in ("NN", "NNP")
+    whole = whole or (sent.low(place) in ("read", "reads") and sent.low(place - 1) in table("attribution")["tellers"])
     whole = whole or (sent.low(place) == "shows" and after in ("NN", "NNP", "DET", "JJ", "NUM", "PRON"))  # "a video shows soldiers"
     counting = sent.low(place) == "counts" and (after == "NUM" or sent.low(place + 1) in _BOUNDS)  # "the monitor counts at least 45 dead"
     whole = whole or (counting and before in ("NN", "NNP"))

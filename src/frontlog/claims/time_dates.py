@@ -172,14 +172,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "days_of_month",
         compiled(
-            rf"{_NOT_WORD}(?P<d>{DAY}|\d{{1,2}})(?:{S})?(?:{DASH}|to|and|through|until)(?:{S})?(?P<e>{DAY}){S}(?:of{S})?(?P<month>{MONTH}){OF_YEAR}"
+            rf"{_NOT_WORD}(?P<d>{DAY}|\d{{1,2}})(?:{S})?(?:{DASH}|/|to|and|through|until)(?:{S})?(?P<e>{DAY}){S}(?:of{S})?(?P<month>{MONTH}){OF_YEAR}"
         ),
         _days_of_month,
     ),
     Rule(
         "days_of_month",
         compiled(
-            rf"\b(?P<month>{MONTH}){S}(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)(?:{S})?(?:{DASH}|to|and|through|until)(?:{S})?(?P<e>{DAY}){OF_YEAR}"
+            rf"\b(?P<month>{MONTH}){S}(?P<d>\d{{1,2}}(?:st|nd|rd|th)?)(?:{S})?(?:{DASH}|/|to|and|through|until)(?:{S})?(?P<e>{DAY}){OF_YEAR}"
         ),
         _days_of_month,
     ),

@@ -12,7 +12,7 @@ from frontlog.reference.expressions import Expression
 
 FORMS = (
     Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{BARE_MONTH})\b(?!\.?,? ?\d{{4}})", re.IGNORECASE),
-    Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|,? ?\d{{4}})", re.IGNORECASE),
+    Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|:\d|,? ?\d{{4}})", re.IGNORECASE),
     Expression(rf"(?<![\w/.:])(?P<day>\d{{1,2}}){NTH} (?:de |ב)?(?P<month>{BARE_MONTH})\b(?!\.? (?:del? )?\d{{4}})", re.IGNORECASE),
 )
 

@@ -83,7 +83,7 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
     (
         "place dateline",
         DASHES,
-        Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
+        Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?\(?{WHEN}(?:,? ?{CLOCK})?\)?,? ?(?:{WIRES})?(?:—|–|--|-|\s(?:—|–|--|-))\s(?=\S)"),
     ),
     ("place dateline", DASHES, Expression(rf"^[(\[](?:{PLACE}(?:, ?{PLACE})?,? )?{WHEN}(?:, ?{PLACE})?[)\]]\s?(?:—|–|--|-)\s(?=\S)")),
     ("agency dateline", DASHES, Expression(rf"^{PLACE}(?:, ?{PLACE}){{0,2}},? ?(?:{WIRES})\s?(?:—|–|--|-)\s?(?=\S)")),
@@ -117,7 +117,7 @@ MIXED = Expression(rf"^{TOWN}(?: (?:—|–|--|-)|:)\s(?=[\"“‘']?[A-Z\d])(?!
 INSIDE = Expression(rf"[.!?][\"”]? {TOWN}: (?=[A-Z\d])")  # the next place of a list, or who speaks next
 LABELLED = Expression(rf"^{TOWN}(?: ?(?:—|–|--|-)|:)\s")
 STOPPED = Expression(
-    rf"^{PLACE}(?:, ?{PLACE})?[.,] {WHEN}(?<=\.)\s(?=[\"“‘']?[A-Z])"
+    rf"^{PLACE}(?:, ?{PLACE})?[.,] {WHEN}(?:(?<=\.)|:)\s(?=[\"“‘']?[A-Z])"
 )  # "Popayan. July 4, 2024. The army": a day that no clause goes on from
 STAMP = Expression(
     rf"^(?:{PREFIX}:? )?(?:{DAY_NAME},? )?{DATE}(?:,? {CLOCK})?{TAIL_STAMP}(?: Get short URL(?: \d+)?)?[\s:|–—-]*\s(?=[A-Z\"“‘'])",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from frontlog.documents.dateline import place_of
 from frontlog.documents.dates import candidates, choose
+from frontlog.documents.day_headings import REASON
 from frontlog.documents.extract import Extract
 from frontlog.documents.formats import stated
 from frontlog.documents.language import language
@@ -56,7 +57,7 @@ def _usual(name: str) -> str:
 
 
 def _title(text: str, labelled: Segmented) -> str:
-    return next((plain(text[block.start : block.end]) for block in labelled.blocks if block.kind == "title"), "")
+    return next((plain(text[block.start : block.end]) for block in labelled.blocks if block.kind == "title" and block.reason != REASON), "")
 
 
 def places(document: str, found: Extract) -> Iterator[RawSpan]:
