@@ -12,7 +12,7 @@ from frontlog.claims.agree import agreed, doubted
 from frontlog.claims.beaten import merged
 from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
-from frontlog.claims.draft import Draft, drafts_of, share_losses
+from frontlog.claims.draft import Draft, drafts_of, share_losses, share_rest
 from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import dates_only, heading, in_headline, message, no_fight, question, refusal
 from frontlog.claims.finish import VERSION, Finisher
@@ -129,7 +129,9 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         spare_fighters(draft)
         settle_means(draft)
         settle_lost(draft)
-    return agreed(ruled, told)
+    found = agreed(ruled, told)
+    share_rest(found, losses)
+    return found
 
 
 def _no_event(draft: Draft) -> str:
