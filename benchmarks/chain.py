@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from frontlog.build import run, run_in_memory
 from frontlog.mentions.neural.rows import shipped
 from frontlog.mentions.neural.tagger import BATCH
 from frontlog.model import Claim, Document, Raw, Record, Sentence, digest
 from frontlog.pipeline import pipeline
+from frontlog.reading import reading
+from frontlog.running import run, run_in_memory
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
 
@@ -89,7 +90,7 @@ def cold(path: Path) -> None:
 
 def first(path: Path) -> None:
     """Read one report to its claims, in a process that has done nothing else."""
-    run_in_memory(raws([path]), Claim)
+    run_in_memory(raws([path]), Claim, reading)
     # not ru_maxrss: Linux counts what the process was before it became this program, and that was the large one that started it
     peak = next((line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM:")), "") if STATUS.exists() else ""
     print(f"{int(peak.split()[1]) / 1024:.0f}" if peak else "unknown")
@@ -104,7 +105,7 @@ def main() -> None:
         return first(given.first)
     seeds = sorted((given.shared / "seeds").glob("*.txt"))
     items = raws([*seeds, ROOT / "examples" / "reports"])
-    rows = run_in_memory(items, Claim)  # models, tables and layers of the gazetteer are loaded once
+    rows = run_in_memory(items, Claim, reading)  # models, tables and layers of the gazetteer are loaded once
     taken = stages(items)
     whole, count = sum(taken.values()), len(items)
     print(f"# {count} reports to {len(rows[Claim])} claims on one core (load of the machine: {os.getloadavg()[0]:.1f})\n")

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from frontlog.build import run_in_memory
 from frontlog.claims.dated import dated
 from frontlog.incidents.dating.stage import dating
 from frontlog.model import Claim, Dating, Document, Item, Raw, RowLot, Sentence
+from frontlog.reading import reading
+from frontlog.running import run_in_memory
 
 CASES = Path(__file__).parents[1] / "tests/cases/dating.yml"
 
@@ -35,7 +36,7 @@ class Read(NamedTuple):
 def read(case: dict[str, Any]) -> Read:
     """The reports of a set through the chain up to their claims, and the date of the one that has none."""
     raws = [_raw(name, text.encode()) for name, text in sorted(case["reports"].items())]
-    have: dict[Any, list[Any]] = run_in_memory(raws, Claim)
+    have: dict[Any, list[Any]] = run_in_memory(raws, Claim, reading)
     document = next(d for d in have[Document] if d.name == f"{case['undated']}.txt")
     assert document.published is None, f"{case['id']}: {document.name} has a date"
     rows = list(dating(RowLot(Claim, have[Claim]), RowLot(Document, have[Document]), ()))

@@ -15,12 +15,12 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from frontlog.build import run
 from frontlog.mentions import tag
 from frontlog.mentions.neural.rows import neural_mentions
 from frontlog.mentions.neural.tagger import Tagger
 from frontlog.model import Claim, Decision, Document, Mention, Raw, Record, Sentence, digest
 from frontlog.pipeline import pipeline
+from frontlog.running import run
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files
 

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from frontlog.build import run_in_memory
 from frontlog.incidents.block import pairs
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.scores import scores
@@ -29,6 +28,8 @@ from frontlog.incidents.telling import tellings
 from frontlog.incidents.types import load_types
 from frontlog.incidents.weights import load_weights
 from frontlog.model import Claim, Document, Item, Raw, digest
+from frontlog.reading import reading
+from frontlog.running import run_in_memory
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = "data/ucdp/ucdp_ged_syria_2018_2019.csv.gz"
@@ -80,7 +81,7 @@ def claims_of(headlines: Sequence[Headline]) -> tuple[list[Claim], dict[str, Doc
         )  # fmt: skip
         raws.append(Raw(item=item, content=text))
         place[item.id] = number
-    rows = run_in_memory(raws, Claim)
+    rows = run_in_memory(raws, Claim, reading)
     documents = {row.id: row for row in rows[Document] if isinstance(row, Document)}
     return [row for row in rows[Claim] if isinstance(row, Claim)], documents, place
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import yaml
 
-from frontlog.build import run_in_memory
 from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Claim, Document, Item, Mention, Raw, Sentence, Stage
 from frontlog.pipeline import pipeline
+from frontlog.running import run_in_memory
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "negatives.yml"
 GOAL = 0.15

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from frontlog.api import Extracted, OpenLog
+    from frontlog.api import OpenLog
+    from frontlog.extracting import Extracted
     from frontlog.reference.packs import Pack
 
 __all__ = ["__version__", "extract", "open"]
@@ -31,6 +32,6 @@ def extract(text: str, name: str = "text.txt", packs: "tuple[Pack, ...]" = ()) -
 
     Raises FrontlogError when the text cannot be read as one (empty, for instance).
     """
-    from frontlog.api import extract as read
+    from frontlog.extracting import extract as read  # and no more than one report needs
 
     return read(text, name, packs)

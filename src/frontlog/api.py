@@ -3,11 +3,10 @@
 Tables come as pandas, those with places as geopandas: `pip install "frontlog[pandas]"`. `OpenLog.table` and `OpenLog.rows` need neither.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,18 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 import pyarrow as pa
 
 from frontlog import __version__
-from frontlog.build import run_in_memory
-from frontlog.model import Claim, ControlState, Document, FrontlogError, Item, Raw, Record, record_id, suggest
-from frontlog.pipeline import pipeline
+from frontlog.extracting import Extracted as Extracted
+from frontlog.extracting import extract as extract
+from frontlog.model import ControlState, Document, FrontlogError, Record, suggest
 from frontlog.reference.packs import Pack, installed, packs_folder
 from frontlog.store import Log
 from frontlog.views.explain import Index, explained, lines
-from frontlog.views.explain_html import claims_html, node_html
+from frontlog.views.explain_html import node_html
 from frontlog.views.exports import native
 from frontlog.views.exports.choice import About, Choice
 from frontlog.views.exports.export import Export
 from frontlog.views.frames import frame, geo_frame
-from frontlog.views.guide import claim_object
 from frontlog.views.listing_control import holds
 from frontlog.views.node import Node
 
@@ -35,24 +33,6 @@ if TYPE_CHECKING:
     import pandas
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Extracted:
-    """One text as it was read: its document and the claims in it, in the order of the text. Offsets count `document.text`."""
-
-    document: Document
-    claims: tuple[Claim, ...]
-
-    def objects(self) -> list[dict[str, object]]:
-        """The claims as the JSON objects of the annotation guide."""
-        return [claim_object(claim) for claim in self.claims]
-
-    def __repr__(self) -> str:
-        return f"Extracted({self.document.name!r}, {len(self.claims)} claims)"
-
-    def _repr_html_(self) -> str:
-        return claims_html(self.claims)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,22 +51,6 @@ class Explanation:
 def packs(folder: Path | None = None) -> tuple[Pack, ...]:
     """The packs of places that `frontlog places` keeps, or those of another folder, for `extract`."""
     return installed(packs_folder(folder))
-
-
-def extract(text: str, name: str = "text.txt", packs: tuple[Pack, ...] = ()) -> Extracted:
-    """The claims of one report, its places looked up in the bundled gazetteer and in `packs`.
-
-    Raises FrontlogError when the text cannot be read as one (empty, for instance).
-    """
-    content = text.encode()
-    sha = hashlib.sha256(content).hexdigest()
-    item = Item(id=record_id("d", sha, 0), name=name, part=0, media_type="text/plain", size=len(content), sha256=sha)
-    have = run_in_memory([Raw(item=item, content=content)], Claim, partial(pipeline, packs=packs))
-    found = [d for d in have[Document] if isinstance(d, Document)]
-    if not found:
-        raise FrontlogError(f"'{name}' gave no document.", "Pass the text of a report.")
-    claims = sorted((c for c in have[Claim] if isinstance(c, Claim)), key=lambda c: (c.evidence.start, c.id))
-    return Extracted(found[0], tuple(claims))
 
 
 class OpenLog:

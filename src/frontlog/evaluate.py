@@ -9,10 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from frontlog.build import Chain, Progress, build, run_in_memory
+from frontlog.build import Progress, build
 from frontlog.engine import Serial
 from frontlog.model import Claim, Document, FrontlogError, Rejection
 from frontlog.pipeline import pipeline
+from frontlog.running import Chain, run_in_memory
 from frontlog.sources.files import Limits, read
 from frontlog.sources.revisit import Revisit
 from frontlog.store import Log

@@ -8,8 +8,7 @@ from frontlog.control.layers import layers
 from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
-from frontlog.documents.read import read, read_bulk
-from frontlog.extractors import OWN, extractor
+from frontlog.extractors import OWN
 from frontlog.incidents.dating.stage import dating
 from frontlog.incidents.gather import gather
 from frontlog.model import (
@@ -28,7 +27,6 @@ from frontlog.model import (
     Mutation,
     Overlap,
     Raw,
-    RawSpan,
     Record,
     Rejection,
     Reply,
@@ -39,6 +37,7 @@ from frontlog.model import (
     Stage,
     check_chain,
 )
+from frontlog.reading import reading
 from frontlog.reference.packs import Pack
 from frontlog.review.apply import reviewed
 from frontlog.versions import version
@@ -50,19 +49,14 @@ GIVEN: tuple[type[Record], ...] = (Raw, Decision, Reply)
 def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) -> tuple[Stage, ...]:
     """The chain with the extractor of that name, checked. A stage's version covers its own code and every table of `reference` and `model`
     that it may read. `bulk` reads pages with the fast extractor, under a version of its own; places are looked up in `packs`, too."""
-    own, reader = version("documents"), extractor(name)
+    own = version("documents")
+    first, *claims = reading(name, bulk, packs)
     chain = (
-        Stage(
-            "documents.read",
-            f"{own}-bulk" if bulk else own,
-            (Raw,),
-            (Document, Segment, Sentence, RawSpan, Rejection),
-            read_bulk if bulk else read,
-        ),
+        first,
         Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True, keeps=True),
         Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, "all", lots=True, spread=True, keeps=True),
-        *(reader.stages(packs) if reader.placed else reader.stages()),
+        *claims,
         Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
         Stage("incidents.dating", version("incidents"), (Claim, Document, Decision), (Dating,), dating, key="all", lots=True),
         Stage("claims.dated", version("claims"), (Claim, Document, Sentence, Dating), (Claim,), dated),

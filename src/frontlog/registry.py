@@ -4,10 +4,10 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from frontlog.build import Chain
 from frontlog.mentions.tag import registry_names, registry_persons
 from frontlog.model import FrontlogError, Stage
 from frontlog.reference.actors import load_actors, use_actors, used_actors
+from frontlog.running import Chain
 from frontlog.store import Log
 from frontlog.store.atomic import write_bytes
 

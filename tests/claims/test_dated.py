@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from frontlog.build import run_in_memory
 from frontlog.claims.dated import dated
 from frontlog.model import BY_OTHERS, Claim, Dating, Document, Item, Origin, Raw, Sentence
+from frontlog.reading import reading
+from frontlog.running import run_in_memory
 
 TEST = Origin("test", "1")
 TEXT = """The mill changes hands
@@ -31,7 +32,7 @@ def dating(document: str, start: date, likeliest: date, end: date) -> Dating:
 def read() -> tuple[list[Claim], Document, list[Sentence]]:
     content = TEXT.encode()
     item = Item(id="d-0123456789abcdef", name="karsa.txt", part=0, media_type="text/plain", size=len(content), sha256="0")
-    have: dict[Any, list[Any]] = run_in_memory([Raw(item=item, content=content)], Claim)
+    have: dict[Any, list[Any]] = run_in_memory([Raw(item=item, content=content)], Claim, reading)
     document = have[Document][0]
     assert document.published is None
     return have[Claim], document, have[Sentence]

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from frontlog.build import run_in_memory
 from frontlog.model import Claim, Document, Item, Raw
+from frontlog.reading import reading
+from frontlog.running import run_in_memory
 
 TEXT = """Gains and losses
 
@@ -24,7 +25,7 @@ The army captured Heglig from the RSF on Monday.
 def told() -> dict[str, Claim]:
     content = TEXT.encode()
     item = Item(id="d-0123456789abcdee", name="lost.txt", part=0, media_type="text/plain", size=len(content), sha256="1")
-    have: dict[Any, list[Any]] = run_in_memory([Raw(item=item, content=content)], Claim)
+    have: dict[Any, list[Any]] = run_in_memory([Raw(item=item, content=content)], Claim, reading)
     assert have[Document][0].published is not None
     return {p.text: c for c in have[Claim] for p in c.place if c.type in ("capture", "withdraw", "hold")}
 

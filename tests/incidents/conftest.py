@@ -70,12 +70,14 @@ def build(row: Mapping[str, Any], document: str = "d1", number: int = 0) -> Clai
     start, end = (row.get("start", day or "2017-10-01"), row.get("end", day or "2017-10-02"))
     trigger = row.get("trigger", says.split()[0] if says else row.get("type", "captured"))
     places = row.get("place", "Qasab")
+    at = row.get("at", 0)  # where its sentence stands in the report
+    begin = at + max(0, says.find(trigger))
     return Claim(
         id=record_id("c", row.get("doc", document), number, sorted(map(str, row.items()))),
         document=row.get("doc", document),
-        evidence=Span(row.get("doc", document), 0, len(says), says),
+        evidence=Span(row.get("doc", document), at, at + len(says), says),
         type=row.get("type", "capture"),
-        trigger=Piece(trigger, max(0, says.find(trigger)), max(0, says.find(trigger)) + len(trigger)),
+        trigger=Piece(trigger, begin, begin + len(trigger)),
         agent=tuple(ActorRef(a, -1, -1, a, a) for a in _many(row.get("agent", "army"))),
         target=tuple(ActorRef(a, -1, -1, a, a) for a in _many(row.get("target", ""))),
         place=tuple(place(p) for p in ([places] if isinstance(places, str) else places) if p),

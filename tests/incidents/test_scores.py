@@ -22,6 +22,7 @@ SAYS = (
     "",
     "The town fell at dawn after a long fight for its Grand Mosque on the northern side",
     "A second blast in the night hit the Grand Mosque of the town",
+    "The attack killed nine people who were asleep",
     "Three attacks on the northern side were beaten back at 14:30, the Zarqa Brigade said",
 )
 ROWS = st.fixed_dictionaries(
@@ -38,6 +39,8 @@ ROWS = st.fixed_dictionaries(
         "objects": st.sampled_from(("", "the iron bridge", "a bridge and two tanks")),
         "says": st.sampled_from(SAYS),
         "doc": st.sampled_from(("d1", "d2", "d3")),
+        "at": st.sampled_from((0, 150, 2000)),
+        "trigger": st.sampled_from(("captured", "attack")),
     }
 )
 

@@ -4,23 +4,18 @@ from frontlog.build.asking import collect
 from frontlog.build.build import Built, build
 from frontlog.build.chain import work_chain
 from frontlog.build.ingest import ingest
-from frontlog.build.run import document_of, run, run_in_memory
-from frontlog.build.task import Ask, Chain, Progress, Task, bucket
+from frontlog.build.task import Ask, Progress, Task, bucket
 from frontlog.build.work import work
 
 __all__ = [
     "Ask",
     "Built",
-    "Chain",
     "Progress",
     "Task",
     "bucket",
     "build",
     "collect",
-    "document_of",
     "ingest",
-    "run",
-    "run_in_memory",
     "work",
     "work_chain",
 ]

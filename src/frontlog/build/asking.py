@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from frontlog.build.chain import work_chain
 from frontlog.build.meter import Meter
-from frontlog.build.task import Ask, Chain, Progress
+from frontlog.build.task import Ask, Progress
 from frontlog.engine import Executor
 from frontlog.model import Document, Rejection, Reply, Sentence
+from frontlog.running import Chain
 from frontlog.store import Log, Shard, read_rows
 
 

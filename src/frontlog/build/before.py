@@ -7,8 +7,9 @@ key under which it stands: then its rows are those that a build from nothing wou
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontlog.build.task import FEW, bucket
+from frontlog.build.task import bucket
 from frontlog.model import Decision, Document, FrontlogError, Item, Raw, Rejection, Reply, Stage
+from frontlog.running import FEW
 from frontlog.store import Log, Shard, read_rows
 from frontlog.store.shards import files_of, read_columns
 

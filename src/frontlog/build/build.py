@@ -13,11 +13,12 @@ from frontlog.build.asking import collect
 from frontlog.build.chain import work_chain
 from frontlog.build.ingest import ingest
 from frontlog.build.meter import Meter
-from frontlog.build.task import Ask, Chain, Progress
+from frontlog.build.task import Ask, Progress
 from frontlog.engine import Executor
 from frontlog.model import RECORDS, Document, FrontlogError, Raw, Rejection
 from frontlog.pipeline import pipeline
 from frontlog.reference.packs import Pack
+from frontlog.running import Chain
 from frontlog.sources.files import Limits, read
 from frontlog.sources.rows import Kept
 from frontlog.store import Log, Shard, read_rows

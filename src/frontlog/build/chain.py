@@ -7,10 +7,11 @@ from frontlog.build.before import Before
 from frontlog.build.meter import Meter
 from frontlog.build.plan import Given, given, refusals, tasks
 from frontlog.build.rescue import PART_TRIES, rescued
-from frontlog.build.task import Chain, Progress, Task
+from frontlog.build.task import Progress, Task
 from frontlog.build.work import work
 from frontlog.engine import Executor
 from frontlog.model import Record, Stage
+from frontlog.running import Chain
 from frontlog.store import Log, Shard
 from frontlog.store.shards import VanishedError, finished
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from frontlog.build.before import Before
-from frontlog.build.task import FEW, Chain, Task, bucket
+from frontlog.build.task import Task, bucket
 from frontlog.model import OF_CLAIMS, OF_PAIRS, Decision, Item, Raw, Record, Rejection, Reply, Stage, digest, standing
+from frontlog.running import FEW, Chain
 from frontlog.store import Log, Shard, read_rows, write_shard
 from frontlog.store.shards import files_of, finished
 

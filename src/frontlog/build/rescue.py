@@ -8,12 +8,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from frontlog.build.run import document_of, rejection, run
 from frontlog.build.task import Task
 from frontlog.build.work import put, stage_of, tables
 from frontlog.engine import Executor, LostWorkerError
 from frontlog.engine.lost import HUNGRY, TRIES
 from frontlog.model import Raw, Record, Rejection, Stage
+from frontlog.running import document_of, rejection, run
 from frontlog.store import Shard
 
 PARTS = 16

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontlog.model import Dating, Decision, Document, Item, Record, Rejection, Reply, Sentence, Stage
+from frontlog.model import Decision, Document, Item, Record, Rejection, Reply, Sentence
+from frontlog.running import Chain
 from frontlog.store.catalogue import Entry
 from frontlog.store.log import BUCKETS
 from frontlog.store.shards import Shard
 
-FEW = Dating  # rows of a step that needs every row, which a step reads document by document again
-Chain = Callable[[], tuple[Stage, ...]]
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
 # Asks an outside reader about the sentences of a document; ids of replies that are kept already are not asked for again.
 Ask = Callable[[Document, Sequence[Sentence], frozenset[str]], Iterable[Reply | Rejection]]

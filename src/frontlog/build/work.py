@@ -10,9 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from frontlog.build.run import rejection, run
-from frontlog.build.task import FEW, Task, bucket
+from frontlog.build.task import Task, bucket
 from frontlog.model import Decision, FrontlogError, Memory, Raw, Record, Rejection, Reply, Stage, of_machine
+from frontlog.running import FEW, rejection, run
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.atomic import unwritten
 from frontlog.store.kept import Kept

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from frontlog.build import Built, Chain, run_in_memory
+from frontlog.build import Built
 from frontlog.build import build as build_log
 from frontlog.cli.output import Reporter, fail
 from frontlog.cli.readers import Reading, actors_option, packs_of, packs_option, places_option, reader, reading_options
@@ -20,6 +20,7 @@ from frontlog.engine.lost import TRIES
 from frontlog.model import Claim, Document, Raw, Record, Rejection
 from frontlog.pipeline import pipeline
 from frontlog.registry import NONE, with_actors
+from frontlog.running import Chain, run_in_memory
 from frontlog.sources.content import SUPPORTED
 from frontlog.sources.files import Limits
 from frontlog.sources.files import read as read_files

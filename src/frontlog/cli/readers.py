@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from frontlog.build import Ask, Chain
+from frontlog.build import Ask
 from frontlog.extractors import OWN, extractor
 from frontlog.extractors import extractors as known_extractors
 from frontlog.model import FrontlogError
@@ -18,6 +18,7 @@ from frontlog.pipeline import pipeline
 from frontlog.reference.packs import Pack, installed, packs_folder
 from frontlog.reference.packs import chosen as chosen_packs
 from frontlog.registry import keep_actors, with_actors
+from frontlog.running import Chain
 from frontlog.store import Log
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from frontlog.build import Chain, run_in_memory
 from frontlog.forget import chains
 from frontlog.forget.archive import Rewriting, Rewritten
 from frontlog.forget.plan import Plan, clear, listed
@@ -19,6 +18,7 @@ from frontlog.masking.marks import marks
 from frontlog.masking.names import Names
 from frontlog.model import Claim, Contradiction, Document, FrontlogError, Raw, record_id, suggest
 from frontlog.registry import FOLDER as ACTORS
+from frontlog.running import Chain, run_in_memory
 from frontlog.store import Log
 from frontlog.store.forgotten import DOCUMENT, FORGETTING, PERSON, Break, Tombstone, stone_row
 from frontlog.store.forgotten import FILE as STONES

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from frontlog import __version__
-from frontlog.build import Chain, Progress, work_chain
+from frontlog.build import Progress, work_chain
 from frontlog.engine import Executor
 from frontlog.forget.plan import apply, clear, decide, finish, pending, purge
 from frontlog.forget.prepare import Forgot, Wanted, prepare
 from frontlog.masking.names import Names
 from frontlog.reference.packs import Pack
+from frontlog.running import Chain
 from frontlog.store import Log
 from frontlog.store.duck import write_views
 from frontlog.store.history import Change

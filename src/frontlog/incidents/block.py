@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from frontlog.incidents.arrays import Runs, among, distinct, mixed
-from frontlog.incidents.buckets import APART, Family, bins, by_cell, by_name, by_proper, by_side, groups, once, undated
+from frontlog.incidents.buckets import APART, Family, bins, by_cell, by_name, by_proper, by_report, by_side, groups, once, undated
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.types import Types
@@ -44,6 +44,7 @@ def pairs(columns: Columns, types: Types) -> tuple[Numbers, Numbers]:
         (by_name, days, True),
         (by_side, days, True),
         (by_proper, days, True),
+        (by_report, once(size), False),
         (undated, once(size), False),
     )
     found = [np.empty(0, np.int64)]

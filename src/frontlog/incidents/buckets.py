@@ -51,11 +51,15 @@ def by_proper(columns: Columns) -> tuple[Runs, Flags]:
 def by_side(columns: Columns) -> tuple[Runs, Flags]:
     """Claims without a place ("an army base" is none), by who takes part, report and verb; those that name one are there to be met."""
     sides = _hashed(columns, "actors", lambda parties: (("side", one) for one in parties.attackers | parties.defenders))
-    reports = spread([[hash_of(("report", one))] for one in columns.documents.values], columns.documents.of)
     placeless = np.array([all(map(nameless, places)) for places in columns.coded["place"].values], np.bool_)[columns.coded["place"].of]
     verbs = _hashed(columns, "trigger", lambda stem: (("words", stem),))
     verbs = Runs(verbs.numbers[placeless[verbs.telling]], verbs.telling[placeless[verbs.telling]])
-    return joined(sides, reports, verbs), placeless
+    return joined(sides, _reports(columns), verbs), placeless
+
+
+def by_report(columns: Columns) -> tuple[Runs, Flags]:
+    """Claims told in words that point back, by their report."""
+    return _reports(columns), columns.resumes
 
 
 def undated(columns: Columns) -> tuple[Runs, Flags]:
@@ -81,6 +85,10 @@ def bins(columns: Columns) -> Runs:
 def once(size: int) -> Runs:
     """One bucket of days for all, where days say nothing."""
     return Runs(np.zeros(size, np.int64), np.arange(size))
+
+
+def _reports(columns: Columns) -> Runs:
+    return spread([[hash_of(("report", one))] for one in columns.documents.values], columns.documents.of)
 
 
 def _proper(spot: Spot) -> Iterator[Key]:

@@ -14,6 +14,7 @@ import numpy as np
 from frontlog.incidents.codes import Bags, Codes, Flags, Numbers, Reals
 from frontlog.incidents.compare import ONCE, QUESTIONS
 from frontlog.incidents.distance import Spot
+from frontlog.incidents.pointing import REACH
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.values import Days, Parties, Said, Source, Toll
 
@@ -70,7 +71,7 @@ class Columns:
         self._numbers: dict[str, array[int]] = {name: array("q") for name in NUMBERS}
         self.start = self.end = self.begin = self.stop = np.empty(0, np.int64)
         self.crowds: Crowds | None = None
-        self.said = self.again = self.state = self.dated = self.once = np.empty(0, np.bool_)
+        self.said = self.again = self.state = self.resumes = self.dated = self.once = np.empty(0, np.bool_)
 
     @classmethod
     def of(cls, tellings: Sequence[Telling]) -> "Columns":
@@ -96,7 +97,7 @@ class Columns:
         self._numbers["end"].append(_ordinal(days.end))
         self._numbers["begin"].append(source.start)
         self._numbers["stop"].append(source.end)
-        self._numbers["flags"].append(days.said + 2 * source.again + 4 * days.state)
+        self._numbers["flags"].append(days.said + 2 * source.again + 4 * days.state + 8 * source.resumes)
 
     def extend(self, other: "Columns") -> None:
         """Adds the tellings of another, behind those that are here."""
@@ -152,7 +153,7 @@ class Columns:
             np.frombuffer(self._numbers[name], np.int64)[rows] if len(rows) else np.empty(0, np.int64) for name in self._numbers
         )
         self._numbers = {}
-        self.said, self.again, self.state = ((flags & bit).astype(np.bool_) for bit in (1, 2, 4))
+        self.said, self.again, self.state, self.resumes = ((flags & bit).astype(np.bool_) for bit in (1, 2, 4, 8))
         self.dated = self.start != NEVER
         types = self.coded["type"]
         self.once = np.array([kind in ONCE for kind in types.values], np.bool_)[types.of] if len(rows) else np.empty(0, np.bool_)
@@ -169,7 +170,7 @@ class Columns:
             bag.run = run
         out.words, out.names = bags[:2]
         out.bags = dict(zip(self.bags, bags[2:], strict=True))
-        for name in ("start", "end", "begin", "stop", "said", "again", "state", "dated", "once"):
+        for name in ("start", "end", "begin", "stop", "said", "again", "state", "resumes", "dated", "once"):
             setattr(out, name, getattr(self, name)[tellings])
         if self.crowds is not None:
             out.crowds = self.crowds.part(tellings)
@@ -177,6 +178,13 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def pointing(self, a: Numbers | int, b: Numbers | int) -> Flags:
+        """Whether of two claims of one report the later one points back at the other (`pointing`)."""
+        begin, stop = self.begin, self.stop
+        later = np.where(begin[a] > begin[b], self.resumes[a], self.resumes[b])
+        found: Flags = later & (begin[a] != begin[b]) & (np.maximum(begin[a] - stop[b], begin[b] - stop[a]) <= REACH)
+        return found
 
     def value(self, question: str, telling: int) -> Any:
         """What that question looks at in a telling."""
@@ -195,7 +203,8 @@ class Columns:
         if question in self.bags:
             return self.bags[question].value(telling)
         sentence = (int(self.begin[telling]), int(self.stop[telling]))
-        return Source(self.documents.value(telling), *sentence, self.coded["type"].value(telling), bool(self.again[telling]))
+        flags = (bool(self.again[telling]), bool(self.resumes[telling]), bool(self.dated[telling]))
+        return Source(self.documents.value(telling), *sentence, self.coded["type"].value(telling), *flags)
 
     def span(self, telling: int) -> tuple[date | None, date | None]:
         """The first and the last day of a telling."""

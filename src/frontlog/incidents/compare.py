@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from frontlog.incidents.distance import Spot, listed, place_level, spots
+from frontlog.incidents.pointing import REACH, resumes
 from frontlog.incidents.spelling import bag, parts_of_day, proper_words
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
@@ -202,9 +203,12 @@ def modality(a: tuple[str, str], b: tuple[str, str], types: Types) -> Answer:
 
 
 def document(a: Source, b: Source, types: Types) -> Answer:
-    """Within one report two claims of one type are mostly two events."""
+    """Within one report two claims of one type are mostly two events, but where the later one points back at what was told above."""
     if a.document != b.document:
         return "other", ""
+    first, later = sorted((a, b), key=lambda one: one.start)
+    if later.resumes and first.start < later.start <= first.end + REACH:
+        return (f"resumed_{'type' if a.type == b.type else 'other_type'}" if a.dated or b.dated else "resumed_undated"), ""
     near = "sentence" if a.start == b.start else "next" if max(a.start - b.end, b.start - a.end) <= BETWEEN else "same"
     return f"{near}_{'type' if a.type == b.type else 'other_type'}", ""
 
@@ -232,7 +236,9 @@ def said(t: Telling) -> Said:
 
 
 def source(t: Telling) -> Source:
-    return Source(t.claim.document, t.claim.evidence.start, t.claim.evidence.end, t.claim.type, t.again)
+    return Source(
+        t.claim.document, t.claim.evidence.start, t.claim.evidence.end, t.claim.type, t.again, resumes(t.claim), t.start is not None
+    )
 
 
 QUESTIONS: Mapping[str, Question] = {

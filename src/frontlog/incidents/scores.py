@@ -136,8 +136,12 @@ def _time(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) ->
 def _document(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
     begin, stop = columns.begin, columns.stop
     one_type = columns.coded["type"].of[a] == columns.coded["type"].of[b]
+    back = columns.pointing(a, b)
     rules = (
         (columns.documents.of[a] != columns.documents.of[b], "other"),
+        (back & ~columns.dated[a] & ~columns.dated[b], "resumed_undated"),
+        (back & one_type, "resumed_type"),
+        (back, "resumed_other_type"),
         ((begin[a] == begin[b]) & one_type, "sentence_type"),
         (begin[a] == begin[b], "sentence_other_type"),
         ((near := np.maximum(begin[a] - stop[b], begin[b] - stop[a]) <= BETWEEN) & one_type, "next_type"),

@@ -35,13 +35,15 @@ class Said(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a claim stands: its document, the offsets of its sentence, its type, and whether the sentence tells of several events."""
+    """Where a claim stands: its document, the offsets of its sentence, its type, whether that tells of several events, or points back."""
 
     document: str
     start: int
     end: int
     type: str
     again: bool
+    resumes: bool = False  # in words that point back at an event of the same report
+    dated: bool = True
 
 
 class Toll(NamedTuple):

@@ -2,11 +2,12 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from frontlog.build.task import FEW, Chain
-from frontlog.model import Decision, Document, Raw, Record, Rejection, Stage, of_machine, record_id
-from frontlog.pipeline import pipeline
+from frontlog.model import Dating, Decision, Document, Raw, Record, Rejection, Stage, of_machine, record_id
+
+FEW = Dating  # rows of a step that needs every row, which a step reads document by document again
+Chain = Callable[[], tuple[Stage, ...]]
 
 
 def run(stage: Stage, tables: Sequence[Sequence[Record]]) -> list[Record]:
@@ -68,7 +69,7 @@ def rejection(stage: str, document: str, reason: str, message: str) -> Rejection
     )
 
 
-def run_in_memory(raws: Iterable[Raw], until: type[Record], chain: Chain = pipeline) -> dict[type[Record], list[Record]]:
+def run_in_memory(raws: Iterable[Raw], until: type[Record], chain: Chain) -> dict[type[Record], list[Record]]:
     """The per-document part of the chain without a log, up to the stage that writes `until`. Rows by kind."""
     have: dict[type[Record], list[Record]] = defaultdict(list, {Raw: list(raws)})
     for stage in chain():
