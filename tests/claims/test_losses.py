@@ -77,3 +77,23 @@ def test_a_total_is_marked() -> None:
     readings = read_losses("The raid killed nine people, bringing the death toll of the war to 58,000.")
     assert [(r.loss.min, r.total) for r in readings] == [(9, False), (58_000, True)]
     assert not any(r.total for r in read_losses("The death toll of the blast rose to 17."))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "least"), [("Twelve of the dead are children.", "killed", 12), ("Three of those killed had been nurses.", "killed", 3)]
+)
+def test_so_many_of_the_dead_are_a_part_of_them(text: str, kind: str, least: int) -> None:
+    (found,) = read_losses(text)
+    assert (found.loss.kind, found.loss.min, found.included) == (kind, least, True)
+    assert text[found.loss.start : found.loss.end] == found.loss.text
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Four more men have died of their wounds, bringing the number of dead to 21.", False),
+        ("Ten people were killed on Sunday, bringing the death toll in the war to 44,000.", True),
+    ],
+)
+def test_a_toll_so_far_is_the_events_own_where_more_of_its_wounded_died(text: str, total: bool) -> None:
+    assert read_losses(text)[-1].total is total

@@ -97,7 +97,7 @@ def toll(start, words):
     time = TimeRef("", -1, -1, start, date(2024, 5, 10), "span", "since")
     ref = ActorRef(words, 0, len(words), "civilians", "civilians")
     loss = Loss("civilians", "killed", 12000, None, "", words, 0, len(words))
-    target, losses = of_a_war("losses", time, (ref,), (loss,))
+    _, target, losses = of_a_war("losses", time, (ref,), (loss,))
     return ids(target), [one.side for one in losses]
 
 
@@ -105,6 +105,34 @@ def test_the_dead_of_a_war_are_of_no_side():
     assert toll(date(2023, 4, 1), "12,000 people") == ([], [""])
     assert toll(date(2024, 5, 9), "30 people") == (["civilians"], ["civilians"])
     assert toll(date(2023, 4, 1), "300 civilians") == (["civilians"], ["civilians"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war, which broke out in 2012, has killed more than 10,000 people.",
+        "More than 10,000 people have died in the conflict.",
+        "Since the coup air strikes have killed at least 1,800 people across the country.",
+    ],
+)
+def test_what_a_war_has_cost_is_no_loss_of_the_day(text):
+    time = TimeRef("", -1, -1, date(2024, 5, 9), date(2024, 5, 10), "span", "news")
+    loss = Loss("civilians", "killed", 1800, None, "", "people", 0, 6)
+    when, _, losses = of_a_war("airstrike", time, (), (loss,), text)
+    assert (when.start, when.end, losses[0].side) == (None, date(2024, 5, 10), "")
+
+
+def test_the_dead_of_a_strike_are_of_its_day():
+    time = TimeRef("", -1, -1, date(2024, 5, 9), date(2024, 5, 10), "span", "news")
+    loss = Loss("civilians", "killed", 180, None, "", "people", 0, 6)
+    assert of_a_war("airstrike", time, (), (loss,), "The strike on the camp has killed 180 people.") == (time, (), (loss,))
+
+
+def test_people_of_whom_some_are_soldiers_are_of_no_side():
+    (claim,) = extract("At least 17 people, including 14 soldiers, were killed in Goma.")[0]
+    assert [(one.min, one.side) for one in claim.losses] == [(17, "")]
+    (claim,) = extract("At least 17 people, including 14 children, were killed in Goma.")[0]
+    assert [(one.min, one.side) for one in claim.losses] == [(17, "civilians")]
 
 
 def place(text, words, start):

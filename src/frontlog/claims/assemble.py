@@ -12,7 +12,7 @@ from frontlog.claims.agree import agreed, doubted
 from frontlog.claims.beaten import merged
 from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
-from frontlog.claims.draft import Draft, drafts_of, share_losses
+from frontlog.claims.draft import Draft, drafts_of, share_losses, share_rest
 from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import dates_only, heading, in_headline, laid_on, message, no_fight, question, refusal, to_hospital
 from frontlog.claims.finish import VERSION, Finisher
@@ -24,7 +24,6 @@ from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
 from frontlog.claims.settle import settle
 from frontlog.claims.sifting import sift, weigh
-from frontlog.claims.treated import settle_treated
 from frontlog.claims.warded import warded
 from frontlog.grammar.clauses import Line, read_line
 from frontlog.model import Claim, Document, Mention, Rejection, Sentence, record_id
@@ -130,9 +129,10 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         spare_fighters(draft)
         settle_means(draft)
         settle_lost(draft)
-        settle_treated(draft, losses)
         settle_power(draft)
-    return agreed(ruled, told)
+    found = agreed(ruled, told)
+    share_rest(found, losses)
+    return found
 
 
 def _no_event(draft: Draft) -> str:

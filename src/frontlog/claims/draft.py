@@ -113,7 +113,17 @@ def share_losses(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> No
     bearing = [d for d in drafts if not d.reason and d.type in BEARING]
     for reading in readings:
         start, end = reading.trigger.start, reading.trigger.end
-        able = [d for d in bearing if d.type in _OWN_KIND.get(reading.loss.kind, BEARING)]
+        able = [d for d in bearing if d.type in _OWN_KIND.get(reading.loss.kind, BEARING)] or [d for d in bearing if d.type == "assault"]
         own = [d for d in able if d.covers(start, end) or (not reading.total and any(o.covers(start, end) for o in d.absorbed))]
         if own or (able and not reading.total):
             min(own or able, key=lambda d: abs(d.trigger.mention.span.start - start)).losses.append(reading)
+
+
+def share_rest(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None:
+    """Give losses that no claim of the sentence has to the nearest violence without any that only a tagger sees."""
+    live = [d for d in drafts if not d.reason]
+    had = {(r.loss.start, r.loss.kind) for d in live for r in d.losses}
+    empty = [d for d in live if d.told is not None and d.type in VIOLENT and not d.losses]
+    for reading in readings:
+        if empty and not (reading.total or reading.included) and (reading.loss.start, reading.loss.kind) not in had:
+            min(empty, key=lambda d: abs(d.trigger.mention.span.start - reading.trigger.start)).losses.append(reading)

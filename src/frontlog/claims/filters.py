@@ -80,7 +80,11 @@ _BEDSIDE = 8  # words behind "taken" in which the hospital stands
 def to_hospital(draft: Draft) -> bool:
     """Whether the wounded or dead were only taken to hospital: "eleven others were [taken] to a hospital in Gusau"."""
     line, last = draft.line, draft.trigger.last
-    if draft.type != "evacuate" or not any(line.low(n) in _BORNE for n in range(draft.trigger.first, last)) or draft.agent:
+    if (
+        draft.type not in ("evacuate", "arrest", "deploy")
+        or not any(line.low(n) in _BORNE for n in range(draft.trigger.first, last))
+        or draft.agent
+    ):
         return False
     for at in range(draft.hit.head + 1, min(last + _BEDSIDE, len(line.tokens))):
         if line.low(at) in _WARDS:

@@ -9,7 +9,7 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
-from frontlog.claims.loss_sides import PEOPLE, of_a_war, retold, side_of_number, unnamed
+from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, retold, side_of_number, unnamed
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
@@ -74,7 +74,7 @@ class Finisher:
         agent, target = doing(draft.type, agent, source), struck(draft.type, target, source, trigger)
         time = self.readings.time(sentence, trigger, draft.type, modality.modality)
         losses = tuple(replace(r.loss, side=side) for r, side in zip(draft.losses, sides, strict=True))
-        target, losses = of_a_war(draft.type, time, target, losses)
+        time, target, losses = of_a_war(draft.type, time, target, losses, span.quote)
         first, last = self.wanted.get(id(draft), (0, 0))
         key = (draft.type, span.quote, trigger.text)
         nth = self.seen[key] = self.seen.get(key, -1) + 1
@@ -144,9 +144,13 @@ class Finisher:
         if victim is None:
             return target[0].id if len(target) == 1 else ""
         words = _TAKEN.sub("", victim.text)
-        side = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier)).id
+        ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
+        persons = self.memory.resolver.persons
+        side = persons.sides.party(ref.id) if persons.is_person(ref) else ref.id  # a man who is killed is no side of his own
         if reading.loss.kind == "materiel" and side.startswith("x-"):
             return ""  # goods that say nobody's name: "a Mi-8 helicopter"
+        if side == PEOPLE and victim.text.lower().endswith(("people", "persons")) and of_many(draft, victim):
+            return ""
         if side == PEOPLE and unnamed(victim.text):
             return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
         return side

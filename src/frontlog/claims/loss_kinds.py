@@ -17,6 +17,8 @@ def sort_of(view: Scene, phrase: Phrase, verb: str, first: bool) -> str:
     if flying:
         return "" if verb in ("wound", "surrender", "defect", "detain") else "materiel"
     person = is_person(head) or head in _SOMEBODY or _demonym(view.sent, phrase)
+    if verb == "capture" and view.sent.low(phrase.first - 1) == "of" and view.sent.low(phrase.first - 2) in _REMAINS:
+        return ""  # "the bodies of six people were recovered"
     if verb in ("kill", "die", "wound", "surrender", "defect", "killed", "wounded", "detain"):
         unknown = phrase.numbered and bare not in heads("gear") and bare not in heads("works") and bare not in heads("abstract")
         return "person" if person or named or unknown else ""
@@ -34,6 +36,7 @@ def sort_of(view: Scene, phrase: Phrase, verb: str, first: bool) -> str:
     return "materiel" if goods or phrase.counted else ""
 
 
+_REMAINS = ("body", "bodies", "corpses", "remains")
 _SOMEBODY = frozenset(
     ("others", "more", "them", "him", "her", "he", "she", "one", "several", "some", "many", "dozens", "hundreds", "scores", "")
 )

@@ -85,3 +85,21 @@ def is_total(sent: Sent, place: int) -> bool:
 
 
 TOTAL_REACH = 5  # tokens before the noun: "bringing the war's official death toll"
+
+
+_EARLIER = frozenset(["earlier", "previous", "former", "initial", "original", "preliminary"])
+
+
+def superseded(sent: Sent, place: int) -> bool:
+    """Whether a toll is the one that another replaces: "revising an [earlier toll] of 20"."""
+    return any(sent.low(n) in _EARLIER for n in range(max(0, place - 2), place))
+
+
+_ANEW = frozenset(["wounds", "injuries", "bodies", "body", "succumbed", "rubble", "more", "others", "missing"])
+_WAR = frozenset(["war", "conflict", "insurgency", "offensive", "campaign", "since", "year", "month", "week"])
+
+
+def of_the_same(sent: Sent, place: int) -> bool:
+    """Whether a toll of all so far is the event's own: more of its wounded died, more of its dead were found, and no war is spoken of."""
+    words = {sent.low(n) for n in range(len(sent.tokens))}
+    return bool(words & _ANEW) and not words & _WAR and any(sent.low(n).endswith("ing") for n in range(max(0, place - TOTAL_REACH), place))

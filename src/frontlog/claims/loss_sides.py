@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from frontlog.claims.draft import Draft
 from frontlog.claims.losses import LossReading
+from frontlog.claims.war_tolls import whole_war
+from frontlog.grammar.clauses import Item
 from frontlog.model import ActorRef, Loss, Piece, Span, TimeRef
 
 PEOPLE = "civilians"
@@ -57,13 +59,39 @@ def side_of_number(
 
 
 def of_a_war(
-    type_: str, time: TimeRef, target: tuple[ActorRef, ...], losses: tuple[Loss, ...]
-) -> tuple[tuple[ActorRef, ...], tuple[Loss, ...]]:
-    """Target and losses of a toll, without a side where a war's dead are only "people": "12,000 people have been killed since April"."""
+    type_: str, time: TimeRef, target: tuple[ActorRef, ...], losses: tuple[Loss, ...], quote: str = ""
+) -> tuple[TimeRef, tuple[ActorRef, ...], tuple[Loss, ...]]:
+    """Time, target and losses of a toll, without a side where a war's dead are only "people": "12,000 people have been killed since April".
+
+    What a whole war has cost is no loss of the day on which it is told: where it began is not known."""
     long = time.start is not None and time.end is not None and (time.end - time.start).days > _LONG
+    if whole_war(quote, time, losses):
+        time, long = replace(time, start=None), True
+        losses = tuple(replace(loss, side="") if loss.side == PEOPLE and _MANY.search(loss.text) else loss for loss in losses)
     if type_ != "losses" or not long or not target or any(ref.id != PEOPLE or not _MANY.search(ref.text) for ref in target):
-        return target, losses
-    return (), tuple(replace(loss, side="") if loss.side == PEOPLE else loss for loss in losses)
+        return time, target, losses
+    return time, (), tuple(replace(loss, side="") if loss.side == PEOPLE else loss for loss in losses)
+
+
+_AMONG = re.compile(r"^[\s,(–-]*(?:including|among (?:them|whom)|most(?:ly)? of (?:them|whom)|of whom|counting)\b", re.IGNORECASE)
+_REACH = 60  # characters behind "including" in which a part of the victims is named
+
+
+def of_many(draft: Draft, victim: Piece) -> bool:
+    """Whether "people" are of more than one side: "17 people, including 14 soldiers"."""
+    span = draft.line.sentence.span
+    found = _AMONG.search(span.quote[victim.end - span.start :])
+    if found is None:
+        return False
+    begin = victim.end + found.end()
+    return any(
+        i.label in ("armed", "state") and begin <= i.mention.span.start < begin + _REACH and not set(",;") & _between(span, begin, i)
+        for i in draft.line.of_kind("actor")
+    )
+
+
+def _between(span: Span, begin: int, item: Item) -> set[str]:
+    return set(span.quote[begin - span.start : item.mention.span.start - span.start])
 
 
 def retold(target: Sequence[ActorRef], readings: Sequence[LossReading], sides: Sequence[str]) -> tuple[ActorRef, ...]:

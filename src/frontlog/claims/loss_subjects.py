@@ -44,7 +44,10 @@ _REACH = 40  # tokens that a subject may stretch to the left; longer ones are li
 def verb_start(sent: Sent, place: int) -> int:
     """The first token of the verb group that ends at `place`: "have been reportedly killed"."""
     at = place - 1
-    while at >= 0 and (sent.tag(at) in _SKIP_BACK or sent.low(at) in _SKIP_WORDS) and sent.low(at) not in ("over", "about", "only"):
+    while at >= 0 and (
+        ((sent.tag(at) in _SKIP_BACK or sent.low(at) in _SKIP_WORDS) and sent.low(at) not in ("over", "about", "only"))
+        or (sent.low(at) == "since" and sent.tag(at - 1) == "HAVE")  # "have since been killed"
+    ):
         at -= 1
     if sent.low(at) in ("and", "or") and sent.tag(at - 1) == "VBD" and sent.tag(at - 2) in ("BE", "RB"):
         return verb_start(sent, at - 1)  # "was struck and killed"
@@ -54,7 +57,7 @@ def verb_start(sent: Sent, place: int) -> int:
 def subjects(view: Scene, place: int, near: bool = False) -> list[Phrase]:
     """The coordinated noun phrases before a verb group that begins at `place`. `near`: a participle without helper verb, whose
     noun stands right before it."""
-    last = _step_over(view.sent, place - 1)
+    last = _step_over(view, place - 1)
     if last < 0:
         return []
     if view.sent.tag(last) == "REL" or view.sent.low(last) == "that":
@@ -63,18 +66,19 @@ def subjects(view: Scene, place: int, near: bool = False) -> list[Phrase]:
     return _pick(view, first, last, near)
 
 
-def _step_over(sent: Sent, place: int) -> int:
+def _step_over(view: Scene, place: int) -> int:
     """The last token of the subject, insertions behind it stepped over: "Abu X, 42, of Homs, a top member, was killed".
 
-    A comma before the verb always closes an insertion.
+    A comma before the verb always closes an insertion, but for one that lists who they were: "the victims, 51 men and 11 women, were".
     """
+    sent = view.sent
     for _ in range(4):
         if sent.low(place) == ")":
             opening = next((n for n in range(place, max(-1, place - 20), -1) if sent.low(n) == "("), -1)
             place = opening - 1 if opening > 0 else place
         comma = next((n for n in range(place - 1, max(-1, place - 24), -1) if sent.low(n) == ","), -1)
         if sent.low(place) == ",":
-            if comma <= 0:
+            if comma <= 0 or _makes_up(view, comma):
                 return place - 1
             place = comma - 1
         elif (
@@ -86,6 +90,12 @@ def _step_over(sent: Sent, place: int) -> int:
         else:
             return place
     return place
+
+
+def _makes_up(view: Scene, comma: int) -> bool:
+    """Whether what stands behind a comma goes on with a list of who they were, and is no part of them ("eight of whom")."""
+    number = view.starting(comma + 1)
+    return number is not None and view.sent.low(number.last + 1) != "of" and _lists(view, comma)
 
 
 def _window(view: Scene, last: int) -> int:
@@ -100,7 +110,7 @@ def _window(view: Scene, last: int) -> int:
         if (
             low in _SAYING
             or tag in ("SUB", "REL", "MODAL", "VBZ", "VB", "BE", "HAVE")
-            or low in (";", ":", ",", "“", '"', "(", "as", "after", "before", "when", "while", "that", "with", "leaving", "said")
+            or low in (";", ":", ",", "“", '"', "(", ")", "as", "after", "before", "when", "while", "that", "with", "leaving", "said")
         ):
             return at + 1
         if (
@@ -121,6 +131,8 @@ def _lists(view: Scene, place: int) -> bool:
     after = place + 2 if sent.low(place + 1) == "and" else place + 1
     if view.starting(after) is None and sent.low(after) not in ("a", "an"):
         return False
+    if after == place + 2 and sent.tag(view.starts[after].last + 1 if after in view.starts else after) in ("BE", "HAVE"):
+        return False  # "left 23 bodies, and [five] were captured"
     before = next((n for n in range(place - 1, max(-1, place - 10), -1) if sent.low(n) in (",", ";") or view.starting(n) is not None), -1)
     return (
         before >= 0

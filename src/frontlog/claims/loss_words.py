@@ -42,7 +42,7 @@ def hits_of(sent: Sent) -> Iterable[Hit]:
         place = hit.last + 1
 
 
-_PARTICLES = ("kill", "destroy", "capture", "surrender", "defect", "die")
+_PARTICLES = ("kill", "destroy", "capture", "surrender", "defect", "die", "wound")
 
 
 @cache
@@ -55,7 +55,7 @@ def _particle(sent: Sent, place: int) -> Hit | None:
     for kind in _PARTICLES if sent.low(place) in _particle_words() else ():
         count = match_phrase(sent, place, phrases("losses", f"particle_{kind}"))
         if count:
-            return Hit(place, place + count - 1, kind, _particle_form(sent.low(place)))
+            return Hit(place, place + count - 1, kind, "past" if kind == "wound" else _particle_form(sent.low(place)))
     return _split_particle(sent, place)
 
 
@@ -109,9 +109,28 @@ def _split_particle(sent: Sent, place: int) -> Hit | None:
     return None
 
 
+_FALLEN = {
+    **dict.fromkeys(("dead", "killed", "slain", "victims", "fatalities", "martyrs"), "killed"),
+    **dict.fromkeys(("wounded", "injured"), "wounded"),
+}
+
+
+def _part(sent: Sent, place: int) -> Hit | None:
+    """ "Twelve [of the dead] are children", "[among those killed] were two nurses": who the dead were."""
+    kind = _FALLEN.get(sent.low(place), "")
+    opening = sent.low(place - 2) if sent.low(place - 1) in ("the", "those", "these") else ""
+    if not kind or opening not in ("of", "among", "amongst"):
+        return None
+    if opening == "of":  # "five [of the wounded] died" are more dead
+        return Hit(place, place, kind, "part") if sent.tag(place + 1) == "BE" or sent.low(place + 1) == "had" else None
+    return Hit(place, place, kind, "part")
+
+
 def _noun(sent: Sent, place: int) -> Hit | None:
     low = sent.low(place)
     rows = table("losses")
+    if part := _part(sent, place):
+        return part
     if low in rows["death_nouns"]:
         return Hit(place, place, "killed", "of" if sent.low(place + 1) == "of" else "noun")
     if low in rows["injury_nouns"]:

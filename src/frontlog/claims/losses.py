@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
-from frontlog.claims.loss_nouns import is_total, negated, noun_first, noun_number, of_people, toll_kind, toll_number
+from frontlog.claims.loss_nouns import (
+    is_total,
+    negated,
+    noun_first,
+    noun_number,
+    of_people,
+    of_the_same,
+    superseded,
+    toll_kind,
+    toll_number,
+)
 from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, objects, phrase_at, scene, single, tail_name
 from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, hits_of, loss_verbs
@@ -72,6 +82,8 @@ def _read(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
         return _counted_noun(view, hit, offset)
     if hit.form == "toll":
         return _toll(view, hit, offset)
+    if hit.form == "part":
+        return part_of_toll(view, hit, offset)
     if hit.form == "of":
         found = objects(view, hit.last + 2)
         return _made(view, hit, [f for f in found if f.counted or view.sent.low(hit.first) == "damage"], offset)
@@ -119,7 +131,7 @@ def _object_right(view: Scene, place: int) -> bool:
     if sent.low(place) in ("and", "or", "/") and sent.low(place + 1) in table("losses")["hurt_words"]:
         return _object_right(view, _behind(sent, place + 2))
     if view.starting(place) is not None or sent.tag(place) in ("DET", "PRON", "JJ", "POS"):
-        return sent.low(place) not in ("both", "all", "one", "who")
+        return sent.low(place) not in ("both", "all", "one", "who") or (sent.low(place) == "one" and is_person(sent.low(place + 1)))
     if sent.low(place) in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
         return False
     return sent.tag(place) in ("NN", "NNP")
@@ -269,18 +281,34 @@ def _plain(view: Scene, spot: Hit, low: int | None, high: int | None, offset: in
 def _toll(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     """ "the death toll rose to 17", "the number of injured increases to 568"."""
     kind = toll_kind(view.sent, hit.first)
-    number = toll_number(view, hit.last) if kind else None
+    number = toll_number(view, hit.last) if kind and not superseded(view.sent, hit.first) else None
     if number is None:
         return []
     found = _plain(view, Hit(number.first, number.last, kind, "toll"), number.min, number.max, offset, hit)
-    return [replace(found, total=is_total(view.sent, hit.first))]
+    return [replace(found, total=is_total(view.sent, hit.first) and not of_the_same(view.sent, hit.first))]
+
+
+def part_of_toll(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
+    """ "Twelve of the dead are children", "among the victims were two nurses and a guard", "three pupils are among those killed"."""
+    sent, before = view.sent, hit.first - 2
+    if sent.low(before) == "of":
+        number = next((n for n in view.numbers if n.last == before - 1), None)
+        if number is None:
+            return []
+        words = sent.piece(number.first, hit.last, offset)
+        loss = Loss("", _KINDS.get(hit.kind, hit.kind), number.min, number.max, "", words.text, words.start, words.end)
+        who = phrase_at(view, hit.last + 2, len(sent.tokens))
+        named = sent.piece(who.first, who.last, offset) if who is not None and is_person(who.head) else words
+        return [LossReading(loss, named, sent.piece(hit.first, hit.last, offset), True)]
+    found = objects(view, hit.last + 2) if sent.tag(hit.last + 1) == "BE" else []
+    if not found and sent.tag(hit.last + 1) != "BE":
+        found = subjects(view, verb_start(sent, before))
+    return _made(view, replace(hit, kind="kill" if hit.kind == "killed" else "wound"), found, offset)
 
 
 def _dead(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     """ "left five dead", "17 dead", "four children were among the dead"."""
     sent = view.sent
-    if sent.low(hit.first - 1) in ("the", "these") and sent.low(hit.first - 2) in ("among", "amongst"):
-        return _made(view, hit, subjects(view, verb_start(sent, hit.first - 2)), offset)
     if is_person(sent.low(hit.first + 1)) and (counted := _told_dead(view, hit)):
         return _made(view, hit, counted, offset)
     if (
@@ -302,6 +330,17 @@ def _told_dead(view: Scene, hit: Hit) -> list[Phrase]:
     return [phrase] if phrase is not None else []
 
 
+def _not_one(view: Scene, group: int) -> int:
+    """Where "not a single soldier", "not one house" begins before a verb group; -1 elsewhere."""
+    sent = view.sent
+    for at in range(group - 1, max(-1, group - 7), -1):
+        if sent.low(at) == "not" and (sent.low(at + 1) == "one" or (sent.low(at + 1) == "a" and sent.low(at + 2) == "single")):
+            return at
+        if sent.low(at) in (",", ";") or sent.tag(at) in ("VBD", "VBZ", "BE"):
+            return -1
+    return -1
+
+
 _NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _BETWEEN = ("NN", "NNP", "JJ", "PRON", "NUM", "CONJ", "VBD", "BE")
 
@@ -311,6 +350,8 @@ def _nobody(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     sent = view.sent
     group = verb_start(sent, hit.first)
     at = group - 1
+    if (none := _not_one(view, group)) >= 0:
+        return [_plain(view, Hit(none, hit.last, _pair(sent, hit)[0], "noun"), 0, 0, offset, hit)]
     while at >= 0 and sent.low(at) not in _NOBODY and group - at < 8 and (sent.tag(at) in _BETWEEN or sent.low(at) in ("of", "the")):
         at -= 1
     if at < 0 or sent.low(at) not in _NOBODY or sent.low(at + 1) == "longer":

@@ -17,6 +17,7 @@ from frontlog.incidents.disagreements.own import as_own, corrections, disowned, 
 from frontlog.incidents.disagreements.people import identity
 from frontlog.incidents.disagreements.progress import progress, sunk, wounds
 from frontlog.incidents.disagreements.results import damage, holders, results
+from frontlog.incidents.tallies import standing
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.model import Contradiction, Origin, record_id
@@ -29,11 +30,15 @@ CHECKS: tuple[Check, ...] = (results, progress, damage, holders, tolls, wounds, 
 
 
 def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Iterator[Contradiction]:
-    """All disagreements inside one incident. In each, claim a is the earlier published."""
-    ranked = sorted(group, key=age)[:MOST]
+    """All disagreements inside one incident, each once between two reports. In each, claim a is the earlier published."""
+    ranked = standing(sorted(group, key=age)[:MOST])
+    said = set()
     for a, b in combinations(ranked, 2):
         for found in disagreements(a, b, CHECKS, types):
-            yield record(found, a, b, incident)
+            between_two = (found, a.claim.document, a.voice, b.claim.document, b.voice)
+            if between_two not in said:
+                said.add(between_two)
+                yield record(found, a, b, incident)
 
 
 def between(a: Telling, b: Telling, incidents: tuple[str, str], types: Types) -> Iterator[Contradiction]:

@@ -5,15 +5,26 @@ Books differ in which single figure they print; COUNTING has their rules, and a 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from frontlog.incidents.compare import bounds
 from frontlog.incidents.disagreements.found import age
+from frontlog.incidents.tallies import tally
 from frontlog.incidents.telling import Telling
 from frontlog.model import Loss, Tolls
 
-Rows = dict[tuple[str, str], list[tuple[Telling, Loss]]]  # by side and kind
-PEOPLE = ("killed", "wounded", "killed_or_wounded", "captured", "surrendered", "defected")
+Rows = dict[tuple[str, str], list["Said"]]  # by side and kind
 DONE = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure that a voice gives in one report, its age, and the claims that it rests on."""
+
+    voice: str
+    age: tuple[bool, date, int, str]
+    members: tuple[str, ...]
+    loss: Loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +54,32 @@ def by_book(toll: Tolls, book: str) -> Tolls:
 
 
 def tolls(group: Sequence[Telling]) -> tuple[Tolls, ...]:
-    """Low, best and high by side and kind. Each voice counts with its latest figure, so an update replaces what it updates.
+    """Low, best and high by side and kind. Each voice counts with what its latest report says, so an update replaces what it updates.
 
     best is the figure that most voices allow, the lower one when they are even; high is None while a voice leaves its end open and no
     other bounds it from above.
     """
     rows: Rows = {}
-    for telling in sorted(group, key=age):
-        if telling.claim.modality != DONE or telling.claim.certainty == "disputed":
-            continue
-        for loss in telling.claim.losses:
-            if loss.kind in PEOPLE and (loss.min is not None or loss.max is not None):
-                rows.setdefault((loss.side, loss.kind), []).append((telling, loss))
+    for (voice, _), told in _reports(group).items():
+        for key, loss in tally(told).items():
+            members = tuple(sorted({member for t in told if _counts(t, key) for member in t.members}))
+            rows.setdefault(key, []).append(Said(voice, age(told[-1]), members, loss))
     _settle(rows)
-    return tuple(_row(side, kind, told) for (side, kind), told in sorted(rows.items()))
+    return tuple(_row(side, kind, said) for (side, kind), said in sorted(rows.items()))
+
+
+def _reports(group: Sequence[Telling]) -> dict[tuple[str, str], list[Telling]]:
+    """The tellings that count anybody, by voice and report, the earliest first."""
+    out: dict[tuple[str, str], list[Telling]] = {}
+    for telling in sorted(group, key=age):
+        if telling.claim.modality == DONE and telling.claim.certainty != "disputed":
+            out.setdefault((telling.voice, telling.claim.document), []).append(telling)
+    return out
+
+
+def _counts(telling: Telling, key: tuple[str, str]) -> bool:
+    """Whether a telling has a figure for a side and kind."""
+    return any((x.side, x.kind) == key and (x.min is not None or x.max is not None) for x in telling.claim.losses)
 
 
 def _settle(rows: Rows) -> None:
@@ -66,26 +89,24 @@ def _settle(rows: Rows) -> None:
         named = [side for side, other in rows if side and other == kind]
         if len(named) != 1:
             continue
-        known = {telling.voice for telling, _ in rows[named[0], kind]}
+        known = {said.voice for said in rows[named[0], kind]}
         nobodys = rows.pop(("", kind))
         rows[named[0], kind] = sorted(
-            [*rows[named[0], kind], *(pair for pair in nobodys if pair[0].voice not in known)], key=lambda pair: age(pair[0])
+            [*rows[named[0], kind], *(said for said in nobodys if said.voice not in known)], key=lambda said: said.age
         )
-        if kept := [pair for pair in nobodys if pair[0].voice in known]:
+        if kept := [said for said in nobodys if said.voice in known]:
             rows["", kind] = kept
 
 
-def _row(side: str, kind: str, told: Sequence[tuple[Telling, Loss]]) -> Tolls:
-    latest: dict[str, Loss] = {}
-    for telling, loss in told:
-        latest[telling.voice] = loss
+def _row(side: str, kind: str, told: Sequence[Said]) -> Tolls:
+    latest = {said.voice: said.loss for said in sorted(told, key=lambda said: said.age)}
     figures = [latest[voice] for voice in sorted(latest)]
     best = _best(figures)
     lows = [loss.min for loss in figures if loss.min is not None]
     highs = [loss.max for loss in figures if loss.max is not None]
     open_floor = max((loss.min or 0 for loss in figures if loss.max is None), default=0)
     high = max(highs) if highs and open_floor <= max(highs) else None
-    claims = tuple(sorted({member for telling, _ in told for member in telling.members}))
+    claims = tuple(sorted({member for said in told for member in said.members}))
     rule = COUNTING["best"]
     words = f"{rule.name}: {rule.words} ({sum(_allows(loss, best) for loss in figures)} of {len(figures)})"
     return Tolls(side, kind, min([*lows, best]) if lows and best is not None else None, best, high, claims, words)

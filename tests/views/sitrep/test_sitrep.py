@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -127,6 +127,15 @@ def test_tolls_told_without_an_event_are_summed_apart() -> None:
     report = sitrep(rows, DAY, 30)
     assert report.figures == ()
     assert [f.sentence.text.startswith("Told without an event: ") for f in report.apart] == [True]
+
+
+@pytest.mark.parametrize("start", [None, DAY - timedelta(days=90)])
+def test_the_dead_of_a_war_are_none_of_these_days(start: date | None) -> None:
+    rows = costing((Tolls("fed", "killed", 9000, 9000, None, ()),))
+    rows.rows[Incident] = [replace(i, start=start, end=DAY) for i in rows(Incident)]
+    report = sitrep(rows, DAY, 3)
+    assert report.figures == ()
+    assert [f.sentence.text.startswith("Told of a longer time: ") for f in report.apart] == [True]
 
 
 def test_copies_are_one_origin_and_add_nothing() -> None:

@@ -1,7 +1,8 @@
 """Key figures: people killed, wounded, captured, summed over the incidents of these days as ranges, with their independent origins.
 
 A sum of lower bounds is a lower bound, and a sum of upper bounds an upper one as long as every incident has one. Tolls that reports tell
-without an event ("the army lost 300 men this month") may count the same people again: they are summed apart.
+without an event ("the army lost 300 men this month") or of a longer time than the report's ("the war has killed 10,000") may count the same
+people again: they are summed apart.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from frontlog.views.sitrep.shapes import Figure, Sentence
 from frontlog.views.sitrep.words import KINDS, amount, name, plural, upper
 
 BARE = "losses"  # the type of claims that tell a toll and no event
+LONG = 14  # days: what took longer and reaches beyond the days of the report is a sum of many events
 ORDER = {kind: n for n, kind in enumerate(KINDS)}
 Told = tuple[Incident, Tolls]
 
@@ -30,8 +32,18 @@ class Range:
 def figures(scope: Scope) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures by side and kind, the largest first: of events, and of tolls told without one."""
     counted = [i for i in scope.incidents() if i.modality in TOLD and i.grade not in ("discounted", "ungraded")]
-    events = [i for i in counted if i.type != BARE]
-    return tuple(_ranked(events, scope, "")), tuple(_ranked([i for i in counted if i.type == BARE], scope, "Told without an event: "))
+    long = [i for i in counted if _long(i, scope)]
+    events = [i for i in counted if i.type != BARE and i not in long]
+    bare = [i for i in counted if i.type == BARE and i not in long]
+    apart = (*_ranked(bare, scope, "Told without an event: "), *_ranked(long, scope, "Told of a longer time: "))
+    return tuple(_ranked(events, scope, "")), apart
+
+
+def _long(incident: Incident, scope: Scope) -> bool:
+    """Whether an incident is told of a time that began long before these days, or whose beginning is not known: a war's dead so far."""
+    if incident.start is None or incident.end is None:
+        return incident.start is None
+    return not scope.whole(incident) and (incident.end - incident.start).days > LONG
 
 
 def _ranked(incidents: Sequence[Incident], scope: Scope, before: str) -> list[Figure]:
