@@ -191,6 +191,13 @@ def test_only_new_claims_are_looked_at(many: State, monkeypatch: pytest.MonkeyPa
     assert found == told(state)[0]
 
 
+def test_each_thing_that_was_kept_may_be_lost_alone(many: State) -> None:
+    memory = Remembered()
+    rows, _ = told(many, memory)
+    for name in memory.next:
+        assert told(many, Remembered(rows, {other: table for other, table in memory.next.items() if other != name}))[0] == rows
+
+
 def test_tables_of_another_build_are_not_trusted(many: State) -> None:
     """Rows that were lost or came from elsewhere: the links are told anew."""
     memory = Remembered()

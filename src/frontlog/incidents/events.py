@@ -51,7 +51,7 @@ class Shelved(NamedTuple):
     hooks: Hooks
     kept: pa.Table | None = None
     keys: Sequence[str] = ()
-    ids: Sequence[str] = ()
+    ids: Sequence[str] = ()  # where they were told in the build before
 
 
 class Weighing(NamedTuple):
@@ -83,8 +83,7 @@ def tell(events: Events) -> Shelved:
         here_ = hooks(tellings, range(len(tellings)))
         kept = _kept(events, out, here_) if events.keys else None
         hung = Hooks(here_.name, np.array(events.positions, np.int32)[here_.telling], here_.wanted)
-        ids = [id_ for id_, _ in events.named] if events.keys else ()
-        return Shelved(packed(out), [stake(one) for one in out], voices, hung, kept, events.keys, ids)
+        return Shelved(packed(out), [stake(one) for one in out], voices, hung, kept, events.keys)
 
 
 def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:

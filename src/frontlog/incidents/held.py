@@ -32,8 +32,8 @@ class Held:
     def new(
         self, keys: Sequence[str], ids: Sequence[str], measures: Sequence[Measure], voices: Sequence[Names], letters: Mapping[str, str]
     ) -> Flags:
-        """Which incidents have to be weighed; the others are taken over. `keys` are those of all that they are told from, `voices` whose
-        letters each asks for."""
+        """Which incidents have to be weighed; the others are taken over. `keys` are those of all that they are told from, `ids` are empty
+        where they are told anew, `voices` are those whose letters each asks for."""
         out = np.ones(len(keys), np.bool_)
         for place, (key, id_, measure, asked) in enumerate(zip(keys, ids, measures, voices, strict=True)):
             own = _key(key, measure, [(voice, letters[voice]) for voice in sorted(asked & letters.keys())])

@@ -157,7 +157,7 @@ def _weighings(shelves: list[Shelved], again: Again | None) -> Iterator[Weighing
         begin += len(part.stakes)
         drafts = part.drafts
         if again:
-            new = again.held.new(part.keys, part.ids, own, part.voices, letters)
+            new = again.held.new(part.keys, part.ids or [""] * len(part.keys), own, part.voices, letters)
             if isinstance(drafts, pa.Table):  # of those that are told anew, packed, none was weighed before
                 drafts, own = drafts.filter(pa.array(new)), [one for one, fresh in zip(own, new.tolist(), strict=True) if fresh]
         if own:
