@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from frontlog.claims.loss_phrases import Scene
 from frontlog.claims.number_words import Amount
-from frontlog.claims.vocabulary import Sent, table
+from frontlog.claims.vocabulary import Sent, is_person, table
 
 _NONE = frozenset(["no", "without", "zero"])
 _LINKS = frozenset(["any", "further", "causing"])  # "without causing any", "no further"
@@ -60,6 +60,12 @@ def toll_number(view: Scene, place: int) -> Amount | None:
     """The figure that a toll reaches: behind "to", "at", "reached", "is" and the like."""
     sent, verbs = view.sent, table("losses")["toll_verbs"]
     for number in (view.starts[n] for n in range(place + 1, place + _TOLL_REACH) if n in view.starts):
+        if (
+            sent.tag(number.last + 1) == "NN"
+            and not is_person(sent.low(number.last + 1))
+            and sent.low(number.last + 1) not in _DEAD | _HURT
+        ):
+            continue  # "the toll of the two attacks"
         before = sent.low(number.first - 2) if sent.low(number.first - 1) == "the" else sent.low(number.first - 1)
         if number.first not in view.inner and before in _PAST:
             return replace(number, max=None)

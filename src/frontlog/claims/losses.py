@@ -82,6 +82,8 @@ def _read(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
         return _counted_noun(view, hit, offset)
     if hit.form == "toll":
         return _toll(view, hit, offset)
+    if hit.kind == "wound" and hit.last > hit.first and view.sent.tag(verb_start(view.sent, hit.first) - 1) == "REL":
+        return []  # "two fighters who were being treated there died"
     if hit.form == "part":
         return part_of_toll(view, hit, offset)
     if hit.form == "of":
