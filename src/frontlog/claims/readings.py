@@ -11,8 +11,9 @@ from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.presupposed import presupposed
 from frontlog.claims.story import Story, as_carried
 from frontlog.claims.time import default_time, planned_time, state_time, time_for
-from frontlog.claims.time_choice import barred
+from frontlog.claims.time_choice import barred, of_judgement
 from frontlog.claims.time_earlier import Told, earlier, located, recalled, tense
+from frontlog.claims.time_spans import add_days
 from frontlog.claims.timing import Event, Option, choose, once
 from frontlog.claims.vocabulary import analyse
 from frontlog.model import Document, Piece, Sentence, TimeRef
@@ -75,7 +76,15 @@ class Readings:
     def time(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> TimeRef:
         """When the event happened, or is to happen."""
         event, options = self.dates(sentence, trigger, claim_type, modality)
-        return choose(event, options).time
+        return self._not_judged(choose(event, options).time, trigger, sentence)
+
+    @staticmethod
+    def _not_judged(found: TimeRef, trigger: Piece, sentence: Sentence) -> TimeRef:
+        """The day of a judgement is not that of the deed, which was news then: that day or the one before."""
+        span = sentence.span
+        if found.start is None or found.start != found.end or not of_judgement(found, trigger, span.quote, span.start):
+            return found
+        return TimeRef("", -1, -1, add_days(found.start, -1), found.end, "day", "judged then")
 
     def dates(self, sentence: Sentence, trigger: Piece, claim_type: str, modality: str) -> tuple[Event, list[Option]]:
         """What is to be dated, and its candidates."""

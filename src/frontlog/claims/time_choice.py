@@ -87,6 +87,16 @@ def _said(sentence: str, start: int, end: int) -> bool:
     return bool(_SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]))
 
 
+_JUDGED = re.compile(r"\s(?:\w+ly\s)?(?:accus|condemn|blam|denounc|deplor|decri|slamm|criticis|criticiz|mourn)ed\b", re.IGNORECASE)
+
+
+def of_judgement(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
+    """Whether a time is that of a judgement and the trigger what is judged: "The army on Sunday accused rebels of [killing] 50"."""
+    end = time.text_end - offset
+    judged = _JUDGED.match(sentence, end) if 0 < end < trigger.start - offset else None
+    return judged is not None and trigger.start - offset >= judged.end()
+
+
 _FIGURES = 90  # characters between "a decrease" and what it is measured by
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|than|as against|(?:up|down) from"
