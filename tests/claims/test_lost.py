@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import frontlog
 from frontlog.model import Claim, Document, Item, Raw
 from frontlog.reading import reading
 from frontlog.running import run_in_memory
@@ -19,7 +20,6 @@ The army lost Umm Dam to the Rapid Support Forces on Wednesday.
 The RSF said that Babanusa had been captured on Sunday.
 The army captured Heglig from the RSF on Monday.
 RSF pushed out of El Khoei: the army said it took three lorries there.
-Ghubaysh was lost by the army a week ago, the governor said.
 """
 
 
@@ -63,5 +63,13 @@ def test_who_was_pushed_out_in_a_headline_took_nothing(told) -> None:
     assert "rsf-sudan" not in {a.id for a in claim.agent}
 
 
-def test_by_whom_a_place_was_lost_is_who_left_it(told) -> None:
-    assert (told["Ghubaysh"].type, [a.id for a in told["Ghubaysh"].agent]) == ("withdraw", ["sudan-army"])
+def test_by_whom_a_place_was_lost_is_who_left_it() -> None:
+    text = """Gains and losses
+
+7 March 2025
+
+The town of Babanusa was lost by the Sudanese army to the Rapid Support Forces on Sunday.
+The base at Heglig, which was lost by the army on Sunday, was retaken on Monday.
+"""
+    lost = [claim for claim in frontlog.extract(text).claims if claim.trigger.text == "lost"]
+    assert [(c.type, [a.id for a in c.agent]) for c in lost] == [("withdraw", ["sudan-army"])] * 2
