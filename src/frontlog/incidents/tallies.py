@@ -72,8 +72,6 @@ def _whole(losses: Sequence[Loss], quote: str, start: int) -> Loss:
     """The figure of some losses of one side and kind that stand in one sentence."""
     if len(losses) == 1:
         return losses[0]
-    if any(loss.start < 0 for loss in losses):
-        return max(losses, key=size)  # where they stand is not known, so neither is whether they are parts
     ordered = sorted(losses, key=lambda loss: loss.start)
     so_far = [loss for loss in ordered if SO_FAR.search(quote[: max(0, loss.start - start)])]
     if so_far:

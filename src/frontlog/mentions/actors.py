@@ -9,7 +9,6 @@ from frontlog.mentions.persons import find_person
 
 _PRONOUNS = ("they", "it", "he", "she", "we", "i", "them", "him", "her", "us", "who", "others", "both", "one", "themselves")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
-_SHOOTING = ("shot", "shoot", "shoots", "shooting")
 _BOUNDS = ("up", "to", "about", "around", "some", "at", "least", "more", "than", "nearly", "roughly", "almost", "over")
 _MEN = ("men", "people", "persons", "strong")
 
@@ -19,8 +18,8 @@ def find_actors(words: Words) -> list[Found]:
     out: list[Found] = []
     place = 0
     while place < len(words.tokens):
-        if _begins_nothing(words, place):
-            place += 1
+        if _CLOCK.fullmatch(words.tokens[place].lower):
+            place += 1  # of an entry: "12:55 The health ministry"
             continue
         found = find_person(words, place, out[-1] if out else None) or find_group(words, place) or _pronoun(words, place)
         if found is None:
@@ -30,12 +29,6 @@ def find_actors(words: Words) -> list[Found]:
         out.append(_with_acronym(words, found))
         place = max(out[-1].last, _counted(words, out[-1]))
     return out
-
-
-def _begins_nothing(words: Words, place: int) -> bool:
-    """The clock of an entry ("12:55 The health ministry"), and what belongs to the verb ("shot dead two men")."""
-    low = words.tokens[place].lower
-    return bool(_CLOCK.fullmatch(low)) or (low == "dead" and place > 0 and words.tokens[place - 1].lower in _SHOOTING)
 
 
 def _pronoun(words: Words, place: int) -> Found | None:
