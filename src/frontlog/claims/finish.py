@@ -9,7 +9,7 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
-from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, retold, side_of_number, unnamed
+from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, owner, retold, side_of_number, unnamed
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
@@ -143,6 +143,9 @@ class Finisher:
         victim = reading.victim
         if victim is None:
             return target[0].id if len(target) == 1 else ""
+        owned = owner(draft, lambda span: self.memory.named(draft.line, span))
+        if owned:
+            return owned
         words = _TAKEN.sub("", victim.text)
         ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
         persons = self.memory.resolver.persons
