@@ -68,6 +68,7 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
     ),
     ("wire dateline", BRACKET, Expression(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
     ("wire dateline", BRACKET, Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, Expression(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\)\s(?=[\"“]?[A-Z])")),
     (
         "wire dateline",
         frozenset("/"),
