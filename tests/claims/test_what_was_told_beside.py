@@ -68,3 +68,21 @@ def test_the_day_of_a_deal_is_not_that_of_what_is_done_under_it(trigger, apart):
 def test_a_hospital_called_after_a_day_dates_nothing():
     claims, _ = extract("GOMA, 12 August 2014 - M23 shelled the 22 May hospital in Sake on Monday.")
     assert claims[-1].time.start is None or claims[-1].time.start.month == 8
+
+
+def test_a_death_toll_with_its_figure_points_back_to_nothing():
+    claims, _ = extract("Fighting went on in Goma. The death toll from the fighting has reached 422, hospitals said.")
+    assert [(x.kind, x.min) for c in claims if c.type == "losses" for x in c.losses] == [("killed", 422)]
+
+
+def test_how_long_somebody_shall_sit_is_no_time_of_the_arrest():
+    text = "A court in Kabul jailed an activist for eight years."
+    at = text.index("for eight years")
+    term = TimeRef("for eight years", at, at + 15, None, None, "year", "lasting")
+    assert barred(term, Piece("jailed", text.index("jailed"), text.index("jailed") + 6), text, 0)
+    assert not barred(term, Piece("held", 0, 1), "x" + text[1:], 0)
+
+
+def test_a_trooper_is_of_the_army():
+    claim = only("The war in Mali goes on. A trooper was killed in an ambush near Gao.", "assault")
+    assert [ref.id for ref in claim.target] == ["mali-army"]

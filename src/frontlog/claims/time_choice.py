@@ -81,6 +81,8 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
         or (time.basis == "lasting" and _WHILE_DOING.search(gap))
     ):
         return True
+    if time.text.lower().startswith("for ") and start >= last and _TERM.search(sentence[first:last]):
+        return True  # "jailed an activist for eight years" tells how long he shall sit
     # "the largest attack since March" dates no attack
     since = time.text.lower().startswith(("since", "to date", "until now", "up to now"))
     return since and _SUPERLATIVE.search(sentence[max(0, start - 80) : start]) is not None
@@ -101,6 +103,7 @@ def of_judgement(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> b
     return judged is not None and trigger.start - offset >= judged.end()
 
 
+_TERM = re.compile(r"\b(?:jail|sentenc|imprison|bann|suspend|extend|prolong|renew|exil|disqualif)(?:s|es|ed|ing|ies|ied)?\b", re.IGNORECASE)
 _FIGURES = 90  # characters between "a decrease" and what it is measured by
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|than|as against|(?:up|down) from"
