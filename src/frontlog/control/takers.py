@@ -35,6 +35,12 @@ def takers(claims: Sequence[Claim], sides: Sides, speakers: dict[str, str]) -> d
             if (best := nearest(near, claim.trigger.start)) is not None:  # "street fighting was reported": between those who fight
                 out[claim.id] = {"agent": Party(best.actor, best.name, best.side, inferred=True)}
             continue
+        if claim.type in ("capture", "advance") and claim.modality == "denied" and not claim.agent:
+            side = _side(speakers.get(claim.id, ""), claim, sides)
+            foe = nearest(fights.get((claim.document, side), []), claim.trigger.start) if side else None
+            if foe is not None:  # "the army denied that the town had fallen": to those it fights
+                out[claim.id] = {"agent": Party(foe.actor, foe.name, foe.side, inferred=True)}
+            continue
         if claim.type not in LEFT_OUT or claim.modality != "actual" or party(claim.agent, claim, sides) is not None:
             continue
         found = _said(claim, speakers.get(claim.id, ""), sides, fighting)
@@ -51,13 +57,17 @@ def takers(claims: Sequence[Claim], sides: Sides, speakers: dict[str, str]) -> d
 
 def _said(claim: Claim, speaker: str, sides: Sides, fighting: set[tuple[str, str]]) -> dict[str, Party] | None:
     """The speaker's side as the one that won the place, or lost it, by the words for it."""
-    day = claim.time.end or claim.time.start
-    side = sides.side(speaker, claim.place[0].country, day) if speaker and claim.place else ""
+    side = _side(speaker, claim, sides) if claim.place else ""
     if not side or claim.target or (claim.document, side) not in fighting:
         return None
     if LOST.search(claim.trigger.text):
         return {"target": Party(speaker, "", side)} if claim.type == "capture" else None
     return {"agent": Party(speaker, "", side)} if WON.search(claim.trigger.text) else None
+
+
+def _side(speaker: str, claim: Claim, sides: Sides) -> str:
+    country = claim.place[0].country if claim.place else ""
+    return sides.side(speaker, country, claim.time.end or claim.time.start) if speaker else ""
 
 
 def _fighting(claims: Sequence[Claim], sides: Sides) -> set[tuple[str, str]]:

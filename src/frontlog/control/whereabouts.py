@@ -1,0 +1,87 @@
+"""Where it happens when a claim names no place, or only a part of one: in the place that its report speaks of there.
+
+"Residents of X said that the fighters had left": X. "The army holds the northern half of X. The rebels hold the southern half": of X. Only
+the one place of the same sentence, or of the sentence before it that names any, is taken; where two are named, nobody knows which is meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from frontlog.model import Claim, PlaceRef
+from frontlog.reference.placewords import without_outer
+
+GROUND = {"capture", "advance", "repel", "hold", "withdraw", "besiege", "break_siege", "clash", "handover", "surrender", "statement"}
+BACK = 2  # sentences of claims that are looked at before the claim's own
+GAP = 400  # characters: what was named further back is another paragraph's
+# words that lead to another place than the one told of
+AWAY = re.compile(
+    r"\b(?:elsewhere|separately|other|another|others|neighbou?ring|nearby|further|across the|along the|front|province|region|country|towards?)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    r"^(?:(?:the|its|their|an?|most|much|half|parts?|all|of|only|whole|entire|remaining|rest|other)\s+)*(?:(?:north|south|east|west)\w*(?:-\w+)?|old|upper|lower|inner|outer|"
+    r"central|main|far)?\s*(?:half|halves|part|parts|side|sides|end|ends|bank|banks|edge|edges|quarters?|districts?|neighbou?rhoods?|suburbs?|"
+    r"sectors?|streets?|cent(?:re|er)|rest)$"
+)
+
+
+def placed(claims: Sequence[Claim]) -> dict[str, PlaceRef]:
+    """For claims without a place of their own the place that is meant, by claim id. Claims of one document must come together."""
+    out: dict[str, PlaceRef] = {}
+    for same in _documents(claims):
+        for claim in same:
+            if claim.type in GROUND and _placeless(claim) and (found := _meant(claim, same)) is not None:
+                own = claim.place[0] if claim.place else None
+                words = own.text if own else ""
+                basis = "inherited" if own else found.basis  # a part of a place is known no better than by the place
+                start, end = (own.start, own.end) if own else (-1, -1)
+                out[claim.id] = replace(found, text=words, start=start, end=end, basis=basis, relation="at")
+    return out
+
+
+def with_place(claim: Claim, where: PlaceRef) -> Claim:
+    """The claim at the place that is meant."""
+    return replace(claim, place=(where,))
+
+
+def _documents(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    rows: dict[str, list[Claim]] = {}
+    for claim in claims:
+        rows.setdefault(claim.document, []).append(claim)
+    for same in rows.values():
+        yield sorted(same, key=lambda one: (one.evidence.start, one.trigger.start, one.id))
+
+
+def _placeless(claim: Claim) -> bool:
+    """Whether a claim names no place, or only "the southern half"."""
+    return not claim.place or (len(claim.place) == 1 and claim.place[0].lat is None and bool(PART.match(claim.place[0].text.lower())))
+
+
+def _meant(claim: Claim, same: Sequence[Claim]) -> PlaceRef | None:
+    """The one place of its sentence, else of the last sentence before it that names any."""
+    if claim.place and claim.place[0].text[:1].isupper():
+        return None
+    quote = claim.evidence.quote
+    if not claim.place and AWAY.search(quote[max(0, claim.trigger.start - claim.evidence.start - 60) :]):
+        return None
+    here = _named(one for one in same if one.evidence.start == claim.evidence.start and one.id != claim.id)
+    if here:
+        return here[0] if len(here) == 1 else None
+    before = [one for one in same if one.evidence.start < claim.evidence.start and claim.evidence.start - one.evidence.end <= GAP]
+    for start in sorted({one.evidence.start for one in before}, reverse=True)[:BACK]:
+        found = _named(one for one in before if one.evidence.start == start)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _named(claims: Iterator[Claim]) -> list[PlaceRef]:
+    """The settlements that claims happen at, each once."""
+    found: dict[str, PlaceRef] = {}
+    for claim in claims:
+        for place in claim.place:
+            own = without_outer(place.text)
+            if place.kind not in ("country", "admin1", "sea", "region", "river") and not PART.match(own.lower()):
+                found.setdefault(place.id, place)
+    return list(found.values())
