@@ -83,11 +83,21 @@ def _known_person(words: Words, at: int) -> int:
     return size if size and size >= words.names.longest(words.tokens, at) else 0
 
 
+def people_of(words: Words, place: int) -> bool:
+    """Whether what begins here is where people are from: "residents of X", "the mayor of X", "a nurse in X"."""
+    if place < 2 or words.tokens[place - 1].lower not in ("of", "from", "in"):
+        return False
+    who = words.tokens[place - 2].lower
+    return who in nouns("civilian") or (words.tokens[place - 1].lower == "of" and who in exact("heads_of_towns"))
+
+
 def _acts(words: Words, place: int, size: int) -> bool:
     """Whether an untitled name speaks, is killed or arrested, or is explained behind a comma."""
     after = words.tokens[place + size].lower if place + size < len(words.tokens) else ""
     second = words.tags[place + size + 1] if place + size + 1 < len(words.tags) else ""
     before = words.tokens[place - 1].lower if place else ""
+    if people_of(words, place):
+        return False  # "residents of [Wad Rawah] said"
     if after in exact("speaking") or before in ("said", "killed", "arrested", "detained", "told", "says", "added", "kills", "with"):
         return before != "with" or after in exact("speaking")
     tag = words.tags[place + size] if place + size < len(words.tags) else ""
