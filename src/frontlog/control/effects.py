@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from frontlog.control.before import before_change, until
-from frontlog.control.parties import Party, opponents, party
+from frontlog.control.parties import Party, opponents, party, speakers
 from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
 from frontlog.control.takers import takers
-from frontlog.control.whereabouts import placed, with_place
+from frontlog.control.whereabouts import around, placed, with_place
 from frontlog.model import BY_OTHERS, Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
@@ -51,7 +51,8 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
     table = load_table()
     meant = placed(claims)
     claims = [with_place(claim, meant[claim.id]) if claim.id in meant else claim for claim in claims]
-    tellers = {claim.id: claim.source_id or voices.get(claim.document, "") for claim in claims}
+    tellers = speakers(claims, voices, sides)
+    beside = around(claims, sides)
     other, doers, last = opponents(claims, sides), takers(claims, sides, tellers), before_change(claims, sides)
     for claim in (until(one, last) for one in sorted(claims, key=lambda one: one.id)):
         days = window(claim, published.get(claim.document))
@@ -63,7 +64,7 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
             if place.id in seen or (place.uncertainty_m or 0) > table.too_wide_m:
                 continue
             seen.add(place.id)
-            yield from _at(claim, place, parties, days, table, sides, claim.id in meant)
+            yield from _at(claim, place, parties, days, table, sides, claim.id in meant, beside.get((claim.id, place.id), ""))
 
 
 def sureness(claim: Claim, table: Table) -> float:
@@ -98,9 +99,9 @@ def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) 
 
 
 def _at(
-    claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[date, date], table: Table, sides: Sides, meant: bool
+    claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[date, date], table: Table, sides: Sides, meant: bool, context: str
 ) -> Iterator[Effect]:
-    rule = table.row(claim, place)
+    rule = table.row(claim, place, context)
     if rule is None:
         return
     wide = table.said("region", {"place": without_outer(place.text), "name": place.name})

@@ -1,7 +1,8 @@
 """Who is meant by agent, target, opponent: the sides of a claim, with the opponent taken from the report where it is not named."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from frontlog.control.sides import Sides
@@ -21,6 +22,7 @@ FIGHTS = {  # claim types whose agent and target are enemies
     "negotiate",
 }
 
+STAFF = re.compile(r"^(?:the )?(?:general staff|(?:armed |ground )?forces|army|military|(?:joint |high )?command|defen[cs]e ministry|ministry of defen[cs]e)\b", re.IGNORECASE)
 KEEPS = {"hold", "surrender", "handover"}  # and those whose agent has ground
 
 
@@ -56,6 +58,19 @@ def _place(ref: ActorRef, claim: Claim, sides: Sides) -> bool:
     """Whether the words are those of a place that the claim is about, and of no actor that is known: "storm Abu Dali" has no Abu Dali that
     fights."""
     return not sides.name(ref.id) and any(0 <= one.start <= ref.start and ref.end <= one.end for one in claim.place)
+
+
+def speakers(claims: Sequence[Claim], voices: Mapping[str, str], sides: Sides) -> dict[str, str]:
+    """Who tells each claim: who is quoted, or else whom the outlet speaks for (`voices`, by document). "The General Staff" that no register
+    knows speaks for the one side that fights in its report."""
+    there = _there(claims, sides)
+    out = {}
+    for claim in claims:
+        told = claim.source_id or voices.get(claim.document, "")
+        if told.startswith("x-") and claim.source is not None and STAFF.search(claim.source.text) and len(there.get(claim.document, {})) == 1:
+            told = next(iter(there[claim.document].values())).actor
+        out[claim.id] = told
+    return out
 
 
 def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:

@@ -66,9 +66,9 @@ class Table:
     region: float
     too_wide_m: int
 
-    def row(self, claim: Claim, place: PlaceRef) -> Rule | None:
-        """The first row that fits the claim at one of its places."""
-        words = stretches(claim, place)
+    def row(self, claim: Claim, place: PlaceRef, context: str = "") -> Rule | None:
+        """The first row that fits the claim at one of its places; `context` says in words what its report tells of the place beside it."""
+        words = {**stretches(claim, place), "context": context}
         for rule in self.rules.get(claim.type, ()):
             if (
                 claim.modality in rule.modalities

@@ -7,11 +7,14 @@ the one place of the same sentence, or of the sentence before it that names any,
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from frontlog.control.parties import party
+from frontlog.control.sides import Sides
 from frontlog.model import Claim, PlaceRef
 from frontlog.reference.placewords import without_outer
 
-GROUND = {"capture", "advance", "repel", "hold", "withdraw", "besiege", "break_siege", "clash", "handover", "surrender", "statement"}
+GROUND = {"capture", "advance", "repel", "hold", "withdraw", "break_siege", "clash", "handover", "surrender", "statement"}
 BACK = 2  # sentences of claims that are looked at before the claim's own
 GAP = 400  # characters: what was named further back is another paragraph's
 # words that lead to another place than the one told of
@@ -23,6 +26,12 @@ PART = re.compile(
     r"^(?:(?:the|its|their|an?|most|much|half|parts?|all|of|only|whole|entire|remaining|rest|other)\s+)*(?:(?:north|south|east|west)\w*(?:-\w+)?|old|upper|lower|inner|outer|"
     r"central|main|far)?\s*(?:half|halves|part|parts|side|sides|end|ends|bank|banks|edge|edges|quarters?|districts?|neighbou?rhoods?|suburbs?|"
     r"sectors?|streets?|cent(?:re|er)|rest)$"
+)
+
+LEAVES_PART = re.compile(r"\b(?:parts?|half|outskirts|positions|posts|some|several|district|quarter)\b", re.IGNORECASE)
+SITE = re.compile(  # a part of a town by its use, without a name: "its school", "the police station"
+    r"^(?:the|its|their|an?)?\s*(?:\w+ )?(?:headquarters|stations?|schools?|hospital|municipality|town hall|city hall|offices?|buildings?|market|square|mosque|"
+    r"church|airstrip|airport|barracks|prison|courthouse|bank)$"
 )
 
 
@@ -45,6 +54,32 @@ def with_place(claim: Claim, where: PlaceRef) -> Claim:
     return replace(claim, place=(where,))
 
 
+def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
+    """What the same report tells of a place beside an advance: "left" where another side leaves it then, "relieved" where the own side breaks
+    the ring around it. By claim id and place id."""
+    left: dict[tuple[str, str], list[tuple[str, date | None]]] = {}
+    relieved: dict[tuple[str, str], set[str]] = {}
+    for claim in claims:
+        one = party(claim.agent, claim, sides) if claim.modality == "actual" and claim.type in ("withdraw", "break_siege") else None
+        for place in claim.place if one is not None else ():
+            assert one is not None
+            if claim.type == "withdraw" and not LEAVES_PART.search(place.text):
+                left.setdefault((claim.document, place.id), []).append((one.side, claim.time.start or claim.time.end))
+            elif claim.type == "break_siege":
+                relieved.setdefault((claim.document, place.id), set()).add(one.side)
+    out: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        one = party(claim.agent, claim, sides) if claim.type == "advance" else None
+        for place in claim.place if one is not None else ():
+            assert one is not None
+            key, day = (claim.document, place.id), claim.time.end or claim.time.start
+            gone = [at for side, at in left.get(key, ()) if side != one.side and (at is None or day is None or at <= day)]
+            out[claim.id, place.id] = " ".join(
+                [*(["left"] if gone else []), *(["relieved"] if one.side in relieved.get(key, ()) else [])]
+            )
+    return out
+
+
 def _documents(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     rows: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -54,8 +89,12 @@ def _documents(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 def _placeless(claim: Claim) -> bool:
-    """Whether a claim names no place, or only "the southern half"."""
-    return not claim.place or (len(claim.place) == 1 and claim.place[0].lat is None and bool(PART.match(claim.place[0].text.lower())))
+    """Whether a claim names no place, or only "the southern half", "its school"."""
+    if len(claim.place) != 1:
+        return not claim.place
+    only = claim.place[0]
+    words = without_outer(only.text)
+    return only.lat is None and words == words.lower() and bool(PART.match(words) or SITE.match(words))
 
 
 def _meant(claim: Claim, same: Sequence[Claim]) -> PlaceRef | None:
