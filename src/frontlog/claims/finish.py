@@ -167,7 +167,7 @@ class Finisher:
         for name in named_places(line):
             self.names.append(name)
             self.places.append(with_kind(name.name, self.context, self.gazetteer))
-            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD))
+            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD) or BESIDE.search(name.before) is not None)
 
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
@@ -276,6 +276,7 @@ class Finisher:
 VERSION = "rules-2"
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
+BESIDE = re.compile(r"\b(?:town|city|village|enclave|district) of (?:[A-Z][\w'’-]+\s){1,3}(?:near|outside|close to)\s$")  # "the town of X near [Y]"
 SHOOTING = ("shoot", "gun", "stab", "kill", "execute")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 

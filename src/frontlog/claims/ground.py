@@ -1,11 +1,16 @@
 """Ground that is gained, held or not taken at all, where a tagger mistakes one for the other: "rebels [marched into] X" is no protest, "the army
 has [been back] in X" no withdrawal, "tribesmen are [holding out] in X" no siege, "the army [took] reporters to X" no capture."""
 
+from dataclasses import replace
+
 from frontlog.claims.draft import OFFICIAL, Draft
+from frontlog.grammar.clauses import Item, Phrase
 
 _MOVING = frozenset({"march", "walk", "drive", "roll", "sweep", "stream", "pour", "ride", "move", "storm"})
 _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
+_SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
+_GRIP = frozenset({"control", "hands", "grip", "grasp"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _CARRIED = ("civilian", "person", "media", "pronoun")
 
@@ -19,8 +24,54 @@ def settle_ground(draft: Draft) -> None:
         draft.type = "hold"
     elif draft.type == "besiege" and draft.hit.lemma == "hold" and "out" in (*words, draft.line.low(draft.trigger.last)):
         draft.type = "hold"
+    elif draft.type == "besiege" and draft.hit.form == "attributive" and draft.told is not None and not draft.agent:
+        # "rebels left the [besieged] town": they besiege nobody
+        draft.told = replace(draft.told, agent=(), chances=tuple(c for c in draft.told.chances if c[0] != "agent"))
+    elif draft.type == "besiege" and draft.hit.lemma in ("regroup", "regrouping"):
+        draft.drop("everyday word")
+    elif draft.type in ("capture", "withdraw") and (owner := _out_of_hands(draft)) is not None:
+        _lose(draft, owner)
+    elif draft.type == "capture" and draft.hit.lemma in ("come", "pass", "fall", "go") and (owner := _into_hands(draft)) is not None:
+        _give(draft, owner)
     elif draft.type == "capture" and draft.hit.lemma in _CARRYING and len(words) == 1 and _carries(draft):
         draft.drop("no place taken")
+
+
+def _out_of_hands(draft: Draft) -> Item | None:
+    """Whose the control is that a place slips from: "X has slipped from [the army]'s control"."""
+    if draft.line.low(draft.hit.head) not in _SLIPPING:
+        return None
+    line, last = draft.line, draft.trigger.last
+    start = next((at for at in range(draft.hit.head + 1, draft.hit.head + 4) if line.low(at) in ("from", "out")), -1)
+    grip = next((at for at in range(max(start, 0), start + 9) if line.low(at) in _GRIP), -1) if start >= 0 else -1
+    if grip < 0 or last > grip + 1:
+        return None
+    return next((item for item in line.of_kind("actor") if start < item.first and item.last <= grip), None)
+
+
+def _into_hands(draft: Draft) -> Item | None:
+    """Whose the control is that a place comes under: "X has come under the full control of [the rebels]"."""
+    line, first = draft.line, draft.hit.head + 1
+    grip = next((at for at in range(first, first + 7) if line.low(at) in _GRIP), -1)
+    if not any(line.low(at) in ("under", "into", "to") for at in range(first, first + 2)) or grip < 0 or line.low(grip + 1) != "of":
+        return None
+    return next((item for item in line.of_kind("actor") if grip < item.first <= grip + 3), None)
+
+
+def _lose(draft: Draft, owner: Item) -> None:
+    """Make it the owner's withdrawal from what stands before the words."""
+    draft.type, draft.roles.agent, draft.roles.target = "withdraw", [owner], []
+    named = [item for item in draft.line.of_kind("place") if item.last <= draft.trigger.first and item.label in ("name", "reference")]
+    draft.place = [Phrase("obj", named[0])] if named else draft.place
+    if draft.told is not None:
+        draft.told = replace(draft.told, agent=(), target=(), chances=())
+
+
+def _give(draft: Draft, owner: Item) -> None:
+    """Make the owner the one who takes it."""
+    draft.roles.agent, draft.roles.target = [owner], [item for item in draft.target if item is not owner]
+    if draft.told is not None:
+        draft.told = replace(draft.told, agent=(owner,), target=(), chances=())
 
 
 def _moves_in(draft: Draft, words: list[str]) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
-from frontlog.mentions.persons import people_of
+from frontlog.mentions.persons import explained, people_of
 from frontlog.mentions.place_within import qualified
 from frontlog.reference.claim_types import words_of
 
@@ -223,6 +223,8 @@ def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
     """Whether what stands before makes a capitalised word a place."""
     end = place + _capital_run(words, place, set())
     if end + 1 < len(words.tokens) and words.tokens[end].lower == "," and words.tokens[end + 1].lower in ("which", "where"):
+        return True
+    if explained(words, end):
         return True
     at = _side(words, place) - 1
     while (
