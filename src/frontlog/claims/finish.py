@@ -13,6 +13,7 @@ from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, retold, side_o
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
+from frontlog.claims.own_losses import own_side
 from frontlog.claims.party_checks import (
     able,
     armed,
@@ -151,6 +152,8 @@ class Finisher:
             return ""  # goods that say nobody's name: "a Mi-8 helicopter"
         if side == PEOPLE and victim.text.lower().endswith(("people", "persons")) and of_many(draft, victim):
             return ""
+        if side in (PEOPLE, "") and (own := own_side(draft.line, victim, lambda item: self.memory.said(draft.line, item))):
+            return own
         if side == PEOPLE and unnamed(victim.text):
             return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
         return side

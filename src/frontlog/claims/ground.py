@@ -3,10 +3,11 @@ has [been back] in X" no withdrawal, "tribesmen are [holding out] in X" no siege
 
 from dataclasses import replace
 
-from frontlog.claims.draft import OFFICIAL, Draft
+from frontlog.claims.draft import OFFICIAL, Draft, Told
 from frontlog.grammar.clauses import Item, Phrase
 
 _MOVING = frozenset({"march", "walk", "drive", "roll", "sweep", "stream", "pour", "ride", "move", "storm"})
+_ON_FOOT = frozenset({"walk", "march", "drive", "sweep", "stream"})  # which those without arms do, too
 _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
 _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
@@ -20,6 +21,8 @@ def settle_ground(draft: Draft) -> None:
     words = [draft.line.low(at) for at in range(draft.trigger.first, draft.trigger.last)]
     if draft.type in ("protest", "capture") and draft.hit.lemma in _MOVING and _moves_in(draft, words):
         draft.type = "advance"
+    elif draft.type == "advance" and draft.hit.lemma in _ON_FOOT and not any(item.label in OFFICIAL for item in draft.agent):
+        draft.drop("everyday word")
     elif draft.type == "withdraw" and words[-1:] == ["back"] and _BE.intersection(words):
         draft.type = "hold"
     elif draft.type == "besiege" and draft.hit.lemma == "hold" and "out" in (*words, draft.line.low(draft.trigger.last)):
@@ -64,14 +67,18 @@ def _lose(draft: Draft, owner: Item) -> None:
     named = [item for item in draft.line.of_kind("place") if item.last <= draft.trigger.first and item.label in ("name", "reference")]
     draft.place = [Phrase("obj", named[0])] if named else draft.place
     if draft.told is not None:
-        draft.told = replace(draft.told, agent=(), target=(), chances=())
+        draft.told = replace(draft.told, agent=(), target=(), chances=_of_places(draft.told))
 
 
 def _give(draft: Draft, owner: Item) -> None:
     """Make the owner the one who takes it."""
     draft.roles.agent, draft.roles.target = [owner], [item for item in draft.target if item is not owner]
     if draft.told is not None:
-        draft.told = replace(draft.told, agent=(owner,), target=(), chances=())
+        draft.told = replace(draft.told, agent=(owner,), target=(), chances=_of_places(draft.told))
+
+
+def _of_places(told: Told) -> tuple[tuple[str, int, int, float], ...]:
+    return tuple(chance for chance in told.chances if chance[0] == "place")
 
 
 def _moves_in(draft: Draft, words: list[str]) -> bool:

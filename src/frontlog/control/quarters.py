@@ -46,7 +46,7 @@ def whole(claim: Claim, place: PlaceRef) -> Whole | None:
     """
     if claim.type not in TAKES or place.relation != "at":
         return None
-    if (own := OWN.search(place.text)) and _part(place) and not WIDE.search(own["name"]) and fold(own["name"]) != fold(place.name):
+    if (own := OWN.search(place.text)) and PART.search(place.text[: own.start()]) and not WIDE.search(own["name"]) and fold(own["name"]) != fold(place.name):
         return Whole(f"n-{fold(own['name'])}", own["name"], None, None)
     for pattern in WHOLE:
         for match in pattern.finditer(claim.evidence.quote):

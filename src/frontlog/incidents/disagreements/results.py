@@ -158,6 +158,8 @@ def _holder_differs(a: Telling, b: Telling) -> bool:
     kinds = {a.claim.type, b.claim.type}
     if not strangers(a, b) or one_outlet(a, b) or _within(a) != _within(b):
         return False
+    if a.claim.document == b.claim.document and not opposed(a, b):
+        return False  # one report that tells of both tells of one after the other
     if any(t.claim.type == "hold" and _of_another_state(t) for t in (a, b)) and not _whole_and_half(a, b):
         return False
     return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
