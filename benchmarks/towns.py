@@ -138,16 +138,22 @@ def shown(found: Told) -> str:
     for claim in found.claims:
         agents, targets = (",".join(a.id or a.text for a in refs) for refs in (claim.agent, claim.target))
         places = ", ".join(f"{p.text}={p.name}({p.relation})" for p in claim.place)
-        tolls = "; ".join(f"{x.side} {x.kind} {x.low}..{x.high}" if hasattr(x, "low") else f"{x.side} {x.kind} {x.min}" for x in claim.losses)
+        tolls = "; ".join(
+            f"{x.side} {x.kind} {x.low}..{x.high}" if hasattr(x, "low") else f"{x.side} {x.kind} {x.min}" for x in claim.losses
+        )
         when = f"{claim.time.start}..{claim.time.end}"
         lines.append(
             f"  {found.report(claim.id)} {claim.type}/{claim.modality}/{claim.certainty} '{claim.trigger.text}' by {agents or '-'} on "
             f"{targets or '-'} at {places or '-'} {when} src={claim.source_id} {tolls}"
         )
     for effect in found.effects:
-        lines.append(f"    {effect.place_name}: {effect.side} {effect.kind} {effect.start}..{effect.end} {effect.weight:+.2f} {effect.reason}")
+        lines.append(
+            f"    {effect.place_name}: {effect.side} {effect.kind} {effect.start}..{effect.end} {effect.weight:+.2f} {effect.reason}"
+        )
     for s in found.states:
-        lines.append(f"  = {s.place_name}: {s.start}..{s.end} {s.state} {s.holder} ring={s.besieged_by} claimed={s.claimed_by} p={s.probability}")
+        lines.append(
+            f"  = {s.place_name}: {s.start}..{s.end} {s.state} {s.holder} ring={s.besieged_by} claimed={s.claimed_by} p={s.probability}"
+        )
     for i in found.incidents:
         tolls = "; ".join(f"{t.side} {t.kind} {t.low}-{t.best}-{t.high}" for t in i.tolls)
         lines.append(f"  # {i.type}/{i.modality} {i.title} | {len(i.claims)} claims | {tolls}")

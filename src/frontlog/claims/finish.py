@@ -279,7 +279,9 @@ class Finisher:
 VERSION = "rules-2"
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
-BESIDE = re.compile(r"\b(?:town|city|village|enclave|district) of (?:[A-Z][\w'’-]+\s){1,3}(?:near|outside|close to)\s$")  # "the town of X near [Y]"
+BESIDE = re.compile(
+    r"\b(?:town|city|village|enclave|district) of (?:[A-Z][\w'’-]+\s){1,3}(?:near|outside|close to)\s$"
+)  # "the town of X near [Y]"
 SHOOTING = ("shoot", "gun", "stab", "kill", "execute")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 

@@ -1,13 +1,16 @@
-"""Ground that is gained, held or not taken at all, where a tagger mistakes one for the other: "rebels [marched into] X" is no protest, "the army
-has [been back] in X" no withdrawal, "tribesmen are [holding out] in X" no siege, "the army [took] reporters to X" no capture."""
+"""Ground that is gained, held or not taken at all, where a tagger mistakes one for the other: "rebels [marched into] X" is no protest, "the
+army has [been back] in X" no withdrawal, "tribesmen are [holding out] in X" no siege, "the army [took] reporters to X" no capture."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from frontlog.claims.draft import OFFICIAL, Draft, Told
-from frontlog.grammar.clauses import Item, Phrase
+from frontlog.grammar.clauses import Item, Phrase, parted
 
 _MOVING = frozenset({"march", "walk", "drive", "roll", "sweep", "stream", "pour", "ride", "move", "storm"})
 _ON_FOOT = frozenset({"walk", "march", "drive", "sweep", "stream"})  # which those without arms do, too
+_NOT_DONE = frozenset({"to", "not", "never", "failed", "tried", "trying", "if", "could", "would", "will"})
+_REACH = 6  # words between the siege and its end: "broke the Houthis' three-year siege"
 _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
 _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
@@ -23,9 +26,7 @@ def settle_ground(draft: Draft) -> None:
         draft.type = "advance"
     elif draft.type == "advance" and draft.hit.lemma in _ON_FOOT and not any(item.label in OFFICIAL for item in draft.agent):
         draft.drop("everyday word")
-    elif draft.type == "withdraw" and words[-1:] == ["back"] and _BE.intersection(words):
-        draft.type = "hold"
-    elif draft.type == "besiege" and draft.hit.lemma == "hold" and "out" in (*words, draft.line.low(draft.trigger.last)):
+    elif _keeps(draft, words):
         draft.type = "hold"
     elif draft.type == "besiege" and draft.hit.form == "attributive" and draft.told is not None and not draft.agent:
         # "rebels left the [besieged] town": they besiege nobody
@@ -38,6 +39,23 @@ def settle_ground(draft: Draft) -> None:
         _give(draft, owner)
     elif draft.type == "capture" and draft.hit.lemma in _CARRYING and len(words) == 1 and _carries(draft):
         draft.drop("no place taken")
+
+
+def settle_sieges(drafts: Sequence[Draft]) -> None:
+    """Give up a siege that the same words say is broken or lifted: "broke a two-year [siege]", "the [encirclement] was broken"."""
+    live = [draft for draft in drafts if not draft.reason]
+    for ring in (d for d in live if d.type == "besiege" and d.hit.form == "noun"):
+        for relief in (d for d in live if d.type == "break_siege" and not _tried(d)):
+            behind, before = ring.trigger.first - relief.trigger.last, relief.trigger.first - ring.trigger.last
+            inside = ring.trigger.first < relief.trigger.last and relief.trigger.first < ring.trigger.last
+            near = 0 <= behind <= _REACH or (relief.roles.passive and 0 <= before <= _REACH)
+            if inside or (near and not parted(ring.line, ring.hit.head, relief.hit.head)):
+                ring.drop("same event in this sentence")
+
+
+def _tried(draft: Draft) -> bool:
+    """Whether the words before say that it was only tried, or not done: then the siege stands."""
+    return any(draft.line.low(at) in _NOT_DONE for at in range(max(0, draft.trigger.first - 4), draft.trigger.first))
 
 
 def _out_of_hands(draft: Draft) -> Item | None:
@@ -81,6 +99,13 @@ def _of_places(told: Told) -> tuple[tuple[str, int, int, float], ...]:
     return tuple(chance for chance in told.chances if chance[0] == "place")
 
 
+def _keeps(draft: Draft, words: list[str]) -> bool:
+    """Whether a side is said to be there: "has been back in X", "is holding out in X"."""
+    if draft.type == "withdraw":
+        return words[-1:] == ["back"] and bool(_BE.intersection(words))
+    return draft.type == "besiege" and draft.hit.lemma == "hold" and "out" in (*words, draft.line.low(draft.trigger.last))
+
+
 def _moves_in(draft: Draft, words: list[str]) -> bool:
     """Whether armed people go into a place: "marched into", "drove into", and no "drove the rebels out"."""
     into = words[-1] in _INTO or draft.line.low(draft.trigger.last) in _INTO
@@ -94,4 +119,8 @@ def _carries(draft: Draft) -> bool:
     target = draft.target or (list(told.target) if told is not None else [])
     whom = any(draft.line.low(at) in ("whom", "who") for at in range(max(0, draft.trigger.first - 6), draft.trigger.first))
     people = bool(target) and all(item.label in _CARRIED for item in target)
-    return bool(places) and all(phrase.role == "to" for phrase in places) and (people or (whom and not any(i.label in OFFICIAL for i in target)))
+    return (
+        bool(places)
+        and all(phrase.role == "to" for phrase in places)
+        and (people or (whom and not any(i.label in OFFICIAL for i in target)))
+    )

@@ -22,7 +22,11 @@ FIGHTS = {  # claim types whose agent and target are enemies
     "negotiate",
 }
 
-STAFF = re.compile(r"^(?:the )?(?:general staff|(?:armed |ground )?forces|army|military|(?:joint |high )?command|defen[cs]e ministry|ministry of defen[cs]e)\b", re.IGNORECASE)
+STAFF = re.compile(
+    r"^(?:the )?(?:general staff|(?:armed |ground )?forces|army|military|(?:joint |high )?command|defen[cs]e ministry|"
+    r"ministry of defen[cs]e)\b",
+    re.IGNORECASE,
+)
 KEEPS = {"hold", "surrender", "handover"}  # and those whose agent has ground
 
 
@@ -67,7 +71,12 @@ def speakers(claims: Sequence[Claim], voices: Mapping[str, str], sides: Sides) -
     out = {}
     for claim in claims:
         told = claim.source_id or voices.get(claim.document, "")
-        if told.startswith("x-") and claim.source is not None and STAFF.search(claim.source.text) and len(there.get(claim.document, {})) == 1:
+        if (
+            told.startswith("x-")
+            and claim.source is not None
+            and STAFF.search(claim.source.text)
+            and len(there.get(claim.document, {})) == 1
+        ):
             told = next(iter(there[claim.document].values())).actor
         out[claim.id] = told
     return out

@@ -19,7 +19,8 @@ WHOLE = (
 OWN = re.compile(rf"\b(?:in|inside|of) (?:the (?:city|town|village) of )?{NAME}$")  # "the left bank of the river in X"
 # words that make a name a part of a settlement and not one of its own
 PART = re.compile(
-    r"\b(?:(?:left|right|\w+ern) banks?|half|districts?|neighbou?rhoods?|quarters?|suburbs?|streets?|squares?|roundabouts?|stadium|hospital|school|university|"
+    r"\b(?:(?:left|right|\w+ern) banks?|half|districts?|"
+    r"neighbou?rhoods?|quarters?|suburbs?|streets?|squares?|roundabouts?|stadium|hospital|school|university|"
     r"mosque|church|(?:sub)?stations?|buildings?|blocks?|markets?|bridges?|gates?|factory|plant|prison|barracks|citadel|"
     r"city cent(?:re|er)|downtown)\b",
     re.IGNORECASE,
@@ -46,7 +47,12 @@ def whole(claim: Claim, place: PlaceRef) -> Whole | None:
     """
     if claim.type not in TAKES or place.relation != "at":
         return None
-    if (own := OWN.search(place.text)) and PART.search(place.text[: own.start()]) and not WIDE.search(own["name"]) and fold(own["name"]) != fold(place.name):
+    if (
+        (own := OWN.search(place.text))
+        and PART.search(place.text[: own.start()])
+        and not WIDE.search(own["name"])
+        and fold(own["name"]) != fold(place.name)
+    ):
         return Whole(f"n-{fold(own['name'])}", own["name"], None, None)
     for pattern in WHOLE:
         for match in pattern.finditer(claim.evidence.quote):

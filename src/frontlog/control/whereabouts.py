@@ -19,7 +19,8 @@ BACK = 2  # sentences of claims that are looked at before the claim's own
 GAP = 400  # characters: what was named further back is another paragraph's
 # words that lead to another place than the one told of
 AWAY = re.compile(
-    r"\b(?:elsewhere|separately|other|another|others|neighbou?ring|nearby|further|across the|along the|front|province|region|country|towards?)\b",
+    r"\b(?:elsewhere|separately|other|another|others|neighbou?ring|nearby|further|across the|along the|"
+    r"front|province|region|country|towards?)\b",
     re.IGNORECASE,
 )
 PART = re.compile(
@@ -30,7 +31,8 @@ PART = re.compile(
 
 LEAVES_PART = re.compile(r"\b(?:parts?|half|outskirts|positions|posts|some|several|district|quarter)\b", re.IGNORECASE)
 SITE = re.compile(  # a part of a town by its use, without a name: "its school", "the police station"
-    r"^(?:the|its|their|an?)?\s*(?:\w+ )?(?:headquarters|stations?|schools?|hospital|municipality|town hall|city hall|offices?|buildings?|market|square|mosque|"
+    r"^(?:the|its|their|an?)?\s*(?:\w+ )?(?:headquarters|stations?|schools?|hospital|municipality|town hall|city hall|offices?|"
+    r"buildings?|market|square|mosque|"
     r"church|airstrip|airport|barracks|prison|courthouse|bank)$"
 )
 
@@ -55,8 +57,8 @@ def with_place(claim: Claim, where: PlaceRef) -> Claim:
 
 
 def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
-    """What the same report tells of a place beside an advance: "left" where another side leaves it then, "relieved" where the own side breaks
-    the ring around it. By claim id and place id."""
+    """What the same report tells of a place beside an advance, by claim id and place id: "left" where another side leaves it then,
+    "relieved" where the own side breaks the ring around it."""
     left: dict[tuple[str, str], list[tuple[str, date | None]]] = {}
     relieved: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
@@ -74,9 +76,7 @@ def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
             assert one is not None
             key, day = (claim.document, place.id), claim.time.end or claim.time.start
             gone = [at for side, at in left.get(key, ()) if side != one.side and (at is None or day is None or at <= day)]
-            out[claim.id, place.id] = " ".join(
-                [*(["left"] if gone else []), *(["relieved"] if one.side in relieved.get(key, ()) else [])]
-            )
+            out[claim.id, place.id] = " ".join([*(["left"] if gone else []), *(["relieved"] if one.side in relieved.get(key, ()) else [])])
     return out
 
 

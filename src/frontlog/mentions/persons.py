@@ -84,12 +84,17 @@ def _known_person(words: Words, at: int) -> int:
 
 
 def explained(words: Words, end: int) -> bool:
-    """Whether a name that ends here is explained as a place: "X, a market town in the south, ...", "X, the last village before the border"."""
+    """Whether a name that ends here is explained as a place: "X, a market town in the south", "X, the last village before the border"."""
     if end + 2 >= len(words.tokens) or words.tokens[end].lower != "," or words.tags[end + 1] != "DET":
         return False
     for at in range(end + 2, min(end + 8, len(words.tokens))):
         if words.tags[at] not in ("NN", "NNP", "JJ", "NUM", "VBG"):
-            return words.tokens[at - 1].lower in nouns("settlement") and words.tokens[at - 1].lower not in ("state", "position", "post", "front")
+            return words.tokens[at - 1].lower in nouns("settlement") and words.tokens[at - 1].lower not in (
+                "state",
+                "position",
+                "post",
+                "front",
+            )
     return False
 
 

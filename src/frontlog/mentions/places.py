@@ -54,10 +54,15 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
             and _kind(words.tokens[at - 1].lower) == ""
             and token.lower not in ("and",)
         )
-        if (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name")) or (
-            at > place and _linked(words, at)
-        ) or (
-            inner and token.lower in ("of", "del", "de", "la", "el", "al") and at + 1 < len(words.tokens) and _in_country(words, place, at)
+        if (
+            (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"))
+            or (at > place and _linked(words, at))
+            or (
+                inner
+                and token.lower in ("of", "del", "de", "la", "el", "al")
+                and at + 1 < len(words.tokens)
+                and _in_country(words, place, at)
+            )
         ):
             at += 1
         else:
