@@ -6,7 +6,8 @@ Each log of tests/cases/towns_open.yml and towns_held.yml (two to four reports, 
 anybody looked) goes through reading, claims, linking and control. A place is right as in `frontlog eval`: a state and a holder that the
 analyst allows; undecided where we name nobody; wrong otherwise. A contradiction or an update is found where any claims of the two reports
 have a record of that status between them; a contradiction between reports that the analyst does not name is false, where he names any
-or says that there are none. `--errors` and `--show` list what went wrong in the open half; of the held half nothing but totals.
+or says that there are none. `--errors` and `--show` list what went wrong in the open half; of the held half nothing but totals. Days are
+disputed where the analyst allows contested or unknown.
 """
 
 import argparse
@@ -105,6 +106,7 @@ def judged(case: Mapping[str, Any], found: Told, count: Counter[str]) -> list[st
     for place, day, state, holder in case.get("holds", ()):
         said = verdict(place, day, state, holder, found.states)
         count[f"hold {said.split(':')[0]}"] += 1
+        count[f"of {'held' if state in ('held', 'besieged') else 'disputed'} days {said.split(':')[0]}"] += 1
         if said != "right":
             wrong.append(f"{case['id']}: {place} on {day} should be {state} {holder}: {said}")
     if "disagree" in case:

@@ -29,7 +29,7 @@ def kinds(text: str) -> set[tuple[str, str, str]]:
         ("M23 rebels marched into Kalongire on Friday.", ("advance", "m23", "Kalongire")),
         ("The Congolese army has been back in Kalongire since Monday.", ("hold", "drc-army", "Kalongire")),
         (
-            "El Debeiba, a railway town in North Kordofan, has slipped from the army's control, residents said. RSF fighters man its gates.",
+            "El Debeiba, a railway town in Kordofan, has slipped from the army's control, residents said. RSF fighters man its gates.",
             ("withdraw", "sudan-army", "El Debeiba"),
         ),
         ("Residents of Wad Rawah said that RSF fighters had left the town on Friday.", ("withdraw", "rsf-sudan", "Wad Rawah")),
