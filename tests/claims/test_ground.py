@@ -33,6 +33,11 @@ def kinds(text: str) -> set[tuple[str, str, str]]:
             ("withdraw", "sudan-army", "El Debeiba"),
         ),
         ("Residents of Wad Rawah said that RSF fighters had left the town on Friday.", ("withdraw", "rsf-sudan", "Wad Rawah")),
+        ("Nigeria's army said that it had flushed Boko Haram out of Bamari.", ("capture", "nigeria-army", "Bamari")),
+        (
+            "The Libyan National Army's spokesman said that the fort of Sebkhat was back in the hands of the LNA.",
+            ("hold", "lna", "Sebkhat"),
+        ),
         ("Mozambican soldiers captured Mocimboa da Serra on Friday.", ("capture", "mozambique-army", "Mocimboa da Serra")),
     ],
 )

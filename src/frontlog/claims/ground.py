@@ -1,8 +1,10 @@
 """Ground that is gained, held or not taken at all, where a tagger mistakes one for the other: "rebels [marched into] X" is no protest, "the
 army has [been back] in X" no withdrawal, "tribesmen are [holding out] in X" no siege, "the army [took] reporters to X" no capture."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from frontlog.claims.draft import OFFICIAL, Draft, Told
 from frontlog.grammar.clauses import Item, Phrase, parted
@@ -15,6 +17,7 @@ _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
 _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
 _GRIP = frozenset({"control", "hands", "grip", "grasp"})
+_OUSTING = re.compile(r"thr[eo]w|driv|drove|flush|push|kick|forc|chas|expel|oust|clear|dislodg")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _CARRIED = ("civilian", "person", "media", "pronoun")
 
@@ -26,6 +29,12 @@ def settle_ground(draft: Draft) -> None:
         draft.type = "advance"
     elif draft.type == "advance" and draft.hit.lemma in _ON_FOOT and not any(item.label in OFFICIAL for item in draft.agent):
         draft.drop("everyday word")
+    elif (draft.type in ("withdraw", "evacuate") and _OUSTING.match(draft.hit.lemma) and _ousts(draft, words)) or (
+        draft.type == "handover" and draft.hit.lemma in ("free", "liberate") and _from_occupation(draft)
+    ):
+        draft.type = "capture"
+    elif draft.type == "capture" and words[-1:] == ["back"] and _BE.intersection(words) and draft.line.low(draft.trigger.last) == "in":
+        draft.drop("same event in this sentence")  # "is back in the hands of the army", which holds it
     elif _keeps(draft, words):
         draft.type = "hold"
     elif draft.type == "besiege" and draft.hit.form == "attributive" and draft.told is not None and not draft.agent:
@@ -97,6 +106,19 @@ def _give(draft: Draft, owner: Item) -> None:
 
 def _of_places(told: Told) -> tuple[tuple[str, int, int, float], ...]:
     return tuple(chance for chance in told.chances if chance[0] == "place")
+
+
+def _ousts(draft: Draft, words: list[str]) -> bool:
+    """Whether somebody is driven out of a place, and goes not by himself: "threw the rebels [out of] X"."""
+    line, last = draft.line, draft.trigger.last
+    behind = [line.low(at) for at in range(draft.hit.head + 1, last + 7)]
+    return not draft.roles.passive and ("out" in words or any(pair in (("out", "of"), ("out", "from")) for pair in pairwise(behind)))
+
+
+def _from_occupation(draft: Draft) -> bool:
+    last = draft.trigger.last
+    behind = [draft.line.low(at) for at in range(draft.hit.head + 1, last + 4)]
+    return "from" in behind and any(low.startswith(("occup", "invader")) for low in behind)
 
 
 def _keeps(draft: Draft, words: list[str]) -> bool:

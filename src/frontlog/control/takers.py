@@ -14,7 +14,7 @@ from frontlog.model import Claim
 LEFT_OUT = {"capture", "repel", "hold"}  # claim types whose doer is the side that has the place then
 # words for ground that changes hands which only those use whose side it comes to
 WON = re.compile(
-    r"\b(?:liberat|recaptur|recover|retak|retook|regain|reclaim|captur|taken|took|seiz|clear|cleans|overr[ua]n|secured?|repel|repuls|thwart|foil|"
+    r"\b(?:liberat|freed|recaptur|recover|retak|retook|regain|reclaim|captur|taken|took|seiz|clear|cleans|overr[ua]n|secured?|repel|repuls|thwart|foil|"
     r"beat|driv|drove|under (?:(?:our|the|full|total|complete|firm) )*control|flag)",
     re.IGNORECASE,
 )
@@ -47,6 +47,7 @@ def takers(claims: Sequence[Claim], sides: Sides, speakers: dict[str, str]) -> d
         loser = party(claim.target, claim, sides) or (found or {}).get("target") or _had(claim, has)
         if not found and loser is not None and claim.type != "hold":
             best = nearest(fights.get((claim.document, loser.side), []), claim.trigger.start)
+            best = best or _teller(claim, loser, speakers.get(claim.id, ""), sides)
             found = {"agent": Party(best.actor, best.name, best.side, inferred=True)} if best else {}
             if not claim.target:
                 found["target"] = Party(loser.actor, loser.name, loser.side, inferred=True)
@@ -63,6 +64,15 @@ def _said(claim: Claim, speaker: str, sides: Sides, fighting: set[tuple[str, str
     if LOST.search(claim.trigger.text):
         return {"target": Party(speaker, "", side)} if claim.type == "capture" else None
     return {"agent": Party(speaker, "", side)} if WON.search(claim.trigger.text) else None
+
+
+def _teller(claim: Claim, loser: Party, speaker: str, sides: Sides) -> Party | None:
+    """The speaker's own side, where it fights the loser at home: "the Taliban were driven off, the Afghan defence ministry said"."""
+    country, side = claim.place[0].country if claim.place else "", _side(speaker, claim, sides)
+    day = claim.time.end or claim.time.start
+    if not side or sides.guest(speaker, country) or sides.allied(side, loser.side, country, day):
+        return None
+    return Party(speaker, "", side)
 
 
 def _side(speaker: str, claim: Claim, sides: Sides) -> str:

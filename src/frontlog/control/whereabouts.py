@@ -33,7 +33,7 @@ LEAVES_PART = re.compile(r"\b(?:parts?|half|outskirts|positions|posts|some|sever
 SITE = re.compile(  # a part of a town by its use, without a name: "its school", "the police station"
     r"^(?:the|its|their|an?)?\s*(?:\w+ )?(?:headquarters|stations?|schools?|hospital|municipality|town hall|city hall|offices?|"
     r"buildings?|market|square|mosque|"
-    r"church|airstrip|airport|barracks|prison|courthouse|bank)$"
+    r"church|airstrip|airport|barracks|prison|courthouse|bank|fort|castle|base|camp|garrison|outpost|dam|bridge)$"
 )
 
 
@@ -45,9 +45,11 @@ def placed(claims: Sequence[Claim]) -> dict[str, PlaceRef]:
             if claim.type in GROUND and _placeless(claim) and (found := _meant(claim, same)) is not None:
                 own = claim.place[0] if claim.place else None
                 words = own.text if own else ""
-                basis = "inherited" if own else found.basis  # a part of a place is known no better than by the place
+                again = bool(own) and words.lower().split()[-1:] and words.lower().split()[-1] in found.text.lower().split()  # "the fort"
+                basis = found.basis if again or not own else "inherited"  # a part of a place is known no better than by the place
+                kind = "" if again else found.kind
                 start, end = (own.start, own.end) if own else (-1, -1)
-                out[claim.id] = replace(found, text=words, start=start, end=end, basis=basis, relation="at")
+                out[claim.id] = replace(found, text=words, start=start, end=end, basis=basis, relation="at", kind=kind)
     return out
 
 
@@ -93,14 +95,17 @@ def _placeless(claim: Claim) -> bool:
     if len(claim.place) != 1:
         return not claim.place
     only = claim.place[0]
-    words = without_outer(only.text)
+    words = _lowered(without_outer(only.text))
     return only.lat is None and words == words.lower() and bool(PART.match(words) or SITE.match(words))
+
+
+def _lowered(words: str) -> str:
+    """The words without the capital of an article that opens a sentence: "The base"."""
+    return words[:1].lower() + words[1:] if words.startswith(("The ", "Its ", "Their ", "An ", "A ")) else words
 
 
 def _meant(claim: Claim, same: Sequence[Claim]) -> PlaceRef | None:
     """The one place of its sentence, else of the last sentence before it that names any."""
-    if claim.place and claim.place[0].text[:1].isupper():
-        return None
     quote = claim.evidence.quote
     if not claim.place and AWAY.search(quote[max(0, claim.trigger.start - claim.evidence.start - 60) :]):
         return None
