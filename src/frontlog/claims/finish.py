@@ -13,6 +13,7 @@ from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, owner, retold,
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
+from frontlog.claims.own_losses import own_side
 from frontlog.claims.party_checks import (
     able,
     armed,
@@ -154,6 +155,8 @@ class Finisher:
             return ""  # goods that say nobody's name: "a Mi-8 helicopter"
         if side == PEOPLE and victim.text.lower().endswith(("people", "persons")) and of_many(draft, victim):
             return ""
+        if side in (PEOPLE, "") and (own := own_side(draft.line, victim, lambda item: self.memory.said(draft.line, item))):
+            return own
         if side == PEOPLE and unnamed(victim.text):
             return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
         return side
@@ -170,7 +173,7 @@ class Finisher:
         for name in named_places(line):
             self.names.append(name)
             self.places.append(with_kind(name.name, self.context, self.gazetteer))
-            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD))
+            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD) or BESIDE.search(name.before) is not None)
 
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
@@ -279,6 +282,9 @@ class Finisher:
 VERSION = "rules-2"
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
+BESIDE = re.compile(
+    r"\b(?:town|city|village|enclave|district) of (?:[A-Z][\w'’-]+\s){1,3}(?:near|outside|close to)\s$"
+)  # "the town of X near [Y]"
 SHOOTING = ("shoot", "gun", "stab", "kill", "execute")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 

@@ -120,6 +120,8 @@ def _lent_agents(drafts: Sequence[Draft]) -> None:
         beside = (d for d in drafts if d is not draft and d.agent and not parted(draft.line, draft.hit.head, d.hit.head))
         near = sorted(beside, key=lambda d: abs(d.hit.head - draft.hit.head))
         able = (d for d in near if d.type in lenders and d.agent[0] not in draft.target and all(i.label in OFFICIAL for i in d.agent))
+        if draft.type == "besiege":  # "rebels left the besieged town": they besiege nobody
+            able = (d for d in able if d.type not in ("withdraw", "advance"))
         other = next(able, None)
         if other is not None:
             draft.roles.agent = list(other.agent)

@@ -29,6 +29,12 @@ def before_change(claims: Sequence[Claim], sides: Sides) -> dict[str, date]:
                 changes.setdefault((claim.document, place.id), []).append((start, claim.type, agent.side if agent else ""))
     out: dict[str, date] = {}
     for claim in claims:
+        if claim.type == "besiege" and claim.modality == "actual" and (ring := party(claim.agent, claim, sides)) is not None:
+            found = (row for place in claim.place for row in changes.get((claim.document, place.id), ()))
+            ends = [start for start, kind, by in found if kind == "capture" and by == ring.side and (claim.time.start or start) <= start]
+            if ends:  # "took the base after a siege of nine days"
+                out[claim.id] = max(ends) - DAY
+            continue
         holder = party(claim.agent, claim, sides) if claim.type == "hold" and claim.modality == "actual" and not claim.source_id else None
         if holder is None or not _background(claim):
             continue

@@ -5,6 +5,7 @@ from functools import cache
 
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
+from frontlog.mentions.persons import explained, people_of
 from frontlog.mentions.place_within import qualified
 from frontlog.reference.claim_types import words_of
 
@@ -55,8 +56,15 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
             and _kind(words.tokens[at - 1].lower) == ""
             and token.lower not in ("and",)
         )
-        if (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name")) or (
-            inner and token.lower in ("of", "del", "de", "la", "el", "al") and at + 1 < len(words.tokens) and _in_country(words, place, at)
+        if (
+            (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"))
+            or (at > place and _linked(words, at))
+            or (
+                inner
+                and token.lower in ("of", "del", "de", "la", "el", "al")
+                and at + 1 < len(words.tokens)
+                and _in_country(words, place, at)
+            )
         ):
             at += 1
         else:
@@ -65,6 +73,14 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
     if place < len(words.tokens) and words.tokens[place].capital:
         size = max(countries().longest(words.tokens, place), rows("joined").longest(words.tokens, place))
     return max(at - place, size)
+
+
+def _linked(words: Words, at: int) -> bool:
+    """Whether a small word joins the capitals around it to one name: "Mocimboa [da] Praia", "San Vicente [del] Caguan"."""
+    if words.tokens[at].lower in ("la", "las", "los", "el") and words.tokens[at - 1].lower == "de":
+        return at + 1 < len(words.tokens) and words.tokens[at + 1].capital
+    after = next((t for t in words.tokens[at + 1 : at + 3] if t.lower not in ("la", "las", "los", "el")), None)
+    return words.tokens[at].lower in ("da", "das", "do", "dos", "de", "del", "di", "du", "es") and after is not None and after.capital
 
 
 def _in_country(words: Words, place: int, at: int) -> bool:
@@ -215,6 +231,8 @@ def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
     end = place + _capital_run(words, place, set())
     if end + 1 < len(words.tokens) and words.tokens[end].lower == "," and words.tokens[end + 1].lower in ("which", "where"):
         return True
+    if explained(words, end):
+        return True
     at = _side(words, place) - 1
     while (
         at >= 0
@@ -231,6 +249,8 @@ def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
             or _place_verb(words, at)
             or low in ("between", "over")
         )
+    if low == "of" and people_of(words, at + 1):
+        return True
     if (
         low == "of"
         and at
