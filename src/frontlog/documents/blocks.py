@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontlog.documents import heads
 from frontlog.documents.fields import Field
@@ -25,8 +25,7 @@ def unfinished(words: str) -> bool:
     return FUNCTION_WORD.search(words[-LAST:]) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of one kind. Blocks are in order, do not overlap, and together hold every character that is no white space."""
 
     start: int
@@ -35,8 +34,7 @@ class Block:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The kind of a line and the rule that gave it."""
 
     kind: str

@@ -56,7 +56,7 @@ def _unpacked() -> dict[str, np.ndarray[Any, Any]]:
 def language(text: str, most: int = LOOKED_AT) -> str:
     """ISO 639-1 code of the language most of the text is in, or "" where it cannot be told. `most`: characters that are looked at."""
     words = WORD.findall(text[:most])
-    plain = [word for word in words if not NAME.match(word)]
+    plain = [word for word in words if ("a" < word[0] <= "z" and word[0] != "e") or not NAME.match(word)]  # most need not be asked
     if len(words) < LEAST:
         return ""
     enough = len(plain) >= LEAST

@@ -7,6 +7,7 @@ never makes a plea.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
@@ -38,8 +39,7 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fitting:
+class Fitting(NamedTuple):
     """The rows that fit a line, in order; where it stands decides which counts."""
 
     rows: tuple[Rule, ...]

@@ -1,8 +1,8 @@
 """Lines of a text with what a reader sees of them: indent, bullet, words, and the words without markup."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from frontlog.documents.calendars import MONTH
 from frontlog.reference.expressions import Expression
@@ -28,8 +28,7 @@ PROSE_WORDS = 8  # a sentence of a report is hardly shorter
 PLAIN_PROSE = 26  # words from which on a line is a paragraph even without a full stop: no headline is as long
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank. `start` and `end` are the offsets of its words; `gap` counts the blank lines before it."""
 
     number: int  # among the lines that are not blank, from 0
@@ -59,7 +58,7 @@ def plain(text: str) -> str:
         text = EMPHASIS.sub("", text)
     if "#" in text:
         text = HEADING.sub("", text, count=1)
-    return " ".join(text.split())
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())  # no white space but single spaces
 
 
 def split(text: str) -> list[Line]:
