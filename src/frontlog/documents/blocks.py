@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from frontlog.documents import heads
 from frontlog.documents.fields import Field
@@ -25,7 +25,8 @@ def unfinished(words: str) -> bool:
     return FUNCTION_WORD.search(words[-LAST:]) is not None
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """A stretch of one kind. Blocks are in order, do not overlap, and together hold every character that is no white space."""
 
     start: int
@@ -34,7 +35,8 @@ class Block(NamedTuple):
     reason: str
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Label:
     """The kind of a line and the rule that gave it."""
 
     kind: str

@@ -6,10 +6,10 @@ the capitalised words are left out where enough others remain.
 
 import re
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+import py3langid
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from frontlog.reference import ready
@@ -31,7 +31,7 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:al|el|an|as|ar|at|ad|az)-[A-Z]")
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    held = ready.arrays("languages", ready.key(version("py3langid"), np.__version__, ready.code(__file__)), _unpacked)
+    held = ready.arrays("languages", ready.key(py3langid.__version__, np.__version__, ready.code(__file__)), _unpacked)
     classes, outputs, rows = (held[name].tolist() for name in ("classes", "outputs", "rows"))
     moves = held["moves"].data  # looked into one number at a time, which arrays of NumPy are slow at
     return LanguageIdentifier(held["ptc"], held["pc"], classes, moves, outputs, norm_probs=True, tk_row=rows)

@@ -7,7 +7,6 @@ never makes a plea.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
@@ -39,7 +38,8 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-class Fitting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fitting:
     """The rows that fit a line, in order; where it stands decides which counts."""
 
     rows: tuple[Rule, ...]

@@ -1,10 +1,11 @@
 """Lines of a text with what a reader sees of them: indent, bullet, words, and the words without markup."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from frontlog.documents.calendars import MONTH
+from frontlog.model import quick
 from frontlog.reference.expressions import Expression
 
 MATCHED = 2000  # characters of a line that rules look at: the longest legal note has 1,200
@@ -21,14 +22,15 @@ QUOTED = re.compile(r'"[^"]*(?:"|$)')
 FINAL = re.compile(r"[.!?…。؟۔။।！？][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
 INNER = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
 SLACK = 4  # characters that a line may stay shorter than the width of its text although the next word would have fitted
-DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
+DENSE = Expression(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
 DENSE_LETTERS = 3  # of them stand for a word
 HEADLINE_WORDS = 14  # a headline of two sentences ("Attack near Rafah. Volunteer killed") has fewer
 PROSE_WORDS = 8  # a sentence of a report is hardly shorter
 PLAIN_PROSE = 26  # words from which on a line is a paragraph even without a full stop: no headline is as long
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A line that is not blank. `start` and `end` are the offsets of its words; `gap` counts the blank lines before it."""
 
     number: int  # among the lines that are not blank, from 0
@@ -43,6 +45,9 @@ class Line(NamedTuple):
     gap: int
     words: int
     final: bool  # ends as a sentence does
+
+
+_made = quick(Line)
 
 
 def plain(text: str) -> str:
@@ -116,7 +121,7 @@ def _width(lines: list[str]) -> int:
 def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
     mark = None if stripped[0].isalpha() and stripped[1:2] != ")" else BULLET.match(stripped)
     seen = plain(stripped[mark.end() :] if mark else stripped)
-    return Line(
+    return _made(
         number=number,
         start=start,
         end=start + len(stripped),

@@ -6,11 +6,12 @@ one pass over the candidates, so the time grows with the length of the text only
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from frontlog.documents.lines import BULLET, HEADING
+from frontlog.model import quick
 from frontlog.reference.yamlfile import read
 
 FILE = Path(__file__).with_name("sentence_words.yml")
@@ -28,11 +29,15 @@ LETTER = re.compile(r"[^\W_]")
 LOOK = 80  # characters before a stop that decide about it
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """Offsets of a sentence."""
 
     start: int
     end: int
+
+
+_part = quick(Part)
 
 
 @cache
@@ -106,12 +111,12 @@ def _trimmed(text: str, start: int, end: int) -> Part | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end and text[start].isalpha() and not text.startswith(")", start + 1):
-        return Part(start, end)  # it begins with a word, as nearly all do
+        return _part(start, end)  # it begins with a word, as nearly all do
     for sign in (BULLET, HEADING):
         found = sign.match(text, start, end)
         if found:
             start = found.end()
-    return Part(start, end) if LETTER.search(text, start, end) else None
+    return _part(start, end) if LETTER.search(text, start, end) else None
 
 
 def _ends(text: str, part: Part, stop: int, limit: int) -> bool:

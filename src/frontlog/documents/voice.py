@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
@@ -38,7 +37,8 @@ LONG = 40  # words; a paragraph of a report is longer than most comments
 BOUND = 3.0  # no single line outweighs this many others
 
 
-class Voice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Voice:
     """Sums of a line by group. `score` is what is compared: above zero a reader, below a report."""
 
     person: float

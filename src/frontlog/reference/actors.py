@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from frontlog.model import FrontlogError, suggest
+from frontlog.model import FrontlogError, quick, suggest
 from frontlog.reference.actor_names import Finder
 from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
 from frontlog.reference.countries import Country, countries, country_names
@@ -21,6 +21,9 @@ _NO_FORCES = frozenset({"PS", "EH", "VA", "MC"})  # governments without an army 
 FILE = Path(__file__).with_name("actors.yml")
 ARMED_ROLES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
 _FORCES = ("army", "air-force", "navy", "police")  # what a country's adjective before a noun names
+
+
+_made = quick(Actor)
 
 
 class Actors:
@@ -61,7 +64,8 @@ class Actors:
             id_ = f"{state}-{role}"
             name = f"{country.adjectives[0]} {TITLES[role]}"
             kind = "none" if role == "media" else "state"
-            self._by_id.setdefault(id_, Actor(id_, (name,), kind, role, country.code, (state,), generated=True))
+            if id_ not in self._by_id:
+                self._by_id[id_] = _made(id_, (name,), kind, role, country.code, (state,), {}, (), False, True, "", (), (), None, None)
             self._organs.setdefault((country.code, role), []).append(id_)
 
     def __contains__(self, id_: object) -> bool:
@@ -121,8 +125,20 @@ class Actors:
 
     def _inside(self, id_: str) -> tuple[Actor, ...]:
         if id_ not in self._branches:
-            self._branches[id_] = tuple(a for a in self._by_id.values() if a.id != id_ and id_ in self.ancestors(a.id))
+            below = [id_]
+            for known in below:
+                below += [child for child in self._children.get(known, ()) if child not in below]
+            held = set(below) - {id_}
+            self._branches[id_] = tuple(a for a in self._by_id.values() if a.id in held)
         return self._branches[id_]
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        out: dict[str, list[str]] = {}
+        for actor in self._by_id.values():
+            for parent in actor.parents:
+                out.setdefault(parent, []).append(actor.id)
+        return out
 
     def organ_of(self, id_: str, role: str, day: date | None = None) -> str:
         """The organ of the state that an actor is or belongs to. The forces of a region or of a state that few recognise are its own, not
