@@ -3,7 +3,6 @@
 from functools import cache, partial
 
 from frontlog.claims.assemble import assemble
-from frontlog.claims.replied import replied
 from frontlog.mentions.tag import tag
 from frontlog.model import (
     GROUP,
@@ -34,6 +33,8 @@ def _own(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
 
 
 def _endpoint(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
+    from frontlog.claims.replied import replied  # late: only those who have an endpoint need it
+
     run = partial(replied, packs=packs)
     return (Stage("claims.replied", _placed(packs), (Document, Sentence, Reply), (Claim, Rejection), run),)
 

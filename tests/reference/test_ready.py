@@ -17,7 +17,9 @@ from frontlog.documents.heads import HEADS, TAILS
 from frontlog.documents.line_rules import rules
 from frontlog.documents.voice import reporting, talking
 from frontlog.mentions.lexicon import kept_names, names
-from frontlog.reference import expressions, ready, yamlfile
+from frontlog.reference import actors, expressions, ready, yamlfile
+from frontlog.reference.actor_names import forms_of
+from frontlog.reference.actors import load_actors
 from frontlog.reference.expressions import Expression, kept
 from frontlog.reference.tokens import tokenize
 
@@ -130,6 +132,14 @@ def test_where_python_is_otherwise_inside_expressions_are_compiled(monkeypatch: 
     found = Expression(pattern, re.IGNORECASE)
     assert found.match("WORD7").group("word") == "WORD7"
     assert [match.group() for match in found.finditer("word1 word2")] == ["word1", "word2"]
+
+
+def test_names_of_actors_are_kept_as_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = load_actors()
+    made = forms_of(own)
+    assert actors._kept_forms(own) == made
+    monkeypatch.setattr(actors, "forms_of", never)
+    assert actors._kept_forms(own) == made  # out of the cache
 
 
 @settings(deadline=None)  # the first of all loads a tagger of words
