@@ -209,7 +209,9 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
         if text[start].isupper() or text[start] > "\u024f" or _ARTICLED.match(text, start):
             for size in range(min(_LONGEST, len(tokens) - position), 0, -1):
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
-                if not any(char.isupper() or char > "\u024f" for char in _ARTICLE.sub("", piece)):
+                if (piece[0] in "TA" or not text[start].isupper()) and not any(
+                    char.isupper() or char > "\u024f" for char in _ARTICLE.sub("", piece)
+                ):
                     continue  # "The north" is no province
                 if size > _WINDOW and not (" of " in piece and text[tokens[position + size - 1][0]].isupper()):
                     continue

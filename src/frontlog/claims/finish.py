@@ -39,7 +39,7 @@ from frontlog.claims.spoken import speaking_phrase, wider_speaker
 from frontlog.claims.weighed import Both, Chosen, Weigher
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
 from frontlog.grammar.roles import of_another, relative_object
-from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
+from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, quick, record_id
 from frontlog.reference.countries import countries
 from frontlog.reference.gazetteer import Gazetteer
 
@@ -280,6 +280,7 @@ class Finisher:
 
 
 VERSION = "rules-2"
+_made = quick(Piece)
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
 BESIDE = re.compile(
@@ -291,7 +292,7 @@ GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besie
 
 def piece(item: Item) -> Piece:
     """The words of a mention with their offsets in the document."""
-    return Piece(item.mention.span.quote, item.mention.span.start, item.mention.span.end)
+    return _made(item.mention.span.quote, item.mention.span.start, item.mention.span.end)
 
 
 def _bare(reading: LossReading) -> bool:
