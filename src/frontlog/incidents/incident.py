@@ -15,7 +15,7 @@ from frontlog.incidents.telling import Dated, Telling
 from frontlog.incidents.titles import Phrase, part_of, title
 from frontlog.incidents.tolls import tolls
 from frontlog.incidents.types import Types
-from frontlog.model import ActorRef, Incident, Origin, PlaceRef
+from frontlog.model import ActorRef, Incident, Origin, PlaceRef, quick
 
 ORIGIN = Origin("incidents.link", "1")
 MODALITIES = ("actual", "failed", "denied", "planned", "conditional")  # an event that some say happened is told as having happened
@@ -25,6 +25,7 @@ ARMED = {"airstrike", "shelling", "bombing", "capture", "advance", "repel", "bes
 BEHIND = 80  # characters behind a trigger that may say what sort of act it is
 
 K = TypeVar("K", bound=Hashable)
+_incident = quick(Incident)
 
 
 def founding(group: Sequence[Dated]) -> Founding:
@@ -55,7 +56,7 @@ def incident(
     start, end = span(ranked)
     doers = [ref for ref in agents if ref.id != CIVILIANS or kind not in ARMED]
     names = _apart(_named(doers, sides), _named(targets, sides), place)
-    return Incident(
+    return _incident(
         id=id_,
         type=kind,
         title=title(kind, modality, *names, *_where(place), _said(kind, main), _part(main, place)),
@@ -77,6 +78,10 @@ def incident(
         grade=grade.word,
         grade_reason=grade.reason,
         origin=ORIGIN,
+        belief=None,  # and what hangs on the whole log
+        testimony=(),
+        admiralty="",
+        against_interest=(),
     )
 
 
@@ -100,6 +105,8 @@ def _part(main: Sequence[Telling], place: PlaceRef | None) -> str:
 
 def kind_of(group: Sequence[Telling], types: Types) -> str:
     """The type that most voices tell; a bare toll only when there is nothing else."""
+    if len(group) == 1:
+        return str(group[0].claim.type)
     voices: dict[str, set[str]] = {}
     for t in group:
         voices.setdefault(t.claim.type, set()).add(t.voice)

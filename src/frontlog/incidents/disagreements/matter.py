@@ -42,8 +42,8 @@ def named(telling: Telling) -> frozenset[str]:
 @asked_once
 def content(telling: Telling) -> frozenset[str]:
     """The words of content of its sentence beside the names of its places."""
-    places = frozenset().union(*(bag(place.text) for place in telling.claim.place)) if telling.claim.place else frozenset()
-    return bag(telling.claim.evidence.quote) - places
+    places = telling.claim.place
+    return bag(telling.claim.evidence.quote).difference(*[bag(place.text) for place in places])
 
 
 @asked_once

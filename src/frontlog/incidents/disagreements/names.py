@@ -38,8 +38,10 @@ def of_matters(telling: Telling) -> Names:
 
 def of_fates(telling: Telling) -> Names:
     """The people whose fate a telling is about."""
+    if not state(telling):
+        return NOBODY
     found = people(telling) | bare(telling)
-    return tuple({_number(f"who|{name}") for name in found}) if found and state(telling) else NOBODY
+    return tuple({_number(f"who|{name}") for name in found}) if found else NOBODY
 
 
 def of_own_words(telling: Telling) -> Names:
