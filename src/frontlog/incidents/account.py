@@ -50,7 +50,7 @@ def draft(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: S
     """What can be said of a group by itself. `documents` are all that tell it, copies too."""
     quarrels = tuple(contradictions(id_, group, types))
     now = current(group)
-    still = {telling.id for telling in now}
+    still = {telling.id for telling in now} if quarrels else ()
     standing = [quarrel for quarrel in quarrels if quarrel.claim_a in still and quarrel.claim_b in still]
     kind = kind_of(now, types)
     told = [t for t in now if t.claim.modality in TOLD]

@@ -99,7 +99,9 @@ def _behind(t: Telling) -> str:
 
 def _part(main: Sequence[Telling], place: PlaceRef | None) -> str:
     """How much of the place is meant, where nobody tells of all of it."""
-    parts = {part_of(one.text) for t in main for one in t.claim.place if place is not None and one.id == place.id}
+    if place is None:
+        return ""
+    parts = {part_of(one.text) for t in main for one in t.claim.place if one.id == place.id}
     return parts.pop() if len(parts) == 1 else ""
 
 
@@ -128,9 +130,11 @@ def _where(place: PlaceRef | None) -> tuple[str, str]:
 
 def _named(refs: Sequence[ActorRef], sides: Sides) -> list[str]:
     """Names for a title; a state beside its own army is not named twice."""
-    whole = {one for ref in refs if ref.id for one in sides.ancestors(ref.id) if one != ref.id}
-    own = [ref for ref in refs if ref.id not in whole]
-    names = (sides.name(ref.id) if ref.id and sides.name(ref.id) != ref.id else ref.name or ref.text for ref in own)
+    own = refs
+    if len(refs) > 1:
+        whole = {one for ref in refs if ref.id for one in sides.ancestors(ref.id) if one != ref.id}
+        own = [ref for ref in refs if ref.id not in whole]
+    names = (name if ref.id and (name := sides.name(ref.id)) != ref.id else ref.name or ref.text for ref in own)
     return list(dict.fromkeys(names))
 
 

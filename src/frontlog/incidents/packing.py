@@ -87,7 +87,7 @@ def _column(shape: Shape | None, values: list[Any]) -> Column:
 def _raised(laid: Laid) -> list[Any]:
     """The records again."""
     columns = [_values(shape, column) for (_, shape), column in zip(_parts(laid.kind), laid.columns, strict=True)]
-    make = quick(laid.kind)
+    make: Callable[..., Any] = quick(laid.kind)
     rows = [make(*row) for row in zip(*columns, strict=True)]
     return rows if laid.of is None else [rows[place] for place in laid.of]
 

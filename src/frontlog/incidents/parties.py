@@ -76,8 +76,8 @@ def _kin(refs: Sequence[ActorRef], others: Sequence[ActorRef], sides: Sides) -> 
     """How many of some actors are those, a part of those, or what those are a part of."""
     if not refs or not others:
         return 0
-    mine = [set(sides.ancestors(ref.id)) for ref in refs if ref.id]
-    theirs = [(ref.id, set(sides.ancestors(ref.id))) for ref in others if ref.id]
+    mine = [sides.ancestors(ref.id) for ref in refs if ref.id]
+    theirs = [(ref.id, sides.ancestors(ref.id)) for ref in others if ref.id]
     own = [ref.id for ref in refs if ref.id]
     return sum(any(id_ in chain or their in known for their, chain in theirs) for id_, known in zip(own, mine, strict=True))
 

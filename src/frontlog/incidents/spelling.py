@@ -17,10 +17,10 @@ AGAIN = Expression(
     r"|in (?:\w+ )?(?:days|weeks)|in all|in total|so far|this week|this month)\b"  # over words in lower case
 )
 OFTEN = frozenset(  # each match of it holds one of these words
-    ["again", "another", "also", "earlier", "previous", "previously", "second", "third", "fourth", "twice", "times", "same", "other", "further"]
-    + ["since", "every", "attacks", "assaults", "attempts", "strikes", "raids", "clashes", "bombings", "explosions", "blasts", "days", "weeks"]
-    + ["all", "total", "far", "week", "month"]
-)
+    ["again", "another", "also", "earlier", "previous", "previously", "second", "third", "fourth", "twice", "times", "same", "other",
+     "further", "since", "every", "attacks", "assaults", "attempts", "strikes", "raids", "clashes", "bombings", "explosions", "blasts",
+     "days", "weeks", "all", "total", "far", "week", "month"]
+)  # fmt: skip
 MONTHS = frozenset(["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"])
 COMMON = frozenset(  # words that say nothing of which event it is
     [
@@ -208,9 +208,9 @@ PARTS = (
     ("evening", r"evening|dusk|sunset|1[89]:\d\d|2[01]:\d\d"),
 )
 DAY_WORDS = frozenset(  # each match holds one, or a colon
-    ["night", "nights", "overnight", "midnight", "morning", "mornings", "dawn", "daybreak", "sunrise", "noon", "midday", "afternoon"]
-    + ["evening", "dusk", "sunset"]
-)
+    ["night", "nights", "overnight", "midnight", "morning", "mornings", "dawn", "daybreak", "sunrise", "noon", "midday", "afternoon",
+     "evening", "dusk", "sunset"]
+)  # fmt: skip
 HOURS = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in PARTS)
 
 

@@ -122,7 +122,8 @@ def _best(figures: Sequence[Loss]) -> int | None:
     stated = sorted({value for loss in figures for value in (loss.min, loss.max) if value is not None})
     if not stated:
         return None
-
+    if len(figures) == 1:
+        return stated[0]
     return max(stated, key=lambda value: (sum(_allows(loss, value) for loss in figures), -value))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from frontlog.incidents.spelling import tokens
 from frontlog.incidents.telling import Telling
 from frontlog.reference.yamlfile import parse
 
@@ -82,8 +83,8 @@ def _possible(quote: str) -> int:
     """The cues that a sentence may hold by its words one by one, as bits. Looked up once for all cues: most sentences hold none."""
     hinting = _hinting()
     found = hinting.always
-    for word in _lower(quote).split(" "):
-        found |= hinting[word]
+    for cues in map(hinting.__getitem__, tokens(quote.lower())):
+        found |= cues
     return found
 
 
@@ -106,13 +107,22 @@ def _found(pattern: re.Pattern[str], text: str) -> bool:
 
 def says(telling: Telling, cue: str) -> bool:
     """Whether the sentence of a telling holds a cue."""
-    memo = telling.memo
-    possible: int | None = memo.get("cues")
-    if possible is None:
-        memo["cues"] = possible = _possible(telling.claim.evidence.quote)
-    if not possible & _bits()[cue]:
+    if not possible(telling) & _bits()[cue]:
         return False
-    found: bool | None = memo.get(cue)
+    found: bool | None = telling.memo.get(cue)
     if found is None:
-        memo[cue] = found = said(telling.claim.evidence.quote, cue)
+        telling.memo[cue] = found = said(telling.claim.evidence.quote, cue)
     return found
+
+
+def possible(telling: Telling) -> int:
+    """The cues that its sentence may hold, as the bits of `bit`; those of others it does not hold."""
+    found: int | None = telling.memo.get("cues")
+    if found is None:
+        telling.memo["cues"] = found = _possible(telling.claim.evidence.quote)
+    return found
+
+
+def bit(cue: str) -> int:
+    """The bit of a cue."""
+    return _bits()[cue]
