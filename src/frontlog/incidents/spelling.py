@@ -159,7 +159,7 @@ CAPITAL = re.compile(r" [\"“‘(]?([A-Z][^\W\d_]{3,})")  # begins with what is
 GOES_ON = re.compile(r"[\w,;)]")  # what stands before the space: no sentence ends there
 ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 NOTHING: frozenset[str] = frozenset()
-NEAR = 1 << 10  # sentences whose words are kept while their claims are looked at
+NEAR = 1 << 13  # sentences whose words are kept while the claims of a portion are looked at
 KEPT = 1 << 16  # words whose stems are kept
 
 

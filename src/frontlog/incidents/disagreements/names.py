@@ -19,6 +19,7 @@ from frontlog.incidents.telling import Telling, asked_once
 
 WORDS = 6  # of a sentence that are names
 TAKEN = {"taken", "entered"}
+DECIDED = HELD_OFF | TAKEN
 Names = tuple[int, ...]
 NOBODY: Names = ()
 
@@ -66,7 +67,7 @@ def of_takings(telling: Telling) -> Names:
 
 def of_results(telling: Telling) -> Names:
     """The places of an attack that got through or was held off."""
-    return of_places(telling) if result(telling) in HELD_OFF | TAKEN else NOBODY
+    return of_places(telling) if result(telling) in DECIDED else NOBODY
 
 
 def of_holders(telling: Telling) -> Names:

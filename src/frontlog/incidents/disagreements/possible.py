@@ -1,7 +1,7 @@
 """Which checks may find something between two tellings, by what each of them says alone: most pairs of one incident have nothing to check.
 
 Each check has its ways in: pairs of conditions, one for the earlier telling and one for the later. A check finds something only where one
-of its ways is open; the conditions are those that the check itself asks for first: `tests/incidents/test_short_ways.py` holds them together.
+of its ways is open; the conditions are those that the check asks for first: `tests/incidents/test_short_ways.py` holds them together.
 """
 
 from collections.abc import Callable, Sequence
