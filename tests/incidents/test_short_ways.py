@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -13,11 +14,15 @@ from hypothesis import strategies as st
 from frontlog.incidents.disagreements.cues import _bits, _lower, _spotters, said
 from frontlog.incidents.disagreements.matter import LEAST, PROPER, RUN, _proper
 from frontlog.incidents.disagreements.possible import CHECKS, WAYS, checks, ways
+from frontlog.incidents.founded import Founded
+from frontlog.incidents.incident import founding
 from frontlog.incidents.link import link
 from frontlog.incidents.packing import Rows, packed, unpacked
 from frontlog.incidents.spelling import AGAIN, COMMON, HOURS, LONG, MONTHS, bag, parts_of_day, plain, proper_words, several, stem
 from frontlog.incidents.telling import tellings
+from frontlog.incidents.told import Listed, Told
 from frontlog.incidents.types import load_types
+from frontlog.incidents.voices import Voices
 from frontlog.model import Contradiction, Incident, Link
 from frontlog.reference.placenames import fold
 
@@ -141,3 +146,20 @@ def test_records_travel_as_they_are(make, doc, sides):
     assert len({id(feature) for row in links for feature in row.features}) < sum(
         len(row.features) for row in links
     )  # what is shared stays so
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_ids_hang_on(make, doc, sides, copy_row, data):
+    rows = data.draw(st.lists(TELLING, min_size=1, max_size=8))
+    documents = [f"d{data.draw(st.integers(0, 4))}" for _ in rows]
+    claims = [make(row, document, number) for number, (row, document) in enumerate(zip(rows, documents, strict=True))]
+    days = {name: data.draw(st.sampled_from([None, "2017-10-02", "2017-10-03"])) for name in documents}
+    copies = {name: copy_row(name, data.draw(st.sampled_from(["", "one"]))) for name in documents}
+    copies = {name: replace(row, version_of=data.draw(st.sampled_from(["", "d0"])) if name != "d0" else "") for name, row in copies.items()}
+    told = Told(Listed(claims), Voices(copies, {name: doc(name, day) for name, day in days.items()}), sides, map)
+    found = Founded(told)
+    group_of = [data.draw(st.integers(0, 2)) for _ in range(len(told))]
+    for number in set(group_of):
+        group = [position for position, one in enumerate(group_of) if one == number]
+        assert found.of(group) == founding([told.brief(position) for position in group])

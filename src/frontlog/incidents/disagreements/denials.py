@@ -118,10 +118,7 @@ def _happened(telling: Telling) -> bool:
 
 def _no_object(telling: Telling) -> bool:
     """ "Police fired at no mourner": a verb in the affirmative whose target is nobody."""
-    for ref in telling.claim.target + telling.claim.agent:  # a loop and no `any`: this is asked of every telling
-        if ref.text[:1] in "nN" and ref.text.lower().startswith(NO):
-            return True
-    return False
+    return any(ref.text[:1] in "nN" and ref.text.lower().startswith(NO) for ref in telling.claim.target + telling.claim.agent)
 
 
 def _one_matter(told: Telling, other: Telling, types: Types) -> bool:
