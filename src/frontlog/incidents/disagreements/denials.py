@@ -128,7 +128,7 @@ def _happened(telling: Telling) -> bool:
 
 def _no_object(telling: Telling) -> bool:
     """ "Police fired at no mourner": a verb in the affirmative whose target is nobody."""
-    return any(ref.text[:1] in "nN" and ref.text.lower().startswith(NO) for ref in (*telling.claim.target, *telling.claim.agent))
+    return any(ref.text[:1] in "nN" and ref.text.lower().startswith(NO) for ref in telling.claim.target + telling.claim.agent)
 
 
 def _one_matter(told: Telling, other: Telling, types: Types) -> bool:

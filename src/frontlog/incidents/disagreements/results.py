@@ -43,6 +43,7 @@ RESULTS: Mapping[tuple[str, str], str] = {
     ("repel", "actual"): "beaten",
     ("repel", "failed"): "taken",
 }
+HOLDING = {"hold", "capture", "handover"}  # who has a place
 HELD_OFF = {"beaten", "kept"}
 BEATEN = ("beaten", "beaten_but", "kept")
 SHOTS = {"airstrike", "shelling", "bombing"}
@@ -77,7 +78,7 @@ def results(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 
 def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Two sides that have the place, or have taken it."""
-    if {a.claim.modality, b.claim.modality} != {"actual"} or not {a.claim.type, b.claim.type} <= {"hold", "capture", "handover"}:
+    if {a.claim.modality, b.claim.modality} != {"actual"} or not {a.claim.type, b.claim.type} <= HOLDING:
         return
     if _holder_differs(a, b):
         after = later(a, b) and (gap(a, b) or 0) > 0 and b.start is not None and a.end is not None and b.start > a.end
