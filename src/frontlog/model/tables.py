@@ -1,7 +1,7 @@
 """Arrow schemas and rows, derived from the dataclasses of model.records: no field list is typed twice."""
 
 import types
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from frontlog.model.quick import quick
 from frontlog.model.records import Record
@@ -161,3 +162,8 @@ class RowLot:
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows in the order of their sort fields, some columns only."""
         yield from self._table.select(list(columns)).to_batches(max_chunksize=1024)
+
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The same of the rows of some ids."""
+        wanted = pc.is_in(self._table["id"], pa.array(sorted(ids), pa.string()))
+        yield from self._table.filter(wanted).select(list(columns)).to_batches(max_chunksize=1024)
