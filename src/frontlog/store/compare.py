@@ -146,7 +146,11 @@ def _fields(ask: Any, table: str) -> Iterator[Change]:
                 f"WHERE id IN (SELECT id FROM prints WHERE change = '{CHANGED}')"
             )
         names = [name for name in schema(kind).names if name not in SILENT]
-        fields = ", ".join(_field(number, name) for number, name in enumerate(names))
+        differ = ", ".join(f'coalesce(bool_or(o."{name}" IS DISTINCT FROM n."{name}"), false)' for name in names)
+        found = ask(f"SELECT {differ} FROM was o JOIN became n ON n.id = o.id")[0]  # noqa: S608
+        fields = ", ".join(_field(number, name) for number, name in enumerate(names) if found[number])
+        if not fields:
+            continue
         rows = ask(
             "SELECT id, f.at, f.was, f.became FROM "  # noqa: S608
             f"(SELECT o.id, unnest([{fields}]) AS f FROM was o JOIN became n ON n.id = o.id) WHERE f IS NOT NULL ORDER BY f.at, id"
