@@ -1,6 +1,6 @@
 """A stage: a pure function from rows to rows that names what it reads, what it writes and its version."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,13 @@ class Lot(Protocol):
     """All rows of one kind, too many to be objects at once: they come as Arrow batches, in the same order each time they are asked for."""
 
     def batches(self, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]": ...
+
+
+class Searchable(Lot, Protocol):
+    """A Lot that knows more or less where its rows stand."""
+
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """As few batches as can be known to hold all rows of some ids; other rows may be among them."""
 
 
 class Memory(Protocol):

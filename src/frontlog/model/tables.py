@@ -4,7 +4,7 @@ Arrow is imported where it is used: to read one report to its claims takes no ta
 """
 
 import types
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -185,3 +185,11 @@ class RowLot:
     def batches(self, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
         """The rows in the order of their sort fields, some columns only."""
         yield from self._table.select(list(columns)).to_batches(max_chunksize=1024)
+
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
+        """The same of the rows of some ids."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pc.is_in(self._table["id"], pa.array(sorted(ids), pa.string()))
+        yield from self._table.filter(wanted).select(list(columns)).to_batches(max_chunksize=1024)
