@@ -34,7 +34,9 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
 
 def _housed(words: Words, found: Found) -> bool:
     """Whether people only tell what kind of place the next word is: "the displaced [persons]' camp"."""
-    after = words.tokens[found.last + 1].lower if found.last + 1 < len(words.tokens) else ""
+    if found.last + 1 >= len(words.tokens):
+        return False
+    after = words.tokens[found.last + 1].lower
     return found.label == "civilian" and found.last - found.first == 1 and words.tags[found.last] == "POS" and _kind(after) != ""
 
 
