@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from frontlog.model import ActorRef
+from frontlog.reference.actor_names import leads
 from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import (
     ARMED,
@@ -46,6 +47,11 @@ _BACKED = Expression(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){
 _COMMON = (
     CREEDS | PHRASES.keys() | ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
 )
+_MANY = frozenset(
+    word
+    for word in ROLES.keys() | ARMED | UNIDENTIFIED | {n for nouns in CIVIL.values() for n in nouns}
+    if word.endswith("s") or word in ("men", "women", "people", "children", "troops")
+)
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,10 @@ class Words:
     def core(self) -> str:
         """The words before an apposition, a preposition or a relative clause, without numbers and determiners in front."""
         words = _BACKED.sub("", _QUANTITY.sub("", self.text)).split()
-        while len(words) > 1 and (clean(words[0]) in LEADING or words[0][:1].isdigit()) and not _tells(words):
+        while len(words) > 1 and (leads(words[0]) or words[0][:1].isdigit()) and not _tells(words):
             words = words[1:]
         rest = " ".join(words)
-        return _AFTER.split(rest, maxsplit=1)[0].strip(" ,") or rest
+        return _without_deed(_AFTER.split(rest, maxsplit=1)[0].strip(" ,") or rest)
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -99,7 +105,19 @@ def _tells(words: Sequence[str]) -> bool:
     """Whether the first word is the noun itself: "[soldiers] in disguise", "[gang] members"."""
     first = clean(words[0])
     noun = first in ARMED or first in MEMBERS or first in ROLES
+    if " ".join(clean(word) for word in words[:2]) in PHRASES:
+        return True  # "[Armed Forces]"
     return (noun and words[1] in _BEHIND) or (first in ARMED and len(words) == 2 and words[1] in MEMBERS and words[1] not in ARMED)
+
+
+def _without_deed(core: str) -> str:
+    """ "terrorists" of "terrorists fleeing": what behind a noun for people only tells what they do or what was done to them."""
+    words = core.split()
+    for at in range(1, len(words)):
+        deed = words[at].islower() and words[at].endswith(("ing", "ed")) and "-" not in words[at]
+        if deed and clean(words[at - 1]) in _MANY:
+            return " ".join(words[:at])
+    return core
 
 
 def is_civil(word: str) -> bool:

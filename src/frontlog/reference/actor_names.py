@@ -135,7 +135,7 @@ class Finder:
         words = text.split()
         yield self._apposed(words)
         yield self._tail(words)
-        while words and (clean(words[0]) in LEADING or words[0].strip("+,.%").replace(",", "").isdigit()):
+        while words and (leads(words[0]) or words[0].strip("+,.%").replace(",", "").isdigit()):
             words = words[1:]
             yield self.exact(" ".join(words))
             yield self._tail(words)
@@ -252,6 +252,12 @@ class Finder:
                     if ids:
                         return ids
         return ()
+
+
+def leads(word: str) -> bool:
+    """Whether a word before a name does not change whom it means, also one of several parts: "Thirty-three", "high-ranking"."""
+    parts = clean(word).split()
+    return bool(parts) and all(part in LEADING for part in parts)
 
 
 def role_of(words: list[str]) -> str:

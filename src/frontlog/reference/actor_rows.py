@@ -63,6 +63,7 @@ FIELDS = (
     "kind",
     "parents",
     "labels",
+    "own",
     "camp",
     "camps",
     "holder",
@@ -123,6 +124,7 @@ class Actor:
     generated: bool = False
     own_sector: str = ""
     means: tuple[Meaning, ...] = ()  # bare words that mean it
+    own: tuple[str, ...] = ()  # names by which only it calls itself, those of somebody else for others
     succeeds: tuple[str, ...] = ()  # ids in whose place it stands
     start: date | None = None  # from this day on
     end: date | None = None  # until this day
@@ -230,6 +232,7 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
     for name in ("parents", "succeeds"):
         check.need((*keys, name), row.get(name, []), lambda v: v == [] or _words(v), "a list of ids")
     check.need((*keys, "labels"), row.get("labels", {}), _labels, "words by country, as {SY: [word, word]}")
+    check.need((*keys, "own"), row.get("own", []), lambda v: v == [] or _words(v), "a list of names")
     for name in ("camps", "means"):
         check.need((*keys, name), row.get(name, []), lambda v: isinstance(v, list), "a list of mappings")
     check.need((*keys, "holder"), row.get("holder", False), lambda v: isinstance(v, bool), "true or false")
@@ -250,6 +253,7 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
         generated=False,
         own_sector=sector,
         means=tuple(_meanings(row, country, keys, check)),
+        own=tuple(row.get("own", ())),
         succeeds=tuple(row.get("succeeds", ())),
         start=row.get("from"),
         end=row.get("to"),

@@ -1,7 +1,7 @@
 """The registry of actors: who is called what, part of whom, on whose side."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
@@ -12,7 +12,7 @@ from frontlog.reference import ready
 from frontlog.reference.actor_names import Finder, Forms, forms_of
 from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
 from frontlog.reference.countries import Country, countries, country_names
-from frontlog.reference.heads import FALLBACK, ROLES, TITLES
+from frontlog.reference.heads import FALLBACK, MEMBERS, ROLES, TITLES
 from frontlog.reference.words import clean
 
 _ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
@@ -98,15 +98,26 @@ class Actors:
         """Ids of the longest name that stands somewhere in the words. Weaker than `find`."""
         return self._finder.inside(words)
 
-    def labelled(self, words: str, countries_near: Iterable[str], day: date | None = None) -> str:
-        """The actor that a partisan word means in a report about these countries on a day; empty when it means nobody there."""
+    def labelled(self, words: str, countries_near: Iterable[str], day: date | None = None, said: Container[str] = ()) -> str:
+        """The actor that a partisan word means in a report about these countries on a day; empty when it means nobody there. Of several
+        one of those that were `said` before."""
         rows = [(where, id_) for where, id_ in self._labels.get(clean(words), ()) if self._by_id[id_].exists(day)]
-        rows.sort(key=lambda row: self._by_id[row[1]].end is not None)  # without a day, whoever is still there
+        rows.sort(key=lambda row: (row[1] not in said, self._by_id[row[1]].end is not None))  # without a day, whoever is still there
         for country in (*countries_near, ""):
             for where, id_ in rows:
                 if where == country:
                     return id_
         return ""
+
+    def calls_itself(self, id_: str, words: str) -> bool:
+        """Whether words are a name that an actor alone gives itself: "the Yemeni Armed Forces" of the Houthis. Its members and a
+        commander's title behind the name change nothing."""
+        actor = self._by_id.get(id_)
+        said = clean(words).split()
+        while said and said[0] in ("the", "our", "own", "its", "their", "of"):
+            said = said[1:]
+        names = [clean(name).split() for name in (actor.own if actor else ())]
+        return any(name == said[: len(name)] and all(word in MEMBERS for word in said[len(name) :]) for name in names if name)
 
     def organ(self, country: str, role: str, day: date | None = None) -> str:
         """The army, police, government, ... of a country (ISO code); its government when it has no such organ; else empty."""
