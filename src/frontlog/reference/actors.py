@@ -66,7 +66,7 @@ class Actors:
             name = f"{country.adjectives[0]} {TITLES[role]}"
             kind = "none" if role == "media" else "state"
             if id_ not in self._by_id:
-                self._by_id[id_] = _made(id_, (name,), kind, role, country.code, (state,), {}, (), False, True, "", (), (), None, None)
+                self._by_id[id_] = _made(id_, (name,), kind, role, country.code, (state,), {}, (), False, True, "", (), (), (), None, None)
             self._organs.setdefault((country.code, role), []).append(id_)
 
     def __contains__(self, id_: object) -> bool:
