@@ -8,6 +8,8 @@ from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
 from frontlog.mentions.persons import explained, people_of
 from frontlog.mentions.place_within import qualified
 from frontlog.reference.claim_types import words_of
+from frontlog.reference.english import headline, verb_forms
+from frontlog.reference.english import words as english_words
 
 _NOUN = ("NN", "NNP", "JJ", "NUM")
 _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
@@ -30,7 +32,24 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
             continue
         out.append(found)
         place = found.last
+    if headline(words.tokens):
+        out = [found for found in out if found.label != "name" or not _everyday(words, found)]
     return qualified(words, out)
+
+
+def _everyday(words: Words, found: Found) -> bool:
+    """Whether words that title case writes large are those of any sentence: "Ministry Denies [Fall] of Abu Dhali", "a [Key Town]"."""
+    return all(t.lower in _common() or not t.word for t in words.tokens[found.first : found.last])
+
+
+@cache
+def _common() -> frozenset[str]:
+    plain = (word for kind in ("adjective", "adverb", "determiner", "preposition", "conjunction", "numeral") for word in english_words(kind))
+    listed = (noun for kind in _COMMON for noun in nouns(kind))
+    return frozenset((*plain, *listed, *verb_forms(), *words_of(_GROUND)))
+
+
+_COMMON = ("armed", "state", "civilian", "office", "settlement", "facility", "ways", "ground", "events", "weapon", "parts", "vague", "apposed_kinds")
 
 
 def _housed(words: Words, found: Found) -> bool:
