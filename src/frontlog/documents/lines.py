@@ -18,6 +18,9 @@ BULLET = Expression(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?
 FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
 )
+# "Home » News » ...", "« Older post | Newer post »": steps of a path, no quotation
+STEPS = re.compile(r"^[^«»]{2,40} » [^«»]+(?: » [^«»]+)*$|^« [^«»|]+ \| [^«»|]+ »$")
+STEP = str.maketrans("«»", "‹›")
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
 FINAL = re.compile(r"[.!?…。؟۔။।！？][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
 INNER = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
@@ -58,7 +61,7 @@ def plain(text: str) -> str:
     if "<" in text:
         text = ANGLE.sub(r"\1", text)
     if not text.isascii() or "`" in text:
-        text = text.translate(FOLD)
+        text = (text.translate(STEP) if "»" in text and STEPS.match(text) else text).translate(FOLD)
     if "*" in text or "_" in text:
         text = EMPHASIS.sub("", text)
     if "#" in text:
