@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -169,9 +170,7 @@ def build_context(
 
 def _regions(text: str, actors: Actors) -> dict[str, int]:
     """Of armed groups that are called after a region ("militants in Kashmir") those whose region the text names, and how often."""
-    said: dict[str, int] = {}
-    for word in _TOKEN.findall(text):
-        said[word.removesuffix("'s").removesuffix("’s")] = said.get(word.removesuffix("'s").removesuffix("’s"), 0) + 1
+    said = Counter([word.removesuffix("'s").removesuffix("’s") for word in _TOKEN.findall(text)])
     found = ((id_, said.get(word, 0)) for word, id_ in actors.called_after)
     out: dict[str, int] = {}
     for id_, count in found:

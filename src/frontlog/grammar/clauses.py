@@ -52,7 +52,10 @@ class Line:
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)  # the lower-cased word at a place, "" outside the sentence
     tag: Callable[[int], str] = field(init=False, repr=False, compare=False)  # its word class, likewise
 
+    parts: list[int] = field(init=False, repr=False, compare=False)  # where dashes and semicolons stand
+
     def __post_init__(self) -> None:
+        self.parts = [place for place, token in enumerate(self.tokens) if token.lower in ("—", "–", ";")]
         self.low = Places(enumerate([token.lower for token in self.tokens])).__getitem__
         self.tag = Places(enumerate(self.tags)).__getitem__
 
@@ -188,7 +191,7 @@ def _list_comma(line: Line, comma: int, kind: str) -> bool:
 
 def parted(line: Line, a: int, b: int) -> bool:
     """Whether a dash or a semicolon parts two words: "the recapture of X goes far — it was taken by Y half a year ago"."""
-    return any(line.low(place) in ("—", "–", ";") for place in range(min(a, b), max(a, b)))
+    return any(min(a, b) <= place < max(a, b) for place in line.parts)
 
 
 def boundary(line: Line, start: int, stops: Sequence[int] = ()) -> int:

@@ -43,6 +43,7 @@ class Actors:
             for meaning in actor.means:
                 self._means.setdefault((meaning.country, meaning.what), []).append((meaning, actor.id))
         self._branches: dict[str, tuple[Actor, ...]] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         self._successors = [actor for actor in self._by_id.values() if actor.succeeds]
         self._labels: dict[str, list[tuple[str, str]]] = {}
         for actor in self._by_id.values():
@@ -189,11 +190,16 @@ class Actors:
 
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """The actor itself, its parents, their parents, ... each once, nearest first. Unknown ids have only themselves."""
-        out = [id_]
-        for known in out:
-            actor = self._by_id.get(known)
-            out += [p for p in (actor.parents if actor else ()) if p not in out]
-        return tuple(out)
+        found = self._ancestors.get(id_)
+        if found is None:
+            out = [id_]
+            for known in out:
+                actor = self._by_id.get(known)
+                out += [p for p in (actor.parents if actor else ()) if p not in out]
+            found = tuple(out)
+            if id_ in self._by_id:  # of others there is no end
+                self._ancestors[id_] = found
+        return found
 
     def side_holder(self, id_: str) -> str:
         """Who would be named as holder of a place that this actor took: the nearest one marked so, else its topmost parent."""
