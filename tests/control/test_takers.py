@@ -142,3 +142,21 @@ def test_an_ally_praises_its_ally(make, sides, monkeypatch):
     plain = next(e.weight for e in effects([claim], sides=sides))
     monkeypatch.setattr(type(sides), "allied", lambda self, a, b, country, day: a == b or {a, b} == {"army", "friends"})
     assert next(e.weight for e in effects([claim], sides=sides)) == pytest.approx(plain * 0.6)
+
+
+def test_a_siege_ends_the_day_before_it_is_broken_and_is_not_that_of_who_breaks_it(make, sides):
+    relief = {
+        "says": "The army broke the siege of Qasab.",
+        "type": "break_siege",
+        "trigger": "broke",
+        "agent": ["army"],
+        "place": ["Qasab"],
+    }
+    ring = {"says": "The army broke the siege of Qasab.", "type": "besiege", "trigger": "siege", "place": ["Qasab"], **DAYS}
+    own = list(effects([make({**relief, **DAYS}), make({**ring, "agent": ["army"]})], sides=sides))
+    assert {e.kind for e in own} == {"lifts", "holds"}
+    says = "The army broke the rebels' siege of Qasab."
+    theirs = list(effects([make({**relief, **DAYS, "says": says}), make({**ring, "says": says, "agent": ["rebels"]})], sides=sides))
+    assert {(e.side, e.end) for e in theirs if e.kind == "besieges"} == {("rebels", date(2019, 4, 7))}
+    assert held_on(theirs, "2019-04-08") == "army"
+    assert [row.state for row in timeline(theirs, ()) if row.start <= date(2019, 4, 20) < (row.end or date.max)] == ["held"]

@@ -2,17 +2,14 @@
 army has [been back] in X" no withdrawal, "tribesmen are [holding out] in X" no siege, "the army [took] reporters to X" no capture."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from frontlog.claims.draft import OFFICIAL, Draft, Told
-from frontlog.grammar.clauses import Item, Phrase, parted
+from frontlog.grammar.clauses import Item, Phrase
 
 _MOVING = frozenset({"march", "walk", "drive", "roll", "sweep", "stream", "pour", "ride", "move", "storm"})
-_ON_FOOT = frozenset({"walk", "march", "drive", "sweep", "stream"})  # which those without arms do, too
-_NOT_DONE = frozenset({"to", "not", "never", "failed", "tried", "trying", "if", "could", "would", "will"})
-_REACH = 6  # words between the siege and its end: "broke the Houthis' three-year siege"
+_ON_FOOT = ("walk", "march", "dr", "sw", "stream")  # which those without arms do, too
 _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
 _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
@@ -27,11 +24,10 @@ def settle_ground(draft: Draft) -> None:
     words = [draft.line.low(at) for at in range(draft.trigger.first, draft.trigger.last)]
     if draft.type in ("protest", "capture") and draft.hit.lemma in _MOVING and _moves_in(draft, words):
         draft.type = "advance"
-    elif draft.type == "advance" and draft.hit.lemma in _ON_FOOT and not any(item.label in OFFICIAL for item in draft.agent):
-        draft.drop("everyday word")
-    elif (draft.type in ("withdraw", "evacuate") and _OUSTING.match(draft.hit.lemma) and _ousts(draft, words)) or (
-        draft.type == "handover" and draft.hit.lemma in ("free", "liberate") and _from_occupation(draft)
-    ):
+    elif draft.type == "advance" and draft.told is None and words[-1:] == ["into"] and words[0].startswith(_ON_FOOT):
+        if not any(item.label in OFFICIAL for item in draft.agent):
+            draft.drop("everyday word")
+    elif _ousts(draft, words) or _from_occupation(draft):
         draft.type = "capture"
     elif draft.type == "capture" and words[-1:] == ["back"] and _BE.intersection(words) and draft.line.low(draft.trigger.last) == "in":
         draft.drop("same event in this sentence")  # "is back in the hands of the army", which holds it
@@ -48,23 +44,6 @@ def settle_ground(draft: Draft) -> None:
         _give(draft, owner)
     elif draft.type == "capture" and draft.hit.lemma in _CARRYING and len(words) == 1 and _carries(draft):
         draft.drop("no place taken")
-
-
-def settle_sieges(drafts: Sequence[Draft]) -> None:
-    """Give up a siege that the same words say is broken or lifted: "broke a two-year [siege]", "the [encirclement] was broken"."""
-    live = [draft for draft in drafts if not draft.reason]
-    for ring in (d for d in live if d.type == "besiege" and d.hit.form == "noun"):
-        for relief in (d for d in live if d.type == "break_siege" and not _tried(d)):
-            behind, before = ring.trigger.first - relief.trigger.last, relief.trigger.first - ring.trigger.last
-            inside = ring.trigger.first < relief.trigger.last and relief.trigger.first < ring.trigger.last
-            near = 0 <= behind <= _REACH or (relief.roles.passive and 0 <= before <= _REACH)
-            if inside or (near and not parted(ring.line, ring.hit.head, relief.hit.head)):
-                ring.drop("same event in this sentence")
-
-
-def _tried(draft: Draft) -> bool:
-    """Whether the words before say that it was only tried, or not done: then the siege stands."""
-    return any(draft.line.low(at) in _NOT_DONE for at in range(max(0, draft.trigger.first - 4), draft.trigger.first))
 
 
 def _out_of_hands(draft: Draft) -> Item | None:
@@ -110,12 +89,17 @@ def _of_places(told: Told) -> tuple[tuple[str, int, int, float], ...]:
 
 def _ousts(draft: Draft, words: list[str]) -> bool:
     """Whether somebody is driven out of a place, and goes not by himself: "threw the rebels [out of] X"."""
+    if draft.type not in ("withdraw", "evacuate") or not _OUSTING.match(draft.hit.lemma):
+        return False
     line, last = draft.line, draft.trigger.last
     behind = [line.low(at) for at in range(draft.hit.head + 1, last + 7)]
     return not draft.roles.passive and ("out" in words or any(pair in (("out", "of"), ("out", "from")) for pair in pairwise(behind)))
 
 
 def _from_occupation(draft: Draft) -> bool:
+    """Whether a place is freed, and no captive: "X has been [freed] from occupation"."""
+    if draft.type != "handover" or draft.hit.lemma not in ("free", "liberate"):
+        return False
     last = draft.trigger.last
     behind = [draft.line.low(at) for at in range(draft.hit.head + 1, last + 4)]
     return "from" in behind and any(low.startswith(("occup", "invader")) for low in behind)

@@ -11,7 +11,6 @@ from frontlog.control.chain import Array
 from frontlog.control.params import Params
 from frontlog.control.siege import Siege
 
-TWICE = 2.0  # a fight or other sides twice as likely as not knowing: 49 to 41 with 10 that nobody knows is a contest
 UNKNOWN, CONTESTED, HELD = 0, 1, 2  # codes of states; a holder's is HELD plus its number
 
 
@@ -57,8 +56,7 @@ def judge(table: Array, sides: Sequence[str], params: Params) -> Judged:
     top = held.argmax(axis=1)
     best = held[rows, top]
     code = np.full(days, UNKNOWN)
-    rest = 1 - unknown - best  # a fight, or other sides
-    rivals = (unknown < params["report.rivals"]) & ((rest >= best) | (rest >= TWICE * unknown))
+    rivals = (unknown < params["report.rivals"]) & (1 - unknown - best >= best)  # sides disagree, none likelier than the rest
     code[rivals] = CONTESTED
     fought = (contested >= params["report.contested"]) & (contested >= np.maximum(unknown, best))
     code[fought] = CONTESTED

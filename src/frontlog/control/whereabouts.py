@@ -59,7 +59,7 @@ def with_place(claim: Claim, where: PlaceRef) -> Claim:
 
 
 def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
-    """What the same report tells of a place beside an advance, by claim id and place id: "left" where another side leaves it then,
+    """What the same report tells of a place beside an advance or siege, by claim id and place id: "left" where another side leaves it then,
     "relieved" where the own side breaks the ring around it."""
     left: dict[tuple[str, str], list[tuple[str, date | None]]] = {}
     relieved: dict[tuple[str, str], set[str]] = {}
@@ -73,7 +73,7 @@ def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
                 relieved.setdefault((claim.document, place.id), set()).add(one.side)
     out: dict[tuple[str, str], str] = {}
     for claim in claims:
-        one = party(claim.agent, claim, sides) if claim.type == "advance" else None
+        one = party(claim.agent, claim, sides) if claim.type in ("advance", "besiege") else None
         for place in claim.place if one is not None else ():
             assert one is not None
             key, day = (claim.document, place.id), claim.time.end or claim.time.start
