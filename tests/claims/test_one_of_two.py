@@ -1,4 +1,4 @@
-"""Who is meant by the place of words among others: the former and the latter, neighbours, captives, and names that only their owner uses."""
+"""Who is meant by the place of words among others: the former and the latter, neighbours, captives, and names that a party gives itself."""
 
 from datetime import date
 from typing import Any
