@@ -1,4 +1,4 @@
-"""Who is meant by the former and the latter, neighbours, captives, and names that only their owner uses."""
+"""Who is meant by the place of words among others: the former and the latter, neighbours, captives, and names that a party gives itself."""
 
 from datetime import date
 from typing import Any
@@ -134,3 +134,13 @@ def test_a_label_of_several_means_who_was_named() -> None:
     actors = load_actors()
     assert actors.labelled("clan fighters", ["SO"]) == "maawisley"
     assert actors.labelled("clan fighters", ["SO"], said={"ssc-khaatumo"}) == "ssc-khaatumo"
+
+
+def test_members_of_a_force_with_a_capital_are_that_force() -> None:
+    found = read("Gunmen shot [five National Guard members]() dead on a road near Jerez in the Mexican state of Zacatecas.")
+    assert found == {"five National Guard members": "mexico-national-guard"}
+
+
+def test_militants_in_a_district_are_those_of_its_region() -> None:
+    found = read("[Militants]() shot at an army patrol in Kupwara district in the Indian-run part of Kashmir on Sunday, police said.")
+    assert found == {"Militants": "kashmir-militants"}

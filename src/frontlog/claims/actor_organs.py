@@ -42,7 +42,8 @@ class Organs:
     def role(self, words: Words) -> str | None:
         """ "the army", "government forces", "the foreign minister": the organ of the country that is spoken of here."""
         plain = " ".join(words.plain)
-        if words.capitals and plain not in PHRASES:
+        force = words.plain[:-1] if words.head in MEMBERS | ROLES.keys() else words.plain  # "National Guard members"
+        if words.capitals and plain not in PHRASES and " ".join(force) not in PHRASES:
             return None
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
             thing = words.head.removesuffix("s")

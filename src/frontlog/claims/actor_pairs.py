@@ -35,11 +35,12 @@ _UNHEARD = re.compile(
     r"^an?\s(?:(?:brand-|relatively\s)?new|little-known|(?:hitherto|previously)\sunknown|unknown|newly[\s-](?:formed|founded)|obscure)\s",
     re.IGNORECASE,
 )
+UNPAIRED = ("demonym", "civilian", "media")  # labels of mentions that are none of a pair
 _CIVIL = ("civilians", "unidentified-attackers")
 
 
 def asked_before(rows: Sequence[Line], start: int) -> int:
-    """The offset of "the former" or "the latter" before an offset in the last two sentences, one pair with it; else that offset."""
+    """The offset of "the former" or "the latter" before an offset in the last two sentences: both are of one pair. Else the offset."""
     found = [line.sentence.span.start + m.start() for line in rows[-2:] for m in _ASKED.finditer(line.sentence.span.quote)]
     return min([*(at for at in found if at < start), start])
 

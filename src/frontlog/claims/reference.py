@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from frontlog.claims.actor_pairs import WHICH, asked_before
+from frontlog.claims.actor_pairs import UNPAIRED, WHICH, asked_before
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
@@ -231,8 +231,10 @@ class Memory:
         return found
 
     def _found(self, line: Line, span: Span, before: Sequence[ActorRef]) -> ActorRef:
-        if WHICH.match(span.quote) and (at := asked_before([row.line for row in self.rows], span.start)) < span.start:
-            told, starts = [ref for ref in before if ref.start < at], [start for start in self.starts if start <= at]
+        if WHICH.match(span.quote):
+            at = asked_before([row.line for row in self.rows], span.start)
+            named = (ref for row in self.rows for i, ref in row.named if i.label not in UNPAIRED and not self._only_where(row.line, i, ref))
+            told, starts = [ref for ref in named if ref.start < at], [start for start in self.starts if start <= at]
             return replace(self.resolver.resolve(span.quote, at, at, earlier=told, starts=starts), start=span.start, end=span.end)
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
         other = charged(line, span)
@@ -252,6 +254,13 @@ class Memory:
         if not meant.id and whose and arm.lower().rstrip("s") in word_set("arms"):
             return replace(found(whose), text=span.quote, start=span.start, end=span.end)  # "an [army] drone"
         return meant
+
+    def _only_where(self, line: Line, item: Item, ref: ActorRef) -> bool:
+        """Whether the name of a state only tells where: "on Lake [Chad]", "in [Puntland]"."""
+        state = ref.id in self.resolver.actors and self.resolver.actors.get(ref.id).kind == "state"
+        wide = line.covering(item.first, ("place",))
+        inside = wide is not None and wide.last - wide.first > item.last - item.first
+        return state and (inside or line.low(item.first - 1) in word_set("where"))
 
     def _owners(self, line: Line, span: Span) -> list[ActorRef]:
         """Whom a pronoun or a capital before "its troops" means, as if named there: "It said six of [its own fighters]"; else whom

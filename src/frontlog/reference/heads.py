@@ -62,7 +62,7 @@ PEOPLE: tuple[tuple[str, frozenset[str]], ...] = tuple((id_, frozenset(nouns.spl
 FALLBACK: dict[str, tuple[str, ...]] = {
     "special-forces": ("army",),
     "general-staff": ("army",),
-    "marines": ("navy", "army"),
+    "marines": ("army",),
     "guard": ("army",),
     "border-guard": ("security-forces",),
     "federal-police": ("police",),
