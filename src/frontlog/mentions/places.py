@@ -44,12 +44,28 @@ def _everyday(words: Words, found: Found) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    plain = (word for kind in ("adjective", "adverb", "determiner", "preposition", "conjunction", "numeral") for word in english_words(kind))
+    plain = (
+        word for kind in ("adjective", "adverb", "determiner", "preposition", "conjunction", "numeral") for word in english_words(kind)
+    )
     listed = (noun for kind in _COMMON for noun in nouns(kind))
     return frozenset((*plain, *listed, *verb_forms(), *words_of(_GROUND)))
 
 
-_COMMON = ("armed", "state", "civilian", "office", "settlement", "facility", "ways", "ground", "events", "weapon", "parts", "vague", "apposed_kinds")
+_COMMON = (
+    "armed",
+    "state",
+    "civilian",
+    "office",
+    "settlement",
+    "facility",
+    "ways",
+    "ground",
+    "events",
+    "weapon",
+    "parts",
+    "vague",
+    "apposed_kinds",
+)
 
 
 def _housed(words: Words, found: Found) -> bool:
