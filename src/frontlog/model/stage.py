@@ -21,7 +21,7 @@ class Lot(Protocol):
 class Searchable(Lot, Protocol):
     """A Lot that knows more or less where its rows stand."""
 
-    def of(self, ids: Collection[str], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
         """As few batches as can be known to hold all rows of some ids; other rows may be among them."""
 
 

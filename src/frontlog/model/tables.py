@@ -9,7 +9,6 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from frontlog.model.quick import quick
 from frontlog.model.records import Record
@@ -163,7 +162,10 @@ class RowLot:
         """The rows in the order of their sort fields, some columns only."""
         yield from self._table.select(list(columns)).to_batches(max_chunksize=1024)
 
-    def of(self, ids: Collection[str], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
         """The same of the rows of some ids."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
         wanted = pc.is_in(self._table["id"], pa.array(sorted(ids), pa.string()))
         yield from self._table.filter(wanted).select(list(columns)).to_batches(max_chunksize=1024)
