@@ -11,7 +11,7 @@ import pyarrow as pa
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
 from frontlog.store.atomic import json_digest, write_bytes
 from frontlog.store.joined import LONG, recalled
-from frontlog.store.kept import SUFFIX
+from frontlog.store.kept import NOTE
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard, ShardFile, files_of
 
@@ -30,7 +30,7 @@ def write_views(log: Log) -> Path:
     """
     log, path = log.as_it_is(), log.root / "log.duckdb"  # the manifest is read once, not for each table
     views = {kind.table: _select(log, kind) for kind in VIEWS}
-    note = log.root / "tables" / f"views{SUFFIX}"
+    note = log.root / NOTE
     if _noted(note) == _of_views(path, views):
         return path
     part = log.root / ".part-log.duckdb"
