@@ -9,7 +9,6 @@ from frontlog.claims.draft import OFFICIAL, Draft, Told
 from frontlog.grammar.clauses import Item, Phrase
 
 _MOVING = frozenset({"march", "walk", "drive", "roll", "sweep", "stream", "pour", "ride", "move", "storm"})
-_ON_FOOT = ("walk", "march", "dr", "sw", "stream")  # which those without arms do, too
 _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
 _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
@@ -24,9 +23,6 @@ def settle_ground(draft: Draft) -> None:
     words = [draft.line.low(at) for at in range(draft.trigger.first, draft.trigger.last)]
     if draft.type in ("protest", "capture") and draft.hit.lemma in _MOVING and _moves_in(draft, words):
         draft.type = "advance"
-    elif draft.type == "advance" and draft.told is None and words[-1:] == ["into"] and words[0].startswith(_ON_FOOT):
-        if not any(item.label in OFFICIAL for item in draft.agent):
-            draft.drop("everyday word")
     elif _ousts(draft, words) or _from_occupation(draft):
         draft.type = "capture"
     elif draft.type == "capture" and words[-1:] == ["back"] and _BE.intersection(words) and draft.line.low(draft.trigger.last) == "in":
