@@ -87,6 +87,9 @@ def _ousts(draft: Draft, words: list[str]) -> bool:
     """Whether somebody is driven out of a place, and goes not by himself: "threw the rebels [out of] X"."""
     if draft.type not in ("withdraw", "evacuate") or not _OUSTING.match(draft.hit.lemma):
         return False
+    armed = any(item.label in OFFICIAL for item in draft.target)  # people who are forced out of their homes are moved
+    if not armed and (draft.type == "evacuate" or draft.target):
+        return False
     line, last = draft.line, draft.trigger.last
     behind = [line.low(at) for at in range(draft.hit.head + 1, last + 7)]
     return not draft.roles.passive and ("out" in words or any(pair in (("out", "of"), ("out", "from")) for pair in pairwise(behind)))
