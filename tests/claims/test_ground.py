@@ -52,6 +52,11 @@ def test_people_who_march_into_a_town_do_not_advance() -> None:
     assert "advance" not in {c.type for c in found}
 
 
+def test_people_who_are_driven_out_of_their_town_are_moved_and_the_town_is_not_taken() -> None:
+    found = read("The RSF forced thousands of residents out of Wad Rawah on Friday. The Sudanese army shelled the RSF near Wad Rawah.")
+    assert "capture" not in {c.type for c in found}
+
+
 def test_who_is_taken_to_a_place_does_not_lose_it() -> None:
     found = read(
         "Reporters whom the Sri Lankan army took to Murasuvil on Friday saw no rebels there. The army shelled the LTTE near Murasuvil."

@@ -9,7 +9,6 @@ from frontlog.claims.draft import OFFICIAL, Draft, Told
 from frontlog.grammar.clauses import Item, Phrase
 
 _MOVING = frozenset({"march", "walk", "drive", "roll", "sweep", "stream", "pour", "ride", "move", "storm"})
-_ON_FOOT = ("walk", "march", "dr", "sw", "stream")  # which those without arms do, too
 _INTO = ("into", "in")
 _CARRYING = frozenset({"take", "bring", "drive", "fly", "escort"})
 _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen", "fell"})
@@ -24,9 +23,6 @@ def settle_ground(draft: Draft) -> None:
     words = [draft.line.low(at) for at in range(draft.trigger.first, draft.trigger.last)]
     if draft.type in ("protest", "capture") and draft.hit.lemma in _MOVING and _moves_in(draft, words):
         draft.type = "advance"
-    elif draft.type == "advance" and draft.told is None and words[-1:] == ["into"] and words[0].startswith(_ON_FOOT):
-        if not any(item.label in OFFICIAL for item in draft.agent):
-            draft.drop("everyday word")
     elif _ousts(draft, words) or _from_occupation(draft):
         draft.type = "capture"
     elif draft.type == "capture" and words[-1:] == ["back"] and _BE.intersection(words) and draft.line.low(draft.trigger.last) == "in":
@@ -90,6 +86,9 @@ def _of_places(told: Told) -> tuple[tuple[str, int, int, float], ...]:
 def _ousts(draft: Draft, words: list[str]) -> bool:
     """Whether somebody is driven out of a place, and goes not by himself: "threw the rebels [out of] X"."""
     if draft.type not in ("withdraw", "evacuate") or not _OUSTING.match(draft.hit.lemma):
+        return False
+    armed = any(item.label in OFFICIAL for item in draft.target)  # people who are forced out of their homes are moved
+    if not armed and (draft.type == "evacuate" or draft.target):
         return False
     line, last = draft.line, draft.trigger.last
     behind = [line.low(at) for at in range(draft.hit.head + 1, last + 7)]
