@@ -34,6 +34,11 @@ _OPERATED = re.compile(
     r"by\s(?P<whom>.+)$",
     re.IGNORECASE,
 )
+_DEED_BY = re.compile(
+    r"^(?:(?:the|an?|recent|heavy|repeated)\s){0,2}(?:[a-z]+\s)?(?:shelling|strikes?|attacks?|bombing|bombardment|raids?|airstrikes?|fire|offensive|ambush)\s"
+    r"by\s(?P<whom>.+)$",
+    re.IGNORECASE,
+)
 _LOYAL = re.compile(
     r"^(?:[\w,.+-]+\s+){0,4}?(?:forces|troops|soldiers|fighters|militia|militias|militiamen|units|gunmen|rebels|army)\s+loyal\s+to\s+(?P<whom>.+)$",
     re.IGNORECASE,
@@ -139,6 +144,8 @@ class Pointers:
 
     def called(self, words: Words) -> str | None:
         """ "an armed gang known as the X", "men who call themselves X": X."""
+        if deed := _DEED_BY.match(words.text):
+            return self.resolve(deed["whom"], words) or None  # "shelling by the X army"
         if operated := _OPERATED.search(words.text):
             return self.resolve(operated["whom"], words) or None  # "drones operated by Turkey"
         found = _CALLED.search(words.text)
