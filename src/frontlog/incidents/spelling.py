@@ -159,7 +159,7 @@ CAPITAL = re.compile(r" [\"“‘(]?([A-Z][^\W\d_]{3,})")  # begins with what is
 GOES_ON = re.compile(r"[\w,;)]")  # what stands before the space: no sentence ends there
 ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 NOTHING: frozenset[str] = frozenset()
-NEAR = 1 << 13  # sentences whose words are kept while the claims of a portion are looked at
+NEAR = 1 << 13  # sentences of which something is kept: as many as the claims of two portions have; more would only fill the memory
 KEPT = 1 << 16  # words whose stems are kept
 
 
@@ -181,7 +181,7 @@ def tokens(low: str) -> Sequence[str]:
     return WORD.findall(low)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def bag(text: str) -> frozenset[str]:
     """The words of content of a sentence, without their inflection."""
     return frozenset(chain.from_iterable(map(_stems.__getitem__, tokens(plain(text)))))
@@ -214,7 +214,7 @@ DAY_WORDS = frozenset(  # each match holds one, or a colon
 HOURS = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in PARTS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def parts_of_day(text: str) -> frozenset[str]:
     """The parts of the day that a sentence names, by word or by the clock."""
     if ":" not in text and DAY_WORDS.isdisjoint(tokens(text.lower())):
@@ -222,14 +222,14 @@ def parts_of_day(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in HOURS if pattern.search(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def proper_words(text: str) -> frozenset[str]:
     """Words with a capital that do not begin a sentence, without their inflection."""
     found = [match[1] for match in CAPITAL.finditer(text) if match.start() and GOES_ON.match(text, match.start() - 1)]
     return frozenset([stem(word) for word in map(plain, found) if word not in COMMON and word not in MONTHS]) if found else NOTHING
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def several(text: str) -> bool:
     """Whether a sentence says that there was more than one: a second one, another one, again, three times."""
     low = text.lower()

@@ -100,7 +100,7 @@ def said(quote: str, cue: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _found(pattern: re.Pattern[str], text: str) -> bool:
     return bool(pattern.search(text))
 

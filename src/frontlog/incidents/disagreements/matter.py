@@ -65,7 +65,7 @@ def general() -> frozenset[str]:
     return frozenset(parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))["general"])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _proper(words: str) -> frozenset[str]:
     names = PROPER.findall(words)
     if len(names) > 1:
