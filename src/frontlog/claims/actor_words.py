@@ -7,6 +7,7 @@ from functools import cached_property
 
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import leads
+from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import (
     ARMED,
     ATTRIBUTE,
@@ -32,17 +33,17 @@ _OFFICE = (
     r"governor|mayor|secretary|citizen|hostage|photographer|correspondent|representative|lawmaker|politician|director|head|lieutenant|colonel|captain|major|"
     r"premier|chancellor|chef|cleric|burner|soldier|founder|suspect|reporter|old|named|identified as"
 )
-NAMED = re.compile(rf"^{_FULL}$")
-_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+){{1,6}}(?P<name>{_NAME}(?:\s+{_NAME}){{0,9}})$")
-_HOLDER = re.compile(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
-OF_WHAT = re.compile(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
-_QUANTITY = re.compile(QUANTITY, re.IGNORECASE)
-_AFTER = re.compile(
+NAMED = Expression(rf"^{_FULL}$")
+_TITLED = Expression(rf"\b(?:{PERSON_TITLES}\s+){{1,6}}(?P<name>{_NAME}(?:\s+{_NAME}){{0,9}})$")
+_HOLDER = Expression(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
+OF_WHAT = Expression(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
+_QUANTITY = Expression(QUANTITY, re.IGNORECASE)
+_AFTER = Expression(
     r",\s|\s(?:of|in|from|who|that|which|behind|at|near|on|with|under|to|inside|around|including|aboard|for|held|living|over|by|allied|loyal|associated|"
     r"accused|linked)\s"
 )
 _BEHIND = frozenset({"in", "who", "that", "which", "behind", "at", "near", "on", "with", "under", "inside", "around", "aboard"})
-_BACKED = re.compile(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
+_BACKED = Expression(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
 _COMMON = (
     CREEDS | PHRASES.keys() | ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
 )

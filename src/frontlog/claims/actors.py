@@ -17,7 +17,7 @@ from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
 from frontlog.claims.actor_words import Words, person_name
 from frontlog.claims.context import Context
 from frontlog.claims.outlet_voices import office_here, speaking
-from frontlog.model import ActorRef
+from frontlog.model import ActorRef, quick
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
@@ -35,6 +35,7 @@ from frontlog.reference.heads import (
 from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
+_ref = quick(ActorRef)
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
 _PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
@@ -171,8 +172,8 @@ class ActorResolver:
             if id_ is not None:
                 self.ruled_by = name
                 id_ = self.actors.on(id_, self.context.published)
-                return ActorRef(text, start, end, id_, self._shown(id_, words))
-        return ActorRef(text, start, end, "", "")
+                return _ref(text, start, end, id_, self._shown(id_, words))
+        return _ref(text, start, end, "", "")
 
     def _shown(self, id_: str, words: Words) -> str:
         if not id_ or id_ in self.actors:

@@ -20,13 +20,14 @@ from frontlog.claims.together import Together, several
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.subjects import subject, verb_before
 from frontlog.grammar.wordsets import word_set
-from frontlog.model import ActorRef, Mention, Origin, Span
+from frontlog.model import ActorRef, Mention, Origin, Span, quick
 from frontlog.reference.actor_names import role_of
 
 CIVILIANS = "civilians"
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
 _VAGUE = ("", "unidentified-attackers")
 _OWNED = ("its ", "their ")
+_ref = quick(ActorRef)
 _ORIGIN = Origin("claims.reference", "1")
 _FROM = re.compile(
     r"^.*\b(?:fighters|soldiers|people|men|combatants|troops|casualties)\s(?:from|on|of)\s(?=(?:both|the two|all)\b)", re.IGNORECASE
@@ -208,10 +209,10 @@ class Memory:
         return (self.resolver.persons.party_of(ref) or ref) if self.resolver.persons.is_person(ref) else ref
 
     def _resolved_as(self, id_: str, span: Span) -> ActorRef:
-        return ActorRef(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
+        return _ref(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
-        return tuple([ActorRef(span.quote, span.start, span.end, ref.id, ref.name) for ref in refs])
+        return tuple([_ref(span.quote, span.start, span.end, ref.id, ref.name) for ref in refs])
 
     def named(self, line: Line, span: Span) -> ActorRef:
         """Who is meant by words of the sentence read last that are no mention of anybody: "[Eight bodies] were found"."""

@@ -141,6 +141,6 @@ def _join(toll: Draft, drafts: Sequence[Draft]) -> None:
     causes = [d for d in drafts if d.told is not None and not d.reason and d.type in (*VIOLENT, "capture", "repel", "losses")]
     cause = min(causes, key=lambda d: abs(d.hit.head - toll.hit.head), default=None)
     if cause is not None:
-        cause.losses += [loss for loss in toll.losses if loss not in cause.losses]
+        cause.losses += [loss for loss in toll.losses if loss not in cause.losses and not loss.alone]
         if toll.type == "losses":
             toll.drop("losses of another claim")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from frontlog.model import suggest
+from frontlog.model import quick, suggest
 from frontlog.reference.countries import countries
 from frontlog.reference.yamlfile import Checker, read
 
@@ -153,6 +153,7 @@ class Actor:
         return self.own_sector or SECTOR_OF_ROLE.get(self.role) or ("" if self.role == "person" else SECTOR_OF_KIND[self.kind])
 
 
+_made = quick(Actor)
 Keys = tuple[str | int, ...]  # where in a file: country, number of the row, field
 
 
@@ -239,7 +240,7 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
     home = str(row.get("country", "" if country == "people" else country))
     if home and home not in countries():
         raise check.fail((*keys, "country") if "country" in row else keys, f"there is no country '{home}'.", suggest(home, countries()))
-    return Actor(
+    return _made(
         id=row["id"],
         names=tuple(names),
         kind=kind,
@@ -249,6 +250,7 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
         labels={str(where): tuple(words) for where, words in row.get("labels", {}).items()},
         camps=tuple(_camps(row, keys, check)),
         holder=bool(row.get("holder", False)),
+        generated=False,
         own_sector=sector,
         means=tuple(_meanings(row, country, keys, check)),
         own=tuple(row.get("own", ())),
