@@ -144,3 +144,18 @@ def test_members_of_a_force_with_a_capital_are_that_force() -> None:
 def test_militants_in_a_district_are_those_of_its_region() -> None:
     found = read("[Militants]() shot at an army patrol in Kupwara district in the Indian-run part of Kashmir on Sunday, police said.")
     assert found == {"Militants": "kashmir-militants"}
+
+
+def test_the_secretary_general_is_whose_office_was_named() -> None:
+    found = read(
+        "[The Secretary-General]() is alarmed by the strikes on southern Lebanon. The Lebanese army lost two men. [He]() urges restraint.",
+        outlet="United Nations",
+    )
+    assert found == {"The Secretary-General": "un-secretary-general", "He": "un-secretary-general"}
+    nato = read("NATO Secretary General Jens Stoltenberg spoke in Brussels. [The Secretary-General]() called on Moscow to stop.")
+    assert nato == {"The Secretary-General": "jens-stoltenberg"}
+
+
+def test_a_rights_group_is_no_armed_group() -> None:
+    found = read("A human rights group said troops shot farmers in Kohat. [The organisation]() calls on Pakistan to look into it.")
+    assert found["The organisation"].startswith("x-")

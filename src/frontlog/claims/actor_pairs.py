@@ -11,7 +11,7 @@ from frontlog.grammar.clauses import Line
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
-from frontlog.reference.heads import ARMED, GROUP_WORDS, POINTERS
+from frontlog.reference.heads import ARMED, GROUP_WORDS, POINTERS, WATCHING
 from frontlog.reference.words import clean, slug
 
 WHICH = re.compile(
@@ -35,6 +35,8 @@ _UNHEARD = re.compile(
     r"^an?\s(?:(?:brand-|relatively\s)?new|little-known|(?:hitherto|previously)\sunknown|unknown|newly[\s-](?:formed|founded)|obscure)\s",
     re.IGNORECASE,
 )
+SECRETARY = re.compile(r"^(?:the\s)?secretary[\s-]general$", re.IGNORECASE)
+_UN = "un-secretary-general"
 UNPAIRED = ("demonym", "civilian", "media")  # labels of mentions that are none of a pair
 _CIVIL = ("civilians", "unidentified-attackers")
 
@@ -113,9 +115,20 @@ class Pairs:
         there = (a.id for a in self.actors if a.kind == "external" and a.country in near and a.exists(day))
         return next((id_ for id_ in there if ids[0] in self.actors.ancestors(id_)), ids[0])
 
+    def secretary(self, words: Words) -> str | None:
+        """ "the Secretary-General": who was called so by name, else of the alliance or league named last, else of the United Nations."""
+        if not SECRETARY.match(words.text):
+            return None
+        before = [ref for ref in words.earlier if ref.start < words.start and ref.id in self.actors]
+        named = (ref.id for ref in reversed(before) if self.sides.is_person(ref.id) and "secretary general" in clean(ref.text))
+        bodies = (ref.id for ref in reversed(before) if self.actors.get(ref.id).role == "igo")
+        found = next(named, "") or next(bodies, "un")
+        return _UN if found in ("un", _UN) and _UN in self.actors else found
+
     def unheard(self, words: Words) -> str | None:
         """ "a previously unknown rebel group": nobody of whom the report or the registry knows."""
-        unknown = _UNHEARD.match(words.text) and words.head in ARMED | POINTERS
+        watching = bool(set(words.plain) & WATCHING) and words.text[:2].lower() in ("a ", "an")
+        unknown = (_UNHEARD.match(words.text) or watching) and words.head in ARMED | POINTERS
         return f"x-{slug(words.core)}" if unknown and not self.actors.inside(words.text) else None
 
     def own_name(self, words: Words) -> str | None:

@@ -39,6 +39,7 @@ _DEED_BY = re.compile(
     r"by\s(?P<whom>.+)$",
     re.IGNORECASE,
 )
+_BODY = ("organisation", "organization", "group", "charity")
 _LOYAL = re.compile(
     r"^(?:[\w,.+-]+\s+){0,4}?(?:forces|troops|soldiers|fighters|militia|militias|militiamen|units|gunmen|rebels|army)\s+loyal\s+to\s+(?P<whom>.+)$",
     re.IGNORECASE,
@@ -98,6 +99,18 @@ class Pointers:
         return next(
             (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
         )
+
+    def watcher_again(self, words: Words) -> str | None:
+        """ "the organisation" where a body that watches was named later than any armed one: "a human rights group"."""
+        if words.capitals or len(words.plain) != 1 or words.head not in _BODY or not DETERMINED.match(words.text):
+            return None
+        for ref in reversed(words.earlier):
+            known = self.actors.get(ref.id) if ref.id in self.actors else None
+            if (known is not None and known.role in ("monitor", "ngo")) or (known is None and set(clean(ref.name).split()) & WATCHING):
+                return ref.id
+            if known is None or known.kind in ("rebel", "political-militia", "identity-militia"):
+                return None
+        return None
 
     def peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""

@@ -96,7 +96,7 @@ class Words:
         words = [word for word in _BACKED.sub("", self.text).split() if clean(word) not in CREEDS]
         first = words[0] if words else ""
         opens = " ".join(clean(word) for word in words[:2]) in PHRASES  # "Air defence units"
-        common = opens or clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
+        common = opens or leads(first) or bool(set(clean(first).split()) & _COMMON)
         named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
         return (first[:1].isupper() and not common) or named
 

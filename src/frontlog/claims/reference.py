@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from frontlog.claims.actor_pairs import UNPAIRED, WHICH, asked_before
+from frontlog.claims.actor_pairs import SECRETARY, UNPAIRED, WHICH, asked_before
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
@@ -107,6 +107,7 @@ class Memory:
         refs = self._named(line, item)
         ref = refs[0]
         person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.persons.is_person(ref)
+        person = person or bool(SECRETARY.match(item.mention.span.quote))
         row.named.append((replace(item, label="person") if person else item, ref))
         self.chooser.told.add(len(self.rows) - 1, row.named[-1][0], ref)
         weapon = item.label == "demonym" and self.resolver.is_armed(ref)  # "Houthi drones ... the rebels"
