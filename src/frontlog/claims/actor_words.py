@@ -13,7 +13,6 @@ from frontlog.reference.heads import (
     ATTRIBUTE,
     COUNTS,
     CREEDS,
-    LEADING,
     MEMBERS,
     OPENERS,
     PEOPLE,
