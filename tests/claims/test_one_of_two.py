@@ -18,7 +18,7 @@ def read(text: str, day: date = date(2024, 5, 2), outlet: str = "") -> dict[str,
 
 @pytest.mark.parametrize(("half", "least"), [("open", 0.85), ("held", 0.72)])
 def test_most_words_of_unseen_passages_are_known(half: str, least: float) -> None:
-    """Floors just under docs/quality.md: nobody may lose what is known now."""
+    """Floors just under docs/measurements.md: nobody may lose what is known now."""
     found = [mark.right(refs) for passage in passages(f"actors_unseen_{half}.yml") for mark, refs in answers(passage)]
     assert len(found) > 200
     assert sum(found) / len(found) >= least

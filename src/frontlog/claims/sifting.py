@@ -16,7 +16,7 @@ from frontlog.grammar.clauses import Item
 
 Features = dict[str, float]
 # The least likely draft that stays. Half of the F1 that is reached is the best bound for it (Lewis 1995), .37 here; strict F1 would
-# have none. In between, by cross-validation: docs/quality.md, "Drafts sifted".
+# have none. In between, by cross-validation: docs/measurements.md, "Drafts sifted".
 LEAST = 0.4
 EDGE = 0.02  # probabilities of the tagger nearer to 0 or 1 than this say no more
 STEP = "mentions.neural"

@@ -2,8 +2,8 @@
 
 Of Effect, Copy, Document, Decision; gives KnownState.
 
-A report without a day of publication is known from the day of the last one that has one: nobody can say that it was there before. Where none has a
-day, it is known from the last day that it speaks of.
+A report without a day of publication is known from the day of the last one that has one: nobody can say that it was there before.
+Where none has a day, it is known from the last day that it speaks of.
 """
 
 from collections import defaultdict
