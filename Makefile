@@ -58,6 +58,7 @@ bench: $(BIN)/.ready
 	$(BIN)/python benchmarks/incidents.py
 	$(BIN)/python benchmarks/linking.py
 	$(BIN)/python benchmarks/contradictions.py
+	$(BIN)/python benchmarks/towns.py
 	$(BIN)/python benchmarks/slots.py --shared $(SHARED)
 	$(BIN)/python benchmarks/places.py $(SHARED)
 	$(BIN)/python benchmarks/actors.py $(SHARED)

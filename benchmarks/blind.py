@@ -9,8 +9,8 @@ hand, on other wars) has the mixture of kinds of the evaluation data. Set 3 (ben
 the shapes of real reports that were read before, in the density of these. Scored by score_claims.py of the evaluation data, whose table of
 actors is joined by the cast of each report and by the parents of our registry. Rules may be mended on the open half, chosen by the hash of
 a report's name; of the held half nothing but totals is ever printed. `--reports` takes other files of the same notation in their place, all
-of them open: a round of reports is written, annotated and run once before any rule is mended on it (docs/quality.md). `--actors` resolves
-every participant that has an id (benchmarks/actors.py).
+of them open: a round of reports is written, annotated and run once before any rule is mended on it (docs/measurements.md). `--actors`
+resolves every participant that has an id (benchmarks/actors.py).
 """
 
 import argparse

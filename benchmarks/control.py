@@ -50,6 +50,9 @@ class GoldSides:
     def guest(self, actor: str, country: str) -> bool:
         return self.register.guest(self._known(actor), country)
 
+    def allied(self, a: str, b: str, country: str, day: date | None) -> bool:
+        return self.register.allied(self._known(a), self._known(b), country, day)
+
     def name(self, actor: str) -> str:
         return self.register.name(actor)
 

@@ -36,6 +36,9 @@ class Plain:
     def side(self, actor: str, country: str, day: date | None) -> str:
         return actor
 
+    def allied(self, a: str, b: str, country: str, day: object) -> bool:
+        return a == b
+
     def guest(self, actor: str, country: str) -> bool:
         return False
 

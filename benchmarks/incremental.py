@@ -17,9 +17,10 @@ from pathlib import Path
 
 from generated import without_tagger, write
 
-from frontlog.build import Chain, build
+from frontlog.build import build
 from frontlog.engine.serial import Serial
 from frontlog.pipeline import pipeline
+from frontlog.running import Chain
 from frontlog.sources.files import Limits
 from frontlog.store import Log
 from frontlog.store.spent import Builds, Spent

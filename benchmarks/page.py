@@ -24,7 +24,7 @@ PARTS = (("own", "script of the page", "script"), ("list", "list", "list"), ("ma
 REFERENCE = (
     "() => { const t = performance.now(); let x = 0; for (let i = 0; i < 2e7; i++) x += i % 7; return performance.now() - t + 0 * x }"
 )
-REFERENCE_MS = 30.0  # that loop on one free core of the machine that the figures of docs/quality.md come from
+REFERENCE_MS = 30.0  # that loop on one free core of the machine that the figures of docs/measurements.md come from
 
 # sets the address, waits until the pane has changed, the map has drawn it, and the bars behind the days stand (0: they stay)
 STEP = """hash => new Promise(done => {

@@ -24,6 +24,7 @@ from training.make_standoff import may_train
 from frontlog.claims.assemble import assemble
 from frontlog.documents.read import read
 from frontlog.mentions.neural.rows import neural_mentions, shipped
+from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.tag import tag_with
 from frontlog.model import Claim, Document, Item, Mention, Raw, Sentence, record_id
 from frontlog.views.guide import claim_object
@@ -78,8 +79,8 @@ def raw(name: str, content: bytes, media_type: str = "text/plain") -> Raw:
     )
 
 
-def extract(text: Raw, reader: str, cache: Path | None) -> list[dict[str, Any]]:
-    """The claims of one text with the guide's keys."""
+def extract(text: Raw, reader: str, cache: Path | None, tagger: Tagger | None = None) -> list[dict[str, Any]]:
+    """The claims of one text with the guide's keys, read by the shipped tagger or by another one."""
     rows = list(read([text]))
     documents = [row for row in rows if isinstance(row, Document)]
     sentences = sorted((row for row in rows if isinstance(row, Sentence)), key=lambda s: s.number)
@@ -87,16 +88,18 @@ def extract(text: Raw, reader: str, cache: Path | None) -> list[dict[str, Any]]:
     if reader == "tagger":
         mentions = [m for m in mentions if m.kind != "trigger"]
     if reader != "rules":
-        mentions += tagged(documents[0], sentences, cache)
+        mentions += tagged(documents[0], sentences, cache, tagger)
     return [claim_object(row) for row in assemble(documents, sentences, mentions) if isinstance(row, Claim)]
 
 
-def tagged(document: Document, sentences: Sequence[Sentence], cache: Path | None) -> list[Mention]:
-    """What the shipped tagger reads in a document, from the cache where it holds that."""
-    tagger = shipped()
+def tagged(document: Document, sentences: Sequence[Sentence], cache: Path | None, other: Tagger | None = None) -> list[Mention]:
+    """What the shipped tagger, or another one, reads in a document, from the cache where it holds that."""
+    tagger = other or shipped()
     if tagger is None or not sentences:
         return []
-    code = b"".join(p.read_bytes() for p in sorted(tagger.path.parent.glob("*")) if p.is_file())
+    ours = shipped()
+    code = b"".join(p.read_bytes() for p in sorted(ours.path.parent.glob("*")) if p.is_file()) if ours is not None else b""
+    code += other.path.read_bytes() if other is not None else b""
     spans = "".join(f"{s.span.start}-{s.span.end} " for s in sentences)
     kept = cache / f"{sha256(code + document.text.encode() + spans.encode()).hexdigest()}.pickle" if cache else None
     if kept and kept.exists():

@@ -38,6 +38,9 @@ class MadeSides:
     def side(self, actor: str, country: str, day: object) -> str:
         return actor if actor in SIDES else ""
 
+    def allied(self, a: str, b: str, country: str, day: object) -> bool:
+        return a == b
+
     def guest(self, actor: str, country: str) -> bool:
         return False
 

@@ -35,6 +35,8 @@ HELD = (
     "segments_eighth_held",
     "segments_tenth_held",
     "segments_eleventh_held",
+    "segments_twelfth_held",
+    "segments_thirteenth_held",
 )  # never read here
 COMPOSED = 1400
 HAND = 3.0  # weight of a page written by hand against a composed one

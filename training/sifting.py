@@ -1,9 +1,9 @@
-"""`python -m training.sifting [--shared FOLDER] [--cache FOLDER] [--write]`: how likely a draft is a claim (claims/sifting.py).
+"""`python -m training.sifting [--shared FOLDER] [--crossed FOLDER] [--cache FOLDER] [--write]`: how likely a draft is a claim.
 
 Fitted on every draft of the reports of training/unseen.py: right is what the scorer pairs with an annotated claim (a neighbouring type
-counts half). A logistic regression with an L2 penalty, by Newton's steps. First the figures by five-fold cross-validation over reports:
-detection and strict F1 for several bounds, and how well the probabilities are calibrated; then, with --write, the weights of all to
-claims/tables/sifting.yml.
+counts half). A development report counts REAL times: they are few, and other hands took and left what is in them. A logistic regression
+with an L2 penalty, by Newton's steps. First the figures by five-fold cross-validation over reports: detection and strict F1 for several
+bounds, and how well the probabilities are calibrated; then, with --write, the weights of all to claims/tables/sifting.yml.
 """
 
 import random
@@ -26,6 +26,7 @@ from training.unseen import arguments, reports
 TABLE = Path(sifting.__file__).parent / "tables" / "sifting.yml"
 FOLDS, PENALTY, FREE = 5, 8.0, 0.01  # FREE: the penalty of the constant
 STEPS, BINS, SEED = 30, 10, 20171012
+REAL = 2.0
 BOUNDS = (0.3, 0.35, 0.4, 0.42, 0.45, 0.5)
 WHOLE = ("agent", "target", "place", "modality")
 
@@ -40,23 +41,25 @@ class Read:
     pairs: list[list[float]]
     types: list[list[float]]
     whole: list[list[bool]]
+    weight: float = 1.0
 
 
-def read(score: ModuleType, shared: Path, cache: Path | None) -> Iterator[Read]:
+def read(score: ModuleType, shared: Path, cache: Path | None, crossed: Path | None = None) -> Iterator[Read]:
     """Every report with all its drafts, none refused as unlikely."""
     seen = _unsifted()
     cast = blind.Cast(score)
-    for report, _, annotated, text in reports(score, shared):
-        if report is not None:
-            cast.enter(report)
-        found = slots.extract(text, "both", cache)
-        gold, told = [score.normal(g) for g in annotated], [score.normal(p) for p in found]
+    for given in reports(score, shared, crossed):
+        if given.report is not None:
+            cast.enter(given.report)
+        found = slots.extract(given.text, "both", cache, given.tagger)
+        gold, told = [score.normal(g) for g in given.claims], [score.normal(p) for p in found]
         yield Read(
             len(gold),
             [seen[claim["id"]] for claim in found],
             [[slots.worth(score, g, p) for p in told] for g in gold],
             [[score.type_score(g, p) for p in told] for g in gold],
             [[all(score.slots(g, p)[slot] for slot in WHOLE) for p in told] for g in gold],
+            REAL if given.report is None else 1.0,
         )
 
 
@@ -90,8 +93,15 @@ def worth(score: ModuleType, report: Read) -> list[float]:
     return out
 
 
-def fit(rows: Sequence[Features], wanted: Sequence[float]) -> dict[str, float]:
-    """The weights."""
+def fitted(score: ModuleType, found: Sequence[Read]) -> dict[str, float]:
+    """The weights of all drafts of reports."""
+    rows, wanted = [row for report in found for row in report.rows], [w for report in found for w in worth(score, report)]
+    return fit(rows, wanted, [report.weight for report in found for _ in report.rows])
+
+
+def fit(rows: Sequence[Features], wanted: Sequence[float], counts: Sequence[float] | None = None) -> dict[str, float]:
+    """The weights. `counts`: how often each row counts, once where nothing is given."""
+    often = np.array(counts if counts is not None else [1.0] * len(rows))
     names = {name: n for n, name in enumerate(sorted({name for row in rows for name in row}))}
     given = np.zeros((len(rows), len(names)))
     for n, row in enumerate(rows):
@@ -102,8 +112,8 @@ def fit(rows: Sequence[Features], wanted: Sequence[float]) -> dict[str, float]:
     weights, right = np.zeros(len(names)), np.array(wanted)
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-given @ weights))
-        slope = given.T @ (chance - right) + penalty * weights
-        bend = (given * (chance * (1 - chance))[:, None]).T @ given + np.diag(penalty)
+        slope = given.T @ (often * (chance - right)) + penalty * weights
+        bend = (given * (often * chance * (1 - chance))[:, None]).T @ given + np.diag(penalty)
         weights -= np.linalg.solve(bend, slope)
     return {name: round(float(weights[n]), 3) for name, n in names.items() if abs(weights[n]) >= 0.005}
 
@@ -116,7 +126,7 @@ def crossed(score: ModuleType, found: Sequence[Read]) -> list[list[float]]:
     for fold in range(FOLDS):
         held = set(order[fold::FOLDS])
         rest = [report for n, report in enumerate(found) if n not in held]
-        weights = fit([row for report in rest for row in report.rows], [w for report in rest for w in worth(score, report)])
+        weights = fitted(score, rest)
         for n in held:
             out[n] = [likely(weights, row) for row in found[n].rows]
     return out
@@ -144,7 +154,7 @@ def calibration(chance: NDArray[np.float64], right: NDArray[np.float64]) -> floa
 def main() -> None:
     args = arguments(__doc__).parse_args()
     score = slots.scorer(args.shared)
-    found = list(read(score, args.shared, args.cache))
+    found = list(read(score, args.shared, args.cache, args.crossed))
     rows, right = [row for report in found for row in report.rows], [w for report in found for w in worth(score, report)]
     chance = crossed(score, found)
     print(f"{len(found)} reports, {sum(r.annotated for r in found)} annotated claims, {len(rows)} drafts, {sum(right):.1f} right")
@@ -155,7 +165,7 @@ def main() -> None:
     print(f"calibration error {calibration(told, np.array(right)):.3f}, Brier {float(((told - np.array(right)) ** 2).mean()):.3f}")
     if args.write:
         lines = ["# How likely a draft is a claim (claims/sifting.py), written by python -m training.sifting --write.\n", "claim:\n"]
-        lines += [f'  "{name}": {value}\n' for name, value in sorted(fit(rows, right).items())]
+        lines += [f'  "{name}": {value}\n' for name, value in sorted(fitted(score, found).items())]
         TABLE.write_text("".join(lines), encoding="utf-8")
 
 

@@ -27,7 +27,7 @@ SIZES = (2, 3, 4, 5, 6, 6, 8, 10, 12, 16, 20)  # comments under a report
 TAILS = 3  # for each report
 ALONE, RIGHT, WRONG, NEAR = 3.0, 6.0, 0.7, 0.3  # weights: a place in a report without comments, the right one, others, its neighbours
 RIDGE = 5.0
-LEAST = 0.3  # log-odds that decide; the lead figures of docs/quality.md were measured with it
+LEAST = 0.3  # log-odds that decide; the lead figures of docs/measurements.md were measured with it
 
 Rows = list[tuple[tuple[float, ...], float, float]]  # figures, whether it is the right place, weight
 

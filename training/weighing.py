@@ -1,11 +1,12 @@
-"""`python -m training.weighing [--shared FOLDER] [--cache FOLDER] [--more FILES] [--write]`: weights of candidates (claims/weighing.py).
+"""`python -m training.weighing [--crossed FOLDER] [--more FILES --by TAGGER] [--write | --mean]`: weights of candidates.
 
 Claims found in reports that the tagger was not trained on, paired with the annotated ones as the scorer pairs them; a candidate is right
 when the scorer takes it for the slot. A conditional logit for each slot, with an L2 penalty. First the figures by five-fold
-cross-validation over reports, beside what precedence alone gives; then, with --write, the weights of all to claims/tables/weighing.yml.
+cross-validation over reports, beside what precedence alone gives; then, with --write, the weights of all to claims/tables/weighing.yml, or
+with --mean the mean of these and of those that stand there.
 
 Fitted on the reports of training/unseen.py, which the tagger was not trained on, and on those of `--more`: reports that it is to be
-trained on next (training/corpus/v-*.txt were read by `minilm-5` before `minilm-6` was trained on them).
+trained on next, or read by an older tagger that does not know them (training/corpus/v-*.txt by `minilm-5`, --by its tagger.onnx).
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import yaml
 from benchmarks import blind, slots
 
 from frontlog.claims import finish
@@ -24,12 +26,13 @@ from frontlog.claims.places import resolve_places
 from frontlog.claims.weighed import Both, Chosen, Refs, Weigher, apart
 from frontlog.claims.weighing import SLOTS, Features, Option, features
 from frontlog.documents.read import read
+from frontlog.mentions.neural.tagger import Tagger
 from frontlog.mentions.tag import tag_with
-from frontlog.model import Claim, Document, Raw, Sentence
+from frontlog.model import Claim, Document, Sentence
 from frontlog.views import guide
 from training.logit import best, fit, folds
 from training.notation.parse import parse_file
-from training.unseen import arguments, reports, same_words
+from training.unseen import Given, arguments, reports, same_words
 
 TABLE = Path(__file__).parent.parent / "src" / "frontlog" / "claims" / "tables" / "weighing.yml"
 PENALTY = 3.0
@@ -72,13 +75,13 @@ class Recorder:
         }
         return chosen.agent, chosen.target, chosen.place
 
-    def read(self, name: str, gold: Sequence[dict[str, Any]], text: Raw, weight: float = 1.0) -> None:
+    def read(self, given: Given, weight: float = 1.0) -> None:
         """Take the claims of one report in, each to count `weight` times."""
         self.kept, self.drafts, self.alive = {}, {}, []
-        rows = list(read([text]))
+        rows = list(read([given.text]))
         document = next(row for row in rows if isinstance(row, Document))
         sentences = sorted((row for row in rows if isinstance(row, Sentence)), key=lambda s: s.number)
-        mentions = [*tag_with(None, [document], sentences), *slots.tagged(document, sentences, self.cache)]
+        mentions = [*tag_with(None, [document], sentences), *slots.tagged(document, sentences, self.cache, given.tagger)]
         finisher: list[finish.Finisher] = []
         claim, weighed = finish.Finisher.claim, Weigher.weighed
 
@@ -94,7 +97,7 @@ class Recorder:
             found = [row for row in assemble([document], sentences, mentions) if isinstance(row, Claim)]
         finally:
             finish.Finisher.claim, Weigher.weighed = claim, weighed  # type: ignore[method-assign]
-        self._pair(name, gold, found, finisher[0] if finisher else None, weight)
+        self._pair(given.name, given.claims, found, finisher[0] if finisher else None, weight)
 
     def _pair(
         self, name: str, gold: Sequence[dict[str, Any]], found: Sequence[Claim], finisher: finish.Finisher | None, weight: float
@@ -147,26 +150,38 @@ def crossed(cases: Sequence[Case]) -> Counter[str]:
     return out
 
 
+def mean(old: dict[str, float] | None, new: dict[str, float]) -> dict[str, float]:
+    """The mean of two sets of weights; the new ones where there are no old ones."""
+    if old is None:
+        return new
+    both = {name: round((old.get(name, 0.0) + new.get(name, 0.0)) / 2, 3) for name in (*old, *new)}
+    return {name: value for name, value in both.items() if abs(value) >= LEAST}
+
+
 def main() -> None:
     ask = arguments(__doc__)
     ask.add_argument("--more", type=Path, nargs="+", default=[], help="files of our own reports that the tagger does not know yet")
+    ask.add_argument("--by", type=Path, help="tagger.onnx that is to read the files of --more, the shipped one otherwise")
+    ask.add_argument("--mean", action="store_true", help="write the mean of the weights and of those that stand in the table")
     args = ask.parse_args()
     score = slots.scorer(args.shared)
     cast, recorder = blind.Cast(score), Recorder(score, args.cache)
     own = [report for file in args.more for report in parse_file(file)]
-    more = ((report, report.id, blind.claims(report), blind.raw(report)) for report in own)
-    for report, name, gold, text in (*reports(score, args.shared), *more):
-        if report is not None:
-            cast.enter(report)
-        recorder.read(name, gold, text, REAL if report is None else 1.0)
+    older = Tagger(args.by) if args.by else None
+    more = (Given(report, report.id, blind.claims(report), blind.raw(report), older) for report in own)
+    for given in (*reports(score, args.shared, args.crossed), *more):
+        if given.report is not None:
+            cast.enter(given.report)
+        recorder.read(given, REAL if given.report is None else 1.0)
     for name, count in sorted(crossed(recorder.cases).items()):
         print(f"{count:5d}  {name}")
-    if args.write:
+    if args.write or args.mean:
+        stands = yaml.safe_load(TABLE.read_text(encoding="utf-8")) if args.mean else {}
         head = "# Weights of candidates for agent, target and place (claims/weighing.py), written by python -m training.weighing --write.\n"
         lines = [head]
         for slot in SLOTS:
             lines.append(f"{slot}:\n")
-            weights = fit([case for case in recorder.cases if case.slot == slot], PENALTY, LEAST)
+            weights = mean(stands.get(slot), fit([case for case in recorder.cases if case.slot == slot], PENALTY, LEAST))
             lines += [f'  "{name}": {value}\n' for name, value in sorted(weights.items())]
         TABLE.write_text("".join(lines), encoding="utf-8")
 

@@ -32,6 +32,9 @@ def extract(text: str, name: str = "text.txt", packs: "tuple[Pack, ...]" = ()) -
 
     Raises FrontlogError when the text cannot be read as one (empty, for instance).
     """
-    from frontlog.extracting import extract as read  # and no more than one report needs
+    from frontlog.collecting import put_off
 
-    return read(text, name, packs)
+    with put_off():
+        from frontlog.extracting import extract as read  # and no more than one report needs
+
+        return read(text, name, packs)

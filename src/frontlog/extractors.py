@@ -1,10 +1,8 @@
 """The extractors that are installed: our own, the one that asks an endpoint, and those of other packages (entry points)."""
 
 from functools import cache, partial
-from importlib.metadata import entry_points
 
 from frontlog.claims.assemble import assemble
-from frontlog.claims.replied import replied
 from frontlog.mentions.tag import tag
 from frontlog.model import (
     GROUP,
@@ -35,6 +33,8 @@ def _own(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
 
 
 def _endpoint(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
+    from frontlog.claims.replied import replied  # late: only those who have an endpoint need it
+
     run = partial(replied, packs=packs)
     return (Stage("claims.replied", _placed(packs), (Document, Sentence, Reply), (Claim, Rejection), run),)
 
@@ -50,11 +50,15 @@ endpoint = Extractor(
     "endpoint", "a language model behind an OpenAI-compatible endpoint, every span checked", _endpoint, asks=True, placed=True
 )
 
+OWN_ONES = (own, endpoint)
+
 
 @cache
 def extractors() -> dict[str, Extractor]:
     """All installed extractors by name. Raises FrontlogError for an entry point that is none, or for two of one name."""
-    found = {own.name: own, endpoint.name: endpoint}
+    from importlib.metadata import entry_points  # late: it reads what every package that is installed says of itself
+
+    found = {one.name: one for one in OWN_ONES}
     for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
         loaded = entry.load()
         if not isinstance(loaded, Extractor):
@@ -68,7 +72,7 @@ def extractors() -> dict[str, Extractor]:
 
 def extractor(name: str) -> Extractor:
     """The extractor of that name. Raises FrontlogError with the names that there are."""
-    found = extractors().get(name)
+    found = next((one for one in OWN_ONES if one.name == name), None) or extractors().get(name)
     if found is None:
         raise FrontlogError(f"No extractor '{name}'.", suggest(name, list(extractors())))
     return found

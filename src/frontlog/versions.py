@@ -1,7 +1,7 @@
 """The version of a stage: a hash of the code and data that its result hangs on."""
 
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -30,5 +30,6 @@ def _sources(folder: Traversable, name: str) -> list[tuple[str, str]]:
         if entry.is_dir() and entry.name != "__pycache__":
             out += _sources(entry, path)
         elif entry.name.endswith((".py", ".yml", ".onnx", ".tsv")):
-            out.append((path, sha256(entry.read_bytes()).hexdigest()))
+            with entry.open("rb") as file:  # by pieces: all of a network at once would be pushed through memory first
+                out.append((path, file_digest(file, "sha256").hexdigest()))  # type: ignore[arg-type]
     return out

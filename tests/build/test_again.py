@@ -137,7 +137,7 @@ def test_a_disk_that_is_full_by_then_is_said(reports: list[Path], tmp_path: Path
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", full)
-        with pytest.raises(FrontlogError, match=r"What documents.compare keeps .+ could not be written \(No space.+Make room on the disk"):
+        with pytest.raises(FrontlogError, match=r"What documents.copies keeps .+ could not be written \(No space.+Make room on the disk"):
             add(tmp_path / "log", reports[:1])
     assert not list((tmp_path / "log" / "tables").rglob(".part-*"))
     assert add(tmp_path / "log", []).digest() == add(tmp_path / "whole", reports[:1]).digest()

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from frontlog.build import Built, Chain, bucket, build, work
+from frontlog.build import Built, bucket, build, work
 from frontlog.build.before import Before
 from frontlog.build.plan import given, tasks
 from frontlog.cli import cli
 from frontlog.engine import Pool, Serial, engine
 from frontlog.model import FrontlogError, Rejection, Stage
 from frontlog.pipeline import pipeline
+from frontlog.running import Chain
 from frontlog.sources.files import Limits
 from frontlog.sources.rows import item_of
 from frontlog.store import Log, atomic

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from frontlog.build import Chain, build
+from frontlog.build import build
 from frontlog.engine import engine
 from frontlog.pipeline import pipeline
+from frontlog.running import Chain
 from frontlog.sources.files import Limits
 from support.workers import held
 

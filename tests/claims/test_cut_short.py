@@ -23,7 +23,7 @@ def claims(text: str) -> list[Claim]:
     return [row for row in assemble(documents, sentences, mentions) if isinstance(row, Claim)]
 
 
-@pytest.mark.parametrize("headline", ["Army kills civilians", "Rebels free hostages", "Shells hit camp", "Police detain protesters", "Army"])
+@pytest.mark.parametrize("headline", ["Army kills civilians", "Rebels free hostages", "Shells hit camp", "Police detain protesters"])
 def test_a_headline_may_end_in_any_word(headline):
     claims(headline)
     assert claims(f"{headline}\n\nThe army shelled Sake in Congo on Monday, killing two residents.")

@@ -1,4 +1,4 @@
-"""What the rounds of reports written blind showed (docs/quality.md): each rule on sentences other than those of the rounds."""
+"""What the rounds of reports written blind showed (docs/measurements.md): each rule on sentences other than those of the rounds."""
 
 from dataclasses import replace
 from datetime import date

@@ -25,6 +25,8 @@ def test_everyone_of_a_passage_is_known(passage: dict[str, Any]) -> None:
 
 def test_the_marks_name_actors_that_exist() -> None:
     actors = load_actors()
-    rows = [row for name in ("texts", "generics_open", "generics_held") for row in passages(f"actors_{name}.yml")]
+    rows = [
+        row for name in ("texts", "generics_open", "generics_held", "unseen_open", "unseen_held") for row in passages(f"actors_{name}.yml")
+    ]
     ids = {id_ for row in rows for mark in unmarked(row["text"])[1] for id_ in mark.id.split("+")}
     assert sorted(id_ for id_ in ids if id_ and not re.match("x(-|$)", id_) and id_ not in actors) == []

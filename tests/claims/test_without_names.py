@@ -48,7 +48,7 @@ def test_others(words: str, right: bool) -> None:
 
 @pytest.mark.parametrize(("half", "least"), [("open", 0.84), ("held", 0.68)])
 def test_most_words_of_the_passages_are_known(half: str, least: float) -> None:
-    """Floors just under docs/quality.md: nobody may lose what is known now."""
+    """Floors just under docs/measurements.md: nobody may lose what is known now."""
     found = [mark.right(refs) for passage in passages(f"actors_generics_{half}.yml") for mark, refs in answers(passage)]
     assert len(found) > 200
     assert sum(found) / len(found) >= least

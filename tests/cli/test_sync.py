@@ -48,6 +48,8 @@ def log(base: Path, tmp_path: Path) -> Path:
 def test_a_log_comes_back_as_it_was_sent_and_grows_there(log: Path, s3: str, tmp_path: Path) -> None:
     address = f"s3://{s3}/logs/{tmp_path.name}"
     first = run("sync", str(log), address).output
+    assert (log / "tables" / "views.kept").exists()
+    assert not [name for name in bytes_of(log) if name.endswith(("views.kept", ".duckdb")) or "/joined/" in name]
     assert f"{address}: {len(bytes_of(log))} files sent (" in first
     assert ", 0 were there already." in first
     assert ": 0 files sent (0.0 MB)" in run("sync", str(log), address).output

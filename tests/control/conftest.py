@@ -23,6 +23,9 @@ class FakeSides:
     def side(self, actor: str, country: str, day: date | None) -> str:
         return self.parents.get(actor, actor)
 
+    def allied(self, a: str, b: str, country: str, day: date | None) -> bool:
+        return a == b
+
     def guest(self, actor: str, country: str) -> bool:
         return actor in self.guests
 

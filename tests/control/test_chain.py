@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontlog.control.chain import Chain, powers, run
-from frontlog.control.dynamics import change, evidence, fading, prior, quiet
+from frontlog.control.dynamics import _product, change, evidence, fading, prior, quiet
 from frontlog.control.params import load_params
 
 PARAMS = load_params()
@@ -88,3 +88,12 @@ def test_quiet_days_fade_to_unknown_and_matrices_keep_what_there_is() -> None:
         assert fading(sides, PARAMS)[-1][0, 0] < 0.5
     assert powers(np.eye(3), 4)[4] == pytest.approx(np.eye(3))
     assert change(2, (("gains", 0, 0.5), ("gains", 1, 0.5))).sum(axis=1) == pytest.approx(1)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 12), st.integers(0, 1 << 32))
+def test_a_product_is_that_of_plain_loops_to_the_last_bit(size: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    a, b = (np.where(draw.random((size, size)) < 0.3, draw.choice((0.0, -0.0, 1.0)), draw.random((size, size))) for _ in "ab")
+    plain = np.array([[sum(a[i, k] * b[k, j] for k in range(size)) for j in range(size)] for i in range(size)])
+    assert _product(a, b).tobytes() == plain.tobytes()

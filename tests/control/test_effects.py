@@ -27,14 +27,20 @@ def summary(found):
     return sorted(f"{'-' if e.weight < 0 else ''}{e.side} {e.kind} {e.place_name}" for e in found)
 
 
+def told(case, make):
+    """The claim of a case with those of the sentences before it in its report."""
+    before = [make(row, at=100 * n) for n, row in enumerate(case.get("before", ()))]
+    return [*before, make(case, at=100 * len(before))]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[f"{i}-{c['says'][:40]}" for i, c in enumerate(CASES)])
 def test_effect_of_a_claim(case, make, sides):
-    assert summary(effects([make(case)], sides=sides)) == sorted(case["expect"])
+    assert summary(effects(told(case, make), sides=sides)) == sorted(case["expect"])
 
 
 def test_there_are_enough_cases_and_every_row_of_the_table_that_has_effects_is_used(make, sides):
     assert len(CASES) >= 60
-    fired = {e.reason.partition(":")[0] for case in CASES for e in effects([make(case)], sides=sides)}
+    fired = {e.reason.partition(":")[0] for case in CASES for e in effects(told(case, make), sides=sides)}
     rows = {rule.id for rules in load_table().rules.values() for rule in rules if rule.outcomes}
     assert not rows - fired
 

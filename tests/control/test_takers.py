@@ -1,11 +1,13 @@
 """Who is meant where a sentence names no doer; holds that were over when a place changed hands; who admits a loss leaves it to others."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from frontlog.control.effects import effects
 from frontlog.control.timeline import timeline
+from frontlog.model import Piece
 
 DAYS = {"start": "2019-04-08", "end": "2019-04-08"}
 FIGHT = {
@@ -110,3 +112,51 @@ def test_a_state_over_years_is_so_on_all_its_days(make, sides):
             "start": "2016-01-01", "end": "2019-04-08"}  # fmt: skip
     found = list(effects([make(hold)], sides=sides))
     assert {held_on(found, day) for day in ("2016-02-01", "2017-08-20", "2019-04-01")} == {"army"}
+
+
+def test_a_siege_is_told_until_the_day_before_the_besieger_takes_the_place(make, sides):
+    ring = {"says": "The rebels had surrounded Qasab.", "type": "besiege", "trigger": "surrounded", "agent": ["rebels"], "place": ["Qasab"]}
+    ring = {**ring, "start": "2019-04-01", "end": "2019-04-09"}
+    fall = {"says": "The rebels took Qasab from the army.", "type": "capture", "trigger": "took", "agent": ["rebels"], "target": ["army"]}
+    fall = {**fall, "place": ["Qasab"], "start": "2019-04-08", "end": "2019-04-08"}
+    found = list(effects([make(fall), make(ring, at=90)], sides=sides))
+    assert {e.end for e in found if e.kind == "besieges"} == {date(2019, 4, 7)}
+    assert held_on(found, "2019-04-08") == "rebels"
+    alone = list(effects([make(ring)], sides=sides))
+    assert {e.end for e in alone if e.kind == "besieges"} == {date(2019, 4, 9)}
+
+
+@pytest.mark.parametrize(("source", "weight"), [("the General Staff=x-staff", 1.25), ("a farmer=x-farmer", 1.0)])
+def test_a_staff_that_no_register_knows_speaks_for_the_one_side_of_its_report(make, sides, source, weight):
+    words, _, id_ = source.partition("=")
+    left = {"says": f"The army has left Qasab, {words} said.", "type": "withdraw", "trigger": "left", "agent": ["army"], "place": ["Qasab"]}
+    claim = make({**left, **DAYS})
+    claim = replace(claim, source=Piece(words, -1, -1), source_id=id_, certainty="attributed")
+    loss = next(e for e in effects([claim], sides=sides) if e.kind == "loses")
+    assert loss.weight == pytest.approx(2.3 * 0.8 * weight)
+
+
+def test_an_ally_praises_its_ally(make, sides, monkeypatch):
+    held = {"says": "Qasab is held by the army, friends said.", "type": "hold", "trigger": "held", "agent": ["army"], "place": ["Qasab"]}
+    claim = make({**held, **DAYS, "source": "friends"})
+    plain = next(e.weight for e in effects([claim], sides=sides))
+    monkeypatch.setattr(type(sides), "allied", lambda self, a, b, country, day: a == b or {a, b} == {"army", "friends"})
+    assert next(e.weight for e in effects([claim], sides=sides)) == pytest.approx(plain * 0.6)
+
+
+def test_a_siege_ends_the_day_before_it_is_broken_and_is_not_that_of_who_breaks_it(make, sides):
+    relief = {
+        "says": "The army broke the siege of Qasab.",
+        "type": "break_siege",
+        "trigger": "broke",
+        "agent": ["army"],
+        "place": ["Qasab"],
+    }
+    ring = {"says": "The army broke the siege of Qasab.", "type": "besiege", "trigger": "siege", "place": ["Qasab"], **DAYS}
+    own = list(effects([make({**relief, **DAYS}), make({**ring, "agent": ["army"]})], sides=sides))
+    assert {e.kind for e in own} == {"lifts", "holds"}
+    says = "The army broke the rebels' siege of Qasab."
+    theirs = list(effects([make({**relief, **DAYS, "says": says}), make({**ring, "says": says, "agent": ["rebels"]})], sides=sides))
+    assert {(e.side, e.end) for e in theirs if e.kind == "besieges"} == {("rebels", date(2019, 4, 7))}
+    assert held_on(theirs, "2019-04-08") == "army"
+    assert [row.state for row in timeline(theirs, ()) if row.start <= date(2019, 4, 20) < (row.end or date.max)] == ["held"]

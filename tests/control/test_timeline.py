@@ -261,6 +261,9 @@ class Plain:
     def side(self, actor, country, day):
         return actor
 
+    def allied(self, a, b, country, day):
+        return a == b
+
     def guest(self, actor, country):
         return False
 

@@ -3,12 +3,15 @@
 import random
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from tests.documents.test_copies import edited, make, prose
 
 from frontlog.documents.copies.alike import Alike, Counts
+from frontlog.documents.copies.corpus import load
 from frontlog.documents.copies.find import copies
-from frontlog.documents.copies.pairs import Pairs
+from frontlog.documents.copies.index import search
+from frontlog.documents.copies.pairs import ALL, Pairs
 from frontlog.documents.copies.sketch import sketch
 from frontlog.model import Copy, Overlap, RowLot, Sketch
 from support.remembered import Remembered
@@ -62,16 +65,37 @@ def test_growing_gives_the_rows_of_a_build_from_nothing(seed: int, monkeypatch: 
 def test_a_key_that_only_begins_like_another_is_none() -> None:
     memory = Remembered()
     alike = Alike(memory)
-    one, other = bytes(range(16)), bytes(range(8)) * 2
-    alike.note(one, Counts(7, 6, 5, 4, 3))
-    alike.note(one, Counts(7, 6, 5, 4, 3))
+    one, other = (1 << 63, 5), (1 << 63, 6)
+    counts = Counts(7, 6, 5, 4, 3)
+    alike.note_one(one, counts)
+    alike.note_one(one, counts)
+    alike.note(np.array([(3, 4)], np.uint64), np.array([counts], np.int32))
     alike.keep()
     again = Alike(Remembered((), memory.next))
-    assert again.find(one) == Counts(7, 6, 5, 4, 3)
-    assert [again.find(key) for key in (other, bytes(16), b"\xff" * 16)] == [None] * 3
+    assert again.find_one(one) == again.find_one((3, 4)) == counts
+    assert [again.find_one(key) for key in (other, (0, 0), (ALL, ALL))] == [None] * 3
+    assert again.find(np.array([one, other, (3, 4)], np.uint64)).tolist() == [1, -1, 0]
+
+
+def test_a_key_is_the_same_for_one_pair_and_for_many() -> None:
+    """And another one where the documents change places, or stand on the pages of one house."""
+    draw = random.Random(5)
+    sketches = [row for number in range(8) for row in report(number, draw)]
+    memory = Remembered()
+    corpus = load(RowLot(Sketch, sketches))
+    pairs = Pairs(corpus, search(corpus), Alike(memory))
+    edges = np.array([(a, b) for a in range(8) for b in range(8)])
+    many = pairs._keys(edges)
+    assert len({tuple(key) for key in many.tolist()}) == len(edges)
+    alike = Alike(memory)
+    one_by_one = Pairs(corpus, search(corpus), alike)
+    for a, b in edges.tolist():
+        one_by_one.likeness(a, b)
+    alike.keep()
+    assert (Alike(Remembered((), memory.next)).find(many) >= 0).all()
 
 
 def test_nothing_to_keep() -> None:
     memory = Remembered()
     assert told([], memory) == []
-    assert Alike(Remembered((), memory.next)).find(bytes(16)) is None
+    assert Alike(Remembered((), memory.next)).find_one((0, 0)) is None

@@ -24,6 +24,7 @@ FLOORS = {
     "tenth_open": (0.91, 0.96),
     "eleventh_open": (0.93, 0.96),
     "twelfth_open": (0.78, 0.96),
+    "thirteenth_open": (0.92, 0.95),
 }
 KEPT = {"title", "dateline", "byline", "body"}
 

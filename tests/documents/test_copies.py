@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -512,9 +512,9 @@ def test_texts_that_were_compared_are_not_read_again() -> None:
     read: list[str] = []
 
     class Texts(RowLot):
-        def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        def of(self, ids: Collection[str], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
             read.append("texts")
-            return super().batches(columns)
+            return super().of(ids, columns)
 
     def told(sketches: list[Sketch], memory: Remembered) -> list[Record]:
         return list(compare.compare(overlaps, RowLot(Sketch, sketches), Texts(Document, documents), memory=memory))

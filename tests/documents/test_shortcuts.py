@@ -15,11 +15,13 @@ from frontlog.documents.align import align
 from frontlog.documents.date_forms import FORMS, scan
 from frontlog.documents.lines import split
 from frontlog.documents.looks import Looks
-from frontlog.documents.markup import dates, elements
+from frontlog.documents.markup import ATTRIBUTE, JSON_DATE, META, dates, elements
+from frontlog.documents.markup import signs as page_signs
 from frontlog.documents.mojibake import broken
 from frontlog.documents.places import placed
 from frontlog.documents.segment import segment
-from frontlog.documents.text import CONTROL, CURLY, SURROGATE, clean
+from frontlog.documents.sentences import ADDRESS, END, GLUED, LOOK, _stops
+from frontlog.documents.text import CONTROL, CURLY, SURROGATE, clean, decode, decode_text
 from frontlog.documents.turn import SPOKEN, silent
 from frontlog.documents.voice import reporting, signs, talking
 
@@ -73,6 +75,11 @@ def test_clean_is_what_the_expressions_give(text: str) -> None:
     assert clean(text) == SURROGATE.sub("\ufffd", plain)
 
 
+@given(st.text(ODD.filter(lambda sign: not "\ud800" <= sign <= "\udfff"), max_size=12))
+def test_a_page_is_decoded_alike_with_places_and_without(text: str) -> None:
+    assert decode_text(text.encode()).text == decode(text.encode(), source=True).text
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_all_that_is_shown_of_a_page_has_its_place(source: str) -> None:
     shown = HIDDEN.sub(lambda found: unescape(found.group()) if found.group().startswith("&") else "", source)
@@ -97,6 +104,33 @@ def test_signs_of_a_wrong_reading(text: str) -> None:
 def test_dates_of_json_in_a_page(key: str, role: str) -> None:
     source = f'<html><script type="application/ld+json">{{"{key}" : "2021-03-04T05:06:07Z", "name": "x"}}</script></html>'
     assert [(found.day, found.role) for found in dates(source, "")] == [(date(2021, 3, 4), role)]
+
+
+TAGS = ("<meta ", "<META\n", "<meta>", "<LiNk\t", "<lin\u212a ", "<li ", "<title ", "<time ", "name=a", " content='b'", ">", "<", "é", "d")
+DAYS = ('"datePublished"', '"dateModified"', '"date', ":", ' : "', '"2020-01-02"', '"', "ж")
+
+
+@given(st.lists(st.sampled_from((*TAGS, *DAYS)), max_size=14).map("".join))
+def test_one_look_at_a_page_shows_what_searching_finds(source: str) -> None:
+    plain = [ATTRIBUTE.findall(tag.group()) for tag in META.finditer(source)]
+    assert list(elements(source)) == [{name.lower(): one or two or three for name, one, two, three in found} for found in plain]
+    assert page_signs(source).tags == source.count("<")
+    assert {found.start() for found in JSON_DATE.finditer(source)} <= set(page_signs(source).days)
+
+
+SENTENCES = ("town", " ", "The", "A", ".", "...", "!", "?", "…", '"', ")", "[12]", "\n", "۔", "www.", "@", "3", "al-Bab")
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=16).map("".join), st.integers(0, 3), st.integers(0, 3))
+def test_sentences_stop_where_searching_finds_an_end(text: str, before: int, behind: int) -> None:
+    start, end = before, max(before, len(text) - behind)
+    ends = {match.end() for match in END.finditer(text, start, end)}
+    ends |= {
+        match.end()
+        for match in GLUED.finditer(text, start, end)
+        if not ADDRESS.search(text, max(start, match.start() - LOOK), match.start())
+    }
+    assert _stops(text, start, end) == sorted(ends)
 
 
 def test_elements_of_one_page_are_not_those_of_another() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontlog.documents.line_rules import rules
@@ -88,6 +88,49 @@ def test_each_form_of_expression_is_understood(expression: str) -> None:
 def test_a_place_that_cannot_match_is_not_named() -> None:
     spotter = Spotter([re.compile(r"\b(?:said|told)\b"), re.compile(r"^By "), re.compile("away")])
     assert spotter.spots(["By noon they said: stay away", "resaid, and by and by"]) == [[(0, (1,)), (13, (0,)), (24, (2,))], []]
+
+
+def test_a_word_that_goes_on_and_letters_of_the_other_case_are_not_named() -> None:
+    spotter = Spotter([re.compile(r"\b(?:we|is)\b"), re.compile(r"\bNOT\b"), re.compile(r"^[a-z]\w*"), re.compile(r"\bK(?i:ab)")])
+    assert spotter.spots(["were we not NOT", "Is isn't notNOT", "kab Kab KAB"]) == [
+        [(0, (2,)), (5, (0,)), (12, (1,))],
+        [],
+        [(0, (2,)), (4, (3,)), (8, (3,))],
+    ]
+
+
+PARTS = (
+    r"\b",
+    "we",
+    "NOT",
+    "[A-Z]",
+    "[a-kÀ-ž]",
+    "(?:a|B)",
+    "s?",
+    "(?i:iK)",
+    "(?-i:K)",
+    r"\w",
+    r"\W",
+    "é",
+    " ",
+    "-",
+    "(?=S)",
+    "_{0,2}",
+    "(?:s|\\b)+",
+    "^",
+)
+
+
+@settings(deadline=None, max_examples=60)  # a table is made for each
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map("".join),
+    st.sampled_from([0, re.IGNORECASE]),
+    st.text(st.sampled_from("weNOTabKkisS_ -éÉ\u0130\u0131\u017f\u212a"), max_size=12),
+)
+def test_every_match_of_any_expression_is_spotted(expression: str, flags: int, text: str) -> None:
+    pattern = re.compile(expression, flags)
+    places = {place for place, _ in Spotter([pattern]).spots([text])[0]}
+    assert {place for place in range(len(text)) if pattern.match(text, place)} <= places
 
 
 def test_more_expressions_than_a_number_has_bits() -> None:

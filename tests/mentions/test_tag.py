@@ -66,6 +66,10 @@ def test_places(text: str, place: tuple[str, str]) -> None:
     assert place in found(text, "place")
 
 
+def test_people_may_be_the_last_word() -> None:
+    assert ("villagers", "civilian") in found("Rebels killed villagers", "actor")
+
+
 def test_the_front_of_a_held_place_is_its_holder() -> None:
     assert ("ISIS", "holder") in found("They reached the ISIS-held town of Tula.", "actor")
 

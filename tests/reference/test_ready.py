@@ -1,6 +1,9 @@
 """What is kept in the user's cache is what would have been made, and nothing that lies there can be more than that."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,9 @@ from frontlog.documents.heads import HEADS, TAILS
 from frontlog.documents.line_rules import rules
 from frontlog.documents.voice import reporting, talking
 from frontlog.mentions.lexicon import kept_names, names
-from frontlog.reference import expressions, ready, yamlfile
+from frontlog.reference import actors, expressions, ready, yamlfile
+from frontlog.reference.actor_names import forms_of
+from frontlog.reference.actors import load_actors
 from frontlog.reference.expressions import Expression, kept
 from frontlog.reference.tokens import tokenize
 
@@ -96,12 +101,45 @@ def test_the_expressions_of_the_tables_can_all_be_read_and_are_kept_as_python_ma
         assert (found.groups, found.groupindex, found.flags) == (wanted.groups, wanted.groupindex, wanted.flags)
 
 
+WRITTEN = """
+import hashlib
+from frontlog.reference.expressions import Expression
+hashed, made = hashlib.sha256(), Expression.__init__
+def noted(self, pattern, flags=0):
+    hashed.update(f"{flags} {pattern}".encode())
+    made(self, pattern, flags)
+Expression.__init__ = noted
+import frontlog.pipeline
+from frontlog.documents.line_rules import rules
+rules()
+print(hashed.hexdigest())
+"""
+
+
+def test_expressions_are_written_alike_in_every_process() -> None:
+    """What is kept of them goes by how they are written, so the order of a set must not be in it."""
+    told = [
+        subprocess.run([sys.executable, "-c", WRITTEN], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1] != b""
+
+
 def test_where_python_is_otherwise_inside_expressions_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     pattern = "(?P<word>" + "|".join(f"word{n}" for n in range(60)) + ")"
-    monkeypatch.setattr(expressions.ready, "values", lambda *_: [32, [99999], 1, {}, [None]])  # no such instruction
+    said = np.frombuffer(b"[32, 1, {}, [null]]", np.uint8)
+    monkeypatch.setattr(expressions.ready, "arrays", lambda *_: {"code": np.array([99999], np.uint32), "said": said})  # no such instruction
     found = Expression(pattern, re.IGNORECASE)
     assert found.match("WORD7").group("word") == "WORD7"
     assert [match.group() for match in found.finditer("word1 word2")] == ["word1", "word2"]
+
+
+def test_names_of_actors_are_kept_as_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = load_actors()
+    made = forms_of(own)
+    assert actors._kept_forms(own) == made
+    monkeypatch.setattr(actors, "forms_of", never)
+    assert actors._kept_forms(own) == made  # out of the cache
 
 
 @settings(deadline=None)  # the first of all loads a tagger of words

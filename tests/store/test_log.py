@@ -5,6 +5,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from frontlog.model import Copy, Document, FrontlogError, Rejection
@@ -55,6 +56,30 @@ def test_rows_and_queries_come_from_the_manifest(tmp_path: Path) -> None:
     assert query(log, "SELECT outlet, (SELECT count(*) FROM claims) AS n FROM documents") == (["outlet", "n"], [("The Outlet", 0)])
     assert write_views(log).exists()
     assert Log.open(log.root).digest() == log.digest()
+
+
+def test_views_are_written_anew_only_where_they_are_others_or_were_touched(tmp_path: Path) -> None:
+    log = Log.create(tmp_path / "log")
+    one, two = (write_shard(log.root, "s", name, name, (Document,), [document(f"Some words {name}.")]) for name in ("00", "01"))
+    log.commit([one], "0.0")
+
+    def written() -> bool:
+        there = path.stat().st_ino if path.exists() else 0
+        write_views(log)
+        with duckdb.connect(":memory:") as asked:  # a log is opened from its own folder
+            asked.execute(f"ATTACH '{path}' AS l (READ_ONLY)").execute(f"SET file_search_path = '{log.root}'")
+            assert asked.execute("SELECT count(*) FROM l.documents").fetchall() == [(len(log.rows(Document)),)]
+        return path.stat().st_ino != there
+
+    path = write_views(log)
+    assert not written()
+    log.commit([one, two], "0.0")
+    assert written()
+    assert not written()
+    path.unlink()
+    assert written()
+    path.write_bytes(b"no database")
+    assert written()
 
 
 def test_what_is_not_a_log_is_refused(tmp_path: Path) -> None:

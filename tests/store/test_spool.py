@@ -75,3 +75,27 @@ def test_a_stage_of_very_many_rows_holds_few_of_them(tmp_path: Path, monkeypatch
     whole, few = peak(50_000), peak(1000)
     assert few < whole / 4
     assert shards[0].rows == shards[1].rows == 20_000  # type: ignore[attr-defined]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names=st.lists(st.text("aäbBé-ß10漢", min_size=1, max_size=3), max_size=40),
+    order=st.permutations(["held", "rows", "more"]),
+    group=st.sampled_from([5, 1 << 16]),
+)
+def test_rows_of_before_come_between_new_ones_as_if_all_were_new(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], order: list[str], group: int
+) -> None:
+    """Whether they come first, last or between, and whether all of them fit into one table."""
+    parts = {name: [row(one, name) for one in names[at::4] + names[3::4]] for at, name in enumerate(("held", "rows", "more"))}
+    with pytest.MonkeyPatch.context() as patch, Spool(tmp_path_factory.getbasetemp() / "held", Copy, run=4) as found:
+        patch.setattr(spool, "GROUP", group)
+        for name in order:
+            if name == "held":
+                found.take(to_table(Copy, {one.id: one for one in parts[name]}.values()))
+            else:
+                for one in parts[name]:
+                    found.add(one)
+        assert found.empty == (not names)
+        made = pa.concat_tables(list(found.tables())).combine_chunks()
+    assert made == to_table(Copy, {one.id: one for name in order for one in parts[name]}.values()).combine_chunks()

@@ -15,8 +15,9 @@ from frontlog.model import Decision, FrontlogError, Memory, Raw, Record, Rejecti
 from frontlog.running import FEW, rejection, run
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.atomic import unwritten
+from frontlog.store.joined import JoinedLot
 from frontlog.store.kept import Kept
-from frontlog.store.shards import ShardLot, rows_of
+from frontlog.store.shards import rows_of
 
 Spread = Callable[..., Iterator[Any]]
 
@@ -78,7 +79,7 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread, ke
         given = zip(stage.reads, task.inputs, strict=True)
         if stage.again:
             run_ = partial(run_, before=_earlier(task, stage))
-        return run_(*(_rows(task, kind, paths, lost) if kind in listed else ShardLot(task.log, paths) for kind, paths in given))
+        return run_(*(_rows(task, kind, paths, lost) if kind in listed else JoinedLot(task.log, kind, paths) for kind, paths in given))
     given_rows = tables(task, stage, lost)
     if stage.again:
         return run_(*given_rows, before=_earlier(task, stage))

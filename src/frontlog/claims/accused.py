@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from frontlog.grammar.wordsets import word_set
 from frontlog.reference.countries import nationalities
+from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import GROUP_WORDS
 from frontlog.reference.words import clean
 
 ACCUSED = word_set("accused")
-_ABOUT = re.compile(r"\b(?:" + "|".join(sorted(ACCUSED)) + r")\b", re.IGNORECASE)
+_ABOUT = Expression(r"\b(?:" + "|".join(sorted(ACCUSED)) + r")\b", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][\w'’-]{0,30}\w"  # bounded: a word without an end must not cost its square
 _NAME = rf"(?P<name>\b(?!(?:An?|The|On|In|At|But|And|He|She|His|Her|Judge|Police|Court)\b){_WORD}(?:\s+(?:(?:al|el)-)?{_WORD}){{1,3}})"
 _DONE = r"(?:charged|accused|convicted|sentenced|jailed|indicted|arraigned|suspected|found guilty|remanded|arrested|extradited)"
@@ -20,17 +21,17 @@ _DID = (
     r"faces (?:trial|charges|life)|(?:did not apply|applied) for bail)"
 )
 _SAYS = (
-    re.compile(rf"\b(?:identified|named|identifying|naming)\b[^.;]{{0,60}}?\bas\s+(?:[\w-]+\s+){{0,3}}?{_NAME}"),
-    re.compile(
+    Expression(rf"\b(?:identified|named|identifying|naming)\b[^.;]{{0,60}}?\bas\s+(?:[\w-]+\s+){{0,3}}?{_NAME}"),
+    Expression(
         rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s)?"
         rf"(?:was|were|is|has been|had been|will be)\s(?:[a-z]+\s)?{_DONE}\b"
     ),
-    re.compile(rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s|and\s)?(?:has\s|had\s|is\s)?{_DID}\b"),
-    re.compile(
+    Expression(rf"{_NAME}(?:,[^.;]{{1,60}},|\s\([^)]{{1,40}}\))?,?\s+(?:who\s|and\s)?(?:has\s|had\s|is\s)?{_DID}\b"),
+    Expression(
         r"\b(?:jailed|sentenced|convicted|charged|indicted|arrested|extradited|(?:case|charges|trial|evidence|verdict) (?:against|of)|"
         rf"suspect|gunman|attacker|shooter|defendant|killer|murderer)\s+(?:[a-z\d-]+\s+){{0,2}}?{_NAME}"
     ),
-    re.compile(rf"\b{_NAME}\s+(?:to life|to death|to \w+ years)\b"),
+    Expression(rf"\b{_NAME}\s+(?:to life|to death|to \w+ years)\b"),
 )
 _NO_NAME = GROUP_WORDS | word_set("no_person")
 

@@ -85,7 +85,8 @@ class Groups:
             return found
         if not determined and (found := self._of_area(words)):
             return found
-        found = None if _NEW.match(words.text) else self._spoken_of(words)
+        vague = not determined and words.plain == (words.head,) and words.head in ("groups", "factions")  # "armed groups" are any
+        found = None if _NEW.match(words.text) or vague else self._spoken_of(words)
         if found or attackers:
             return found
         return self._of_area(words) or self._meaning(words) or f"x-{slug(plain)}"
@@ -186,6 +187,10 @@ class Groups:
         near = [ref for ref in self._by_sentence(words) if words.start - ref.start <= _NEAR and self._is_armed(ref, words)]
         opposed = [ref for ref in near if not self._loyal(ref, words)]
         able = near if words.head in LOYAL else opposed
+        if words.head in ("mercenaries", "mercenary"):
+            hired = [ref for ref in self._by_sentence(words) if self._kind(ref) == "external" and words.start - ref.start <= _NEAR]
+            if called := next((r.id for r in hired if any("mercenaries" in clean(n).split() for n in self.actors.get(r.id).names)), ""):
+                return called
         if words.head in REBELLIOUS:
             able = [ref for ref in able if self._kind(ref) in ("", "rebel")] or able
         if words.head in POINTERS:
@@ -229,7 +234,7 @@ class Groups:
     def _loyal(self, ref: ActorRef, words: Words) -> bool:
         country = words.countries[0] if words.countries else ""
         day = self.context.published
-        government = self.actors.organ(country, "government", day) if country else ""
+        government = self.actors.on(self.actors.organ(country, "government", day), day) if country else ""
         return bool(government) and self.actors.same_side(ref.id, government, country, day)
 
     def _is_armed(self, ref: ActorRef, words: Words) -> bool:
@@ -239,6 +244,8 @@ class Groups:
         actor = self.actors.get(ref.id)
         if not actor.country or actor.kind not in ARMED_KINDS:
             return actor.kind in ARMED_KINDS
+        if words.starts and words.starts[-1] <= ref.start:
+            return True  # in the same sentence
         here = self.context.line_countries(words.start) if self.context.digest else frozenset()
         if here and actor.country not in here:  # another story, unless it plays next door, where nobody else is meant
             next_door = here & neighbours().get(actor.country, frozenset())

@@ -21,6 +21,7 @@ _LEADERS = frozenset({"commander", "commanders", "leader", "leaders", "operative
 _NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s(?:[A-Z][\w-]+\s){0,4}"
     r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
+    r"|^(?:the\s)?(?:[A-Z][\w-]+\s){1,4}(?:Division|Brigade|Battalion|Regiment|Command|Corps)\s\d{1,3}\b"
 )
 _TROOPS = frozenset({"troops", "soldiers", "forces", "servicemen"})  # one for another
 _MILITARY = frozenset({"defence-ministry", "army", "general-staff"})
@@ -41,7 +42,8 @@ class Organs:
     def role(self, words: Words) -> str | None:
         """ "the army", "government forces", "the foreign minister": the organ of the country that is spoken of here."""
         plain = " ".join(words.plain)
-        if words.capitals and plain not in PHRASES:
+        force = words.plain[:-1] if words.head in MEMBERS | ROLES.keys() else words.plain  # "National Guard members"
+        if words.capitals and plain not in PHRASES and " ".join(force) not in PHRASES:
             return None
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
             thing = words.head.removesuffix("s")
@@ -64,13 +66,42 @@ class Organs:
             held = [ref for ref in words.earlier if self.is_person(ref) and words.head in clean(ref.text).split()]
             if held:
                 return held[-1].id
-        same = self._same_force(words) if DETERMINED.match(words.text) and role else None
-        return same or (self._organ(role, words) if role else None)
+        if "regional" in clean(words.text).split()[:-1] and role == "government" and (region := self._region(words)):
+            return region
+        same = self._same_force(words, role) if DETERMINED.match(words.text) and role else None
+        if not same and words.plain in (("army",), ("military",)) and (abroad := self._just_spoken_of(words)):
+            return self.actors.organ(abroad, role, self.context.published)
+        return same or self._of_region(role, words) or (self._organ(role, words) if role else None)
+
+    def _region(self, words: Words) -> str:
+        """ "the regional administration": that of the region whose forces or leaders were named last."""
+        known = (self.actors.get(ref.id) for ref in reversed(words.earlier) if ref.id in self.actors and words.start - ref.start <= _FAR)
+        own = (a.id for a in known if a.kind == "state" and a.country and not a.role and not self._national(a))
+        return next((self.actors.organ_of(id_, "government") or id_ for id_ in own), "")
+
+    def _of_region(self, role: str, words: Words) -> str:
+        """Of "soldiers" where only the forces of a region or of a state that few recognise were named, and not those of the country that it
+        lies in: the region's; of two such those that were called an army or troops."""
+        home = words.countries[0] if words.countries else ""
+        if role not in FORCES or not home:
+            return ""
+        near = [ref for ref in words.earlier if ref.id in self.actors and ref.start < words.start and words.start - ref.start <= _FAR]
+        known = [(ref, self.actors.get(ref.id)) for ref in near]
+        states = [(ref, a) for ref, a in known if a.kind == "state" and a.country == home]
+        if not states or any(a.role or self._national(a) for _, a in states):
+            return ""
+        begins = words.starts[-1] if words.starts else words.start
+        acting = next((ref.id for ref in words.earlier if begins <= ref.start < words.start), "")  # takes others' soldiers
+        called = [ref.id for ref, _ in states if role_of(clean(ref.text).split()) in FORCES]
+        others = [id_ for id_ in called if id_ != acting]
+        return self.actors.organ_of((others or called or [ref.id for ref, _ in states])[-1], role, self.context.published)
 
     def unit(self, words: Words) -> str | None:
         """ "troops of the 36th Division", which the registry lacks: the army here, where the report names no other state's forces."""
         if not _NUMBERED.search(words.text) or not words.countries:
             return None
+        if (own := self._own_state()) is not None:
+            return self.actors.organ(own.country, "army", self.context.published)
         known = (self.actors.get(ref.id) for ref in words.earlier if ref.id in self.actors)
         foreign = any(a.kind == "state" and a.role in FORCES and a.country not in ("", words.countries[0]) for a in known)
         return None if foreign else self._organ("army", words)
@@ -104,8 +135,9 @@ class Organs:
     def _fights_for_state(self, actor: Actor) -> bool:
         return actor.kind == "state" and actor.role in FORCES and bool(actor.country)
 
-    def _same_force(self, words: Words) -> str | None:
-        """ "the troops": those called so just before, whosever they are; farther back those of a country that is spoken of here."""
+    def _same_force(self, words: Words, role: str) -> str | None:
+        """ "the troops": those called so just before, whosever they are; farther back those of a country that is spoken of here. Words of
+        more than one noun ("the security forces") only mean a force of that role."""
         for ref in reversed(words.earlier):
             back = words.start - ref.start
             if back > _FAR or (self.context.digest and not self.context.one_line(ref.start, words.start)):
@@ -114,9 +146,23 @@ class Organs:
             force = actor is not None and actor.kind == "state" and (actor.role in FORCES or not (actor.role or self._national(actor)))
             here = back <= _JUST or (actor is not None and actor.country in words.countries[:2])
             called = clean(ref.text).split(" of ")[0].split()[-1:]
+            if len(words.plain) > 1 and actor is not None and actor.role != role:
+                continue
             if force and here and (called == [words.head] or {*called, words.head} <= _TROOPS):
                 return ref.id
         return None
+
+    def _just_spoken_of(self, words: Words) -> str:
+        """The country of "the army" right after the forces of another state than the one spoken of, where its own were not named: of
+        Israel in "Israeli infantry crossed the border. [The army] said ..." on Lebanon."""
+        home = words.countries[0] if words.countries else ""
+        near = [ref for ref in words.earlier if words.start - ref.start <= _FAR and ref.start < words.start]
+        states = [a for ref in near if ref.id in self.actors and (a := self.actors.get(ref.id)).kind == "state"]
+        forces = [a for a in states if a.role in FORCES]
+        if not forces or any(a.country == home for a in states) or not home or self.context.digest:
+            return ""
+        last = [ref for ref in near if ref.id in self.actors and self.actors.get(ref.id) in forces][-1]
+        return forces[-1].country if words.start - last.start <= _JUST else ""
 
     def _national(self, actor: Actor) -> bool:
         """Whether a part of a state without a role belongs to that of its country: not the forces of a region."""
@@ -124,12 +170,21 @@ class Organs:
 
     def _organ(self, role: str, words: Words) -> str | None:
         day = self.context.published
-        outlet = self.sides.outlet
-        own = self.actors.get(outlet.actor) if outlet is not None and outlet.speaks_for_party and outlet.actor in self.actors else None
-        if own is not None and own.role in _MILITARY and role in FORCES and not DETERMINED.match(words.text):
+        own = self._own_state()
+        if own is not None and role in FORCES and not DETERMINED.match(words.text):
             return self.actors.organ(own.country, role, day)  # "missile troops" of a ministry of defence are its own
         countries = (*self._here(words), *words.countries) if self.context.digest else words.countries
-        return next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
+        found = next((found for country in countries[:1] if (found := self.actors.organ(country, role, day))), None)
+        if role in FORCES and found is not None and self.actors.get(found).role == "government":  # has no such force
+            near = (ref for ref in reversed(words.earlier) if ref.start < words.start and words.start - ref.start <= _FAR)
+            return next((ref.id for ref in near if ref.id in self.actors and self._fights_for_state(self.actors.get(ref.id))), found)
+        return found
+
+    def _own_state(self) -> Actor | None:
+        """The force or ministry that publishes, where the outlet is the military's."""
+        outlet = self.sides.outlet
+        own = self.actors.get(outlet.actor) if outlet is not None and outlet.speaks_for_party and outlet.actor in self.actors else None
+        return own if own is not None and own.role in _MILITARY else None
 
     def _here(self, words: Words) -> list[str]:
         """The country of the state, else of the armed group, that the sentence names first."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from frontlog.claims.actor_pointers import SPOKESMEN
-from frontlog.claims.actor_sides import Sides
+from frontlog.claims.actor_sides import FORCES, Sides
 from frontlog.claims.actor_words import Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
@@ -15,6 +15,7 @@ from frontlog.reference.heads import ALLIES, ARMED, MEMBERS, OWN_MEN
 from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
+_NEAR = 1500  # characters
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
@@ -59,14 +60,17 @@ class Owners:
             states = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "government")
             return next((id_ for id_ in states if id_ != own and self.actors.get(id_).country != self._country(own)), "")
         ours = found[1].lower() == "our" and bool(rest) and rest[-1] in OWN_MEN
+        pronoun = found[1].lower()
         if rest and is_civil(rest[-1]) and rest[-1] != "men" and not ours:
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
         owner = self._owner(found[1].lower(), words)
-        if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters"}):
-            return self.sides.allies_of(owner) or None
+        if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters", "auxiliaries"}):
+            return self.sides.allies_of(owner, words) or None
         role = "army" if ours else role_of(rest)
+        if pronoun in ("our", "own") and role == "army" and (same := self._same_force(owner, words)):
+            return same
         if ours and owner in ("", "civilians"):
             return ""  # soldiers, of nobody knows whom
         if owner and len(rest) == 1 and rest[0] in SPOKESMEN:
@@ -74,6 +78,14 @@ class Owners:
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men", "colleagues", "comrades", "companions"})):
             return None
         return (self.actors.organ_of(owner, role, self.day) if role else "") or owner
+
+    def _same_force(self, owner: str, words: Words) -> str:
+        """Of "own troops" the forces of one's state that were just called so: security forces."""
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            if actor is not None and actor.kind == "state" and actor.role in FORCES and words.start - ref.start <= _NEAR:
+                return actor.id if actor.country == self._country(owner) and actor.role == "security-forces" else ""
+        return ""
 
     def _owner(self, pronoun: str, words: Words) -> str:
         """Whose: ours by who speaks, his or hers by whom the last person speaks for, else those of the party named last."""

@@ -27,6 +27,9 @@ _ANYBODY = re.compile(
     r"|those\swho\s(?:fled|flee|try\sto|tried\sto|remain|live|lived|stay|stayed|could|cannot)\b.*)$",
     re.IGNORECASE,
 )
+_DEMOBILISED = re.compile(
+    r"^(?:(?:the|some|many|\d+|[a-z]+)\s)?(?:demobili[sz]ed\s[a-z]+|(?:ex-|former\s)(?:combatants?|fighters?|guerrillas?))$", re.IGNORECASE
+)  # fight no more
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -47,6 +50,10 @@ class People:
             return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
         if head in {"men", "man", "youths", "armed"} and _WITH_ARMS.match(words.text):
             return "unidentified-attackers"
+        if head in {"volunteers", "volunteer"} and (own := self._volunteers(words)):
+            return own
+        if _DEMOBILISED.search(words.text) and not words.capitals:
+            return "civilians"
         if _OF_FAMILY.search(words.text):
             return "civilians"
         if _ANYBODY.match(words.text) and not words.capitals:
@@ -66,6 +73,17 @@ class People:
         if not country or DETERMINED.match(words.text):
             return False
         return words.counted or len(words.plain) == 2 or country in words.countries[:1]
+
+    def _volunteers(self, words: Words) -> str:
+        """An armed group named before whose name has volunteers in it."""
+        if not DETERMINED.match(words.text):
+            return ""
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            armed = actor is not None and actor.kind in {"rebel", "political-militia", "identity-militia", "external", "state"}
+            if actor is not None and armed and any("volunteer" in clean(name) for name in (ref.text, *actor.names)):
+                return ref.id
+        return ""
 
     def _just(self, words: Words) -> str:
         """Who was spoken of last, right before."""

@@ -1,6 +1,5 @@
 """Words for persons: an office and a name, a surname said before, the accused of a report, who speaks for whom."""
 
-import re
 from dataclasses import replace
 
 from frontlog.claims.accused import ACCUSED, Accused
@@ -10,13 +9,14 @@ from frontlog.claims.actor_words import NAMED, OF_WHAT, Words, person_name
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actors import Actors
+from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import GROUP_WORDS, OFFICES
 from frontlog.reference.words import clean, slug
 
-_AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|to|from)\s")
+_AFTER_HEAD = Expression(r"\s(?:of|for|in|at|to|from)\s")
 _ADDED = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
-_INITIAL = re.compile(r"^[A-Z]\.$")  # "Donald [J.] Trump"
-_GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
+_INITIAL = Expression(r"^[A-Z]\.$")  # "Donald [J.] Trump"
+_GROUPISH = Expression("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
 
 class Persons:

@@ -34,6 +34,12 @@ _OPERATED = re.compile(
     r"by\s(?P<whom>.+)$",
     re.IGNORECASE,
 )
+_DEED_BY = re.compile(
+    r"^(?:(?:the|an?|recent|heavy|repeated)\s){0,2}(?:[a-z]+\s)?(?:shelling|strikes?|attacks?|bombing|bombardment|raids?|airstrikes?|fire|offensive|ambush)\s"
+    r"by\s(?P<whom>.+)$",
+    re.IGNORECASE,
+)
+_BODY = ("organisation", "organization", "group", "charity")
 _LOYAL = re.compile(
     r"^(?:[\w,.+-]+\s+){0,4}?(?:forces|troops|soldiers|fighters|militia|militias|militiamen|units|gunmen|rebels|army)\s+loyal\s+to\s+(?P<whom>.+)$",
     re.IGNORECASE,
@@ -94,6 +100,18 @@ class Pointers:
             (ref.id for ref in reversed(words.earlier) if ref.id in self.actors and self.actors.get(ref.id).role == "monitor"), None
         )
 
+    def watcher_again(self, words: Words) -> str | None:
+        """ "the organisation" where a body that watches was named later than any armed one: "a human rights group"."""
+        if words.capitals or len(words.plain) != 1 or words.head not in _BODY or not DETERMINED.match(words.text):
+            return None
+        for ref in reversed(words.earlier):
+            known = self.actors.get(ref.id) if ref.id in self.actors else None
+            if (known is not None and known.role in ("monitor", "ngo")) or (known is None and set(clean(ref.name).split()) & WATCHING):
+                return ref.id
+            if known is None or known.kind in ("rebel", "political-militia", "identity-militia"):
+                return None
+        return None
+
     def peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
         of_mission = _OF_MISSION.search(words.text)
@@ -139,6 +157,8 @@ class Pointers:
 
     def called(self, words: Words) -> str | None:
         """ "an armed gang known as the X", "men who call themselves X": X."""
+        if deed := _DEED_BY.match(words.text):
+            return self.resolve(deed["whom"], words) or None  # "shelling by the X army"
         if operated := _OPERATED.search(words.text):
             return self.resolve(operated["whom"], words) or None  # "drones operated by Turkey"
         found = _CALLED.search(words.text)

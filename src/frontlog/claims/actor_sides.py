@@ -75,10 +75,18 @@ class Sides:
             return None
         return self.actors.body(words.countries[0], "allies") or self.actors.organ(words.countries[0], "government") or None
 
-    def allies_of(self, owner: str) -> str:
-        """Who fights beside a government, where the registry has a row for them."""
-        known = owner in self.actors and self.actors.get(owner).kind == "state"
-        return self.actors.body(self.actors.get(owner).country, "allies") if known else ""
+    def allies_of(self, owner: str, words: Words) -> str:
+        """Who fights beside a government: who was named and is on its side and no state, else whom the registry has a row for."""
+        if owner not in self.actors or self.actors.get(owner).kind not in ("state", *ARMED_KINDS):
+            return ""
+        home = self.actors.get(owner).country
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            armed = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "external" and not actor.role))
+            apart = owner not in self.actors.ancestors(ref.id) and ref.id not in self.actors.ancestors(owner)
+            if armed and apart and self.actors.same_side(ref.id, owner, home, self.day):
+                return ref.id
+        return self.actors.body(home, "allies") if self.actors.get(owner).kind == "state" else ""
 
     def _voice(self) -> str:
         """The party that the outlet speaks for, or that its words give away."""
@@ -100,7 +108,10 @@ class Sides:
         yield self._last(words, ours, foreign=True, kinds=frozenset())
         if self._speaker(words) == ours:
             yield self._opposed(words, ours)
+        rebel = ours in self.actors and self.actors.get(ours).kind in ARMED_KINDS and self.actors.get(ours).country
         for country in words.countries[:1]:
+            if rebel == country:
+                yield self.actors.organ(country, "army", self.day)  # whom rebels call so
             if not foreign:
                 yield self.actors.organ(country, "rebels", self.day)
             yield self.actors.organ(country, "army", self.day)

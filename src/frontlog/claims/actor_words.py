@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from frontlog.model import ActorRef
+from frontlog.reference.actor_names import leads
+from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import (
     ARMED,
     ATTRIBUTE,
     COUNTS,
     CREEDS,
-    LEADING,
     MEMBERS,
     OPENERS,
     PEOPLE,
@@ -31,19 +32,24 @@ _OFFICE = (
     r"governor|mayor|secretary|citizen|hostage|photographer|correspondent|representative|lawmaker|politician|director|head|lieutenant|colonel|captain|major|"
     r"premier|chancellor|chef|cleric|burner|soldier|founder|suspect|reporter|old|named|identified as"
 )
-NAMED = re.compile(rf"^{_FULL}$")
-_TITLED = re.compile(rf"\b(?:{PERSON_TITLES}\s+){{1,6}}(?P<name>{_NAME}(?:\s+{_NAME}){{0,9}})$")
-_HOLDER = re.compile(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
-OF_WHAT = re.compile(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
-_QUANTITY = re.compile(QUANTITY, re.IGNORECASE)
-_AFTER = re.compile(
+NAMED = Expression(rf"^{_FULL}$")
+_TITLED = Expression(rf"\b(?:{PERSON_TITLES}\s+){{1,6}}(?P<name>{_NAME}(?:\s+{_NAME}){{0,9}})$")
+_HOLDER = Expression(rf"^.*?\b(?:{_OFFICE})\s+(?P<name>[^\W\d_a-z][\w.'’“”\"-]*(?:\s+{_NAME}){{0,4}})$")
+OF_WHAT = Expression(rf"^.*?\b{PERSON_TITLES}\s+of\s+(?:the\s+)?(?P<rest>[A-Z].+)$")
+_QUANTITY = Expression(QUANTITY, re.IGNORECASE)
+_AFTER = Expression(
     r",\s|\s(?:of|in|from|who|that|which|behind|at|near|on|with|under|to|inside|around|including|aboard|for|held|living|over|by|allied|loyal|associated|"
     r"accused|linked)\s"
 )
 _BEHIND = frozenset({"in", "who", "that", "which", "behind", "at", "near", "on", "with", "under", "inside", "around", "aboard"})
-_BACKED = re.compile(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
+_BACKED = Expression(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
 _COMMON = (
     CREEDS | PHRASES.keys() | ROLES.keys() | MEMBERS | ARMED | UNIDENTIFIED | OPENERS | {noun for nouns in CIVIL.values() for noun in nouns}
+)
+_MANY = frozenset(
+    word
+    for word in ROLES.keys() | ARMED | UNIDENTIFIED | {n for nouns in CIVIL.values() for n in nouns}
+    if word.endswith("s") or word in ("men", "women", "people", "children", "troops")
 )
 
 
@@ -62,10 +68,10 @@ class Words:
     def core(self) -> str:
         """The words before an apposition, a preposition or a relative clause, without numbers and determiners in front."""
         words = _BACKED.sub("", _QUANTITY.sub("", self.text)).split()
-        while len(words) > 1 and (clean(words[0]) in LEADING or words[0][:1].isdigit()) and not _tells(words):
+        while len(words) > 1 and (leads(words[0]) or words[0][:1].isdigit()) and not _tells(words):
             words = words[1:]
         rest = " ".join(words)
-        return _AFTER.split(rest, maxsplit=1)[0].strip(" ,") or rest
+        return _without_deed(_AFTER.split(rest, maxsplit=1)[0].strip(" ,") or rest)
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -89,7 +95,7 @@ class Words:
         words = [word for word in _BACKED.sub("", self.text).split() if clean(word) not in CREEDS]
         first = words[0] if words else ""
         opens = " ".join(clean(word) for word in words[:2]) in PHRASES  # "Air defence units"
-        common = opens or clean(first) in LEADING or bool(set(clean(first).split()) & _COMMON)
+        common = opens or leads(first) or bool(set(clean(first).split()) & _COMMON)
         named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
         return (first[:1].isupper() and not common) or named
 
@@ -98,7 +104,19 @@ def _tells(words: Sequence[str]) -> bool:
     """Whether the first word is the noun itself: "[soldiers] in disguise", "[gang] members"."""
     first = clean(words[0])
     noun = first in ARMED or first in MEMBERS or first in ROLES
+    if " ".join(clean(word) for word in words[:2]) in PHRASES:
+        return True  # "[Armed Forces]"
     return (noun and words[1] in _BEHIND) or (first in ARMED and len(words) == 2 and words[1] in MEMBERS and words[1] not in ARMED)
+
+
+def _without_deed(core: str) -> str:
+    """ "terrorists" of "terrorists fleeing": what behind a noun for people only tells what they do or what was done to them."""
+    words = core.split()
+    for at in range(1, len(words)):
+        deed = words[at].islower() and words[at].endswith(("ing", "ed")) and "-" not in words[at]
+        if deed and clean(words[at - 1]) in _MANY:
+            return " ".join(words[:at])
+    return core
 
 
 def is_civil(word: str) -> bool:

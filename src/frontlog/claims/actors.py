@@ -9,14 +9,15 @@ from frontlog.claims.actor_informants import Informants
 from frontlog.claims.actor_introduced import Introduced, without_short
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_owners import Owners
+from frontlog.claims.actor_pairs import Pairs
 from frontlog.claims.actor_people import ARMED_MEN, People
 from frontlog.claims.actor_persons import Persons
 from frontlog.claims.actor_pointers import Pointers
-from frontlog.claims.actor_sides import ARMED_KINDS, Sides
+from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
 from frontlog.claims.actor_words import Words, person_name
 from frontlog.claims.context import Context
 from frontlog.claims.outlet_voices import office_here, speaking
-from frontlog.model import ActorRef
+from frontlog.model import ActorRef, quick
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
@@ -34,11 +35,14 @@ from frontlog.reference.heads import (
 from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
+_ref = quick(ActorRef)
 _VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
 _PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
+_NEAR = 1500  # characters: what was said before is still spoken of
 _WIDE = 2  # countries abroad: who fights in more has a branch in each
+_LADS = frozenset({"men", "youths", "youth", "boys", "lads"})  # of an armed group they are the group
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 _GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
@@ -61,6 +65,12 @@ class ActorResolver:
             ("same", self.pointers.same),
             ("short_name", self.pointers.short),
             ("short", self.introduced.short),
+            ("former", lambda words: self.pairs.one_of_two(words)),
+            ("neighbour", lambda words: self.pairs.neighbour(words)),
+            ("secretary", lambda words: self.pairs.secretary(words)),
+            ("unheard", lambda words: self.pairs.unheard(words)),
+            ("own_name", lambda words: self.pairs.own_name(words)),
+            ("force_of", self._force_of),
             ("owned", lambda words: self.owners.owned(words)),
             ("head_of", self.pointers.head_of),
             ("loyal", self.pointers.loyal),
@@ -71,11 +81,13 @@ class ActorResolver:
             ("accused", lambda words: self.persons.accused(words)),
             ("informant", self.informants.side),
             ("watchers", self.pointers.watchers),
+            ("watcher_again", self.pointers.watcher_again),
             ("mission", self.pointers.mission),
             ("pointed", self.introduced.pointed),
             ("peacekeepers", self.pointers.peacekeepers),
             ("of_country", self.pointers.of_country),
             ("affiliated", lambda words: self.groups.affiliated(words)),
+            ("alliance", lambda words: self.pairs.led(words)),
             ("breakaway", lambda words: self.groups.breakaway(words)),
             ("registered", self._registered),
             ("unit", lambda words: self.organs.unit(words)),
@@ -119,6 +131,11 @@ class ActorResolver:
         return Organs(self.actors, self.context, self.groups, self.persons.is_person)
 
     @cached_property
+    def pairs(self) -> Pairs:
+        """What reads words for one of several."""
+        return Pairs(self.actors, self.context, self.sides)
+
+    @cached_property
     def persons(self) -> Persons:
         """What reads words for persons."""
         return Persons(self.actors, self.context, self.sides)
@@ -157,8 +174,8 @@ class ActorResolver:
             if id_ is not None:
                 self.ruled_by = name
                 id_ = self.actors.on(id_, self.context.published)
-                return ActorRef(text, start, end, id_, self._shown(id_, words))
-        return ActorRef(text, start, end, "", "")
+                return _ref(text, start, end, id_, self._shown(id_, words))
+        return _ref(text, start, end, "", "")
 
     def _shown(self, id_: str, words: Words) -> str:
         if not id_ or id_ in self.actors:
@@ -212,13 +229,14 @@ class ActorResolver:
             common = (
                 words.head in ROLES or words.head in UNIDENTIFIED
             )  # "the army" is whose the report is about, "the coalition" also next door's
-            found = self.actors.labelled(key, words.countries[: 1 if common else 2], self.context.published)
+            said = {ref.id for ref in words.earlier if words.start - ref.start <= _NEAR}
+            found = self.actors.labelled(key, words.countries[: 1 if common else 2], self.context.published, said)
             if found:
                 return found
         return None
 
     def _people(self, words: Words) -> str | None:
-        if words.head == "men" and words.capitals and (whose := self._men_of(words)):
+        if words.head in _LADS and words.capitals and (whose := self._men_of(words)):
             return whose
         return self.people.people(words)
 
@@ -228,7 +246,7 @@ class ActorResolver:
         if whole:
             return whole
         core = words.core.split()
-        ids = self.actors.exact(" ".join(core[:-1])) if core[-1].lower() == "men" else ()
+        ids = self.actors.exact(" ".join(core[:-1])) if core[-1].lower() in _LADS else ()
         actor = self.actors.get(ids[0]) if ids else None
         fights = actor is not None and (actor.kind in ARMED_KINDS or (actor.kind == "state" and actor.role != "government"))
         return ids[0] if fights else ""
@@ -272,6 +290,21 @@ class ActorResolver:
 
     # ---------------------------------------------------------------------------------------------------------- helpers
 
+    def _force_of(self, words: Words) -> str | None:
+        """ "aviation of the Defence Forces", "the naval forces of the X Armed Forces": that force of the state, or the armed
+        group itself."""
+        found = _PART_OF.match(words.text)
+        role = role_of(clean(found["part"]).split()) if found else ""
+        if (
+            found is None
+            or role not in FORCES - {"army"}
+            or self.actors.exact(words.text)
+            or any(w[:1].isupper() for w in found["part"].split()[1:])
+        ):
+            return None
+        whole = self._id_of(words, found)
+        return (self.actors.organ_of(whole, role, self.context.published) or whole) if whole in self.actors else None
+
     def _whole_of(self, words: Words) -> str:
         """Of "fighters of the Ardent Shield Brigades" the brigades, of "the 4th Brigade of the Taryn army" that army."""
         found = _PART_OF.match(words.text)
@@ -280,6 +313,9 @@ class ActorResolver:
         head, numbered = found["part"].split()[-1], any(char.isdigit() for char in found["part"])
         if not (clean(head) in MEN or (clean(head) in UNITS and (numbered or head.islower()))):
             return ""
+        return self._id_of(words, found)
+
+    def _id_of(self, words: Words, found: re.Match[str]) -> str:
         return self.resolve(found["whole"], words.start + found.start("whole"), words.start + len(words.text), earlier=words.earlier).id
 
     def _best(self, ids: Sequence[str], words: Words) -> str | None:

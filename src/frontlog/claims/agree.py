@@ -3,7 +3,7 @@
 Where both see an event, the rules' type and roles stand and the tagger fills what they left empty; a sure tagger's type stands where the
 two are not akin. What only the tagger sees is taken
 when it is sure enough, with roles by the rules' grammar first. On 19 reports that the tagger was not trained on and the rules were not
-made on, the two together find more than either alone: detection F1 .706 against .633 (rules) and .668 (tagger). See docs/quality.md.
+made on, the two together find more than either alone: detection F1 .706 against .633 (rules) and .668 (tagger). See docs/measurements.md.
 """
 
 from collections.abc import Sequence

@@ -21,6 +21,7 @@ _KINDS = {
 }
 
 
+_DECIDED = ("former", "neighbour", "unheard", "own_name", "secretary", "watcher_again")  # rules that are right wherever they answer
 _BESIDE = ("allies", "ally", "partners", "backers")  # "the military and [foreign allies]" are nobody whom the report named
 
 
@@ -35,7 +36,7 @@ class Chooser:
     def words(self, line: Line, item: Item, number: int, ruled: ActorRef) -> ActorRef:
         """Whom a description means: as ruled, or another."""
         span, rule = item.mention.span, self.resolver.ruled_by
-        if span.start < line.sentence.span.start or (not ruled.id and span.quote.lower().endswith(_BESIDE)):
+        if span.start < line.sentence.span.start or rule in _DECIDED or (not ruled.id and span.quote.lower().endswith(_BESIDE)):
             return ruled
         words = self._words(span.quote, span.start)
         kind = kind_of(words) if words.plain and not words.capitals else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from frontlog.claims.actor_words import Words, is_civil
 from frontlog.claims.context import Context
 from frontlog.grammar.clauses import Item, Line
-from frontlog.model import ActorRef
+from frontlog.model import ActorRef, quick
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import (
@@ -83,6 +83,9 @@ class Option:
     said: Sequence[Said] = ()
 
 
+_option = quick(Option)
+
+
 @dataclass(slots=True)
 class Scene:
     """What is asked of a report as a whole: the registry, its context, and whom its outlet speaks for."""
@@ -150,7 +153,7 @@ def options(question: Question, final: str, told: Told, actors: Actors, context:
     for id_, origin in rows:
         if id_ or origin == "final":
             origins[id_] = (*origins.get(id_, ()), *(() if origin in origins.get(id_, ()) else (origin,)))
-    return [Option(id_, found, said.get(id_, ())) for id_, found in origins.items()]
+    return [_option(id_, found, said.get(id_, ())) for id_, found in origins.items()]
 
 
 def _things(words: Words) -> bool:

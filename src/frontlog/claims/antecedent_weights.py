@@ -114,11 +114,16 @@ def choose(question: Question, options: Sequence[Option], scene: Scene) -> int:
     """The number of the best candidate; of equals the first."""
     weights = numbers("antecedents")["pronouns" if question.kind in PRONOUNS else "words"]
     asked, get = _Asked(question, options, scene), weights.get
-    parts = _parts(question)
-    sums = [
-        round(sum(get(name, 0.0) * value for part in parts for name, value in part(asked, n)) + MARGIN * ("final" in option.origins), 6)
-        for n, option in enumerate(options)
-    ]
+    held: dict[tuple[object, object], list[float]] = {}
+    sums = []
+    for n, option in enumerate(options):
+        gains: list[float] = []
+        for part in _parts(question):
+            key = part, _ALIKE[part](asked, n) if part in _ALIKE else n
+            if key not in held:
+                held[key] = [get(name, 0.0) * value for name, value in part(asked, n)]
+            gains += held[key]
+        sums.append(round(sum(gains) + MARGIN * ("final" in option.origins), 6))
     return max(range(len(sums)), key=lambda n: (sums[n], -n))
 
 
@@ -247,6 +252,13 @@ def _words(asked: _Asked, n: int) -> Pairs:
         share = sum(_stem(word) in known for word in before) / len(before)
         yield "before in name", share
         yield "before missing", 1 - share
+
+
+# What the candidates have in common of which a part tells the same.
+_ALIKE: dict[Callable[[_Asked, int], Pairs], Callable[[_Asked, int], object]] = {
+    _kind: lambda asked, n: (asked.options[n].origins, asked.sorts[n], bool(asked.options[n].said)),
+    _country: lambda asked, n: asked.scene.country(asked.options[n].id),
+}
 
 
 def _rank(country: str, countries: Sequence[str]) -> int:

@@ -16,6 +16,7 @@ from frontlog.claims.draft import Draft, drafts_of, share_losses, share_rest
 from frontlog.claims.events import About, told_drafts
 from frontlog.claims.filters import dates_only, heading, in_headline, laid_on, message, no_fight, question, refusal, to_hospital
 from frontlog.claims.finish import VERSION, Finisher
+from frontlog.claims.ground import settle_ground
 from frontlog.claims.losses import read_losses
 from frontlog.claims.lost import settle_lost, settle_power
 from frontlog.claims.party_checks import spare_fighters
@@ -130,6 +131,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         settle_means(draft)
         settle_lost(draft)
         settle_power(draft)
+        settle_ground(draft)
     found = agreed(ruled, told)
     share_rest(found, losses)
     return found

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -169,9 +170,7 @@ def build_context(
 
 def _regions(text: str, actors: Actors) -> dict[str, int]:
     """Of armed groups that are called after a region ("militants in Kashmir") those whose region the text names, and how often."""
-    said: dict[str, int] = {}
-    for word in _TOKEN.findall(text):
-        said[word.removesuffix("'s").removesuffix("’s")] = said.get(word.removesuffix("'s").removesuffix("’s"), 0) + 1
+    said = Counter([word.removesuffix("'s").removesuffix("’s") for word in _TOKEN.findall(text)])
     found = ((id_, said.get(word, 0)) for word, id_ in actors.called_after)
     out: dict[str, int] = {}
     for id_, count in found:
@@ -209,7 +208,9 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
         if text[start].isupper() or text[start] > "\u024f" or _ARTICLED.match(text, start):
             for size in range(min(_LONGEST, len(tokens) - position), 0, -1):
                 piece = text[start : tokens[position + size - 1][1]].rstrip(".,'’–-")
-                if not any(char.isupper() or char > "\u024f" for char in _ARTICLE.sub("", piece)):
+                if (piece[0] in "TA" or not text[start].isupper()) and not any(
+                    char.isupper() or char > "\u024f" for char in _ARTICLE.sub("", piece)
+                ):
                     continue  # "The north" is no province
                 if size > _WINDOW and not (" of " in piece and text[tokens[position + size - 1][0]].isupper()):
                     continue

@@ -101,6 +101,11 @@ def drafts_of(line: Line) -> list[Draft]:
     return out
 
 
+FOLLOWING = (
+    "killing",
+    "wounding",
+    "injuring",
+)  # what came of the deed before: "attacked the post, [killing] two men and abducting a third"
 BEARING = (*VIOLENT, "losses", "repel", "surrender", "defect", "arrest", "seize_materiel", "protest")
 _OWN_KIND = {"captured": ("arrest", "civilians_attacked", "losses"), "surrendered": ("surrender",), "defected": ("defect",)}
 
@@ -108,15 +113,17 @@ _OWN_KIND = {"captured": ("arrest", "civilians_attacked", "losses"), "surrendere
 def share_losses(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None:
     """Give each loss of a sentence to one claim: the one whose words tell it, else the nearest that can bear losses.
 
-    A count of all that happened so far goes only to the claim whose words tell it, never to the event that raised it.
+    A count of all that happened so far goes only to the claim whose words tell it, never to the event that raised it, and so does a loss
+    that the event answers.
     """
     bearing = [d for d in drafts if not d.reason and d.type in BEARING]
     for reading in readings:
         start, end = reading.trigger.start, reading.trigger.end
         able = [d for d in bearing if d.type in _OWN_KIND.get(reading.loss.kind, BEARING)] or [d for d in bearing if d.type == "assault"]
-        own = [d for d in able if d.covers(start, end) or (not reading.total and any(o.covers(start, end) for o in d.absorbed))]
-        if own or (able and not reading.total):
-            min(own or able, key=lambda d: abs(d.trigger.mention.span.start - start)).losses.append(reading)
+        own = [d for d in able if d.covers(start, end) or (not reading.alone and any(o.covers(start, end) for o in d.absorbed))]
+        if own or (able and not reading.alone):
+            before = [d for d in able if d.trigger.mention.span.start < start] if reading.trigger.text.lower() in FOLLOWING else []
+            min(own or before or able, key=lambda d: abs(d.trigger.mention.span.start - start)).losses.append(reading)
 
 
 def share_rest(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None:
@@ -125,5 +132,5 @@ def share_rest(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None
     had = {(r.loss.start, r.loss.kind) for d in live for r in d.losses}
     empty = [d for d in live if d.told is not None and d.type in VIOLENT and not d.losses]
     for reading in readings:
-        if empty and not (reading.total or reading.included) and (reading.loss.start, reading.loss.kind) not in had:
+        if empty and not (reading.alone or reading.included) and (reading.loss.start, reading.loss.kind) not in had:
             min(empty, key=lambda d: abs(d.trigger.mention.span.start - reading.trigger.start)).losses.append(reading)

@@ -13,11 +13,12 @@ from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.grammar.roles import hit_of, hits_of, read_roles
 from frontlog.grammar.where import chosen_place
 from frontlog.grammar.wordsets import word_set
-from frontlog.model import Mention, Piece, Span
+from frontlog.model import Mention, Piece, Span, quick
 from frontlog.reference.claim_types import in_figures
 
 About = Mapping[str, Sequence[Mention]]
 _HELD_BY = re.compile(r"\s+(?:(?:that|which)\s+(?:is|are|was|were)\s+)?(?:controlled|held|occupied|ruled|run|seized|captured)\s+by$")
+_made = quick(Piece)
 _CLOCK = re.compile(r"(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?| ?(?:GMT|UTC))?[\s,:–—-]+", re.IGNORECASE)
 _DEAD = re.compile(r"(?:dead|down)\s+", re.IGNORECASE)
 _OF_MEN = re.compile(
@@ -91,7 +92,7 @@ def _headed(mention: Mention, lines: Sequence[Line]) -> Mention:
 
 
 def _piece(mention: Mention) -> Piece:
-    return Piece(mention.span.quote, mention.span.start, mention.span.end)
+    return _made(mention.span.quote, mention.span.start, mention.span.end)
 
 
 def _closed(piece: Piece) -> Piece:

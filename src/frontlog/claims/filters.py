@@ -156,8 +156,19 @@ def _backward(draft: Draft) -> str:
         return ""
     if before in ("no", "any") or (before in ("major", "significant", "further") and draft.line.low(draft.trigger.first - 2) == "no"):
         return "did not happen"
+    if draft.type == "losses" and _counts(draft):
+        return ""  # "the death toll from the fighting has reached 422"
     own = [p for p in draft.place if not p.role.startswith("left")]
     return "refers back" if before in _BACKWARD and not own else ""
+
+
+_TOLL_REACH = 14  # tokens between "the death toll" and its figure
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a noun of loss is a toll with its figure behind it."""
+    line, last = draft.line, draft.trigger.last
+    return line.low(last - 1) == "toll" and any(line.tag(n) == "NUM" for n in range(last, last + _TOLL_REACH))
 
 
 def _dates(draft: Draft) -> bool:

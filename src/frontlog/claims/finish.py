@@ -9,10 +9,11 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.context import Context
 from frontlog.claims.counted import others
 from frontlog.claims.draft import VIOLENT, Draft
-from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, retold, side_of_number, unnamed
+from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, owner, retold, side_of_number, unnamed
 from frontlog.claims.losses import LossReading
 from frontlog.claims.naming import itself, named_places, place_names
 from frontlog.claims.number_words import small
+from frontlog.claims.own_losses import own_side
 from frontlog.claims.party_checks import (
     able,
     armed,
@@ -38,7 +39,7 @@ from frontlog.claims.spoken import speaking_phrase, wider_speaker
 from frontlog.claims.weighed import Both, Chosen, Weigher
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
 from frontlog.grammar.roles import of_another, relative_object
-from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, record_id
+from frontlog.model import ActorRef, Claim, Document, Origin, Piece, PlaceRef, Span, quick, record_id
 from frontlog.reference.countries import countries
 from frontlog.reference.gazetteer import Gazetteer
 
@@ -143,6 +144,9 @@ class Finisher:
         victim = reading.victim
         if victim is None:
             return target[0].id if len(target) == 1 else ""
+        owned = owner(draft, lambda span: self.memory.named(draft.line, span))
+        if owned:
+            return owned
         words = _TAKEN.sub("", victim.text)
         ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
         persons = self.memory.resolver.persons
@@ -151,6 +155,8 @@ class Finisher:
             return ""  # goods that say nobody's name: "a Mi-8 helicopter"
         if side == PEOPLE and victim.text.lower().endswith(("people", "persons")) and of_many(draft, victim):
             return ""
+        if side in (PEOPLE, "") and (own := own_side(draft.line, victim, lambda item: self.memory.said(draft.line, item))):
+            return own
         if side == PEOPLE and unnamed(victim.text):
             return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
         return side
@@ -167,7 +173,7 @@ class Finisher:
         for name in named_places(line):
             self.names.append(name)
             self.places.append(with_kind(name.name, self.context, self.gazetteer))
-            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD))
+            self.ahead.append(name.before.rstrip().lower().endswith(AHEAD) or BESIDE.search(name.before) is not None)
 
     def take(self, draft: Draft) -> None:
         """Resolve the people of a draft while its sentence is the last one read, and remember its places for later."""
@@ -274,15 +280,19 @@ class Finisher:
 
 
 VERSION = "rules-2"
+_made = quick(Piece)
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
+BESIDE = re.compile(
+    r"\b(?:town|city|village|enclave|district) of (?:[A-Z][\w'’-]+\s){1,3}(?:near|outside|close to)\s$"
+)  # "the town of X near [Y]"
 SHOOTING = ("shoot", "gun", "stab", "kill", "execute")
 GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besiege", "repel")
 
 
 def piece(item: Item) -> Piece:
     """The words of a mention with their offsets in the document."""
-    return Piece(item.mention.span.quote, item.mention.span.start, item.mention.span.end)
+    return _made(item.mention.span.quote, item.mention.span.start, item.mention.span.end)
 
 
 def _bare(reading: LossReading) -> bool:

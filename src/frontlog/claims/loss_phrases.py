@@ -185,7 +185,7 @@ def phrase_at(view: Scene, place: int, limit: int) -> Phrase | None:
 
 
 def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
-    """A new quantity without a comma, a time ("last year") or "en route" ends a phrase."""
+    """A new quantity without a comma, a time ("last year"), an age ("aged 72") or "en route" ends a phrase."""
     sent = view.sent
     if number is not None and at > number.last and view.starting(at) is not None and sent.low(at - 1) != "of":
         return True
@@ -193,7 +193,7 @@ def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
         return True
     if sent.low(at) in _LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
         return True
-    return sent.low(at) == "off" or (sent.low(at) == "en" and sent.low(at + 1) == "route")
+    return sent.low(at) in ("off", "aged") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
 
 
 def _inside(sent: Sent, at: int) -> bool:
@@ -295,6 +295,7 @@ def objects(view: Scene, place: int) -> list[Phrase]:
 def next_item(view: Scene, place: int) -> int:
     """Where the next phrase of a list begins, or -1. Insertions ("including 3 commanders", "of whom two ...") are stepped over."""
     sent = view.sent
+    place = _past_age(view, place)
     if sent.low(place) == "," and sent.low(place + 1) in _FOLLOWERS:
         closing = next((n for n in range(place + 2, min(place + 16, len(sent.tokens))) if sent.low(n) == ","), -1)
         if closing < 0:
@@ -309,6 +310,24 @@ def next_item(view: Scene, place: int) -> int:
             return -1
         joined, place = True, place + 1
     return place if joined and place < len(sent.tokens) else -1
+
+
+def _past_age(view: Scene, place: int) -> int:
+    """Behind how old somebody is: "a man, [61,] and a girl [aged seven]"."""
+    sent, at = view.sent, place
+    if sent.low(at) == ",":
+        at += 1
+    if sent.low(at) == "aged":
+        at += 1
+    number = view.starting(at)
+    told = number is not None and number.first == number.last and (number.max or 0) <= OLDEST and at > place
+    behind = sent.low(number.last + 1) if number is not None else ""
+    if not told or behind not in (",", "and", ".", "", "(", ";"):
+        return place
+    return at + 1
+
+
+OLDEST = 110  # years
 
 
 def _past_modifier(view: Scene, place: int) -> int:

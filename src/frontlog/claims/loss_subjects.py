@@ -38,6 +38,7 @@ _SKIP_WORDS = frozenset(
 )
 
 _SAYING = frozenset(["says", "said", "say", "reports", "reported", "claims", "claimed", "announced", "announces", "added", "told"])
+_TAKEN = frozenset(["prisoner", "prisoners", "captive", "captives", "hostage", "hostages"])
 _REACH = 40  # tokens that a subject may stretch to the left; longer ones are lists that lost their commas
 
 
@@ -109,6 +110,7 @@ def _window(view: Scene, last: int) -> int:
             continue
         if (
             low in _SAYING
+            or (low in _TAKEN and sent.low(at - 1) in ("taken", "took", "held"))
             or tag in ("SUB", "REL", "MODAL", "VBZ", "VB", "BE", "HAVE")
             or low in (";", ":", ",", "“", '"', "(", ")", "as", "after", "before", "when", "while", "that", "with", "leaving", "said")
         ):

@@ -166,7 +166,7 @@ def _summed(sent: Sent, place: int) -> int:
     for at in range(place, min(place + _SUMMED, len(sent.tokens))):
         if count := match_phrase(sent, at, phrases("losses", "sums")):
             return at + count - 1
-        if at == place and sent.low(at) not in ("on", "of", "among", "in", "for"):
+        if at == place and sent.low(at) not in ("on", "of", "among", "in", "for", "over", "during", "since"):
             return 0
         if sent.tag(at) in ("VBD", "VBZ", "BE", "HAVE", "MODAL", "PUNCT"):
             return 0
@@ -179,6 +179,8 @@ def _verb(sent: Sent, place: int) -> Hit | None:
         return None
     kind, form = known
     before, after = sent.tag(place - 1), sent.tag(place + 1)
+    if sent.low(place) == "hurt" and before == "NUM" and after not in ("NN", "NNP", "JJ") and sent.low(place - 2) in ("and", ",", "with"):
+        return Hit(place, place, kind, "participle")  # "two were killed and eleven hurt"
     if (
         sent.low(place) in table("losses")["noun_like"]
         and before not in ("BE", "HAVE")

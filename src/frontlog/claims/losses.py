@@ -35,13 +35,20 @@ _SINGULAR = frozenset(["was", "is", "has", "gets", "got"])
 class LossReading:
     """One loss. `victim` is the phrase whose side is to be found, None when the words name nobody ("five dead"); `trigger` the
     word that says what befell them. `included`: a part of a total that stands beside it, not to be added to it. `total`: a count of all
-    that happened so far ("bringing the death toll to 58,000"), no loss of the event beside it."""
+    that happened so far ("bringing the death toll to 58,000"), no loss of the event beside it. `before`: what the event beside it
+    answers ("in response to the killing of its commander")."""
 
     loss: Loss
     victim: Piece | None
     trigger: Piece
     included: bool = False
     total: bool = False
+    before: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether it belongs to the claim whose words tell it and to no event beside that."""
+        return self.total or self.before
 
 
 def read_losses(sentence: str, offset: int = 0) -> list[LossReading]:
@@ -88,7 +95,8 @@ def _read(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
         return part_of_toll(view, hit, offset)
     if hit.form == "of":
         found = objects(view, hit.last + 2)
-        return _made(view, hit, [f for f in found if f.counted or view.sent.low(hit.first) == "damage"], offset)
+        made = _made(view, hit, [f for f in found if f.counted or view.sent.low(hit.first) == "damage"], offset)
+        return [replace(reading, before=_answered(view.sent, hit.first)) for reading in made]
     if view.sent.low(hit.last + 1) == ":" and view.starting(hit.last + 2) is not None:
         return _made(view, hit, objects(view, hit.last + 2), offset)  # "Wounded: 12"
     if hit.form == "sum":
@@ -105,6 +113,16 @@ def _read(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     if _passive(view, hit):
         return _nobody(view, hit, offset) or _made(view, hit, _victims(view, hit), offset)
     return _active(view, hit, offset)
+
+
+_ANSWERS = ("response", "retaliation", "revenge", "reprisal", "reprisals", "avenge", "avenging", "return", "answer")
+_ANSWERED = 5  # words from "retaliation" to the killing
+
+
+def _answered(sent: Sent, place: int) -> bool:
+    """Whether a noun tells what an act answers: "in retaliation for the [killing] of two guards"."""
+    opened = next((n for n in range(place - 1, max(-1, place - _ANSWERED), -1) if sent.low(n) in _ANSWERS), -1)
+    return opened >= 0 and not any(sent.tag(n) in ("VBD", "VBZ", "BE", "PUNCT", "CONJ") for n in range(opened + 1, place))
 
 
 def _passive(view: Scene, hit: Hit) -> bool:

@@ -1,7 +1,7 @@
 """Whether what a trigger names happened, failed, is planned, hangs on a condition, or did not happen, as the document tells it.
 
 Cues stand in tables/modality.yml, by how they govern a trigger. `read_modality` asks for each sort of cue whether one reaches the
-trigger; conditions outrank denials, denials failures, failures plans.
+trigger; conditions outrank denials, denials failures (but what nobody managed to do), failures plans.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from functools import lru_cache
 from frontlog.claims.attribution import rejecting
 from frontlog.claims.modality_cues import Spot, Trigger
 from frontlog.claims.modality_denied import denied
-from frontlog.claims.modality_failed import failed
+from frontlog.claims.modality_failed import failed, not_managed
 from frontlog.claims.modality_rules import conditional, planned
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
 from frontlog.model import Piece
@@ -161,6 +161,7 @@ _TIDINGS = frozenset(
 
 RULES: tuple[tuple[str, Callable[[Trigger], Spot | None]], ...] = (
     ("conditional", conditional),
+    ("failed", not_managed),
     ("denied", denied),
     ("failed", failed),
     ("planned", planned),

@@ -60,13 +60,16 @@ def _negated(trigger: Trigger) -> Spot | None:
     return None
 
 
+_SILENT = ("comment", "elaborate", "respond", "reply", "react", "speak")  # "did not comment on the attack" denies no attack
+
+
 def _short_reach(trigger: Trigger, at: int) -> bool:
     """Whether a negation reaches the trigger: in its verb group, or over "want to" or "allow ... to"."""
     sent = trigger.sent
     if not clear(trigger, at + 1, trigger.first) or any(sent.low(n) in ("but", "and", ",") for n in range(at + 1, trigger.first)):
         return False
     between = list(range(at + 1, trigger.first))
-    verbs = [n for n in between if sent.tag(n) in ("VB", "VBD", "VBZ", "VBG")]
+    verbs = [n for n in between if sent.tag(n) in ("VB", "VBD", "VBZ", "VBG") or sent.low(n) in _SILENT]
     if not verbs:
         return trigger.verbal or len(between) <= 4
     return len(between) <= 8 and sent.low(verbs[0]) in (
@@ -182,6 +185,8 @@ def _denied_claim(trigger: Trigger) -> Spot | None:
     for at in range(trigger.first - 1, max(-1, trigger.first - 24), -1):
         if sent.low(at) in (";", ":"):
             return None
+        if sent.low(at) in _DENIALS and sent.low(at - 1) in ("nor", "or"):
+            return None  # "would neither confirm nor deny that"
         if sent.low(at) in _DENIALS and sent.tag(at - 1) != "BE":
             told = any(sent.low(n) in _TOLD for n in range(at + 1, min(at + 6, trigger.first + 1)))
             gerund = sent.tag(trigger.head) == "VBG" and trigger.first - at <= 3

@@ -9,7 +9,7 @@ _TRYING = frozenset(["tried", "attempted"])
 def failed(trigger: Trigger) -> Spot | None:
     """ "failed to", "an unsuccessful raid", "the attack was repelled", "prevented X from entering", "an assassination attempt"."""
     sent = trigger.sent
-    spot = verb_cue(trigger, "verb_failed")
+    spot = verb_cue(trigger, "verb_failed") or _nearly(trigger)
     if spot is not None:
         return spot
     for at in range(trigger.first, trigger.last + 1):
@@ -29,6 +29,34 @@ def failed(trigger: Trigger) -> Spot | None:
     )
 
 
+_NEARLY = frozenset(["nearly", "almost", "narrowly"])
+_MANAGING = frozenset(["managed", "manage", "managing", "able", "succeeded", "succeed", "succeeding"])
+_NOT = frozenset(["not", "n't", "never", "neither", "no", "nobody", "none", "yet"])
+
+
+def not_managed(trigger: Trigger) -> Spot | None:
+    """ "has [not] managed to take the base", "[neither] side was able to cross": what somebody set out to do and could not."""
+    sent = trigger.sent
+    to = next((n for n in range(trigger.first - 1, max(-1, trigger.first - 4), -1) if sent.low(n) in ("to", "in")), -1)
+    if to < 1 or sent.low(to - 1) not in _MANAGING or any(sent.tag(n) != "RB" for n in range(to + 1, trigger.first)):
+        return None
+    for at in range(to - 2, max(-1, to - 10), -1):
+        if sent.low(at) in _NOT and (
+            sent.low(at) in ("not", "n't", "never", "yet") or sent.tag(at - 1) in ("", "PUNCT", "SUB", "CONJ", "RB")
+        ):
+            return Spot(at, at)
+        if sent.low(at) in (",", ";", ":", "and", "but") or sent.tag(at) in ("VBD", "VBZ", "VB", "SUB", "REL"):
+            return None
+    return None
+
+
+def _nearly(trigger: Trigger) -> Spot | None:
+    """ "[nearly] overran the camp"; not "nearly surrounded", which is a state all but reached."""
+    sent, at = trigger.sent, trigger.first - 1
+    taking = sent.tag(trigger.head) in ("VBD", "VB", "VBG") and sent.tag(trigger.last + 1) in ("DET", "NNP", "PRON")
+    return Spot(at, at) if sent.low(at) in _NEARLY and taking and sent.tag(at - 1) != "BE" else None
+
+
 _ATTEMPTS = frozenset(["attempt", "attempts", "bid", "effort", "efforts", "push", "try", "operation", "offensive"])
 _VAIN = frozenset(["failed", "unsuccessful", "abortive", "botched", "aborted", "foiled", "thwarted", "vain", "futile", "fruitless"])
 
@@ -39,6 +67,9 @@ def _vain_attempt(trigger: Trigger) -> Spot | None:
     noun = next((n for n in range(to - 1, max(-1, to - 7), -1) if sent.low(n) in _ATTEMPTS), -1)
     if sent.low(to) != "to" or noun < 0 or (noun < to - 1 and sent.low(noun + 1) not in ("by", "of")):
         return None
+    owner = noun - 1 - (sent.tag(noun - 1) in ("JJ", "NN"))  # "failed in their latest bid to storm the camp"
+    if sent.tag(owner) in ("DET", "PRON", "POS") and sent.low(owner - 1) == "in" and sent.low(owner - 2) in ("failed", "fail", "failing"):
+        return Spot(owner - 2, owner - 1)
     for at in range(noun - 1, max(-1, noun - 6), -1):
         if sent.low(at) in _VAIN:
             return Spot(at, at)
@@ -61,8 +92,8 @@ def _prevented(trigger: Trigger) -> Spot | None:
             trigger, at + 1, trigger.first
         ):
             return Spot(at, at)
-        if low in (",", ";", ":") or sent.tag(at) in ("SUB", "REL"):
-            return None
+        if low in (",", ";", ":") or sent.tag(at) in ("SUB", "REL") or (low == "and" and sent.tag(at + 1) in ("VBD", "VBZ")):
+            return None  # "foiled a raid and [inflicted] losses"
     return None
 
 

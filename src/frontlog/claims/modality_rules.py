@@ -13,7 +13,7 @@ def conditional(trigger: Trigger) -> Spot | None:
         count = match_phrase(sent, at, phrases("modality", "if"))
         if count and sent.low(at - 1) not in ("as",) and not (sent.low(at) == "provided" and sent.tag(at - 1) in ("NN", "NNP", "HAVE")):
             return Spot(at, at + count - 1)
-    hanging = _supposed(trigger) or _until(trigger) or _hanging(trigger, first)
+    hanging = _supposed(trigger) or _until(trigger) or _hanging(trigger, first) or _inverted(trigger, first)
     if hanging is not None:
         return hanging
     stop = trigger.last + 9 if not trigger.verbal else trigger.last
@@ -80,6 +80,16 @@ def _hanging(trigger: Trigger, first: int) -> Spot | None:
     return None
 
 
+def _inverted(trigger: Trigger, first: int) -> Spot | None:
+    """ "[Had] the bridge fallen, the road would have been open", "[Should] the town fall, ...": a condition without "if"."""
+    sent = trigger.sent
+    if sent.low(first) not in ("had", "should", "were") or sent.tag(first + 1) in ("PUNCT", "") or not first < trigger.first:
+        return None
+    behind = any(sent.low(n) in ("would", "could", "might", "will", "may") for n in range(trigger.last + 1, len(sent.tokens)))
+    closed = any(sent.low(n) == "," for n in range(trigger.last + 1, len(sent.tokens)))
+    return Spot(first, first) if behind and closed else None
+
+
 def _when_planned(trigger: Trigger) -> Spot | None:
     """ "As soon as the force secures the road": planned, where the main clause looks ahead."""
     sent = trigger.sent
@@ -102,9 +112,38 @@ def planned(trigger: Trigger) -> Spot | None:
         or _when_planned(trigger)
         or noun_cue(trigger, "noun_planned")
         or link_cue(trigger, "link_planned")
+        or _asked(trigger)
         or _purpose(trigger)
         or behind_cue(trigger, "behind_planned")
     )
+
+
+_ASKED = frozenset(
+    verb + end
+    for verb, ends in (("demand", ("", "s", "ed", "ing")), ("insist", ("", "s", "ed", "ing")), ("request", ("", "s", "ed", "ing")),
+        ("order", ("", "s", "ed", "ing")), ("recommend", ("", "s", "ed", "ing")), ("urg", ("e", "es", "ed", "ing")),
+        ("propos", ("e", "es", "ed", "ing")), ("requir", ("e", "es", "ed", "ing")), ("stipulat", ("e", "es", "ed", "ing")))
+    for end in ends
+)  # fmt: skip
+_MANY = ("men", "people", "police", "militia", "both", "all")
+
+
+def _asked(trigger: Trigger) -> Spot | None:
+    """ "[demanded] that the army leave Kidal", "[insists] the gunman go free": a bare verb behind what is asked for. "Insists that its men
+    hold the town" tells what is so: of those that may be told with many, only who is one shows it."""
+    sent, verb = trigger.sent, trigger.head
+    if sent.tag(verb) not in ("VB", "VBZ") or (sent.low(verb).endswith("s") and not sent.low(verb).endswith("ss")):
+        return None
+    for at in range(verb - 1, max(-1, verb - _SUBJECT - 2), -1):
+        if sent.low(at) in _ASKED:
+            who = next((sent.low(n) for n in range(verb - 1, at, -1) if sent.tag(n) != "RB"), "")
+            many = who.endswith("s") or who in _MANY
+            return Spot(at, at) if who and who != "to" and not (many and sent.low(at).startswith("insist")) else None
+        if sent.tag(at) in ("VBD", "VBZ", "VB", "MODAL", "BE", "HAVE", "DO", "TO", "REL", "PUNCT") or (
+            sent.tag(at) == "SUB" and sent.low(at) != "that"
+        ):
+            return None
+    return None
 
 
 def _purpose(trigger: Trigger) -> Spot | None:

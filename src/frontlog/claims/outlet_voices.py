@@ -28,6 +28,7 @@ _OFFICE_OF_TWO = (
     "information centre",
     "information center",
     "press service",
+    "border service",
     "press office",
     "press centre",
     "press center",

@@ -40,6 +40,7 @@ SETTLED = frozenset({"city", "town", "village"})
 # What a kind word makes of a place of another kind: "Kharan District" known only as the town of Kharan.
 WIDER = {"admin1": RADIUS["admin1"], "admin2": RADIUS["admin2"], "region": RADIUS["region"]}
 _INSIDE, _OUTSIDE = 1.35, 0.15  # where source and report both name the province
+_BEYOND = 500  # km: what lies in a town is no place of another country so far away
 _CLOSE, _FAR = 1.3, 0.25  # where only the distance to its middle tells
 
 
@@ -50,8 +51,9 @@ def fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequen
     """
     place = candidate.place
     score = candidate.confidence * agreement(place, countries, candidate.level)
-    if not score:
-        return 0.0
+    towns = [town for town in outer if town.kind in SETTLED]
+    if not score or (towns and all(town.country != place.country and distance_km(place, town) > _BEYOND for town in towns)):
+        return 0.0  # "the Texas district of Gao" is not in America
     if kind:
         wide = place.kind in {"admin1", "region", "country", "sea"}
         score *= 1.3 if place.kind in FITS[kind] else 0.35 if wide and kind in LOCAL | SETTLED else 0.75

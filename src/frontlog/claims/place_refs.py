@@ -136,14 +136,14 @@ def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceR
         told, place = outer
         if told.part or told.distance_m is not None or told.bearing is not None:
             found = spot(place, told, told.relation or "at", place.radius_m)
-            return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
-        return _borrowed(row, place, f"n-{slug(row.core)}", row.core, max(place.radius_m, RADIUS["town"]), gazetteer)
+            return _ref(row, place, _lent(row, place, *_site_of(row, place)), found, gazetteer)
+        return _borrowed(row, place, *_site_of(row, place), max(place.radius_m, RADIUS["town"]), gazetteer)
     behind = told_behind(row, near, gazetteer)
     if behind is not None:
         told, place = behind
         found = spot(place, told, told.relation or "at", place.radius_m, row.around)
         if found.radius_m <= _WIDEST_M:
-            return _ref(row, place, _lent(row, place, f"n-{slug(row.core)}", row.core), found, gazetteer)
+            return _ref(row, place, _lent(row, place, *_site_of(row, place)), found, gazetteer)
     end = one_end(row, near, gazetteer)
     if end is not None:
         words = f"{'–'.join(row.pair.ends[0])} road" if row.pair and row.pair.form == "way" else row.core
@@ -154,12 +154,19 @@ def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceR
         return _housed(row, seat, gazetteer)
     lent = beside(row, near, gazetteer)
     if lent is not None:
-        return _borrowed(row, lent, f"n-{slug(row.core)}", row.core, max(lent.radius_m, RADIUS["town"]), gazetteer)
+        return _borrowed(row, lent, *_site_of(row, lent), max(lent.radius_m, RADIUS["town"]), gazetteer)
     area = district(row, near, gazetteer)
     if area is not None:
         called = _Named(f"n-{slug(row.core)}", row.core, "inherited", _INHERITED / 2, "admin2")
         return _ref(row, area, called, Spot(area.lat, area.lon, RADIUS["admin2"]), gazetteer)
     return PlaceRef(said.text, said.start, said.end, f"n-{slug(row.core)}", row.core, None, None, None, row.relation, country, "none")
+
+
+def _site_of(row: Chosen, place: Place) -> tuple[str, str]:
+    """Id and name of a site on the point of its town: "the airport" of two towns is two places, one that has a name needs no other."""
+    named = any(c.isupper() or c.isdigit() or (c.isalpha() and c.lower() == c.upper()) for c in row.core)
+    name = row.core if named else f"{place.name} {row.core}"
+    return f"n-{slug(name)}", name
 
 
 def _borrowed(row: Chosen, place: Place, id_: str, name: str, spread: int, gazetteer: Gazetteer) -> PlaceRef:

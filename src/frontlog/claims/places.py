@@ -84,11 +84,12 @@ def _towns(row: Name, settled: Sequence[tuple[Name, Candidate | None]]) -> list[
 
 
 def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:
-    told = pair(said.text) or pair_around(said.before, said.text, said.after, said.relation == "between")
+    ends = pair(said.text) or pair_around(said.before, said.text, said.after, said.relation == "between")
     phrase = _phrase(said)
     near = context.near(said.start)
     core = _owned(said.name, near, gazetteer) or phrase.name or said.text
-    within = tuple(name for name in said.within or phrase.within if clean(split(name).name) != clean(core))  # of "a camp in Gedo" not Gedo
+    told = dict.fromkeys(one for name in said.within or phrase.within for one in (name, *split(name).within))
+    within = tuple(name for name in told if clean(split(name).name) != clean(core))  # of "a camp in Gedo" not Gedo
     outer = [c.place for name in within for c in plain(name, near, gazetteer)]
     countries = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
     for variant, kind, exactly in _variants(said, phrase, core):
@@ -99,8 +100,8 @@ def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:
         scored = sorted(((score, c) for score, c in scored if score > 0), key=lambda row: (-row[0], row[1].place.id))
         if scored:
             sided = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
-            return Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], near, outer, sided, told)
-    return Name(said, phrase, core, [], near, outer, pair=told)
+            return Name(said, replace(phrase, kind=kind), variant, scored[:_MOST], near, outer, sided, ends)
+    return Name(said, phrase, core, [], near, outer, pair=ends)
 
 
 _OWNER = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+(?=[A-Z])")

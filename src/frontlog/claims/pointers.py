@@ -16,6 +16,8 @@ def pointed(words: Sequence[str], here: Sequence[str], earlier: Sequence[str]) -
     noun = words[-1].lower()
     if noun == "capital":
         return _capital(words, [*earlier, *here])
+    if noun in ("centre", "center") and len(words) > 1 and words[-2].lower() in SETTLED:
+        return pointed(words[:-1], here, earlier) or _site(words, noun, ())  # "the town centre" is told by the words as a part of it
     if noun in word_set("kinds_inside") | word_set("sites_inside") and noun not in word_set("pointing"):
         return _site(words, noun, [*earlier, *here])
     nations, wide = country_names(), noun in ("country", "nation")

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from frontlog.claims.actor_pairs import SECRETARY, UNPAIRED, WHICH, asked_before
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
 from frontlog.claims.belonging import belonging, member_of
+from frontlog.claims.captives import captives
 from frontlog.claims.counted import more, others, others_of, part_of
+from frontlog.claims.joint import parts
 from frontlog.claims.party_checks import charged, defended, owner_of, seated, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.serving import is_party, quoted_foe, served, speaker
@@ -17,16 +20,20 @@ from frontlog.claims.together import Together, several
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.subjects import subject, verb_before
 from frontlog.grammar.wordsets import word_set
-from frontlog.model import ActorRef, Mention, Origin, Span
+from frontlog.model import ActorRef, Mention, Origin, Span, quick
 from frontlog.reference.actor_names import role_of
 
 CIVILIANS = "civilians"
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
 _VAGUE = ("", "unidentified-attackers")
 _OWNED = ("its ", "their ")
+_ref = quick(ActorRef)
 _ORIGIN = Origin("claims.reference", "1")
 _FROM = re.compile(
     r"^.*\b(?:fighters|soldiers|people|men|combatants|troops|casualties)\s(?:from|on|of)\s(?=(?:both|the two|all)\b)", re.IGNORECASE
+)
+_MEN = frozenset(
+    {"men", "soldiers", "soldier", "fighters", "fighter", "troops", "servicemen", "members", "member", "troopers", "militants", "gunmen"}
 )
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
@@ -85,14 +92,22 @@ class Memory:
                     sides.serving[ref.id] = party
         speaking = speaker(line)
         if speaking is not None and speaking.label != "pronoun":
-            ref = self._resolved(line, speaking.mention.span)
+            ref = self._resolved(line, self._apposed(line, speaking).mention.span)
             spoke = sides.party(ref.id) or ref.id
             sides.spoke = spoke if spoke == CIVILIANS or is_party(spoke, self.resolver.actors) else ""
+
+    def _apposed(self, line: Line, item: Item) -> Item:
+        """The name of who speaks: of "its spokesman, Lawrence Kanyuka" the second, where the registry knows the person."""
+        if not item.mention.span.quote.lower().startswith(_OWNED):
+            return item
+        behind = (i for i in line.of_kind("actor") if i.label == "person" and item.last < i.first <= item.last + 1)
+        return next((i for i in behind if self.resolver.sides.is_person(self._resolved(line, i.mention.span).id)), item)
 
     def _name(self, line: Line, item: Item, row: Row) -> None:
         refs = self._named(line, item)
         ref = refs[0]
         person = item.label in ("armed", "state", "civilian") and ref.id.startswith("x-") and self.resolver.persons.is_person(ref)
+        person = person or bool(SECRETARY.match(item.mention.span.quote))
         row.named.append((replace(item, label="person") if person else item, ref))
         self.chooser.told.add(len(self.rows) - 1, row.named[-1][0], ref)
         weapon = item.label == "demonym" and self.resolver.is_armed(ref)  # "Houthi drones ... the rebels"
@@ -139,6 +154,12 @@ class Memory:
             return self._placed(self.said(line, part), span) or (self._resolved(line, span),)
         if (others(span.quote) or (stands and more(line, item))) and (alike := others_of(self.rows, line, item)) is not None:
             return self._placed((alike,), span)
+        held = captives(self.rows, line, item, self.resolver.actors, self._one_side) if stands else None
+        if held is not None:
+            return self._placed((held,), span)
+        two = self._both(line, item) if stands and " and " in span.quote else ()
+        if two:
+            return self._placed(two, span)
         member = member_of(line, item, self.resolver.actors, lambda span: self._served(self._resolved(line, span))) if stands else None
         own = (
             member
@@ -149,17 +170,37 @@ class Memory:
         behind = belonging(line, item, self.resolver.is_armed, lambda span: self._resolved(line, span)) if vague else None
         return self._placed((behind or own,), span)
 
+    def _both(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
+        """The two of "the army and its auxiliaries"; none where the words name one, or one of them cannot be told."""
+        span, actors = item.mention.span, self.resolver.actors
+        halves = None if actors.exact(span.quote) else parts(span.quote)
+        if halves is None:
+            return ()
+        first = self._resolved(line, replace(span, quote=halves[0], end=span.start + len(halves[0])))
+        before = (*(ref for ref in self.earlier if ref.start < span.start), replace(first, start=span.start - 1, end=span.start))
+        second = self.resolver.resolve(halves[1], span.start, span.end, earlier=before, starts=self.starts)
+        known = all(ref.id in actors and actors.get(ref.id).kind not in ("civilians", "none") for ref in (first, second))
+        apart = first.id not in actors.ancestors(second.id) and second.id not in actors.ancestors(first.id)
+        return (first, second) if known and apart else ()
+
+    def _one_side(self, a: str, b: str) -> bool:
+        """Whether two actors are on one side in the country of the report on its day."""
+        context = self.resolver.context
+        return self.resolver.actors.same_side(a, b, next(iter(context.countries), ""), context.published)
+
     def _sent(self, line: Line, item: Item) -> ActorRef | None:
-        """Of "Washington said it would send [3,000 troops]" the forces of who sends them."""
+        """Of "Washington said it would send [3,000 troops]", "the militia lost [ten fighters]" the forces of who sends or loses them."""
         words = item.mention.span.quote.split()
-        if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words) or role_of([words[-1].lower()]) != "army":
+        if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:] or words):
             return None
         governor = verb_before(line, item.first - 1)
-        if governor < 0 or line.low(governor) not in word_set("sending"):
+        lost = governor >= 0 and line.low(governor) in word_set("losing") and words[-1].lower() in _MEN
+        if not lost and (governor < 0 or line.low(governor) not in word_set("sending") or role_of([words[-1].lower()]) != "army"):
             return None
         for sender in (i for i in subject(line, governor)[:1] if i.last <= governor):
             ref = next(iter(self._pointing(line, sender) if sender.label == "pronoun" else self._named(line, sender)), None)
             id_ = self.resolver.actors.organ_of(ref.id, "army", self.resolver.context.published) if ref is not None else ""
+            id_ = ref.id if lost and not id_ and ref is not None and self.resolver.is_armed(ref) else id_
             if id_:
                 return self._resolved_as(id_, item.mention.span)
         return None
@@ -169,10 +210,10 @@ class Memory:
         return (self.resolver.persons.party_of(ref) or ref) if self.resolver.persons.is_person(ref) else ref
 
     def _resolved_as(self, id_: str, span: Span) -> ActorRef:
-        return ActorRef(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
+        return _ref(span.quote, span.start, span.end, id_, self.resolver.actors.name(id_))
 
     def _placed(self, refs: Sequence[ActorRef], span: Span) -> tuple[ActorRef, ...]:
-        return tuple([ActorRef(span.quote, span.start, span.end, ref.id, ref.name) for ref in refs])
+        return tuple([_ref(span.quote, span.start, span.end, ref.id, ref.name) for ref in refs])
 
     def named(self, line: Line, span: Span) -> ActorRef:
         """Who is meant by words of the sentence read last that are no mention of anybody: "[Eight bodies] were found"."""
@@ -191,6 +232,11 @@ class Memory:
         return found
 
     def _found(self, line: Line, span: Span, before: Sequence[ActorRef]) -> ActorRef:
+        if WHICH.match(span.quote):
+            at = asked_before([row.line for row in self.rows], span.start)
+            named = (ref for row in self.rows for i, ref in row.named if i.label not in UNPAIRED and not self._only_where(row.line, i, ref))
+            told, starts = [ref for ref in named if ref.start < at], [start for start in self.starts if start <= at]
+            return replace(self.resolver.resolve(span.quote, at, at, earlier=told, starts=starts), start=span.start, end=span.end)
         places = tuple(i.mention.span.quote for i in line.of_kind("place"))
         other = charged(line, span)
         theatre = self.resolver.context.theatre(span.start)
@@ -209,6 +255,13 @@ class Memory:
         if not meant.id and whose and arm.lower().rstrip("s") in word_set("arms"):
             return replace(found(whose), text=span.quote, start=span.start, end=span.end)  # "an [army] drone"
         return meant
+
+    def _only_where(self, line: Line, item: Item, ref: ActorRef) -> bool:
+        """Whether the name of a state only tells where: "on Lake [Chad]", "in [Puntland]"."""
+        state = ref.id in self.resolver.actors and self.resolver.actors.get(ref.id).kind == "state"
+        wide = line.covering(item.first, ("place",))
+        inside = wide is not None and wide.last - wide.first > item.last - item.first
+        return state and (inside or line.low(item.first - 1) in word_set("where"))
 
     def _owners(self, line: Line, span: Span) -> list[ActorRef]:
         """Whom a pronoun or a capital before "its troops" means, as if named there: "It said six of [its own fighters]"; else whom

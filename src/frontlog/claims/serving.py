@@ -4,7 +4,6 @@
 persons, and most that a report quotes stand in it once.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from frontlog.claims.actor_sides import ARMED_KINDS
@@ -16,12 +15,13 @@ from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Span
 from frontlog.reference.actors import Actors
 from frontlog.reference.claim_types import find_hits
+from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import OFFICES, PERSON_TITLES, SPEAKERS
 from frontlog.reference.words import clean
 
 _RANKS = frozenset({"general", "colonel", "statement", "source", "sources", "official", "officials"})  # of any army, or of anybody
 _POSTS = (OFFICES | SPEAKERS | {"fighter", "soldier", "officer", "militant", "rebel", "militiaman"}) - _RANKS
-_RANK = re.compile(rf"(?:\s+{PERSON_TITLES})+$")  # "KIA spokesman [Colonel]"
+_RANK = Expression(rf"(?:\s+{PERSON_TITLES})+$")  # "KIA spokesman [Colonel]"
 _QUOTES = ("“", "”", '"')
 _APPOSED = 9  # tokens that what explains a name may have
 _LINKS = ("of", "from")

@@ -4,7 +4,7 @@ name for one event is no second claim, and the type follows from who does it to 
 from collections.abc import Sequence
 
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
-from frontlog.claims.tolled import settle_tolls
+from frontlog.claims.tolled import denied_between, settle_tolls
 from frontlog.grammar.clauses import Item, Phrase, boundary, coordinated, parted
 from frontlog.grammar.roles import following
 from frontlog.grammar.where import chosen_place, is_vague
@@ -60,7 +60,9 @@ def _retype(draft: Draft) -> None:
         draft.type = "airstrike"
     elif draft.type in ("losses", "assault") and draft.hit.form == "verb" and not draft.roles.passive and not draft.agent:
         draft.type = _by_weapon(draft) or draft.type
-    elif draft.type == "withdraw" and draft.agent and all(i.label in ("civilian", "person") for i in draft.agent):
+    elif (
+        draft.type == "withdraw" and draft.agent and all(i.label in ("civilian", "person") and not _own_men(draft, i) for i in draft.agent)
+    ):
         draft.type = "evacuate"
     elif (
         draft.type == "evacuate"
@@ -70,6 +72,18 @@ def _retype(draft: Draft) -> None:
         and not objects
     ):
         draft.type = "withdraw"
+
+
+def _own_men(draft: Draft, item: Item) -> bool:
+    """ "[His men] pulled out": those of a commander, no civilians."""
+    return (
+        draft.line.low(item.last - 1) == "men"
+        and draft.line.tag(item.first) in ("PRON", "POS", "DET")
+        and draft.line.low(item.first) in _OWNS
+    )
+
+
+_OWNS = ("his", "her", "their", "our", "my", "its")
 
 
 def _by_weapon(draft: Draft) -> str:
@@ -106,6 +120,8 @@ def _lent_agents(drafts: Sequence[Draft]) -> None:
         beside = (d for d in drafts if d is not draft and d.agent and not parted(draft.line, draft.hit.head, d.hit.head))
         near = sorted(beside, key=lambda d: abs(d.hit.head - draft.hit.head))
         able = (d for d in near if d.type in lenders and d.agent[0] not in draft.target and all(i.label in OFFICIAL for i in d.agent))
+        if draft.type == "besiege":  # "rebels left the besieged town": they besiege nobody
+            able = (d for d in able if d.type not in ("withdraw", "advance"))
         other = next(able, None)
         if other is not None:
             draft.roles.agent = list(other.agent)
@@ -244,6 +260,8 @@ def _same_event(first: Draft, second: Draft) -> bool:
     ):
         return False
     if first.type in ("capture", "hold", "withdraw", "statement", "evacuate", "advance") and not _bare(second):
+        return False
+    if denied_between(first, second):
         return False
     if first.agent and second.agent and not set(map(id, first.agent)) & set(map(id, second.agent)):
         return False

@@ -16,7 +16,7 @@ from frontlog.grammar.clauses import Item
 
 Features = dict[str, float]
 # The least likely draft that stays. Half of the F1 that is reached is the best bound for it (Lewis 1995), .37 here; strict F1 would
-# have none. In between, by cross-validation: docs/quality.md, "Drafts sifted".
+# have none. In between, by cross-validation: docs/measurements.md, "Drafts sifted".
 LEAST = 0.4
 EDGE = 0.02  # probabilities of the tagger nearer to 0 or 1 than this say no more
 STEP = "mentions.neural"
@@ -141,6 +141,6 @@ def _join(toll: Draft, drafts: Sequence[Draft]) -> None:
     causes = [d for d in drafts if d.told is not None and not d.reason and d.type in (*VIOLENT, "capture", "repel", "losses")]
     cause = min(causes, key=lambda d: abs(d.hit.head - toll.hit.head), default=None)
     if cause is not None:
-        cause.losses += [loss for loss in toll.losses if loss not in cause.losses]
+        cause.losses += [loss for loss in toll.losses if loss not in cause.losses and not loss.alone]
         if toll.type == "losses":
             toll.drop("losses of another claim")

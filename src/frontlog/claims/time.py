@@ -15,7 +15,7 @@ from frontlog.claims.time_choice import TOO_FAR, cost
 from frontlog.claims.time_join import Found, joined
 from frontlog.claims.time_spans import Context, Reading, add_days
 from frontlog.claims.time_words import Rule
-from frontlog.model import Piece, TimeRef
+from frontlog.model import Piece, TimeRef, quick
 from frontlog.reference.needed import Needed
 
 RULES: tuple[Rule, ...] = (
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *time_periods.RULES,
 )
 
+_ref = quick(TimeRef)
 _NEEDED = Needed("times", [rule.pattern for rule in RULES])  # most rules need a word that a sentence does not hold
 
 # A sentence without any of these has no time expression; most sentences stop here.
@@ -139,7 +140,7 @@ PERIODS = ("month", "part of month", "season", "year", "part of year")
 
 def _facing(sentence: str, start: int, context: Context) -> Context:
     """The context of an expression, turned to the future where the wording before it looks there."""
-    return context if context.forward else replace(context, forward=looks_ahead(sentence, start))
+    return replace(context, forward=True) if not context.forward and looks_ahead(sentence, start) else context
 
 
 def _resolved(sentence: str, chosen: Sequence[Found], context: Context) -> list[Found]:
@@ -166,7 +167,7 @@ def _reference(sentence: str, offset: int, found: Found) -> TimeRef:
     start = found.start + len(words) - len(words.lstrip())
     end = found.end - (len(words) - len(words.rstrip()))
     reading = found.reading
-    return TimeRef(sentence[start:end], offset + start, offset + end, reading.start, reading.end, reading.granularity, found.rule.name)
+    return _ref(sentence[start:end], offset + start, offset + end, reading.start, reading.end, reading.granularity, found.rule.name)
 
 
 def _from_ref(time: TimeRef | None) -> Reading | None:

@@ -2,8 +2,10 @@
 
 import re
 
+from frontlog.reference.expressions import Expression
+
 # Up to the next clause border before the expression.
-_AHEAD = re.compile(
+_AHEAD = Expression(
     r"(?:\b(?:will|shall|would|scheduled|due|slated|planned|plans|plan|planning|expected|expects|set\sto|upcoming|forthcoming|intends?|vows?"
     r"|vowed|agreed\sto|aims\sto|hopes\sto|prepar\w{1,5}|by\sthe\send|to\sbe\s\w{3,12}ed|to\sbe\s(?:held|sent|put)|(?:is|are)\sto\s(?=[a-z])|ahead\sof)"
     r"\b|n[’']?ll\b|(?:is|are)\sto\s)"
@@ -11,13 +13,13 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _REACH = 150
-_BETWEEN = re.compile(
+_BETWEEN = Expression(
     r"\b(?:that|which|who|after|when|since|said|told|announced|following|launched|agreed|signed|of)\b[^,]*$", re.IGNORECASE
 )
 # "had planned to strike on 3 May" and "were due to begin on Friday, but nobody came" tell what did not come.
-_HAD = re.compile(r"\b(?:had|having)\s(?:been\s)?$", re.IGNORECASE)
-_WAS = re.compile(r"\b(?:was|were)\s(?:to\s)?$", re.IGNORECASE)
-_FAILED = re.compile(
+_HAD = Expression(r"\b(?:had|having)\s(?:been\s)?$", re.IGNORECASE)
+_WAS = Expression(r"\b(?:was|were)\s(?:to\s)?$", re.IGNORECASE)
+_FAILED = Expression(
     r"[^.;]{0,40}?\b(?:but|however|never|did\snot|didn[’']t|failed|cancell?ed|postponed|called\soff|collapsed)\b", re.IGNORECASE
 )
 

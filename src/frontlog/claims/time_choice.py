@@ -74,9 +74,15 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
     if (end <= first and _relative_closed(sentence, start, gap)) or _beyond_relative(sentence, first, last, start):
         return True
     if start >= last and (
-        _ELSEWHEN.search(gap) or _RELATIVE.search(gap) or _HAD_BEFORE.search(gap) or (time.basis == "lasting" and _WHILE_DOING.search(gap))
+        _ELSEWHEN.search(gap)
+        or _sealed(sentence[first:start])
+        or _RELATIVE.search(gap)
+        or _HAD_BEFORE.search(gap)
+        or (time.basis == "lasting" and _WHILE_DOING.search(gap))
     ):
         return True
+    if time.text.lower().startswith("for ") and start >= last and _TERM.search(sentence[first:last]):
+        return True  # "jailed an activist for eight years" tells how long he shall sit
     # "the largest attack since March" dates no attack
     since = time.text.lower().startswith(("since", "to date", "until now", "up to now"))
     return since and _SUPERLATIVE.search(sentence[max(0, start - 80) : start]) is not None
@@ -97,6 +103,7 @@ def of_judgement(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> b
     return judged is not None and trigger.start - offset >= judged.end()
 
 
+_TERM = re.compile(r"\b(?:jail|sentenc|imprison|bann|suspend|extend|prolong|renew|exil|disqualif)(?:s|es|ed|ing|ies|ied)?\b", re.IGNORECASE)
 _FIGURES = 90  # characters between "a decrease" and what it is measured by
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|than|as against|(?:up|down) from"
@@ -119,6 +126,19 @@ _ELSEWHEN = re.compile(
     r"|involved in|in connection with|in (?:response|retaliation|revenge|reprisal) (?:to|for))\b",
     re.IGNORECASE,
 )
+# "left Menaka under the deal [signed] in April": when papers were made dates no deed.
+_SEALED = re.compile(
+    r"\b(?:the|an?|this|that|its|their)\s(?:[\w'’-]+\s){1,5}"
+    r"(?:signed|reached|agreed|struck|brokered|mediated|concluded|imposed|adopted|inked|negotiated|sealed|proclaimed|issued)\s$"
+)
+
+
+def _sealed(words: str) -> bool:
+    """Whether words from a trigger on end in such a paper and its making, which the trigger is not itself."""
+    found = _SEALED.search(words)
+    return found is not None and found.start() > 0
+
+
 _WHILE_DOING = re.compile(
     r"\b(?:after|before|by|despite|without|from)\s\w+ing\b[^,;]*$", re.IGNORECASE
 )  # "left after defending it for a year"
@@ -150,7 +170,8 @@ def dates_sentence(time: TimeRef, sentence: str, offset: int) -> bool:
     if time.basis == AFTER_IT or _compared(time, sentence, start):
         return False
     said = _said(sentence, start, end)
-    aside = _RELATIVE.search(sentence[max(0, start - TOO_FAR) : start]) is not None
+    before = sentence[max(0, start - TOO_FAR) : start]
+    aside = _RELATIVE.search(before) is not None or _SEALED.search(before) is not None
     return not said and not aside and not _owned(sentence, start, end) and time.basis not in ("present", "has_since", "to_date")
 
 

@@ -12,9 +12,13 @@ from frontlog.claims.time_words import DASH, DAY, MONTH, YEAR, Rule, S, compiled
 from frontlog.claims.vocabulary import Sent, analyse
 
 _NOT_WORD = r"(?<![\w.,/:$€£-])"
-NAMES_AFTER = re.compile(r"(?:Revolution|Brigades?|Martyrs|War\b|Movement|Square|Street|Bridge|Dam\b|Division|Regiment|Front\b|Battalion)")
+NAMES_AFTER = re.compile(
+    r"(?:Revolution|Brigades?|Martyrs|War\b|Movement|Square|Street|Bridge|Dam\b|Division|Regiment|Front\b|Battalion|Hospital|School|Stadium|University|Avenue)"
+)
 
-_QUARTER = re.compile(r"(?:quarter|neighbou?rhood|district|street|square|bridge|movement|suburb|market)\b")
+_QUARTER = re.compile(
+    r"(?:quarter|neighbou?rhood|district|street|square|bridge|movement|suburb|market|hospital|school|stadium|university|avenue|brigade|camp)\b"
+)
 
 # Days that reports name without a year, as a fixed name: month, day, year, and the words that must follow.
 _NAMED = {(9, 11): (2001, "attack"), (10, 7): (2023, "attack massacre assault invasion raid")}

@@ -52,7 +52,7 @@ WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 _WORD_NUMBERS = {**UNITS, "twenty": 20}
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_COUNT_WORDS = "|".join(sorted({*_WORD_NUMBERS, *_TENS}, key=len, reverse=True))
+_COUNT_WORDS = "|".join(sorted({*_WORD_NUMBERS, *_TENS}, key=lambda word: (-len(word), word)))
 COUNT = (
     rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})-(?:one|two|three|four|five|six|seven|eight|nine)|"
     rf"{_COUNT_WORDS}|(?:a{S})?couple(?:{S}of)?|(?:a{S})?few|several|(?:a{S})?dozen|many|some|an?)"

@@ -1,6 +1,5 @@
 """Who "both sides", "all parties" and "the two countries" are: the parties that the report named, several at once."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -8,23 +7,24 @@ from frontlog.claims.actor_sides import ARMED_KINDS
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
+from frontlog.reference.expressions import Expression
 
 _KINDS = frozenset({*ARMED_KINDS, "state", "external"})
 _SIDES = r"sides|parties|camps|belligerents|combatants|foes|enemies|rivals|adversaries|factions|opponents|armies|forces|groups|movements"
 _STATES = r"countries|neighbou?rs|nations|states|governments|capitals|presidents|leaders|powers|republics"
 _OF = r"(?:\s(?:to|in|of|involved|engaged|concerned)\b.*)?"
 _WARRING = r"(?:warring|rival|opposing|conflicting|belligerent|fighting|feuding|main|armed|other)"
-_TWO = re.compile(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
-_ALL = re.compile(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
+_TWO = Expression(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
+_ALL = Expression(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
 _AT_WAR = r"warring|belligerent|opposing|feuding"
-_THE = re.compile(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
-_PARTIES = re.compile(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
-_HEADS_OF_STATE = re.compile(r"\b(?:presidents|leaders|premiers|prime ministers|heads of state)\b")
+_THE = Expression(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
+_PARTIES = Expression(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
+_HEADS_OF_STATE = Expression(r"\b(?:presidents|leaders|premiers|prime ministers|heads of state)\b")
 _BOTH = 2
 _DECAY = (
     0.8  # say of the sentence before against one that is nearer: two who are told of all along are the sides, not a third that came last
 )
-_BETWEEN_STATES = re.compile(rf"\b(?:{_STATES})\b")
+_BETWEEN_STATES = Expression(rf"\b(?:{_STATES})\b")
 
 
 def several(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
+from frontlog.claims.draft import FOLLOWING, OFFICIAL, VIOLENT, Draft
 from frontlog.claims.loss_nouns import TOTAL_REACH
 from frontlog.claims.vocabulary import table
 from frontlog.grammar.wordsets import word_set
@@ -21,7 +21,8 @@ def settle_tolls(drafts: Sequence[Draft]) -> None:
         if _of_all(toll):
             kept.insert(0, toll)  # stands for itself: "bringing the death toll of the war to 58,000"
             continue
-        cause = min(causes, key=lambda c: abs(c.hit.head - toll.hit.head), default=None)
+        earlier = [c for c in causes if c.hit.head < toll.hit.head] if toll.line.low(toll.hit.head) in FOLLOWING else []
+        cause = min(earlier or causes, key=lambda c: abs(c.hit.head - toll.hit.head), default=None)
         if cause is not None and _belongs(toll, cause):
             cause.absorb(toll, "losses of another claim")
         elif kept and not _apart(kept[-1], toll):
@@ -53,9 +54,32 @@ def _belongs(toll: Draft, cause: Draft) -> bool:
     return bool(cause.agent) is False or any(a in cause.agent for a in toll.agent) or toll.hit.head > cause.hit.head
 
 
+_DENYING = (
+    "denying",
+    "denied",
+    "denies",
+    "rejecting",
+    "rejected",
+    "rejects",
+    "dismissing",
+    "dismissed",
+    "dismisses",
+    "disputing",
+    "disputed",
+)
+
+
+def denied_between(first: Draft, second: Draft) -> bool:
+    """Whether one is what somebody denies who told the other: "five were missing, it said, denying claims that 20 had died"."""
+    low, high = sorted((first.hit.head, second.hit.head))
+    return any(first.line.low(at) in _DENYING for at in range(low + 1, high))
+
+
 def _apart(first: Draft, second: Draft) -> bool:
     """Two tolls of one sentence are two claims only when they name different agents or places."""
     if first.agent and second.agent and first.agent[0] is not second.agent[0]:
+        return True
+    if denied_between(first, second):
         return True
     return (
         bool(first.place and second.place)

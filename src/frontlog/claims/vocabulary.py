@@ -4,15 +4,16 @@ Use `analyse` instead of tokenizing anew.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib import resources
 
 from frontlog.model import Piece
 from frontlog.reference.claim_types import trigger_verbs
 from frontlog.reference.english import tag_words
 from frontlog.reference.remember import remembered
-from frontlog.reference.tokens import Token, tokens_of
+from frontlog.reference.tokens import Places, Token, tokens_of
 from frontlog.reference.yamlfile import parse
 
 _IRREGULAR = {
@@ -35,14 +36,15 @@ class Sent:
     text: str
     tokens: tuple[Token, ...]
     tags: tuple[str, ...]
+    lows: tuple[str, ...] = field(init=False, repr=False, compare=False)  # the lower-cased words
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)  # the one at a place, "" outside the sentence
+    tag: Callable[[int], str] = field(init=False, repr=False, compare=False)  # its word class, likewise
 
-    def low(self, place: int) -> str:
-        """The lower-cased word at a place, "" outside the sentence."""
-        return self.tokens[place].lower if 0 <= place < len(self.tokens) else ""
-
-    def tag(self, place: int) -> str:
-        """The word class at a place, "" outside the sentence."""
-        return self.tags[place] if 0 <= place < len(self.tags) else ""
+    def __post_init__(self) -> None:
+        put = partial(object.__setattr__, self)
+        put("lows", tuple([token.lower for token in self.tokens]))
+        put("low", Places(enumerate(self.lows)).__getitem__)
+        put("tag", Places(enumerate(self.tags)).__getitem__)
 
     def places(self, start: int, end: int) -> range:
         """The tokens that share characters with a stretch, found without walking the sentence."""
@@ -106,27 +108,25 @@ def phrases(name: str, key: str) -> Phrases:
 
 def match_phrase(sent: Sent, place: int, rows: Phrases) -> int:
     """How many words of the longest phrase stand at `place`; 0 when none does."""
-    if not 0 <= place < len(sent.tokens):
-        return 0
-    found = rows.opening.get(sent.tokens[place].lower)
+    found = rows.opening.get(sent.low(place))
     if found is None:
         return 0
     for row in found:
-        if all(sent.low(place + n) == word for n, word in enumerate(row)):
+        if sent.lows[place : place + len(row)] == row:
             return len(row)
     return 0
 
 
 def may_match(sent: Sent, rows: Phrases) -> bool:
     """Whether any word of the sentence opens one of the phrases: where none does, no place need be tried."""
-    return not rows.opening.keys().isdisjoint([token.lower for token in sent.tokens])
+    return not rows.opening.keys().isdisjoint(sent.lows)
 
 
 def match_phrase_before(sent: Sent, place: int, rows: Phrases) -> int:
     """How many words of the longest phrase end just before `place`; 0 when none does."""
     for row in rows.closing.get(sent.low(place - 1), ()):
         first = place - len(row)
-        if first >= 0 and all(sent.low(first + n) == word for n, word in enumerate(row)):
+        if first >= 0 and sent.lows[first:place] == row:
             return len(row)
     return 0
 

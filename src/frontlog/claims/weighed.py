@@ -9,7 +9,7 @@ from frontlog.claims.lost import of_power
 from frontlog.claims.naming import place_names
 from frontlog.claims.party_checks import able
 from frontlog.claims.places import PlaceName
-from frontlog.claims.weighing import Option, Value, choose, once
+from frontlog.claims.weighing import Option, Value, choose, once, option_of
 from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
@@ -41,6 +41,7 @@ class Weigher:
     def __init__(self, actors: Actors, read: Callable[[Line, Sequence[Item]], Refs], known: Callable[[str], bool]) -> None:
         self.actors, self.read, self.known = actors, read, known
         self._own: tuple[Line | None, list[tuple[Item, Refs]]] = (None, [])  # of the sentence that was asked about last
+        self._places: tuple[Line | None, Sequence[str], list[list[PlaceName]]] = (None, [], [])  # likewise
 
     def weighed(self, draft: Draft, both: Both, chosen: Chosen, before: Sequence[str]) -> tuple[Refs, Refs, list[PlaceName]]:
         """Agent, target and place. `before` are the names of places of the sentences before."""
@@ -52,6 +53,8 @@ class Weigher:
         agent = chosen.agent if moved or sides else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
         lost = draft.type == "withdraw" and draft.hit.lemma == "lose" and chosen.target  # "lost the town to [the rebels]"
         target = chosen.target if sides or lost else _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
+        if {(ref.start, ref.end) for ref in agent} & {(ref.start, ref.end) for ref in target}:  # the same words are not both sides
+            agent, target = (agent, chosen.target) if chosen.agent else (chosen.agent, target)
         found = chosen.place if of_power(draft) else _best("place", draft, self.places(draft, both.place, chosen.place, before))
         return agent, target, quoted(draft, found)
 
@@ -73,7 +76,7 @@ class Weigher:
     def _party(self, origin: str, refs: Refs, other: Refs, own: Sequence[tuple[Item, Refs]]) -> Option:
         spans = tuple((ref.start, ref.end) for ref in refs)
         labels = tuple(_label(span, (item for item, _ in own)) for span in spans)
-        return Option((origin,), spans, labels, min((self._side(a, b) for a in refs for b in other), default=0))
+        return option_of((origin,), spans, labels, min((self._side(a, b) for a in refs for b in other), default=0), True, ())
 
     def _side(self, a: ActorRef, b: ActorRef) -> int:
         if (a.id and a.id == b.id) or (a.start, a.end) == (b.start, b.end):
@@ -85,16 +88,21 @@ class Weigher:
     ) -> list[tuple[Sequence[PlaceName], Option]]:
         """The candidates for the place, each with its names."""
         items = [item for item in in_order(draft.line.of_kind("place")) if item.label != "within"]
-        here = (("here", place_names(draft.line, [Phrase("at", item)], before)) for item in items)
         rows: list[tuple[str, Sequence[PlaceName]]] = [("none", ()), ("final", final), ("ruled", both[0]), ("told", both[1])]
-        rows += [(origin, names) for origin, names in here if names]
+        rows += [("here", names) for names in self._placed(draft.line, items, before) if names]
         keyed = ((tuple((name.start, name.end, name.name) for name in names), names, origin) for origin, names in rows)
         return once((key, names, self._place(origin, names, items)) for key, names, origin in keyed)
+
+    def _placed(self, line: Line, items: Sequence[Item], before: Sequence[str]) -> list[list[PlaceName]]:
+        """The places that the sentence names, each by itself; read once for its drafts, as they have the same names before them."""
+        if self._places[0] is not line or self._places[1] != before:
+            self._places = line, list(before), [place_names(line, [Phrase("at", item)], before) for item in items]
+        return self._places[2]
 
     def _place(self, origin: str, names: Sequence[PlaceName], items: Sequence[Item]) -> Option:
         spans = tuple((name.start, name.end) for name in names)
         known = all(self.known(name.name) for name in names)
-        return Option((origin,), spans, tuple(_label(span, items) for span in spans), 0, known, tuple(name.relation for name in names))
+        return option_of((origin,), spans, tuple(_label(span, items) for span in spans), 0, known, tuple(name.relation for name in names))
 
 
 def _between(draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.vocabulary import numbers
 from frontlog.grammar.clauses import parted
+from frontlog.model import quick
 
 GROUND = ("capture", "advance", "repel", "besiege", "break_siege", "hold", "withdraw", "handover")
 TALK = ("statement", "negotiate", "agreement")
@@ -45,12 +46,15 @@ class Option:
     relations: tuple[str, ...] = ()
 
 
+option_of = quick(Option)
+
+
 def choose(slot: str, draft: Draft, options: Sequence[Option]) -> int:
     """The number of the best candidate; of equals the first."""
     weights = numbers("weighing")[slot]
     rows = features(slot, draft, options)
     sums = [
-        round(sum(weights.get(name, 0.0) * value for name, value in row.items()) + MARGIN[slot] * ("final" in option.origins), 6)
+        round(sum([weights.get(name, 0.0) * value for name, value in row.items()]) + MARGIN[slot] * ("final" in option.origins), 6)
         for row, option in zip(rows, options, strict=True)
     ]
     return max(range(len(sums)), key=lambda n: (sums[n], -n))
@@ -60,10 +64,9 @@ def features(slot: str, draft: Draft, options: Sequence[Option]) -> list[Feature
     """What is weighed of each candidate."""
     group = "violence" if draft.type in VIOLENT else "ground" if draft.type in GROUND else "talk" if draft.type in TALK else draft.type
     asked = _Asked(draft)
-    most = max((asked.chance(slot, span) for option in options for span in option.spans), default=0.0)
-    return [
-        dict(_some(slot, asked, option, options, group) if option.spans else _nothing(draft, option, group, most)) for option in options
-    ]
+    spans = list(dict.fromkeys([span for option in options for span in option.spans]))
+    most = max([asked.chance(slot, span) for span in spans], default=0.0)
+    return [dict(_some(slot, asked, option, spans, group) if option.spans else _nothing(draft, option, group, most)) for option in options]
 
 
 class _Asked:
@@ -107,7 +110,7 @@ def _nothing(draft: Draft, option: Option, group: str, most: float) -> Iterator[
     yield from ((f"none:{origin}", 1.0) for origin in option.origins if origin in ("ruled", "told"))
 
 
-def _some(slot: str, asked: _Asked, option: Option, options: Sequence[Option], group: str) -> Iterator[tuple[str, float]]:
+def _some(slot: str, asked: _Asked, option: Option, spans: Sequence[Stretch], group: str) -> Iterator[tuple[str, float]]:
     for origin in option.origins:
         if origin in ("ruled", "told", "final"):
             yield origin, 1.0
@@ -116,7 +119,7 @@ def _some(slot: str, asked: _Asked, option: Option, options: Sequence[Option], g
             yield f"{origin}:{asked.draft.hit.form}", 1.0
     yield "both", float({"ruled", "told"} <= set(option.origins))
     yield "here", float(option.origins == ("here",))
-    yield from _by_chance(slot, asked, option, options)
+    yield from _by_chance(slot, asked, option, spans)
     for label in sorted(set(option.labels)):
         yield f"label:{label}", 0.5
         yield f"label:{label}:{group}", 0.5
@@ -128,15 +131,16 @@ def _some(slot: str, asked: _Asked, option: Option, options: Sequence[Option], g
     yield from _by_place(asked, option)
 
 
-def _by_chance(slot: str, asked: _Asked, option: Option, options: Sequence[Option]) -> Iterator[tuple[str, float]]:
+def _by_chance(slot: str, asked: _Asked, option: Option, spans: Sequence[Stretch]) -> Iterator[tuple[str, float]]:
+    """How likely the tagger finds its words in the slot, and in others; `spans` are those of all candidates, each once."""
     chances = [asked.chance(slot, span) for span in option.spans]
-    others = (span for other in options for span in other.spans if not any(a < span[1] and span[0] < b for a, b in option.spans))
+    others = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in option.spans)]
     yield "chance", _odds(min(chances))
     yield "chance:mean", _odds(sum(chances) / len(chances))
-    yield "rest", _odds(max((asked.chance(slot, span) for span in others), default=0.0))
+    yield "rest", _odds(max([asked.chance(slot, span) for span in others], default=0.0))
     for role in SLOTS:
         if role != slot:
-            yield f"as:{role}", _odds(max(asked.chance(role, span) for span in option.spans))
+            yield f"as:{role}", _odds(max([asked.chance(role, span) for span in option.spans]))
 
 
 def _by_place(asked: _Asked, option: Option) -> Iterator[tuple[str, float]]:
@@ -166,6 +170,6 @@ def once(rows: Iterable[tuple[tuple[object, ...], Value, Option]]) -> list[tuple
         if key in out:
             value, old = out[key]
             origins = (*old.origins, *(o for o in option.origins if o not in old.origins))
-            option = Option(origins, old.spans, old.labels, old.side, old.known, old.relations)
+            option = option_of(origins, old.spans, old.labels, old.side, old.known, old.relations)
         out[key] = value, option
     return list(out.values())

@@ -21,7 +21,7 @@ def before_change(claims: Sequence[Claim], sides: Sides) -> dict[str, date]:
     changes: dict[tuple[str, str], list[tuple[date, str, str]]] = {}
     for claim in claims:
         start = claim.time.start
-        if start is None or claim.modality != "actual" or claim.type not in ("capture", "withdraw", "handover"):
+        if start is None or claim.modality != "actual" or claim.type not in ("capture", "withdraw", "handover", "break_siege"):
             continue
         agent = party(claim.agent, claim, sides)
         for place in claim.place:
@@ -29,6 +29,16 @@ def before_change(claims: Sequence[Claim], sides: Sides) -> dict[str, date]:
                 changes.setdefault((claim.document, place.id), []).append((start, claim.type, agent.side if agent else ""))
     out: dict[str, date] = {}
     for claim in claims:
+        if claim.type == "besiege" and claim.modality == "actual" and (ring := party(claim.agent, claim, sides)) is not None:
+            found = (row for place in claim.place for row in changes.get((claim.document, place.id), ()))
+            ends = [
+                start
+                for start, kind, by in found
+                if kind == ("capture" if by == ring.side else "break_siege") and (claim.time.start or start) <= start
+            ]
+            if ends:  # "took the base after a siege of nine days", "broke the rebels' siege"
+                out[claim.id] = max(ends) - DAY
+            continue
         holder = party(claim.agent, claim, sides) if claim.type == "hold" and claim.modality == "actual" and not claim.source_id else None
         if holder is None or not _background(claim):
             continue
@@ -36,7 +46,9 @@ def before_change(claims: Sequence[Claim], sides: Sides) -> dict[str, date]:
             start
             for place in claim.place
             for start, kind, by in changes.get((claim.document, place.id), ())
-            if ((by != holder.side) if kind == "capture" else (by == holder.side)) and (claim.time.start or start) <= start
+            if kind != "break_siege"
+            and ((by != holder.side) if kind == "capture" else (by == holder.side))
+            and (claim.time.start or start) <= start
         ]
         if days:
             out[claim.id] = max(days) - DAY

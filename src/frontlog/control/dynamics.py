@@ -137,7 +137,12 @@ def evidence(sides: int, words: tuple[Word, ...], params: Params) -> Array:
 
 
 def _product(a: Array, b: Array) -> Array:
-    return np.array([[sum(a[i, k] * b[k, j] for k in range(len(a))) for j in range(len(a))] for i in range(len(a))])
+    """The matrix product, added up in the order of the states: `@` adds in another order on another machine, and the tables would differ in
+    their last digits."""
+    out = np.zeros_like(a)
+    for k in range(len(a)):
+        out += a[:, k, None] * b[k]
+    return out
 
 
 def _shared(goals: Sequence[tuple[int, float]], rows: Iterable[int], size: int) -> Array:

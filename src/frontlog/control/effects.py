@@ -1,27 +1,29 @@
 """From claims to effects: what each claim means for who holds its places, by the table of effects.yml."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from frontlog.control.before import before_change, until
-from frontlog.control.parties import Party, opponents, party
+from frontlog.control.parties import Party, opponents, party, speakers
 from frontlog.control.quarters import TAKES, whole
 from frontlog.control.sides import Sides, register
 from frontlog.control.table import Outcome, Rule, Table, load_table
 from frontlog.control.takers import takers
+from frontlog.control.whereabouts import around, placed, with_place
 from frontlog.model import BY_OTHERS, Claim, Document, Effect, Origin, PlaceRef, record_id
 from frontlog.reference.placewords import without_outer
 
 ORIGIN = Origin("control.effects", "2")
 YEARS = range(1000, 9000)
 OF_PART, OTHER_SIDE = "-part", " (other side taken from the report)"  # in reasons: what the sentence itself does not say of the place
+PLACE_MEANT = " (place taken from the report)"
 
 
 def inferred(reason: str) -> bool:
     """Whether an effect of this reason is no more than concluded: from what was told of a part of the place, or for a side that only the
     rest of the report names."""
-    return reason.partition(":")[0].endswith(OF_PART) or reason.endswith(OTHER_SIDE)
+    return reason.partition(":")[0].endswith(OF_PART) or OTHER_SIDE in reason or PLACE_MEANT in reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,14 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
     voices = {document.id: sides.speaker(document.outlet) for document in documents}
     published = {document.id: document.published for document in documents}
     table = load_table()
-    tellers = {claim.id: claim.source_id or voices.get(claim.document, "") for claim in claims}
+    meant = placed(claims)
+    claims = [with_place(claim, meant[claim.id]) if claim.id in meant else claim for claim in claims]
+    tellers = speakers(claims, voices, sides)
+    beside = around(claims, sides)
     other, doers, last = opponents(claims, sides), takers(claims, sides, tellers), before_change(claims, sides)
     for claim in (until(one, last) for one in sorted(claims, key=lambda one: one.id)):
         days = window(claim, published.get(claim.document))
-        if days is None or not table.certainty.get(claim.certainty, 0.0):
+        if days is None or not sureness(claim, table):
             continue
         parties = {**_parties(claim, tellers[claim.id], sides, other), **doers.get(claim.id, {})}
         seen: set[str] = set()
@@ -59,7 +64,14 @@ def effects(claims: Sequence[Claim], documents: Sequence[Document] = (), sides: 
             if place.id in seen or (place.uncertainty_m or 0) > table.too_wide_m:
                 continue
             seen.add(place.id)
-            yield from _at(claim, place, parties, days, table)
+            yield from _at(claim, place, parties, days, table, sides, claim.id in meant, beside.get((claim.id, place.id), ""))
+
+
+def sureness(claim: Claim, table: Table) -> float:
+    """How much of a weight remains by how the claim is told. A denial is said to be so by who denies it: what he disputes is the other
+    side's word."""
+    certainty = "attributed" if claim.modality == "denied" and claim.certainty == "disputed" else claim.certainty
+    return table.certainty.get(certainty, 0.0)
 
 
 def window(claim: Claim, published: date | None = None) -> tuple[date, date] | None:
@@ -86,19 +98,23 @@ def _parties(claim: Claim, speaker: str, sides: Sides, other: dict[str, Party]) 
     return {who: one for who, one in found.items() if one is not None}
 
 
-def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[date, date], table: Table) -> Iterator[Effect]:
-    rule = table.row(claim, place)
+def _at(
+    claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[date, date], table: Table, sides: Sides, meant: bool, context: str
+) -> Iterator[Effect]:
+    rule = table.row(claim, place, context)
     if rule is None:
         return
     wide = table.said("region", {"place": without_outer(place.text), "name": place.name})
-    sure = table.certainty[claim.certainty] * (table.by_others if claim.time.basis.startswith(BY_OTHERS) else 1.0)
-    factor = sure * (table.region if wide else 1.0)
+    sure = sureness(claim, table) * (table.by_others if claim.time.basis.startswith(BY_OTHERS) else 1.0)
+    factor = sure * (table.region if wide else 1.0) * (table.place_meant if meant else 1.0)
+    if meant:
+        rule = replace(rule, reason=rule.reason + PLACE_MEANT)
     where = Where(place.id, place.name or place.text, place.lat, place.lon, place.uncertainty_m, place.country)
     speaker = parties.get("speaker")
     for outcome in rule.outcomes:
         one = parties.get(outcome.who)
         if one is not None and (outcome.kind != "concedes" or (speaker is not None and speaker.side == one.side)):
-            yield _effect(claim, where, one, outcome, rule, days, factor * _scale(outcome, one, parties, table))
+            yield _effect(claim, where, one, outcome, rule, days, factor * _scale(outcome, one, parties, table, claim, sides))
     city = whole(claim, place)
     agent = parties.get("agent")
     if city is not None and agent is not None and claim.modality == "actual" and rule.outcomes:
@@ -114,17 +130,18 @@ def _at(claim: Claim, place: PlaceRef, parties: dict[str, Party], days: tuple[da
         )
 
 
-def _scale(outcome: Outcome, one: Party, parties: dict[str, Party], table: Table) -> float:
+def _scale(outcome: Outcome, one: Party, parties: dict[str, Party], table: Table, claim: Claim, sides: Sides) -> float:
     """Discounts for an inferred opponent and for a speaker who praises the own side; a concession counts more."""
     factor = table.inferred_opponent if one.inferred else 1.0
     speaker = parties.get("speaker")
     gain, loss = outcome.kind in ("gains", "holds", "repels", "enters"), outcome.kind == "loses"
     if speaker is None or outcome.weight <= 0 or not (gain or loss):
         return factor
+    country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
     enemies = {other.side for who, other in parties.items() if who != "speaker" and other.side != one.side}
-    if speaker.side == one.side:
+    if sides.allied(speaker.side, one.side, country, day):
         return factor * table.stance["own" if gain else "against"]
-    if speaker.side in enemies:
+    if any(sides.allied(speaker.side, enemy, country, day) for enemy in enemies):
         return factor * table.stance["against" if gain else "driven_out" if outcome.who == "target" else "own"]
     return factor * table.stance["neutral"]
 

@@ -2,7 +2,8 @@
 
 Of Effect, Copy, Document, Decision; gives KnownState.
 
-A report without a day of publication is known from the last day that it speaks of.
+A report without a day of publication is known from the day of the last one that has one: nobody can say that it was there before.
+Where none has a day, it is known from the last day that it speaks of.
 """
 
 from collections import defaultdict
@@ -26,7 +27,7 @@ from frontlog.control.states import state
 from frontlog.control.stretches import DAY, Stretch
 from frontlog.model import Copy, Decision, Document, Effect, KnownState, Origin
 
-ORIGIN = Origin("control.known", "2")
+ORIGIN = Origin("control.known", "3")
 Told = tuple[Lane, list[Edition]]
 
 
@@ -42,7 +43,8 @@ def known(
 ) -> Iterator[KnownState]:
     """Intervals of every place, in order of place and time. A place has none before its first report was published. `before`, `code` and
     `spread` as for `timeline`."""
-    published = {document.id: document.published for document in documents}
+    latest = max((document.published for document in documents if document.published), default=None)
+    published = {document.id: document.published or latest for document in documents}
     places = [based(heard, published, code) for heard in by_place(effects, copies, decisions, sides)]
     yield from renewed(places, before, told, spread)
 

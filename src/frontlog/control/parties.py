@@ -1,7 +1,8 @@
 """Who is meant by agent, target, opponent: the sides of a claim, with the opponent taken from the report where it is not named."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from frontlog.control.sides import Sides
@@ -20,6 +21,13 @@ FIGHTS = {  # claim types whose agent and target are enemies
     "shelling",
     "negotiate",
 }
+
+STAFF = re.compile(
+    r"^(?:the )?(?:general staff|(?:armed |ground )?forces|army|military|(?:joint |high )?command|defen[cs]e ministry|"
+    r"ministry of defen[cs]e)\b",
+    re.IGNORECASE,
+)
+KEEPS = {"hold", "surrender", "handover"}  # and those whose agent has ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,28 @@ def _place(ref: ActorRef, claim: Claim, sides: Sides) -> bool:
     return not sides.name(ref.id) and any(0 <= one.start <= ref.start and ref.end <= one.end for one in claim.place)
 
 
+def speakers(claims: Sequence[Claim], voices: Mapping[str, str], sides: Sides) -> dict[str, str]:
+    """Who tells each claim: who is quoted, or else whom the outlet speaks for (`voices`, by document). "The General Staff" that no register
+    knows speaks for the one side that fights in its report."""
+    there = _there(claims, sides)
+    out = {}
+    for claim in claims:
+        told = claim.source_id or voices.get(claim.document, "")
+        if (
+            told.startswith("x-")
+            and claim.source is not None
+            and STAFF.search(claim.source.text)
+            and len(there.get(claim.document, {})) == 1
+        ):
+            told = next(iter(there[claim.document].values())).actor
+        out[claim.id] = told
+    return out
+
+
 def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:
-    """For each claim id the other side: its target, or the side that its agent fights in the nearest claim of the same document."""
-    named = named_fights(claims, sides)
+    """For each claim id the other side: its target, or the side that its agent fights in the nearest claim of the same document, or the
+    only other side that fights or has ground in it."""
+    named, there = named_fights(claims, sides), _there(claims, sides)
     out: dict[str, Party] = {}
     for claim in claims:
         agent, target = party(claim.agent, claim, sides), party(claim.target, claim, sides)
@@ -66,10 +93,26 @@ def opponents(claims: Sequence[Claim], sides: Sides) -> dict[str, Party]:
             out[claim.id] = target
         elif agent is not None:
             near = named.get((claim.document, agent.side), [])
-            best = nearest(near, claim.trigger.start)
+            best = nearest(near, claim.trigger.start) or _only_other(claim, agent, there.get(claim.document, {}), sides)
             if best is not None:
                 out[claim.id] = Party(best.actor, best.name, best.side, inferred=True)
     return out
+
+
+def _there(claims: Sequence[Claim], sides: Sides) -> dict[str, dict[str, Party]]:
+    """The sides that fight or have ground in each document."""
+    out: dict[str, dict[str, Party]] = {}
+    for claim in claims:
+        for refs in (claim.agent, claim.target) if claim.type in FIGHTS | KEEPS else ():
+            if (one := party(refs, claim, sides)) is not None:
+                out.setdefault(claim.document, {}).setdefault(one.side, one)
+    return out
+
+
+def _only_other(claim: Claim, agent: Party, there: dict[str, Party], sides: Sides) -> Party | None:
+    country, day = claim.place[0].country if claim.place else "", claim.time.end or claim.time.start
+    others = [one for side, one in there.items() if side != agent.side and not sides.allied(side, agent.side, country, day)]
+    return others[0] if len(others) == 1 else None
 
 
 def named_fights(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], list[Foe]]:

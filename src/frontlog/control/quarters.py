@@ -16,14 +16,16 @@ WHOLE = (
     re.compile(rf"\b[Ii]n the {SETTLEMENT} of {NAME}"),
     re.compile(rf"^In {NAME}(?: {SETTLEMENT})?,"),
 )
+OWN = re.compile(rf"\b(?:in|inside|of) (?:the (?:city|town|village) of )?{NAME}$")  # "the left bank of the river in X"
 # words that make a name a part of a settlement and not one of its own
 PART = re.compile(
-    r"\b(?:districts?|neighbou?rhoods?|quarters?|suburbs?|streets?|squares?|roundabouts?|stadium|hospital|school|university|"
+    r"\b(?:(?:left|right|\w+ern) banks?|half|districts?|"
+    r"neighbou?rhoods?|quarters?|suburbs?|streets?|squares?|roundabouts?|stadium|hospital|school|university|"
     r"mosque|church|(?:sub)?stations?|buildings?|blocks?|markets?|bridges?|gates?|factory|plant|prison|barracks|citadel|"
     r"city cent(?:re|er)|downtown)\b",
     re.IGNORECASE,
 )
-TAKES = {"capture": 2.5, "advance": 2.0, "clash": 1.3}  # claim types that count for the whole, with their weight there
+TAKES = {"capture": 2.5, "advance": 2.0, "clash": 1.3, "hold": 1.5}  # claim types that count for the whole, with their weight there
 WIDE = re.compile(r"\b(?:province|governorate|oblast|region|countryside|state|country)\b", re.IGNORECASE)
 
 
@@ -45,6 +47,13 @@ def whole(claim: Claim, place: PlaceRef) -> Whole | None:
     """
     if claim.type not in TAKES or place.relation != "at":
         return None
+    if (
+        (own := OWN.search(place.text))
+        and PART.search(place.text[: own.start()])
+        and not WIDE.search(own["name"])
+        and fold(own["name"]) != fold(place.name)
+    ):
+        return Whole(f"n-{fold(own['name'])}", own["name"], None, None)
     for pattern in WHOLE:
         for match in pattern.finditer(claim.evidence.quote):
             name = match["name"].strip()

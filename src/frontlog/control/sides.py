@@ -19,6 +19,9 @@ class Sides(Protocol):
     def guest(self, actor: str, country: str) -> bool:
         """Whether the actor helps others in that country rather than fights for ground of its own."""
 
+    def allied(self, a: str, b: str, country: str, day: date | None) -> bool:
+        """Whether two sides fight together in a country on a day."""
+
     def name(self, actor: str) -> str:
         """The usual name of an actor."""
 
@@ -51,6 +54,10 @@ class Register:
         if actor not in self.actors:
             return False
         return self.actors.get(actor).kind == "external" or self._abroad(self.actors.side_holder(actor), country)
+
+    def allied(self, a: str, b: str, country: str, day: date | None) -> bool:
+        """The same side, or one of the same camp there."""
+        return a == b or (a in self.actors and b in self.actors and self.actors.same_side(a, b, country, day))
 
     def name(self, actor: str) -> str:
         """The register's name; an unknown id names itself."""

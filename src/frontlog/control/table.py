@@ -16,6 +16,7 @@ KINDS = ("gains", "loses", "enters", "repels", "besieges", "lifts", "holds", "co
 BEFORE_TRIGGER = 28  # "has been at least partly " and the like
 SETTLEMENTS = ("city", "town", "village")
 CLAUSE = 90  # "the town of X at dawn on Thursday without meeting any resistance"
+BEHIND = 40  # "the northern half with the airstrip"
 BEFORE_PLACE = 34  # "several neighbourhoods in the northern part of "
 
 
@@ -61,12 +62,13 @@ class Table:
     inferred_opponent: float
     by_others: float
     part_of: float
+    place_meant: float
     region: float
     too_wide_m: int
 
-    def row(self, claim: Claim, place: PlaceRef) -> Rule | None:
-        """The first row that fits the claim at one of its places."""
-        words = stretches(claim, place)
+    def row(self, claim: Claim, place: PlaceRef, context: str = "") -> Rule | None:
+        """The first row that fits the claim at one of its places; `context` says in words what its report tells of the place beside it."""
+        words = {**stretches(claim, place), "context": context}
         for rule in self.rules.get(claim.type, ()):
             if (
                 claim.modality in rule.modalities
@@ -98,6 +100,7 @@ def stretches(claim: Claim, place: PlaceRef) -> dict[str, str]:
         "before_trigger": before,
         "before_place": re.split(r"[,;:.]|\band\b", lead)[-1] + without_outer(place.text) if inside else "",
         "place": without_outer(place.text),
+        "behind": re.split(r"[,;:.]|\b(?:and|but|while|whereas)\b", text[max(0, end) : max(0, end) + BEHIND])[0] if start < trigger else "",
         "name": place.name,
         "objects": " ".join(piece.text for piece in claim.objects),
         "sentence": text,
@@ -136,6 +139,7 @@ def load_table() -> Table:
         inferred_opponent=data["inferred_opponent"],
         by_others=data["by_others"],
         part_of=data["part_of"],
+        place_meant=data["place_meant"],
         region=data["region"],
         too_wide_m=data["too_wide_m"],
     )

@@ -14,7 +14,7 @@ from frontlog.model import Claim
 LEFT_OUT = {"capture", "repel", "hold"}  # claim types whose doer is the side that has the place then
 # words for ground that changes hands which only those use whose side it comes to
 WON = re.compile(
-    r"\b(?:liberat|recaptur|recover|retak|retook|regain|reclaim|captur|taken|took|seiz|clear|cleans|overr[ua]n|secured?|repel|repuls|thwart|foil|"
+    r"\b(?:liberat|freed|recaptur|recover|retak|retook|regain|reclaim|captur|taken|took|seiz|clear|cleans|overr[ua]n|secured?|repel|repuls|thwart|foil|"
     r"beat|driv|drove|under (?:(?:our|the|full|total|complete|firm) )*control|flag)",
     re.IGNORECASE,
 )
@@ -35,12 +35,19 @@ def takers(claims: Sequence[Claim], sides: Sides, speakers: dict[str, str]) -> d
             if (best := nearest(near, claim.trigger.start)) is not None:  # "street fighting was reported": between those who fight
                 out[claim.id] = {"agent": Party(best.actor, best.name, best.side, inferred=True)}
             continue
+        if claim.type in ("capture", "advance") and claim.modality == "denied" and not claim.agent:
+            side = _side(speakers.get(claim.id, ""), claim, sides)
+            foe = nearest(fights.get((claim.document, side), []), claim.trigger.start) if side else None
+            if foe is not None:  # "the army denied that the town had fallen": to those it fights
+                out[claim.id] = {"agent": Party(foe.actor, foe.name, foe.side, inferred=True)}
+            continue
         if claim.type not in LEFT_OUT or claim.modality != "actual" or party(claim.agent, claim, sides) is not None:
             continue
         found = _said(claim, speakers.get(claim.id, ""), sides, fighting)
         loser = party(claim.target, claim, sides) or (found or {}).get("target") or _had(claim, has)
         if not found and loser is not None and claim.type != "hold":
             best = nearest(fights.get((claim.document, loser.side), []), claim.trigger.start)
+            best = best or _teller(claim, loser, speakers.get(claim.id, ""), sides)
             found = {"agent": Party(best.actor, best.name, best.side, inferred=True)} if best else {}
             if not claim.target:
                 found["target"] = Party(loser.actor, loser.name, loser.side, inferred=True)
@@ -51,13 +58,26 @@ def takers(claims: Sequence[Claim], sides: Sides, speakers: dict[str, str]) -> d
 
 def _said(claim: Claim, speaker: str, sides: Sides, fighting: set[tuple[str, str]]) -> dict[str, Party] | None:
     """The speaker's side as the one that won the place, or lost it, by the words for it."""
-    day = claim.time.end or claim.time.start
-    side = sides.side(speaker, claim.place[0].country, day) if speaker and claim.place else ""
+    side = _side(speaker, claim, sides) if claim.place else ""
     if not side or claim.target or (claim.document, side) not in fighting:
         return None
     if LOST.search(claim.trigger.text):
         return {"target": Party(speaker, "", side)} if claim.type == "capture" else None
     return {"agent": Party(speaker, "", side)} if WON.search(claim.trigger.text) else None
+
+
+def _teller(claim: Claim, loser: Party, speaker: str, sides: Sides) -> Party | None:
+    """The speaker's own side, where it fights the loser at home: "the Taliban were driven off, the Afghan defence ministry said"."""
+    country, side = claim.place[0].country if claim.place else "", _side(speaker, claim, sides)
+    day = claim.time.end or claim.time.start
+    if not side or sides.guest(speaker, country) or sides.allied(side, loser.side, country, day):
+        return None
+    return Party(speaker, "", side)
+
+
+def _side(speaker: str, claim: Claim, sides: Sides) -> str:
+    country = claim.place[0].country if claim.place else ""
+    return sides.side(speaker, country, claim.time.end or claim.time.start) if speaker else ""
 
 
 def _fighting(claims: Sequence[Claim], sides: Sides) -> set[tuple[str, str]]:

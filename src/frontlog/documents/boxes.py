@@ -25,6 +25,11 @@ AUTHOR = re.compile(
 )
 FIGURE = re.compile(r"\d")
 TEASED = 16  # words of a headline over a teaser
+BETWEEN_PARAGRAPHS = "headlines between paragraphs"
+BETWEEN = 6, 18  # words of a headline between paragraphs
+STEM = 5  # letters
+WORD = re.compile(r"[^\W\d_]+")
+DASHED = (" -", " –", " —", " |")
 CUT = ("…", "...", ". . .")
 NUMBER = re.compile(r"\d[\d.,]*[KkMm]?")
 KEYED = re.compile(r"[A-Z][A-Za-z]{2,}(?: [a-z]+){0,2}: \S")
@@ -103,7 +108,8 @@ def cloud(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop:
 
 
 def teasers(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, stop: int) -> tuple[int, ...]:
-    """Openings of other reports, each cut off with dots under its headline or day: two or more behind a paragraph of the report."""
+    """Openings of other reports, each cut off with dots under its headline or day, two or more behind a paragraph of the report; or three
+    and more in a row at the foot with nothing over them, or headlines each closed with a dash."""
     out: list[int] = []
     cut = [i for i in range(start + 1, stop) if lines[i].plain.endswith(CUT) and lines[i].words >= BOX_WORDS and rules[i] is None]
     for i in cut:
@@ -112,7 +118,38 @@ def teasers(lines: Sequence[Line], rules: Sequence[Rule | None], start: int, sto
         headed = row is None and not lines[i - 1].final and not lines[i - 1].plain.endswith(":") and 3 <= lines[i - 1].words <= TEASED
         if dated or headed:
             out += [i] if dated else [i - 1, i]
-    return tuple(out) if len(set(cut) & set(out)) > 1 else ()
+    if len(set(cut) & set(out)) > 1:
+        return tuple(out)
+    last = max((i for i in range(start, stop) if rules[i] is None and prose(lines[i]) and i not in cut), default=start)
+    behind = [i for i in cut if i > last] or [i for i in range(last + 1, stop) if lines[i].plain.endswith(DASHED)]
+    return tuple(behind) if len(behind) >= RUN and behind[-1] - behind[0] == len(behind) - 1 else ()
+
+
+def between(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> tuple[int, ...]:
+    """Headlines of other reports that a page sets between the paragraphs: two or more in title case, as long as headlines are, that have
+    next to no word in common with the report. Headings of sections are shorter, or take up its words."""
+    rows = [i for i in range(first + 1, len(lines) - 1) if rules[i] is None and _headline(lines[i])]
+    rows = [i for i in rows if lines[i - 1].final and prose(lines[i - 1]) and prose(lines[i + 1])]
+    if len(rows) < 2:
+        return ()
+    told = [line for line, row in zip(lines[first:], rules[first:], strict=True) if row is None and prose(line)]
+    words = {stem for line in told for stem in _stems(line)}
+    stems = {i: _stems(lines[i]) for i in rows}
+    out = [i for i in rows if 4 * len(stems[i] & words) <= len(stems[i])]
+    return tuple(out) if len(out) > 1 else ()
+
+
+def _headline(line: Line) -> bool:
+    """Six words or more in title case, without a stop."""
+    if line.final or not BETWEEN[0] <= line.words <= BETWEEN[1] or line.bullet or line.plain.endswith((":", ";", ",", '"')):
+        return False
+    large = [word for word in line.plain.split() if len(word) > 3]
+    return len(large) > 2 and all(word[:1].isupper() or not word[:1].isalpha() for word in large) and not line.plain.isupper()
+
+
+def _stems(line: Line) -> set[str]:
+    """The first letters of a line's longer words."""
+    return {word[:STEM].lower() for word in WORD.findall(line.plain) if len(word) >= STEM}
 
 
 def strip(lines: Sequence[Line], free: Sequence[int], dated: Sequence[int]) -> tuple[int, ...]:

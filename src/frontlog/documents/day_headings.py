@@ -12,12 +12,13 @@ from frontlog.documents.blocks import Label
 from frontlog.documents.calendars import WEEKDAY
 from frontlog.documents.date_forms import scan
 from frontlog.documents.lines import Line
+from frontlog.reference.expressions import Expression
 
 REASON = "heading that is a day"
 LEAST = 2  # such lines
 UNDER = 4  # words of what stands under one: more than a name or a counter
-_ONLY_WEEKDAY = re.compile(rf"(?:on )?(?:{WEEKDAY})\W*", re.IGNORECASE)
-_REST = re.compile(rf"\b(?:{WEEKDAY})\b|[\W_]", re.IGNORECASE)
+_ONLY_WEEKDAY = Expression(rf"(?:on )?(?:{WEEKDAY})\W*", re.IGNORECASE)
+_REST = Expression(rf"\b(?:{WEEKDAY})\b|[\W_]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

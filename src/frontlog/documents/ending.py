@@ -146,19 +146,33 @@ def _stamped(text: Text, kinds: dict[str, list[int]]) -> Ending | None:
         answers = name == "answer by mail" and any(text.lines[i + 1].text.startswith(">") for i in places if i + 1 < len(text.lines))
         if (len(places) + before < 2 and not answers) or (name == "button" and not any(text.lines[i].plain[-1:].isalpha() for i in places)):
             continue  # numbers alone are a table's cells, or places of a "most read" list
-        if name == "age" and _ages_of_report(text, places):
+        if name == "age" and (_ages_of_report(text, places) or _ages_of_others(text, places)):
             continue
-        start = above(_lined(text, ()), places[0]) if name == "card of a member" else _with_name(text, places[0])
+        start = _start(text, name, places[0])
         said = [text.scores[i] for i in range(start, len(text.lines)) if i not in stamped and text.rules[i] is None]
         if mean(said) > WEAK_TAIL and start > text.first:
             return Ending(start, f"stamps of commenters: {name}")
     return None
 
 
+def _start(text: Text, name: str, place: int) -> int:
+    """Where the readers' part begins whose first stamp stands at a place. Of signatures, which stand under what was said, the first is the
+    report's own."""
+    if name == "signature":
+        return place + 1
+    return above(_lined(text, ()), place) if name == "card of a member" else _with_name(text, place)
+
+
 def _ages_of_report(text: Text, places: Sequence[int]) -> bool:
     """A live blog: its first paragraph has an age above it like the others, and no age stands under a name."""
     row = text.rules[text.first - 1] if text.first else None
     return row is not None and row.name == "clock" and all(_with_name(text, i) == i for i in places)
+
+
+def _ages_of_others(text: Text, places: Sequence[int]) -> bool:
+    """Ages of other reports: the first stands under a heading such as "Recent posts", with no word of comments between."""
+    named = [row.kind for row in text.rules[text.first : places[0]] if row is not None and row.kind in ("related", "comment")]
+    return named[-1:] == ["related"]
 
 
 def _with_name(text: Text, i: int) -> int:

@@ -25,7 +25,11 @@ plaats (?:een )?reactie | (?:deixe|escreva) (?:um|seu|o seu) comentário | (?:ا
 """
 RELATED_HEADINGS = """
 mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
-sur le même (?:sujet|thème) | le[ea] también | l[ea]e? también | vea también | ver también | te (?:puede|podría) interesar
+sur le même (?:sujet|thème) | le[ea] también | l[ea]e? también | vea también | ver también | [tl]es? (?:puede|podría) interesar
+(?:lea|lee|vea|mira|mire) además | (?:à )?(?:lire|voir) également | ti potrebbe interessare | guarda anche
+przeczytaj (?:także|też|również)
+би можело да ве интересира | може да ве интересува | прочетете (?:още|и) | вижте (?:още|също) | прочитајте (?:и|још)
+смотрите также | смотри также | дивіться також | ayrıca oku(?:yun)?
 publicaciones relacionadas | temas relacionados | artículos relacionados | à voir aussi | voir aussi
 articles? (?:liés?|similaires?|connexes?) | sur le même thème | dans la même rubrique | veja também | saiba mais | artigos relacionados
 matérias relacionadas | leia mais | lees ook | meer over dit onderwerp | zie ook | czytaj (?:także|też|również) | zobacz (?:także|też)

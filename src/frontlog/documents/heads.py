@@ -45,7 +45,7 @@ NEWSROOM = rf"[{UP}][\w.'’/& -]{{1,60}}"  # what stands in brackets behind pla
 DASH = r"\s?\.?(?:—|–|--|-|:|_)\s?"
 ARABIC = r"[\u0621-\u064a\u0670-\u06d3\u200c]+"
 ARABIC_PLACE = rf"{ARABIC}(?: {ARABIC}){{0,2}}(?: ?[/-] ?{ARABIC}(?: {ARABIC}){{0,2}})?"
-SIGN = re.compile(r"[@(/—–-]|Source|УНН")
+SIGNS = ("@", "(", "/", "—", "–", "-", "Source", "УНН")
 DASHES = frozenset("—–-")
 BRACKET = frozenset("(")
 # what was found, the signs of which it must hold one (looked for first: most paragraphs hold none), and the expression
@@ -68,6 +68,7 @@ HEADS: tuple[tuple[str, frozenset[str], Expression], ...] = (
     ),
     ("wire dateline", BRACKET, Expression(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?(?:{WHEN},? ?)?\({NEWSROOM}\){DASH}(?=\S)")),
     ("wire dateline", BRACKET, Expression(rf"^(?!The\b){PLACE}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\){DASH}(?=\S)")),
+    ("wire dateline", BRACKET, Expression(rf"^{CAPS}(?:, ?{PLACE}){{0,3}},? ?{WHEN},? ?\({NEWSROOM}\)\s(?=[\"“]?[A-Z])")),
     (
         "wire dateline",
         frozenset("/"),
@@ -143,7 +144,7 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
     `opening` says that the paragraph is the report's first: only there a bare place or date, or the title said again, is looked for.
     """
     seen = text[:400]
-    held = set(SIGN.findall(seen))
+    held = {sign for sign in SIGNS if sign in seen}
     for name, signs, pattern in HEADS if held else ():
         found = None if held.isdisjoint(signs) else pattern.match(seen)
         if found:
@@ -169,7 +170,7 @@ def head(text: str, title: str, opening: bool) -> tuple[int, str]:
 def tail(text: str) -> tuple[int, str]:
     """How many characters at the end of a paragraph are a credit, and of which sort; (0, "") for none."""
     start = max(0, len(text) - 60)
-    held = set(SIGN.findall(text, start))
+    held = {sign for sign in SIGNS if text.find(sign, start) >= 0}
     for name, signs, pattern in TAILS if held else ():
         found = None if held.isdisjoint(signs) else pattern.search(text, start)
         if found:

@@ -19,7 +19,7 @@ from frontlog.documents.align import align
 from frontlog.documents.extract import Extract, Note, UnreadableError, assemble
 from frontlog.documents.facts import facts
 from frontlog.documents.layout import unfold
-from frontlog.documents.markup import dates, declared, headline, line, site
+from frontlog.documents.markup import dates, declared, headline, line, signs, site
 from frontlog.documents.markup import stated as stated_by
 from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
@@ -142,7 +142,7 @@ def _tidy(text: str) -> str:
 
 def too_deep(source: str) -> bool:
     """Whether elements nest deeper than DEEP, roughly. Cheap, and right for what is built to break parsers."""
-    if source.count("<") <= DEEP:
+    if signs(source).tags <= DEEP:
         return False
     depth = 0
     for found in TAG.finditer(source):

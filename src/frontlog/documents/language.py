@@ -6,10 +6,10 @@ the capitalised words are left out where enough others remain.
 
 import re
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+import py3langid
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from frontlog.reference import ready
@@ -31,7 +31,7 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:al|el|an|as|ar|at|ad|az)-[A-Z]")
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    held = ready.arrays("languages", ready.key(version("py3langid"), np.__version__, ready.code(__file__)), _unpacked)
+    held = ready.arrays("languages", ready.key(py3langid.__version__, np.__version__, ready.code(__file__)), _unpacked)
     classes, outputs, rows = (held[name].tolist() for name in ("classes", "outputs", "rows"))
     moves = held["moves"].data  # looked into one number at a time, which arrays of NumPy are slow at
     return LanguageIdentifier(held["ptc"], held["pc"], classes, moves, outputs, norm_probs=True, tk_row=rows)
@@ -56,7 +56,7 @@ def _unpacked() -> dict[str, np.ndarray[Any, Any]]:
 def language(text: str, most: int = LOOKED_AT) -> str:
     """ISO 639-1 code of the language most of the text is in, or "" where it cannot be told. `most`: characters that are looked at."""
     words = WORD.findall(text[:most])
-    plain = [word for word in words if not NAME.match(word)]
+    plain = [word for word in words if ("a" < word[0] <= "z" and word[0] != "e") or not NAME.match(word)]  # most need not be asked
     if len(words) < LEAST:
         return ""
     enough = len(plain) >= LEAST

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from frontlog.documents.blocks import AFTER_DATE, Label, unfinished
+from frontlog.documents.boxes import BETWEEN_PARAGRAPHS
 from frontlog.documents.line_rules import Fitting
 from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, MARKED, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
@@ -36,13 +37,18 @@ NEVER = 10_000  # a paragraph is no headline
 KNOWN = 250  # what the rules call furniture is furniture in 98 of 100 lines of pages that they have not seen
 HEADLINE = 450  # the first headline of a page, or a long one inside it, is hardly ever a sentence of its report
 HEADLINE_WORDS = 8  # a heading with fewer is one of its sections
-STAMPED = (250, 750)  # what other signs of commenters weigh beyond what was learned, and what a comment widget's own words do
+STAMPED = (
+    250,
+    750,
+)  # what other signs of commenters weigh beyond what was learned, and what a comment widget's own words and signatures do
+PLAIN_STAMPS = ("comment widget", "stamps of commenters: signature", "stamps of commenters: numbered post")
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
 SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested items has menus' shapes and is none
 SENTENCE = 4  # words from which on a line with a full stop is one
 PROSE = 100  # a whole sentence that no rule knows, on a page with furniture: 80 to 120 do the same, 200 costs precision on the open sets
 COORDINATES = re.compile(r"\d[°º] ?(?:\d|[NSEW]\b)|\d\.\d{3,}\s*[,;/ ]\s*-?\d{1,3}\.\d{3}")
+UNDER_HEADING = "list under a related heading"
 SURE = (
     "place alone",
     "masthead",
@@ -52,6 +58,11 @@ SURE = (
     "headlines above the report",
     "teasers",
     "standfirst in points",
+    BETWEEN_PARAGRAPHS,
+    "photo agency",
+    "related link",
+    UNDER_HEADING,
+    "neighbours of a post",
     AFTER_DATE,
 )  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
@@ -124,7 +135,7 @@ def reconsider(
         votes_[COMMENT] -= NEVER if alone else 0
         if label.kind == "comment":
             votes_[COMMENT] += next(
-                (trust[clean] for why, trust in TRUST if label.reason.startswith(why)), STAMPED[label.reason == "comment widget"]
+                (trust[clean] for why, trust in TRUST if label.reason.startswith(why)), STAMPED[label.reason in PLAIN_STAMPS]
             )
         elif label.kind == "body" and (paragraph or label.reason == "one of many short lines" or unfinished(line.plain)):
             votes_[TITLE] -= NEVER

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.documents.calendars import MONTH
+from frontlog.model import quick
 from frontlog.reference.expressions import Expression
 
 MATCHED = 2000  # characters of a line that rules look at: the longest legal note has 1,200
@@ -17,11 +18,14 @@ BULLET = Expression(rf"(?:[*•·▪◦‣●■–—-]|\(?\d{{1,3}}[.)](?!\s(?
 FOLD = str.maketrans(
     {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u2009": " "}
 )
+# "Home » News » ...", "« Older post | Newer post »": steps of a path, no quotation
+STEPS = re.compile(r"^[^«»]{2,40} » [^«»]+(?: » [^«»]+)*$|^« [^«»|]+ \| [^«»|]+ »$")
+STEP = str.maketrans("«»", "‹›")
 QUOTED = re.compile(r'"[^"]*(?:"|$)')
 FINAL = re.compile(r"[.!?…。؟۔။।！？][\"'”’»)\]*_]*(?:\s*\[\d+\]|[¹²³⁴-⁹⁰])*$")
 INNER = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"')]* [\"'(–—-]*[A-Z]")  # one sentence ends and another begins: no headline has two
 SLACK = 4  # characters that a line may stay shorter than the width of its text although the next word would have fitted
-DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
+DENSE = Expression(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces between words
 DENSE_LETTERS = 3  # of them stand for a word
 HEADLINE_WORDS = 14  # a headline of two sentences ("Attack near Rafah. Volunteer killed") has fewer
 PROSE_WORDS = 8  # a sentence of a report is hardly shorter
@@ -46,6 +50,9 @@ class Line:
     final: bool  # ends as a sentence does
 
 
+_made = quick(Line)
+
+
 def plain(text: str) -> str:
     """A line as a reader sees it: no link targets, emphasis or heading signs; straight quotes, single spaces."""
     text = text[:MATCHED]
@@ -54,12 +61,12 @@ def plain(text: str) -> str:
     if "<" in text:
         text = ANGLE.sub(r"\1", text)
     if not text.isascii() or "`" in text:
-        text = text.translate(FOLD)
+        text = (text.translate(STEP) if "»" in text and STEPS.match(text) else text).translate(FOLD)
     if "*" in text or "_" in text:
         text = EMPHASIS.sub("", text)
     if "#" in text:
         text = HEADING.sub("", text, count=1)
-    return " ".join(text.split())
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())  # no white space but single spaces
 
 
 def split(text: str) -> list[Line]:
@@ -117,7 +124,7 @@ def _width(lines: list[str]) -> int:
 def _line(number: int, start: int, stripped: str, whole: str, gap: int) -> Line:
     mark = None if stripped[0].isalpha() and stripped[1:2] != ")" else BULLET.match(stripped)
     seen = plain(stripped[mark.end() :] if mark else stripped)
-    return Line(
+    return _made(
         number=number,
         start=start,
         end=start + len(stripped),

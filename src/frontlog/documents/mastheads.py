@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from frontlog.documents import boxes
 from frontlog.documents.line_rules import Fitting
 from frontlog.documents.lines import Line
+from frontlog.reference.expressions import Expression
 
-PRESS = re.compile(
+PRESS = Expression(
     r"^(?!By )(?:The )?(?:[A-Z][\w'&-]+ ){1,3}"
     r"(?:News|Press|Post|Times|Daily|Weekly|Agency|Media|Tribune|Herald|Monitor|Observer|Network|Radio|TV|FM|Today|Gazette|Chronicle|Courier|Wire|Mail"
     r"|Standard|Examiner|Telegraph|Dispatch|Ledger|Mirror|Express|Journal|Guardian|Sentinel|Inquirer|Independent|Bulletin|Globe|Star|Online|Portal"
     r"|Broadcasting|Magazine|Digest|Review|Insider)$"
 )
-STATION = re.compile(
+STATION = Expression(
     r"^(?:Radio|Télé|Agence|Agencia|Agência|Agenzia|Diario|Diário|Gazeta|Gazette|Journal|Rádio|Voice of(?: the)?|Voix d[eu])"
     r" (?:[A-Z][\w'-]+|d[eu]|des|la|del|da|do|di)(?: (?:[A-Z][\w'-]+|d[eu]|des|la|del|da|do|di)){0,4}$"
 )
@@ -25,26 +26,26 @@ HEADWORD = (
     "Ministry|Ministries|Embassy|Armed Forces|General Staff|Department|Office|Mission|Observatory|Committee|Commission|Directorate"
     "|Presidency|Council|Centre|Center|Institute|Organi[sz]ation|Watch|Médecins|Doctors|Association|League|Society|Command|United Nations"
 )
-OFFICE = re.compile(
+OFFICE = Expression(
     rf"^(?:The )?(?:[A-Z][\w'-]+ ){{0,4}}(?:{HEADWORD})(?: (?:of|for|in|du|de|des|sans)(?: (?:the|and|of|for|[A-Z][\w'-]+)){{1,9}})?$"
 )
-DOES = re.compile(r"\b(?:[A-Z][a-z]+(?:ies|ns|rms|rns|ls|ms|ges|ses|ces|zes|es)|Says|Reports|Calls|Hit|Hits|Kills?|Killed|Attacks?)\b")
+DOES = Expression(r"\b(?:[A-Z][a-z]+(?:ies|ns|rms|rns|ls|ms|ges|ses|ces|zes|es)|Says|Reports|Calls|Hit|Hits|Kills?|Killed|Attacks?)\b")
 # What headlines in capitals say that end like a newspaper ("Troops Retake Border Post", "Soldiers Storm State Radio").
-DEED = re.compile(
+DEED = Expression(
     r"\b(?:Seize|Take|Retake|Capture|Storm|Attack|Bomb|Raid|Hit|Strike|Kill|Shell|Lose|Enter|Leave|Burn|Target|Destroy|Close|Shut|Open|Fire|Claim|Down"
     r"|Ambush|Join|Ban|Block|Silence|Arrest|Detain|Hold|Quit|Reach|Cross|Blast|Overrun|Tell|Say|Warn|Accuse|Condemn|Deny|Slam|Fall)(?:s|d|ed|es)?\b"
     r"|\b(?:Border|Army|Police|Military|Command|Guard|Security|Customs|Trading|Observation|Forward) Post$|\b(?:State|Rebel|National) Radio$"
 )
-PLURALS = re.compile(
+PLURALS = Expression(
     r"\b(?:Forces|Rights|Affairs|Nations|States|Services|Ministries|Médecins|Journalists|Refugees|Sciences|Times|News|Emirates|Expatriates|Doctors)\b"
 )
 # sections and menus that end like a masthead ("World News", "Watch Live TV")
-SECTION = re.compile(
+SECTION = Expression(
     r"(?i)^(?:the )?(?:all|archive|breaking|business|community|contact|daily|editor|evening|featured|follow|foreign|general|good|home|in"
     r"|international|latest|live|local|middle|more|morning|most|national|our|other|political|popular|recent|regional|related|search|see"
     r"|social|sports?|subscribe|today|top|trending|war|watch|world|your|to the|letters?|photo|send|press|media|video|online)\b"
 )
-PAPER = re.compile(  # these begin like a section and are papers ("The Morning Post")
+PAPER = Expression(  # these begin like a section and are papers ("The Morning Post")
     r"^(?:The )?(?:Daily|Evening|Morning|National|International|World|Business|Political|Regional) "
     r"(?:Post|Times|Tribune|Herald|Gazette|Chronicle|Courier|Mail|Standard|Telegraph|Star|Mirror|Express|Guardian|Independent|Examiner|Dispatch|Ledger|Monitor|Observer|Journal|Inquirer|Globe)$"
 )
@@ -53,7 +54,7 @@ NAME_LINES = 2
 ABOVE = 4  # lines at the top among which a name is looked for
 HEADLINE_WORDS = 4
 FURNITURE_WORDS = 8
-PAGE_TITLE = re.compile(r"^(?P<title>.{12,300}?) (?:\||–|—|-|::|»|·|•) (?P<name>[^|–—»·•]{2,60})$")
+PAGE_TITLE = Expression(r"^(?P<title>.{12,300}?) (?:\||–|—|-|::|»|·|•) (?P<name>[^|–—»·•]{2,60})$")
 
 
 def named(words: str) -> bool:

@@ -8,53 +8,54 @@ import re
 from collections.abc import Iterator, Sequence
 
 from frontlog.documents.lines import Line
+from frontlog.reference.expressions import Expression
 
 WORD = r"[A-Z](?:[\w&-]|'(?!s\b))*(?:\.[A-Za-z]{2,6})?"
 NAME = rf"(?P<name>(?:[Tt]he )?{WORD}(?: (?:{WORD}|of|the|for|de|des|du|la|al|el)){{0,6}}?)"
 CHANNELS = r"(?:on|via|in) (?:X\b|our|facebook|twitter|telegram|instagram|google|whatsapp|youtube|linkedin)"
 # What only stands in a page's own furniture, and how it names the page there.
-FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("alone", re.compile(rf"^(?!By\b)(?:S/ ?|[-—–] ?)?{NAME}$")),
-    ("alone", re.compile(rf"^(?:[Bb]y )?{NAME}, [A-Z][\w' -]{{2,30}}(?: {WORD} \d{{1,2}}, \d{{4}})?$")),
+FURNITURE: tuple[tuple[str, Expression], ...] = (
+    ("alone", Expression(rf"^(?!By\b)(?:S/ ?|[-—–] ?)?{NAME}$")),
+    ("alone", Expression(rf"^(?:[Bb]y )?{NAME}, [A-Z][\w' -]{{2,30}}(?: {WORD} \d{{1,2}}, \d{{4}})?$")),
     (
         "app",
-        re.compile(rf"(?i:\b(?:get|download|install|open in)(?: the| our)?) {NAME}(?:'s)?(?i: (?:mobile|news|android|free))*(?i: app\b)"),
+        Expression(rf"(?i:\b(?:get|download|install|open in)(?: the| our)?) {NAME}(?:'s)?(?i: (?:mobile|news|android|free))*(?i: app\b)"),
     ),
     (
         "letters",
-        re.compile(
+        Expression(
             rf"(?i:\b(?:sign up (?:for|to)|subscribe to|join|from)) {NAME}(?:'s\b|(?i: (?:newsletters?|today|now|free|weekly|daily)\b)|$)"
         ),
     ),
-    ("call", re.compile(rf"(?i:\b(?:follow|like|find|join)) {NAME}(?:'s)? (?i:{CHANNELS})")),
-    ("call", re.compile(rf"(?i:^(?:to )?(?:support|why|contact|advertise with|welcome to|write for)) {NAME}(?:'s)? ?(?:[:?!]|$)")),
+    ("call", Expression(rf"(?i:\b(?:follow|like|find|join)) {NAME}(?:'s)? (?i:{CHANNELS})")),
+    ("call", Expression(rf"(?i:^(?:to )?(?:support|why|contact|advertise with|welcome to|write for)) {NAME}(?:'s)? ?(?:[:?!]|$)")),
     (
         "note",
-        re.compile(
+        Expression(
             rf"^{NAME} (?i:provides|is (?:a registered|registered|not responsible|published|a member)|does not|accepts no|reserves)\b"
         ),
     ),
     (
         "staff",
-        re.compile(
+        Expression(
             rf"(?i:\b(?:worked|writes|reports|editor|reporter|correspondent|writer)\b[^.]{{0,40}}? (?:at|for|of|with)) {NAME}"
             r"(?:[.,]|\s(?:since|from|in|where|and)\b|$)"
         ),
     ),
-    ("staff", re.compile(rf"\bis {NAME}'s\b")),
-    ("issue", re.compile(rf"^(?i:(?:first )?published in) {NAME}, (?:{WORD} \d|\d)")),
+    ("staff", Expression(rf"\bis {NAME}'s\b")),
+    ("issue", Expression(rf"^(?i:(?:first )?published in) {NAME}, (?:{WORD} \d|\d)")),
 )
 # What a report says of its own paper; the same words may name another one.
-TOLD: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("own report", re.compile(rf"(?:^|\s)[Aa]s {NAME} (?:(?:has )?(?:earlier |previously )?reported(?: earlier| before)?)\b")),
-    ("told", re.compile(rf"\b(?:told|tells|informed|informs) {NAME}(?=[.,]|\s(?![A-Z]))")),
-    ("told", re.compile(rf", {NAME} (?:reports|reported|informs|has learned|learned)(?: (?:citing|with|referring)|\.$|,|$)")),
-    ("opening", re.compile(rf"^\(?{NAME}(?:/|\) (?=[\"“]?[A-Z]))")),
+TOLD: tuple[tuple[str, Expression], ...] = (
+    ("own report", Expression(rf"(?:^|\s)[Aa]s {NAME} (?:(?:has )?(?:earlier |previously )?reported(?: earlier| before)?)\b")),
+    ("told", Expression(rf"\b(?:told|tells|informed|informs) {NAME}(?=[.,]|\s(?![A-Z]))")),
+    ("told", Expression(rf", {NAME} (?:reports|reported|informs|has learned|learned)(?: (?:citing|with|referring)|\.$|,|$)")),
+    ("opening", Expression(rf"^\(?{NAME}(?:/|\) (?=[\"“]?[A-Z]))")),
 )
-HOST = re.compile(
+HOST = Expression(
     r"(?:@|https?://(?:www\.)?|www\.|\b)([a-z\d-]{4,40})\.(?:com|org|net|info|news|press|example|co|tv|fm|[a-z]{2})\b", re.IGNORECASE
 )
-HANDLE = re.compile(r"(?<![\w.])@(\w{4,30})\b")
+HANDLE = Expression(r"(?<![\w.])@(\w{4,30})\b")
 NEVER = {
     "the",
     "facebook",
@@ -74,7 +75,7 @@ NEVER = {
 }
 MOST = 60  # words of a line of furniture that is looked at
 TOP, LAST = 6, 25  # lines at the top and the foot where a name may stand alone
-GRAMMAR = re.compile(r"^(?:the)\s+|[\W_]+", re.IGNORECASE)
+GRAMMAR = Expression(r"^(?:the)\s+|[\W_]+", re.IGNORECASE)
 
 
 def own_name(lines: Sequence[Line], kinds: Sequence[str]) -> str:
@@ -109,7 +110,7 @@ def _mentions(lines: Sequence[Line], kinds: Sequence[str]) -> Iterator[tuple[str
         yield from (("handle", found) for found in HANDLE.findall(line.plain))
 
 
-def _found(rows: Sequence[tuple[str, re.Pattern[str]]], words: str) -> Iterator[tuple[str, str]]:
+def _found(rows: Sequence[tuple[str, Expression]], words: str) -> Iterator[tuple[str, str]]:
     for what, pattern in rows:
         for found in pattern.finditer(words):
             yield what, found["name"].strip(" .,'")

@@ -15,8 +15,10 @@ from frontlog.documents.outlet import provenance
 from frontlog.documents.segment import Segmented
 from frontlog.documents.sentences import sentences
 from frontlog.documents.where import spans
-from frontlog.model import Document, Origin, Raw, RawSpan, Segment, Sentence, Span, record_ids
+from frontlog.model import Document, Origin, Raw, RawSpan, Segment, Sentence, Span, quick, record_ids
 from frontlog.reference.outlets import load_outlets
+
+_segment, _sentence, _span = quick(Segment), quick(Sentence), quick(Span)
 
 
 def document(raw: Raw, found: Extract, labelled: Segmented, origin: Origin, looked_at: int) -> Document:
@@ -73,9 +75,9 @@ def stretches(document: str, text: str, labelled: Segmented, origin: Origin) -> 
     segment_id, sentence_id = record_ids("s", document), record_ids("n", document)
     paragraph = number = 0
     for block in labelled.blocks:
-        yield Segment(
+        yield _segment(
             id=segment_id(block.start, block.end),
-            span=Span(document, block.start, block.end, text[block.start : block.end]),
+            span=_span(document, block.start, block.end, text[block.start : block.end]),
             kind=block.kind,
             reason=block.reason,
             origin=origin,
@@ -83,9 +85,9 @@ def stretches(document: str, text: str, labelled: Segmented, origin: Origin) -> 
         if block.kind not in ("title", "body"):
             continue
         for part in sentences(text, block.start, block.end):
-            yield Sentence(
+            yield _sentence(
                 id=sentence_id(part.start, part.end),
-                span=Span(document, part.start, part.end, text[part.start : part.end]),
+                span=_span(document, part.start, part.end, text[part.start : part.end]),
                 number=number,
                 paragraph=paragraph,
                 kind=block.kind,

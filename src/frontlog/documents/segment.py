@@ -18,7 +18,7 @@ from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
 from frontlog.documents.headings import TITLE_WORDS, dated_headline, headline_though, next_report, pictured, section, town_alone
 from frontlog.documents.informants import informants
-from frontlog.documents.line_model import reconsider
+from frontlog.documents.line_model import UNDER_HEADING, reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
@@ -83,6 +83,8 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
     if top == 0 and out and out[0] is None and dated_headline(lines[0]):
         out[0] = Label("title", AFTER_DATE)
     first = first_prose(lines, rules, out, top)
+    for i in boxes.between(lines, rules, first):
+        out[i] = out[i] or Label("related", boxes.BETWEEN_PARAGRAPHS)
     titled = any(label is not None and label.kind == "title" for label in out)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
     found = ending(looks, [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
@@ -268,7 +270,8 @@ def _related(lines: Sequence[Line], labels: list[Label], first: int) -> None:
         if i > first and label == Label("related", "related heading"):
             under = True
         elif under and label.kind in ("body", "title", "dateline", "byline") and _linked(line):
-            labels[i] = Label("related", "under a related heading")
+            listed = bool(line.bullet) and labels[i - 1].kind == "related"
+            labels[i] = Label("related", UNDER_HEADING if listed else "under a related heading")
         else:
             under = under and label.kind in ("related", "navigation", "caption")
 

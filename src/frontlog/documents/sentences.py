@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import BULLET, HEADING
+from frontlog.model import quick
 from frontlog.reference.yamlfile import read
 
 FILE = Path(__file__).with_name("sentence_words.yml")
 END = re.compile(r"[.!?…؟。]+[\"'”’»)\]*_]*(?:\[\d{1,3}\])*(?=\s|$)")
 GLUED = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"”]?(?=[A-Z][a-z]{1,}[\s,])")  # "the town.The army": a lost space
+SIGNS, GLUE = ".!?…؟。", ".!?"  # that these begin with
 WORD_BEFORE = re.compile(r"([^\W\d_](?:[\w.'’-]*[^\W_])?)\.?$")
 NEXT_WORD = re.compile(r"[\s\"'“‘«(\[*_•–—-]*([^\W_][\w.'’-]*)")
 NUMBERED = re.compile(r"^\W*(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])\.$")
@@ -33,6 +35,9 @@ class Part:
 
     start: int
     end: int
+
+
+_part = quick(Part)
 
 
 @cache
@@ -79,15 +84,25 @@ def _pieces(text: str, part: Part) -> Iterator[Part]:
         yield last
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a sentence could end, in order."""
-    ends = [match.end() for match in END.finditer(text, start, end)]
-    glued = [
-        match.end()
-        for match in GLUED.finditer(text, start, end)
-        if not ADDRESS.search(text, max(start, match.start() - LOOK), match.start())
-    ]
-    yield from sorted({*ends, *glued}) if glued else ends
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Where a sentence could end, in order. The expressions are tried at the signs that they begin with: to search with them takes four
+    times as long."""
+    places = []
+    for sign in SIGNS:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1, end)
+    places.sort()
+    out: list[int] = []
+    behind = 0
+    for at in places:
+        if at >= behind and (found := END.match(text, at, end)):
+            behind = found.end()
+            out.append(behind)
+        elif text[at] in GLUE and (found := GLUED.match(text, at, end)) and not ADDRESS.search(text, max(start, at - LOOK), at):
+            out.append(found.end())
+    return out
 
 
 def _trimmed(text: str, start: int, end: int) -> Part | None:
@@ -96,12 +111,12 @@ def _trimmed(text: str, start: int, end: int) -> Part | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end and text[start].isalpha() and not text.startswith(")", start + 1):
-        return Part(start, end)  # it begins with a word, as nearly all do
+        return _part(start, end)  # it begins with a word, as nearly all do
     for sign in (BULLET, HEADING):
         found = sign.match(text, start, end)
         if found:
             start = found.end()
-    return Part(start, end) if LETTER.search(text, start, end) else None
+    return _part(start, end) if LETTER.search(text, start, end) else None
 
 
 def _ends(text: str, part: Part, stop: int, limit: int) -> bool:

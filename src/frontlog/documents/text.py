@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import local
 
 import numpy as np
+import numpy.typing as npt
 
 from frontlog.documents.charset import guess, known, plausible, wide
 from frontlog.documents.extract import Note
@@ -22,12 +23,14 @@ MARKS = (
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BREAKS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")  # in this order: two characters of one line end first
 LONE_BREAKS = BREAKS[2:]
+WIDE_BREAKS = BREAKS[-2:]
 NEXT_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")  # U+0080 to U+009F in UTF-8
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 # Numbers that Latin-1 has no characters for stand for those of cp1252 wherever they are met: the web reads them so, too.
 CURLY = {0x80 + i: c for i, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd" and i != 5}
 BYTE_ORDER = tuple(mark for mark, _ in MARKS)
 SHORT = 500  # characters up to which one question to the text is faster than a look at its bytes
+LATIN = b"\xc2"  # U+0080 to U+00BF begin with it in UTF-8
 LEAD = b"\xc3"  # in UTF-8 every character that text read wrongly begins with (Â to ô) is written with it
 UNPLACED = nowhere("")
 FAULT = "\udc00"  # stands for damaged bytes until the text is cleaned; no charset gives a lone surrogate
@@ -87,7 +90,8 @@ def decode_text(content: bytes, *declared: str) -> Decoded:
         except UnicodeDecodeError:
             return decode(content, *declared, source=True)
         if LEAD not in content or not broken(text):
-            return Decoded(clean(text), "utf-8", False, UNPLACED)
+            tidy = _tidy(content) and not any(sign in text for sign in WIDE_BREAKS)
+            return Decoded(text if tidy else clean(text), "utf-8", False, UNPLACED)
     return decode(content, *declared, source=True)
 
 
@@ -133,6 +137,24 @@ def clean(text: str) -> str:
     return SURROGATE.sub("\ufffd", CONTROL.sub(_visible, text)) if _odd(text) else text
 
 
+def _tidy(written: bytes) -> bool:
+    """Whether UTF-8 holds nothing that `clean` would change but for the wide line ends: a look at the bytes that are there anyway."""
+    if _controls(np.frombuffer(written, np.uint8)) or b"\x7f" in written:
+        return False
+    at = written.find(LATIN)  # an expression that begins with it takes ten times as long
+    while at >= 0:
+        if written[at + 1] < 0xA0:
+            return False
+        at = written.find(LATIN, at + 1)
+    return True
+
+
+def _controls(units: npt.NDArray[np.uint8]) -> bool:
+    """Whether there are numbers of control characters below 32 but U+0009 and U+000A, by two minima: of the numbers themselves, and of
+    the numbers turned so that 11 to 31 come first."""
+    return bool(len(units)) and bool(units.min() < 0x09 or (units - np.uint8(0x0B)).min() < 0x15)
+
+
 def _odd(text: str) -> bool:
     """Whether there may be a control character or a lone surrogate: one look at the bytes, ten times as fast as expressions."""
     if len(text) < SHORT and (not text or text.isprintable()):  # a title, a name
@@ -142,9 +164,7 @@ def _odd(text: str) -> bool:
     except UnicodeEncodeError:
         written, wide = text.encode("utf-8", "surrogatepass"), True
     units = np.frombuffer(written, np.uint8)
-    # U+0009 and U+000A are allowed, U+000B to U+000D are no longer there; what lies below 9 and from 14 to 31 is found by two minima,
-    # the second after turning the numbers so that those come first
-    if units.min() < 0x09 or (units - np.uint8(0x0B)).min() < 0x15 or b"\x7f" in written:
+    if _controls(units) or b"\x7f" in written:  # U+000B to U+000D are no longer there
         return True
     if wide:
         return b"\xed" in written or NEXT_CONTROL.search(written) is not None

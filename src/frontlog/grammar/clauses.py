@@ -3,12 +3,12 @@
 No parser: nearest fitting noun phrases, with rules for passives, relative clauses, infinitives, participles, coordination and insertions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from frontlog.model import Mention, Sentence
+from frontlog.model import Mention, Sentence, quick
 from frontlog.reference.claim_types import tagged
-from frontlog.reference.tokens import Token
+from frontlog.reference.tokens import Places, Token
 
 FINITE = ("VB", "VBZ", "VBD", "MODAL", "BE", "HAVE", "DO")
 NOMINAL = ("NN", "NNP", "JJ", "NUM", "DET", "POS", "PRON")
@@ -36,6 +36,9 @@ class Phrase:
     item: Item
 
 
+_item, _phrase = quick(Item), quick(Phrase)
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence, ready for the grammar."""
@@ -46,15 +49,18 @@ class Line:
     items: list[Item] = field(default_factory=list)
     by_first: dict[int, list[Item]] = field(default_factory=dict)
     by_token: dict[int, list[Item]] = field(default_factory=dict)
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)  # the lower-cased word at a place, "" outside the sentence
+    tag: Callable[[int], str] = field(init=False, repr=False, compare=False)  # its word class, likewise
+
+    parts: list[int] = field(init=False, repr=False, compare=False)  # where dashes and semicolons stand
+
+    def __post_init__(self) -> None:
+        self.parts = [place for place, token in enumerate(self.tokens) if token.lower in ("—", "–", ";")]
+        self.low = Places(enumerate([token.lower for token in self.tokens])).__getitem__
+        self.tag = Places(enumerate(self.tags)).__getitem__
 
     def of_kind(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
-
-    def low(self, place: int) -> str:
-        return self.tokens[place].lower if 0 <= place < len(self.tokens) else ""
-
-    def tag(self, place: int) -> str:
-        return self.tags[place] if 0 <= place < len(self.tags) else ""
 
     def covering(self, place: int, kinds: Sequence[str] = ("actor", "place")) -> Item | None:
         """The widest item over a token."""
@@ -76,7 +82,7 @@ def read_line(sentence: Sentence, mentions: Iterable[Mention]) -> Line:
         if first is None or last is None:
             continue
         kind = "holder" if mention.label == "holder" else mention.kind
-        item = Item(kind, mention.label, first, last, mention)
+        item = _item(kind, mention.label, first, last, mention)
         line.items.append(item)
         line.by_first.setdefault(first, []).append(item)
         for place in range(first, last):
@@ -185,7 +191,7 @@ def _list_comma(line: Line, comma: int, kind: str) -> bool:
 
 def parted(line: Line, a: int, b: int) -> bool:
     """Whether a dash or a semicolon parts two words: "the recapture of X goes far — it was taken by Y half a year ago"."""
-    return any(line.low(place) in ("—", "–", ";") for place in range(min(a, b), max(a, b)))
+    return any(min(a, b) <= place < max(a, b) for place in line.parts)
 
 
 def boundary(line: Line, start: int, stops: Sequence[int] = ()) -> int:
@@ -236,7 +242,7 @@ def phrases_right(line: Line, start: int, stops: Sequence[int] = ()) -> list[Phr
             if not (i.label == "country" and (_border(line, i) or any(p.label == "within" and p.first == i.first for p in starts)))
         ]
         if starts:
-            out += [Phrase(role, item) for item in sorted(starts, key=lambda i: (i.kind, -i.last))]
+            out += [_phrase(role, item) for item in sorted(starts, key=lambda i: (i.kind, -i.last))]
             place = min(max(i.last for i in starts), end)
             continue
         if tag in ("PREP", "TO") and not line.covering(place):
@@ -270,5 +276,5 @@ def phrases_left(line: Line, verb: int) -> list[Phrase]:
         if first <= item.first and item.last <= verb and item.kind in ("actor", "place"):
             at = item.first - 1
             role = line.low(at) if line.tag(at) in ("PREP", "TO") and at >= first else ""
-            out.append(Phrase(role, item))
+            out.append(_phrase(role, item))
     return out

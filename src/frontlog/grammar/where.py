@@ -40,6 +40,7 @@ INSIDE = ("in", "inside", "across", "near", "around", "throughout", "within", "o
 
 
 GROUND = ("capture", "advance", "besiege", "hold", "withdraw", "break_siege")
+_PLACED = frozenset((*_PLACE_ONLY, *(f"left:{role}" for role in (*INSIDE, "at", "on", "of"))))
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
             p.item.kind == "place" or (p.item.label == "pronoun" and p.role == "obj" and type_ in GROUND and line.low(p.item.first) == "it")
         )
         and p.item.label != "within"
-        and p.role in (*_PLACE_ONLY, *[f"left:{r}" for r in (*INSIDE, "at", "on", "of")])
+        and p.role in _PLACED
     ]
     rows = [
         p

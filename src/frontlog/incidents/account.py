@@ -2,8 +2,9 @@
 known, how far it is believed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from frontlog.incidents.belief import Interests, Word, admissions, belief, interests, spoken
@@ -17,11 +18,14 @@ from frontlog.incidents.silence import Case, silences
 from frontlog.incidents.stance import concedes, losers, winners
 from frontlog.incidents.telling import Telling, current
 from frontlog.incidents.types import Types
-from frontlog.model import Contradiction, Incident
+from frontlog.model import Contradiction, Incident, quick
 
 NOBODY = frozenset(("civilians", "unidentified-attackers"))  # of the register: people who are no side
 ONE_SIDED = {"civilians_attacked", "airstrike", "shelling", "bombing", "arrest", "evacuate", "deploy", "losses"}  # may be done to anybody
 NO_CAMP: frozenset[str] = frozenset()
+WEIGHED = ("belief", "testimony", "admiralty", "against_interest")  # the last fields of an incident
+_told = attrgetter(*(field.name for field in fields(Incident) if field.name not in WEIGHED))
+_incident = quick(Incident)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,19 @@ class Draft:
     admit: frozenset[str]  # voices that admit it against their interest
 
 
+_draft = quick(Draft)
+
+
 def draft(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: Sides, types: Types) -> Draft:
     """What can be said of a group by itself. `documents` are all that tell it, copies too."""
     quarrels = tuple(contradictions(id_, group, types))
     now = current(group)
-    still = {telling.id for telling in now}
+    still = {telling.id for telling in now} if quarrels else ()
     standing = [quarrel for quarrel in quarrels if quarrel.claim_a in still and quarrel.claim_b in still]
     kind = kind_of(now, types)
     told = [t for t in now if t.claim.modality in TOLD]
     main = [t for t in told if t.claim.type == kind] or told
-    return Draft(
+    return _draft(
         incident=incident(id_, group, now, documents, grade(now, standing, sides, types), sides, types),
         quarrels=quarrels,
         winners=NO_CAMP.union(*(winners(t, sides, types) for t in main)),
@@ -59,6 +66,23 @@ def draft(id_: str, group: Sequence[Telling], documents: Sequence[str], sides: S
         tells=frozenset(t.voice for t in told if t.claim.certainty != "disputed"),
         admit=frozenset(t.voice for t in now if concedes(t, sides, types)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Of a draft what waits till the whole log is known."""
+
+    incident: Incident
+    quarrels: tuple[Contradiction, ...]
+    words: tuple[Word, ...]
+
+
+_waiting = quick(Waiting)
+
+
+def waiting(one: Draft) -> Waiting:
+    """The part of a draft that its weighing looks at."""
+    return _waiting(one.incident, one.quarrels, one.words)
 
 
 class Stake(NamedTuple):
@@ -104,13 +128,13 @@ def weighed(drafts: Sequence[Draft]) -> Iterator[Incident]:
         yield weigh(one, measure, known)
 
 
-def weigh(one: Draft, measure: Measure, known: Mapping[str, str]) -> Incident:
+def weigh(one: Draft | Waiting, measure: Measure, known: Mapping[str, str]) -> Incident:
     """An incident with its belief, by the measure that the log gives and the letters of its voices."""
     table = load_belief()
     held = belief(one.words, measure.at, measure.silent, known, table)
     letter = best_letter(known.get(voice, "F") for voice in one.incident.origin_groups)
-    return replace(
-        one.incident,
+    return _incident(
+        *_told(one.incident),
         belief=held.probability,
         testimony=held.lines,
         admiralty=f"{letter}{table.digits[one.incident.grade]}",

@@ -53,7 +53,7 @@ def act_of(kind: str, triggers: Iterable[str], behind: Iterable[str] = ()) -> Ph
         phrase
         for trigger, after in zip_longest(triggers, behind, fillvalue="")
         for word in trigger.lower().split()[:4]
-        if (phrase := _meant(table.get(word), word, trigger, after)) is not None
+        if (word in table or word.startswith("call")) and (phrase := _meant(table.get(word), word, trigger, after)) is not None
     ]
     return found[0] if found and len(set(found)) == 1 else None
 

@@ -5,8 +5,9 @@ counts, too.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from math import exp
 
 from frontlog.incidents.belief_table import BeliefTable
@@ -18,6 +19,7 @@ TOLD = ("actual", "failed")
 ASSERT, DENY, SILENT = "assert", "deny", "silent"
 EXCLUDING = {"outcome", "attack_result", "denial", "existence"}  # disagreements that leave no room for the event itself
 SAYS = {ASSERT: "says so", DENY: "denies it", SILENT: "usually tells of such events and says nothing"}
+KNOWN = 1 << 14  # ways of putting a voice in words that are kept
 _testimony = quick(Testimony)
 WHOSE = {OWN: "in its own interest", NEUTRAL: "in nobody's interest", AGAINST: "against its own interest"}
 
@@ -32,6 +34,9 @@ class Word:
     certainty: str
     factor: float
     claims: tuple[str, ...]
+
+
+_made = quick(Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def _by_voice(group: Sequence[Telling]) -> dict[str, list[Telling]]:
 
 def _taken_back(group: Sequence[Telling], against: Collection[str]) -> frozenset[str]:
     """Denials of a side that says so itself on a later day, by whatever voice."""
+    if not against:
+        return frozenset()
     last: dict[str, date] = {}
     for t in group:
         if t.camp and t.published and t.id not in against and t.claim.modality in TOLD and t.claim.certainty != "hedged":
@@ -119,24 +126,29 @@ def _taken_back(group: Sequence[Telling], against: Collection[str]) -> frozenset
 
 
 def _word(voice: str, told: Sequence[Telling], against: Collection[str], back: Collection[str], table: BeliefTable) -> Word:
-    latest = max(told, key=lambda t: (t.published or date.min, t.edition, t.id in against, t.id))
+    latest = told[0] if len(told) == 1 else max(told, key=lambda t: (t.published or date.min, t.edition, t.id in against, t.id))
     denied = latest.id in against or all(t.id in against for t in told)
     chosen = [t for t in told if (t.id in against) == denied]
-    surest = max(chosen, key=lambda t: (table.certainty.get(t.claim.certainty, 1.0), t.id))
+    surest = chosen[0] if len(chosen) == 1 else max(chosen, key=lambda t: (table.certainty.get(t.claim.certainty, 1.0), t.id))
     factor = 1.0 if denied else table.certainty.get(surest.claim.certainty, 1.0)
     claims = tuple(sorted(member for t in chosen for member in t.members))
     if denied and all(t.id in back for t in chosen):
-        return Word(voice, latest.camp, DENY, "taken back", 0.0, claims)
-    return Word(voice, latest.camp, DENY if denied else ASSERT, surest.claim.certainty, factor, claims)
+        return _made(voice, latest.camp, DENY, "taken back", 0.0, claims)
+    return _made(voice, latest.camp, DENY if denied else ASSERT, surest.claim.certainty, factor, claims)
 
 
 def _line(word: Word, found: Interests, letters: Mapping[str, str], table: BeliefTable) -> Testimony:
     interest = found.of(word.camp)
     camp = word.camp if interest != NEUTRAL else ""
-    hedge = f", worth {word.factor:g} as it is {word.certainty}" if word.factor != 1 else ""
-    words = f"{name_of(word.voice)} {SAYS[word.act]}, {WHOSE[interest]}{hedge}"
+    words = _in_words(word.voice, word.act, interest, word.factor, word.certainty if word.factor != 1 else "")
     weight = round(word.factor * table.weights[word.act][interest], 3) + 0.0  # never "-0.0"
     return _testimony(word.voice, camp, interest, word.act, weight, letters.get(word.voice, "F"), word.claims, words)
+
+
+@lru_cache(maxsize=KNOWN)
+def _in_words(voice: str, act: str, interest: str, factor: float, certainty: str) -> str:
+    hedge = f", worth {factor:g} as it is {certainty}" if factor != 1 else ""
+    return f"{name_of(voice)} {SAYS[act]}, {WHOSE[interest]}{hedge}"
 
 
 def _silence(camp: str, words: str, found: Interests, table: BeliefTable) -> Testimony:
@@ -152,6 +164,9 @@ def _capped(lines: Sequence[Testimony], table: BeliefTable) -> list[Testimony]:
         rank = ranks.get((line.camp, line.act), 0)
         ranks[(line.camp, line.act)] = rank + 1
         share = table.cap(line.camp, rank)
+        if not rank and share == 1:
+            out.append(line if round(line.weight, 3) == line.weight else replace(line, weight=round(line.weight, 3)))
+            continue
         note = f", the {_nth(rank)} voice of its camp" if line.camp else f", the {_nth(rank)} of such voices"
         words = line.words + (f"{note}: counts {share:g}" if rank else "")
         out.append(_testimony(line.voice, line.camp, line.stance, line.act, round(line.weight * share, 3), line.letter, line.claims, words))

@@ -88,7 +88,13 @@ def once(size: int) -> Runs:
 
 
 def _reports(columns: Columns) -> Runs:
-    return spread([[hash_of(("report", one))] for one in columns.documents.values], columns.documents.of)
+    documents = columns.documents
+    several = np.bincount(documents.of, minlength=len(documents.values)) > 1  # who is alone in a bucket meets nobody
+    hashes = np.array(
+        [hash_of(("report", one)) if kept else 0 for one, kept in zip(documents.values, several.tolist(), strict=True)], np.int64
+    )
+    telling = np.flatnonzero(several[documents.of])
+    return Runs(hashes[documents.of[telling]], telling)
 
 
 def _proper(spot: Spot) -> Iterator[Key]:

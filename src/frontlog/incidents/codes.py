@@ -82,7 +82,7 @@ class Bags:
         self.sizes: Numbers = np.empty(0, np.int64)
 
     def add(self, words: Iterable[str]) -> None:
-        self._run.extend([self._words.number[word] for word in words])
+        self._run.extend(map(self._words.number.__getitem__, words))
         self._ends.append(len(self._run))
 
     def extend(self, other: "Bags", numbers: Numbers) -> None:

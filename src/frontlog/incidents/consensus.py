@@ -15,17 +15,20 @@ def chosen_place(group: Sequence[Dated], beside: Sequence[Dated] = ()) -> PlaceR
     """The place that most tellings allow, of those the one that most of `beside` do; then the most specific: located, not a region, a part
     before the whole, the surer point."""
     refs: list[PlaceRef] = list({(p.id, p.name, p.text, p.relation, p.uncertainty_m): p for t in group for p in t.claim.place}.values())
+    if len(refs) == 1:
+        return refs[0]
     if len({p.id for p in refs}) <= 1:
         return min(refs, key=_rank, default=None)
     named = Counter(p.id for t in group for p in t.claim.place)
     first = {place.id: order for order, place in reversed(list(enumerate(refs)))}
-    allowed = {id(p): _allowed(p, group) for p in refs}
+    known: dict[tuple[object, ...], bool] = {}
+    allowed = {id(p): _allowed(p, group, known) for p in refs}
     return min(
         refs,
         key=lambda p: (
             p.relation == "toward",
             -allowed[id(p)],
-            -_allowed(p, beside),
+            -_allowed(p, beside, known),
             p.lat is None,
             (p.uncertainty_m or 0) > WIDE_M,
             p.relation != "at",
@@ -73,9 +76,23 @@ def span(group: Sequence[Dated]) -> tuple[date | None, date | None]:
     return (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
 
 
-def _allowed(place: PlaceRef, group: Sequence[Dated]) -> int:
-    """How many tellings name this place, a part of it, or an area that it lies in."""
-    return sum(any(_compatible(place, other) for other in t.claim.place) for t in group)
+def _allowed(place: PlaceRef, group: Sequence[Dated], known: dict[tuple[object, ...], bool]) -> int:
+    """How many tellings name this place, a part of it, or an area that it lies in. `known` are the answers for places that look alike."""
+    mine, count = _look(place), 0
+    for t in group:
+        for other in t.claim.place:
+            pair = (mine, _look(other))
+            if (found := known.get(pair)) is None:
+                known[pair] = found = _compatible(place, other)
+            if found:
+                count += 1
+                break
+    return count
+
+
+def _look(place: PlaceRef) -> tuple[object, ...]:
+    """All of a place that `_compatible` asks about."""
+    return (place.id, place.name, place.text, place.relation, place.uncertainty_m, place.lat, place.lon)
 
 
 def _compatible(a: PlaceRef, b: PlaceRef) -> bool:

@@ -8,33 +8,28 @@ from dataclasses import replace
 from itertools import combinations
 
 from frontlog.incidents.disagreements.across import across
-from frontlog.incidents.disagreements.days import days
-from frontlog.incidents.disagreements.denials import denials, existence
-from frontlog.incidents.disagreements.doers import blames
 from frontlog.incidents.disagreements.found import Check, Found, age, corrects
-from frontlog.incidents.disagreements.losses import tolls
-from frontlog.incidents.disagreements.own import as_own, corrections, disowned, left_and_held, taken_twice
-from frontlog.incidents.disagreements.people import identity
-from frontlog.incidents.disagreements.progress import progress, sunk, wounds
-from frontlog.incidents.disagreements.results import damage, holders, results
+from frontlog.incidents.disagreements.own import as_own
+from frontlog.incidents.disagreements.possible import checks, ways
 from frontlog.incidents.tallies import standing
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
-from frontlog.model import Contradiction, Origin, record_id
+from frontlog.model import Contradiction, Origin, quick, record_id
 
 ORIGIN = Origin("incidents.contradictions", "3")
+_made = quick(Contradiction)
 MOST = 80  # tellings of one incident that are compared pair by pair: beyond, the earliest ones are
-
-OWN: tuple[Check, ...] = (taken_twice, left_and_held, disowned, corrections)
-CHECKS: tuple[Check, ...] = (results, progress, damage, holders, tolls, wounds, sunk, denials, existence, blames, days, identity, *OWN)
 
 
 def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Iterator[Contradiction]:
     """All disagreements inside one incident, each once between two reports. In each, claim a is the earlier published."""
+    if len(group) < 2:
+        return
     ranked = standing(sorted(group, key=age)[:MOST])
+    opened = [(telling, *ways(telling)) for telling in ranked]
     said = set()
-    for a, b in combinations(ranked, 2):
-        for found in disagreements(a, b, CHECKS, types):
+    for (a, early, _), (b, _, late) in combinations(opened, 2):
+        for found in disagreements(a, b, checks(early & late), types) if early & late else ():
             between_two = (found, a.claim.document, a.voice, b.claim.document, b.voice)
             if between_two not in said:
                 said.add(between_two)
@@ -67,7 +62,7 @@ def _settled(finds: Iterable[Found], a: Telling, b: Telling) -> Iterator[Found]:
 
 def record(found: Found, a: Telling, b: Telling, incident: str, other: str = "") -> Contradiction:
     """The row of a disagreement; `other` is the incident of b where that is not the incident of a."""
-    return Contradiction(
+    return _made(
         id=record_id("q", incident, found.type, found.field, a.id, b.id, found.value_a, found.value_b),
         incident=incident,
         other_incident=other,

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from frontlog.incidents import shelf
-from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, weigh
+from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, waiting, weigh
 from frontlog.incidents.contradictions import between
 from frontlog.incidents.disagreements.across import Hooks, hooks
 from frontlog.incidents.disagreements.found import age
@@ -83,7 +83,7 @@ def tell(events: Events) -> Shelved:
         here_ = hooks(tellings, range(len(tellings)))
         kept = _kept(events, out, here_) if events.keys else None
         hung = Hooks(here_.name, np.array(events.positions, np.int32)[here_.telling], here_.wanted)
-        return Shelved(packed(out), [stake(one) for one in out], voices, hung, kept, events.keys)
+        return Shelved(packed([waiting(one) for one in out]), [stake(one) for one in out], voices, hung, kept, events.keys)
 
 
 def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:

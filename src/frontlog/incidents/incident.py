@@ -15,7 +15,7 @@ from frontlog.incidents.telling import Dated, Telling
 from frontlog.incidents.titles import Phrase, part_of, title
 from frontlog.incidents.tolls import tolls
 from frontlog.incidents.types import Types
-from frontlog.model import ActorRef, Incident, Origin, PlaceRef
+from frontlog.model import ActorRef, Incident, Origin, PlaceRef, quick
 
 ORIGIN = Origin("incidents.link", "1")
 MODALITIES = ("actual", "failed", "denied", "planned", "conditional")  # an event that some say happened is told as having happened
@@ -25,6 +25,7 @@ ARMED = {"airstrike", "shelling", "bombing", "capture", "advance", "repel", "bes
 BEHIND = 80  # characters behind a trigger that may say what sort of act it is
 
 K = TypeVar("K", bound=Hashable)
+_incident = quick(Incident)
 
 
 def founding(group: Sequence[Dated]) -> Founding:
@@ -55,7 +56,7 @@ def incident(
     start, end = span(ranked)
     doers = [ref for ref in agents if ref.id != CIVILIANS or kind not in ARMED]
     names = _apart(_named(doers, sides), _named(targets, sides), place)
-    return Incident(
+    return _incident(
         id=id_,
         type=kind,
         title=title(kind, modality, *names, *_where(place), _said(kind, main), _part(main, place)),
@@ -77,6 +78,10 @@ def incident(
         grade=grade.word,
         grade_reason=grade.reason,
         origin=ORIGIN,
+        belief=None,  # and what hangs on the whole log
+        testimony=(),
+        admiralty="",
+        against_interest=(),
     )
 
 
@@ -94,12 +99,16 @@ def _behind(t: Telling) -> str:
 
 def _part(main: Sequence[Telling], place: PlaceRef | None) -> str:
     """How much of the place is meant, where nobody tells of all of it."""
-    parts = {part_of(one.text) for t in main for one in t.claim.place if place is not None and one.id == place.id}
+    if place is None:
+        return ""
+    parts = {part_of(one.text) for t in main for one in t.claim.place if one.id == place.id}
     return parts.pop() if len(parts) == 1 else ""
 
 
 def kind_of(group: Sequence[Telling], types: Types) -> str:
     """The type that most voices tell; a bare toll only when there is nothing else."""
+    if len(group) == 1:
+        return str(group[0].claim.type)
     voices: dict[str, set[str]] = {}
     for t in group:
         voices.setdefault(t.claim.type, set()).add(t.voice)
@@ -121,9 +130,11 @@ def _where(place: PlaceRef | None) -> tuple[str, str]:
 
 def _named(refs: Sequence[ActorRef], sides: Sides) -> list[str]:
     """Names for a title; a state beside its own army is not named twice."""
-    whole = {one for ref in refs if ref.id for one in sides.ancestors(ref.id) if one != ref.id}
-    own = [ref for ref in refs if ref.id not in whole]
-    names = (sides.name(ref.id) if ref.id and sides.name(ref.id) != ref.id else ref.name or ref.text for ref in own)
+    own = refs
+    if len(refs) > 1:
+        whole = {one for ref in refs if ref.id for one in sides.ancestors(ref.id) if one != ref.id}
+        own = [ref for ref in refs if ref.id not in whole]
+    names = (name if ref.id and (name := sides.name(ref.id)) != ref.id else ref.name or ref.text for ref in own)
     return list(dict.fromkeys(names))
 
 

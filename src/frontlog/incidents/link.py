@@ -16,9 +16,9 @@ from frontlog.incidents.codes import Numbers
 from frontlog.incidents.crowds import dense
 from frontlog.incidents.disagreements.across import NO_HOOKS, Hooks, hanging
 from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
+from frontlog.incidents.founded import Founded
 from frontlog.incidents.grounds import copied, linked_by, ties
-from frontlog.incidents.incident import founding
-from frontlog.incidents.naming import Founding, incident_ids
+from frontlog.incidents.naming import incident_ids
 from frontlog.incidents.pairs import scored
 from frontlog.incidents.sides import Sides
 from frontlog.incidents.told import Listed, Source, Spread, Told, hashes, uncollected
@@ -28,6 +28,7 @@ from frontlog.incidents.voices import Report, Voices
 from frontlog.incidents.weights import load_weights
 from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Memory
 
+LAST = date.max.toordinal()  # the day of what has none
 AT_ONCE = 1 << 12  # tellings whose incidents are told at once
 
 
@@ -60,7 +61,7 @@ def linked(
         solve = partial(_solved, spread=spread)
         by_block = partial(again.groups, solve=solve) if again else solve
         groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns))
-        ids = incident_ids([_founding(told, group) for group in groups])
+        ids = incident_ids(list(map(Founded(told).of, groups)))
     group_of = np.empty(len(told), np.int64)
     for number, group in enumerate(groups):
         group_of[list(group)] = number
@@ -113,14 +114,6 @@ def _told(
     again.shelve(kept)
 
 
-def _founding(told: Told, group: Sequence[int]) -> Founding:
-    """What the id of a group hangs on. Of a telling alone nothing needs to be compared."""
-    if len(group) > 1 or len({spot.country for spot in told.columns.places(group[0])}) > 1:
-        return founding([told.brief(position) for position in group])
-    countries = [spot.country for spot in told.columns.places(group[0])]
-    return Founding(countries[0] if countries else "", told.columns.span(group[0])[0], (told.id(group[0]),))
-
-
 def _events(
     told: Told,
     groups: Sequence[Sequence[int]],
@@ -170,8 +163,7 @@ def _pairs(
     told: Told, group_of: Numbers, ids: Sequence[str], found: Sequence[Hooks], sides: Sides | None, again: Again | None
 ) -> Iterator[Pairs]:
     """Pairs of tellings of two incidents that hang on one name, a portion at a time."""
-    days = ((told.published(i) or date.max).toordinal() for i in range(len(told)))
-    a, b = hanging(found, group_of, np.fromiter(days, np.int64, len(told)))
+    a, b = hanging(found, group_of, np.minimum(told.days(), LAST))
     if again:
         new = again.new_pairs(a, b, hashes(id_.encode() for id_ in ids)[group_of])
         a, b = a[new], b[new]

@@ -18,10 +18,10 @@ def parties(
     main = _one_account(main)
     agents = _actors(main, group, kind, types, set())
     targets = _actors(main, group, kind, types, {ref.id for ref in agents}, second=True)
-    both = {ref.id for ref in agents} & {ref.id for ref in targets} - {""}
-    turned = {id_ for id_ in both if _mostly_target(id_, main)}
-    agents = [ref for ref in agents if ref.id not in turned]
-    targets = [ref for ref in targets if ref.id not in both - turned]
+    if both := {ref.id for ref in agents} & {ref.id for ref in targets} - {""}:
+        turned = {id_ for id_ in both if _mostly_target(id_, main)}
+        agents = [ref for ref in agents if ref.id not in turned]
+        targets = [ref for ref in targets if ref.id not in both - turned]
     return agents, [ref for ref in targets if not _kin([ref], agents, sides)] if kind in AGAINST else targets
 
 
@@ -31,6 +31,8 @@ def _one_account(main: Sequence[Telling]) -> Sequence[Telling]:
     Two sides that are both said to have done it are two accounts, not allies: the other account stays among the claims, and as a
     contradiction. A telling that names nobody, or nobody whose side is known, contradicts none.
     """
+    if len(main) < 2:
+        return main
     voices: dict[str, set[str]] = {}
     for t in main:
         for camp in _known(t):
@@ -72,8 +74,10 @@ def _facing(main: Sequence[Telling], sides: Sides) -> tuple[list[ActorRef], list
 
 def _kin(refs: Sequence[ActorRef], others: Sequence[ActorRef], sides: Sides) -> int:
     """How many of some actors are those, a part of those, or what those are a part of."""
-    mine = [set(sides.ancestors(ref.id)) for ref in refs if ref.id]
-    theirs = [(ref.id, set(sides.ancestors(ref.id))) for ref in others if ref.id]
+    if not refs or not others:
+        return 0
+    mine = [sides.ancestors(ref.id) for ref in refs if ref.id]
+    theirs = [(ref.id, sides.ancestors(ref.id)) for ref in others if ref.id]
     own = [ref.id for ref in refs if ref.id]
     return sum(any(id_ in chain or their in known for their, chain in theirs) for id_, known in zip(own, mine, strict=True))
 

@@ -34,7 +34,7 @@ def resumes(claim: Claim) -> bool:
     return (claim.type == TOLL and not claim.place) or _points(claim.evidence.quote, begin, begin + len(claim.trigger.text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def _points(sentence: str, begin: int, end: int) -> bool:
     """Whether one of the words of a trigger is an event with an article before it and nothing behind that says which one."""
     return any(

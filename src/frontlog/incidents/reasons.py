@@ -25,6 +25,7 @@ class Reasons:
         self._columns, self._types, self._weights = columns, types, weights
         self._scorer = Scorer(columns, types, weights)
         self._levels = {name: list(weights.level[name]) for name in QUESTIONS}
+        self._values: dict[str, dict[int, Any]] = {name: {} for name in QUESTIONS}
         _, self._span = np.unique(columns.start * FAR + columns.end, return_inverse=True)
 
     def of(self, a: Numbers, b: Numbers) -> Iterator[tuple[Feature, ...]]:
@@ -72,5 +73,11 @@ class Reasons:
         return levels.astype(np.int64) if name in WORDLESS else own
 
     def _feature(self, name: str, a: int, b: int) -> Feature:
-        values: tuple[Any, Any] = (self._columns.value(name, a), self._columns.value(name, b))
-        return feature(name, *QUESTIONS[name].ask(*values, self._types), self._weights)
+        return feature(name, *QUESTIONS[name].ask(self._value(name, a), self._value(name, b), self._types), self._weights)
+
+    def _value(self, name: str, telling: int) -> Any:
+        """What a question looks at in a telling, which mostly stands in several pairs."""
+        known = self._values[name]
+        if (found := known.get(telling, self)) is self:
+            known[telling] = found = self._columns.value(name, telling)
+        return found

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from frontlog.reference.actors import Actors, load_actors
 from frontlog.reference.outlets import Outlets, load_outlets
 
+KNOWN = 1 << 16  # answers about actors that are kept
 SPEAKS = ("media", "monitor")  # roles of actors that are outlets themselves
 
 
@@ -36,11 +38,11 @@ class Register:
 
     def ancestors(self, id_: str) -> Collection[str]:
         """The actor and everything that it is a part of."""
-        return self.actors.ancestors(id_)
+        return _ancestors(self.actors, id_)
 
     def camp(self, id_: str, country: str = "", day: date | None = None) -> str:
         """Whose side the actor is on."""
-        return self.actors.camp(id_, country, day)
+        return _camp(self.actors, id_, country, day)
 
     def name(self, id_: str) -> str:
         """The usual name of an actor."""
@@ -51,6 +53,16 @@ class Register:
         known = next((id_ for id_ in self.actors.find(outlet) if self.actors.get(id_).role in SPEAKS), "") if outlet else ""
         row = self.outlets.find(outlet) if outlet and not known else None
         return known or (row.actor if row and row.speaks_for_party else "")
+
+
+@lru_cache(maxsize=KNOWN)
+def _ancestors(actors: Actors, id_: str) -> Collection[str]:
+    return actors.ancestors(id_)
+
+
+@lru_cache(maxsize=KNOWN)
+def _camp(actors: Actors, id_: str, country: str, day: date | None) -> str:
+    return actors.camp(id_, country, day)
 
 
 def register() -> Sides:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from frontlog.reference.expressions import Expression
 
@@ -14,6 +16,11 @@ AGAIN = Expression(
     r"(?:attacks|assaults|attempts|strikes|raids|clashes|bombings|explosions|blasts)"
     r"|in (?:\w+ )?(?:days|weeks)|in all|in total|so far|this week|this month)\b"  # over words in lower case
 )
+OFTEN = frozenset(  # each match of it holds one of these words
+    ["again", "another", "also", "earlier", "previous", "previously", "second", "third", "fourth", "twice", "times", "same", "other",
+     "further", "since", "every", "attacks", "assaults", "attempts", "strikes", "raids", "clashes", "bombings", "explosions", "blasts",
+     "days", "weeks", "all", "total", "far", "week", "month"]
+)  # fmt: skip
 MONTHS = frozenset(["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"])
 COMMON = frozenset(  # words that say nothing of which event it is
     [
@@ -148,9 +155,12 @@ COMMON = frozenset(  # words that say nothing of which event it is
 
 WORD = re.compile(r"\w+")
 LONG = re.compile(r"[^\W\d_]{4,}")
-CAPITAL = re.compile(r"(?<=[\w,;)] )[\"“‘(]?([A-Z][^\W\d_]{3,})")
+CAPITAL = re.compile(r" [\"“‘(]?([A-Z][^\W\d_]{3,})")  # begins with what is fast to find
+GOES_ON = re.compile(r"[\w,;)]")  # what stands before the space: no sentence ends there
 ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 NOTHING: frozenset[str] = frozenset()
+NEAR = 1 << 13  # sentences of which something is kept: as many as the claims of two portions have; more would only fill the memory
+KEPT = 1 << 16  # words whose stems are kept
 
 
 def plain(text: str) -> str:
@@ -162,13 +172,32 @@ def plain(text: str) -> str:
 
 def words(text: str) -> str:
     """A sentence as its words alone, so that copies with other quotes or spaces are equal."""
-    return " ".join(WORD.findall(text.lower()))
+    return " ".join(tokens(text.lower()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
+def tokens(low: str) -> Sequence[str]:
+    """The words of a sentence in lower case: several questions about one claim look at them."""
+    return WORD.findall(low)
+
+
+@lru_cache(maxsize=NEAR)
 def bag(text: str) -> frozenset[str]:
     """The words of content of a sentence, without their inflection."""
-    return frozenset([stem(word) for word in LONG.findall(plain(text)) if word not in COMMON])
+    return frozenset(chain.from_iterable(map(_stems.__getitem__, tokens(plain(text)))))
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """Of a word of a sentence the words of content in it, stemmed: mostly itself or none, two in "2nd_brigade"."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= KEPT:
+            self.clear()
+        self[word] = found = tuple([stem(part) for part in LONG.findall(word) if part not in COMMON])
+        return found
+
+
+_stems = _Stems()
 
 
 PARTS = (
@@ -178,30 +207,33 @@ PARTS = (
     ("afternoon", r"afternoon|1[3-7]:\d\d"),
     ("evening", r"evening|dusk|sunset|1[89]:\d\d|2[01]:\d\d"),
 )
-HOUR_WORDS = (":", "night", "morning", "dawn", "daybreak", "noon", "midday", "evening", "dusk", "sunset", "sunrise")  # each match holds one
+DAY_WORDS = frozenset(  # each match holds one, or a colon
+    ["night", "nights", "overnight", "midnight", "morning", "mornings", "dawn", "daybreak", "sunrise", "noon", "midday", "afternoon",
+     "evening", "dusk", "sunset"]
+)  # fmt: skip
 HOURS = tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in PARTS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def parts_of_day(text: str) -> frozenset[str]:
     """The parts of the day that a sentence names, by word or by the clock."""
-    low = text.lower()
-    if not any(word in low for word in HOUR_WORDS):
-        return frozenset()
+    if ":" not in text and DAY_WORDS.isdisjoint(tokens(text.lower())):
+        return NOTHING
     return frozenset(name for name, pattern in HOURS if pattern.search(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def proper_words(text: str) -> frozenset[str]:
     """Words with a capital that do not begin a sentence, without their inflection."""
-    found = CAPITAL.findall(text)
+    found = [match[1] for match in CAPITAL.finditer(text) if match.start() and GOES_ON.match(text, match.start() - 1)]
     return frozenset([stem(word) for word in map(plain, found) if word not in COMMON and word not in MONTHS]) if found else NOTHING
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=NEAR)
 def several(text: str) -> bool:
     """Whether a sentence says that there was more than one: a second one, another one, again, three times."""
-    return bool(AGAIN.search(text.lower()))
+    low = text.lower()
+    return not OFTEN.isdisjoint(tokens(low)) and bool(AGAIN.search(low))
 
 
 @lru_cache(maxsize=65536)

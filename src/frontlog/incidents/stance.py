@@ -6,6 +6,7 @@ from frontlog.incidents.types import Types
 
 OWN, NEUTRAL, AGAINST = "own", "neutral", "against"
 UNARMED = ("civilians", "civilians-camp")  # who suffers and tells of it admits nothing
+NOBODY: frozenset[str] = frozenset()
 TURNED = {"agent": "target", "target": "agent"}
 
 
@@ -45,5 +46,7 @@ def _loser(telling: Telling, types: Types) -> str:
 def _role_camps(telling: Telling, role: str, sides: Sides) -> frozenset[str]:
     claim = telling.claim
     refs = {"agent": claim.agent, "target": claim.target}.get(role, ())
+    if not refs:
+        return NOBODY
     country = claim.place[0].country if claim.place else ""
     return frozenset(sides.camp(ref.id, country, telling.end) for ref in refs if ref.id)

@@ -36,6 +36,8 @@ def standing(group: Sequence[Telling]) -> list[Telling]:
     by_report: dict[tuple[str, str], list[Telling]] = {}
     for telling in group:
         by_report.setdefault((telling.voice, telling.claim.document), []).append(telling)
+    if len(by_report) == len(group) and all(len(telling.claim.losses) < 2 for telling in group):
+        return list(group)  # no figure stands beside another
     stands: dict[str, tuple[Loss, ...]] = {}
     for told in by_report.values():
         most: dict[Key, tuple[str, Loss]] = {}

@@ -202,6 +202,8 @@ def tellings(
 
 def current(group: Sequence[Telling]) -> list[Telling]:
     """The tellings of an incident without those that a later version of their page tells otherwise: what is said of it now."""
+    if len(group) == 1:
+        return list(group)
     newest: dict[str, int] = {}
     for one in group:
         newest[one.page] = max(one.edition, newest.get(one.page, 0))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
 AWAY = ("toward", "between", "along")  # relations that say where a move leads or runs, not where it begins
@@ -20,6 +21,7 @@ BROKEN_OFF = ("repelled", "broken", "seized", "blocked", "left")  # nouns of a t
 
 BRACKET = re.compile(r"\[([^\]]*)\]")
 NAME = re.compile(r"\{(\w+)\}")
+KNOWN = 1 << 14  # names whose form in a title is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def title(
     return _capital(f"{listed(agents)} {_verb(phrase.verb, modality, many)}{rest}")
 
 
+@lru_cache(maxsize=KNOWN)
 def plural(name: str) -> bool:
     """Whether a name takes a plural verb: "Syrian Democratic Forces", "rebels", but not "ISIS", "Hamas", "United States"."""
     head = re.split(r" (?:of|in|for|and) ", name)[0]
@@ -121,13 +124,16 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _verb(verb: str, modality: str, many: bool) -> str:
-    is_, s = ("are", "") if many else ("is", "s")
-    return {
-        "failed": f"fail{s} to {verb}",
-        "planned": f"plan{s} to {verb}",
-        "conditional": f"may {verb}",
-        "denied": f"{is_} said not to have {participle(verb)}",
-    }.get(modality, verb if many else _third(verb))
+    s = "" if many else "s"
+    if modality == "failed":
+        return f"fail{s} to {verb}"
+    if modality == "planned":
+        return f"plan{s} to {verb}"
+    if modality == "conditional":
+        return f"may {verb}"
+    if modality == "denied":
+        return f"{'are' if many else 'is'} said not to have {participle(verb)}"
+    return verb if many else _third(verb)
 
 
 def participle(verb: str) -> str:
@@ -140,6 +146,7 @@ def participle(verb: str) -> str:
     return verb + double + ("d" if verb.endswith("e") else "ed")
 
 
+@lru_cache(maxsize=KNOWN)
 def thing(place: str) -> str:
     """Words that are no name take an article, and no other's: "the bridge" for "bridge" and for "its bridge"."""
     place = place.replace(" 's", "'s").replace(" ’s", "’s")
@@ -150,6 +157,7 @@ def thing(place: str) -> str:
     return f"the {place}"
 
 
+@lru_cache(maxsize=KNOWN)
 def part_of(words: str) -> str:
     """How much of a place is meant by the words for it: "most of", "half of", "part of", or all of it."""
     found = PART.match(words.strip())
@@ -165,12 +173,16 @@ def _third(verb: str) -> str:
 def _fill(pattern: str, values: Mapping[str, str]) -> str:
     """Brackets whose value is empty go; the others lose their brackets."""
 
-    def bracket(match: re.Match[str]) -> str:
-        inside = match[1]
-        name = NAME.search(inside)
-        return inside.format(**values) if name and values[name[1]] else ""
+    filled = [f"{words}{inside.format(**values) if name and values[name] else ''}" for words, inside, name in _pieces(pattern)]
+    return " ".join("".join(filled).split())
 
-    return " ".join(BRACKET.sub(bracket, pattern).split())
+
+@cache
+def _pieces(pattern: str) -> tuple[tuple[str, str, str], ...]:
+    """The words before each bracket, what stands in it, and the value that it names; at the end words alone."""
+    parts = [*BRACKET.split(pattern), ""]
+    names = (NAME.search(inside) for inside in parts[1::2])
+    return tuple((words, inside, name[1] if name else "") for words, inside, name in zip(parts[::2], parts[1::2], names, strict=True))
 
 
 def _capital(text: str) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from frontlog.incidents.codes import Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot
 from frontlog.incidents.fold import Fold, Sentences
@@ -27,6 +28,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 Portion: TypeAlias = Sequence[Claim] | pa.Table  # some claims; rows of a table become objects where they are worked
 Bytes: TypeAlias = npt.NDArray[np.uint8]
+UNDATED = date.max.toordinal() + 1  # after all days
 UNTOLD = Standing("", "", None, "", 0)
 PORTION = 1 << 12  # claims that are looked at at once
 
@@ -199,9 +201,20 @@ class Told:
         edition = self._voices.edition(document, self.copies(position))
         return Brief(self.id(position), document, spots, self._voices.published(document), edition, *self.columns.span(position), said)
 
-    def published(self, position: int) -> date | None:
-        """When the report of a telling was published."""
-        return self._voices.published(self.columns.documents.value(position))
+    def days(self) -> Numbers:
+        """When the report of each telling was published, as an ordinal; UNDATED where that is not known."""
+        documents = self.columns.documents
+        found = (self._voices.published(document) for document in documents.values)
+        days = np.array([day.toordinal() if day else UNDATED for day in found], np.int64)
+        return days[documents.of]
+
+    def editions(self) -> Numbers:
+        """Which version of its page the report of each telling is, or the last one that has the same words."""
+        documents = self.columns.documents
+        out: Numbers = np.array([self._voices.edition(document) for document in documents.values], np.int64)[documents.of]
+        for position in self._bunches.copies:
+            out[position] = self._voices.edition(documents.value(position), self.copies(position))
+        return out
 
     def claims(self, positions: Sequence[int]) -> Portion:
         """The claims of some tellings."""

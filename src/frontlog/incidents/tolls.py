@@ -11,7 +11,7 @@ from frontlog.incidents.compare import bounds
 from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.tallies import tally
 from frontlog.incidents.telling import Telling
-from frontlog.model import Loss, Tolls
+from frontlog.model import Loss, Tolls, quick
 
 Rows = dict[tuple[str, str], list["Said"]]  # by side and kind
 DONE = "actual"
@@ -25,6 +25,9 @@ class Said:
     age: tuple[bool, date, int, str]
     members: tuple[str, ...]
     loss: Loss
+
+
+_said, _tolls = quick(Said), quick(Tolls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ def tolls(group: Sequence[Telling]) -> tuple[Tolls, ...]:
     best is the figure that most voices allow, the lower one when they are even; high is None while a voice leaves its end open and no
     other bounds it from above.
     """
+    if not any(t.claim.losses for t in group):
+        return ()
     rows: Rows = {}
     for (voice, _), told in _reports(group).items():
         for key, loss in tally(told).items():
             members = tuple(sorted({member for t in told if _counts(t, key) for member in t.members}))
-            rows.setdefault(key, []).append(Said(voice, age(told[-1]), members, loss))
+            rows.setdefault(key, []).append(_said(voice, age(told[-1]), members, loss))
     _settle(rows)
     return tuple(_row(side, kind, said) for (side, kind), said in sorted(rows.items()))
 
@@ -109,7 +114,7 @@ def _row(side: str, kind: str, told: Sequence[Said]) -> Tolls:
     claims = tuple(sorted({member for said in told for member in said.members}))
     rule = COUNTING["best"]
     words = f"{rule.name}: {rule.words} ({sum(_allows(loss, best) for loss in figures)} of {len(figures)})"
-    return Tolls(side, kind, min([*lows, best]) if lows and best is not None else None, best, high, claims, words)
+    return _tolls(side, kind, min([*lows, best]) if lows and best is not None else None, best, high, claims, words)
 
 
 def _best(figures: Sequence[Loss]) -> int | None:
@@ -117,7 +122,8 @@ def _best(figures: Sequence[Loss]) -> int | None:
     stated = sorted({value for loss in figures for value in (loss.min, loss.max) if value is not None})
     if not stated:
         return None
-
+    if len(figures) == 1:
+        return stated[0]
     return max(stated, key=lambda value: (sum(_allows(loss, value) for loss in figures), -value))
 
 

@@ -211,6 +211,7 @@ def _capitals(words: Words, at: int, least: int) -> int:
         if token.capital and token.lower in exact("group_words") and place + 1 - at > best and not _kind_next(words, place):
             best = place + 1 - at
         place += 1
+    best = max([best, *(n - at + _registered(words, n) for n in range(at + 1, at + best) if best > 1 and words.tokens[n].capital)])
     return best + _of_country(words, at + best) if best > 1 else best
 
 

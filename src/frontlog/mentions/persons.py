@@ -83,11 +83,36 @@ def _known_person(words: Words, at: int) -> int:
     return size if size and size >= words.names.longest(words.tokens, at) else 0
 
 
+def explained(words: Words, end: int) -> bool:
+    """Whether a name that ends here is explained as a place: "X, a market town in the south", "X, the last village before the border"."""
+    if end + 2 >= len(words.tokens) or words.tokens[end].lower != "," or words.tags[end + 1] != "DET":
+        return False
+    for at in range(end + 2, min(end + 8, len(words.tokens))):
+        if words.tags[at] not in ("NN", "NNP", "JJ", "NUM", "VBG"):
+            return words.tokens[at - 1].lower in nouns("settlement") and words.tokens[at - 1].lower not in (
+                "state",
+                "position",
+                "post",
+                "front",
+            )
+    return False
+
+
+def people_of(words: Words, place: int) -> bool:
+    """Whether what begins here is where people are from: "residents of X", "the mayor of X", "a nurse in X"."""
+    if place < 2 or words.tokens[place - 1].lower not in ("of", "from", "in"):
+        return False
+    who = words.tokens[place - 2].lower
+    return who in nouns("civilian") or (words.tokens[place - 1].lower == "of" and who in exact("heads_of_towns"))
+
+
 def _acts(words: Words, place: int, size: int) -> bool:
     """Whether an untitled name speaks, is killed or arrested, or is explained behind a comma."""
     after = words.tokens[place + size].lower if place + size < len(words.tokens) else ""
     second = words.tags[place + size + 1] if place + size + 1 < len(words.tags) else ""
     before = words.tokens[place - 1].lower if place else ""
+    if people_of(words, place) or explained(words, place + size):
+        return False  # "residents of [Wad Rawah] said"; "[Wad Rawah], a market town, ..."
     if after in exact("speaking") or before in ("said", "killed", "arrested", "detained", "told", "says", "added", "kills", "with"):
         return before != "with" or after in exact("speaking")
     tag = words.tags[place + size] if place + size < len(words.tags) else ""

@@ -19,12 +19,13 @@ def qualified(words: Words, found: list[Found]) -> list[Found]:
         if between == [","] and before.label in ("reference", "area") and now.label == "name" and out and out[-1].first == before.first:
             out[-1] = now  # "the capital, Sanaa,": the name is the place
             continue
+        sited = before.label in ("facility", "area") or (before.label == "reference" and _site(words, before))
         inside = (
             between in (["in"], ["of"], ["'s"], ["in", "neighbouring"], ["in", "neighboring"])
             or between in ([",", "in"], [",", "in", "neighbouring"], [",", "in", "neighboring"])
             or (between == [","] and not _list_goes_on(words, now, found))
         )
-        inside = inside or (before.label in ("facility", "area") and between in (["at"], ["near"], ["outside"], ["inside"]))
+        inside = inside or (sited and between in (["at"], ["near"], ["outside"], ["inside"]))
         inside = inside or _of_somebody(words, before, now) or _leads(words, before, between)
         out.append(Found("place", "within", now.first, now.last, now.head) if inside and now.label != "reference" else now)
     return out
@@ -32,10 +33,15 @@ def qualified(words: Words, found: list[Found]) -> list[Found]:
 
 def _of_somebody(words: Words, site: Found, now: Found) -> bool:
     """Whether a name says where a site of somebody's lies: "the headquarters of the army's 22nd Division in [Babanusa]"."""
-    sited = site.label in ("facility", "reference") and words.tokens[site.head].lower in nouns("facility") | {"camp"}
+    sited = site.label in ("facility", "reference") and _site(words, site)
     tags, lows = words.tags[site.last : now.first], [t.lower for t in words.tokens[site.last : now.first]]
     behind = len(lows) > 2 and lows[0] in ("of", "for") and lows[-1] in ("in", "at", "near", "outside", "inside")
     return sited and behind and len(lows) < _FAR and all(tag in (*_NOUN, "DET", "POS") for tag in tags[1:-1])
+
+
+def _site(words: Words, found: Found) -> bool:
+    """Whether the words are those of a site, not of a town: "the airport", "the camp"."""
+    return words.tokens[found.head].lower in nouns("facility") | {"camp"}
 
 
 _FAR = 10  # tokens

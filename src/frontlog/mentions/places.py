@@ -5,8 +5,11 @@ from functools import cache
 
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import countries, demonyms, exact, nouns, rows
+from frontlog.mentions.persons import explained, people_of
 from frontlog.mentions.place_within import qualified
 from frontlog.reference.claim_types import words_of
+from frontlog.reference.english import headline, verb_forms
+from frontlog.reference.english import words as english_words
 
 _NOUN = ("NN", "NNP", "JJ", "NUM")
 _POINTERS = ("the", "this", "that", "its", "these", "both", "their")
@@ -29,7 +32,40 @@ def find_places(words: Words, taken: Sequence[Found]) -> list[Found]:
             continue
         out.append(found)
         place = found.last
+    if headline(words.tokens):
+        out = [found for found in out if found.label != "name" or not _everyday(words, found)]
     return qualified(words, out)
+
+
+def _everyday(words: Words, found: Found) -> bool:
+    """Whether words that title case writes large are those of any sentence: "Ministry Denies [Fall] of Abu Dhali", "a [Key Town]"."""
+    return all(t.lower in _common() or not t.word for t in words.tokens[found.first : found.last])
+
+
+@cache
+def _common() -> frozenset[str]:
+    plain = (
+        word for kind in ("adjective", "adverb", "determiner", "preposition", "conjunction", "numeral") for word in english_words(kind)
+    )
+    listed = (noun for kind in _COMMON for noun in nouns(kind))
+    return frozenset((*plain, *listed, *verb_forms(), *words_of(_GROUND)))
+
+
+_COMMON = (
+    "armed",
+    "state",
+    "civilian",
+    "office",
+    "settlement",
+    "facility",
+    "ways",
+    "ground",
+    "events",
+    "weapon",
+    "parts",
+    "vague",
+    "apposed_kinds",
+)
 
 
 def _housed(words: Words, found: Found) -> bool:
@@ -55,8 +91,15 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
             and _kind(words.tokens[at - 1].lower) == ""
             and token.lower not in ("and",)
         )
-        if (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name")) or (
-            inner and token.lower in ("of", "del", "de", "la", "el", "al") and at + 1 < len(words.tokens) and _in_country(words, place, at)
+        if (
+            (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"))
+            or (at > place and _linked(words, at))
+            or (
+                inner
+                and token.lower in ("of", "del", "de", "la", "el", "al")
+                and at + 1 < len(words.tokens)
+                and _in_country(words, place, at)
+            )
         ):
             at += 1
         else:
@@ -65,6 +108,14 @@ def _capital_run(words: Words, place: int, blocked: set[int]) -> int:
     if place < len(words.tokens) and words.tokens[place].capital:
         size = max(countries().longest(words.tokens, place), rows("joined").longest(words.tokens, place))
     return max(at - place, size)
+
+
+def _linked(words: Words, at: int) -> bool:
+    """Whether a small word joins the capitals around it to one name: "Mocimboa [da] Praia", "San Vicente [del] Caguan"."""
+    if words.tokens[at].lower in ("la", "las", "los", "el") and words.tokens[at - 1].lower == "de":
+        return at + 1 < len(words.tokens) and words.tokens[at + 1].capital
+    after = next((t for t in words.tokens[at + 1 : at + 3] if t.lower not in ("la", "las", "los", "el")), None)
+    return words.tokens[at].lower in ("da", "das", "do", "dos", "de", "del", "di", "du", "es") and after is not None and after.capital
 
 
 def _in_country(words: Words, place: int, at: int) -> bool:
@@ -215,6 +266,8 @@ def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
     end = place + _capital_run(words, place, set())
     if end + 1 < len(words.tokens) and words.tokens[end].lower == "," and words.tokens[end + 1].lower in ("which", "where"):
         return True
+    if explained(words, end):
+        return True
     at = _side(words, place) - 1
     while (
         at >= 0
@@ -231,6 +284,8 @@ def _behind(words: Words, place: int, out: Sequence[Found]) -> bool:
             or _place_verb(words, at)
             or low in ("between", "over")
         )
+    if low == "of" and people_of(words, at + 1):
+        return True
     if (
         low == "of"
         and at

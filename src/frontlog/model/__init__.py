@@ -50,7 +50,7 @@ from frontlog.model.records import (
     TimeRef,
     Tolls,
 )
-from frontlog.model.stage import Lot, Memory, Stage, check_chain
+from frontlog.model.stage import Lot, Memory, Searchable, Stage, check_chain
 from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "Reply",
     "Reuse",
     "RowLot",
+    "Searchable",
     "Segment",
     "Sentence",
     "Sketch",

@@ -27,5 +27,4 @@ def record_ids(prefix: str, *shared: object) -> Callable[..., str]:
 
 
 def _written(*parts: object) -> bytes:
-    written = [str(part).encode() for part in parts]
-    return b"".join([b"%d:%b" % (len(data), data) for data in written])
+    return b"".join([b"%d:%b" % (len(data := str(part).encode()), data) for part in parts])

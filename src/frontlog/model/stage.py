@@ -1,13 +1,14 @@
 """A stage: a pure function from rows to rows that names what it reads, what it writes and its version."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Protocol
 
 from frontlog.model.errors import FrontlogError
 from frontlog.model.records import Record
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Run = Callable[..., Iterable[Record]]
 
@@ -15,22 +16,29 @@ Run = Callable[..., Iterable[Record]]
 class Lot(Protocol):
     """All rows of one kind, too many to be objects at once: they come as Arrow batches, in the same order each time they are asked for."""
 
-    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]: ...
+    def batches(self, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]": ...
+
+
+class Searchable(Lot, Protocol):
+    """A Lot that knows more or less where its rows stand."""
+
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
+        """As few batches as can be known to hold all rows of some ids; other rows may be among them."""
 
 
 class Memory(Protocol):
     """What a step kept in the build before beside its rows, to save work in this one. What it writes must not hang on it."""
 
-    def before(self, kind: type[Record]) -> pa.Table:
+    def before(self, kind: type[Record]) -> "pa.Table":
         """The rows of a kind that the step wrote in the build before, in order."""
 
-    def recall(self, name: str) -> pa.Table | None:
+    def recall(self, name: str) -> "pa.Table | None":
         """What the same code kept under a name together with those rows."""
 
-    def take(self, kind: type[Record], rows: pa.Table) -> None:
+    def take(self, kind: type[Record], rows: "pa.Table") -> None:
         """Write rows of `before` again, as they are."""
 
-    def keep(self, name: str, rows: pa.Table) -> None:
+    def keep(self, name: str, rows: "pa.Table") -> None:
         """Keep something for the next build."""
 
 

@@ -1,30 +1,40 @@
-"""Arrow schemas and rows, derived from the dataclasses of model.records: no field list is typed twice."""
+"""Arrow schemas and rows, derived from the dataclasses of model.records: no field list is typed twice.
+
+Arrow is imported where it is used: to read one report to its claims takes no tables.
+"""
 
 import types
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
-import pyarrow as pa
 
 from frontlog.model.quick import quick
 from frontlog.model.records import Record
 from frontlog.model.stage import Lot
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 R = TypeVar("R", bound=Record)
 
-SCALARS: dict[type, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    bool: pa.bool_(),
-    bytes: pa.binary(),
-    date: pa.date32(),
-    datetime: pa.timestamp("us", tz="UTC"),
-}
+
+@cache
+def _scalars() -> "dict[type, pa.DataType]":
+    import pyarrow as pa
+
+    return {
+        str: pa.string(),
+        int: pa.int64(),
+        float: pa.float64(),
+        bool: pa.bool_(),
+        bytes: pa.binary(),
+        date: pa.date32(),
+        datetime: pa.timestamp("us", tz="UTC"),
+    }
 
 
 def table_name(kind: type[Record]) -> str:
@@ -40,26 +50,32 @@ def _optional(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def _arrow(hint: Any) -> pa.DataType:
+def _arrow(hint: Any) -> "pa.DataType":
+    import pyarrow as pa
+
     hint, _ = _optional(hint)
     if get_origin(hint) is tuple:
         return pa.list_(_arrow(get_args(hint)[0]))
     if is_dataclass(hint):
         return pa.struct(_fields(hint))
-    return SCALARS[hint]
+    return _scalars()[hint]
 
 
-def _fields(kind: Any) -> list[pa.Field]:
+def _fields(kind: Any) -> "list[pa.Field]":
+    import pyarrow as pa
+
     hints = get_type_hints(kind)
     return [pa.field(f.name, _arrow(hints[f.name]), nullable=_optional(hints[f.name])[1]) for f in fields(kind)]
 
 
 @cache
-def _schema(kind: Any) -> pa.Schema:
+def _schema(kind: Any) -> "pa.Schema":
+    import pyarrow as pa
+
     return pa.schema(_fields(kind))
 
 
-def schema(kind: type[Record]) -> pa.Schema:
+def schema(kind: type[Record]) -> "pa.Schema":
     """The Arrow schema of a record type, in the order of its fields."""
     hint: Any = kind
     return _schema(hint)
@@ -79,8 +95,10 @@ def _hints(kind: Any) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in fields(kind)}
 
 
-def _values(hint: Any, column: pa.Array) -> list[Any]:
+def _values(hint: Any, column: "pa.Array") -> list[Any]:
     """The values of a column. Whole columns at once: row by row, most of the time would go into asking each cell for its type."""
+    import pyarrow as pa
+
     hint, _ = _optional(hint)
     if get_origin(hint) is tuple:
         if column.null_count:
@@ -98,7 +116,7 @@ def _values(hint: Any, column: pa.Array) -> list[Any]:
     return list(column.to_numpy(zero_copy_only=False).tolist())
 
 
-def _built(kind: Any, columns: Sequence[pa.Array]) -> list[Any]:
+def _built(kind: Any, columns: "Sequence[pa.Array]") -> list[Any]:
     """One object a row from the columns of its fields."""
     rows = zip(*(_values(hint, column) for hint, column in zip(_hints(kind).values(), columns, strict=True)), strict=True)
     make = quick(kind)
@@ -111,16 +129,20 @@ def plain(record: Any) -> dict[str, Any]:
     return out
 
 
-def to_table(kind: type[R], rows: Iterable[R]) -> pa.Table:
+def to_table(kind: type[R], rows: Iterable[R]) -> "pa.Table":
     """Rows as an Arrow table, ordered by the record's sort fields, so that equal sets of rows give equal tables."""
+    import pyarrow as pa
+
     ordered = sorted(rows, key=lambda r: tuple(getattr(r, name) for name in kind.sort))
     hints: Any = kind
     columns = [_column(hint, [getattr(row, name) for row in ordered]) for name, hint in _hints(hints).items()]
     return pa.Table.from_arrays(columns, schema=schema(kind))
 
 
-def _column(hint: Any, values: Sequence[Any]) -> pa.Array:
+def _column(hint: Any, values: Sequence[Any]) -> "pa.Array":
     """Values of one type as a column: the inverse of `_values`."""
+    import pyarrow as pa
+
     hint, _ = _optional(hint)
     if get_origin(hint) is tuple:
         inner = get_args(hint)[0]
@@ -140,7 +162,7 @@ def _column(hint: Any, values: Sequence[Any]) -> pa.Array:
     return pa.array(values, _arrow(hint))
 
 
-def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
+def from_table(kind: type[R], table: "pa.Table") -> Sequence[R]:
     """The rows of an Arrow table as records again: the inverse of `to_table`."""
     names = [field.name for field in fields(kind)]
     return [row for batch in table.to_batches() for row in _built(kind, [batch.column(name) for name in names])]
@@ -148,6 +170,8 @@ def from_table(kind: type[R], table: pa.Table) -> Sequence[R]:
 
 def records(kind: type[R], lot: Lot) -> Iterator[R]:
     """All rows of a lot as records, a batch at a time."""
+    import pyarrow as pa
+
     for batch in lot.batches(schema(kind).names):
         yield from from_table(kind, pa.Table.from_batches([batch]))
 
@@ -158,6 +182,14 @@ class RowLot:
     def __init__(self, kind: type[R], rows: Iterable[R]) -> None:
         self._table = to_table(kind, rows)
 
-    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def batches(self, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
         """The rows in the order of their sort fields, some columns only."""
         yield from self._table.select(list(columns)).to_batches(max_chunksize=1024)
+
+    def of(self, ids: Collection[str], columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":
+        """The same of the rows of some ids."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pc.is_in(self._table["id"], pa.array(sorted(ids), pa.string()))
+        yield from self._table.filter(wanted).select(list(columns)).to_batches(max_chunksize=1024)

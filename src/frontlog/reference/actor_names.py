@@ -1,7 +1,7 @@
 """Finding an actor by the words that name it: exact surface forms, then heads ("Hamas fighters", "Ukrainian drones")."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from frontlog.reference.actor_rows import Actor
 from frontlog.reference.countries import country_names, nationalities, seats
@@ -49,26 +49,33 @@ _LONGEST = 7  # words of the longest name looked for inside a phrase
 _CIVIL = frozenset(word for _, words in PEOPLE for word in words)
 
 Organ = Callable[[str, str], str]
+Forms = dict[str, list[list[str]]]
 _OF_THE = " of the "
 
 
-class Finder:
-    """Surface forms of actors and the head rules over them. `organ` gives the organ of a country by its role."""
+def forms_of(actors: Iterable[Actor]) -> list[Forms]:
+    """The rows, an id and a name each, under every cleaned name; and under names without what else may be left out of them."""
+    index: Forms = {}
+    bares: Forms = {}
+    for actor in actors:
+        for name in actor.names:
+            key = clean(name)
+            index.setdefault(key, []).append([actor.id, name])
+            bare = _ARABIC.sub("", key)
+            if bare != key and len(bare) > 4:
+                bares.setdefault(bare, []).append([actor.id, name])
+            if _OF_THE in key:  # "Democratic Republic of [the] Congo"
+                bares.setdefault(key.replace(_OF_THE, " of "), []).append([actor.id, name])
+    return [index, bares]
 
-    def __init__(self, actors: Mapping[str, Actor], organ: Organ) -> None:
+
+class Finder:
+    """Surface forms of actors (`forms_of`) and the head rules over them. `organ` gives the organ of a country by its role."""
+
+    def __init__(self, actors: Mapping[str, Actor], organ: Organ, forms: Sequence[Forms]) -> None:
         self._actors = actors
         self._organ = organ
-        self._index: dict[str, list[tuple[str, str]]] = {}
-        self._bare: dict[str, list[tuple[str, str]]] = {}
-        for actor in actors.values():
-            for name in actor.names:
-                key = clean(name)
-                self._index.setdefault(key, []).append((actor.id, name))
-                bare = _ARABIC.sub("", key)
-                if bare != key and len(bare) > 4:
-                    self._bare.setdefault(bare, []).append((actor.id, name))
-                if _OF_THE in key:  # "Democratic Republic of [the] Congo"
-                    self._bare.setdefault(key.replace(_OF_THE, " of "), []).append((actor.id, name))
+        self._index, self._bare = forms
         self._found: dict[str, tuple[str, ...]] = {}
 
     def find(self, words: str) -> tuple[str, ...]:
@@ -128,7 +135,7 @@ class Finder:
         words = text.split()
         yield self._apposed(words)
         yield self._tail(words)
-        while words and (clean(words[0]) in LEADING or words[0].strip("+,.%").replace(",", "").isdigit()):
+        while words and (leads(words[0]) or words[0].strip("+,.%").replace(",", "").isdigit()):
             words = words[1:]
             yield self.exact(" ".join(words))
             yield self._tail(words)
@@ -245,6 +252,12 @@ class Finder:
                     if ids:
                         return ids
         return ()
+
+
+def leads(word: str) -> bool:
+    """Whether a word before a name does not change whom it means, also one of several parts: "Thirty-three", "high-ranking"."""
+    parts = clean(word).split()
+    return bool(parts) and all(part in LEADING for part in parts)
 
 
 def role_of(words: list[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from frontlog.model import suggest
+from frontlog.model import quick, suggest
 from frontlog.reference.countries import countries
 from frontlog.reference.yamlfile import Checker, read
 
@@ -63,6 +63,7 @@ FIELDS = (
     "kind",
     "parents",
     "labels",
+    "own",
     "camp",
     "camps",
     "holder",
@@ -123,6 +124,7 @@ class Actor:
     generated: bool = False
     own_sector: str = ""
     means: tuple[Meaning, ...] = ()  # bare words that mean it
+    own: tuple[str, ...] = ()  # names by which only it calls itself, those of somebody else for others
     succeeds: tuple[str, ...] = ()  # ids in whose place it stands
     start: date | None = None  # from this day on
     end: date | None = None  # until this day
@@ -151,6 +153,7 @@ class Actor:
         return self.own_sector or SECTOR_OF_ROLE.get(self.role) or ("" if self.role == "person" else SECTOR_OF_KIND[self.kind])
 
 
+_made = quick(Actor)
 Keys = tuple[str | int, ...]  # where in a file: country, number of the row, field
 
 
@@ -229,6 +232,7 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
     for name in ("parents", "succeeds"):
         check.need((*keys, name), row.get(name, []), lambda v: v == [] or _words(v), "a list of ids")
     check.need((*keys, "labels"), row.get("labels", {}), _labels, "words by country, as {SY: [word, word]}")
+    check.need((*keys, "own"), row.get("own", []), lambda v: v == [] or _words(v), "a list of names")
     for name in ("camps", "means"):
         check.need((*keys, name), row.get(name, []), lambda v: isinstance(v, list), "a list of mappings")
     check.need((*keys, "holder"), row.get("holder", False), lambda v: isinstance(v, bool), "true or false")
@@ -236,7 +240,7 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
     home = str(row.get("country", "" if country == "people" else country))
     if home and home not in countries():
         raise check.fail((*keys, "country") if "country" in row else keys, f"there is no country '{home}'.", suggest(home, countries()))
-    return Actor(
+    return _made(
         id=row["id"],
         names=tuple(names),
         kind=kind,
@@ -246,8 +250,10 @@ def _actor(row: Any, country: str, keys: tuple[str | int, ...], check: Checker) 
         labels={str(where): tuple(words) for where, words in row.get("labels", {}).items()},
         camps=tuple(_camps(row, keys, check)),
         holder=bool(row.get("holder", False)),
+        generated=False,
         own_sector=sector,
         means=tuple(_meanings(row, country, keys, check)),
+        own=tuple(row.get("own", ())),
         succeeds=tuple(row.get("succeeds", ())),
         start=row.get("from"),
         end=row.get("to"),

@@ -1,17 +1,18 @@
 """The registry of actors: who is called what, part of whom, on whose side."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from frontlog.model import FrontlogError, suggest
-from frontlog.reference.actor_names import Finder
+from frontlog.model import FrontlogError, quick, suggest
+from frontlog.reference import ready
+from frontlog.reference.actor_names import Finder, Forms, forms_of
 from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
 from frontlog.reference.countries import Country, countries, country_names
-from frontlog.reference.heads import FALLBACK, ROLES, TITLES
+from frontlog.reference.heads import FALLBACK, MEMBERS, ROLES, TITLES
 from frontlog.reference.words import clean
 
 _ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
@@ -23,10 +24,13 @@ ARMED_ROLES = frozenset({"army", "air-force", "navy", "special-forces", "guard",
 _FORCES = ("army", "air-force", "navy", "police")  # what a country's adjective before a noun names
 
 
-class Actors:
-    """Actors by id, by surface form, and what can be asked of them. Make one with `load_actors`."""
+_made = quick(Actor)
 
-    def __init__(self, rows: Iterable[Actor]) -> None:
+
+class Actors:
+    """Actors by id, by surface form, and what can be asked of them. Make one with `load_actors`. `forms` makes or brings their names."""
+
+    def __init__(self, rows: Iterable[Actor], forms: Callable[[Iterable[Actor]], Sequence[Forms]] = forms_of) -> None:
         self._by_id: dict[str, Actor] = {actor.id: actor for actor in rows}
         self._organs: dict[tuple[str, str], list[str]] = {}
         for actor in self._by_id.values():
@@ -39,13 +43,14 @@ class Actors:
             for meaning in actor.means:
                 self._means.setdefault((meaning.country, meaning.what), []).append((meaning, actor.id))
         self._branches: dict[str, tuple[Actor, ...]] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         self._successors = [actor for actor in self._by_id.values() if actor.succeeds]
         self._labels: dict[str, list[tuple[str, str]]] = {}
         for actor in self._by_id.values():
             for where, words in actor.labels.items():
                 for word in words:
                     self._labels.setdefault(clean(word), []).append((where, actor.id))
-        self._finder = Finder(self._by_id, self.organ)
+        self._finder = Finder(self._by_id, self.organ, forms(self._by_id.values()))
 
     def _complete(self, country: Country) -> None:
         """Adds the government of a country, and the organs that have no row."""
@@ -61,7 +66,8 @@ class Actors:
             id_ = f"{state}-{role}"
             name = f"{country.adjectives[0]} {TITLES[role]}"
             kind = "none" if role == "media" else "state"
-            self._by_id.setdefault(id_, Actor(id_, (name,), kind, role, country.code, (state,), generated=True))
+            if id_ not in self._by_id:
+                self._by_id[id_] = _made(id_, (name,), kind, role, country.code, (state,), {}, (), False, True, "", (), (), (), None, None)
             self._organs.setdefault((country.code, role), []).append(id_)
 
     def __contains__(self, id_: object) -> bool:
@@ -93,15 +99,26 @@ class Actors:
         """Ids of the longest name that stands somewhere in the words. Weaker than `find`."""
         return self._finder.inside(words)
 
-    def labelled(self, words: str, countries_near: Iterable[str], day: date | None = None) -> str:
-        """The actor that a partisan word means in a report about these countries on a day; empty when it means nobody there."""
+    def labelled(self, words: str, countries_near: Iterable[str], day: date | None = None, said: Container[str] = ()) -> str:
+        """The actor that a partisan word means in a report about these countries on a day; empty when it means nobody there. Of several
+        one of those that were `said` before."""
         rows = [(where, id_) for where, id_ in self._labels.get(clean(words), ()) if self._by_id[id_].exists(day)]
-        rows.sort(key=lambda row: self._by_id[row[1]].end is not None)  # without a day, whoever is still there
+        rows.sort(key=lambda row: (row[1] not in said, self._by_id[row[1]].end is not None))  # without a day, whoever is still there
         for country in (*countries_near, ""):
             for where, id_ in rows:
                 if where == country:
                     return id_
         return ""
+
+    def calls_itself(self, id_: str, words: str) -> bool:
+        """Whether words are a name that an actor alone gives itself: "the Yemeni Armed Forces" of the Houthis. Its members and a
+        commander's title behind the name change nothing."""
+        actor = self._by_id.get(id_)
+        said = clean(words).split()
+        while said and said[0] in ("the", "our", "own", "its", "their", "of"):
+            said = said[1:]
+        names = [clean(name).split() for name in (actor.own if actor else ())]
+        return any(name == said[: len(name)] and all(word in MEMBERS for word in said[len(name) :]) for name in names if name)
 
     def organ(self, country: str, role: str, day: date | None = None) -> str:
         """The army, police, government, ... of a country (ISO code); its government when it has no such organ; else empty."""
@@ -121,8 +138,20 @@ class Actors:
 
     def _inside(self, id_: str) -> tuple[Actor, ...]:
         if id_ not in self._branches:
-            self._branches[id_] = tuple(a for a in self._by_id.values() if a.id != id_ and id_ in self.ancestors(a.id))
+            below = [id_]
+            for known in below:
+                below += [child for child in self._children.get(known, ()) if child not in below]
+            held = set(below) - {id_}
+            self._branches[id_] = tuple(a for a in self._by_id.values() if a.id in held)
         return self._branches[id_]
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        out: dict[str, list[str]] = {}
+        for actor in self._by_id.values():
+            for parent in actor.parents:
+                out.setdefault(parent, []).append(actor.id)
+        return out
 
     def organ_of(self, id_: str, role: str, day: date | None = None) -> str:
         """The organ of the state that an actor is or belongs to. The forces of a region or of a state that few recognise are its own, not
@@ -161,11 +190,16 @@ class Actors:
 
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """The actor itself, its parents, their parents, ... each once, nearest first. Unknown ids have only themselves."""
-        out = [id_]
-        for known in out:
-            actor = self._by_id.get(known)
-            out += [p for p in (actor.parents if actor else ()) if p not in out]
-        return tuple(out)
+        found = self._ancestors.get(id_)
+        if found is None:
+            out = [id_]
+            for known in out:
+                actor = self._by_id.get(known)
+                out += [p for p in (actor.parents if actor else ()) if p not in out]
+            found = tuple(out)
+            if id_ in self._by_id:  # of others there is no end
+                self._ancestors[id_] = found
+        return found
 
     def side_holder(self, id_: str) -> str:
         """Who would be named as holder of a place that this actor took: the nearest one marked so, else its topmost parent."""
@@ -264,6 +298,12 @@ def _hash(path: Path) -> str:
         ) from error
 
 
+def _kept_forms(actors: Iterable[Actor]) -> Sequence[Forms]:
+    """The names of our own registry out of the user's cache: to clean them takes five times as long."""
+    found: Sequence[Forms] = ready.values("forms", ready.key(ready.package()), lambda: forms_of(actors))
+    return found
+
+
 @cache
 def _loaded(extra: Path | None, digest: str) -> Actors:
     """The registry; `digest` only tells one content of the file from another."""
@@ -271,7 +311,8 @@ def _loaded(extra: Path | None, digest: str) -> Actors:
     rows = {FILE: own}
     if extra is not None:
         rows[extra] = read_actors(extra)
-    actors = Actors({id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values())
+    known = {id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values()
+    actors = Actors(known, _kept_forms) if extra is None else Actors(known)  # what users add stays in their log
     parents = {actor.id: actor.parents for actor in actors}
     for path, found in rows.items():
         check_parents(path, found, parents)

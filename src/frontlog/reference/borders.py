@@ -16,6 +16,7 @@ from frontlog.reference.words import clean
 
 FILE = Path(__file__).with_name("borders.csv")
 _BORDER = r"(?:land\s+|shared\s+|common\s+|joint\s+)?(?:borders?|frontiers?|borderlands?|boundary)(?:\s+(?:area|region|zone|strip)s?)?\b"
+_WORDS = ("border", "frontier", "boundary")  # each match holds one
 _NAME = r"[A-Z][\w'’.]*(?:\s+[A-Z][\w'’.]*){0,3}"
 _SIDE = r"(?:(?:north|south|east|west)\w*\s+)?"
 _PAIRED = Expression(rf"\b({_NAME}(?:\s*[-–—/]\s*{_NAME})+)\s+{_BORDER}")
@@ -64,6 +65,8 @@ def _points(text: str) -> Iterator[tuple[float, float]]:
 def border_told(before: str, text: str, after: str, near: Sequence[str]) -> Border | None:
     """The border that a mention is part of, in the words of its sentence. `near`: the countries spoken of, for "the border with X"."""
     window, start, end = before + text + after, len(before), len(before) + len(text)
+    if not any(word in window for word in _WORDS):
+        return None
     for pattern, read in ((_PAIRED, _of_pair), (_WITH, _of_with), (_BETWEEN, _of_between), (_ONE, _of_one)):
         for found in pattern.finditer(window):
             if found.start() < end and start < found.end() and (border := _known(read(found, near))):

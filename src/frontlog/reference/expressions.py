@@ -3,12 +3,14 @@
 For tables of many long expressions, of which a text meets few: to compile them all was a sixth of a cold start.
 """
 
+import json
 import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any
+
+import numpy as np
 
 from frontlog.reference import ready
 
@@ -43,6 +45,14 @@ class Expression:
         return self.compiled.finditer
 
     @cached_property
+    def findall(self) -> Callable[..., list[str]]:
+        return self.compiled.findall
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        return self.compiled.sub
+
+    @cached_property
     def split(self) -> Callable[..., list[str]]:
         return self.compiled.split
 
@@ -57,16 +67,18 @@ def kept(pattern: str, flags: int) -> re.Pattern[str] | None:
         import _sre  # type: ignore[import-not-found]
         from re import _compiler, _parser  # type: ignore[attr-defined]
 
-        def made() -> list[Any]:
+        def made() -> ready.Arrays:
             parsed = _parser.parse(pattern, flags)
             named, places = parsed.state.groupdict, [None] * parsed.state.groups
             for name, place in named.items():
                 places[place] = name
-            return [flags | parsed.state.flags, _compiler._code(parsed, flags), parsed.state.groups - 1, named, places]
+            said = json.dumps([flags | parsed.state.flags, parsed.state.groups - 1, named, places]).encode()
+            return {"code": np.array(_compiler._code(parsed, flags), np.uint32), "said": np.frombuffer(said, np.uint8)}
 
-        held, code, groups, named, places = ready.values("expression", ready.key(sys.version, str(flags), pattern), made)
-        found: re.Pattern[str] = _sre.compile(pattern, held, code, groups, named, tuple(places))
-        return found
-    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError) as error:
+        found = ready.arrays("expression", ready.key(sys.version, str(flags), pattern), made)
+        held, groups, named, places = json.loads(found["said"].tobytes())
+        compiled: re.Pattern[str] = _sre.compile(pattern, held, found["code"].tolist(), groups, named, tuple(places))
+        return compiled
+    except (ImportError, AttributeError, KeyError, OverflowError, TypeError, ValueError, RuntimeError) as error:
         logging.getLogger(__name__).debug("An expression is compiled (%s)", error)
         return None

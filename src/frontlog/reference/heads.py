@@ -30,6 +30,7 @@ OWN_MEN = _bag("own_men")  # behind "our", one's soldiers: anywhere else people
 BY_ENEMIES: dict[str, tuple[str, ...]] = {voice: tuple(words) for voice, words in _WORDS["by_enemies"].items()}  # words only they use
 GROUP_WORDS = _bag("group_words")  # a capitalised phrase with one of these names a body, not a person
 POINTERS = _bag("pointers")
+CAPTIVES = _bag("captives")  # those of one side in the hands of the other
 WATCHING = _bag("watching")
 COUNTS = _bag("counts")
 OPENERS = _bag("openers")

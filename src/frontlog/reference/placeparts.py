@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from frontlog.reference.expressions import Expression
+
 _DIRECTION = {
     "north": 0.0,
     "northeast": 45.0,
@@ -32,11 +34,11 @@ _LENGTH = rf"(\d+(?:[.,]\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))
 _NEARLY = r"some|about|around|roughly|approximately|nearly|almost|just|at|to|in|located|situated|lying|over|under|less than|more than"
 _ABOUT = rf"(?:(?:{_NEARLY})\s+)*"
 _HEAD = r"(?:(?:an?|the|its|their|some|several|many)\s+)??(?:(?!km\b|mi\b|met|mile|kilom)[a-z][\w-]*\s+){0,4}?"  # "a hill", "positions"
-_RELATIVE = re.compile(
+_RELATIVE = Expression(
     rf"^{_HEAD}{_ABOUT}(?:the\s+)?(?:{_LENGTH}\s+)?(?:away\s+)?(?:to\s+the\s+)?"
     rf"(?:(?:the\s+)?({_COMPASS})(?:ern|wards?)?(?:\s+and\s+(?:{_COMPASS}))?\s+(?:of|from))\s+(?:the\s+)?(?=\S)",
 )
-_FAR = re.compile(rf"^{_HEAD}{_ABOUT}{_LENGTH}\s+(?:away\s+|outside\s+)?(?:from|outside|of|off)\s+(?:the\s+)?(?=\S)")
+_FAR = Expression(rf"^{_HEAD}{_ABOUT}{_LENGTH}\s+(?:away\s+|outside\s+)?(?:from|outside|of|off)\s+(?:the\s+)?(?=\S)")
 _PARTS: dict[str, str] = {
     entry: part
     for part, listed in {
@@ -53,33 +55,33 @@ _PARTS: dict[str, str] = {
 _PART_WORD = "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True))
 _SIDE = rf"(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?"
 _ADJECTIVES = r"(?:(?:entire|whole|far|extreme|deep|rural|central|upper|lower|outer|inner|left|right|opposite|other)[\s-]+)*"
-_PART = re.compile(
+_PART = Expression(
     rf"^(?:(?-i:[a-z])[\w-]*\s+){{0,3}}?(?:the\s+)?{_ADJECTIVES}{_SIDE}{_ADJECTIVES}({_PART_WORD})\s+(?:of|around|near)\s+(?:the\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
+_TRAILING = Expression(
     rf"^(?:the\s+)?{_ADJECTIVES}(?:({_COMPASS})(?:ern(?:most)?)?[\s-]+)?((?:[\w’'-]+\s+){{0,3}}?[\w’'-]*?)(?:['’]s?)?\s+"
     rf"(?:({_COMPASS})(?:ern(?:most)?)\s+)?(countryside|hinterland|rural areas|outskirts|suburbs|periphery|environs|surroundings|edges)$",
     re.IGNORECASE,
 )
-_CENTRE = re.compile(r"^(?:the\s+)?((?:(?:[A-Z]|al-|el-|d['’])[\w’'-]*\s+){1,4})(?:city\s+|town\s+|village\s+)?(?:centre|center|downtown)$")
-_SIDED = re.compile(rf"^(?:the\s+)?(?:far\s+)?({_COMPASS})(ern)?[\s-]+(?=[A-Z]|(?:al|el|as|ash|ad|ar|at|an|az|es|ez)-[A-Z])", re.IGNORECASE)
-_RURAL_NAME = re.compile(r"^(?:the\s+)?rural\s+(?=[A-Z])")
-_CENTRAL = re.compile(r"^(?:the\s+)?(?:central|downtown)\s+(?=[A-Z])")
+_CENTRE = Expression(r"^(?:the\s+)?((?:(?:[A-Z]|al-|el-|d['’])[\w’'-]*\s+){1,4})(?:city\s+|town\s+|village\s+)?(?:centre|center|downtown)$")
+_SIDED = Expression(rf"^(?:the\s+)?(?:far\s+)?({_COMPASS})(ern)?[\s-]+(?=[A-Z]|(?:al|el|as|ash|ad|ar|at|an|az|es|ez)-[A-Z])", re.IGNORECASE)
+_RURAL_NAME = Expression(r"^(?:the\s+)?rural\s+(?=[A-Z])")
+_CENTRAL = Expression(r"^(?:the\s+)?(?:central|downtown)\s+(?=[A-Z])")
 _PREPOSITIONS = (
     (
-        re.compile(
+        Expression(
             r"^(?:near|outside|close to|around|villages around|areas around|next to|beside|not far from|in the vicinity of)\s+(?:the\s+)?"
         ),
         "near",
     ),
-    (re.compile(r"^off\s+(?:the\s+)?"), "near"),
-    (re.compile(r"^(?:toward|towards|in the direction of)\s+(?:the\s+)?"), "toward"),
-    (re.compile(r"^(?:along)\s+(?:the\s+)?"), "along"),
-    (re.compile(r"^(?:between)\s+(?:the\s+)?"), "between"),
-    (re.compile(r"^(?:in|at|inside|within|across|throughout|on)\s+(?:the\s+)?"), "at"),
+    (Expression(r"^off\s+(?:the\s+)?"), "near"),
+    (Expression(r"^(?:toward|towards|in the direction of)\s+(?:the\s+)?"), "toward"),
+    (Expression(r"^(?:along)\s+(?:the\s+)?"), "along"),
+    (Expression(r"^(?:between)\s+(?:the\s+)?"), "between"),
+    (Expression(r"^(?:in|at|inside|within|across|throughout|on)\s+(?:the\s+)?"), "at"),
 )
-OUTSIDE = re.compile(r",\s|\s(?:in|at|within)\s")
+OUTSIDE = Expression(r",\s|\s(?:in|at|within)\s")
 
 
 @dataclass(slots=True)

@@ -43,6 +43,13 @@ class Token:
         return self.text[:1].isalnum()
 
 
+class Places(dict[int, str]):
+    """What stands at each place of a sentence, "" outside it. As a table, for the rules ask some ten thousand times a report."""
+
+    def __missing__(self, place: int) -> str:
+        return ""
+
+
 def tokenize(text: str) -> tuple[Token, ...]:
     """All tokens in order. `text[t.start:t.end] == t.text` for each; everything between them is white space."""
     out: list[Token] = []

@@ -15,11 +15,14 @@ from typing import Any
 from frontlog.model import FrontlogError
 from frontlog.sources.objects import Stored, opened, unreached, url_of
 from frontlog.store.atomic import json_bytes, unwritten, writing
+from frontlog.store.joined import FOLDER
+from frontlog.store.kept import NOTE
 from frontlog.store.log import KNOWN, Log
 
 INDEX = "frontlog-log.json"
 FORMAT = 1
-HERE = (".lock", "log.duckdb")  # mean nothing elsewhere, or are made anew
+# mean nothing elsewhere, or are made anew from what is sent
+HERE = (".lock", "log.duckdb", NOTE)
 PART = 1 << 22
 
 
@@ -155,8 +158,9 @@ def fetch(address: str, root: Path) -> Moved:
 def _files(root: Path) -> Iterator[str]:
     """The files of a log, sorted, without what means nothing elsewhere."""
     for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.name.startswith(".part-") and path.relative_to(root).as_posix() not in HERE:
-            yield path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not path.name.startswith(".part-") and name not in HERE and path.parent != root / "tables" / FOLDER:
+            yield name
 
 
 def _sha256(path: Path) -> str:

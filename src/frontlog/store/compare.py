@@ -5,6 +5,7 @@ incident and the outlet of a claim, the versions of a document's page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from frontlog.store.shards import Shard
 
 LONGEST = 400  # characters of a value that are kept: what changed is to be read, not restored
 SILENT = frozenset({"id", "text", "origin"})  # who made a row is no change of what it says; a text never changes under its id
+STATES = ("old", "new")
+FEW = 1 << 20  # claims whose numbers are held while two states are compared: some 60 MB a state
 LAYERS = (ControlState, KnownState, ClaimedState)
 
 # What rows of these kinds hang together by. A row of a file that both states have is the same in both, so nothing else of it is read.
@@ -54,33 +57,35 @@ PRINTS: Mapping[str, str] = {
         LEFT JOIN (SELECT document, sum(m) AS n FROM {s}_mutations GROUP BY ALL) m ON m.document = d.id
         LEFT JOIN (SELECT document, sum(m) AS n FROM {s}_reuses GROUP BY ALL) r ON r.document = d.id""",
     "claims": """
-        SELECT k.id, k.m + coalesce(d.m, 0) + coalesce(c.m, 0) + coalesce(v.n, 0) + mark(i.id) + coalesce(e.n, 0) AS print
-        FROM {s}_claims k LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document
-        LEFT JOIN (SELECT origin_group, sum(m) AS n FROM {s}_copies WHERE version GROUP BY ALL) v ON v.origin_group = c.origin_group
+        SELECT k.id, k.own + k.copied + coalesce(v.n, 0) + mark(i.id) + coalesce(e.n, 0) AS print FROM {s}_told k
+        LEFT JOIN (SELECT origin_group, sum(m) AS n FROM {s}_copies WHERE version GROUP BY ALL) v ON v.origin_group = k.voice
         LEFT JOIN (SELECT id, unnest(claims) AS claim FROM {s}_incidents) i ON i.claim = k.id
         LEFT JOIN (SELECT claim, sum(m) AS n FROM {s}_effects GROUP BY ALL) e ON e.claim = k.id""",
     "incidents": """
         SELECT i.id, i.m + coalesce(k.n, 0) + coalesce(q.n, 0) AS print FROM {s}_incidents i
-        LEFT JOIN (SELECT u.id, sum(k.m + coalesce(d.m, 0) + coalesce(c.m, 0)) AS n
-          FROM (SELECT id, unnest(claims) AS claim FROM {s}_incidents) u JOIN {s}_claims k ON k.id = u.claim
-          LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document GROUP BY ALL) k ON k.id = i.id
+        LEFT JOIN (SELECT u.id, sum(k.own + k.copied) AS n FROM (SELECT id, unnest(claims) AS claim FROM {s}_incidents) u
+          JOIN {s}_told k ON k.id = u.claim GROUP BY ALL) k ON k.id = i.id
         LEFT JOIN (SELECT incident, sum(m) AS n FROM {s}_contradictions GROUP BY ALL) q ON q.incident = i.id""",
     "contradictions": """
-        SELECT q.id, q.m + mark(i.place_id) + coalesce(a.m, 0) + coalesce(b.m, 0) + coalesce(d.m, 0) + coalesce(e.m, 0) AS print
-        FROM {s}_contradictions q
-        LEFT JOIN {s}_incidents i ON i.id = q.incident LEFT JOIN {s}_claims a ON a.id = q.claim_a LEFT JOIN {s}_claims b ON b.id = q.claim_b
-        LEFT JOIN {s}_documents d ON d.id = a.document LEFT JOIN {s}_documents e ON e.id = b.document""",
+        SELECT q.id, q.m + mark(i.place_id) + coalesce(a.own, 0) + coalesce(b.own, 0) AS print FROM {s}_contradictions q
+        LEFT JOIN {s}_incidents i ON i.id = q.incident LEFT JOIN {s}_told a ON a.id = q.claim_a LEFT JOIN {s}_told b ON b.id = q.claim_b""",
     **{
         kind.table: f"""
         SELECT id, m + mark(lag((holder, state, "end")) OVER (PARTITION BY place_id ORDER BY start, id))
           + coalesce(k.n, 0) + mark(p.code) AS print FROM {{s}}_{kind.table} x
-        LEFT JOIN (SELECT u.of, sum(k.m + coalesce(d.m, 0)) AS n
-          FROM (SELECT id AS of, unnest(evidence).claim AS claim FROM {{s}}_{kind.table}) u
-          JOIN {{s}}_claims k ON k.id = u.claim LEFT JOIN {{s}}_documents d ON d.id = k.document GROUP BY ALL) k ON k.of = x.id
-        LEFT JOIN (SELECT u.place.id AS place, max(u.place.pcode) AS code
-          FROM (SELECT unnest(place) AS place FROM {{s}}_claims) u GROUP BY ALL) p ON p.place = x.place_id"""  # noqa: S608 - names of our own tables
+        LEFT JOIN (SELECT u.of, sum(k.own) AS n FROM (SELECT id AS of, unnest(evidence).claim AS claim FROM {{s}}_{kind.table}) u
+          JOIN {{s}}_told k ON k.id = u.claim GROUP BY ALL) k ON k.of = x.id
+        LEFT JOIN {{s}}_codes p ON p.place = x.place_id"""  # noqa: S608 - names of our own tables
         for kind in LAYERS
     },
+}
+# What several of these questions ask for. `own` is the number of a claim and of its document, `copied` that of the document's copy.
+SHARED: Mapping[str, str] = {
+    "told": """
+        SELECT k.id, c.origin_group AS voice, k.m + coalesce(d.m, 0) AS own, coalesce(c.m, 0) AS copied FROM {s}_claims k
+        LEFT JOIN {s}_documents d ON d.id = k.document LEFT JOIN {s}_copies c ON c.id = k.document""",
+    "codes": """
+        SELECT u.place.id AS place, max(u.place.pcode) AS code FROM (SELECT unnest(place) AS place FROM {s}_claims) u GROUP BY ALL""",
 }
 OWN: Mapping[str, tuple[type[Record], ...]] = {
     "documents": (Document, Copy),
@@ -99,6 +104,9 @@ def compare(root: Path, before: Sequence[Shard], now: Sequence[Shard], judged: S
     if set(before) == set(now):
         return
     with over(root, {"old": before, "new": now}, KEYS) as ask:
+        what = "TABLE" if max(ask(f"SELECT count(*) FROM {s}_claims")[0][0] for s in STATES) <= FEW else "VIEW"  # noqa: S608
+        for s, (name, sql) in product(STATES, SHARED.items()):
+            ask(f"CREATE TEMP {what} {s}_{name} AS {sql.format(s=s)}")
         for table, prints in PRINTS.items():
             ask(f"CREATE TEMP TABLE prints AS {_prints(prints)}")
             fields = list(_fields(ask, table))
@@ -119,7 +127,7 @@ def _judged(ask: Any, judged: Sequence[tuple[str, ...]]) -> Iterator[Change]:
 
 
 def _prints(sql: str) -> str:
-    old, new = (f"(SELECT id, any_value(print) AS print FROM ({sql.format(s=s)}) GROUP BY id)" for s in ("old", "new"))  # noqa: S608
+    old, new = (f"(SELECT id, any_value(print) AS print FROM ({sql.format(s=s)}) GROUP BY id)" for s in STATES)  # noqa: S608
     change = f"CASE WHEN o.id IS NULL THEN '{ADDED}' WHEN n.id IS NULL THEN '{REMOVED}' ELSE '{CHANGED}' END"
     return (
         f"SELECT coalesce(o.id, n.id) AS id, {change} AS change FROM {old} o FULL JOIN {new} n ON o.id = n.id "  # noqa: S608
@@ -138,7 +146,11 @@ def _fields(ask: Any, table: str) -> Iterator[Change]:
                 f"WHERE id IN (SELECT id FROM prints WHERE change = '{CHANGED}')"
             )
         names = [name for name in schema(kind).names if name not in SILENT]
-        fields = ", ".join(_field(number, name) for number, name in enumerate(names))
+        differ = ", ".join(f'coalesce(bool_or(o."{name}" IS DISTINCT FROM n."{name}"), false)' for name in names)
+        found = ask(f"SELECT {differ} FROM was o JOIN became n ON n.id = o.id")[0]  # noqa: S608
+        fields = ", ".join(_field(number, name) for number, name in enumerate(names) if found[number])
+        if not fields:
+            continue
         rows = ask(
             "SELECT id, f.at, f.was, f.became FROM "  # noqa: S608
             f"(SELECT o.id, unnest([{fields}]) AS f FROM was o JOIN became n ON n.id = o.id) WHERE f IS NOT NULL ORDER BY f.at, id"

@@ -6,7 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
+from frontlog.store.atomic import json_digest, write_bytes
+from frontlog.store.joined import LONG, recalled
+from frontlog.store.kept import NOTE
 from frontlog.store.log import Log
 from frontlog.store.shards import Shard, ShardFile, files_of
 
@@ -18,19 +23,41 @@ VIEWS = tuple(kind for kind in RECORDS if kind not in (Item, Decision))
 
 
 def write_views(log: Log) -> Path:
-    """(Re)write `log.duckdb`: one view a table, over paths relative to the log, so that the folder can be moved.
+    """Write `log.duckdb`: one view a table, over paths relative to the log, so that the folder can be moved. Where it is there as it was
+    written for these very tables, it is left.
 
     Open it with the log as working directory: `cd LOG && duckdb log.duckdb`.
     """
     log, path = log.as_it_is(), log.root / "log.duckdb"  # the manifest is read once, not for each table
+    views = {kind.table: _select(log, kind) for kind in VIEWS}
+    note = log.root / NOTE
+    if _noted(note) == _of_views(path, views):
+        return path
     part = log.root / ".part-log.duckdb"
     part.unlink(missing_ok=True)
     with _connected(str(part)) as connection:
         connection.execute(f"SET file_search_path = '{_quoted(log.root)}'")
-        for kind in VIEWS:
-            connection.execute(f"CREATE OR REPLACE VIEW {kind.table} AS {_select(log, kind)}")
+        for name, select in views.items():
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
     os.replace(part, path)
+    write_bytes(note, _of_views(path, views))
     return path
+
+
+def _of_views(path: Path, views: Mapping[str, str]) -> bytes:
+    """A name for the views and for the file that holds them, as it is now. Of another file, or of none, it is another name."""
+    try:
+        there = path.stat()
+    except OSError:
+        return b"none"
+    return json_digest([views, there.st_ino, there.st_size, there.st_mtime_ns]).encode()
+
+
+def _noted(note: Path) -> bytes:
+    try:
+        return note.read_bytes()
+    except OSError:
+        return b""
 
 
 def query(log: Log, sql: str, parameters: Sequence[object] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -59,10 +86,13 @@ def over(root: Path, states: Mapping[str, Sequence[Shard]], kinds: Mapping[type[
     with _connected() as connection:
         connection.execute(f"SET file_search_path = '{_quoted(root)}'")
         connection.execute("CREATE MACRO mark(x) AS coalesce(CAST(hash(x) AS HUGEINT), 0)")
+        files = {kind: {name: files_of(shards, kind) for name, shards in states.items()} for kind in kinds}
+        if all(sum(file.rows for file in own) <= HELD for named in files.values() for own in named.values()):
+            connection.execute("SET threads = 1")  # handing out so little takes longer
         for kind in kinds:
             connection.register(f"no_{kind.table}", schema(kind).empty_table())
         for kind, columns in kinds.items():
-            _lay_out(connection, kind, columns, {name: files_of(shards, kind) for name, shards in states.items()})
+            _lay_out(connection, root, kind, columns, files[kind])
         yield lambda sql: _answer(connection, sql)
 
 
@@ -72,19 +102,28 @@ def _connected(path: str = ":memory:") -> "duckdb.DuckDBPyConnection":
     return duckdb.connect(path)
 
 
-def _lay_out(connection: "duckdb.DuckDBPyConnection", kind: type[Record], columns: str, files: Mapping[str, Sequence[ShardFile]]) -> None:
+def _lay_out(
+    connection: "duckdb.DuckDBPyConnection", root: Path, kind: type[Record], columns: str, files: Mapping[str, Sequence[ShardFile]]
+) -> None:
     """The rows of a kind in each state. Small files are read once; of large ones only what a question needs, for they may not fit into
     memory."""
     common = set.intersection(*(set(own) for own in files.values()))
+    known = recalled(root, kind) if len(common) > 1 and sum(file.rows for file in common) <= HELD else {}
 
     def made(name: str, own: set[ShardFile], select: str) -> None:
         what = "TABLE" if sum(file.rows for file in own) <= HELD else "VIEW"
         paths = sorted(file.path for file in own)
-        # columns that an older Frontlog did not have are there, and empty
-        rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)" if paths else ""  # noqa: S608
+        rest = ""
+        if paths and known and known.keys() >= set(paths):  # opened already
+            connection.register(f"known_{name}_{kind.table}", pa.Table.from_batches([known[path] for path in paths]))
+            rest = f" UNION ALL BY NAME SELECT * FROM known_{name}_{kind.table}"  # noqa: S608
+        elif paths:  # columns that an older Frontlog did not have are there, and empty
+            rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)"  # noqa: S608
         _answer(connection, f"CREATE TEMP {what} {name}_{kind.table} AS SELECT {select} FROM (SELECT * FROM no_{kind.table}{rest}) x")  # noqa: S608
 
     made("common", common, f"{columns}, CAST(0 AS HUGEINT) AS m")
+    if kind.table in LONG:
+        known = {}  # of the others whole rows are asked for
     for name, own in files.items():
         made(f"only_{name}", set(own) - common, "*")
         _answer(

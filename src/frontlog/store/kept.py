@@ -18,6 +18,7 @@ from frontlog.store.atomic import write_bytes
 from frontlog.store.shards import Shard, table
 
 SUFFIX = ".kept"
+NOTE = f"tables/views{SUFFIX}"  # which tables `log.duckdb` was written for
 VERSION = b"version"
 SIZE = hashlib.sha256().digest_size
 

@@ -5,6 +5,7 @@ the sort fields of all. A crash leaves nothing behind: the runs lie in a file wi
 """
 
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,8 @@ class Spool:
     def __init__(self, folder: Path, kind: type[Record], run: int = RUN) -> None:
         self._folder, self._kind, self._run = folder, kind, run
         self._rows: dict[tuple[object, ...], Record] = {}
+        self._held: pa.Table | None = None  # rows in order, before those of `_rows` or, where it is `_later`, behind them
+        self._later = False
         self._keys: list[pa.Table] = []  # of each run on disk
         self._file: BinaryIO | None = None
         self._writer: pa.RecordBatchFileWriter | None = None
@@ -35,30 +38,45 @@ class Spool:
     @property
     def empty(self) -> bool:
         """Whether no row has come."""
-        return not self._rows and self._file is None
+        return not self._rows and self._held is None and self._file is None
 
     def add(self, row: Record) -> None:
         """Take one row."""
+        if self._later:
+            self._put_all_down()
         self._rows[tuple(getattr(row, name) for name in self._kind.sort)] = row
         if len(self._rows) >= self._run:
-            self._put_down()
+            self._put_all_down()
 
     def take(self, table: pa.Table) -> None:
         """Take rows that were written in their order before."""
-        if len(table):
-            if self._rows:
-                self._put_down()
+        if not len(table):
+            return
+        if self._held is None and self._file is None and len(table) + self._run <= GROUP:  # else more than one table may come of it
+            self._held, self._later = table, bool(self._rows)
+        else:
+            self._put_all_down()
             self._put_down(table.combine_chunks())
 
     def tables(self) -> Iterator[pa.Table]:
         """All rows, in tables that follow each other in order. At least one table, be it empty. To be asked for once, at the end."""
         if self._file is None or self._writer is None:
-            yield to_table(self._kind, self._rows.values())
+            rows = to_table(self._kind, self._rows.values())
+            yield rows if self._held is None else _spliced(self._kind, self._held, rows, self._later)
             return
-        if self._rows:
-            self._put_down()
+        self._put_all_down()
         self._writer.close()
         yield from _merged(pa.ipc.open_file(self._file), self._keys)
+
+    def _put_all_down(self) -> None:
+        """All that is in memory, in the order in which it came."""
+        held, later, self._held, self._later = self._held, self._later, None, False
+        if held is not None and not later:
+            self._put_down(held.combine_chunks())
+        if self._rows:
+            self._put_down()
+        if held is not None and later:
+            self._put_down(held.combine_chunks())
 
     def _put_down(self, given: pa.Table | None = None) -> None:
         table = to_table(self._kind, self._rows.values()) if given is None else given
@@ -68,7 +86,8 @@ class Spool:
             self._writer = pa.ipc.new_file(self._file, schema(self._kind))
         self._writer.write_table(table, max_chunksize=BLOCK)
         self._keys.append(table.select(list(self._kind.sort)))
-        self._rows.clear()
+        if given is None:
+            self._rows.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +95,25 @@ class Spool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def _spliced(kind: type[Record], held: pa.Table, rows: pa.Table, later: bool) -> pa.Table:
+    """The rows of two tables that are in order, in order; of equal ones those of the first where it came `later`, else those of the
+    second."""
+    if not len(rows):
+        return held.combine_chunks()
+    keys, own = (list(zip(*(part[name].to_pylist() for name in kind.sort), strict=True)) for part in (held, rows))
+    order: list[NDArray[np.int64]] = []
+    at = 0
+    for number, key in enumerate(own):
+        place = bisect_left(keys, key, at)
+        order.append(np.arange(at, place))
+        same = place < len(keys) and keys[place] == key
+        at = place + (same and not later)
+        if not (same and later):
+            order.append(np.array([len(held) + number]))
+    order.append(np.arange(at, len(held)))
+    return pa.concat_tables([held, rows]).combine_chunks().take(pa.array(np.concatenate(order))).combine_chunks()
 
 
 def _merged(reader: pa.RecordBatchFileReader, runs: list[pa.Table]) -> Iterator[pa.Table]:

@@ -12,8 +12,8 @@ from frontlog.views.rows import Rows
 def replayed(rows: Rows, known_on: date | None, without: Sequence[str]) -> list[ControlState]:
     """The best account by the reports that were published up to `known_on`, and are not by one of the outlets `without`.
 
-    A report whose day of publication is not known is taken for published on the last day that it speaks of. Raises FrontlogError when no
-    report is by an outlet that is to be left out.
+    A report whose day of publication is not known is taken for published with the last one of which it is known, as in `control.known`.
+    Raises FrontlogError when no report is by an outlet that is to be left out.
     """
     documents = {d.id: d for d in rows(Document)}
     for outlet in without:
@@ -26,9 +26,11 @@ def replayed(rows: Rows, known_on: date | None, without: Sequence[str]) -> list[
 
 
 def _kept(documents: dict[str, Document], known_on: date | None, without: Sequence[str]) -> Callable[[Effect], bool]:
+    latest = max((document.published for document in documents.values() if document.published), default=None)
+
     def test(effect: Effect) -> bool:
         document = documents[effect.document]
-        known = document.published or effect.end or effect.start
+        known = document.published or latest or effect.end or effect.start
         return (known_on is None or known <= known_on) and not _by(document, without)
 
     return test

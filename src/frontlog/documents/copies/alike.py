@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
+from frontlog.documents.copies.shingle import U64
 from frontlog.model import Memory
 
 NAME = "likenesses"
-KEY = 16  # bytes
+KEY = ("first", "second")
 
 
 class Counts(NamedTuple):
@@ -26,37 +28,47 @@ class Counts(NamedTuple):
 
 
 class Alike:
-    """The counts of the build before, and those of this one."""
+    """The counts of the build before, and those of this one. A key is two numbers of 64 bits."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         old = memory.recall(NAME)
-        keys = b"".join(old["key"].to_pylist()) if old is not None else b""
-        halves = np.frombuffer(keys, ">u8").astype(np.uint64).reshape(-1, 2)  # in the order of the first ones
-        self._first, self._second = np.ascontiguousarray(halves[:, 0]), halves[:, 1]
-        columns = [old[name].to_numpy() for name in Counts._fields] if old is not None else []
-        self._old = np.stack(columns, axis=1) if columns else np.empty((0, len(Counts._fields)), np.int32)
-        self._keys = bytearray()
-        self._counts = array("i")
+        columns = [old[name].to_numpy() for name in (*KEY, *Counts._fields)] if old is not None else []
+        self._first: U64 = columns[0] if columns else np.empty(0, np.uint64)  # in order
+        self._second: U64 = columns[1] if columns else np.empty(0, np.uint64)
+        self.counts = np.stack(columns[len(KEY) :], axis=1) if columns else np.empty((0, len(Counts._fields)), np.int32)
+        self._keys: list[U64] = []  # two columns
+        self._noted: list[NDArray[np.int32]] = []
+        self._single = array("Q")  # two numbers a pair
+        self._counted = array("i")
 
-    def find(self, key: bytes) -> Counts | None:
-        """The counts that the build before kept under a key."""
-        first = np.uint64(int.from_bytes(key[:8], "big"))
-        row = int(self._first.searchsorted(first))
-        if row == len(self._first) or self._first[row] != first or self._second[row] != int.from_bytes(key[8:], "big"):
-            return None  # of two keys that begin alike the second is not found: it is counted anew
-        return Counts(*self._old[row].tolist())
+    def find(self, keys: U64) -> NDArray[np.int64]:
+        """Where in `counts` those are that the build before kept under some keys; -1 where it has none."""
+        if not len(self._first):
+            return np.full(len(keys), -1, np.int64)
+        rows = np.minimum(self._first.searchsorted(keys[:, 0]), len(self._first) - 1).astype(np.int64)
+        there = (self._first[rows] == keys[:, 0]) & (self._second[rows] == keys[:, 1])
+        return np.where(there, rows, -1)  # of two keys that begin alike the second is not found: it is counted anew
 
-    def note(self, key: bytes, counts: Counts) -> None:
+    def note(self, keys: U64, counts: NDArray[np.int32]) -> None:
         """Keep counts for the next build."""
-        self._keys += key
-        self._counts.extend(counts)
+        self._keys.append(keys)
+        self._noted.append(counts)
+
+    def find_one(self, key: tuple[int, int]) -> Counts | None:
+        """The counts that the build before kept under a key."""
+        row = int(self.find(np.array([key], np.uint64))[0]) if len(self._first) else -1
+        return Counts(*self.counts[row].tolist()) if row >= 0 else None
+
+    def note_one(self, key: tuple[int, int], counts: Counts) -> None:
+        """Keep the counts of one pair for the next build."""
+        self._single.extend(key)
+        self._counted.extend(counts)
 
     def keep(self) -> None:
         """Put down all that was noted."""
-        first = np.frombuffer(self._keys, ">u8")[::2]
-        order = np.unique(first, return_index=True)[1]  # a pair may be asked for twice
-        keys = pa.FixedSizeBinaryArray.from_buffers(pa.binary(KEY), len(first), [None, pa.py_buffer(bytes(self._keys))])
-        counts = np.array(self._counts, np.int32).reshape(-1, len(Counts._fields))[order]
-        columns = [keys.take(pa.array(order)), *(pa.array(counts[:, n]) for n in range(counts.shape[1]))]
-        self._memory.keep(NAME, pa.table(columns, names=["key", *Counts._fields]))
+        keys = np.concatenate([np.array(self._single, np.uint64).reshape(-1, len(KEY)), *self._keys])
+        counts = np.concatenate([np.array(self._counted, np.int32).reshape(-1, len(Counts._fields)), *self._noted])
+        order = np.unique(keys[:, 0], return_index=True)[1]  # a pair may be asked for twice
+        columns = [*(keys[order, n] for n in range(len(KEY))), *(counts[order, n] for n in range(len(Counts._fields)))]
+        self._memory.keep(NAME, pa.table([pa.array(column) for column in columns], names=[*KEY, *Counts._fields]))

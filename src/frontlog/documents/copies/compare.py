@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from frontlog.documents.copies.align import Change, changes, in_parts, passages
 from frontlog.documents.copies.changes import Range, kinds
 from frontlog.documents.copies.words import Reading, reading
-from frontlog.model import Lot, Memory, Mutation, Reuse, Span, record_id
+from frontlog.model import Lot, Memory, Mutation, Reuse, Searchable, Span, record_id
 
 SHOWN = 8  # words: a shorter passage may be a stock phrase
 
@@ -37,7 +37,9 @@ class Part(NamedTuple):
     texts: Kept
 
 
-def compare(overlaps: Lot, sketches: Lot, documents: Lot, spread: Spread = map, memory: Memory | None = None) -> Iterator[Reuse | Mutation]:
+def compare(
+    overlaps: Lot, sketches: Searchable, documents: Searchable, spread: Spread = map, memory: Memory | None = None
+) -> Iterator[Reuse | Mutation]:
     """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise. What
     `memory` knows of the same texts is not looked for again."""
     pairs = sorted((row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist())
@@ -89,17 +91,19 @@ def _hashes(sketches: Lot, needed: set[str]) -> dict[str, bytes]:
     return {name: blake2b(f"{text} {bodies}".encode(), digest_size=16).digest() for name, text, bodies in rows if name in needed}
 
 
-def _bodies(sketches: Lot, needed: set[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for batch in sketches.batches(("id", "bodies")):
+def _bodies(sketches: Searchable, needed: set[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for batch in sketches.of(needed, ("id", "bodies")):
         yield from ((row["id"], tuple(row["bodies"])) for row in batch.to_pylist() if row["id"] in needed)
 
 
-def _texts(sketches: Lot, documents: Lot, needed: set[str]) -> Kept:
+def _texts(sketches: Searchable, documents: Searchable, needed: set[str]) -> Kept:
+    if not needed:
+        return {}
     bodies = dict(_bodies(sketches, needed))
     out: dict[str, tuple[bytes, tuple[int, ...]]] = {}
-    for batch in documents.batches(("id", "text")):
-        for name, text in zip(batch.column(0), batch.column(1), strict=True):
-            if (key := name.as_py()) in needed:
+    for batch in documents.of(needed, ("id", "text")):
+        for key, text in zip(batch.column(0).to_pylist(), batch.column(1), strict=True):
+            if key in needed:
                 out[key] = (zlib.compress(text.as_py().encode("utf-8", "surrogatepass"), 1), bodies[key])
     return out
 

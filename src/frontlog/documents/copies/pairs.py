@@ -7,10 +7,10 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from frontlog.documents.copies.alike import KEY, Alike, Counts
+from frontlog.documents.copies.alike import Alike, Counts
 from frontlog.documents.copies.corpus import Corpus
 from frontlog.documents.copies.index import WINDOW, Found
-from frontlog.documents.copies.shingle import RUN, U32
+from frontlog.documents.copies.shingle import RUN, U32, U64
 
 # containment; unrelated articles of one benchmark had .03 at the 99.9th percentile, a lightly edited repost .96. Of made-up documents .3
 # joined 9 of 79 that lifted three sentences to their source, .7 lost an excerpt (benchmarks/copies_sweep.py)
@@ -23,6 +23,9 @@ HOUSE_PASSAGE = 20  # words in a row of two reports of one publisher: its formul
 LEAST_SHARED = 6  # runs: a sentence of ten words; below it agreement may be chance
 EDGE = 2  # runs that a house head or tail may stand away from the end of the body
 REMEMBERED = 1 << 20  # pairs: each is asked for by four steps, one after the other; some 300 bytes a pair
+# Odd numbers that hashes of two documents are multiplied by, one row a document: sums of them are as evenly spread as the hashes are
+MIXED = ((0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F), (0xD6E8FEB86659FD93, 0xA0761D6478BD642F))
+ALL = (1 << 64) - 1
 SAME_TEXT, PARTIAL_REUSE = "same text", "partial reuse"
 
 
@@ -59,7 +62,7 @@ class Masks:
 
     loose: NDArray[np.bool_]
     kept: NDArray[np.bool_]
-    key: bytes
+    key: tuple[int, int]
 
 
 class Pairs:
@@ -81,20 +84,58 @@ class Pairs:
         if not self._found.everywhere[number]:
             loose = ~_around(runs, chosen, self._found.furniture)
         kept = loose & ~_around(runs, chosen, self._found.viral)
-        return Masks(loose, kept, blake2b(runs.tobytes() + loose.tobytes() + kept.tobytes(), digest_size=KEY).digest())
+        hashed = blake2b(runs.tobytes() + loose.tobytes() + kept.tobytes(), digest_size=16).digest()
+        return Masks(loose, kept, (int.from_bytes(hashed[:8], "big"), int.from_bytes(hashed[8:], "big")))
 
     def _side(self, number: int) -> Side:
         runs, masks = self.corpus.runs(number), self.masks(number)
         order = np.argsort(runs, kind="stable")
         return Side(runs, runs[order], order, masks.kept, np.unique(runs[masks.loose]))
 
+    def open(self, candidates: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Candidates (earlier, later) without those of which `alike` knows that they are neither one text nor share a passage."""
+        alike = self._alike
+        if alike is None or not len(candidates):
+            return candidates
+        keys = self._keys(candidates)
+        rows = alike.find(keys)
+        one, two = candidates.T
+        clean, body = self.corpus.keys["clean"], self.corpus.keys["body"]
+        apart = (rows >= 0) & (clean[one] != clean[two]) & ((body[one] != body[two]) | (body[one] == 0))
+        counts = alike.counts[rows[apart]]
+        shared, passages, longest = counts[:, :3].T
+        apart[apart] = (shared < LEAST_SHARED) & (passages < LEAST_SHARED) & (longest < PASSAGE)
+        alike.note(keys[apart], alike.counts[rows[apart]])
+        left: NDArray[np.int64] = candidates[~apart]
+        return left
+
+    def _keys(self, pairs: NDArray[np.int64]) -> U64:
+        """Of each pair the hash of all that its counts hang on, out of those of both documents."""
+        used, places = np.unique(pairs, return_inverse=True)
+        halves = np.array([self.masks(number).key for number in used.tolist()], np.uint64).reshape(-1, 2)
+        one, two = places.reshape(pairs.shape).T
+        factors = np.array(MIXED, np.uint64)
+        mixed: U64 = halves[one] * factors[0] + halves[two] * factors[1]
+        mixed[:, 0] += self._house(*pairs.T).astype(np.uint64) * factors[0, 1]
+        return mixed
+
+    def _house(self, one: NDArray[np.int64], two: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which pairs stand on the pages of one publisher, or may do so. Where publishers were not known, 15 documents of each unnamed
+        outlet shared nothing but its tail in 14,538 of 14,637 pairs that were shown."""
+        publisher = self.corpus.keys["publisher"]
+        out: NDArray[np.bool_] = (publisher[one] == publisher[two]) | (publisher[one] == 0) | (publisher[two] == 0)
+        return out
+
     def _likeness(self, earlier: int, later: int) -> Likeness:
-        house = self.one_publisher(earlier, later) or not self._publishers_known(earlier, later)
+        publisher = self.corpus.keys["publisher"]
+        house = bool(publisher[earlier] == publisher[later] or not publisher[earlier] or not publisher[later])
         if self._alike is None:
             return _likeness(self._counts(earlier, later, house))
-        key = blake2b(self.masks(earlier).key + self.masks(later).key + bytes((house,)), digest_size=KEY).digest()
-        counts = self._alike.find(key) or self._counts(earlier, later, house)
-        self._alike.note(key, counts)
+        one, two = self.masks(earlier).key, self.masks(later).key
+        (a, b), (c, d) = MIXED
+        key = (one[0] * a + two[0] * c + house * b) & ALL, (one[1] * b + two[1] * d) & ALL
+        counts = self._alike.find_one(key) or self._counts(earlier, later, house)
+        self._alike.note_one(key, counts)
         return _likeness(counts)
 
     def _counts(self, earlier: int, later: int, house: bool) -> Counts:
@@ -137,11 +178,6 @@ class Pairs:
         """Whether both stand on the pages of one publisher."""
         publisher = self.corpus.keys["publisher"]
         return bool(publisher[one] == publisher[two] != 0)
-
-    def _publishers_known(self, one: int, two: int) -> bool:
-        """Where one is not, 15 documents of each unnamed outlet shared nothing but its tail in 14,538 of 14,637 pairs that were shown."""
-        publisher = self.corpus.keys["publisher"]
-        return bool(publisher[one] and publisher[two])
 
     def partial(self, earlier: int, later: int) -> bool:
         """Whether they share passages without being one text."""

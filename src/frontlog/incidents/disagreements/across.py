@@ -133,7 +133,7 @@ def _two_reports(a: Telling, b: Telling) -> bool:
 
 
 FAMILIES = (
-    Family(names.of_fates, lambda t: bool(people(t) and state(t)), lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
+    Family(names.of_fates, lambda t: bool(state(t) and people(t)), lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
     Family(names.of_own_places, names.own, worth.own_word, (taken_twice, left_and_held, denials, disowned), LONG),
     Family(names.of_matters, denies, worth.denied, (denials,), SOON),
     Family(names.of_results, lambda t: result(t) in HELD_OFF, worth.held_and_taken, (results,), ONE_DAY),

@@ -13,6 +13,7 @@ from frontlog.incidents.types import Types
 
 DEEDS = {"assault", "airstrike", "shelling", "bombing", "civilians_attacked"}  # "did not strike X" denies any of them
 NO_DEEDS = {"agreement", "negotiate", "surrender"}  # what nobody is accused of
+GROUND = {"capture", "withdraw", "handover", "advance", "hold"}
 OWN_VICTIMS = re.compile(r"\b(?:our|of us)\b[^.;,]{0,40}\b(?:was|were|is|are|has been|have been|had been) (?:\w+ ){0,2}$", re.IGNORECASE)
 NO = ("no ", "not a ", "not one ")
 BEFORE = re.compile(  # words of a denial whose deed follows
@@ -37,13 +38,16 @@ def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         ):
             continue
         one_side = a.voice == b.voice or (bool(a.camp) and a.camp == b.camp) or (turned and _admitted(a, b))
-        updated = later(a, b) and one_side and (not one_outlet(a, b) or (turned and says(b, "confirmed")))
+        lost_since = turned and _since(a, b)
+        updated = lost_since or (later(a, b) and one_side and (not one_outlet(a, b) or (turned and says(b, "confirmed"))))
         kind = "denial" if updated or doer_denies(other) else "existence"
         said = "nothing of the kind" if kind == "existence" else "not done"
         values = (said, "done") if turned else ("done", said)
         reason = (
             "It cannot have happened and not have happened."
             if not updated
+            else "Both can be true: it happened after it had been denied."
+            if lost_since
             else "Both were said by one side: the later word replaces the earlier."
         )
         yield Found(kind, "modality", *values, None, "update" if updated else "contradiction", reason)
@@ -60,6 +64,12 @@ def existence(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
         yield Found("existence", "certainty", a.claim.certainty, b.claim.certainty, None, status, reason)
     elif says(a, "unconfirmed") and later(a, b) and says(b, "confirmed"):
         yield Found("existence", "certainty", "unconfirmed", "confirmed", None, "update", "Both can be true: it was confirmed later.")
+
+
+def _since(denial: Telling, deed: Telling) -> bool:
+    """Whether ground changed hands on a named day after the one on which that was denied."""
+    after = denial.end is not None and deed.start is not None and deed.start > denial.end
+    return after and deed.said and later(denial, deed) and {denial.claim.type, deed.claim.type} <= GROUND
 
 
 def _admitted(a: Telling, b: Telling) -> bool:
@@ -118,7 +128,7 @@ def _happened(telling: Telling) -> bool:
 
 def _no_object(telling: Telling) -> bool:
     """ "Police fired at no mourner": a verb in the affirmative whose target is nobody."""
-    return any(ref.text[:1] in "nN" and ref.text.lower().startswith(NO) for ref in (*telling.claim.target, *telling.claim.agent))
+    return any(ref.text[:1] in "nN" and ref.text.lower().startswith(NO) for ref in telling.claim.target + telling.claim.agent)
 
 
 def _one_matter(told: Telling, other: Telling, types: Types) -> bool:

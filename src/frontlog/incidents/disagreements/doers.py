@@ -103,7 +103,6 @@ def _more_named(inner: Telling, outer: Telling) -> bool:
     return False
 
 
-@asked_once
 def contrasts(telling: Telling) -> bool:
     """Whether the sentence says that it was somebody else: "herdsmen, not jihadists, did it"."""
     return says(telling, "contrast")

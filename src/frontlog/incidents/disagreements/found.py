@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from frontlog.incidents.telling import Dated, Telling
+from frontlog.incidents.telling import Dated, Telling, asked_once
 from frontlog.incidents.types import Types
 
 PERIOD = 5  # days: losses of a longer time are a sum
@@ -69,12 +69,18 @@ def total_and_one(a: Telling, b: Telling) -> bool:
     """Whether one tells what a time of many days cost, and the other what happened within it: a sum is no other count of its part."""
     if not a.claim.losses or not b.claim.losses:
         return False
-    if any(SUM.search(t.claim.evidence.quote) for t in (a, b)) and not all(SUM.search(t.claim.evidence.quote) for t in (a, b)):
+    if _summed(a) != _summed(b):
         return True
     if _one_count(a, b):
         return False
     lengths = [(t.end - t.start).days if t.said and t.start and t.end else 0 for t in (a, b)]
     return max(lengths) >= PERIOD and min(lengths) <= ONE_NIGHT
+
+
+@asked_once
+def _summed(telling: Telling) -> bool:
+    """Whether it tells of a longer time, by its words."""
+    return bool(SUM.search(telling.claim.evidence.quote))
 
 
 def _one_count(a: Telling, b: Telling) -> bool:

@@ -127,9 +127,16 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
         return "update", size, "Both can be true: one of them tells of one more."
     if later(a, b) and (_risen(x, y, a, b) or _counts_again(a, b)):
         return "update", size, "Both can be true, each at its time: the later report counts anew."
-    if a.claim.document == b.claim.document and a.voice == b.voice:  # one report that gives two figures gives parts of one
+    if a.claim.document == b.claim.document and (
+        a.voice == b.voice or _other_people(x, y, a, b)
+    ):  # one report that gives two figures gives parts of one
         return "refinement", size, "Both can be true: one report gives both, so one is likely a part of the other."
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
+
+
+def _other_people(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether two voices of one report that do not speak for two sides count people of different words: "107 people", "38 women"."""
+    return not opposed(a, b) and bool(_noun(x)) and bool(_noun(y)) and _noun(x) != _noun(y)
 
 
 def _risen(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:

@@ -28,6 +28,8 @@ def one_spot(a: Telling, b: Telling) -> bool:
 def spots(telling: Telling) -> frozenset[str]:
     """The proper names in the words of its places, folded; of a telling without a place, those of its sentence."""
     places = telling.claim.place
+    if len(places) == 1:
+        return _proper(places[0].text)
     if places:
         return frozenset().union(*(_proper(place.text) for place in places))
     return _proper(telling.claim.evidence.quote)
@@ -42,8 +44,8 @@ def named(telling: Telling) -> frozenset[str]:
 @asked_once
 def content(telling: Telling) -> frozenset[str]:
     """The words of content of its sentence beside the names of its places."""
-    places = frozenset().union(*(bag(place.text) for place in telling.claim.place)) if telling.claim.place else frozenset()
-    return bag(telling.claim.evidence.quote) - places
+    places = telling.claim.place
+    return bag(telling.claim.evidence.quote).difference(*[bag(place.text) for place in places])
 
 
 @asked_once
@@ -63,7 +65,9 @@ def general() -> frozenset[str]:
     return frozenset(parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))["general"])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _proper(words: str) -> frozenset[str]:
-    runs = [run for run in RUN.findall(words) if " " in run]
-    return frozenset(key for name in (*PROPER.findall(words), *runs) if len(key := fold(name)) >= LEAST)
+    names = PROPER.findall(words)
+    if len(names) > 1:
+        names += RUN.findall(words)
+    return frozenset([key for name in names if len(key := fold(name)) >= LEAST])

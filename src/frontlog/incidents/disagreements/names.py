@@ -19,6 +19,7 @@ from frontlog.incidents.telling import Telling, asked_once
 
 WORDS = 6  # of a sentence that are names
 TAKEN = {"taken", "entered"}
+DECIDED = HELD_OFF | TAKEN
 Names = tuple[int, ...]
 NOBODY: Names = ()
 
@@ -38,8 +39,10 @@ def of_matters(telling: Telling) -> Names:
 
 def of_fates(telling: Telling) -> Names:
     """The people whose fate a telling is about."""
+    if not state(telling):
+        return NOBODY
     found = people(telling) | bare(telling)
-    return tuple({_number(f"who|{name}") for name in found}) if found and state(telling) else NOBODY
+    return tuple({_number(f"who|{name}") for name in found}) if found else NOBODY
 
 
 def of_own_words(telling: Telling) -> Names:
@@ -64,7 +67,7 @@ def of_takings(telling: Telling) -> Names:
 
 def of_results(telling: Telling) -> Names:
     """The places of an attack that got through or was held off."""
-    return of_places(telling) if result(telling) in HELD_OFF | TAKEN else NOBODY
+    return of_places(telling) if result(telling) in DECIDED else NOBODY
 
 
 def of_holders(telling: Telling) -> Names:

@@ -149,7 +149,9 @@ def people(telling: Telling) -> frozenset[str]:
     """The names of people in the sentence, folded, without ranks."""
     claim = telling.claim
     new = (_without_rank(ref.text) for ref in claim.target if ref.id.startswith("x-"))
-    names = _people(claim.evidence.quote) | frozenset(fold(name) for name in new if len(fold(name)) > SHORT)
+    names = _people(claim.evidence.quote) | frozenset([fold(name) for name in new if len(fold(name)) > SHORT])
+    if not names:
+        return names
     places = [fold(words) for place in claim.place if place.lat is not None for words in (place.name, place.text)]
     return frozenset(name for name in names if not any(name in place for place in places))
 

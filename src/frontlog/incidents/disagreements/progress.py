@@ -7,7 +7,7 @@ from frontlog.incidents.disagreements.doers import known
 from frontlog.incidents.disagreements.found import Found, gap, later
 from frontlog.incidents.disagreements.matter import named, one_spot, spots, things
 from frontlog.incidents.disagreements.results import BEATEN, SAYS, one_attack, result
-from frontlog.incidents.telling import Telling, asked_once
+from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 
 UNDER_WAY = {"clash", "assault", "besiege"}  # what goes on until a result is told
@@ -15,6 +15,7 @@ STRIKES = {"airstrike", "shelling", "bombing", "assault"}
 TALKS = {"negotiate"}
 SETTLED = {"handover", "withdraw", "evacuate", "agreement"}  # what talks may end in
 SOON = 2  # days from what went on to what it ended in, where linking keeps them apart
+OVER = SETTLED | {"hold"}  # types that tell of an end by themselves
 ENDED = ("taken", *BEATEN)
 SO_FAR = "Both can be true, each at its time: the later report tells how it ended."
 
@@ -48,7 +49,6 @@ def fell(a: Telling, b: Telling) -> bool:
     return outcome(a, b) == "taken" and bool(known(a.attackers) & known(b.defenders if b.claim.type == "hold" else b.attackers))
 
 
-@asked_once
 def besieged(telling: Telling) -> bool:
     """Whether it tells of a siege."""
     return telling.claim.type == "besiege" and telling.claim.modality == "actual"
@@ -72,16 +72,14 @@ def followed(a: Telling, b: Telling) -> bool:
     return bool(known(a.attackers) & known(b.defenders if b.claim.type == "hold" else b.attackers))
 
 
-@asked_once
 def begun(telling: Telling) -> bool:
     """Whether it tells of something whose end others may tell days later. Fighting alone goes on too often to be held against its end."""
     return telling.claim.modality == "actual" and telling.claim.type in {"assault", "besiege", "advance", "negotiate"}
 
 
-@asked_once
 def ends(telling: Telling) -> bool:
     """Whether it may be the end of such a thing."""
-    return telling.claim.modality == "actual" and (result(telling) == "taken" or telling.claim.type in SETTLED | {"hold"})
+    return telling.claim.modality == "actual" and (result(telling) == "taken" or telling.claim.type in OVER)
 
 
 def advanced(a: Telling, b: Telling, types: Types) -> Iterator[Found]:

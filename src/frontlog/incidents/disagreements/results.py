@@ -43,6 +43,7 @@ RESULTS: Mapping[tuple[str, str], str] = {
     ("repel", "actual"): "beaten",
     ("repel", "failed"): "taken",
 }
+HOLDING = {"hold", "capture", "handover"}  # who has a place
 HELD_OFF = {"beaten", "kept"}
 BEATEN = ("beaten", "beaten_but", "kept")
 SHOTS = {"airstrike", "shelling", "bombing"}
@@ -77,7 +78,7 @@ def results(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
 
 def holders(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     """Two sides that have the place, or have taken it."""
-    if {a.claim.modality, b.claim.modality} != {"actual"} or not {a.claim.type, b.claim.type} <= {"hold", "capture", "handover"}:
+    if {a.claim.modality, b.claim.modality} != {"actual"} or not {a.claim.type, b.claim.type} <= HOLDING:
         return
     if _holder_differs(a, b):
         after = later(a, b) and (gap(a, b) or 0) > 0 and b.start is not None and a.end is not None and b.start > a.end
@@ -156,11 +157,19 @@ def _then(a: Telling, b: Telling) -> bool:
 def _holder_differs(a: Telling, b: Telling) -> bool:
     """Strangers that hold, or that hold what the other took. Two that took a place may have taken it one after the other."""
     kinds = {a.claim.type, b.claim.type}
-    if not strangers(a, b) or one_outlet(a, b):
+    if not strangers(a, b) or one_outlet(a, b) or _within(a) != _within(b):
         return False
+    if a.claim.document == b.claim.document and not opposed(a, b):
+        return False  # one report that tells of both tells of one after the other
     if any(t.claim.type == "hold" and _of_another_state(t) for t in (a, b)) and not _whole_and_half(a, b):
         return False
     return "hold" in kinds or (gap(a, b) is not None and (gap(a, b) or 0) <= 0)
+
+
+@asked_once
+def _within(telling: Telling) -> bool:
+    """Whether it is told of a place itself, and not of ground beside it: "the cement works outside the town"."""
+    return not telling.claim.place or any(place.relation == "at" for place in telling.claim.place)
 
 
 def _whole_and_half(a: Telling, b: Telling) -> bool:
