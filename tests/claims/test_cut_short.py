@@ -38,3 +38,11 @@ def test_a_report_may_break_off_behind_any_word(path):
     words = path.read_text(encoding="utf-8").split(" ")
     for end in range(12, min(len(words), 260), 7):
         claims(" ".join(words[max(0, end - 40) : end]).rstrip(".,;: \n"))
+
+
+@pytest.mark.parametrize("town", ["San Juan in Puerto Rico", "Noumea in New Caledonia", "Hong Kong", "Pointe-à-Pitre in Guadeloupe"])
+def test_a_report_may_play_in_a_territory_that_is_no_country(town):
+    found = claims(
+        f"Two killed in riots\n\nTwo people were shot dead in {town} on Wednesday. The army said calm had returned across the country."
+    )
+    assert found

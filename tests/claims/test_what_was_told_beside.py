@@ -86,3 +86,29 @@ def test_how_long_somebody_shall_sit_is_no_time_of_the_arrest():
 def test_a_trooper_is_of_the_army():
     claim = only("The war in Mali goes on. A trooper was killed in an ambush near Gao.", "assault")
     assert [ref.id for ref in claim.target] == ["mali-army"]
+
+
+def test_a_site_without_a_name_is_of_its_town():
+    claims, _ = extract("M23 took Sake. The army bombed the airport. Fighting went on in Goma. Shells hit the airport.")
+    sites = [(p.id, p.name) for c in claims for p in c.place if p.text == "the airport"]
+    assert [name for _, name in sites] == ["Sake airport", "Goma airport"]
+    assert len({id_ for id_, _ in sites}) == 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Defence Ministry Denies Fall Of Sake",
+        "Army Announces Capture Of Key Town After Long Siege",
+        "Rebels Claim Advance On Hills Near Strategic Road",
+    ],
+)
+def test_words_that_title_case_writes_large_are_no_places(title):
+    claims, _ = extract(f"{title}\n\nM23 took Sake on Monday.")
+    assert {p.name for c in claims for p in c.place} <= {"Sake"}
+
+
+def test_the_same_words_are_not_both_sides():
+    claims, _ = extract("The war in Sudan goes on. RSF pushed out of El Khoei: the army said it took three lorries there.")
+    capture = next(c for c in claims if c.type == "capture")
+    assert ([a.id for a in capture.agent], [t.id for t in capture.target]) == ([], ["rsf-sudan"])

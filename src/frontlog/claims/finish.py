@@ -264,7 +264,7 @@ class Finisher:
         there = [name for name, ahead in zip(self.places[:until], self.ahead[:until], strict=True) if not ahead]
         last = self.ahead[:until][-1:] == [True] and there[-1:]  # "fled towards Bara. ... lost [the town]": not where they are bound for
         land = self.context.theatre(line.sentence.span.start)[:1]  # "across the country": that of the war, whatever border was named last
-        return [*self.places[:until], *(last or ()), *(countries()[code].name for code in land)]
+        return [*self.places[:until], *(last or ()), *(countries()[code].name for code in land if code in countries())]
 
     def resolve(self) -> None:
         """Choose the places of the document together, so that neighbours and provinces agree."""

@@ -53,8 +53,8 @@ class Weigher:
         agent = chosen.agent if moved or sides else _best("agent", draft, self.parties(draft, both.agent, chosen.agent, chosen.target))
         lost = draft.type == "withdraw" and draft.hit.lemma == "lose" and chosen.target  # "lost the town to [the rebels]"
         target = chosen.target if sides or lost else _best("target", draft, self.parties(draft, both.target, chosen.target, chosen.agent))
-        if {(ref.start, ref.end) for ref in agent} & {(ref.start, ref.end) for ref in target}:  # the same words are not both sides
-            agent, target = (agent, chosen.target) if chosen.agent else (chosen.agent, target)
+        if chosen.target and not chosen.agent and {(ref.start, ref.end) for ref in agent} & {(ref.start, ref.end) for ref in target}:
+            agent = ()  # the same words are not both sides: the rules saw a target in them and no agent
         found = chosen.place if of_power(draft) else _best("place", draft, self.places(draft, both.place, chosen.place, before))
         return agent, target, quoted(draft, found)
 
