@@ -101,11 +101,8 @@ def drafts_of(line: Line) -> list[Draft]:
     return out
 
 
-FOLLOWING = (
-    "killing",
-    "wounding",
-    "injuring",
-)  # what came of the deed before: "attacked the post, [killing] two men and abducting a third"
+# What came of the deed before: "attacked the post, [killing] two men and abducting a third".
+FOLLOWING = ("killing", "wounding", "injuring")
 BEARING = (*VIOLENT, "losses", "repel", "surrender", "defect", "arrest", "seize_materiel", "protest")
 _OWN_KIND = {"captured": ("arrest", "civilians_attacked", "losses"), "surrendered": ("surrender",), "defected": ("defect",)}
 

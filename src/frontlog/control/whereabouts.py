@@ -65,8 +65,9 @@ def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
     relieved: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
         one = party(claim.agent, claim, sides) if claim.modality == "actual" and claim.type in ("withdraw", "break_siege") else None
-        for place in claim.place if one is not None else ():
-            assert one is not None
+        if one is None:
+            continue
+        for place in claim.place:
             if claim.type == "withdraw" and not LEAVES_PART.search(place.text):
                 left.setdefault((claim.document, place.id), []).append((one.side, claim.time.start or claim.time.end))
             elif claim.type == "break_siege":
@@ -74,8 +75,9 @@ def around(claims: Sequence[Claim], sides: Sides) -> dict[tuple[str, str], str]:
     out: dict[tuple[str, str], str] = {}
     for claim in claims:
         one = party(claim.agent, claim, sides) if claim.type in ("advance", "besiege") else None
-        for place in claim.place if one is not None else ():
-            assert one is not None
+        if one is None:
+            continue
+        for place in claim.place:
             key, day = (claim.document, place.id), claim.time.end or claim.time.start
             gone = [at for side, at in left.get(key, ()) if side != one.side and (at is None or day is None or at <= day)]
             out[claim.id, place.id] = " ".join([*(["left"] if gone else []), *(["relieved"] if one.side in relieved.get(key, ()) else [])])

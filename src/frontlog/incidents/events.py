@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from frontlog.collecting import put_off
 from frontlog.incidents import shelf
 from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, waiting, weigh
 from frontlog.incidents.contradictions import between
@@ -15,7 +16,7 @@ from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.packing import Rows, packed, unpacked
 from frontlog.incidents.shelf import shelved
 from frontlog.incidents.sides import Sides, register
-from frontlog.incidents.told import Portion, objects, teller_of, uncollected
+from frontlog.incidents.told import Portion, objects, teller_of
 from frontlog.incidents.types import load_types
 from frontlog.incidents.voices import Standing
 from frontlog.model import Contradiction, Incident, to_table
@@ -66,7 +67,7 @@ def tell(events: Events) -> Shelved:
     """These incidents as far as they can be told by themselves, and the hooks on which their tellings hang."""
     teller, types = teller_of(events.sides), load_types()
     sides = events.sides if events.sides is not None else register()
-    with uncollected():
+    with put_off(aged=True):
         members = list(zip(objects(events.claims), events.standing, strict=True))
         tellings = [teller.telling(claim, standing) for claim, standing in members]
         out, begin = [], 0
@@ -100,7 +101,7 @@ def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:
 
 def believed(task: Weighing) -> Rows[Incident | Contradiction]:
     """Incidents with their beliefs, and what their tellings disagree on."""
-    with uncollected():
+    with put_off(aged=True):
         drafts = unpacked(task.drafts) if isinstance(task.drafts, bytes) else shelf.drafts(task.drafts)
         rows = [weigh(one, measure, task.letters) for one, measure in zip(drafts, task.measures, strict=True)]
         return Rows([*rows, *(quarrel for one in drafts for quarrel in one.quarrels)])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from frontlog.collecting import put_off
 from frontlog.incidents.arrays import distinct
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.columns import Columns
@@ -12,7 +13,7 @@ from frontlog.incidents.packing import Rows
 from frontlog.incidents.pairs import NEAR_MISS, Met
 from frontlog.incidents.reasons import Reasons
 from frontlog.incidents.scores import Scorer, Scores
-from frontlog.incidents.told import Bytes, Told, uncollected
+from frontlog.incidents.told import Bytes, Told
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts
 from frontlog.incidents.weights import Weights, load_weights
@@ -99,7 +100,7 @@ def nearest(a: Numbers, b: Numbers, score: Scores, asked: Flags) -> Flags:
 def linked_by(task: Ties) -> Rows[Link]:
     """The links of a portion of pairs."""
     out = []
-    with uncollected():
+    with put_off(aged=True):
         found = Reasons(task.columns, load_types(), load_weights()).of(task.a, task.b)
         rows = zip(task.a.tolist(), task.b.tolist(), task.score.tolist(), task.same.tolist(), found, strict=True)
         for i, (a, b, score, same, features) in enumerate(rows):

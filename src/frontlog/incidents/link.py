@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from frontlog.collecting import put_off
 from frontlog.incidents import shelf
 from frontlog.incidents.account import Stake, measured
 from frontlog.incidents.again import Again
@@ -21,7 +22,7 @@ from frontlog.incidents.grounds import copied, linked_by, ties
 from frontlog.incidents.naming import incident_ids
 from frontlog.incidents.pairs import scored
 from frontlog.incidents.sides import Sides
-from frontlog.incidents.told import Listed, Source, Spread, Told, hashes, uncollected
+from frontlog.incidents.told import Listed, Source, Spread, Told, hashes
 from frontlog.incidents.types import load_types
 from frontlog.incidents.verdicts import verdicts
 from frontlog.incidents.voices import Report, Voices
@@ -55,7 +56,7 @@ def linked(
     types, weights = load_types(), load_weights()
     told = Told(source, voices, sides, spread, memory)
     ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
-    with uncollected():
+    with put_off(aged=True):
         met = scored(told.columns, ruled, types, weights)
         again = Again(memory, told) if memory is not None else None
         solve = partial(_solved, spread=spread)

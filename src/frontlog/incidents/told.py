@@ -1,8 +1,6 @@
 """All that a log tells, ready to be linked: what is compared as columns, the claims themselves where they lie until they are asked for."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from frontlog.collecting import put_off
 from frontlog.incidents.codes import Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot
@@ -76,27 +75,12 @@ class Prepared(NamedTuple):
     columns: Columns
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the collector of cycles: it would look again and again through a million small objects, among which there are none. Nor
-    does it look through them afterwards: they count as old."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
-
-
 def prepare(task: tuple[Portion, Sides | None]) -> Prepared:
     """Look at each claim of a portion once."""
     portion, sides = task
     out = Prepared(Sentences(), Columns())
     teller = teller_of(sides)
-    with uncollected():
+    with put_off(aged=True):
         for claim in objects(portion):
             out.sentences.add(claim)
             out.columns.add(teller.telling(claim, UNTOLD))
@@ -156,7 +140,7 @@ class Told:
         looked = Looked(memory, self._contents) if memory is not None and sides is None else None
         sentences = Sentences()
         for part in _prepared(source, sides, spread, looked):
-            with uncollected():
+            with put_off(aged=True):
                 self._fold.add(part.sentences)
                 sentences.extend(part.sentences)
                 self.columns.extend(part.columns)

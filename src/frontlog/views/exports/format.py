@@ -1,14 +1,14 @@
 """What a format is: its files, and how they come to stand on the disk, whole or not at all."""
 
-import gc
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from frontlog.collecting import put_off
 from frontlog.engine.pool import beside
 from frontlog.model import FrontlogError
 from frontlog.store.atomic import write_bytes, writing
@@ -77,21 +77,9 @@ def _together(export: Export, files: Mapping[str, Write], out: Path, joined: Seq
     return [out / name for name in files]
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for rings of objects: rows make none, and searching a hundred thousand of them takes a fifth of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
 def _written(export: Export, write: Write, path: Path) -> Path:
     try:
-        with _uncollected(), writing(path) as file:
+        with put_off(), writing(path) as file:
             write(export, file)
     except OSError as error:
         why = error.strerror or type(error).__name__
