@@ -16,6 +16,7 @@ from frontlog.incidents.cluster import Block, Groups, grouped, portions, solved_
 from frontlog.incidents.codes import Numbers
 from frontlog.incidents.crowds import dense
 from frontlog.incidents.disagreements.across import NO_HOOKS, Hooks, hanging
+from frontlog.incidents.elsewhere import Elsewhere
 from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
 from frontlog.incidents.founded import Founded
 from frontlog.incidents.grounds import copied, linked_by, ties
@@ -61,7 +62,8 @@ def linked(
         again = Again(memory, told) if memory is not None else None
         solve = partial(_solved, spread=spread)
         by_block = partial(again.groups, solve=solve) if again else solve
-        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns))
+        far = Elsewhere(told.columns).barred
+        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns), far)
         ids = incident_ids(list(map(Founded(told).of, groups)))
     group_of = np.empty(len(told), np.int64)
     for number, group in enumerate(groups):
