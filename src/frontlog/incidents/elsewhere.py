@@ -51,7 +51,7 @@ class Elsewhere:
         """Whether the members' places lie far enough apart that pairs of them are worth a look."""
         lat, lon = self._lat[members], self._lon[members]
         here = ~np.isnan(lat)
-        return bool(here.any()) and max(np.ptp(lat[here]), np.ptp(lon[here])) * DEGREE_KM > SPAN_KM
+        return bool(here.any() and max(np.ptp(lat[here]), np.ptp(lon[here])) * DEGREE_KM > SPAN_KM)
 
     def _apart(self, members: Numbers) -> Flags:
         lat, lon, radius = np.radians(self._lat[members]), np.radians(self._lon[members]), self._radius[members]

@@ -9,7 +9,9 @@ MANY = {"police", "people", "children"}  # that only look singular; and all men 
 SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
 AWAY = ("toward", "between", "along")  # relations that say where a move leads or runs, not where it begins
 
-UNNAMED = re.compile(r"^(?:the|its|their|his|her|our|whole|entire|a|an|this|that|these|those)\s+", re.IGNORECASE)  # before words that are no name
+UNNAMED = re.compile(
+    r"^(?:the|its|their|his|her|our|whole|entire|a|an|this|that|these|those)\s+", re.IGNORECASE
+)  # before words that are no name
 HELD = re.compile(r"\b[\w'’-]+-(?:held|controlled|occupied|run|dominated)\b\s*")  # whose it was is said by the sides
 SOME = re.compile(
     r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several|many|some|all|both|most"
@@ -86,8 +88,9 @@ def title(
     part: str = "",
     place_kind: str = "",
 ) -> str:
-    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` and `place_kind` are the place's. `said`
-    is how the act is said, where more is known of it than its type; `part` is "most of" or the like where no more of the place is meant."""
+    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` and `place_kind` are the place's.
+    `said` is how the act is said, where more is known of it than its type; `part` is "most of" or the like where no more of the place is
+    meant."""
     phrase = said or PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
     place = thing(place)
     if part and relation == "at" and kind in ("capture", "hold"):
