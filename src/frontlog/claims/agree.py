@@ -46,8 +46,8 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
 
 
 def _thinkable(draft: Draft) -> bool:
-    """Whether the sentence has the word without which its type is none: no siege is broken where none is spoken of."""
-    return draft.type != "break_siege" or _SIEGE.search(draft.line.sentence.span.quote) is not None
+    """Whether the sentence has the word without which its type is none: no siege is laid or broken where none is spoken of."""
+    return draft.type not in ("besiege", "break_siege") or _SIEGE.search(draft.line.sentence.span.quote) is not None
 
 
 _SIEGE = re.compile(r"sieg|block|encircl|surround|cordon|cut off|trapped|corridor", re.IGNORECASE)

@@ -281,9 +281,7 @@ def _governed(tags: Sequence[str], place: int) -> bool:
 
 def _verb_next(tokens: Sequence[Token], place: int, verbs: Verbs) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    return after is not None and (
-        _closed(after) in ("BE", "HAVE", "MODAL", "DO") or verbs.get(after.lower, ("", ""))[1] in ("past", "s")
-    )
+    return after is not None and (_closed(after) in ("BE", "HAVE", "MODAL", "DO") or verbs.get(after.lower, ("", ""))[1] in ("past", "s"))
 
 
 def _bare(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str, verbs: Verbs) -> str:
