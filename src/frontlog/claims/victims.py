@@ -70,6 +70,8 @@ class Victims:
         owned = owner(draft, lambda span: self.memory.named(draft.line, span))
         if owned:
             return owned
+        if reading.loss.kind in _OWN_DEEDS and draft.type in ("surrender", "defect") and len(agent) == 1 and agent[0].id:
+            return agent[0].id  # "30 members of the group, [the Falcons of Hira], surrendered"
         words = _TAKEN.sub("", victim.text)
         ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
         persons = self.memory.resolver.persons
@@ -85,6 +87,7 @@ class Victims:
         return side
 
 
+_OWN_DEEDS = ("surrendered", "defected")  # who is lost by them did them
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 
 

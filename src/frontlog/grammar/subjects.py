@@ -24,7 +24,7 @@ def group_start(line: Line, verb: int) -> int:
 
 def passive(line: Line, verb: int, back: int = 12, last: int = 0) -> bool:
     """Whether a past participle stands in the passive: behind a form of "be", or bare with "by" or without an object. At most `back`
-    participles before it that are coordinated with it are looked at. `last` is where the words that belong to the verb end: "held [off]"."""
+    participles before it that are coordinated with it are looked at. `last` is where the words of the verb end: "held [off]"."""
     if line.tag(verb) not in ("VBD", "JJ"):
         return False
     group = [line.tag(i) for i in range(group_start(line, verb), verb)]
