@@ -16,6 +16,7 @@ from frontlog.incidents.codes import Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot
 from frontlog.incidents.fold import Fold, Sentences
+from frontlog.incidents.glance import glance
 from frontlog.incidents.looked import Looked
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.telling import Teller
@@ -78,10 +79,12 @@ class Prepared(NamedTuple):
 def prepare(task: tuple[Portion, Sides | None]) -> Prepared:
     """Look at each claim of a portion once."""
     portion, sides = task
-    out = Prepared(Sentences(), Columns())
     teller = teller_of(sides)
     with put_off(aged=True):
-        for claim in objects(portion):
+        if isinstance(portion, pa.Table):
+            return Prepared(*glance(portion, teller))
+        out = Prepared(Sentences(), Columns())
+        for claim in portion:
             out.sentences.add(claim)
             out.columns.add(teller.telling(claim, UNTOLD))
     return out

@@ -51,7 +51,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Memory, Searchable, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
+from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table, values_of
 
 __all__ = [
     "BY_OTHERS",
@@ -122,4 +122,5 @@ __all__ = [
     "superseded",
     "table_name",
     "to_table",
+    "values_of",
 ]

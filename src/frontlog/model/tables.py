@@ -123,6 +123,11 @@ def _built(kind: Any, columns: "Sequence[pa.Array]") -> list[Any]:
     return [make(*row) for row in rows]
 
 
+def values_of(hint: Any, column: "pa.Array") -> list[Any]:
+    """The values of a column of a record type as objects; `hint` is the type of its field."""
+    return _values(hint, column)
+
+
 def plain(record: Any) -> dict[str, Any]:
     """A record as nested dicts and lists of plain values, keys in field order."""
     out: dict[str, Any] = _plain(record)

@@ -73,6 +73,16 @@ def _hinting() -> _Hinting:
     return _Hinting()
 
 
+def hinted(word: str) -> int:
+    """The cues that a word in lower case may be a part of, as the bits of `bit`."""
+    return _hinting()[word]
+
+
+def always() -> int:
+    """The cues that any sentence may hold, whatever its words."""
+    return _hinting().always
+
+
 @lru_cache(maxsize=1 << 14)
 def _lower(quote: str) -> str:
     return " ".join(quote.lower().replace("’", "'").split())
