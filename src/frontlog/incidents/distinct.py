@@ -12,7 +12,7 @@ MANY = 1 << 62  # combinations that a number can tell apart
 
 
 def numbered(column: pa.Array, parts: Collection[str] = ()) -> Numbers:
-    """A number for each value. Of structs, also of those in a list, only the fields that `parts` names are looked at; all where it names none."""
+    """A number for each value. `parts`: the fields of structs, also of those in a list, that are looked at; none: all."""
     if pa.types.is_list(column.type):
         return _lists(column, parts)
     if pa.types.is_struct(column.type):

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ from frontlog.incidents.spelling import DAY_WORDS, OFTEN, bag, stems, tokens, wo
 Bytes = npt.NDArray[np.uint8]
 KEPT = 1 << 17  # words that have a number at once
 SPACE, COLON = 32, 58
-GAPS = bytes(byte if chr(byte).isalnum() and byte < 128 or byte == 95 else SPACE for byte in range(256))  # what is no letter of a word
+GAPS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else SPACE for byte in range(256))  # what is no letter of a word
 CAPITALS = np.zeros(256, np.bool_)
 CAPITALS[[*range(65, 91), *b'"(']] = True  # behind a space: what a name inside a sentence may begin with
 POINTED = re.compile(  # in each word that ends what `pointing` looks for
@@ -91,7 +92,7 @@ class Lexis:
     def texts(self) -> list[str]:
         """Each sentence as its words alone (`spelling.words`)."""
         ends = self._words[self._begins].tolist()
-        out = [" ".join(self._said[begin:end]) for begin, end in zip(ends, ends[1:], strict=False)]
+        out = [" ".join(self._said[begin:end]) for begin, end in pairwise(ends)]
         for row in np.flatnonzero(~self.plain).tolist():
             out[row] = words(self.sentences[row])
         return out
