@@ -14,15 +14,19 @@ from hypothesis import strategies as st
 
 from frontlog.incidents import lexis as lexicon
 from frontlog.incidents.compare import QUESTIONS
+from frontlog.incidents.disagreements.across import KINDS as PARTS
+from frontlog.incidents.disagreements.across import hooks, kinds
 from frontlog.incidents.disagreements.cues import _bits, _lower, _possible, _spotters, said
 from frontlog.incidents.disagreements.matter import LEAST, PROPER, RUN, _proper
 from frontlog.incidents.disagreements.possible import CHECKS, WAYS, checks, ways
 from frontlog.incidents.founded import Founded
+from frontlog.incidents.glance import Look
 from frontlog.incidents.incident import founding
 from frontlog.incidents.lexis import lexis
 from frontlog.incidents.link import link
 from frontlog.incidents.packing import Rows, packed, unpacked
 from frontlog.incidents.pointing import EVENT, points
+from frontlog.incidents.signs import Signs
 from frontlog.incidents.spelling import (
     AGAIN,
     COMMON,
@@ -73,11 +77,11 @@ FLAGS = ("said", "again", "state", "resumes", "dated", "once")
 ODD = ["", " ", "Ä", "we", "Clashes at Łódź again", "The strike hit İzmir.", "a\nb c", "2nd_brigade of Qasab", "at 22:15 we have", "É_é x1"]
 
 
-def told(rows, make, doc, sides):
+def told(rows, make, doc, sides, outlets=("Outlet 0", "Outlet 1")):
     """Tellings of two outlets, each its own report."""
     claims = [make(row, f"d{number}", number) for number, row in enumerate(rows)]
     days = [str(date(2017, 10, 2) + timedelta(days=number % 3)) for number in range(len(rows))]
-    reports = {c.document: doc(c.document, day, f"Outlet {number % 2}") for number, (c, day) in enumerate(zip(claims, days, strict=True))}
+    reports = {c.document: doc(c.document, day, outlets[number % 2]) for number, (c, day) in enumerate(zip(claims, days, strict=True))}
     return tellings(claims, {}, reports, sides, load_types())
 
 
@@ -251,3 +255,30 @@ def test_each_event_that_may_be_pointed_at_is_looked_for():
         assert lexis([quote]).flags[0] & lexicon.POINTING
     for noun in EVENT.replace("(?:", "").split("|"):
         assert lexicon.POINTED.search(noun.replace("?", "").replace(")", "").replace("(", "").rstrip("s")), noun
+
+
+SPEAK = ("Army TV", "Outlet 1")  # one of them speaks for a side
+
+
+def same_signs(group):
+    """Whether columns show the same of tellings as each of them by itself, which is asked first."""
+    open_, hung = [ways(one) for one in group], hooks(group, range(len(group)))
+    signs = Signs(Look(to_table(Claim, [one.claim for one in group])), [replace(one, memo={}) for one in group])
+    found = signs.hooks()
+    assert signs.ways() == open_
+    assert np.all(np.diff(found.telling) >= 0)
+    both = [sorted(zip(*(part.tolist() for part in one), strict=True)) for one in (found, hung)]
+    assert both[0] == both[1]
+    return hung
+
+
+def test_signs_of_cases(make, doc, sides):
+    found = same_signs(told([row[which] for row in ROWS for which in "ab"], make, doc, sides, SPEAK))
+    wanted = np.unique(found.name[found.wanted] % PARTS)
+    assert len(wanted) >= len(kinds()) - 1  # so the cases are worth asking
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TELLING, min_size=1, max_size=6))
+def test_signs_of_made_up_tellings(make, doc, sides, rows):
+    same_signs(told(rows, make, doc, sides, SPEAK))

@@ -13,9 +13,13 @@ from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, wait
 from frontlog.incidents.contradictions import between
 from frontlog.incidents.disagreements.across import Hooks, hooks
 from frontlog.incidents.disagreements.found import age
+from frontlog.incidents.disagreements.possible import WAYS_OPEN
+from frontlog.incidents.glance import Look
 from frontlog.incidents.packing import Rows, packed, unpacked
 from frontlog.incidents.shelf import shelved
 from frontlog.incidents.sides import Sides, register
+from frontlog.incidents.signs import Signs
+from frontlog.incidents.telling import Telling
 from frontlog.incidents.told import Portion, objects, teller_of
 from frontlog.incidents.types import load_types
 from frontlog.incidents.voices import Standing
@@ -71,6 +75,7 @@ def tell(events: Events) -> Shelved:
         members = list(zip(objects(events.claims), events.standing, strict=True))
         tellings = [teller.telling(claim, standing) for claim, standing in members]
         out, begin = [], 0
+        here_ = _hooks(events.claims, tellings)
         for id_, size in events.named:
             here = slice(begin, begin + size)
             documents = [
@@ -81,10 +86,19 @@ def tell(events: Events) -> Shelved:
         voices = [frozenset((*one.incident.origin_groups, *(word.voice for word in one.words))) for one in out]
         if out and not events.keys:
             voices = [frozenset[str]().union(*voices)]
-        here_ = hooks(tellings, range(len(tellings)))
         kept = _kept(events, out, here_) if events.keys else None
         hung = Hooks(here_.name, np.array(events.positions, np.int32)[here_.telling], here_.wanted)
         return Shelved(packed([waiting(one) for one in out]), [stake(one) for one in out], voices, hung, kept, events.keys)
+
+
+def _hooks(claims: Portion, tellings: Sequence[Telling]) -> Hooks:
+    """The hooks on which tellings hang; of claims in a table it is also noted which checks each leaves open."""
+    if not isinstance(claims, pa.Table) or not len(claims):
+        return hooks(tellings, range(len(tellings)))
+    signs = Signs(Look(claims), tellings)
+    for telling, ways in zip(tellings, signs.ways(), strict=True):
+        telling.memo[WAYS_OPEN] = ways
+    return signs.hooks()
 
 
 def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:

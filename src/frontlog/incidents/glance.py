@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from frontlog.incidents import lexis as said
-from frontlog.incidents.arrays import Runs, among, spread
+from frontlog.incidents.arrays import Runs, spread
 from frontlog.incidents.codes import Bags, Codes, Flags, Numbers
 from frontlog.incidents.columns import CODED, NEVER, Columns
 from frontlog.incidents.compare import LONG, LOOSE, STATES, counted, leaves
@@ -53,6 +53,11 @@ class Look:
         self.triggers = Valued(self.part("trigger", "text"))
         self.begin, self.stop = (self.part("evidence", name).to_numpy().astype(np.int64) for name in ("start", "end"))
         self.at = self.part("trigger", "start").to_numpy().astype(np.int64) - self.begin  # where the trigger stands in its sentence
+
+    def column(self, name: str) -> pa.Array:
+        """A column of the claims."""
+        found: pa.Array = self._columns[name]
+        return found
 
     def part(self, name: str, field: str) -> pa.Array:
         """A field of a column of records."""
@@ -100,7 +105,12 @@ class Look:
             losses.words(lambda value: bags(lost(value))),
             self.places.words(lambda value: bags(unlocated(value))),
         )
-        runs = {"words": _without(self.words.stems, names), "names": names, "things": things, "proper": _without(self._proper(), names)}
+        runs = {
+            "words": said.without(self.words.stems, names),
+            "names": names,
+            "things": things,
+            "proper": said.without(self._proper(), names),
+        }
         numbers = {"start": start, "end": end, "begin": self.begin, "stop": self.stop, "flags": flags}
         vocabulary, filled = self._bags(runs)
         documents = Valued(self._columns["document"])
@@ -186,7 +196,7 @@ class _Parties:
 
     def __init__(self, look: Look, teller: Teller, end: Numbers) -> None:
         self._look, self._teller, self._end = look, teller, end
-        self.agents, self.targets = (Valued(look._columns[name], tuple[ActorRef, ...], ACTOR) for name in ("agent", "target"))
+        self.agents, self.targets = (Valued(look.column(name), tuple[ActorRef, ...], ACTOR) for name in ("agent", "target"))
         self._sources = Valued(look._columns["source_id"])
 
     def coded(self) -> Codes[Parties]:
@@ -256,10 +266,3 @@ def _ordinals(days: pa.Array) -> Numbers:
 
 def _merged(*runs: Runs) -> Runs:
     return once(np.concatenate([run.numbers for run in runs]), np.concatenate([run.telling for run in runs]))
-
-
-def _without(run: Runs, other: Runs) -> Runs:
-    """What of each row the other does not have, too."""
-    size = max(int(run.numbers.max(initial=0)), int(other.numbers.max(initial=0))) + 1
-    kept = ~among(run.telling * size + run.numbers, other.telling * size + other.numbers)
-    return Runs(run.numbers[kept], run.telling[kept])

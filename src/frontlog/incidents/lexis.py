@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.incidents.arrays import Runs, distinct
+from frontlog.incidents.arrays import Runs, among, distinct
 from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.disagreements.cues import always, hinted
 from frontlog.incidents.spelling import DAY_WORDS, OFTEN, bag, stems, tokens, words
@@ -23,13 +23,13 @@ Bytes = npt.NDArray[np.uint8]
 KEPT = 1 << 17  # words that have a number at once
 SPACE, COLON = 32, 58
 GAPS = bytes(byte if (chr(byte).isalnum() and byte < 128) or byte == 95 else SPACE for byte in range(256))  # what is no letter of a word
-CAPITALS = np.zeros(256, np.bool_)
-CAPITALS[[*range(65, 91), *b'"(']] = True  # behind a space: what a name inside a sentence may begin with
+CAPITALS = np.array([65 <= byte <= 90 or byte in b'"(' for byte in range(256)])  # what a name inside a sentence may begin with
 POINTED = re.compile(  # in each word that ends what `pointing` looks for
     "strike|attack|raid|bomb|shelling|assault|blast|explosion|offensive|clash|fight|battle|fire|ambush|massacre|operation|killing|barrage"
     "|abduction|kidnapping|incident|evacuation|withdrawal|arrest|protest"
 )
-OFTEN_SAID, OF_DAY, WE, POINTING = (1 << number for number in range(4))
+OFTEN_SAID, OF_DAY, WE, POINTING, DEFINITE = (1 << number for number in range(5))
+THE = ("the", "that", "this")
 
 
 class _Lexicon(dict[str, int]):
@@ -49,6 +49,7 @@ class _Lexicon(dict[str, int]):
             + OF_DAY * (word in DAY_WORDS)
             + WE * word.endswith("we")
             + POINTING * (POINTED.search(word) is not None)
+            + DEFINITE * (word in THE)
         )
         found = tuple([self.stem(one) for one in stems(word)])
         self._stem.append(found[0] if found else -1)
@@ -75,7 +76,8 @@ def _lexicon() -> _Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Lexis:
-    """Some sentences as numbers. `stems` are their words of content, each once; `cues` are those that a sentence may hold (`cues`)."""
+    """Some sentences as numbers. `stems` are their words of content, each once; `cues` are those that a sentence may hold (`cues`). What is
+    asked of letters may be so in any sentence that has others than those of ASCII."""
 
     sentences: Sequence[str]
     plain: Flags  # sentences without a letter that ASCII has not
@@ -84,6 +86,7 @@ class Lexis:
     flags: Numbers
     stems: Runs
     names: Flags  # whether a name may stand in it, behind its first word
+    capitals: Flags
     colon: Flags
     _said: Sequence[str]  # the words of all plain sentences
     _begins: Numbers  # of each plain sentence, in letters
@@ -141,15 +144,16 @@ def lexis(sentences: Sequence[str]) -> Lexis:
     numbers, row = numbers[order], row[order]
     cues, flags, stem = known.tables()
     raw = np.frombuffer(letters, np.uint8)
-    capital = (raw[:-1] == SPACE) & CAPITALS[raw[1:]]
+    inside = (raw[:-1] == SPACE) & CAPITALS[raw[1:]]
     return Lexis(
         sentences,
         plain,
         sizes,
         _together(cues[numbers], sizes) | always(),
-        _together(flags[numbers], sizes),
+        _together(flags[numbers], sizes) | np.where(plain, 0, -1),
         _contents(sentences, plain, numbers, row, stem[numbers]),
-        _any(np.append(capital, False), begins) | ~plain,
+        _any(np.append(inside, False), begins) | ~plain,
+        _any((raw >= ord("A")) & (raw <= ord("Z")), begins) | ~plain,
         _any(raw == COLON, begins) | ~plain,
         spoken,
         begins,
@@ -195,3 +199,10 @@ def once(numbers: Numbers, of: Numbers) -> Runs:
     size = int(numbers.max(initial=0)) + 1
     row, number = np.divmod(distinct(of * size + numbers), size)
     return Runs(number, row)
+
+
+def without(run: Runs, other: Runs) -> Runs:
+    """What of each row the other does not have, too."""
+    size = max(int(run.numbers.max(initial=0)), int(other.numbers.max(initial=0))) + 1
+    kept = ~among(run.telling * size + run.numbers, distinct(other.telling * size + other.numbers))
+    return Runs(run.numbers[kept], run.telling[kept])

@@ -266,7 +266,7 @@ def _things(claim: Claim) -> frozenset[str]:
 
 
 def _names(claim: Claim) -> frozenset[str]:
-    refs = (*claim.agent, *claim.target, *located(claim.place))
+    refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *located(claim.place))
     return named(refs) if refs else NOTHING
 
 
