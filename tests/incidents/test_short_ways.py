@@ -273,9 +273,11 @@ def same_signs(group):
 
 
 def test_signs_of_cases(make, doc, sides):
-    found = same_signs(told([row[which] for row in ROWS for which in "ab"], make, doc, sides, SPEAK))
+    siege = {"says": "Soldiers laid siege to Qasab", "type": "besiege", "trigger": "laid siege"}
+    known = {"says": "The strike hit Qasab on Monday", "type": "airstrike", "trigger": "strike", "day": "2017-10-02"}
+    found = same_signs(told([*(row[which] for row in ROWS for which in "ab"), siege, known], make, doc, sides, SPEAK))
     wanted = np.unique(found.name[found.wanted] % PARTS)
-    assert len(wanted) >= len(kinds()) - 1  # so the cases are worth asking
+    assert len(wanted) == len(kinds())  # so the cases are worth asking
 
 
 @settings(max_examples=60, deadline=None)
