@@ -22,7 +22,7 @@ from frontlog.incidents.signs import Signs
 from frontlog.incidents.telling import Telling
 from frontlog.incidents.told import Portion, objects, teller_of
 from frontlog.incidents.types import load_types
-from frontlog.incidents.voices import Standing
+from frontlog.incidents.voices import Standings
 from frontlog.model import Contradiction, Incident, to_table
 
 
@@ -30,7 +30,7 @@ class Events(NamedTuple):
     """Claims by position, each with what is known of it beside its words, and the incidents that so many of them in turn are."""
 
     claims: Portion
-    standing: Sequence[Standing]
+    standing: Standings
     positions: Sequence[int]
     named: Sequence[tuple[str, int]]
     sides: Sides | None
@@ -41,7 +41,7 @@ class Pairs(NamedTuple):
     """Claims with the incident of each, and pairs of their places in the list."""
 
     claims: Portion
-    standing: Sequence[Standing]
+    standing: Standings
     incidents: Sequence[str]
     pairs: Sequence[tuple[int, int]]
     sides: Sides | None

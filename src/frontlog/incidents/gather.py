@@ -104,7 +104,7 @@ def _contents(batch: pa.RecordBatch) -> Bytes:
 def _empty(field: pa.Field, size: int) -> pa.Array:
     if pa.types.is_list(field.type):
         return pa.ListArray.from_arrays(pa.array(np.zeros(size + 1, np.int32)), pa.array([], field.type.value_type), type=field.type)
-    return pa.array([""] * size, field.type)
+    return pa.repeat("", size).cast(field.type)
 
 
 def gather(

@@ -130,7 +130,7 @@ def _events(
     def portion() -> Events:
         named = [(ids[number], len(groups[number])) for number in some]
         kept = [keys[number] for number in some] if keys else ()
-        return Events(told.claims(members), [told.standing(i) for i in members], members, named, sides, kept)
+        return Events(told.claims(members), told.standings(members), members, named, sides, kept)
 
     for number in numbers:
         some.append(number)
@@ -173,4 +173,4 @@ def _pairs(
         members, places = np.unique(np.concatenate((x, y)), return_inverse=True)
         here = members.tolist()
         pairs = list(zip(places[: len(x)].tolist(), places[len(x) :].tolist(), strict=True))
-        yield Pairs(told.claims(here), [told.standing(i) for i in here], [ids[int(group_of[i])] for i in here], pairs, sides)
+        yield Pairs(told.claims(here), told.standings(here), [ids[int(group_of[i])] for i in here], pairs, sides)

@@ -21,7 +21,7 @@ from frontlog.incidents.looked import Looked
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.telling import Teller
 from frontlog.incidents.types import load_types
-from frontlog.incidents.voices import Standing, Voices
+from frontlog.incidents.voices import Standing, Standings, Voices
 from frontlog.model import Claim, Memory, from_table
 
 T = TypeVar("T")
@@ -205,8 +205,12 @@ class Told:
 
     def claims(self, positions: Sequence[int]) -> Portion:
         """The claims of some tellings."""
-        return self._source.take([int(self._first[position]) for position in positions])
+        return self._source.take(self._first[np.array(positions, np.int64)].tolist())
 
     def standing(self, position: int) -> Standing:
         """What is known of a telling beside its words."""
         return self._voices.standing(self.columns.documents.value(position), self.copies(position))
+
+    def standings(self, positions: Sequence[int]) -> Standings:
+        """The same of some tellings."""
+        return Standings(map(self.standing, positions))
