@@ -12,6 +12,7 @@ from frontlog.incidents import shelf
 from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, waiting, weigh
 from frontlog.incidents.contradictions import between
 from frontlog.incidents.disagreements.across import Hooks, hooks
+from frontlog.incidents.disagreements.cues import POSSIBLE
 from frontlog.incidents.disagreements.found import age
 from frontlog.incidents.disagreements.possible import WAYS_OPEN
 from frontlog.incidents.glance import Look
@@ -23,7 +24,7 @@ from frontlog.incidents.telling import Telling
 from frontlog.incidents.told import Portion, objects, teller_of
 from frontlog.incidents.types import load_types
 from frontlog.incidents.voices import Standings
-from frontlog.model import Contradiction, Incident, to_table
+from frontlog.model import Batch, Contradiction, Incident, batch, to_table
 
 
 class Events(NamedTuple):
@@ -65,6 +66,7 @@ class Weighing(NamedTuple):
     drafts: bytes | pa.Table
     measures: Sequence[Measure]
     letters: Mapping[str, str]
+    tabled: bool = False  # whether the rows are wanted as tables
 
 
 def tell(events: Events) -> Shelved:
@@ -95,7 +97,10 @@ def _hooks(claims: Portion, tellings: Sequence[Telling]) -> Hooks:
     """The hooks on which tellings hang; of claims in a table it is also noted which checks each leaves open."""
     if not isinstance(claims, pa.Table) or not len(claims):
         return hooks(tellings, range(len(tellings)))
-    signs = Signs(Look(claims), tellings)
+    look = Look(claims)
+    for telling, cues in zip(tellings, look.words.cues.tolist(), strict=True):
+        telling.memo[POSSIBLE] = cues
+    signs = Signs(look, tellings)
     for telling, ways in zip(tellings, signs.ways(), strict=True):
         telling.memo[WAYS_OPEN] = ways
     return signs.hooks()
@@ -113,12 +118,13 @@ def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:
     return to_table(shelf.Shelved, rows)
 
 
-def believed(task: Weighing) -> Rows[Incident | Contradiction]:
+def believed(task: Weighing) -> Rows[Incident | Contradiction] | Sequence[Batch]:
     """Incidents with their beliefs, and what their tellings disagree on."""
     with put_off(aged=True):
         drafts = unpacked(task.drafts) if isinstance(task.drafts, bytes) else shelf.drafts(task.drafts)
         rows = [weigh(one, measure, task.letters) for one, measure in zip(drafts, task.measures, strict=True)]
-        return Rows([*rows, *(quarrel for one in drafts for quarrel in one.quarrels)])
+        quarrels = [quarrel for one in drafts for quarrel in one.quarrels]
+        return [batch(Incident, rows), batch(Contradiction, quarrels)] if task.tabled else Rows([*rows, *quarrels])
 
 
 def compared(task: Pairs) -> list[Contradiction]:
