@@ -106,11 +106,12 @@ def grouped(
             if len(members) <= 2:
                 found.append(tuple(members))
                 continue
-            x, y = np.searchsorted(members, a[rows]), np.searchsorted(members, b[rows])
+            own = np.array(members, np.int64)
+            x, y = np.searchsorted(own, a[rows]), np.searchsorted(own, b[rows])
             local = {position: place for place, position in enumerate(members)}
             sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
             open_.append(members)
-            crowded = dense is not None and 2 * np.count_nonzero(dense[members]) > len(members)
+            crowded = dense is not None and 2 * np.count_nonzero(dense[own]) > len(members)
             here = Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold, bool(crowded))
             yield parted(here) if parted else here
 
