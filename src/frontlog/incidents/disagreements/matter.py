@@ -9,9 +9,17 @@ from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.model import PlaceRef
+from frontlog.reference.countries import country_names, nationalities
 from frontlog.reference.placenames import fold
 from frontlog.reference.yamlfile import parse
 
+WIDEST = ("country", "expanse", "sea")  # kinds of places
+# Words in the names of thousands of places: two that share one of these are not one.
+COMMON = frozenset(
+    "rasm tall tell khirbat kherbet khirbet kafr kfar deir bayt beit wadi jabal jebel qasr bani beni hawsh mount fort port saint santa north south"
+    " east west upper lower central great greater camp lake river valley village town city district province region governorate state county"
+    " velyka mala nova novo novyi stara staryi nizhny verkhny puerto villa ville new old".split()
+)
 LEAST = 4  # letters of a proper name
 NOUN = re.compile(r"(?<![\w-])[a-z]{4,}\b")
 PROPER = re.compile(r"\b(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]+")
@@ -20,10 +28,25 @@ RUN = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")  # names of several 
 
 def one_spot(a: Telling, b: Telling) -> bool:
     """Whether they name one place: by the gazetteer, by a proper name in the words of both ("the school at Soba", "Soba"), or, where one of
-    them has no place, by the other's name in its sentence."""
-    if any(one_place(x, y) for x in a.claim.place for y in b.claim.place):
+    them has no place, by the other's name in its sentence. A whole country is no such place."""
+    mine, other = _narrow(a), _narrow(b)
+    if any(one_place(x, y) for x in mine for y in other):
         return True
-    return bool(spots(a) & spots(b))
+    if (a.claim.place and not mine) or (b.claim.place and not other):
+        return False
+    return bool((spots(a) & spots(b)) - lands())
+
+
+@asked_once
+def _narrow(telling: Telling) -> tuple[PlaceRef, ...]:
+    """Its places without those in which a war has room."""
+    return tuple(place for place in telling.claim.place if place.kind not in WIDEST)
+
+
+@cache
+def lands() -> frozenset[str]:
+    """The names of countries and of their people, folded."""
+    return frozenset(fold(word) for word in (*country_names(), *nationalities()))
 
 
 @asked_once
@@ -78,4 +101,4 @@ def _proper(words: str) -> frozenset[str]:
     names = PROPER.findall(words)
     if len(names) > 1:
         names += RUN.findall(words)
-    return frozenset([key for name in names if len(key := fold(name)) >= LEAST])
+    return frozenset([key for name in names if len(key := fold(name)) >= LEAST and key not in COMMON])
