@@ -1,7 +1,7 @@
 """Whether two tellings speak of one matter, as far as their words go: one place by its proper name, words of content in common."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,12 +14,6 @@ from frontlog.reference.placenames import fold
 from frontlog.reference.yamlfile import parse
 
 WIDEST = ("country", "expanse", "sea")  # kinds of places
-# Words in the names of thousands of places: two that share one of these are not one.
-COMMON = frozenset(
-    "rasm tall tell khirbat kherbet khirbet kafr kfar deir bayt beit wadi jabal jebel qasr bani beni hawsh mount fort port saint santa north south"
-    " east west upper lower central great greater camp lake river valley village town city district province region governorate state county"
-    " velyka mala nova novo novyi stara staryi nizhny verkhny puerto villa ville new old".split()
-)
 LEAST = 4  # letters of a proper name
 NOUN = re.compile(r"(?<![\w-])[a-z]{4,}\b")
 PROPER = re.compile(r"\b(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]+")
@@ -93,7 +87,19 @@ def inside(text: str) -> str:
 @cache
 def general() -> frozenset[str]:
     """Nouns of places that are areas: a town, a road, a front."""
-    return frozenset(parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))["general"])
+    return frozenset(_cues()["general"])
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words in the names of thousands of places: two that share one of them are not one."""
+    return frozenset(_cues()["common"])
+
+
+@cache
+def _cues() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -101,4 +107,4 @@ def _proper(words: str) -> frozenset[str]:
     names = PROPER.findall(words)
     if len(names) > 1:
         names += RUN.findall(words)
-    return frozenset([key for name in names if len(key := fold(name)) >= LEAST and key not in COMMON])
+    return frozenset([key for name in names if len(key := fold(name)) >= LEAST and key not in common()])
