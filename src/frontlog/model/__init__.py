@@ -4,6 +4,7 @@ from frontlog.model.decided import OF_CLAIMS, OF_PAIRS, effective, standing
 from frontlog.model.decided import pairs as decided_pairs
 from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, of_machine, suggest
+from frontlog.model.exchange import Exchange, Leg, Parcel, Post, dealt, gathered, to_each
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.quick import quick
@@ -71,6 +72,7 @@ __all__ = [
     "Document",
     "Effect",
     "Evidence",
+    "Exchange",
     "Extractor",
     "Feature",
     "Fellow",
@@ -78,6 +80,7 @@ __all__ = [
     "Incident",
     "Item",
     "KnownState",
+    "Leg",
     "Link",
     "Loss",
     "Lot",
@@ -86,9 +89,11 @@ __all__ = [
     "Mutation",
     "Origin",
     "Overlap",
+    "Parcel",
     "Piece",
     "PlaceGuess",
     "PlaceRef",
+    "Post",
     "Raw",
     "RawSpan",
     "Record",
@@ -106,11 +111,13 @@ __all__ = [
     "TimeRef",
     "Tolls",
     "check_chain",
+    "dealt",
     "decided_pairs",
     "digest",
     "edition",
     "effective",
     "from_table",
+    "gathered",
     "of_machine",
     "quick",
     "record_id",
@@ -121,5 +128,6 @@ __all__ = [
     "suggest",
     "superseded",
     "table_name",
+    "to_each",
     "to_table",
 ]
