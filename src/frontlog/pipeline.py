@@ -4,6 +4,7 @@ from functools import cache, partial
 
 from frontlog.claims.dated import dated
 from frontlog.control.effects import effects
+from frontlog.control.exchange import exchange as of_places
 from frontlog.control.layers import layers
 from frontlog.documents.copies.compare import compare
 from frontlog.documents.copies.exchange import BY_EARLIER
@@ -90,10 +91,11 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             (Effect, Copy, Document, Decision),
             (ControlState, KnownState, ClaimedState),
             partial(layers, code=version("control")),
-            key="all",
+            key="place",
             lots=True,
             again=True,
             spread=True,
+            exchange=of_places(version("control")),
         ),
     )
     check_chain(chain, GIVEN)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from frontlog.build.before import Before
-from frontlog.build.legs import LegTask, Post, named, work_leg
+from frontlog.build.legs import LegTask, Post, home, named, work_leg
 from frontlog.build.plan import Given, about, earlier_paths, key_of
 from frontlog.build.task import Task
 from frontlog.engine import Executor
@@ -105,11 +105,11 @@ class Exchanging:
 
     def _places(self, leg: Leg) -> list[str]:
         if not leg.takes or EVERYWHERE in self._sent[leg.takes[0]]:
-            return sorted({shard.bucket for shard in self._done if files_of([shard], leg.reads[0])})
+            return sorted({home(shard.bucket, self._count) for shard in self._done if shard.of(leg.reads[0])})
         return sorted(self._sent[leg.takes[0]])
 
     def _leg_task(self, leg: Leg, place: str) -> LegTask:
-        here = [shard for shard in self._done if shard.bucket == place]
+        here = sorted((s for s in self._done if home(s.bucket, self._count) == place), key=lambda s: (s.stage, s.bucket))
         inputs = [files_of(here, kind) for kind in leg.reads]
         parcels = self._parcels(leg.takes, place)
         decisions = self._decisions if Decision in leg.reads else ()

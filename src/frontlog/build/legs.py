@@ -13,6 +13,7 @@ from frontlog.model import Decision, FrontlogError, Leg, Lot, Stage, of_machine
 from frontlog.running import Chain
 from frontlog.store.atomic import unwritten
 from frontlog.store.kept import Kept
+from frontlog.store.log import BUCKETS
 from frontlog.store.parcels import ParcelLot, Posted, post
 from frontlog.store.shards import Shard, ShardLot
 
@@ -22,6 +23,11 @@ ONE = "all"  # the bucket of a step that is worked in one piece
 def named(number: int, count: int) -> str:
     """The name of a bucket of a key. It tells of how many it is, so that those of another number are never taken for it."""
     return ONE if count == 1 else f"{number:04d}of{count:04d}"
+
+
+def home(shard: str, count: int) -> str:
+    """The home of what lies in a shard: shards of documents share one where buckets are few, so that what is sent comes in few pieces."""
+    return f"home{int(shard) % min(count, BUCKETS):02d}" if shard.isdecimal() else shard
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Post:
         return [named(_hash(key) & self.count - 1, self.count) for key in keys]
 
     def home(self, documents: Iterable[str]) -> list[str]:
-        return [bucket(one) for one in documents]
+        return [home(bucket(one), self.count) for one in documents]
 
 
 def _hash(key: str) -> int:

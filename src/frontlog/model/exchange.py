@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from frontlog.model.records import Record
     from frontlog.model.stage import Lot
 
-HOME, BUCKET, SUM = "home", "bucket", "sum"  # where a leg is worked: at each shard of documents, at each bucket of the key, at one place
+HOME, BUCKET, SUM = "home", "bucket", "sum"  # where a leg is worked: where documents lie, at each bucket of the key, at one place
 EVERYWHERE = "*"  # an address: all places
 ROOM = 1 << 18  # rows that are dealt out together
 
