@@ -46,7 +46,7 @@ def _all_stages(log: Log, meter: Meter, progress: Progress, chain: Chain, until:
             done += [shard for shard in old if shard is not None]
             step.reused = len(planned) - len(todo)
             reused += step.reused
-            for number, shard in enumerate(_worked(meter, stage, todo, there), 1):
+            for number, shard in enumerate(worked(meter, stage, todo, there), 1):
                 done.append(shard)
                 step.wrote(log.root, shard)
                 progress(stage.name, number, len(todo))
@@ -55,11 +55,12 @@ def _all_stages(log: Log, meter: Meter, progress: Progress, chain: Chain, until:
                 exchange.clean()
         if until in stage.writes:
             break
-    tidy(log.root)
+    if until is None:  # else a build that was stopped may still go on with what it sent
+        tidy(log.root)
     return done, reused
 
 
-def _worked(executor: Executor, stage: Stage, todo: Sequence[Task], there: Given) -> Iterator[Shard]:
+def worked(executor: Executor, stage: Stage, todo: Sequence[Task], there: Given) -> Iterator[Shard]:
     """The shards of a stage. One that spreads its own work is worked here, and its parts by the engine."""
     if stage.spread and not any(task.parcels is not None for task in todo):
         return (work(task, executor.map) for task in todo)
