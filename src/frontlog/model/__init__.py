@@ -52,7 +52,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Memory, Searchable, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
+from frontlog.model.tables import Batch, RowLot, batch, column_of, from_table, records, schema, table_name, to_table, values_of
 
 __all__ = [
     "BY_OTHERS",
@@ -61,6 +61,7 @@ __all__ = [
     "OF_PAIRS",
     "RECORDS",
     "ActorRef",
+    "Batch",
     "Claim",
     "ClaimedState",
     "Contradiction",
@@ -110,7 +111,9 @@ __all__ = [
     "Testimony",
     "TimeRef",
     "Tolls",
+    "batch",
     "check_chain",
+    "column_of",
     "dealt",
     "decided_pairs",
     "digest",
@@ -130,4 +133,5 @@ __all__ = [
     "table_name",
     "to_each",
     "to_table",
+    "values_of",
 ]
