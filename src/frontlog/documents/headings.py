@@ -51,8 +51,10 @@ def town_alone(lines: Sequence[Line], i: int) -> bool:
 def pictured(line: Line) -> str:
     """Why a line is a caption that has no sign of its own, or nothing: it names a place and closes with month and year, where a headline
     has a day or no date; or it closes with a place and a day beside it."""
-    if not line.final and PROSE_WORDS - 3 <= line.words <= TITLE_WORDS and CAPTION_DATE.search(line.plain):
+    if not line.final and line.plain[-4:].isdigit() and PROSE_WORDS - 3 <= line.words <= TITLE_WORDS and CAPTION_DATE.search(line.plain):
         return "ends with month and year"
+    if not line.plain.endswith(")") and not line.plain.rstrip(".")[-4:].isdigit():
+        return ""
     told = PROSE_WORDS <= line.words <= CAPTION_WORDS and not INNER.search(line.plain)
     return "ends with a place and a day" if told and CAPTION_DAY.search(line.plain) else ""
 

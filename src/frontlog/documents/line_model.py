@@ -72,6 +72,7 @@ SURE = (
     *listings.REASONS,
     LATER,
     "who tells more",
+    "rules for comments",
 )  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}

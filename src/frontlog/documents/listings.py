@@ -16,10 +16,10 @@ ENTRY, DATED_LINK, LISTING = "entry of the contents", "link with its day", "list
 TAGGED, LIST_MENU = "line of tags", "menu in a list"
 REASONS = (ENTRY, DATED_LINK, LISTING, TAGGED, LIST_MENU)
 CONTENTS = re.compile(r"(?:table of )?contents:?|in this (?:issue|report|bulletin|edition):?", re.IGNORECASE)
-MOST_ENTRIES = 60
+CONTENTS_WORDS, MOST_ENTRIES = 3, 60
 LINKED = re.compile(rf"^\S.{{14,200}}? ?[-–—|·•(] ?(?:{DATE})\)?$", re.IGNORECASE)
 LINKS = 2
-DASHES = ("-", "–", "—", "•", "*")
+DASHES = frozenset(("-", "–", "—", "•", "*"))
 MENU, MENU_WORDS = 6, 4  # entries of a menu, words of one
 TAGS = re.compile(r"(?:tags|keywords|topics|labels|теги|etiquetas|schlagw[oö]rter|mots[- ]clés):", re.IGNORECASE)
 ALL_NEWS = re.compile(r"all (?:the )?news:?", re.IGNORECASE)
@@ -37,7 +37,7 @@ def found(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
 def _contents(lines: Sequence[Line]) -> tuple[int, ...]:
     """The entries under "Contents", up to where the first of them stands again as the heading of its section."""
     for i, line in enumerate(lines[:-2]):
-        if not CONTENTS.fullmatch(line.plain):
+        if line.words > CONTENTS_WORDS or not CONTENTS.fullmatch(line.plain):
             continue
         opening = lines[i + 1].plain
         again = next((j for j in range(i + 2, min(len(lines), i + MOST_ENTRIES)) if lines[j].plain == opening), 0)
@@ -50,15 +50,17 @@ def _links(lines: Sequence[Line]) -> tuple[int, ...]:
     """Headlines in a list, each closed with its day: two or more in a row, but for the bare dashes that some pages put between."""
     out: list[int] = []
     run: list[int] = []
+    dash = False
     for i, line in enumerate(lines):
         if line.plain in DASHES:
+            dash = True
             continue
-        listed_ = line.bullet or (i > 0 and lines[i - 1].plain in DASHES)
-        if listed_ and not line.final and LINKED.match(line.plain):
+        if (line.bullet or dash) and not line.final and LINKED.match(line.plain):
             run.append(i)
         else:
             out += run if len(run) >= LINKS else []
             run = []
+        dash = False
     return tuple(out + (run if len(run) >= LINKS else []))
 
 
@@ -79,7 +81,8 @@ def _list_end(lines: Sequence[Line], start: int) -> int:
 
 def _tags(lines: Sequence[Line]) -> tuple[int, ...]:
     """The line of tags, with commas between, under "Tags:"."""
-    return tuple(line.number for before, line in pairwise(lines) if TAGS.fullmatch(before.plain) and "," in line.plain and not line.final)
+    under = [line for before, line in pairwise(lines) if before.plain.endswith(":") and TAGS.fullmatch(before.plain)]
+    return tuple(line.number for line in under if "," in line.plain and not line.final)
 
 
 def listed(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> int:

@@ -92,7 +92,8 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
     titled = any(label is not None and label.kind == "title" for label in out)
     listing = listings.listed(lines, rules, first)
     for i in range(listing, len(lines)):
-        out[i] = out[i] or Label("navigation" if i == listing else "related", listings.LISTING)
+        stamp = (row := rules[i]) is not None and row.kind == "dateline"
+        out[i] = out[i] or Label("navigation" if i == listing else "dateline" if stamp else "related", listings.LISTING)
     limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), listing)
     found = ending(looks, [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
     stop = found.index if found else len(lines)
