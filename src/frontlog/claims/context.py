@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
 from frontlog.claims.accused import Accused, accused
 from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.vocabulary import listed
+from frontlog.model.frozen import dataclass
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer

@@ -5,7 +5,7 @@ assembler's question; the victim phrase is handed over for it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
 from frontlog.claims.loss_nouns import (
@@ -24,6 +24,7 @@ from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, hits_of, loss_verbs
 from frontlog.claims.vocabulary import Sent, analyse, is_person, table
 from frontlog.model import Loss, Piece
+from frontlog.model.frozen import dataclass
 
 _HURT = ("killed", "wounded")
 _NEAR = 40  # readings back that may share words with a new one

@@ -5,11 +5,12 @@ Use `analyse` instead of tokenizing anew.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, partial
 from importlib import resources
 
 from frontlog.model import Piece
+from frontlog.model.frozen import dataclass
 from frontlog.reference.claim_types import trigger_verbs
 from frontlog.reference.english import tag_words
 from frontlog.reference.remember import remembered
