@@ -36,7 +36,21 @@ _WORDS = (
     *("short", "ago", "now", "date", "current", "present", "moment", "during", "earlier", "previously", "since", "until", "future"),
     *("imminent", "upcoming", "lately", "newly", "easter", "ramad", "epiphany", "pentecost", "mawlid", "mouloud", "kippur", "hashana"),
     *("sukkot", "torah", "passover", "pesach", "purim", "halloween", "quarter", "half", "spring", "summer", "autumn", "fall", "winter"),
-    *("christmas", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    *(
+        "christmas",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
 )
 _CLUE = re.compile(r"\d|\beid\b|n[aoeu]w?r[ou]u?z|asho?ura|arba[’']?een", re.IGNORECASE)
 
