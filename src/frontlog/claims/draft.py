@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import field
 
-from frontlog.claims.losses import LossReading
+from frontlog.claims.loss_reading import LossReading
 from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.grammar.roles import hit_of, hits_of, read_roles
 from frontlog.grammar.where import Roles, chosen_place

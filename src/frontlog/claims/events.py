@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from frontlog.claims.draft import Draft, Told
-from frontlog.claims.losses import LossReading
+from frontlog.claims.loss_reading import LossReading
 from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.grammar.roles import hit_of, hits_of, read_roles
 from frontlog.grammar.where import chosen_place

@@ -1,6 +1,7 @@
 """Subjects of words of loss: the noun phrases to the left of a passive, a participle or a verb of dying."""
 
-from frontlog.claims.loss_phrases import LONGEST_LIST, Phrase, Scene, next_item, phrase_at
+from frontlog.claims.loss_lists import LONGEST_LIST, next_item
+from frontlog.claims.loss_phrases import Phrase, Scene, phrase_at
 from frontlog.claims.vocabulary import Sent
 
 _SKIP_BACK = ("RB", "BE", "HAVE", "MODAL", "NEG", "TO")

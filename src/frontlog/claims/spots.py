@@ -135,8 +135,8 @@ def between(a: Place, b: Place, form: str) -> Spot:
 
 def ucdp(kind: str, relation: str, part: str, basis: str, radius_m: int) -> int:
     """UCDP's where_prec: 1 the place itself, 2 within some 25 km of it, 3 a district, 4 a province, 5 a line or a region without borders,
-    6 a country, 7 waters that belong to none."""
-    if kind in ("country", "sea"):
+    6 a country, 7 waters that belong to none, and what many countries lie in."""
+    if kind in ("country", "sea", "expanse"):
         return 6 if kind == "country" else 7
     if kind in ("river", "road", "region", "line") or relation in ("between", "along"):
         return 5

@@ -16,7 +16,7 @@ from frontlog.incidents.contents import part_hashes
 from frontlog.incidents.link import linked
 from frontlog.incidents.told import PORTION, Bytes, Spread, hashes
 from frontlog.incidents.voices import Voices
-from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, Memory, from_table, schema
+from frontlog.model import Batch, Claim, Contradiction, Copy, Decision, Incident, Link, Lot, Memory, from_table, schema
 
 UNUSED = ("alternatives", "geometry")
 LARGE = 1 << 16  # claims that lie in one batch
@@ -36,6 +36,9 @@ class Claims:
     def __init__(self, lot: Lot) -> None:
         self._batches = list(_merged(_slim(batch) for batch in lot.batches(schema(Claim).names)))
         self._begins = np.cumsum([0, *map(len, self._batches)])
+
+    def __len__(self) -> int:
+        return int(self._begins[-1])
 
     def documents(self) -> set[str]:
         """All that claim something."""
@@ -104,15 +107,16 @@ def _contents(batch: pa.RecordBatch) -> Bytes:
 def _empty(field: pa.Field, size: int) -> pa.Array:
     if pa.types.is_list(field.type):
         return pa.ListArray.from_arrays(pa.array(np.zeros(size + 1, np.int32)), pa.array([], field.type.value_type), type=field.type)
-    return pa.array([""] * size, field.type)
+    return pa.repeat("", size).cast(field.type)
 
 
 def gather(
     claims: Lot, copies: Lot, documents: Lot, decisions: Sequence[Decision], spread: Spread = map, memory: Memory | None = None
-) -> Iterator[Incident | Link | Contradiction]:
-    """The incidents of a log: `linked` on the claims and on what is needed of the other tables."""
+) -> Iterator[Incident | Link | Contradiction | Batch]:
+    """The incidents of a log: `linked` on the claims and on what is needed of the other tables. The rows of very many come as tables."""
     source = Claims(claims)
-    yield from linked(source, voices(source.documents(), copies, documents), decisions, spread=spread, memory=memory)
+    told = voices(source.documents(), copies, documents)
+    yield from linked(source, told, decisions, spread=spread, memory=memory, tabled=len(source) >= LARGE)
 
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:

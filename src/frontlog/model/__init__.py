@@ -51,7 +51,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Memory, Searchable, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
+from frontlog.model.tables import Batch, RowLot, batch, column_of, from_table, records, schema, table_name, to_table, values_of
 
 __all__ = [
     "BY_OTHERS",
@@ -60,6 +60,7 @@ __all__ = [
     "OF_PAIRS",
     "RECORDS",
     "ActorRef",
+    "Batch",
     "Claim",
     "ClaimedState",
     "Contradiction",
@@ -105,7 +106,9 @@ __all__ = [
     "Testimony",
     "TimeRef",
     "Tolls",
+    "batch",
     "check_chain",
+    "column_of",
     "decided_pairs",
     "digest",
     "edition",
@@ -122,4 +125,5 @@ __all__ = [
     "superseded",
     "table_name",
     "to_table",
+    "values_of",
 ]

@@ -15,7 +15,7 @@ from frontlog.reference.stopwords import STOP
 from frontlog.reference.words import clean
 
 FILE = bundled.FILE
-_WIDE = frozenset({"admin1", "admin2", "region", "country", "sea"})  # "Deir Ezzor" spelt as the province must still find the city
+_WIDE = frozenset({"admin1", "admin2", "region", "country", "sea", "expanse"})  # "Deir Ezzor", spelt as the province, finds the city too
 _REMEMBERED = 50_000  # look-ups kept: a long-running server must not grow without bound
 
 

@@ -26,6 +26,7 @@ RADIUS: Mapping[str, int] = {
     "river": 50_000,
     "road": 30_000,
     "sea": 200_000,
+    "expanse": 1_500_000,  # what many countries lie in
     "country": 300_000,
 }
 

@@ -1,12 +1,14 @@
 """Whether two tellings speak of one matter, as far as their words go: one place by its proper name, words of content in common."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
 from frontlog.incidents.telling import Telling, asked_once
+from frontlog.model import PlaceRef
 from frontlog.reference.placenames import fold
 from frontlog.reference.yamlfile import parse
 
@@ -28,11 +30,12 @@ def one_spot(a: Telling, b: Telling) -> bool:
 def spots(telling: Telling) -> frozenset[str]:
     """The proper names in the words of its places, folded; of a telling without a place, those of its sentence."""
     places = telling.claim.place
-    if len(places) == 1:
-        return _proper(places[0].text)
-    if places:
-        return frozenset().union(*(_proper(place.text) for place in places))
-    return _proper(telling.claim.evidence.quote)
+    return spots_of(places) if places else _proper(telling.claim.evidence.quote)
+
+
+def spots_of(places: Sequence[PlaceRef]) -> frozenset[str]:
+    """The proper names in the words of some places, folded."""
+    return _proper(places[0].text) if len(places) == 1 else frozenset().union(*(_proper(place.text) for place in places))
 
 
 @asked_once
@@ -51,7 +54,12 @@ def content(telling: Telling) -> frozenset[str]:
 @asked_once
 def things(telling: Telling) -> frozenset[str]:
     """What stands at its places, as common nouns: the prison, the school. Of a bare town there is none."""
-    return frozenset(word for place in telling.claim.place for word in NOUN.findall(place.text) if word not in general())
+    return things_at(telling.claim.place)
+
+
+def things_at(places: Sequence[PlaceRef]) -> frozenset[str]:
+    """What stands at some places."""
+    return frozenset(word for place in places for word in NOUN.findall(place.text) if word not in general())
 
 
 def inside(text: str) -> str:
