@@ -152,6 +152,6 @@ def _by_distance(a: Spot | PlaceRef, b: Spot | PlaceRef, gap: float | None) -> s
 
 
 def _words(a: Spot, b: Spot) -> str:
-    gap = km(a, b)
     names = sorted({a.name or a.text, b.name or b.text})
-    return ", ".join(names) + ("" if gap is None or len(names) == 1 else f" ({gap:.1f} km)")
+    gap = km(a, b) if len(names) > 1 else None
+    return ", ".join(names) + ("" if gap is None else f" ({gap:.1f} km)")

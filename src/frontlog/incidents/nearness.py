@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.incidents.distance import CITY_KM, COUNTRY, COVER_KM, NEXT_KM, OFF_KM, SAME_KM, SHORT, Spot, nameless
+from frontlog.incidents.distance import CITY_KM, COUNTRY, COVER_KM, NEXT_KM, OFF_KM, RANK, SAME_KM, SHORT, Spot, nameless
 from frontlog.incidents.telling import WIDE_M
 from frontlog.reference.placenames import fold, skeleton, tokens
 
@@ -49,8 +49,8 @@ class Nearness:
         self._tokens = [tokens(spot.name or spot.text) for spot in spots]
         self._count = np.array([len(found) for found in self._tokens], np.int64)
 
-    def levels(self, x: Numbers, y: Numbers) -> npt.NDArray[np.str_]:
-        """The levels of pairs that are both `alone`."""
+    def levels(self, x: Numbers, y: Numbers) -> Numbers:
+        """The levels of pairs that are both `alone`, as places in `distance.ORDER`."""
         gap = self._km(x, y)
         no_gap = np.isnan(gap)
         names, ids = self._name[x] == self._name[y], self._id[x] == self._id[y]
@@ -78,7 +78,8 @@ class Nearness:
             (gap <= NEXT_KM, "near"),
             (gap <= OFF_KM, "off"),
         )
-        return np.select([rule for rule, _ in rules], [level for _, level in rules], "far")
+        found: Numbers = np.select([rule for rule, _ in rules], [RANK[level] for _, level in rules], RANK["far"])
+        return found
 
     def _km(self, x: Numbers, y: Numbers) -> Reals:
         """Distances over the sphere, no number where one has no coordinates."""

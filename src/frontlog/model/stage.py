@@ -45,7 +45,8 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the chain. `run` gets one list of rows per type in `reads`, in order, and yields rows of the types in `writes`.
+    """One step of the chain. `run` gets one list of rows per type in `reads`, in order, and yields rows of the types in `writes`, of very
+    many some thousand at once as a `Batch`.
 
     `version` changes whenever the same input could give another output: finished shards are reused by it.
     `key` is "document" where the rows of one document must come together (work is split by document), or "all" where the step needs
