@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from frontlog.claims.actor_pairs import SECRETARY, UNPAIRED, WHICH, asked_before
+from frontlog.claims.actor_sides import FORCES
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
@@ -194,7 +195,8 @@ class Memory:
         if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:] or words):
             return None
         governor = verb_before(line, item.first - 1)
-        lost = governor >= 0 and line.low(governor) in word_set("losing") and words[-1].lower() in _MEN
+        of_army = words[-1].lower() in _MEN or role_of([words[-1].lower()]) in (*FORCES, "police")
+        lost = governor >= 0 and line.low(governor) in word_set("losing") and of_army
         if not lost and (governor < 0 or line.low(governor) not in word_set("sending") or role_of([words[-1].lower()]) != "army"):
             return None
         for sender in (i for i in subject(line, governor)[:1] if i.last <= governor):
