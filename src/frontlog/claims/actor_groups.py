@@ -104,7 +104,8 @@ class Groups:
 
     def _by_cause(self, words: Words) -> str | None:
         """ "jihadist fighters", "secessionist terrorists": whom the adjective means in this country, where it tells some apart."""
-        whole = clean(words.text).split()[:-1]
+        told = clean(words.text).split()
+        whole = told[: told.index(words.head) if words.head in told else -1]  # "[jihadist] fighters in Idlib"
         what = next((name for name in _CAUSES if set(whole) & MEANINGS[name]), "")
         country = words.countries[0] if words.countries else ""
         meant = self.actors.meant(country, what, self.context.published) if what else ""
@@ -254,6 +255,8 @@ class Groups:
         far = 1 if self.context.digest else 3
         what = next((name for name, heads in MEANINGS.items() if words.head in heads), "rebels")
         for country in words.countries[:far]:
+            if told := self.whole.told(words, country, what):
+                return told
             local = [(-count, id_) for id_, count in self.context.regions.items() if self._fights_in(id_, country)]
             if local and not self.context.digest and -min(local)[0] > 1:
                 return min(local)[1]  # the militants of a report on Kashmir are Kashmir's, not the first of India's

@@ -86,8 +86,11 @@ class Owners:
         """Of "its dead", "their losses" whoever of those that fight lost them; empty for the dead of others."""
         owner = self._owner(pronoun, words)
         actor = self.actors.get(owner) if owner in self.actors else None
-        fights = actor is not None and (actor.kind in ARMED_KINDS or actor.role in FORCES)
-        return owner if fights else ""
+        if actor is None:
+            return ""
+        if actor.role == "government":  # a state's dead may be anybody, its losses are the army's
+            return self.actors.organ_of(owner, "army", self.day) if words.head in ("losses", "casualties") else ""
+        return owner if actor.kind in ARMED_KINDS or actor.role in FORCES else ""
 
     def _same_force(self, owner: str, words: Words) -> str:
         """Of "own troops" the forces of one's state that were just called so: security forces."""

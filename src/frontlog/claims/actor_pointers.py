@@ -104,9 +104,9 @@ class Pointers:
             actor = self.actors.get(ref.id) if ref.id in self.actors else None
             if actor is not None and (actor.role in _MISSIONS or actor.kind == "external") and actor.country in (*words.countries[:2], ""):
                 return ref.id
-        day, near = self.day, words.countries[:1]
-        there = [a.id for a in self.actors if a.kind == "external" and a.country in near and a.exists(day) and a.role in ("", *_MISSIONS)]
-        return there[0] if len(there) == 1 else None
+        there = [a for a in self.actors if a.kind == "external" and a.country in words.countries[:2] and a.exists(self.day)]
+        called = [a.id for a in there if a.role == "peacekeepers" or any(words.head in clean(name).split() for name in a.names)]
+        return called[0] if len(called) == 1 else None
 
     def watchers(self, words: Words) -> str | None:
         """ "the rights group", "the monitor": one that was named."""

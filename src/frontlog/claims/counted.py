@@ -68,4 +68,4 @@ def _is_counted(line: Line, item: Item) -> bool:
         return False
     first = line.low(item.first)
     of_many = line.low(item.first - 1) == "of" and line.low(item.first - 2) in _PARTS  # "scores of [rebels]"
-    return line.tag(item.first) == "NUM" or first in COUNTS or line.tag(item.first - 1) == "NUM" or first in ("a", "an") or of_many
+    return line.tag(item.first) == "NUM" or first in COUNTS or line.tag(item.first - 1) == "NUM" or first in ("a", "an", "one") or of_many
