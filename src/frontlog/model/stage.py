@@ -1,11 +1,11 @@
 """A stage: a pure function from rows to rows that names what it reads, what it writes and its version."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from frontlog.model.errors import FrontlogError
 from frontlog.model.exchange import Exchange
+from frontlog.model.frozen import dataclass
 from frontlog.model.records import Record
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the chain. `run` gets one list of rows per type in `reads`, in order, and yields rows of the types in `writes`.
+    """One step of the chain. `run` gets one list of rows per type in `reads`, in order, and yields rows of the types in `writes`, of very
+    many some thousand at once as a `Batch`.
 
     `version` changes whenever the same input could give another output: finished shards are reused by it.
     `key` is "document" where the rows of one document must come together (work is split by document), or "all" where the step needs
