@@ -3,12 +3,13 @@
 Shallow grammar over tokens, numbers and word classes. loss_lists reads lists to the right of a verb, loss_subjects to the left.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from frontlog.claims.number_words import Amount
 from frontlog.claims.numbers import amounts
 from frontlog.claims.vocabulary import Sent, is_person, persons, table
+from frontlog.model.frozen import dataclass
 
 _STOP = ("PREP", "TO", "CONJ", "SUB", "REL", "BE", "HAVE", "DO", "MODAL", "VB", "VBZ", "VBD", "NEG")
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"])
@@ -190,7 +191,7 @@ def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
         return True
     if sent.low(at) in LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
         return True
-    return sent.low(at) in ("off", "aged") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
+    return sent.low(at) in ("off", "aged", "alive") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
 
 
 def _inside(sent: Sent, at: int) -> bool:

@@ -1,7 +1,7 @@
 """How a loss that was found is written down: kind, count, the words that tell it, and whose phrase names the victims."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
 from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, single, tail_name
@@ -9,9 +9,11 @@ from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, loss_verbs
 from frontlog.claims.vocabulary import Sent, is_person, table
 from frontlog.model import Loss, Piece
+from frontlog.model.frozen import dataclass
 
 HURT = ("killed", "wounded")
 BOTH = "killed_or_wounded"
+_COUNTING = ("more", "at", "over", "about", "some", "around", "nearly", "up", "dozens", "scores", "hundreds", "thousands")
 _SINGULAR = frozenset(["was", "is", "has", "gets", "got"])
 
 
@@ -39,7 +41,8 @@ def pair(sent: Sent, hit: Hit) -> tuple[str, int]:
     """Kind of the hit and the place behind it, where "killed and wounded" share their victims."""
     kind = KINDS.get(hit.kind, hit.kind)
     joint, other = sent.low(hit.last + 1), sent.low(hit.last + 2)
-    if joint in ("and", "or", "/", "and/or") and kind in HURT and other in loss_verbs():
+    own = hit.form == "adjective" and (sent.tag(hit.last + 3) == "NUM" or sent.low(hit.last + 3) in _COUNTING)
+    if joint in ("and", "or", "/", "and/or") and kind in HURT and other in loss_verbs() and not own:
         second = KINDS.get(loss_verbs()[other][0])
         if second in HURT and second != kind:
             return BOTH, hit.last + 3

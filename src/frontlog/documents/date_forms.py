@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from frontlog.documents.calendars import (
@@ -16,6 +15,7 @@ from frontlog.documents.calendars import (
     weekday_beside,
 )
 from frontlog.documents.patterns import NTH
+from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
