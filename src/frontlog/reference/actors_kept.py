@@ -30,7 +30,7 @@ def flat(actor: Actor) -> list[Any]:
 
 def whole(row: list[Any]) -> Actor:
     """The actor that was made flat."""
-    made = [tuple(value) if isinstance(value, list) else value for value in row]
+    made: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     made[_LABELS] = {where: tuple(words) for where, words in made[_LABELS].items()}
     made[_CAMPS] = tuple([Camp(*one) for one in made[_CAMPS]])
     made[_MEANS] = tuple([Meaning(*one) for one in made[_MEANS]])
