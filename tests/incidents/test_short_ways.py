@@ -17,7 +17,7 @@ from frontlog.incidents.compare import QUESTIONS
 from frontlog.incidents.disagreements.across import KINDS as PARTS
 from frontlog.incidents.disagreements.across import hooks, kinds
 from frontlog.incidents.disagreements.cues import _bits, _lower, _possible, _spotters, said
-from frontlog.incidents.disagreements.matter import LEAST, PROPER, RUN, _proper
+from frontlog.incidents.disagreements.matter import LEAST, PROPER, RUN, _proper, common
 from frontlog.incidents.disagreements.possible import CHECKS, WAYS, checks, ways
 from frontlog.incidents.founded import Founded
 from frontlog.incidents.glance import Look
@@ -143,7 +143,9 @@ def check_words(text):
     assert proper_words(text) == {stem(word) for word in found if word not in COMMON and word not in MONTHS}
     assert several(text) == bool(AGAIN.search(text.lower()))
     assert parts_of_day(text) == {name for name, pattern in HOURS if pattern.search(text)}
-    assert _proper(text) == {key for name in (*PROPER.findall(text), *RUN.findall(text)) if len(key := fold(name)) >= LEAST}
+    assert _proper(text) == {
+        key for name in (*PROPER.findall(text), *RUN.findall(text)) if len(key := fold(name)) >= LEAST and key not in common()
+    }
 
 
 def test_words_of_sentences():

@@ -9,7 +9,8 @@ from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, d
 from frontlog.claims.context import Context
 from frontlog.claims.draft import Draft
 from frontlog.claims.loss_sides import PEOPLE, of_a_war, retold
-from frontlog.claims.naming import itself, named_places, place_names
+from frontlog.claims.naming import named_places, place_names
+from frontlog.claims.noun_agents import unhurt, uninvolved
 from frontlog.claims.party_checks import (
     able,
     armed,
@@ -23,10 +24,10 @@ from frontlog.claims.party_checks import (
     spoken_to,
     struck,
     two_sides,
-    uninvolved,
     whose_deed,
 )
-from frontlog.claims.place_checks import bound_elsewhere, once_told, speech_at, with_kind
+from frontlog.claims.place_checks import bound_elsewhere, launched_from, once_told, speech_at, with_kind
+from frontlog.claims.place_quotes import itself
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
@@ -156,8 +157,9 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
-        found = [name for name in once_told(found) if not speech_at(draft, name, self.context, self.gazetteer)]
-        agent = uninvolved(draft, agent)
+        found = [name for name in once_told(found) if not launched_from(draft, name)]
+        found = [name for name in found if not speech_at(draft, name, self.context, self.gazetteer)]
+        agent = unhurt(draft, uninvolved(draft, agent), actors)
         owner = lambda span: self.memory.named(draft.line, span)  # noqa: E731
         agent, target = once(draft, agent, target)
         target = spoken_to(draft, target) or self.actors(draft.line, whose_deed(draft)) or of_site(draft, agent, actors, owner)

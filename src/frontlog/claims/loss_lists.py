@@ -32,7 +32,9 @@ def objects(view: Scene, place: int) -> list[Phrase]:
 def next_item(view: Scene, place: int) -> int:
     """Where the next phrase of a list begins, or -1. Insertions ("including 3 commanders", "of whom two ...") are stepped over."""
     sent = view.sent
-    place = _past_age(view, place)
+    place = _past_age(view, _past_brackets(sent, place))
+    if sent.low(place) in (",", ".") and _closes(sent, place + 1):
+        return -1  # "destroyed two trucks," Omar Sheko, the rebels' spokesman, said
     if sent.low(place) == "," and sent.low(place + 1) in _FOLLOWERS:
         closing = next((n for n in range(place + 2, min(place + 16, len(sent.tokens))) if sent.low(n) == ","), -1)
         if closing < 0:
@@ -47,6 +49,25 @@ def next_item(view: Scene, place: int) -> int:
             return -1
         joined, place = True, place + 1
     return place if joined and place < len(sent.tokens) else -1
+
+
+_QUOTES = ('"', "”", "''")
+_BRACKETS = 4  # tokens between brackets that are a name's short form
+
+
+def _closes(sent: Sent, place: int) -> bool:
+    """Whether a quotation ends here: its mark touches the word before it and none behind."""
+    return sent.low(place) in _QUOTES and sent.tokens[place].start == sent.tokens[place - 1].end
+
+
+def _past_brackets(sent: Sent, place: int) -> int:
+    """Behind the short form of a name, and behind the noun that the name belongs to: "11 Home Guard Force [(HGF) members] and seven"."""
+    if sent.low(place) != "(":
+        return place
+    end = next((n for n in range(place + 1, min(place + 2 + _BRACKETS, len(sent.tokens))) if sent.low(n) == ")"), -1)
+    if end < 0 or not sent.tokens[place + 1].capital:
+        return place
+    return end + 1 + (sent.tag(end + 1) == "NN" and is_person(sent.low(end + 1)))
 
 
 def _past_age(view: Scene, place: int) -> int:

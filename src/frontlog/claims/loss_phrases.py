@@ -191,7 +191,7 @@ def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
         return True
     if sent.low(at) in LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
         return True
-    return sent.low(at) in ("off", "aged") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
+    return sent.low(at) in ("off", "aged", "alive") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
 
 
 def _inside(sent: Sent, at: int) -> bool:

@@ -13,6 +13,7 @@ from frontlog.model.frozen import dataclass
 
 HURT = ("killed", "wounded")
 BOTH = "killed_or_wounded"
+_COUNTING = ("more", "at", "over", "about", "some", "around", "nearly", "up", "dozens", "scores", "hundreds", "thousands")
 _SINGULAR = frozenset(["was", "is", "has", "gets", "got"])
 
 
@@ -40,7 +41,8 @@ def pair(sent: Sent, hit: Hit) -> tuple[str, int]:
     """Kind of the hit and the place behind it, where "killed and wounded" share their victims."""
     kind = KINDS.get(hit.kind, hit.kind)
     joint, other = sent.low(hit.last + 1), sent.low(hit.last + 2)
-    if joint in ("and", "or", "/", "and/or") and kind in HURT and other in loss_verbs():
+    own = hit.form == "adjective" and (sent.tag(hit.last + 3) == "NUM" or sent.low(hit.last + 3) in _COUNTING)
+    if joint in ("and", "or", "/", "and/or") and kind in HURT and other in loss_verbs() and not own:
         second = KINDS.get(loss_verbs()[other][0])
         if second in HURT and second != kind:
             return BOTH, hit.last + 3

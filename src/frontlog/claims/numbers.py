@@ -79,6 +79,7 @@ _MOTION = frozenset(
     ["flew", "flying", "fly", "flown", "drones", "drone", "aircraft", "helicopters", "jets", "control", "down", "authority", "sovereignty"]
 )
 
+_LAST_DAY = 31
 _A_REACH = 6  # words between "a" and its person noun: "a senior Hamas military police commander"
 
 
@@ -166,6 +167,8 @@ def _range(sent: Sent, value: Amount) -> Amount:
         return value
     if joint == "or" and other.min > 2 * value.min:
         return value
+    if before in _MONTHS and other.min > _LAST_DAY:
+        return value  # "the toll since October 7 to 23,084"
     first = value.first - 1 if before in ("between", "from") else value.first
     return Amount(value.min, other.max, first, other.last)
 

@@ -73,6 +73,11 @@ class Victims:
         if reading.loss.kind in _OWN_DEEDS and draft.type in ("surrender", "defect") and len(agent) == 1 and agent[0].id:
             return agent[0].id  # "30 members of the group, [the Falcons of Hira], surrendered"
         words = _TAKEN.sub("", victim.text)
+        if (cut := _COUNTED.match(words)) and cut.end() < len(words):
+            victim = Piece(victim.text[cut.end() :], victim.start + cut.end(), victim.end)
+            words = words[cut.end() :]
+        if _OF_THEM.search(words) and len(ids := {ref.id for ref in target if ref.id}) == 1:
+            return ids.pop()  # "engaged the rebels, killing [nine of them]"
         ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
         persons = self.memory.resolver.persons
         side = persons.sides.party(ref.id) if persons.is_person(ref) else ref.id  # a man who is killed is no side of his own
@@ -88,6 +93,9 @@ class Victims:
 
 
 _OWN_DEEDS = ("surrendered", "defected")  # who is lost by them did them
+_COUNTED = re.compile(r"(?:\w+\s){0,3}(?:a|the)?\s?(?:total of|(?:corpses|bodies|remains) of)\s", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof them$", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:(?:at least|another|about|some|around|more than)\s)*[\w,]+\s(?:others|more)$", re.IGNORECASE)
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 
 
@@ -97,6 +105,8 @@ def overlaps(item: Item, other: Piece) -> bool:
 
 
 def _bare(reading: LossReading) -> bool:
-    """Whether a loss is a number without a noun."""
+    """Whether a loss is a number without a noun, or so many others."""
     text = reading.loss.text.replace(",", "")
+    if _OTHERS.fullmatch(text) and reading.loss.kind != "materiel":
+        return True
     return reading.loss.kind != "materiel" and (text.isdigit() or small(text.lower()) is not None)

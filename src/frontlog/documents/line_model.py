@@ -16,11 +16,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from frontlog.documents import echoes, listings
 from frontlog.documents.blocks import AFTER_DATE, Label, unfinished
 from frontlog.documents.boxes import BETWEEN_PARAGRAPHS
 from frontlog.documents.line_rules import Fitting
 from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, MARKED, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
+from frontlog.documents.threads import LATER
 from frontlog.documents.voice import Voice
 from frontlog.model import FrontlogError
 from frontlog.model.frozen import dataclass
@@ -42,7 +44,7 @@ STAMPED = (
     250,
     750,
 )  # what other signs of commenters weigh beyond what was learned, and what a comment widget's own words and signatures do
-PLAIN_STAMPS = ("comment widget", "stamps of commenters: signature", "stamps of commenters: numbered post")
+PLAIN_STAMPS = ("comment widget", *(f"stamps of commenters: {name}" for name in ("signature", "numbered post", "name and place")))
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
 SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested items has menus' shapes and is none
@@ -65,6 +67,13 @@ SURE = (
     UNDER_HEADING,
     "neighbours of a post",
     AFTER_DATE,
+    "date field over a menu",
+    "ends with a place and a day",
+    *echoes.REASONS,
+    *listings.REASONS,
+    LATER,
+    "who tells more",
+    "rules for comments",
 )  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}

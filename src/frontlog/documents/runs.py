@@ -101,5 +101,5 @@ def above(text: Lined, i: int) -> int:
 
 def _short(text: Lined, i: int) -> bool:
     line, row = text.lines[i], text.rules[i]
-    known = row is not None and row.kind != "comment" and row.name != "tags"  # "#12" is a post's number
+    known = row is not None and row.kind != "comment" and row.name not in ("tags", "forum furniture")  # a post's number, a rank
     return line.words < PROSE_WORDS / 2 and not line.final and not known and not line.plain.endswith(":")

@@ -20,6 +20,7 @@ from frontlog.model import Batch, Claim, Contradiction, Copy, Decision, Incident
 
 UNUSED = ("alternatives", "geometry")
 LARGE = 1 << 16  # claims that lie in one batch
+VERY_MANY = 1 << 16  # claims whose rows come as tables
 
 
 class About(NamedTuple):
@@ -116,7 +117,7 @@ def gather(
     """The incidents of a log: `linked` on the claims and on what is needed of the other tables. The rows of very many come as tables."""
     source = Claims(claims)
     told = voices(source.documents(), copies, documents)
-    yield from linked(source, told, decisions, spread=spread, memory=memory, tabled=len(source) >= LARGE)
+    yield from linked(source, told, decisions, spread=spread, memory=memory, tabled=len(source) >= VERY_MANY)
 
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
@@ -131,9 +132,8 @@ def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
 def _kin(copies: Lot, documents: set[str]) -> Iterator[pa.RecordBatch]:
     """The rows of all that speak with the voice of these documents."""
     groups = {group for batch in copies.batches(("id", "origin_group")) for group in _groups(batch, documents)}
-    wanted = pa.array(sorted(groups), pa.string())
-    for batch in copies.batches(schema(Copy).names):
-        yield batch.filter(pc.is_in(batch["origin_group"], wanted))
+    for batch in copies.batches(schema(Copy).names):  # by Python: Arrow would make its set of all groups anew for each batch
+        yield batch.filter(pa.array([group in groups for group in batch["origin_group"].to_pylist()], pa.bool_()))
 
 
 def _alone(batch: pa.RecordBatch) -> pa.Array:

@@ -55,13 +55,9 @@ class Reasons:
             return []
         counts = np.maximum(crowds.size[a], crowds.size[b]).tolist()
         lost, gained = crowds.lost(a, b).tolist(), crowds.gained(a, b).tolist()
+        many = [f"{n} tellings of this place and day" for n in counts]
         return [
-            _told(
-                [
-                    Feature("crowd", loss, f"{n} tellings of this place and day") if loss else None
-                    for loss, n in zip(lost, counts, strict=True)
-                ]
-            ),
+            _told([Feature("crowd", loss, words) if loss else None for loss, words in zip(lost, many, strict=True)]),
             _told([Feature("rare", round(gain, 2), "few of these say the same") if gain else None for gain in gained]),
         ]
 
@@ -72,7 +68,16 @@ class Reasons:
         told = np.flatnonzero(levels != NO_LEVEL)
         _, first, of = np.unique(self._keys(name, levels, a, b)[told], return_index=True, return_inverse=True)
         out[told] = of
-        return [self._feature(name, int(a[row]), int(b[row])) for row in told[first].tolist()], out
+        rows = told[first]
+        values = (self._asked_about(name, side[rows]) for side in (a, b))
+        return [feature(name, *QUESTIONS[name].ask(x, y, self._types), self._weights) for x, y in zip(*values, strict=True)], out
+
+    def _asked_about(self, name: str, tellings: Numbers) -> list[Any]:
+        """What a question looks at in some tellings."""
+        if name not in CODED:
+            return [self._value(name, telling) for telling in tellings.tolist()]
+        codes = self._columns.coded[name]
+        return [codes.values[number] for number in codes.of[tellings].tolist()]
 
     def _keys(self, name: str, levels: Levels, a: Numbers, b: Numbers) -> Numbers:
         """Equal numbers for pairs with equal details."""
@@ -85,9 +90,6 @@ class Reasons:
         if name == "text":
             own = np.where(levels == self._levels[name].index("none"), -1, own)
         return levels.astype(np.int64) if name in WORDLESS else own
-
-    def _feature(self, name: str, a: int, b: int) -> Feature:
-        return feature(name, *QUESTIONS[name].ask(self._value(name, a), self._value(name, b), self._types), self._weights)
 
     def _value(self, name: str, telling: int) -> Any:
         """What a question looks at in a telling, which mostly stands in several pairs."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from frontlog.mentions.found import Found, Words
-from frontlog.mentions.lexicon import countries, demonyms, exact
+from frontlog.mentions.lexicon import countries, demonyms, exact, nouns
 from frontlog.mentions.persons import explained, people_of
 from frontlog.mentions.place_runs import capital_run, kind_word, with_kind
 from frontlog.reference.claim_types import words_of
@@ -21,9 +21,14 @@ def bare_name(words: Words, place: int, blocked: set[int], out: Sequence[Found])
     size = capital_run(words, place, blocked)
     if not size or (demonyms().longest(words.tokens, place) == size and not countries().longest(words.tokens, place)):
         return None
-    if countries().longest(words.tokens, place) or _behind(words, place, out):
+    if countries().longest(words.tokens, place) or (_behind(words, place, out) and not _armament(words, place + size)):
         return Found("place", "name", _side(words, place), with_kind(words, place + size), place + size - 1)
     return None
+
+
+def _armament(words: Words, after: int) -> bool:
+    """Whether a name only says whose or which weapons or vessels are meant: "attacked [Sea Tiger] boats"."""
+    return after < len(words.tokens) and not words.tokens[after].capital and words.tokens[after].lower in nouns("weapon") | nouns("movers")
 
 
 def _side(words: Words, place: int) -> int:

@@ -21,7 +21,8 @@ def capital_run(words: Words, place: int, blocked: set[int]) -> int:
         )
         if (
             (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"))
-            or (at > place and (_linked(words, at) or (token.capital and token.lower in exact("directions"))))  # "the Middle East"
+            or (at > place and (_linked(words, at) or _ayn(words, at)))
+            or (at > place and token.capital and token.lower in exact("directions"))  # "the Middle East"
             or (
                 inner
                 and token.lower in ("of", "del", "de", "la", "el", "al")
@@ -47,6 +48,15 @@ def _linked(words: Words, at: int) -> bool:
         return at + 1 < len(words.tokens) and words.tokens[at + 1].capital
     after = next((t for t in words.tokens[at + 1 : at + 3] if t.lower not in ("la", "las", "los", "el")), None)
     return words.tokens[at].lower in _JOINING and after is not None and after.capital
+
+
+def _ayn(words: Words, at: int) -> bool:
+    """Whether a mark is the first letter of the next word: "Kafr ['Aqab]", and opens no quotation."""
+    if words.tokens[at].text not in ("'", "’", "‘", "ʿ", "`") or at + 1 >= len(words.tokens):
+        return False
+    mark, name = words.tokens[at], words.tokens[at + 1]
+    closed = at + 2 < len(words.tokens) and words.tokens[at + 2].start == name.end and words.tokens[at + 2].text in ("'", "’")
+    return words.tokens[at - 1].end < mark.start and mark.end == name.start and name.capital and not closed
 
 
 def _in_country(words: Words, place: int, at: int) -> bool:

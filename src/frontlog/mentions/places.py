@@ -52,6 +52,11 @@ def _common() -> frozenset[str]:
     return frozenset((*plain, *listed, *verb_forms(), *words_of(GROUND)))
 
 
+@cache
+def _happenings() -> frozenset[str]:
+    return nouns("events") | words_of(("assault", "airstrike", "shelling", "bombing", "clash"))
+
+
 _COMMON = (
     "armed",
     "state",
@@ -85,6 +90,8 @@ def _kind_of(words: Words, place: int, blocked: set[int], nested: bool = False) 
         after = words.tokens[at + 1].lower if at + 1 < len(words.tokens) else ""
         if words.tokens[at].lower in exact("parts") and any(token.capital and token.lower != "the" for token in words.tokens[place:at]):
             return None  # "Jabbanah camp north of the city of X" is no part of X
+        if words.tokens[at].lower in exact("directions") and any(token.lower in _happenings() for token in words.tokens[place:at]):
+            return None  # "14 attacks east of X"
         if kind and after == "of" and at + 2 < len(words.tokens):
             start = at + 2 + (words.tokens[at + 2].lower == "the")
             size = capital_run(words, start, blocked)

@@ -4,6 +4,7 @@ from frontlog.model.decided import OF_CLAIMS, OF_PAIRS, effective, standing
 from frontlog.model.decided import pairs as decided_pairs
 from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, of_machine, suggest
+from frontlog.model.exchange import Exchange, Leg, Parcel, Post, dealt, gathered, to_each
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.quick import quick
@@ -72,6 +73,7 @@ __all__ = [
     "Document",
     "Effect",
     "Evidence",
+    "Exchange",
     "Extractor",
     "Feature",
     "Fellow",
@@ -79,6 +81,7 @@ __all__ = [
     "Incident",
     "Item",
     "KnownState",
+    "Leg",
     "Link",
     "Loss",
     "Lot",
@@ -87,9 +90,11 @@ __all__ = [
     "Mutation",
     "Origin",
     "Overlap",
+    "Parcel",
     "Piece",
     "PlaceGuess",
     "PlaceRef",
+    "Post",
     "Raw",
     "RawSpan",
     "Record",
@@ -109,11 +114,13 @@ __all__ = [
     "batch",
     "check_chain",
     "column_of",
+    "dealt",
     "decided_pairs",
     "digest",
     "edition",
     "effective",
     "from_table",
+    "gathered",
     "of_machine",
     "quick",
     "record_id",
@@ -124,6 +131,7 @@ __all__ = [
     "suggest",
     "superseded",
     "table_name",
+    "to_each",
     "to_table",
     "values_of",
 ]

@@ -21,7 +21,7 @@ def kept_actors(read: Callable[[], Iterable[Actor]]) -> list[Actor]:
 
 def flat(actor: Actor) -> list[Any]:
     """An actor as lists of strings and days."""
-    row = [getattr(actor, name) for name in _NAMES]
+    row: list[Any] = [getattr(actor, name) for name in _NAMES]
     row[_LABELS] = {where: list(words) for where, words in actor.labels.items()}
     row[_CAMPS] = [[one.camp, one.country, one.start, one.end] for one in actor.camps]
     row[_MEANS] = [[one.what, one.country, one.start, one.end] for one in actor.means]

@@ -43,6 +43,11 @@ class Shard:
         return next((f for f in self.files if f.table == kind.table), None)
 
 
+def of_documents(shard: Shard) -> bool:
+    """Whether it holds what comes of some documents: those lie in buckets with numbers, all else in "all" or in buckets of a key."""
+    return shard.bucket.isdecimal()
+
+
 REWRITTEN = {"claims": ("review.claims", "claims.dated")}  # table -> stages whose shard stands for those before it, where there is one
 
 

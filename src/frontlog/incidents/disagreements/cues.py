@@ -17,7 +17,7 @@ KEPT = 1 << 16  # words that are remembered: as many as one language has in its 
 def _cues() -> Mapping[str, re.Pattern[str]]:
     data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
     person = "|".join(data.pop("person"))
-    for other in ("general", "hints"):
+    for other in ("general", "common", "hints"):
         data.pop(other)
     return {name: re.compile("|".join(f"(?:{form.replace('{person}', person)})" for form in forms)) for name, forms in data.items()}
 

@@ -1,7 +1,7 @@
 """Whether two tellings speak of one matter, as far as their words go: one place by its proper name, words of content in common."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -9,9 +9,11 @@ from frontlog.incidents.distance import one_place
 from frontlog.incidents.spelling import bag
 from frontlog.incidents.telling import Telling, asked_once
 from frontlog.model import PlaceRef
+from frontlog.reference.countries import country_names, nationalities
 from frontlog.reference.placenames import fold
 from frontlog.reference.yamlfile import parse
 
+WIDEST = ("country", "expanse", "sea")  # kinds of places
 LEAST = 4  # letters of a proper name
 NOUN = re.compile(r"(?<![\w-])[a-z]{4,}\b")
 PROPER = re.compile(r"\b(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]+")
@@ -20,10 +22,25 @@ RUN = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")  # names of several 
 
 def one_spot(a: Telling, b: Telling) -> bool:
     """Whether they name one place: by the gazetteer, by a proper name in the words of both ("the school at Soba", "Soba"), or, where one of
-    them has no place, by the other's name in its sentence."""
-    if any(one_place(x, y) for x in a.claim.place for y in b.claim.place):
+    them has no place, by the other's name in its sentence. A whole country is no such place."""
+    mine, other = _narrow(a), _narrow(b)
+    if any(one_place(x, y) for x in mine for y in other):
         return True
-    return bool(spots(a) & spots(b))
+    if (a.claim.place and not mine) or (b.claim.place and not other):
+        return False
+    return bool((spots(a) & spots(b)) - lands())
+
+
+@asked_once
+def _narrow(telling: Telling) -> tuple[PlaceRef, ...]:
+    """Its places without those in which a war has room."""
+    return tuple(place for place in telling.claim.place if place.kind not in WIDEST)
+
+
+@cache
+def lands() -> frozenset[str]:
+    """The names of countries and of their people, folded."""
+    return frozenset(fold(word) for word in (*country_names(), *nationalities()))
 
 
 @asked_once
@@ -70,7 +87,19 @@ def inside(text: str) -> str:
 @cache
 def general() -> frozenset[str]:
     """Nouns of places that are areas: a town, a road, a front."""
-    return frozenset(parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))["general"])
+    return frozenset(_cues()["general"])
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words in the names of thousands of places: two that share one of them are not one."""
+    return frozenset(_cues()["common"])
+
+
+@cache
+def _cues() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,4 +107,4 @@ def _proper(words: str) -> frozenset[str]:
     names = PROPER.findall(words)
     if len(names) > 1:
         names += RUN.findall(words)
-    return frozenset([key for name in names if len(key := fold(name)) >= LEAST])
+    return frozenset([key for name in names if len(key := fold(name)) >= LEAST and key not in common()])
