@@ -139,6 +139,8 @@ def build_context(
     lines = tuple(m.end() for m in re.finditer(r"^|\n", text))
     found = _evidence(text, actors, gazetteer)
     named = {country for _, country, _, city in found if not city}
+    counted = [m.start() for m in _WHOSE_COUNT.finditer(text)]
+    found = [(start, land, value * _ALONE if start in counted else value, city) for start, land, value, city in found]
     anchors = tuple(
         Anchor(start, country, value * _ALONE if city and named and country not in named else value, bisect_right(lines, start))
         for start, country, value, city in found
@@ -166,6 +168,10 @@ def build_context(
         accused(text),
         _regions(text, actors),
     )
+
+
+# "according to [U.S.] estimates": who counts is not where it is.
+_WHOSE_COUNT = re.compile(r"\b[A-Z][\w.]*(?=\s(?:government\s|military\s)?(?:estimates?|assessments?|figures|statistics)\b)")
 
 
 def _regions(text: str, actors: Actors) -> dict[str, int]:
