@@ -1,10 +1,11 @@
 """Who is meant by words without a name: descriptions and pronouns of our own passages, annotated before any rule for them.
 
-    python benchmarks/whom.py [--errors] [--unseen]
+    python benchmarks/whom.py [--errors] [--unseen | --later]
 
 The trained tagger is not asked; names are found by the rules alone. A parent counts for its child and a child for its parent; of "both
 sides" each side must be given and nobody else. `--errors` lists what went wrong in the open half; of the held half nothing but totals.
-`--unseen` reads two later rounds in the manner of reports of many wars, names among the words (tests/cases/actors_unseen_*.yml).
+`--unseen` reads two later rounds in the manner of reports of many wars, names among the words (tests/cases/actors_unseen_*.yml); `--later`
+a third, of wars that no other set has (actors_later_*.yml).
 """
 
 import argparse
@@ -18,7 +19,9 @@ HALVES = ("open", "held")
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--errors", action="store_true", help="what went wrong in the open half")
-    ask.add_argument("--unseen", action="store_true", help="the later rounds")
+    rounds = ask.add_mutually_exclusive_group()
+    rounds.add_argument("--unseen", dest="round", action="store_const", const="unseen", default="generics", help="the second and third")
+    rounds.add_argument("--later", dest="round", action="store_const", const="later", help="the fourth, of wars that no other set has")
     args = ask.parse_args()
     print("| half | words | of | right | share |")
     print("|---|---|---|---|---|")
@@ -26,7 +29,7 @@ def main() -> None:
     for half in HALVES:
         seen: Counter[str] = Counter()
         right: Counter[str] = Counter()
-        for passage in passages(f"actors_{'unseen' if args.unseen else 'generics'}_{half}.yml"):
+        for passage in passages(f"actors_{args.round}_{half}.yml"):
             for mark, refs in answers(passage):
                 kind = "pronoun" if mark.pronoun else "several" if "+" in mark.id else "description"
                 seen[kind] += 1

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from frontlog.claims.actor_report import Whole
 from frontlog.claims.actor_sides import ARMED_KINDS, Sides
 from frontlog.claims.actor_words import Words
 from frontlog.claims.context import Context
@@ -61,6 +62,7 @@ class Groups:
         self.actors = actors
         self.context = context
         self.sides = sides
+        self.whole = Whole(actors, context)
 
     def resolve(self, words: Words) -> str | None:
         """The armed group last spoken of, else what the word means in this country, else a provisional one. None: no such words."""
@@ -86,10 +88,11 @@ class Groups:
         if not determined and (found := self._of_area(words)):
             return found
         vague = not determined and words.plain == (words.head,) and words.head in ("groups", "factions")  # "armed groups" are any
-        found = None if _NEW.match(words.text) or vague else self._spoken_of(words)
+        opposed = not (_NEW.match(words.text) or vague)
+        found = self._spoken_of(words) if opposed else None
         if found or attackers:
             return found
-        return self._of_area(words) or self._meaning(words) or f"x-{slug(plain)}"
+        return self._of_area(words) or (self.whole.only(words) if opposed else "") or self._meaning(words) or f"x-{slug(plain)}"
 
     def _by_adjective(self, words: Words) -> Words:
         """ "gang members", "guerrilla commanders", "a rebel column" are words for the gang, the guerrillas, the rebels."""
@@ -101,7 +104,8 @@ class Groups:
 
     def _by_cause(self, words: Words) -> str | None:
         """ "jihadist fighters", "secessionist terrorists": whom the adjective means in this country, where it tells some apart."""
-        whole = clean(words.text).split()[:-1]
+        told = clean(words.text).split()
+        whole = told[: told.index(words.head) if words.head in told else -1]  # "[jihadist] fighters in Idlib"
         what = next((name for name in _CAUSES if set(whole) & MEANINGS[name]), "")
         country = words.countries[0] if words.countries else ""
         meant = self.actors.meant(country, what, self.context.published) if what else ""
@@ -154,7 +158,7 @@ class Groups:
     def alone(self, words: Words) -> str | None:
         """ "a suicide bomber" where one armed group was just spoken of, and no other."""
         just = [ref for ref in words.earlier if words.start - ref.start <= _JUST]
-        near = {ref.id for ref in just if self._is_armed(ref, words) and not self._loyal(ref, words)}
+        near = {ref.id for ref in just if self._is_armed(ref, words) and not self.whole.loyal(ref.id, words)}
         return near.pop() if len(near) == 1 else None
 
     def _nearest(self, words: Words) -> str | None:
@@ -185,7 +189,7 @@ class Groups:
         Rebels, insurgents and the like fight the government: its own militias are not meant.
         """
         near = [ref for ref in self._by_sentence(words) if words.start - ref.start <= _NEAR and self._is_armed(ref, words)]
-        opposed = [ref for ref in near if not self._loyal(ref, words)]
+        opposed = [ref for ref in near if not self.whole.loyal(ref.id, words)]
         able = near if words.head in LOYAL else opposed
         if words.head in ("mercenaries", "mercenary"):
             hired = [ref for ref in self._by_sentence(words) if self._kind(ref) == "external" and words.start - ref.start <= _NEAR]
@@ -231,12 +235,6 @@ class Groups:
         """Whether many groups are called so, "Syrian rebels": "the group" is one of them."""
         return _stem(clean(ref.name).rpartition(" ")[2]) in _MANY
 
-    def _loyal(self, ref: ActorRef, words: Words) -> bool:
-        country = words.countries[0] if words.countries else ""
-        day = self.context.published
-        government = self.actors.on(self.actors.organ(country, "government", day), day) if country else ""
-        return bool(government) and self.actors.same_side(ref.id, government, country, day)
-
     def _is_armed(self, ref: ActorRef, words: Words) -> bool:
         """Whether a reference is to an armed group that may be meant again here."""
         if ref.id not in self.actors:
@@ -257,6 +255,8 @@ class Groups:
         far = 1 if self.context.digest else 3
         what = next((name for name, heads in MEANINGS.items() if words.head in heads), "rebels")
         for country in words.countries[:far]:
+            if told := self.whole.told(words, country, what):
+                return told
             local = [(-count, id_) for id_, count in self.context.regions.items() if self._fights_in(id_, country)]
             if local and not self.context.digest and -min(local)[0] > 1:
                 return min(local)[1]  # the militants of a report on Kashmir are Kashmir's, not the first of India's

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from frontlog.claims.actor_words import Words
 from frontlog.reference.actor_names import role_of
@@ -20,9 +21,10 @@ _OPPOSED = frozenset(
 class Informants:
     """Resolves such words for one document. `resolve` gives the id that other words have where these stand."""
 
-    def __init__(self, actors: Actors, resolve: Callable[[str, Words], str]) -> None:
+    def __init__(self, actors: Actors, resolve: Callable[[str, Words], str], day: date | None = None) -> None:
         self.actors = actors
         self.resolve = resolve
+        self.day = day
 
     def side(self, words: Words) -> str | None:
         """Whose they are: "" of nobody's, None where other rules know more."""
@@ -33,6 +35,8 @@ class Informants:
         if words.head not in _HEADS or words.capitals:
             return None
         rest = words.plain[:-1]
+        if clean(words.text).startswith("pro opposition ") or "pro rebel" in clean(words.text):
+            return self.actors.meant(next(iter(words.countries), ""), "rebels", self.day)
         if set(rest) & _OPPOSED:
             return self.resolve(f"{' '.join(rest)} fighters", words)
         return None if any(role_of([word]) or word in _OFFICIAL or self.actors.find(word) for word in rest) else ""

@@ -20,13 +20,18 @@ _MANY = frozenset({"government", "ministry", "authorities", "officials", "side",
 _LEADERS = frozenset({"commander", "commanders", "leader", "leaders", "operative", "operatives"})
 _NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s(?:[A-Z][\w-]+\s){0,4}"
-    r"(?:Division|Brigade|Battalion|Regiment|Corps)\b"
+    r"(?:Division|Brigade|Battalion|Regiment|Corps|Army|Rifles|Infantry|Airborne|Command|Company)\b"
     r"|^(?:the\s)?(?:[A-Z][\w-]+\s){1,4}(?:Division|Brigade|Battalion|Regiment|Command|Corps)\s\d{1,3}\b"
 )
 _TROOPS = frozenset({"troops", "soldiers", "forces", "servicemen"})  # one for another
 _MILITARY = frozenset({"defence-ministry", "army", "general-staff"})
 _FAR = 2500  # characters
 _JUST = 400  # characters: what was said so shortly before is still spoken of
+
+
+def is_unit(text: str) -> bool:
+    """Whether words name a numbered part of an army: "the 7th Guards Brigade"."""
+    return bool(_NUMBERED.search(text))
 
 
 class Organs:
@@ -97,14 +102,17 @@ class Organs:
         return self.actors.organ_of((others or called or [ref.id for ref, _ in states])[-1], role, self.context.published)
 
     def unit(self, words: Words) -> str | None:
-        """ "troops of the 36th Division", which the registry lacks: the army here, where the report names no other state's forces."""
-        if not _NUMBERED.search(words.text) or not words.countries:
+        """ "troops of the 36th Division", which the registry lacks: where the report names other states' forces the army named last, else
+        that of the country spoken of."""
+        if not is_unit(words.text.split(",")[0]) or not words.countries:
             return None
         if (own := self._own_state()) is not None:
             return self.actors.organ(own.country, "army", self.context.published)
-        known = (self.actors.get(ref.id) for ref in words.earlier if ref.id in self.actors)
-        foreign = any(a.kind == "state" and a.role in FORCES and a.country not in ("", words.countries[0]) for a in known)
-        return None if foreign else self._organ("army", words)
+        known = [self.actors.get(ref.id) for ref in words.earlier if ref.id in self.actors]
+        forces = [a for a in known if a.kind == "state" and a.role in FORCES and a.country]
+        if any(a.country != words.countries[0] for a in forces):
+            return self.actors.organ(forces[-1].country, "army", self.context.published) or None
+        return self._organ("army", words)
 
     def led(self, words: Words) -> str | None:
         """ "a senior commander", where one armed group was just spoken of: its own."""

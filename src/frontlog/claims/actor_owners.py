@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from frontlog.claims.actor_pointers import SPOKESMEN
-from frontlog.claims.actor_sides import FORCES, Sides
+from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
 from frontlog.claims.actor_words import Words, is_civil
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import role_of
@@ -17,6 +17,7 @@ from frontlog.reference.words import clean
 
 _NEAR = 1500  # characters
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
+_LOST = frozenset({"dead", "wounded", "injured", "fallen", "losses", "casualties", "slain", "missing"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
 _OWN = re.compile(r"^(our|own|its|their|his|her|my)\s+(.+)$", re.IGNORECASE)
@@ -61,6 +62,8 @@ class Owners:
             return next((id_ for id_ in states if id_ != own and self.actors.get(id_).country != self._country(own)), "")
         ours = found[1].lower() == "our" and bool(rest) and rest[-1] in OWN_MEN
         pronoun = found[1].lower()
+        if rest and rest[-1] in _LOST and (lost := self._fallen(pronoun, words)):
+            return lost
         if rest and is_civil(rest[-1]) and rest[-1] != "men" and not ours:
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
@@ -78,6 +81,16 @@ class Owners:
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men", "colleagues", "comrades", "companions"})):
             return None
         return (self.actors.organ_of(owner, role, self.day) if role else "") or owner
+
+    def _fallen(self, pronoun: str, words: Words) -> str:
+        """Of "its dead", "their losses" whoever of those that fight lost them; empty for the dead of others."""
+        owner = self._owner(pronoun, words)
+        actor = self.actors.get(owner) if owner in self.actors else None
+        if actor is None:
+            return ""
+        if actor.role == "government":  # a state's dead may be anybody, its losses are the army's
+            return self.actors.organ_of(owner, "army", self.day) if words.head in ("losses", "casualties") else ""
+        return owner if actor.kind in ARMED_KINDS or actor.role in FORCES else ""
 
     def _same_force(self, owner: str, words: Words) -> str:
         """Of "own troops" the forces of one's state that were just called so: security forces."""

@@ -58,7 +58,7 @@ class People:
             return "civilians"
         if _ANYBODY.match(words.text) and not words.capitals:
             return "civilians"
-        counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or head.endswith("goers"))
+        counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or words.text.lower() == "one" or head.endswith("goers"))
         of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
         if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
             return "civilians"

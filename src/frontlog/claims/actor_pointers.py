@@ -21,13 +21,17 @@ _HEAD_OF = re.compile(
 )
 _MISSIONS = ("peacekeepers", "mission")
 _MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
+_MANY_STATES = re.compile(
+    r"^(?:the|an?)\s(?:(?:multinational|international|regional|joint|stabili[sz]ation|peacekeeping|intervention|african|west\safrican)\s)+(?:force|mission)$",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(
     r"(?:known\sas|calling\s(?:itself|themselves)|(?:calls?|called)\s(?:itself|themselves))\s(?:the\s)?[“\"]?(?:the\s)?(?P<name>[^\W\d_a-z].*)$"
 )
 _MEMBERS_OF = re.compile(r"^(?:[\w,.+-]+\s+){0,4}?(?P<men>[a-z]+)\s+of\s+(?P<body>(?:the|that|this)\s+[a-z][a-z\s-]+)$", re.IGNORECASE)
 _SHORT = re.compile(r"^[Tt]he\s+(?P<head>[^\W\d_a-z][\w-]*)$")
 _OF_MISSION = re.compile(
-    r"\b(?:troops|soldiers|forces|contingent|police|officers)\s(?:of|from|with|in)\s(?:the\s)?(?P<mission>[^\W\d_a-z].*)$"
+    r"\b(?:troops|soldiers|forces|contingent|police|officers)\s(?:of|from|with|in)\s(?:the\s)?(?P<mission>[^\W\d_a-z].*|[a-z-]+\s(?:force|mission))$"
 )
 _OPERATED = re.compile(
     r"\b(?:drones?|jets?|aircraft|helicopters?|planes?|warplanes?|gunships?|missiles?|rockets?)\s(?:operated|flown|piloted|fired|launched)\s"
@@ -92,6 +96,18 @@ class Pointers:
         here = (self.actors.body(country, role, self.day) for country in words.countries[:1] for role in _MISSIONS)
         return next(filter(None, here), None)
 
+    def force_of_many(self, words: Words) -> str | None:
+        """ "the multinational force", "the regional mission": one of several states that was named, else that of this country."""
+        if not _MANY_STATES.match(words.text):
+            return None
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            if actor is not None and (actor.role in _MISSIONS or actor.kind == "external") and actor.country in (*words.countries[:2], ""):
+                return ref.id
+        there = [a for a in self.actors if a.kind == "external" and a.country in words.countries[:2] and a.exists(self.day)]
+        called = [a.id for a in there if a.role == "peacekeepers" or any(words.head in clean(name).split() for name in a.names)]
+        return called[0] if len(called) == 1 else None
+
     def watchers(self, words: Words) -> str | None:
         """ "the rights group", "the monitor": one that was named."""
         if words.capitals or not DETERMINED.match(words.text) or not set(words.plain) & WATCHING or words.head not in POINTERS | WATCHING:
@@ -115,6 +131,8 @@ class Pointers:
     def peacekeepers(self, words: Words) -> str | None:
         """ "Bangladeshi peacekeepers": the mission in this country, else those of the United Nations."""
         of_mission = _OF_MISSION.search(words.text)
+        if of_mission and of_mission["mission"].islower():
+            return self.resolve(f"the {of_mission['mission']}", words) or None  # "troops of the regional mission"
         ids = self.actors.exact(of_mission["mission"]) if of_mission else ()
         if ids and (self.actors.get(ids[0]).role in _MISSIONS or self.actors.get(ids[0]).kind == "external"):
             return ids[0]  # "South African troops of SAMIM"

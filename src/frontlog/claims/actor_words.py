@@ -101,12 +101,13 @@ class Words:
 
 
 def _tells(words: Sequence[str]) -> bool:
-    """Whether the first word is the noun itself: "[soldiers] in disguise", "[gang] members"."""
+    """Whether the first word is the noun itself: "[soldiers] in disguise", "[terrorists] fleeing in disorder", "[gang] members"."""
     first = clean(words[0])
     noun = first in ARMED or first in MEMBERS or first in ROLES
     if " ".join(clean(word) for word in words[:2]) in PHRASES:
         return True  # "[Armed Forces]"
-    return (noun and words[1] in _BEHIND) or (first in ARMED and len(words) == 2 and words[1] in MEMBERS and words[1] not in ARMED)
+    deed = first in _MANY and words[1].islower() and words[1].endswith(("ing", "ed")) and "-" not in words[1]
+    return (noun and words[1] in _BEHIND) or deed or (first in ARMED and len(words) == 2 and words[1] in MEMBERS and words[1] not in ARMED)
 
 
 def _without_deed(core: str) -> str:

@@ -83,10 +83,13 @@ class ActorResolver:
             ("watchers", self.pointers.watchers),
             ("watcher_again", self.pointers.watcher_again),
             ("mission", self.pointers.mission),
+            ("force_of_many", self.pointers.force_of_many),
             ("pointed", self.introduced.pointed),
             ("peacekeepers", self.pointers.peacekeepers),
             ("of_country", self.pointers.of_country),
             ("affiliated", lambda words: self.groups.affiliated(words)),
+            ("backed", lambda words: self.groups.whole.backed(words)),
+            ("people_of", lambda words: self.groups.whole.people(words)),
             ("alliance", lambda words: self.pairs.led(words)),
             ("breakaway", lambda words: self.groups.breakaway(words)),
             ("registered", self._registered),
@@ -108,7 +111,11 @@ class ActorResolver:
     @cached_property
     def informants(self) -> Informants:
         """What reads words for unnamed sources."""
-        return Informants(self.actors, lambda text, words: self.resolve(text, words.start, words.start, earlier=words.earlier).id)
+        return Informants(
+            self.actors,
+            lambda text, words: self.resolve(text, words.start, words.start, earlier=words.earlier).id,
+            self.context.published,
+        )
 
     @cached_property
     def sides(self) -> Sides:

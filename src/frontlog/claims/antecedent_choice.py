@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from frontlog.claims.actor_organs import is_unit
 from frontlog.claims.actor_words import Words
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_options import PRONOUNS, RULED, Option, Question, Scene, Told, kind_of, options
@@ -25,6 +26,11 @@ _DECIDED = ("former", "neighbour", "unheard", "own_name", "secretary", "watcher_
 _BESIDE = ("allies", "ally", "partners", "backers")  # "the military and [foreign allies]" are nobody whom the report named
 
 
+def _open(ruled: ActorRef, rule: str) -> bool:
+    """Whether a unit that the registry lacks got no army by its own words."""
+    return rule == "unit" or ruled.id.startswith("x-") or not ruled.id
+
+
 @dataclass(slots=True)
 class Chooser:
     """Chooses for one document, told of the mentions one by one."""
@@ -39,7 +45,7 @@ class Chooser:
         if span.start < line.sentence.span.start or rule in _DECIDED or (not ruled.id and span.quote.lower().endswith(_BESIDE)):
             return ruled
         words = self._words(span.quote, span.start)
-        kind = kind_of(words) if words.plain and not words.capitals else ""
+        kind = kind_of(words) if words.plain and not words.capitals else "army" if is_unit(span.quote) and _open(ruled, rule) else ""
         if not kind or kind in RULED:
             return ruled
         return self._chosen(Question(words, line, number, item.first, item.last, kind, rule), ruled)

@@ -1,12 +1,15 @@
 """The candidates for words that name nobody: whom the report named before, and the forces of the states that act in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from frontlog.claims.actor_people import ARMED_MEN
+from frontlog.claims.actor_report import Whole
 from frontlog.claims.actor_words import Words, is_civil
 from frontlog.claims.context import Context
 from frontlog.grammar.clauses import Item, Line
 from frontlog.model import ActorRef, quick
+from frontlog.model.frozen import dataclass
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import (
@@ -23,11 +26,14 @@ from frontlog.reference.heads import (
     THINGS,
     UNIDENTIFIED,
 )
+from frontlog.reference.words import clean
 
 UNORGANISED = ("enemy", "armed", "attackers", "group", "men", "civil", "count", "other")  # mean no organ of a state
 PRONOUNS = ("it", "they", "them", "their", "he", "we")
 RULED = ("civil", "men", "count", "government", "their", "he", "we")  # of these the rules are as often right as the weights are
 STATES = 5  # that many states' forces are candidates for "the army"
+AHEAD = ("armed", "attackers", "enemy", "group", "men", "count", "other")  # may be told before whom they belong to
+LATER = 4  # that many of those named behind the words
 PEOPLE = 12  # that many of those named before, the last ones
 
 
@@ -76,7 +82,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Option:
     """A candidate: whom it means, where from (final: what the rules read; told: named before; organ: a force of a state; party: of a
-    person named before), and its mentions."""
+    person named before; ahead: an armed group that the report names only later; only: the one that it names), and its mentions."""
 
     id: str
     origins: tuple[str, ...]
@@ -126,7 +132,7 @@ def kind_of(words: Words) -> str:
     if said & (HOSTILE | INVADING) or words.head in OPPOSED:
         return "enemy"
     if words.head in ("men", "man", "boys", "people"):
-        return "men"
+        return "attackers" if ARMED_MEN & set(clean(words.text).split()) else "men"
     if words.head in UNIDENTIFIED:
         return "attackers"
     if words.head in ARMED:
@@ -147,6 +153,7 @@ def options(question: Question, final: str, told: Told, actors: Actors, context:
     rows += [(id_, "party") for id_ in _parties(said, actors)]
     rows += [(id_, "organ") for id_ in _organs(question, said, actors, context)]
     rows += [(ours, "ours")] if ours else []
+    rows += [(id_, origin) for id_, origin in _named(question, said, actors, context)]
     of_people = question.kind in ("men", "attackers", "other", "count") and not _things(question.words)
     rows += [(id_, "nobody") for id_ in ("civilians", "unidentified-attackers") if of_people]
     origins: dict[str, tuple[str, ...]] = {}
@@ -154,6 +161,17 @@ def options(question: Question, final: str, told: Told, actors: Actors, context:
         if id_ or origin == "final":
             origins[id_] = (*origins.get(id_, ()), *(() if origin in origins.get(id_, ()) else (origin,)))
     return [_option(id_, found, said.get(id_, ())) for id_, found in origins.items()]
+
+
+def _named(question: Question, said: dict[str, list[Said]], actors: Actors, context: Context) -> Iterator[tuple[str, str]]:
+    """The armed groups that the report names behind the words and not before, and the one where it names no other."""
+    if question.kind not in AHEAD:
+        return
+    start = question.words.start
+    later = [id_ for at, id_ in context.armed if at > start and (not context.digest or context.one_line(at, start))]
+    yield from ((id_, "ahead") for id_ in list(dict.fromkeys(later))[:LATER] if id_ not in said)
+    if only := Whole(actors, context).only(question.words):
+        yield only, "only"
 
 
 def _things(words: Words) -> bool:

@@ -25,6 +25,7 @@ from frontlog.reference.words import clean
 # (benchmarks/actors.py, blind.py --actors). At 2 every own passage of tests/claims/test_whom.py is still read as it was written.
 MARGIN = 2.0
 _STEPS = (0, 1, 2, 3, 6)  # sentences back
+_AHEAD = (150, 400, 1000)  # characters
 _NEAR = 3  # countries that are told apart by their rank
 _OWN = ("our", "its", "their", "his", "her", "my", "own")
 _VERBS = ("VBD", "VBZ", "VB")
@@ -81,6 +82,16 @@ class _Asked:
         if verb >= 0 and line.low(verb) in _harm():
             return "suffers" if passive(line, verb) else "acts"
         return "suffers" if self.violent else ""
+
+    @cached_property
+    def later(self) -> dict[str, tuple[int, int]]:
+        """Of each armed group that the report names behind the words: how far, and how often."""
+        context, start = self.scene.context, self.question.words.start
+        found: dict[str, list[int]] = {}
+        for at, id_ in context.armed:
+            if at > start and (not context.digest or context.one_line(at, start)):
+                found.setdefault(id_, []).append(at - start)
+        return {id_: (min(far), len(far)) for id_, far in found.items()}
 
     @cached_property
     def sorts(self) -> list[str]:
@@ -204,6 +215,11 @@ def _beside(asked: _Asked, n: int) -> Pairs:
 def _said(asked: _Asked, n: int) -> Pairs:
     """How it was named before: how near, how often, where in its sentence."""
     option, kind, first = asked.options[n], asked.question.kind, asked.question.first
+    if option.id in asked.later:
+        far, often = asked.later[option.id]
+        yield f"ahead:{sum(far > step for step in _AHEAD)}:{'told' if option.said else 'new'}", 1.0
+        yield "ahead often", log1p(often)
+        yield f"ahead often:{kind}", log1p(often)
     if not option.said:
         yield f"unsaid:{kind}", 1.0
         return

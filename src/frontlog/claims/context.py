@@ -3,14 +3,18 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from frontlog.claims.accused import Accused, accused
+from frontlog.claims.actor_sides import ARMED_KINDS
 from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.vocabulary import listed
+from frontlog.model.frozen import dataclass
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
@@ -41,9 +45,11 @@ _AFTER = 0.5  # what stands later speaks less for a word than what stood before
 # country more than .43 of their votes and at least four more than .05; of reports on one war the nearest to that had .43 and three.
 _DIGEST_TOP, _DIGEST_SHARE, _DIGEST_COUNTRIES = 0.45, 0.05, 4
 
+# Offset, country, weight, whether only as the country of a town, and the armed group that the name is of.
+_Evidence = tuple[int, str, float, bool, str]
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+
+class Anchor(NamedTuple):
     """A stretch of the text that speaks for a country."""
 
     start: int
@@ -68,6 +74,7 @@ class Context:
     tone: str = ""  # the actor whose side words that only its enemies' enemies use give away; none for outlets that the table has
     accused: Accused | None = None  # whom it names as the one that did it
     regions: Mapping[str, int] = field(default_factory=dict)  # armed groups called after a region -> how often the text names it
+    armed: tuple[tuple[int, str], ...] = ()  # armed groups by name, with the offsets
     ranked: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # asked for before
 
     def near(self, offset: int) -> tuple[str, ...]:
@@ -105,14 +112,14 @@ class Context:
             votes[country] = whole / (1 + rank)
         if self.home and whole == _WHOLE:
             votes[self.home] = votes.get(self.home, 0.0) + _HOME
-        for anchor in self.anchors:
-            nearness = _REACH / (_REACH + abs(anchor.start - offset))
-            if anchor.line == line:
+        halved = whole == _WHOLE
+        for start, country, weight, at in self.anchors:
+            nearness = _REACH / (_REACH + abs(start - offset))
+            if at == line:
                 nearness *= same_line
-            elif anchor.start > offset:
+            elif start > offset:
                 nearness *= _AFTER
-            weight = anchor.weight if whole != _WHOLE or anchor.weight > 1.0 else anchor.weight / 2
-            votes[anchor.country] = votes.get(anchor.country, 0.0) + weight * nearness**2
+            votes[country] = votes.get(country, 0.0) + (weight / 2 if halved and weight <= 1.0 else weight) * nearness**2
         return _ranked(votes)
 
 
@@ -120,7 +127,7 @@ def country_votes(texts: Iterable[tuple[str, float]], actors: Actors, gazetteer:
     """Countries named or implied by weighted texts (titles, place names, actor names), ranked."""
     votes: dict[str, float] = {}
     for text, weight in texts:
-        for _, country, value, _ in _evidence(text, actors, gazetteer):
+        for _, country, value, _, _ in _places(text, actors, gazetteer):
             votes[country] = votes.get(country, 0.0) + weight * value
     return _ranked(votes)
 
@@ -136,20 +143,20 @@ def build_context(
     outlet: str = "",
 ) -> Context:
     """The context of a document from its clean text."""
-    lines = tuple(m.end() for m in re.finditer(r"^|\n", text))
-    found = _evidence(text, actors, gazetteer)
-    named = {country for _, country, _, city in found if not city}
-    counted = [m.start() for m in _WHOSE_COUNT.finditer(text)]
-    found = [(start, land, value * _ALONE if start in counted else value, city) for start, land, value, city in found]
+    lines = tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+    evidence = list(_evidence(text, actors, gazetteer))
+    counted = {m.start() for m in _WHOSE_COUNT.finditer(text)}
+    found = [(at, land, value * _ALONE if at in counted else value, city, id_) for at, land, value, city, id_ in evidence if land]
+    named = {country for _, country, _, city, _ in found if not city}
     anchors = tuple(
         Anchor(start, country, value * _ALONE if city and named and country not in named else value, bisect_right(lines, start))
-        for start, country, value, city in found
+        for start, country, value, city, _ in found
     )
     votes: dict[str, float] = {}
     for anchor in anchors:
         votes[anchor.country] = votes.get(anchor.country, 0.0) + anchor.weight
     digest = _is_digest(votes)
-    for _, country, value, _ in _evidence(title, actors, gazetteer):
+    for _, country, value, _, _ in _places(title, actors, gazetteer):
         votes[country] = votes.get(country, 0.0) + _TITLE * value
     home = speaking(outlet)
     if home and home.country:
@@ -167,6 +174,7 @@ def build_context(
         "" if home else _tone(text),
         accused(text),
         _regions(text, actors),
+        tuple((start, id_) for start, _, _, _, id_ in evidence if id_),
     )
 
 
@@ -203,10 +211,14 @@ def _ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(votes, key=lambda country: (-votes[country], country)))
 
 
-def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int, str, float, bool]]:
-    """(offset, country, weight, whether only as the country of a town) of every name in the text that speaks for a country."""
+def _places(text: str, actors: Actors, gazetteer: Gazetteer) -> Iterator[_Evidence]:
+    """What speaks for a country."""
+    return (one for one in _evidence(text, actors, gazetteer) if one[1])
+
+
+def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> Iterator[_Evidence]:
+    """Every name in the text that speaks for a country or is that of an armed group."""
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    out: list[tuple[int, str, float, bool]] = []
     position = 0
     while position < len(tokens):
         start = tokens[position][0]
@@ -222,13 +234,14 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> list[tuple[int
                     continue
                 found = _country_of(piece, actors, gazetteer)
                 if found and not (found[2] and _no_town(text, start, start + len(piece))):
-                    code, value, city = found
+                    code, value, city, armed = found
                     beside = _FRONTIER.match(text, tokens[position + size - 1][1])
-                    out.append((start, code, value * _BORDER if beside else value, city))
+                    yield start, code, value * _BORDER if beside else value, city, armed
+                    if not code:
+                        continue
                     step = size
                     break
         position += step
-    return out
 
 
 def _no_town(text: str, start: int, end: int) -> bool:
@@ -242,23 +255,25 @@ def _part_of_name(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float, bool] | None:
+def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, float, bool, str] | None:
     key = clean(piece)
     for table, kind in ((country_names(), "country"), (nationalities(), "people"), (seats(), "seat")):
         code = table.get(key)
         if code and (len(key) > 3 or piece.replace(".", "").isupper()):
-            return code, _WEIGHTS[kind] * (0.5 if code in EVERYWHERE and kind != "country" else 1.0), False
+            return code, _WEIGHTS[kind] * (0.5 if code in EVERYWHERE and kind != "country" else 1.0), False, ""
     ids = actors.exact(piece)
     if ids:
         code = actors.get(ids[0]).country
+        armed = ids[0] if actors.get(ids[0]).kind in ARMED_KINDS else ""
         same = all(actors.get(id_).country == code for id_ in ids)
         kinds = {meaning.country for meaning in actors.get(ids[0]).means}
         if len(kinds) > 1 and len(actors.abroad(ids[0])) > 2:
-            return None  # "Islamic State": in which?
+            return "", 0.0, False, armed  # "Islamic State": in which?
         many = code in EVERYWHERE or len(kinds) > 1
-        return (code, _WEIGHTS["actor"] * (0.5 if many else 1.0), False) if code and same else None
+        weight = _WEIGHTS["actor"] * (0.5 if many else 1.0) if code and same else 0.0
+        return (code if weight else "", weight, False, armed) if weight or armed else None
     code = _city(piece, gazetteer)
-    return (code, _WEIGHTS["place"], True) if code else None
+    return (code, _WEIGHTS["place"], True, "") if code else None
 
 
 def _of_person(text: str, start: int, end: int) -> bool:

@@ -12,13 +12,17 @@ from frontlog.model import ActorRef
 from frontlog.reference.heads import BARE_COUNTS, COUNTS
 
 _HOW_MANY = r"at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+"
-_OTHERS = re.compile(rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$|^(?:(?:{_HOW_MANY})\s+){{1,3}}more$", re.IGNORECASE)
+_OTHERS = re.compile(
+    rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$|^(?:(?:{_HOW_MANY})\s+){{1,3}}more$|^the\s(?:rest|remainder)$"
+    r"|^the\s(?:remaining|other)\s(?:[\d,.]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|wounded|injured|dead)$",
+    re.IGNORECASE,
+)
 _PARTS = COUNTS | BARE_COUNTS | word_set("portions")
 _THEM = ("them", "these", "those", "whom", "us")
 
 
 def others(text: str) -> bool:
-    """Whether words mean more of the same kind: "others", "six others"."""
+    """Whether words mean more of the same kind: "others", "six others", "the rest", "the remaining four"."""
     return bool(_OTHERS.match(" ".join(text.split())))
 
 
@@ -64,4 +68,4 @@ def _is_counted(line: Line, item: Item) -> bool:
         return False
     first = line.low(item.first)
     of_many = line.low(item.first - 1) == "of" and line.low(item.first - 2) in _PARTS  # "scores of [rebels]"
-    return line.tag(item.first) == "NUM" or first in COUNTS or line.tag(item.first - 1) == "NUM" or first in ("a", "an") or of_many
+    return line.tag(item.first) == "NUM" or first in COUNTS or line.tag(item.first - 1) == "NUM" or first in ("a", "an", "one") or of_many

@@ -188,7 +188,8 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
         inner = _within(line, item)
         return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower
     shared = _shared_kind(line, item)
-    kept = _core(words[:-1] if len(words) > 1 and words[-1].lower in _PLURAL else words)
+    kinds = len(words) > 1 and words[-1].lower in _PLURAL and clean(item.mention.span.quote.removeprefix("the ")) not in country_names()
+    kept = _core(words[:-1] if kinds else words)  # but the United States
     kind = shared or kind
     start = line.tokens[owned].start
     return line.sentence.span.quote[kept[0].start : kept[-1].end].strip(" *") if kept[0].start >= start else "", kind

@@ -127,7 +127,8 @@ def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
 def _bare_weapon(text: str) -> bool:
     """Whether words name a weapon without saying whose."""
     words = text.split()
-    owned = any(word.lower() in word_set("owners") for word in words) or any(word[:1].isupper() for word in words[1:] or ())
+    owned = any(word.lower() in word_set("owners") or clean(word) in nationalities() for word in words)
+    owned = owned or any(word[:1].isupper() for word in words[1:])
     return bool(words) and words[-1].lower().rstrip("s") in word_set("arms") and not owned
 
 

@@ -13,15 +13,14 @@ from frontlog.claims.belonging import belonging, member_of
 from frontlog.claims.captives import captives
 from frontlog.claims.counted import more, others, others_of, part_of
 from frontlog.claims.joint import parts
+from frontlog.claims.own_men import sender, teller
 from frontlog.claims.party_checks import charged, defended, owner_of, seated, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.serving import is_party, quoted_foe, served, speaker
 from frontlog.claims.together import Together, several
 from frontlog.grammar.clauses import Item, Line
-from frontlog.grammar.subjects import subject, verb_before
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Mention, Origin, Span, quick
-from frontlog.reference.actor_names import role_of
 
 CIVILIANS = "civilians"
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
@@ -31,9 +30,6 @@ _ref = quick(ActorRef)
 _ORIGIN = Origin("claims.reference", "1")
 _FROM = re.compile(
     r"^.*\b(?:fighters|soldiers|people|men|combatants|troops|casualties)\s(?:from|on|of)\s(?=(?:both|the two|all)\b)", re.IGNORECASE
-)
-_MEN = frozenset(
-    {"men", "soldiers", "soldier", "fighters", "fighter", "troops", "servicemen", "members", "member", "troopers", "militants", "gunmen"}
 )
 _ONE = re.compile(r"^(?:the|a|an|one|another|this|that)\s", re.IGNORECASE)
 
@@ -189,21 +185,19 @@ class Memory:
         return self.resolver.actors.same_side(a, b, next(iter(context.countries), ""), context.published)
 
     def _sent(self, line: Line, item: Item) -> ActorRef | None:
-        """Of "Washington said it would send [3,000 troops]", "the militia lost [ten fighters]" the forces of who sends or loses them."""
-        words = item.mention.span.quote.split()
-        if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:] or words):
-            return None
-        governor = verb_before(line, item.first - 1)
-        lost = governor >= 0 and line.low(governor) in word_set("losing") and words[-1].lower() in _MEN
-        if not lost and (governor < 0 or line.low(governor) not in word_set("sending") or role_of([words[-1].lower()]) != "army"):
-            return None
-        for sender in (i for i in subject(line, governor)[:1] if i.last <= governor):
-            ref = next(iter(self._pointing(line, sender) if sender.label == "pronoun" else self._named(line, sender)), None)
+        """The forces of who sends or loses them, or tells of their death: "Washington said it would send [3,000 troops]"."""
+        if (doer := sender(line, item)) is not None:
+            ref = self._first(line, doer)
             id_ = self.resolver.actors.organ_of(ref.id, "army", self.resolver.context.published) if ref is not None else ""
-            id_ = ref.id if lost and not id_ and ref is not None and self.resolver.is_armed(ref) else id_
-            if id_:
-                return self._resolved_as(id_, item.mention.span)
-        return None
+            id_ = ref.id if not id_ and ref is not None and self.resolver.is_armed(ref) else id_
+        elif (doer := teller(line, item)) is not None:
+            ref = self._first(line, doer)
+            told = self.resolver.actors.get(ref.id) if ref is not None and ref.id in self.resolver.actors else None
+            id_ = told.id if told is not None and told.kind == "state" and told.role == "army" else ""
+        return self._resolved_as(id_, item.mention.span) if doer is not None and id_ else None
+
+    def _first(self, line: Line, doer: Item) -> ActorRef | None:
+        return next(iter(self._pointing(line, doer) if doer.label == "pronoun" else self._named(line, doer)), None)
 
     def _served(self, ref: ActorRef) -> ActorRef:
         """Of a person the party: "[forces] loyal to Khalifa Haftar"."""

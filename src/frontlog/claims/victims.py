@@ -70,6 +70,8 @@ class Victims:
         owned = owner(draft, lambda span: self.memory.named(draft.line, span))
         if owned:
             return owned
+        if reading.loss.kind in _OWN_DEEDS and draft.type in ("surrender", "defect") and len(agent) == 1 and agent[0].id:
+            return agent[0].id  # "30 members of the group, [the Falcons of Hira], surrendered"
         words = _TAKEN.sub("", victim.text)
         if (cut := _COUNTED.match(words)) and cut.end() < len(words):
             victim = Piece(victim.text[cut.end() :], victim.start + cut.end(), victim.end)
@@ -90,6 +92,7 @@ class Victims:
         return side
 
 
+_OWN_DEEDS = ("surrendered", "defected")  # who is lost by them did them
 _COUNTED = re.compile(r"(?:\w+\s){0,3}(?:a|the)?\s?(?:total of|(?:corpses|bodies|remains) of)\s", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof them$", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:(?:at least|another|about|some|around|more than)\s)*[\w,]+\s(?:others|more)$", re.IGNORECASE)

@@ -59,7 +59,7 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
     last = line.low(trigger.last - 1)
     if last in _ON or last in ("of", "to", "into", "towards", "toward", "from", "by", "for", "in"):
         right = [Phrase(last if p.role == "obj" and p.item.first >= trigger.last else p.role, p.item) for p in right]
-    if line.low(trigger.last - 1) == "by" or passive(line, hit.head):
+    if line.low(trigger.last - 1) == "by" or passive(line, hit.head, last=trigger.last):
         subjects = subject(line, hit.head) or _named_before(line, hit)
         agent = spread(line, [p.item for p in right if p.role == "by" and p.item.kind == "actor"][:1])
         rest = [p for p in right if p.item not in agent and p.role != "by"]

@@ -22,6 +22,7 @@ def capital_run(words: Words, place: int, blocked: set[int]) -> int:
         if (
             (token.capital and words.tags[at] in ("NNP", "NN", "JJ") and token.lower not in exact("not_a_name"))
             or (at > place and (_linked(words, at) or _ayn(words, at)))
+            or (at > place and token.capital and token.lower in exact("directions"))  # "the Middle East"
             or (
                 inner
                 and token.lower in ("of", "del", "de", "la", "el", "al")
@@ -38,12 +39,15 @@ def capital_run(words: Words, place: int, blocked: set[int]) -> int:
     return max(at - place, size)
 
 
+_JOINING = ("da", "das", "do", "dos", "de", "del", "di", "du", "es", "al", "el", "ul", "ash", "esh", "ed", "ez", "ibn", "bin")
+
+
 def _linked(words: Words, at: int) -> bool:
     """Whether a small word joins the capitals around it to one name: "Mocimboa [da] Praia", "San Vicente [del] Caguan"."""
     if words.tokens[at].lower in ("la", "las", "los", "el") and words.tokens[at - 1].lower == "de":
         return at + 1 < len(words.tokens) and words.tokens[at + 1].capital
     after = next((t for t in words.tokens[at + 1 : at + 3] if t.lower not in ("la", "las", "los", "el")), None)
-    return words.tokens[at].lower in ("da", "das", "do", "dos", "de", "del", "di", "du", "es") and after is not None and after.capital
+    return words.tokens[at].lower in _JOINING and after is not None and after.capital
 
 
 def _ayn(words: Words, at: int) -> bool:

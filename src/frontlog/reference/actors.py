@@ -7,37 +7,29 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from frontlog.model import FrontlogError, quick, suggest
+from frontlog.model import FrontlogError, suggest
 from frontlog.reference import ready
 from frontlog.reference.actor_names import Finder, Forms, forms_of
-from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
-from frontlog.reference.countries import Country, countries, country_names
-from frontlog.reference.heads import FALLBACK, MEMBERS, ROLES, TITLES
+from frontlog.reference.actor_rows import Actor, Keys, Meaning, check_parents, read_actors
+from frontlog.reference.actor_states import complete
+from frontlog.reference.actors_kept import kept_actors
+from frontlog.reference.countries import countries, country_names
+from frontlog.reference.heads import FALLBACK, MEMBERS, ROLES
 from frontlog.reference.words import clean
 
 _ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
 _FOES = "militants|rebels|separatists|insurgents|guerrillas"
 _AFTER = re.compile(rf"^(?:{_FOES}) in (?P<region>[^\W\d_a-z][\w'’-]+)$")
-_NO_FORCES = frozenset({"PS", "EH", "VA", "MC"})  # governments without an army of their own
 FILE = Path(__file__).with_name("actors.yml")
 ARMED_ROLES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
 _FORCES = ("army", "air-force", "navy", "police")  # what a country's adjective before a noun names
-
-
-_made = quick(Actor)
 
 
 class Actors:
     """Actors by id, by surface form, and what can be asked of them. Make one with `load_actors`. `forms` makes or brings their names."""
 
     def __init__(self, rows: Iterable[Actor], forms: Callable[[Iterable[Actor]], Sequence[Forms]] = forms_of) -> None:
-        self._by_id: dict[str, Actor] = {actor.id: actor for actor in rows}
-        self._organs: dict[tuple[str, str], list[str]] = {}
-        for actor in self._by_id.values():
-            if actor.role and actor.country:
-                self._organs.setdefault((actor.country, actor.role), []).append(actor.id)
-        for country in countries().values():
-            self._complete(country)
+        self._by_id, self._organs = complete(rows)
         self._means: dict[tuple[str, str], list[tuple[Meaning, str]]] = {}
         for actor in self._by_id.values():
             for meaning in actor.means:
@@ -51,24 +43,6 @@ class Actors:
                 for word in words:
                     self._labels.setdefault(clean(word), []).append((where, actor.id))
         self._finder = Finder(self._by_id, self.organ, forms(self._by_id.values()))
-
-    def _complete(self, country: Country) -> None:
-        """Adds the government of a country, and the organs that have no row."""
-        state = country.state
-        if state not in self._by_id:
-            self._by_id[state] = Actor(state, (country.name,), "state", "government", country.code, generated=True)
-        governments = self._organs.setdefault((country.code, "government"), [])
-        if state not in governments:
-            governments.insert(0, state)  # without a day the lasting one is meant; `on` finds who stands in its place
-        for role in () if country.code in _NO_FORCES else TITLES:
-            if any(self._by_id[known].end is None for known in self._organs.get((country.code, role), ())):
-                continue
-            id_ = f"{state}-{role}"
-            name = f"{country.adjectives[0]} {TITLES[role]}"
-            kind = "none" if role == "media" else "state"
-            if id_ not in self._by_id:
-                self._by_id[id_] = _made(id_, (name,), kind, role, country.code, (state,), {}, (), False, True, "", (), (), (), None, None)
-            self._organs.setdefault((country.code, role), []).append(id_)
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
@@ -307,13 +281,25 @@ def _kept_forms(actors: Iterable[Actor]) -> Sequence[Forms]:
 @cache
 def _loaded(extra: Path | None, digest: str) -> Actors:
     """The registry; `digest` only tells one content of the file from another."""
-    own = read_actors(FILE)
-    rows = {FILE: own}
-    if extra is not None:
-        rows[extra] = read_actors(extra)
-    known = {id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values()
-    actors = Actors(known, _kept_forms) if extra is None else Actors(known)  # what users add stays in their log
+    if extra is None:
+        return Actors(kept_actors(_own), _kept_forms)
+    rows = {FILE: read_actors(FILE), extra: read_actors(extra)}
+    actors = Actors(
+        {id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values()
+    )  # what users add stays in their log
+    _check(actors, rows)
+    return actors
+
+
+def _own() -> Iterable[Actor]:
+    """The rows of our own registry, checked."""
+    rows = read_actors(FILE)
+    own = [actor for _, actor in rows.values()]
+    _check(Actors(own), {FILE: rows})
+    return own
+
+
+def _check(actors: Actors, rows: Mapping[Path, Mapping[str, tuple[Keys, Actor]]]) -> None:
     parents = {actor.id: actor.parents for actor in actors}
     for path, found in rows.items():
         check_parents(path, found, parents)
-    return actors
