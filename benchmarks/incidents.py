@@ -37,6 +37,7 @@ from frontlog.incidents.gather import Claims, voices
 from frontlog.incidents.link import link, linked
 from frontlog.model import (
     ActorRef,
+    Batch,
     Claim,
     Copy,
     Document,
@@ -219,7 +220,7 @@ def large(claims: int, workers: int, famous: bool, stacked: bool) -> None:
         begin, spent = time.perf_counter(), processor()
         with engine("pool" if workers > 1 else "serial", workers) as executor:
             source = Claims(lots[0])
-            for row in linked(source, voices(source.documents(), lots[1], lots[2]), [], MadeSides(), executor.map):
+            for row in linked(source, voices(source.documents(), lots[1], lots[2]), [], MadeSides(), executor.map, tabled=True):
                 tally.add(row)
         seconds, spent = time.perf_counter() - begin, processor() - spent
     own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -245,13 +246,21 @@ class Tally:
         self._groups: list[dict[str, int]] = []
 
     def add(self, row: Record) -> None:
+        if isinstance(row, Batch):
+            self.rows[row.kind.__name__] += len(row.rows)
+            for claims in row.rows["claims"].to_pylist() if row.kind is Incident else ():
+                self._count(claims)
+            return
         self.rows[type(row).__name__] += 1
         if isinstance(row, Incident):
-            told = Counter(claim.split("-")[1] for claim in row.claims)
-            self._groups.append(dict(told))
-            self._events.update(told)
-            self.claims += len(row.claims)
-            self.largest = max(self.largest, len(row.claims))
+            self._count(row.claims)
+
+    def _count(self, claims: Sequence[str]) -> None:
+        told = Counter(claim.split("-")[1] for claim in claims)
+        self._groups.append(dict(told))
+        self._events.update(told)
+        self.claims += len(claims)
+        self.largest = max(self.largest, len(claims))
 
     def figures(self) -> Figures:
         hit = sum(comb(n, 2) for told in self._groups for n in told.values())

@@ -107,7 +107,7 @@ def pipeline_page() -> str:
     for stage in pipeline():
         reads = ", ".join(k.__name__ for k in stage.reads)
         writes = ", ".join(k.__name__ for k in stage.writes)
-        split = "by document" if stage.key == "document" else "whole"
+        split = "whole" if stage.key == "all" else f"by {stage.key}"
         run = stage.run.func if isinstance(stage.run, partial) else stage.run
         does = " ".join((getdoc(run) or "").split("\n\n")[0].split())
         parts.append(f"| `{stage.name}` | {reads} | {writes} | {split} | {does} |")

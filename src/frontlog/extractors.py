@@ -1,9 +1,8 @@
 """The extractors that are installed: our own, the one that asks an endpoint, and those of other packages (entry points)."""
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
-from frontlog.claims.assemble import assemble
-from frontlog.mentions.tag import tag
 from frontlog.model import (
     GROUP,
     Claim,
@@ -22,14 +21,32 @@ from frontlog.reference.packs import Pack
 from frontlog.versions import version
 
 OWN = "frontlog"
+Versions = Callable[[str], str]  # the version of a room's code and tables
 
 
-def _own(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
-    run = partial(assemble, packs=packs)
+def own_stages(packs: tuple[Pack, ...], versions: Versions = version) -> tuple[Stage, ...]:
+    """The stages of our own extractor."""
+    run = partial(_assembled, packs=packs)
     return (
-        Stage("mentions.tag", version("mentions"), (Document, Sentence), (Mention,), tag),
-        Stage("claims.assemble", _placed(packs), (Document, Sentence, Mention), (Claim, Rejection), run),
+        Stage("mentions.tag", versions("mentions"), (Document, Sentence), (Mention,), _tagged),
+        Stage("claims.assemble", _placed(packs, versions), (Document, Sentence, Mention), (Claim, Rejection), run),
     )
+
+
+def _tagged(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """All mentions of the sentences, document by document in order of their place: by the rules, and by the tagger that ships with us."""
+    from frontlog.mentions.tag import tag  # late: a report is read before it is tagged, and the network opened meanwhile (ahead.py)
+
+    return tag(documents, sentences)
+
+
+def _assembled(
+    documents: Sequence[Document], sentences: Sequence[Sentence], mentions: Sequence[Mention], packs: tuple[Pack, ...]
+) -> Iterator[Claim | Rejection]:
+    """The claims of each document, in order of their place, and a Rejection for each trigger that gave none."""
+    from frontlog.claims.assemble import assemble  # late: loaded beside the network in a first report (ahead.py)
+
+    return assemble(documents, sentences, mentions, packs)
 
 
 def _endpoint(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
@@ -39,13 +56,13 @@ def _endpoint(packs: tuple[Pack, ...]) -> tuple[Stage, ...]:
     return (Stage("claims.replied", _placed(packs), (Document, Sentence, Reply), (Claim, Rejection), run),)
 
 
-def _placed(packs: tuple[Pack, ...]) -> str:
+def _placed(packs: tuple[Pack, ...], versions: Versions = version) -> str:
     """The version of a stage that looks places up: with other packs the same report gives other rows."""
-    own = version("claims")
+    own = versions("claims")
     return f"{own}-{digest(*(part for pack in packs for part in (pack.name, pack.sha256)))[:12]}" if packs else own
 
 
-own = Extractor(OWN, "rules and a trained tagger that must agree; no network", _own, placed=True)
+own = Extractor(OWN, "rules and a trained tagger that must agree; no network", own_stages, placed=True)
 endpoint = Extractor(
     "endpoint", "a language model behind an OpenAI-compatible endpoint, every span checked", _endpoint, asks=True, placed=True
 )

@@ -4,8 +4,10 @@ from functools import cache, partial
 
 from frontlog.claims.dated import dated
 from frontlog.control.effects import effects
+from frontlog.control.exchange import exchange as of_places
 from frontlog.control.layers import layers
 from frontlog.documents.copies.compare import compare
+from frontlog.documents.copies.exchange import BY_EARLIER
 from frontlog.documents.copies.find import copies
 from frontlog.documents.copies.sketch import sketch
 from frontlog.extractors import OWN
@@ -55,7 +57,18 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
         first,
         Stage("documents.sketch", own, (Document, Segment), (Sketch,), sketch),
         Stage("documents.copies", own, (Sketch,), (Copy, Overlap), copies, key="all", lots=True, keeps=True),
-        Stage("documents.compare", own, (Overlap, Sketch, Document), (Reuse, Mutation), compare, "all", lots=True, spread=True, keeps=True),
+        Stage(
+            "documents.compare",
+            own,
+            (Overlap, Sketch, Document),
+            (Reuse, Mutation),
+            compare,
+            key="earlier document",
+            lots=True,
+            spread=True,
+            keeps=True,
+            exchange=BY_EARLIER,
+        ),
         *claims,
         Stage("review.claims", version("review"), (Claim, Decision), (Claim, Rejection), reviewed),
         Stage("incidents.dating", version("incidents"), (Claim, Document, Decision), (Dating,), dating, key="all", lots=True),
@@ -78,10 +91,11 @@ def pipeline(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) 
             (Effect, Copy, Document, Decision),
             (ControlState, KnownState, ClaimedState),
             partial(layers, code=version("control")),
-            key="all",
+            key="place",
             lots=True,
             again=True,
             spread=True,
+            exchange=of_places(version("control")),
         ),
     )
     check_chain(chain, GIVEN)

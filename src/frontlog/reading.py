@@ -3,8 +3,9 @@
 from functools import cache
 
 from frontlog.documents.read import read, read_bulk
-from frontlog.extractors import OWN, extractor
+from frontlog.extractors import OWN, extractor, own_stages
 from frontlog.model import Document, Raw, RawSpan, Rejection, Segment, Sentence, Stage
+from frontlog.model.stage import Run
 from frontlog.reference.packs import Pack
 from frontlog.versions import version
 
@@ -14,6 +15,14 @@ def reading(name: str = OWN, bulk: bool = False, packs: tuple[Pack, ...] = ()) -
     """Reading, and the stages of the extractor of that name. `bulk` reads pages with the fast extractor, under a version of its own; places
     are looked up in `packs`, too."""
     own, reader = version("documents"), extractor(name)
-    written = (Document, Segment, Sentence, RawSpan, Rejection)
-    first = Stage("documents.read", f"{own}-bulk" if bulk else own, (Raw,), written, read_bulk if bulk else read)
+    first = _read(f"{own}-bulk", read_bulk) if bulk else _read(own, read)
     return first, *(reader.stages(packs) if reader.placed else reader.stages())
+
+
+def reading_unkept(packs: tuple[Pack, ...] = ()) -> tuple[Stage, ...]:
+    """The same with our own extractor where no row is kept: stages without a version, which would be a hash of all code and the network."""
+    return _read("", read), *own_stages(packs, lambda room: "")
+
+
+def _read(version_: str, run: Run) -> Stage:
+    return Stage("documents.read", version_, (Raw,), (Document, Segment, Sentence, RawSpan, Rejection), run)

@@ -1,7 +1,7 @@
 """Whose reading of a participant or a place stands."""
 
 from frontlog.claims.choice import doers
-from frontlog.claims.naming import widened
+from frontlog.claims.place_quotes import widened
 from frontlog.claims.places import PlaceName
 from frontlog.model import ActorRef, Piece
 from frontlog.reference.actors import load_actors

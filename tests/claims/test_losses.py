@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontlog.claims.losses import LossReading, read_losses
+from frontlog.claims.loss_reading import LossReading
+from frontlog.claims.losses import read_losses
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases" / "losses.yml").read_text(encoding="utf-8"))
 KINDS = {"killed", "wounded", "killed_or_wounded", "captured", "surrendered", "defected", "materiel"}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontlog.claims.context import Context, build_context, country_votes
-from frontlog.claims.naming import itself
+from frontlog.claims.place_quotes import itself
 from frontlog.claims.places import PlaceName, offset, resolve_places
 from frontlog.model import PlaceRef, Span
 from frontlog.reference.actors import load_actors

@@ -6,7 +6,8 @@ import pytest
 from tests.claims.test_assemble import document
 
 from frontlog.claims.draft import Draft, drafts_of
-from frontlog.claims.party_checks import once, seated, spoken_to, uninvolved
+from frontlog.claims.noun_agents import uninvolved
+from frontlog.claims.party_checks import once, seated, spoken_to
 from frontlog.claims.serving import quoted_foe, served, speaker
 from frontlog.grammar.clauses import Line, read_line
 from frontlog.mentions.tag import tag_with

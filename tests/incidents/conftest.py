@@ -18,6 +18,7 @@ PLACES: Mapping[str, tuple[float | None, float | None, int | None]] = {
     "Ras Tin": (35.03, 38.01, 500),  # 3.5 km from Qasab
     "Umm Laban": (35.10, 38.05, 500),  # 12 km
     "Wadi Zar": (36.0, 39.0, 500),
+    "Port Amal": (12.0, 44.0, 500),  # in another country, 2,600 km away
     "Homs province": (34.7, 38.2, 80_000),
     "Old Mill, Qasab": (35.0, 38.0, 3000),
     "the hill": (None, None, None),

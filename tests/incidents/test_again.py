@@ -17,6 +17,7 @@ from frontlog.incidents.columns import Crowds
 from frontlog.incidents.gather import gather
 from frontlog.incidents.paired import new_pairs
 from frontlog.model import Claim, Contradiction, Copy, Decision, Document, Incident, Link, Record, RowLot, from_table
+from support.opened import opened
 from support.remembered import Remembered
 from support.sample import week
 
@@ -30,7 +31,7 @@ State = tuple[list[Claim], list[Copy], list[Document], list[Decision]]
 def told(state: State, memory: Remembered | None = None) -> tuple[list[Record], int]:
     """All rows in order, and how many of them were made."""
     claims, copies, documents, decisions = state
-    made = list(gather(RowLot(Claim, claims), RowLot(Copy, copies), RowLot(Document, documents), decisions, memory=memory))
+    made = opened(gather(RowLot(Claim, claims), RowLot(Copy, copies), RowLot(Document, documents), decisions, memory=memory))
     rows = made + [row for kind, table in (memory.taken.items() if memory else ()) for row in from_table(kind, table)]
     assert len({row.id for row in rows}) == len(rows)
     return sorted(rows, key=lambda row: (type(row).table, row.id)), len(made)
@@ -77,8 +78,9 @@ def changed(state: State, draw: random.Random) -> State:
     return claims, copies, documents, [*decisions, made]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_rows_are_those_of_linking_anew(many: State, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "large"), [*((seed, 1 << 16) for seed in range(4)), (4, 1)])
+def test_rows_are_those_of_linking_anew(many: State, monkeypatch: pytest.MonkeyPatch, seed: int, large: int) -> None:
+    monkeypatch.setattr("frontlog.incidents.gather.VERY_MANY", large)
     draw, states = random.Random(seed), [many]
     for _ in range(3):
         states.append(changed(states[-1], draw))

@@ -190,6 +190,18 @@ TITLES = [
     (("statement", "actual", ["a spokesman"], [], ""), "A spokesman makes a statement"),
     (("new_type", "actual", [], [], "Kano"), "Event at Kano"),
     (("besiege", "actual", ["A", "B", "C", "D"], [], "Kano"), "A, B and 2 others surround Kano"),
+    (("clash", "actual", ["M23"], ["FARDC"], "Goma", "at", None, "", "city"), "M23 fights FARDC in Goma"),
+    (("clash", "actual", ["M23"], ["FARDC"], "Goma", "near", None, "", "city"), "M23 fights FARDC near Goma"),
+    (("withdraw", "actual", ["M23"], [], "Goma", "at", None, "", "city"), "M23 withdraws from Goma"),
+    (("bombing", "actual", [], [], "Goma Airport", "at", None, "", "facility"), "Bombing at Goma Airport"),
+    (("capture", "actual", ["M23"], [], "all hills"), "M23 captures all hills"),
+    (("capture", "actual", ["M23"], [], "the two villages"), "M23 captures two villages"),
+    (("hold", "actual", ["M23"], [], "the M23-held pocket"), "M23 holds the pocket"),
+    (("hold", "actual", ["M23"], [], "the M23-held"), "M23 holds ground"),
+    (("capture", "actual", ["FARDC"], [], "this key M23-held stronghold"), "FARDC captures the key stronghold"),
+    (("capture", "actual", ["FARDC"], [], "M23-held Goma"), "FARDC captures M23-held Goma"),
+    (("deploy", "actual", ["Gunmen from Ituri"], [], ""), "Gunmen from Ituri deploy"),
+    (("arrest", "actual", ["Kenyan police"], ["rebels"], ""), "Kenyan police arrest rebels"),
 ]
 
 

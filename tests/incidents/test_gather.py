@@ -10,7 +10,8 @@ from frontlog.engine import engine
 from frontlog.incidents.gather import Claims, gather
 from frontlog.incidents.link import link
 from frontlog.incidents.told import objects
-from frontlog.model import Claim, Copy, Document, RowLot
+from frontlog.model import Batch, Claim, Contradiction, Copy, Document, Incident, Link, RowLot, from_table, to_table
+from support.opened import opened
 from support.sample import week
 
 
@@ -94,3 +95,17 @@ def test_the_outlet_of_a_voice_is_that_of_its_original_though_only_the_copy_clai
     found = list(gather(RowLot(Claim, told), RowLot(Copy, copies), RowLot(Document, [*documents, original]), []))
     assert found == list(link(told, copies, [*documents, original], []))
     assert any("the original" in repr(row) for row in found)
+
+
+def test_the_rows_of_very_many_come_as_tables(monkeypatch, copy_row) -> None:
+    rows = week()
+    claims, documents = list(rows(Claim)), list(rows(Document))
+    told = claims + [replace(c, id=f"{c.id}{n}", document=f"{c.document}{n}") for c in claims for n in range(3)]
+    lots = (RowLot(Claim, told), RowLot(Copy, [copy_row(d.id) for d in documents]), RowLot(Document, documents))
+    one_by_one = list(gather(*lots, []))
+    monkeypatch.setattr("frontlog.incidents.gather.VERY_MANY", len(told))
+    at_once = list(gather(*lots, []))
+    assert {row.kind for row in at_once if isinstance(row, Batch)} == {Incident, Link, Contradiction}
+    for row in at_once:
+        assert not isinstance(row, Batch) or row.rows.equals(to_table(row.kind, from_table(row.kind, row.rows)))
+    assert sorted(opened(at_once), key=repr) == sorted(one_by_one, key=repr)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.model import Copy, RawSpan, Record, from_table, to_table
+from frontlog.model import Copy, RawSpan, Record, batch, from_table, to_table
 from frontlog.store import spool, write_shard
 from frontlog.store.spool import Spool
 
@@ -75,6 +75,18 @@ def test_a_stage_of_very_many_rows_holds_few_of_them(tmp_path: Path, monkeypatch
     whole, few = peak(50_000), peak(1000)
     assert few < whole / 4
     assert shards[0].rows == shards[1].rows == 20_000  # type: ignore[attr-defined]
+
+
+def test_batches_come_out_as_their_rows_do(tmp_path: Path) -> None:
+    rows = [row(f"d-{n:03d}") for n in range(50)]
+    random.Random(1).shuffle(rows)
+    parts = [batch(Copy, rows[begin : begin + 12]) for begin in range(0, 48, 12)]
+    one_by_one, at_once = (
+        write_shard(tmp_path / name, "s", "all", "k" * 64, (Copy,), given).files[0]
+        for name, given in (("rows", rows), ("batches", [rows[48], *parts[:2], rows[49], *parts[2:]]))
+    )
+    assert one_by_one.sha256 == at_once.sha256
+    assert at_once.rows == 50
 
 
 @settings(max_examples=60, deadline=None)

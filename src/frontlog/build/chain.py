@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from frontlog.build.before import Before
+from frontlog.build.exchange import Exchanging, count_of, tidy
 from frontlog.build.meter import Meter
 from frontlog.build.plan import Given, given, refusals, tasks
 from frontlog.build.rescue import PART_TRIES, rescued
@@ -38,25 +39,30 @@ def _all_stages(log: Log, meter: Meter, progress: Progress, chain: Chain, until:
     done: list[Shard] = [first]
     for stage in chain():
         with meter.step(stage.name) as step:
-            planned = list(tasks(log, stage, chain, there, done, past))
+            exchange = Exchanging(log, stage, chain, there, done, past) if count_of(stage, done) > 1 else None
+            planned = exchange.tasks(meter) if exchange else list(tasks(log, stage, chain, there, done, past))
             old = [finished(log.root, task.stage, task.bucket, task.key) for task in planned]
             todo = [task for task, shard in zip(planned, old, strict=True) if shard is None]
             done += [shard for shard in old if shard is not None]
             step.reused = len(planned) - len(todo)
             reused += step.reused
-            for number, shard in enumerate(_worked(meter, stage, todo, there), 1):
+            for number, shard in enumerate(worked(meter, stage, todo, there), 1):
                 done.append(shard)
                 step.wrote(log.root, shard)
                 progress(stage.name, number, len(todo))
             meter.barrier()
+            if exchange:
+                exchange.clean()
         if until in stage.writes:
             break
+    if until is None:  # else a build that was stopped may still go on with what it sent
+        tidy(log.root)
     return done, reused
 
 
-def _worked(executor: Executor, stage: Stage, todo: Sequence[Task], there: Given) -> Iterator[Shard]:
+def worked(executor: Executor, stage: Stage, todo: Sequence[Task], there: Given) -> Iterator[Shard]:
     """The shards of a stage. One that spreads its own work is worked here, and its parts by the engine."""
-    if stage.spread:
+    if stage.spread and not any(task.parcels is not None for task in todo):
         return (work(task, executor.map) for task in todo)
 
     def lost(task: Task, how: str) -> Shard:

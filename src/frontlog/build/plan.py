@@ -37,15 +37,14 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
     """The shards of a stage, whether they are worked already or not. What `past` holds of them is taken over."""
     few = _few(log, stage, done)
     for name in sorted(few) if few is not None else _buckets(stage, there):
-        told, earlier = _about(stage, name, there.decided), past.written.get((stage.name, name))
-        shards = sorted((s for s in done if stage.key == "all" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
+        told, earlier = about(stage, name, there.decided), past.written.get((stage.name, name))
+        shards = sorted((s for s in done if stage.key != "document" or s.bucket == name), key=lambda s: (s.stage, s.bucket))
         inputs = tuple(tuple(f.path for f in files_of(shards, kind)) for kind in stage.reads)
         own = tuple(there.items[name]) if Raw in stage.reads else ()
-        key_of = partial(_key, log, there, few, told)
-        key = key_of(stage, name, shards, own)
-        before = _before(log, stage, earlier) if stage.again else ()
+        key = (hashed := partial(key_of, log, there, few, told))(stage, name, shards, own)
+        before = earlier_paths(log, stage, earlier) if stage.again else ()
         items = there.items.get(name, ())
-        kept = past.kept(stage, name, key, shards, items, key_of)
+        kept = past.kept(stage, name, key, shards, items, hashed)
         if kept is not None and not all((log.root / file.path).exists() for file in kept.files):
             kept = None
         fresh = past.fresh(name, items) if kept else None
@@ -68,7 +67,7 @@ def tasks(log: Log, stage: Stage, chain: Chain, there: Given, done: Sequence[Sha
         )
 
 
-def _key(
+def key_of(
     log: Log,
     there: Given,
     few: Mapping[str, Sequence[Record]] | None,
@@ -103,7 +102,7 @@ def _few(log: Log, stage: Stage, done: Sequence[Shard]) -> dict[str, list[Record
     return out
 
 
-def _before(log: Log, stage: Stage, earlier: Shard | None) -> tuple[str, ...]:
+def earlier_paths(log: Log, stage: Stage, earlier: Shard | None) -> tuple[str, ...]:
     """What the stage wrote in the build before, where all of it is still there."""
     files = [earlier.of(kind) if earlier else None for kind in stage.writes]
     paths = [file.path for file in files if file and (log.root / file.path).exists()]
@@ -119,7 +118,7 @@ def _buckets(stage: Stage, there: Given) -> list[str]:
     return sorted(there.items)
 
 
-def _about(stage: Stage, name: str, decided: Sequence[Decision]) -> tuple[Decision, ...]:
+def about(stage: Stage, name: str, decided: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions that a shard hangs on: corrections of its documents' claims, or verdicts on pairs of claims."""
     if Decision not in stage.reads:
         return ()

@@ -8,6 +8,7 @@ from frontlog.model import Decision, Document, Item, Record, Rejection, Reply, S
 from frontlog.running import Chain
 from frontlog.store.catalogue import Entry
 from frontlog.store.log import BUCKETS
+from frontlog.store.parcels import Posted
 from frontlog.store.shards import Shard
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many (0: not known)
@@ -35,6 +36,9 @@ class Task:
     fresh: tuple[str, ...] | None = None  # where rows are taken over: the documents that are worked
     past: Shard | None = None  # for a stage that keeps something: what it wrote in the build before
     few: tuple[Record, ...] = ()  # for a stage that reads rows of a table that lies in one piece: those of its documents
+    parcels: tuple[tuple[Posted, ...], ...] | None = (
+        None  # for a bucket of an exchange: what was sent to it, one tuple a name that it takes
+    )
 
 
 def bucket(document: str) -> str:

@@ -5,21 +5,36 @@ import logging
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from tempfile import gettempdir
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from frontlog.build.task import Task, bucket
 from frontlog.model import Decision, FrontlogError, Memory, Raw, Record, Rejection, Reply, Stage, of_machine
-from frontlog.running import FEW, rejection, run
+from frontlog.running import FEW, Chain, rejection, run
 from frontlog.store import Archive, Log, Shard, read_rows, write_shard
 from frontlog.store.atomic import unwritten
 from frontlog.store.joined import JoinedLot
 from frontlog.store.kept import Kept
+from frontlog.store.parcels import ParcelLot
 from frontlog.store.shards import rows_of
 
 Spread = Callable[..., Iterator[Any]]
+
+
+class Worked(Protocol):
+    """What is asked of a task to find its stage."""
+
+    @property
+    def log(self) -> Path: ...
+    @property
+    def chain(self) -> Chain: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def version(self) -> str: ...
 
 
 def work(task: Task, spread: Spread = map) -> Shard:
@@ -30,7 +45,7 @@ def work(task: Task, spread: Spread = map) -> Shard:
     kept = Kept(task.log, task.stage, task.bucket, task.key, task.version, task.past) if stage.keeps else None
     try:
         shard = put(task, stage, itertools.chain(_results(task, stage, lost, spread, kept), lost), kept.taken if kept else None)
-        if kept:
+        if kept and task.parcels is None:  # else other buckets may still want what was kept before
             kept.tidy()
         return shard
     except MemoryError as error:
@@ -46,7 +61,7 @@ def work(task: Task, spread: Spread = map) -> Shard:
         raise unwritten(f"What {task.stage} keeps beside its tables (most often in '{gettempdir()}')", error) from error
 
 
-def stage_of(task: Task) -> Stage:
+def stage_of(task: Worked) -> Stage:
     """The stage of a task as this process knows it. Raises FrontlogError where this machine is not fit to work it."""
     here = platform.node()
     if not task.log.is_dir():
@@ -74,6 +89,8 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread, ke
     run_ = partial(stage.run, spread=spread) if stage.spread else stage.run
     if kept is not None:
         run_ = partial(run_, memory=kept)
+    if task.parcels is not None:
+        return _bucket(task, stage, kept)
     if stage.lots:
         listed = (Raw, Decision, Reply)  # these lie in no table of the log
         given = zip(stage.reads, task.inputs, strict=True)
@@ -84,6 +101,16 @@ def _results(task: Task, stage: Stage, lost: list[Rejection], spread: Spread, ke
     if stage.again:
         return run_(*given_rows, before=_earlier(task, stage))
     return run(stage, given_rows)
+
+
+def _bucket(task: Task, stage: Stage, kept: Memory | None) -> Iterable[Record]:
+    """The rows of one bucket of an exchange."""
+    assert stage.exchange is not None
+    assert task.parcels is not None
+    run_ = stage.exchange.run if kept is None else partial(stage.exchange.run, memory=kept)
+    if stage.again:
+        run_ = partial(run_, before=_earlier(task, stage))
+    return run_(*(ParcelLot(task.log, parcels) for parcels in task.parcels))
 
 
 def tables(task: Task, stage: Stage, lost: list[Rejection]) -> list[Sequence[Record]]:

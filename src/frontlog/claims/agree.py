@@ -6,6 +6,7 @@ when it is sure enough, with roles by the rules' grammar first. On 19 reports th
 made on, the two together find more than either alone: detection F1 .706 against .633 (rules) and .668 (tagger). See docs/measurements.md.
 """
 
+import re
 from collections.abc import Sequence
 
 from frontlog.claims.draft import Draft
@@ -33,7 +34,7 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         twin = twins.get(id(draft))
         if twin is not None:
             twin.told = draft.told
-            if draft.told.sure >= SURE_OF_TYPE and twin.type != draft.type and not akin(twin.type, draft.type):
+            if draft.told.sure >= SURE_OF_TYPE and twin.type != draft.type and not akin(twin.type, draft.type) and _thinkable(draft):
                 twin.retype(draft)
         elif draft.told.sure >= LEAST_SEEN and not _back(draft, ruled):
             draft.refused = _refused(draft, ruled)
@@ -42,6 +43,14 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     _once(out, added)
     _counted(out, added)
     return out
+
+
+def _thinkable(draft: Draft) -> bool:
+    """Whether the sentence has the word without which its type is none: no siege is laid or broken where none is spoken of."""
+    return draft.type not in ("besiege", "break_siege") or _SIEGE.search(draft.line.sentence.span.quote) is not None
+
+
+_SIEGE = re.compile(r"sieg|block|encircl|surround|cordon|cut off|trapped|corridor", re.IGNORECASE)
 
 
 def _twins(ruled: Sequence[Draft], told: Sequence[Draft]) -> dict[int, Draft]:

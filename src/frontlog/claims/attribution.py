@@ -5,7 +5,7 @@ and "he added" find their speaker. `verdict` says what the attributions of a sen
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
 from frontlog.claims.interviews import answering
 from frontlog.claims.labelled import label, named_above, unlabelled
@@ -14,9 +14,10 @@ from frontlog.claims.scopes import QUOTES, clause_end, clause_start
 from frontlog.claims.speakers import PRONOUNS, one_person
 from frontlog.claims.tellers import passive
 from frontlog.claims.telling import Frame, frames
-from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, openings, phrases, table
 from frontlog.claims.voices import Voice, opening
 from frontlog.model import Piece, Sentence
+from frontlog.model.frozen import dataclass
 
 _RECENT = 20  # attributions back that a pronoun may mean
 _RANK = {"disputed": 3, "hedged": 2, "attributed": 1}
@@ -209,7 +210,7 @@ def _source(
 
 def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attribution]:
     out: list[Attribution] = []
-    for place in range(len(sent.tokens)):
+    for place in openings(sent, _hedging()):
         scope = _hedge_at(sent, place)
         if scope is None:
             continue
@@ -219,6 +220,13 @@ def _hedges(sent: Sent, offset: int, told: Sequence[Attribution]) -> list[Attrib
             continue  # "the army says no injuries were reported", "the army [reported] deaths" is the army's word
         out.append(Attribution(None, sent.piece(place, place + count - 1, offset), offset + start, offset + end, "hedged"))
     return out
+
+
+@cache
+def _hedging() -> frozenset[str]:
+    """What a hedge begins with."""
+    nouns = (word for name in ("rumours", "reported", "hedge_noun") for word in table("attribution")[name])
+    return frozenset(("likely", *phrases("attribution", "hedge_clause").opening, *nouns))
 
 
 def _hedge_at(sent: Sent, place: int) -> tuple[int, int, int] | None:

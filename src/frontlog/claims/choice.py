@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 
 from frontlog.claims.draft import VIOLENT, Draft
-from frontlog.claims.naming import widened
+from frontlog.claims.place_quotes import widened
 from frontlog.claims.places import PlaceName
 from frontlog.grammar.clauses import FINITE
 from frontlog.model import ActorRef

@@ -4,14 +4,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from frontlog.claims.accused import Accused, accused
 from frontlog.claims.actor_sides import ARMED_KINDS
 from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.vocabulary import listed
+from frontlog.model.frozen import dataclass
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer
@@ -46,8 +49,7 @@ _DIGEST_TOP, _DIGEST_SHARE, _DIGEST_COUNTRIES = 0.45, 0.05, 4
 _Evidence = tuple[int, str, float, bool, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A stretch of the text that speaks for a country."""
 
     start: int
@@ -110,14 +112,14 @@ class Context:
             votes[country] = whole / (1 + rank)
         if self.home and whole == _WHOLE:
             votes[self.home] = votes.get(self.home, 0.0) + _HOME
-        for anchor in self.anchors:
-            nearness = _REACH / (_REACH + abs(anchor.start - offset))
-            if anchor.line == line:
+        halved = whole == _WHOLE
+        for start, country, weight, at in self.anchors:
+            nearness = _REACH / (_REACH + abs(start - offset))
+            if at == line:
                 nearness *= same_line
-            elif anchor.start > offset:
+            elif start > offset:
                 nearness *= _AFTER
-            weight = anchor.weight if whole != _WHOLE or anchor.weight > 1.0 else anchor.weight / 2
-            votes[anchor.country] = votes.get(anchor.country, 0.0) + weight * nearness**2
+            votes[country] = votes.get(country, 0.0) + (weight / 2 if halved and weight <= 1.0 else weight) * nearness**2
         return _ranked(votes)
 
 
@@ -141,7 +143,7 @@ def build_context(
     outlet: str = "",
 ) -> Context:
     """The context of a document from its clean text."""
-    lines = tuple(m.end() for m in re.finditer(r"^|\n", text))
+    lines = tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
     evidence = list(_evidence(text, actors, gazetteer))
     found = [one for one in evidence if one[1]]
     named = {country for _, country, _, city, _ in found if not city}

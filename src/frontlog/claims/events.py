@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from frontlog.claims.draft import Draft, Told
-from frontlog.claims.losses import LossReading
+from frontlog.claims.loss_reading import LossReading
 from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.grammar.roles import hit_of, hits_of, read_roles
 from frontlog.grammar.where import chosen_place
@@ -159,9 +159,14 @@ def _named(line: Line, item: Item) -> Item:
     if named:
         return min(named, key=lambda i: (i.first, i.first - i.last))
     words = line.tokens[item.first : item.last]
-    if any(t.capital for t in words[1:]) or words[0].capital:
+    if any(t.capital for t in words[1:]) or (words[0].capital and not _opens(line, item)):
         return replace(item, label="name")
     return replace(item, label="reference" if words[-1].lower in word_set("pointing") else "facility")
+
+
+def _opens(home: Line, item: Item) -> bool:
+    """Whether the capital is only that of a sentence: "[About ten localities] came under fire"."""
+    return item.first == 0 and item.last > 1 and home.tag(0) in ("PREP", "RB", "DET", "NUM", "JJ", "SUB")
 
 
 def placed_item(mention: Mention, kind: str, lines: Sequence[Line]) -> tuple[Line, Item] | None:

@@ -7,13 +7,10 @@ from functools import cached_property
 
 from frontlog.claims.choice import chosen_agent, chosen_places, chosen_target, doers
 from frontlog.claims.context import Context
-from frontlog.claims.counted import others
-from frontlog.claims.draft import VIOLENT, Draft
-from frontlog.claims.loss_sides import PEOPLE, of_a_war, of_many, owner, retold, side_of_number, unnamed
-from frontlog.claims.losses import LossReading
-from frontlog.claims.naming import itself, named_places, place_names
-from frontlog.claims.number_words import small
-from frontlog.claims.own_losses import own_side
+from frontlog.claims.draft import Draft
+from frontlog.claims.loss_sides import PEOPLE, of_a_war, retold
+from frontlog.claims.naming import named_places, place_names
+from frontlog.claims.noun_agents import unhurt, uninvolved
 from frontlog.claims.party_checks import (
     able,
     armed,
@@ -27,15 +24,16 @@ from frontlog.claims.party_checks import (
     spoken_to,
     struck,
     two_sides,
-    uninvolved,
     whose_deed,
 )
-from frontlog.claims.place_checks import bound_elsewhere, once_told, speech_at, with_kind
+from frontlog.claims.place_checks import bound_elsewhere, launched_from, once_told, speech_at, with_kind
+from frontlog.claims.place_quotes import itself
 from frontlog.claims.places import PlaceName, resolve_places
 from frontlog.claims.readings import Readings
 from frontlog.claims.reference import Memory, unique
 from frontlog.claims.site_owners import of_site
 from frontlog.claims.spoken import speaking_phrase, wider_speaker
+from frontlog.claims.victims import Victims
 from frontlog.claims.weighed import Both, Chosen, Weigher
 from frontlog.grammar.clauses import Item, Line, Phrase, parted
 from frontlog.grammar.roles import of_another, relative_object
@@ -99,67 +97,14 @@ class Finisher:
             origin=Origin("claims.assemble", VERSION),
         )
 
+    @cached_property
+    def hurt(self) -> Victims:
+        """What tells whom a deed hurt."""
+        return Victims(self.document, self.memory)
+
     def actors(self, line: Line, items: Sequence[Item]) -> tuple[ActorRef, ...]:
         """References for mentions of the sentence that was read last, each actor once."""
-        return unique([ref for item in items for ref in self.memory.refs(line, item)])
-
-    def _victims(self, draft: Draft) -> tuple[ActorRef, ...]:
-        """Who suffered the losses, where the claim names no target of its own."""
-        if draft.type not in (*VIOLENT, "losses", "arrest"):
-            return ()
-        out: list[ActorRef] = []
-        for victim in [r.victim for r in draft.losses if r.victim is not None and r.loss.kind != "materiel"]:
-            item = next((i for i in draft.line.of_kind("actor") if overlaps(i, victim) and i not in draft.agent), None)
-            if item is not None and item.label == "civilian" and draft.type == "clash":
-                continue  # bystanders are no side
-            if item is None and not others(victim.text) and not any(overlaps(i, victim) for i in draft.line.of_kind("actor")):
-                span = Span(self.document.id, victim.start, victim.end, victim.text)
-                found = [ref for ref in (self.memory.named(draft.line, span),) if ref.id and not ref.id.startswith("x-")]
-            else:
-                found = list(self.actors(draft.line, [item])) if item is not None else []
-            if not any(o.start == ref.start for o in out for ref in found):
-                out += [ref for ref in found if not any(ref.id == other.id for other in out)]
-        return tuple(out)
-
-    def _struck(self, draft: Draft, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
-        """The country that was struck, where the place is said to lie in it and it is not the attacker's own."""
-        if draft.type not in ("airstrike", "shelling") or not draft.place or not agent:
-            return ()
-        last = draft.place[-1].item.last
-        inside = [i for i in draft.line.of_kind("actor") if i.label == "country" and last <= i.first < last + 8]
-        refs = self.actors(
-            draft.line, [i for i in inside if any(p.label == "within" and p.first == i.first for p in draft.line.of_kind("place"))][:1]
-        )
-        return tuple(ref for ref in refs if ref.id and not any(a.id.startswith(ref.id) for a in agent))
-
-    def _sides(self, draft: Draft, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> list[str]:
-        """Whose each loss is; a number alone counts on from the loss before it: "nine rebels were killed and [12] captured"."""
-        out: list[str] = []
-        for reading in draft.losses:
-            out.append(out[-1] if out and _bare(reading) else self._side(draft, reading, agent, target))
-        return out
-
-    def _side(self, draft: Draft, reading: LossReading, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> str:
-        """Whose losses: the actor that the victim's words name."""
-        victim = reading.victim
-        if victim is None:
-            return target[0].id if len(target) == 1 else ""
-        owned = owner(draft, lambda span: self.memory.named(draft.line, span))
-        if owned:
-            return owned
-        words = _TAKEN.sub("", victim.text)
-        ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
-        persons = self.memory.resolver.persons
-        side = persons.sides.party(ref.id) if persons.is_person(ref) else ref.id  # a man who is killed is no side of his own
-        if reading.loss.kind == "materiel" and side.startswith("x-"):
-            return ""  # goods that say nobody's name: "a Mi-8 helicopter"
-        if side == PEOPLE and victim.text.lower().endswith(("people", "persons")) and of_many(draft, victim):
-            return ""
-        if side in (PEOPLE, "") and (own := own_side(draft.line, victim, lambda item: self.memory.said(draft.line, item))):
-            return own
-        if side == PEOPLE and unnamed(victim.text):
-            return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
-        return side
+        return self.hurt.actors(line, items)
 
     @cached_property
     def weigher(self) -> Weigher:
@@ -180,7 +125,7 @@ class Finisher:
         actors, both = self.memory.resolver.actors, Both()
         agent = able(draft.line, self.actors(draft.line, draft.agent))
         named = [i for i in draft.target if i not in draft.agent]
-        ruled = able(draft.line, self.actors(draft.line, named)) or self._victims(draft) or self._struck(draft, agent)
+        ruled = able(draft.line, self.actors(draft.line, named)) or self.hurt.victims(draft) or self.hurt.struck(draft, agent)
         agent = of_one_side(draft.type, agent, ruled, actors)
         target = opponents(draft.type, agent, ruled, actors)
         own = draft.trigger.mention.span
@@ -212,14 +157,15 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
-        found = [name for name in once_told(found) if not speech_at(draft, name, self.context, self.gazetteer)]
-        agent = uninvolved(draft, agent)
+        found = [name for name in once_told(found) if not launched_from(draft, name)]
+        found = [name for name in found if not speech_at(draft, name, self.context, self.gazetteer)]
+        agent = unhurt(draft, uninvolved(draft, agent), actors)
         owner = lambda span: self.memory.named(draft.line, span)  # noqa: E731
         agent, target = once(draft, agent, target)
         target = spoken_to(draft, target) or self.actors(draft.line, whose_deed(draft)) or of_site(draft, agent, actors, owner)
         if draft.type == "hold" and draft.hit.form == "suffix":  # "between Idlib and [government-held] areas": what is held stands behind
             found = [name for name in found if name.end > own.start]
-        sides = self._sides(draft, agent, target)
+        sides = self.hurt.sides(draft, agent, target)
         target = retold(target, draft.losses, sides)
         if draft.type == "assault" and draft.hit.lemma in SHOOTING and target and all(ref.id == PEOPLE for ref in target):
             draft.type = "civilians_attacked"  # "shot dead his wife": whom the words mean is known here only
@@ -281,7 +227,6 @@ class Finisher:
 
 VERSION = "rules-2"
 _made = quick(Piece)
-_TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 AHEAD = ("towards", "toward", "in the direction of")
 BESIDE = re.compile(
     r"\b(?:town|city|village|enclave|district) of (?:[A-Z][\w'’-]+\s){1,3}(?:near|outside|close to)\s$"
@@ -293,17 +238,6 @@ GROUND_DEEDS = ("capture", "advance", "assault", "airstrike", "shelling", "besie
 def piece(item: Item) -> Piece:
     """The words of a mention with their offsets in the document."""
     return _made(item.mention.span.quote, item.mention.span.start, item.mention.span.end)
-
-
-def _bare(reading: LossReading) -> bool:
-    """Whether a loss is a number without a noun."""
-    text = reading.loss.text.replace(",", "")
-    return reading.loss.kind != "materiel" and (text.isdigit() or small(text.lower()) is not None)
-
-
-def overlaps(item: Item, other: Piece) -> bool:
-    """Whether a mention shares words with a stretch of the document."""
-    return item.mention.span.start < other.end and other.start < item.mention.span.end
 
 
 def _not_its(draft: Draft, item: Item) -> bool:

@@ -36,6 +36,11 @@ def settle_ground(draft: Draft) -> None:
         draft.drop("everyday word")
     elif draft.type in ("capture", "withdraw") and (owner := _out_of_hands(draft)) is not None:
         _lose(draft, owner)
+    elif draft.type == "capture" and _kept_by(draft):
+        draft.type = "hold"
+    elif draft.type == "capture" and (owner := _lies_under(draft)) is not None:
+        draft.type = "hold"
+        _give(draft, owner)
     elif draft.type == "capture" and draft.hit.lemma in ("come", "pass", "fall", "go") and (owner := _into_hands(draft)) is not None:
         _give(draft, owner)
     elif draft.type == "capture" and draft.hit.lemma in _CARRYING and len(words) == 1 and _carries(draft):
@@ -61,6 +66,29 @@ def _into_hands(draft: Draft) -> Item | None:
     if not any(line.low(at) in ("under", "into", "to") for at in range(first, first + 2)) or grip < 0 or line.low(grip + 1) != "of":
         return None
     return next((item for item in line.of_kind("actor") if grip < item.first <= grip + 3), None)
+
+
+def _kept_by(draft: Draft) -> bool:
+    """Whether a place is only told by whose it is: "Kutum, the main town [occupied] by the army", but "the town, captured by it in May"."""
+    line, head = draft.line, draft.hit.head
+    if draft.hit.lemma not in ("occupy", "control") or line.tag(head - 1) not in ("NN", "NNP"):
+        return False
+    behind = [line.low(at) for at in range(head + 1, head + 12)]
+    dated = any(line.tag(at) == "NUM" or line.low(at) in _DATING for at in range(head + 1, head + 12))
+    return behind[:1] == ["by"] and not dated
+
+
+_DATING = frozenset({"last", "yesterday", "ago", "earlier", "recently", "overnight", "today"})
+
+
+def _lies_under(draft: Draft) -> Item | None:
+    """Whose the control is that a place is said to lie under: "Marib, which falls under [government] control"."""
+    line, head = draft.line, draft.hit.head
+    if line.low(head) not in ("falls", "fall") or line.tag(head) == "TO" or line.low(head + 1) != "under":
+        return None
+    behind = _into_hands(draft)
+    before = (item for item in line.of_kind("actor") if head + 1 < item.first and line.low(item.last) in _GRIP)
+    return behind or next(before, None)
 
 
 def _lose(draft: Draft, owner: Item) -> None:

@@ -1,14 +1,15 @@
 """Noun phrases beside a word of loss: who or what was killed, wounded, captured or destroyed, and how many.
 
-Shallow grammar over tokens, numbers and word classes. `objects` reads to the right of a verb; loss_subjects reads to the left.
+Shallow grammar over tokens, numbers and word classes. loss_lists reads lists to the right of a verb, loss_subjects to the left.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from frontlog.claims.number_words import Amount
 from frontlog.claims.numbers import amounts
 from frontlog.claims.vocabulary import Sent, is_person, persons, table
+from frontlog.model.frozen import dataclass
 
 _STOP = ("PREP", "TO", "CONJ", "SUB", "REL", "BE", "HAVE", "DO", "MODAL", "VB", "VBZ", "VBD", "NEG")
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"])
@@ -36,7 +37,7 @@ _TIMES = frozenset(
     ]
 )
 
-_LOSS_WORDS = frozenset(["killed", "wounded", "injured", "dead", "missing", "captured", "died"])
+LOSS_WORDS = frozenset(["killed", "wounded", "injured", "dead", "missing", "captured", "died"])
 _LOSS_NOUNS = frozenset(["injuries", "deaths", "fatalities", "casualties"])
 _GROUP_HEADS = frozenset(
     [
@@ -66,9 +67,6 @@ _GROUP_HEADS = frozenset(
         "network",
     ]
 )
-
-_FOLLOWERS = frozenset(["including", "among", "mostly", "mainly", "most", "some"])
-LONGEST_LIST = 24  # phrases of one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _inclusive(sent: Sent, place: int) -> bool:
 def _own_verb(sent: Sent, place: int) -> bool:
     """Whether a verb or a noun of loss comes right behind a quantity, so that it opens a new clause: "and 75 injuries"."""
     for at in range(place, min(place + 6, len(sent.tokens))):
-        if sent.tag(at) in ("BE", "VBG", "HAVE") or sent.low(at) in _LOSS_WORDS | _LOSS_NOUNS:
+        if sent.tag(at) in ("BE", "VBG", "HAVE") or sent.low(at) in LOSS_WORDS | _LOSS_NOUNS:
             return True
         if sent.low(at) in (",", ";", "."):
             return False
@@ -191,9 +189,9 @@ def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
         return True
     if sent.low(at) in ("last", "this", "next", "earlier", "late") and sent.low(at + 1) in _TIMES:
         return True
-    if sent.low(at) in _LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
+    if sent.low(at) in LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
         return True
-    return sent.low(at) in ("off", "aged") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
+    return sent.low(at) in ("off", "aged", "alive") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
 
 
 def _inside(sent: Sent, at: int) -> bool:
@@ -270,95 +268,6 @@ def tail_name(sent: Sent, first: int, last: int) -> bool:
 def is_plural(head: str) -> bool:
     """Whether a head noun is a plural or a collective."""
     return (head.endswith("s") and not head.endswith("ss")) or (is_person(head) and head not in persons())
-
-
-def objects(view: Scene, place: int) -> list[Phrase]:
-    """The coordinated noun phrases that begin at `place`: "35 fighters, two battle tanks and a BMP-1"."""
-    out: list[Phrase] = []
-    sent, limit = view.sent, len(view.sent.tokens)
-    while len(out) < LONGEST_LIST:
-        found = phrase_at(view, place, limit)
-        if found is None or (out and not _continues(view, found, out[-1])):
-            break
-        if out and out[-1].proper and sent.low(found.first) in ("a", "an", "the") and sent.low(found.first - 1) == ",":
-            break  # an apposition: "Ahmed Ali, a key recruiter"
-        if out and not out[-1].counted and out[-1].head in persons() and found.proper and sent.low(found.first - 1) == "and":
-            found = replace(found, first=out.pop().first)  # "Hamas commander and police chief Ahmed Ali" is one man
-        out.append(found)
-        after = next_item(view, found.last + 1)
-        if after < 0:
-            break
-        place = after
-    return out
-
-
-def next_item(view: Scene, place: int) -> int:
-    """Where the next phrase of a list begins, or -1. Insertions ("including 3 commanders", "of whom two ...") are stepped over."""
-    sent = view.sent
-    place = _past_age(view, place)
-    if sent.low(place) == "," and sent.low(place + 1) in _FOLLOWERS:
-        closing = next((n for n in range(place + 2, min(place + 16, len(sent.tokens))) if sent.low(n) == ","), -1)
-        if closing < 0:
-            return -1
-        place = closing
-    if view.starting(place) is not None:
-        return place
-    place = _past_modifier(view, place)
-    joined = False
-    while sent.low(place) in (",", "and", "or", "&", "plus", "along", "with", "as", "well", "also", "together"):
-        if sent.low(place) in ("with", "as", "along", "together") and not _along(sent, place):
-            return -1
-        joined, place = True, place + 1
-    return place if joined and place < len(sent.tokens) else -1
-
-
-def _past_age(view: Scene, place: int) -> int:
-    """Behind how old somebody is: "a man, [61,] and a girl [aged seven]"."""
-    sent, at = view.sent, place
-    if sent.low(at) == ",":
-        at += 1
-    if sent.low(at) == "aged":
-        at += 1
-    number = view.starting(at)
-    told = number is not None and number.first == number.last and (number.max or 0) <= OLDEST and at > place
-    behind = sent.low(number.last + 1) if number is not None else ""
-    if not told or behind not in (",", "and", ".", "", "(", ";"):
-        return place
-    return at + 1
-
-
-OLDEST = 110  # years
-
-
-def _past_modifier(view: Scene, place: int) -> int:
-    """Behind "in Meta", "armed with machine guns" or "full of ammunition" when a counted phrase goes on with the list there."""
-    sent = view.sent
-    if sent.tag(place) not in ("PREP", "VBG", "VBD", "JJ") or sent.low(place) in ("as", "along", "by", "with"):
-        return place
-    for at in range(place + 1, min(place + 9, len(sent.tokens))):
-        if sent.low(at) in ("and", ",") and view.starting(at + 1) is not None and sent.low(at + 1) not in ("a", "an"):
-            return at
-        if sent.tag(at) in ("BE", "VBZ", "VB", "HAVE", "MODAL", "SUB", "REL") or sent.low(at) in (",", ";", ":", "and"):
-            return place
-    return place
-
-
-def _along(sent: Sent, place: int) -> bool:
-    return (
-        " ".join(sent.low(n) for n in range(place - 2, place + 3)).find("along with") >= 0
-        or sent.low(place) == "as"
-        or sent.low(place - 1) in ("along", "together", "well")
-    )
-
-
-def _continues(view: Scene, found: Phrase, before: Phrase) -> bool:
-    """Whether a phrase behind a comma or "and" goes on with the list: it is counted, a person or a name, and no verb follows it."""
-    sent = view.sent
-    if sent.tag(found.last + 1) in ("BE", "VBZ", "HAVE", "MODAL", "VB"):
-        return False
-    if sent.tag(found.last + 1) == "VBD" and (sent.tag(found.last + 2) != "PREP" or sent.low(found.last + 1) in _LOSS_WORDS):
-        return False
-    return found.counted or ((is_person(found.head) or found.proper) and not before.numbered)
 
 
 def single(found: Phrase) -> Phrase:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from frontlog.claims.draft import Draft
-from frontlog.claims.losses import LossReading
+from frontlog.claims.loss_reading import LossReading
 from frontlog.claims.war_tolls import whole_war
 from frontlog.grammar.clauses import Item
 from frontlog.model import ActorRef, Loss, Piece, Span, TimeRef

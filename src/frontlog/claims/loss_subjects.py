@@ -1,6 +1,7 @@
 """Subjects of words of loss: the noun phrases to the left of a passive, a participle or a verb of dying."""
 
-from frontlog.claims.loss_phrases import LONGEST_LIST, Phrase, Scene, next_item, phrase_at
+from frontlog.claims.loss_lists import LONGEST_LIST, next_item
+from frontlog.claims.loss_phrases import Phrase, Scene, phrase_at
 from frontlog.claims.vocabulary import Sent
 
 _SKIP_BACK = ("RB", "BE", "HAVE", "MODAL", "NEG", "TO")
@@ -105,6 +106,9 @@ def _window(view: Scene, last: int) -> int:
     at = last
     while at >= 0 and last - at < _REACH:
         tag, low = sent.tag(at), sent.low(at)
+        if tag == "VBD" and _told_beside(view, at, last):
+            at -= 1
+            continue
         if view.covered(at) or (low in (",", "and") and _lists(view, at)):
             at -= 1
             continue
@@ -123,6 +127,17 @@ def _window(view: Scene, last: int) -> int:
             return at + 1
         at -= 1
     return at + 1
+
+
+def _told_beside(view: Scene, at: int, last: int) -> bool:
+    """Whether a participle only tells which of a count are meant, as a verb follows: "Ten carts [hidden] under trees were burnt"."""
+    sent = view.sent
+    if sent.tag(last + 1) not in ("BE", "HAVE") or sent.tag(at + 1) != "PREP" or sent.tag(at - 1) != "NN":
+        return False
+    if any(sent.tag(n) in ("CONJ", "PUNCT", "SUB", "REL") or n in view.starts for n in range(at, last + 1)):
+        return False
+    number = next((view.starts[n] for n in range(at - 1, max(-1, at - 6), -1) if n in view.starts), None)
+    return number is not None and not any(sent.tag(n) in ("VBD", "VBZ", "PUNCT") for n in range(number.last, at))
 
 
 def _lists(view: Scene, place: int) -> bool:

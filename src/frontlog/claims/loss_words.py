@@ -1,10 +1,10 @@
 """Words of loss in a sentence: verbs, particles and nouns that say that somebody was killed, hurt, taken, or something destroyed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
+from frontlog.model.frozen import dataclass
 from frontlog.reference.english import FORMS, forms
 
 
@@ -27,6 +27,7 @@ def loss_verbs() -> dict[str, tuple[str, str]]:
             made = forms(lemma)
             for form in reversed(FORMS):
                 out.setdefault(made[form], (kind, form))
+    out["burnt"] = out["burned"]
     return out
 
 
@@ -179,6 +180,8 @@ def _verb(sent: Sent, place: int) -> Hit | None:
         return None
     kind, form = known
     before, after = sent.tag(place - 1), sent.tag(place + 1)
+    if sent.low(place) == "burnt" and before not in ("BE", "RB"):
+        return None  # "a burnt lorry", "houses burnt in May" describe
     if sent.low(place) == "hurt" and before == "NUM" and after not in ("NN", "NNP", "JJ") and sent.low(place - 2) in ("and", ",", "with"):
         return Hit(place, place, kind, "participle")  # "two were killed and eleven hurt"
     if (

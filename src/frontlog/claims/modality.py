@@ -5,7 +5,6 @@ trigger; conditions outrank denials, denials failures (but what nobody managed t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from frontlog.claims.attribution import rejecting
@@ -13,8 +12,9 @@ from frontlog.claims.modality_cues import Spot, Trigger
 from frontlog.claims.modality_denied import denied
 from frontlog.claims.modality_failed import failed, not_managed
 from frontlog.claims.modality_rules import conditional, planned
-from frontlog.claims.vocabulary import Sent, analyse, match_phrase, phrases, table
+from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.model import Piece
+from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ def _untrue(trigger: Trigger, following: str) -> Spot | None:
 def _untrue_in(sentence: str) -> Spot | None:
     """Where a sentence calls a report false. Kept, since every trigger of the sentence asks."""
     sent, rows = analyse(sentence), phrases("modality", "untrue")
+    phrased = may_match(sent, rows)
     for at in range(len(sent.tokens)):
-        count = match_phrase(sent, at, rows)
+        count = match_phrase(sent, at, rows) if phrased else 0
         count = count or _called_untrue(sent, at)
         if count and rejecting(sent, at) < 0 and _about_report(sent, at):
             return Spot(at, at + count - 1)

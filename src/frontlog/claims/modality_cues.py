@@ -1,9 +1,9 @@
 """How a cue governs a trigger: as its auxiliary, inside its noun phrase, as a preposition before it, as a predicate behind it."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
+from frontlog.claims.vocabulary import Sent, match_phrase, may_match, phrases, table
+from frontlog.model.frozen import dataclass
 
 _FINITE = ("VBD", "VBZ", "MODAL", "BE", "HAVE", "DO")
 _CLAUSE = frozenset((";", ":", "—", "“", "”", '"'))
@@ -83,7 +83,9 @@ def inside(trigger: Trigger, spot: Spot) -> bool:
 
 def _cues(trigger: Trigger, key: str, reach: int) -> list[Spot]:
     """Cues of a list inside the trigger or up to `reach` words before it, the nearest first."""
-    rows, out = phrases("modality", key), []
+    rows, out = phrases("modality", key), list[Spot]()
+    if not may_match(trigger.sent, rows):
+        return out
     for at in range(trigger.last - 1, max(-1, trigger.first - reach - 5), -1):
         count = match_phrase(trigger.sent, at, rows)
         if count and (at + count - 1 < trigger.first or trigger.first <= at < trigger.last):

@@ -9,7 +9,7 @@ from frontlog.claims.places import PlaceName
 from frontlog.claims.pointers import SETTLED, part_of_pointed, pointed
 from frontlog.grammar.clauses import NOMINAL, Item, Line, Phrase, coordinated
 from frontlog.grammar.wordsets import word_set
-from frontlog.model import Piece, Span
+from frontlog.model import Piece
 from frontlog.reference.countries import country_names, first_seats
 from frontlog.reference.tokens import Token
 from frontlog.reference.words import clean
@@ -46,7 +46,7 @@ def place_names(line: Line, phrases: Sequence[Phrase], earlier: Sequence[str]) -
 def _closed(line: Line, item: Item) -> Item:
     """The item without prepositions at its end, and who holds it: "[the highway] from", "[an area] controlled by"."""
     last, base, span = item.last, line.sentence.span.start, item.mention.span
-    while last > item.first + 1 and (line.tag(last - 1) in ("PREP", "TO") or (last < item.last and line.low(last - 1) in _HOLDING)):
+    while last > item.first + 1 and (line.tag(last - 1) in ("PREP", "TO", "DET") or (last < item.last and line.low(last - 1) in _HOLDING)):
         last -= 1
     if last == item.last or span.start != base + line.tokens[item.first].start:
         return item
@@ -89,20 +89,7 @@ def _whole(line: Line, item: Item, around: Sequence[Item]) -> Piece:
     return Piece(line.sentence.span.quote[start - base : end - base], start, end)
 
 
-def widened(name: PlaceName, pieces: Sequence[Piece]) -> PlaceName:
-    """The name, quoted in the words of the first of the pieces that covers all of it: "the Iraqi city of [Mosul]"."""
-    whole = name.whole or Piece(name.text, name.start, name.end)
-    wider = next((p for p in pieces if p.start <= whole.start and whole.end <= p.end), None)
-    if wider is None:
-        return name
-    text = wider.text.rstrip(" ,;:")
-    return replace(name, whole=Piece(text, wider.start, wider.start + len(text)))
-
-
-def itself(name: PlaceName, trigger: Span) -> PlaceName:
-    """The place of a trigger that stands within its words: "south of the recently [captured] Suwar" tells of Suwar's capture itself."""
-    inside = name.start <= trigger.start and trigger.end <= name.end
-    return replace(name, relation="at", before="") if inside and name.relation.endswith("_of") else name
+# What no place ends in: "Woldia in North Wollo district [in]", "the field on the airport road [(]".
 
 
 def named_places(line: Line) -> list[PlaceName]:
@@ -135,8 +122,13 @@ _SEAT = re.compile(
 _TITLED = re.compile(r"[A-Z]\w+\s(?:for|of|on)\s(?:the\s)?(?:[A-Z]\w+\s(?:and\s)?)*$")
 
 
+_INNER = frozenset(["neighbourhood", "neighborhood", "quarter", "suburb"])
+
+
 def _kept_kind(name: PlaceName) -> PlaceName:
-    wide = name.kind in word_set("wide") and not name.name.lower().endswith(name.kind) and name.text.lower().endswith(f" {name.kind}")
+    if not name.kind or name.name.lower().removesuffix("s").endswith(name.kind):
+        return name
+    wide = name.kind in _INNER or (name.kind in word_set("wide") and name.text.lower().endswith(f" {name.kind}"))
     return replace(name, name=f"{name.name} {name.kind}") if wide else name
 
 
@@ -196,7 +188,8 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
         inner = _within(line, item)
         return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower
     shared = _shared_kind(line, item)
-    kept = _core(words[:-1] if len(words) > 1 and words[-1].lower in _PLURAL else words)
+    kinds = len(words) > 1 and words[-1].lower in _PLURAL and clean(item.mention.span.quote.removeprefix("the ")) not in country_names()
+    kept = _core(words[:-1] if kinds else words)  # but the United States
     kind = shared or kind
     start = line.tokens[owned].start
     return line.sentence.span.quote[kept[0].start : kept[-1].end].strip(" *") if kept[0].start >= start else "", kind
@@ -243,6 +236,10 @@ _PLURAL = {
     "states": "state",
     "counties": "county",
     "departments": "department",
+    "neighbourhoods": "neighbourhood",
+    "neighborhoods": "neighborhood",
+    "quarters": "quarter",
+    "suburbs": "suburb",
 }
 
 

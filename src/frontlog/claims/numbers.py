@@ -4,10 +4,10 @@ Use `read_numbers` where something is counted. Dates, unit designations, distanc
 """
 
 import re
-from dataclasses import dataclass
 
 from frontlog.claims.number_words import Amount, digits_at, value_at, words_at
 from frontlog.claims.vocabulary import Sent, analyse, is_person, match_phrase, match_phrase_before, person_plurals, persons, phrases, table
+from frontlog.model.frozen import dataclass
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = frozenset(
@@ -79,6 +79,7 @@ _MOTION = frozenset(
     ["flew", "flying", "fly", "flown", "drones", "drone", "aircraft", "helicopters", "jets", "control", "down", "authority", "sovereignty"]
 )
 
+_LAST_DAY = 31
 _A_REACH = 6  # words between "a" and its person noun: "a senior Hamas military police commander"
 
 
@@ -166,6 +167,8 @@ def _range(sent: Sent, value: Amount) -> Amount:
         return value
     if joint == "or" and other.min > 2 * value.min:
         return value
+    if before in _MONTHS and other.min > _LAST_DAY:
+        return value  # "the toll since October 7 to 23,084"
     first = value.first - 1 if before in ("between", "from") else value.first
     return Amount(value.min, other.max, first, other.last)
 

@@ -24,10 +24,6 @@ _CHARGING = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:accus|blam|condemn|warn|urg|criticis|criticiz|denounc|threaten|call(?:s|ed|ing)?\s+on\b|demand)[a-z]*\s+(?:that\s+)?(?:the\s+)?"
     r"((?:[A-Z][\w-]*\s?){1,3})"
 )
-_JUDGING = re.compile(
-    r"\s+(?:[A-Za-z]+\s+){0,4}?(?:(?:condemn|denounc|deplor|decr[iy]|criticis|criticiz|slam|mourn)[a-z]*|(?:call|describ|brand)(?:s|ed|es|ing)?)\s+"
-    r"(?:as\s+[a-z]+\s+)?(?:the|this|that|these|those|an?|last|what)\s[^,;.:]*$"
-)
 _MADE = re.compile(r"(?:\s+(?:origin|make|manufacture|design)\b|-(?:made|built|supplied|designed)\b)")
 _JUDGED = ("condemn", "denounce", "deplore", "decry", "criticise", "criticize", "mourn", "slam")
 _FACING = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$")
@@ -122,14 +118,17 @@ def of_one_side(type_: str, agent: Sequence[ActorRef], target: Sequence[ActorRef
 def able(line: Line, refs: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
     """The parties without bare weapons ("mortars hit", "artillery struck"), without acts ("repelled ten [assaults]"), without words
     inside the name of a civil site, and without those that only turn a verb upon its subject ("gave [themselves] up")."""
-    acts = tuple(ref for ref in refs if ref.id or ref.text.split()[-1].lower() not in word_set("acts"))
+    unknown = (ref for ref in refs if not ref.id or (ref.id.startswith("x-") and ref.text.split()[-1].islower()))
+    acted = {(ref.start, ref.end) for ref in unknown if ref.text.split()[-1].lower() in word_set("acts")}  # "air operations targeted"
+    acts = tuple(ref for ref in refs if (ref.start, ref.end) not in acted)
     return tuple(ref for ref in acts if not _bare_weapon(ref.text) and not _in_name(line, ref) and ref.text.lower() not in REFLEXIVE)
 
 
 def _bare_weapon(text: str) -> bool:
     """Whether words name a weapon without saying whose."""
     words = text.split()
-    owned = any(word.lower() in word_set("owners") for word in words) or any(word[:1].isupper() for word in words[1:] or ())
+    owned = any(word.lower() in word_set("owners") or clean(word) in nationalities() for word in words)
+    owned = owned or any(word[:1].isupper() for word in words[1:])
     return bool(words) and words[-1].lower().rstrip("s") in word_set("arms") and not owned
 
 
@@ -245,15 +244,6 @@ def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[
     if source is None or type_ not in FIGHTING:
         return kept
     return tuple(a for a in kept if a.id not in UNARMED or not (a.start < source.end and source.start < a.end))
-
-
-def uninvolved(draft: Draft, agent: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
-    """The agent of a deed told by a noun, without those who only condemn it or call it something: "[Paris] called the shelling a crime"."""
-    if draft.hit.form != "noun" or draft.type not in FIGHTING:
-        return tuple(agent)
-    text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
-    until = draft.trigger.mention.span.start - base
-    return tuple(a for a in agent if a.start < base or not _JUDGING.fullmatch(text[max(0, a.end - base) : until]))
 
 
 def of_a_fall(draft: Draft, parties: Parties, modality: str, source: Piece | None) -> Parties:

@@ -19,6 +19,16 @@ def bound_elsewhere(draft: Draft, name: PlaceName) -> bool:
     return draft.type not in _MOVES and name.before.rstrip().lower().endswith(tuple(listed("places", "bound")))
 
 
+_FIRED = ("airstrike", "shelling", "bombing", "repel")
+_LAUNCHED = tuple(f"{verb} from" for verb in ("launched", "fired", "coming", "came", "flown", "took off", "originating", "originated"))
+
+
+def launched_from(draft: Draft, name: PlaceName) -> bool:
+    """Whether a place is where what flew was sent off: "shot down three drones launched from [Iraq]"."""
+    before = name.before.rstrip().lower().removesuffix(" the")
+    return draft.type in _FIRED and before.endswith(_LAUNCHED)
+
+
 def once_told(names: Sequence[PlaceName]) -> list[PlaceName]:
     """Places without those that another one's words hold under the same name: "a checkpoint at [Eredvi]" is one place."""
     spans = [(n.whole.start, n.whole.end) if n.whole else (n.start, n.end) for n in names]

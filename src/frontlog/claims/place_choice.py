@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontlog.claims.geo import distance_km, km_between
-from frontlog.claims.place_fit import DEEP, LOCAL, SETTLED, fit, inside
+from frontlog.claims.place_fit import DEEP, LOCAL, SETTLED, WIDEST, fit, inside
 from frontlog.claims.place_said import PlaceName
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
@@ -91,7 +91,7 @@ def _same(a: Place, b: Place) -> bool:
 def _others(row: Name, distinct: Sequence[Name], anchors: dict[int, Place]) -> list[tuple[Place, int]]:
     """The other places of the report with their distance in the text, and what the name is said to lie in right beside it."""
     found = [(anchors[id(o)], abs(o.said.start - row.said.start)) for o in distinct if o is not row and id(o) in anchors]
-    return sorted((row for row in found if row[0].kind not in ("country", "sea")), key=lambda row: (row[1], row[0].id))[:_HEARD]
+    return sorted((row for row in found if row[0].kind not in WIDEST), key=lambda row: (row[1], row[0].id))[:_HEARD]
 
 
 def _choose(row: Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
@@ -142,7 +142,7 @@ def around_of(row: Name, best: Candidate | None, rows: Sequence[tuple[Name, Cand
 
 def beside(place: Place, around: Sequence[Place]) -> bool:
     """Whether another place of the report lies near: then its namesakes elsewhere are hardly meant."""
-    return any(other.id != place.id and other.kind not in ("country", "sea") and distance_km(place, other) <= 60 for other in around[:8])
+    return any(other.id != place.id and other.kind not in WIDEST and distance_km(place, other) <= 60 for other in around[:8])
 
 
 def _preferred(found: list[Candidate]) -> list[Candidate]:

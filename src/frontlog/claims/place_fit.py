@@ -26,15 +26,17 @@ FITS: Mapping[str, frozenset[str]] = {
     "oil field": frozenset({"oil field"}),
     "hill": frozenset({"hill", "region"}),
     "crossing": frozenset({"crossing"}),
-    "region": frozenset({"region", "admin1", "admin2", "sea"}),
+    "region": frozenset({"region", "admin1", "admin2", "sea", "expanse"}),
     "admin1": frozenset({"admin1", "region"}),
     "admin2": frozenset({"admin2", "quarter", "region", "admin1"}),
     "river": frozenset({"river"}),
     "road": frozenset({"road"}),
     "sea": frozenset({"sea"}),
+    "expanse": frozenset({"expanse"}),
     "country": frozenset({"country"}),
 }
 _BARE = {"country": 1.2, "city": 1.0, "town": 0.95, "admin1": 0.55, "admin2": 0.5, "region": 0.9, "river": 0.7, "village": 0.8}
+WIDEST = frozenset({"country", "sea", "expanse"})  # in which nothing is near because it lies in them
 LOCAL = frozenset({"facility", "base", "quarter", "hill", "oil field", "crossing", "road"})  # things that lie in or by a settlement
 SETTLED = frozenset({"city", "town", "village"})
 # What a kind word makes of a place of another kind: "Kharan District" known only as the town of Kharan.
@@ -55,7 +57,7 @@ def fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequen
     if not score or (towns and all(town.country != place.country and distance_km(place, town) > _BEYOND for town in towns)):
         return 0.0  # "the Texas district of Gao" is not in America
     if kind:
-        wide = place.kind in {"admin1", "region", "country", "sea"}
+        wide = place.kind in {"admin1", "region", "country", "sea", "expanse"}
         score *= 1.3 if place.kind in FITS[kind] else 0.35 if wide and kind in LOCAL | SETTLED else 0.75
         if kind in ("village", "quarter") and place.kind == "city" and place.country not in countries[:1]:
             score *= _ALIEN  # no village and no quarter is a city, least of all one of another country

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from frontlog.claims.place_fit import DEEP, SETTLED, WIDER, fit
 from frontlog.claims.place_said import Chosen
@@ -30,18 +31,35 @@ _APPOSED = re.compile(r"^,\s+(?:an?|the|one)\s+(?:[a-z][\w-]*\s+){1,5}?(?:in|of)
 Told = tuple[Phrase, Place]
 
 
-def container(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> tuple[Told | None, str]:
-    """The settlement, or the part of one, that the words say it lies in; and the country of what they say it lies in."""
-    country = near[0] if len(near) == 1 else ""
+class Lying(NamedTuple):
+    """What is known of where a place lies: country, province and district by name, each empty where nothing says it."""
+
+    country: str = ""
+    admin1: str = ""
+    admin2: str = ""
+
+
+def container(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> tuple[Told | None, Lying]:
+    """The settlement, or the part of one, that the words say it lies in; and what they say of country, province and district."""
+    lies = Lying(near[0] if len(near) == 1 else "")
     for outer in _outer(row):
         told = split(outer)
         for candidate in _plain(told, near, gazetteer):
             place = candidate.place
-            country = place.country or country
+            lies = _within(lies, place)
             wide = told.kind in WIDER or told.part == "wide part"  # "in Hama province" says nothing about the city
             if not wide and (place.kind in SETTLED or (place.kind in _HOUSING and not told.part)):
-                return (told, place), country
-    return None, country
+                return (told, place), lies
+    return None, lies
+
+
+def _within(known: Lying, place: Place) -> Lying:
+    """What a name beside it adds: the narrowest that is told is named first."""
+    if known.country and place.country and known.country != place.country:
+        return known._replace(country=place.country)
+    first = place.name if place.kind == "admin1" else place.admin1
+    second = place.name if place.kind == "admin2" else ""
+    return Lying(place.country or known.country, known.admin1 or first, known.admin2 or second)
 
 
 def _outer(row: Chosen) -> tuple[str, ...]:

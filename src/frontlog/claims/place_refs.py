@@ -1,7 +1,6 @@
 """What is written down of a place once it is chosen: its point and radius, how exact that is, and what else it could have been."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from frontlog.claims.geo import distance_km
 from frontlog.claims.place_fit import LOCAL, SETTLED, WIDER
@@ -9,6 +8,7 @@ from frontlog.claims.place_hints import beside, container, district, one_end, se
 from frontlog.claims.place_said import Chosen
 from frontlog.claims.spots import NEAR_M, Spot, acled, between, spot, ucdp
 from frontlog.model import PlaceGuess, PlaceRef
+from frontlog.model.frozen import dataclass
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import RADIUS, Place
 from frontlog.reference.placepairs import Pair
@@ -129,9 +129,9 @@ def _word(text: str, core: str) -> str:
 
 
 def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceRef:
-    """A place that no table has: the point of the city it is said to lie in, or begins with, or none at all."""
+    """A place that no table has: the point of the city it is said to lie in, or begins with, or none at all, and what it lies in."""
     said = row.said
-    outer, country = container(row, near, gazetteer)
+    outer, lies = container(row, near, gazetteer)
     if outer is not None:
         told, place = outer
         if told.part or told.distance_m is not None or told.bearing is not None:
@@ -149,7 +149,7 @@ def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceR
         words = f"{'–'.join(row.pair.ends[0])} road" if row.pair and row.pair.form == "way" else row.core
         called = _Named(f"n-{slug(words)}", words, "inherited", _INHERITED, "line")
         return _ref(row, end, called, Spot(end.lat, end.lon, end.radius_m + NEAR_M["along"]), gazetteer)
-    seat = seated(row, (country, *near) if country else near, gazetteer)
+    seat = seated(row, (lies.country, *near) if lies.country else near, gazetteer)
     if seat is not None:
         return _housed(row, seat, gazetteer)
     lent = beside(row, near, gazetteer)
@@ -159,7 +159,22 @@ def _inherited(row: Chosen, near: Sequence[str], gazetteer: Gazetteer) -> PlaceR
     if area is not None:
         called = _Named(f"n-{slug(row.core)}", row.core, "inherited", _INHERITED / 2, "admin2")
         return _ref(row, area, called, Spot(area.lat, area.lon, RADIUS["admin2"]), gazetteer)
-    return PlaceRef(said.text, said.start, said.end, f"n-{slug(row.core)}", row.core, None, None, None, row.relation, country, "none")
+    return PlaceRef(
+        text=said.text,
+        start=said.start,
+        end=said.end,
+        id=f"n-{slug(row.core)}",
+        name=row.core,
+        lat=None,
+        lon=None,
+        uncertainty_m=None,
+        relation=row.relation,
+        country=lies.country,
+        basis="none",
+        admin1=lies.admin1,
+        admin2=lies.admin2,
+        pcode=gazetteer.code(lies.country, lies.admin1, lies.admin2) if lies.admin1 else "",
+    )
 
 
 def _site_of(row: Chosen, place: Place) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from frontlog.claims.place_refs import reference
 from frontlog.claims.place_said import Chosen, PlaceName
 from frontlog.model import PlaceRef
 from frontlog.reference.borders import border_told
-from frontlog.reference.countries import country_names
+from frontlog.reference.countries import countries, country_names, nationalities
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placepairs import pair, pair_around
@@ -28,6 +28,8 @@ _COMMON = re.compile(r"(?:^|\s)(?!(?:al|el|as|ash|ad|ar|at|an|az|es|ez|ed|er)\b)
 _BESIDE = 150  # characters: what stands further off is not beside a border
 _SHORTLY = 500  # characters: what was named further back is hardly the town of "the bazaar"
 _MOST = 12  # candidates weighed against the neighbours: the thirtieth Salihiyah is none of those a report means
+_OF_A_LAND = r"airspace|skies|(?:territorial )?waters|territory|soil|coast(?:line)?|shores?"
+_LAND = re.compile(rf"^([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)(?: (?:{_OF_A_LAND}))?$")
 _SIDE = re.compile(r"\b(?:north|south|east|west)", re.IGNORECASE)
 
 
@@ -91,12 +93,12 @@ def _prepare(said: PlaceName, context: Context, gazetteer: Gazetteer) -> Name:
     told = dict.fromkeys(one for name in said.within or phrase.within for one in (name, *split(name).within))
     within = tuple(name for name in told if clean(split(name).name) != clean(core))  # of "a camp in Gedo" not Gedo
     outer = [c.place for name in within for c in plain(name, near, gazetteer)]
-    countries = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
+    near_by = tuple(dict.fromkeys([*(p.country for p in outer if p.country), *near]))[:6]
     for variant, kind, exactly in _variants(said, phrase, core):
-        found = [c for c in gazetteer.candidates(variant, countries[:DEEP]) if not exactly or c.level == "exact"]
+        found = [c for c in gazetteer.candidates(variant, near_by[:DEEP]) if not exactly or c.level == "exact"]
         # "way to Raqqa": consonants of words that are no name meet something somewhere
         named = not _COMMON.search(variant)
-        scored = [(fit(c, kind, countries, outer, within), c) for c in found if named or c.level != "skeleton"]
+        scored = [(fit(c, kind, near_by, outer, within), c) for c in found if named or c.level != "skeleton"]
         scored = sorted(((score, c) for score, c in scored if score > 0), key=lambda row: (-row[0], row[1].place.id))
         if scored:
             sided = exactly and clean(variant) != clean(phrase.name) and bool(_SIDE.search(variant))
@@ -165,6 +167,8 @@ def _variants(said: PlaceName, phrase: Phrase, core: str) -> Iterator[tuple[str,
     bare = LOWER.sub("", core)
     if bare and bare != core:
         yield bare, phrase.kind, False
+    if (land := _LAND.match(phrase.name)) and (code := nationalities().get(clean(land[1]))):
+        yield countries()[code].name, "country", True  # "Polish airspace", "southern Lebanese villages"
 
 
 def kind_of(word: str) -> str:

@@ -203,13 +203,14 @@ class Readings:
         return located(analyse(sentence.span.quote), trigger.start - base, trigger.end - base, claim_type, word)
 
     def _unsaid(self, sentence: Sentence, trigger: Piece, told: Told | None) -> TimeRef:
-        """The time of an event that its sentence does not date: before the news, on the day that the report tells, or the news itself."""
-        usual = default_time(self.published)
+        """The time of an event that its sentence does not date: before the news, on the day that the report tells, or the news itself; in
+        a report without a date the day on which it was said stands for that of the news."""
+        said_on = self._told_on(sentence, trigger)
+        usual = default_time(self.published or (said_on.end if said_on else None))
         if told is None:
             return usual
         rule = earlier(told)
         if rule:
-            said_on = self._told_on(sentence, trigger)
             end = said_on.end if said_on else self.published
             return replace(usual, start=None, end=end, granularity="open", basis=f"earlier: {rule}")
         return self.story.carried(sentence, told.type, tense(told)) or usual

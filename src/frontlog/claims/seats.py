@@ -13,7 +13,7 @@ def speaking_seats(line: Line) -> Iterator[Item]:
     """The capitals before a verb of saying that no mention of an actor covers."""
     known, base, said = seats(), line.sentence.span.start, line.sentence.span
     for at, token in enumerate(line.tokens):
-        if not token.capital or token.lower not in known or line.covering(at, ("actor",)) is not None:
+        if token.lower not in known or not token.capital or line.covering(at, ("actor",)) is not None:
             continue
         verb = line.low(at + 2 if line.low(at + 1) in ("has", "had") else at + 1)
         if line.tag(at - 1) not in ("PREP", "TO") and verb in word_set("saying") | word_set("addressing"):

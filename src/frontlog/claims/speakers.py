@@ -145,7 +145,10 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
     first = _apposed(sent, last) if closed else _clean_start(sent, last)
     if first is None:
         first = noun_start(sent, last)
-    first, last = _head_of_reduced(sent, first, last)
+    named = next((n for n in range(first, last) if sent.low(n) == ","), -1) if closed else -1
+    whole, (first, last) = first, _head_of_reduced(sent, first, last)
+    if whole < named < first and sent.low(first) in ("a", "an"):
+        first, last = whole, named - 1  # "[the clinic], a charity based in the town, said"
     first = _after_lead(sent, first, last)
     if closed and sent.low(first - 1) == "," and sent.low(first) in ("a", "an", "the") and sent.tag(first - 2) == "NNP":
         first = noun_start(sent, first - 2)
@@ -232,7 +235,9 @@ def _apposed(sent: Sent, last: int) -> int | None:
     comma = next((n for n in range(last - 1, max(-1, last - _LONGEST), -1) if sent.low(n) == ","), -1)
     if comma <= 0:
         return _clean_start(sent, last)
-    verbal = sent.tag(comma + 1) in ("VBD", "VBZ", "SUB") or any(sent.tag(n) in _VERBS for n in range(comma + 1, last))
+    verbal = sent.tag(comma + 1) in ("VBD", "VBZ", "SUB") or any(
+        sent.tag(n) in _VERBS and not _only_tells_which(sent, n) for n in range(comma + 1, last)
+    )
     if verbal and sent.tag(comma + 1) != "REL":
         return comma + 1
     head = noun_start(sent, comma - 1) if sent.tag(comma - 1) in _NOMINAL else None
@@ -240,6 +245,11 @@ def _apposed(sent: Sent, last: int) -> int | None:
         return comma + 1
     before = _clean_start(sent, comma - 1)
     return head if before is None else before
+
+
+def _only_tells_which(sent: Sent, place: int) -> bool:
+    """Whether a participle belongs to the noun before it: "the emergency room, a group [based] in the town, said"."""
+    return sent.tag(place) == "VBD" and sent.tag(place - 1) == "NN" and sent.tag(place + 1) == "PREP"
 
 
 def noun_start(sent: Sent, last: int) -> int:
@@ -278,6 +288,7 @@ def _after_lead(sent: Sent, first: int, last: int) -> int:
         low = sent.low(first)
         if (
             (first < 2 and _CLOCK.match(low))
+            or (low == "with" and sent.tag(last + 1) == "VBG")  # "with [the ministry] reporting 51 injuries"
             or low in _LEADS
             or low in _MARKS
             or sent.tag(first) in ("PUNCT", "CONJ")

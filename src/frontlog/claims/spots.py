@@ -6,10 +6,10 @@ anything from south-west to south-east by a half, so 22.5 degrees to either side
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.claims.geo import Point, distance_km, km_between, line_text, middle, nearest, offset, wedge_text
+from frontlog.model.frozen import dataclass
 from frontlog.reference.place_rows import RADIUS, Place
 from frontlog.reference.placewords import Phrase
 
@@ -135,8 +135,8 @@ def between(a: Place, b: Place, form: str) -> Spot:
 
 def ucdp(kind: str, relation: str, part: str, basis: str, radius_m: int) -> int:
     """UCDP's where_prec: 1 the place itself, 2 within some 25 km of it, 3 a district, 4 a province, 5 a line or a region without borders,
-    6 a country, 7 waters that belong to none."""
-    if kind in ("country", "sea"):
+    6 a country, 7 waters that belong to none, and what many countries lie in."""
+    if kind in ("country", "sea", "expanse"):
         return 6 if kind == "country" else 7
     if kind in ("river", "road", "region", "line") or relation in ("between", "along"):
         return 5

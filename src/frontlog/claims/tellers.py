@@ -162,8 +162,16 @@ def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
         return True
     if sent.low(place) == "claimed" and any(sent.tag(n) == "NEG" for n in range(verb_group(sent, place), place)):
         return True  # "nobody has claimed that raid", "the front has not claimed it"
+    if sent.low(place).startswith("claim") and any(sent.low(n) in ("lives", "life") for n in range(place + 1, place + _LIVES)):
+        return True  # "the conflict claimed the lives of 90 people"
+    if sent.low(place).startswith("maintain") and sent.low(place + 1) in _KEPT:
+        return True  # "the rebels maintain control of the bridge"
     placed = kind == "report" and done and after in ("in", "at", "near", "from", "across", "against")
     return placed and sent.tag(place - 1) not in ("HAVE", "PUNCT") and not _set_apart(sent, place)
+
+
+_LIVES = 7  # tokens: "claimed more than 60,000 lives"
+_KEPT = frozenset(["control", "positions", "a", "their", "its", "full", "presence", "troops", "forces", "bases"])
 
 
 def _other_sense(sent: Sent, place: int) -> bool:

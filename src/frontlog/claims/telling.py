@@ -1,12 +1,16 @@
 """Verbs of telling and what they frame: who speaks, and which stretch of the sentence is their word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 
 from frontlog.claims.scopes import FINITE, QUOTES, SPAN, char_at, clause_start, finite, told_end, told_start
 from frontlog.claims.speakers import noun_start, speaker_before, speaker_behind, verb_group
 from frontlog.claims.tellers import LEAST, behind_mark, passive, telling, telling_verbs
-from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
+from frontlog.claims.vocabulary import Sent, match_phrase, openings, phrases, table
+from frontlog.model.frozen import dataclass
+
+_CHARGED = ("accused", "suspected", "blamed")
+_PUTS = ("put", "puts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ def frames(sent: Sent) -> Iterator[Frame]:
     size = len(sent.tokens)
     taken = -1
     verbs = [n for n in range(size) if telling(sent, n)]
-    for place in range(size):
+    for place in openings(sent, _opening()):
         frame = _according(sent, place) or _cited(sent, place) or _by(sent, place) or _counted(sent, place)
         if frame is not None:
             yield frame
@@ -34,6 +38,13 @@ def frames(sent: Sent) -> Iterator[Frame]:
         if frame is not None:
             taken = frame.cue
             yield frame
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """What a frame without a verb of telling begins with."""
+    kinds = ("according", "citing", "passive_by")
+    return frozenset((*_CHARGED, *_PUTS, *(word for kind in kinds for word in phrases("attribution", kind).opening)))
 
 
 def _according(sent: Sent, place: int) -> Frame | None:
@@ -78,7 +89,7 @@ def _cited(sent: Sent, place: int) -> Frame | None:
 
 def _by(sent: Sent, place: int) -> Frame | None:
     """ "was claimed by X", "as reported by X"."""
-    charged = sent.low(place) in ("accused", "suspected", "blamed") and sent.low(place + 1) == "by"
+    charged = sent.low(place) in _CHARGED and sent.low(place + 1) == "by"
     if not charged and not match_phrase(sent, place, phrases("attribution", "passive_by")):
         return None
     if not passive(sent, place):
@@ -95,7 +106,7 @@ def _by(sent: Sent, place: int) -> Frame | None:
 
 def _counted(sent: Sent, place: int) -> Frame | None:
     """ "X put the death toll at 40"."""
-    if sent.low(place) not in ("put", "puts") or not any(sent.low(n) in _FIGURES for n in range(place + 1, place + 5)):
+    if sent.low(place) not in _PUTS or not any(sent.low(n) in _FIGURES for n in range(place + 1, place + 5)):
         return None
     source = speaker_before(sent, place)
     if source is None or not any(sent.low(n) == "at" for n in range(place + 2, place + 10)):

@@ -16,7 +16,7 @@ from frontlog.claims.time_join import Found, joined
 from frontlog.claims.time_spans import Context, Reading, add_days
 from frontlog.claims.time_words import Rule
 from frontlog.model import Piece, TimeRef, quick
-from frontlog.reference.needed import Needed
+from frontlog.reference.needed import Needed, plain
 
 RULES: tuple[Rule, ...] = (
     *time_dates.RULES,
@@ -31,14 +31,33 @@ _ref = quick(TimeRef)
 _NEEDED = Needed("times", [rule.pattern for rule in RULES])  # most rules need a word that a sentence does not hold
 
 # A sentence without any of these has no time expression; most sentences stop here.
-_CLUE = re.compile(
-    r"\d|day|morrow|night|week|month|year|hour|minute|decade|morning|evening|afternoon|recent|soon|short|ago|now|date|current|present"
-    r"|moment|during|earlier|previously|since|until|future|imminent|upcoming|lately|newly"
-    r"|easter|\beid\b|ramad|n[aoeu]w?r[ou]u?z|epiphany|pentecost|asho?ura|arba[’']?een|mawlid|mouloud|kippur|hashana|sukkot"
-    r"|torah|passover|pesach|purim|halloween|quarter|half"
-    r"|spring|summer|autumn|fall|winter|christmas|january|february|march|april|may|june|july|august|september|october|november|december",
-    re.IGNORECASE,
+_WORDS = (
+    *("day", "morrow", "night", "week", "month", "year", "hour", "minute", "decade", "morning", "evening", "afternoon", "recent", "soon"),
+    *("short", "ago", "now", "date", "current", "present", "moment", "during", "earlier", "previously", "since", "until", "future"),
+    *("imminent", "upcoming", "lately", "newly", "easter", "ramad", "epiphany", "pentecost", "mawlid", "mouloud", "kippur", "hashana"),
+    *("sukkot", "torah", "passover", "pesach", "purim", "halloween", "quarter", "half", "spring", "summer", "autumn", "fall", "winter"),
+    *(
+        "christmas",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
 )
+_CLUE = re.compile(r"\d|\beid\b|n[aoeu]w?r[ou]u?z|asho?ura|arba[’']?een", re.IGNORECASE)
+
+
+def _has_clue(sentence: str) -> bool:
+    low = plain(sentence)
+    return any(word in low for word in _WORDS) or _CLUE.search(sentence) is not None
 
 
 def read_times(
@@ -57,7 +76,7 @@ def read_times(
     August of that year"). Without a publication date only explicit dates resolve; the other expressions come with open ends. `named` are
     years with months that such a document names in full anywhere: "on 6 May" is of the year of its "in May 2006".
     """
-    if not _CLUE.search(sentence):
+    if not _has_clue(sentence):
         return []
     context = Context(published, forward, _from_ref(anchor), period=_from_ref(period), named=named)
     return [

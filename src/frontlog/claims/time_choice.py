@@ -14,7 +14,7 @@ _VERB = 25
 FAR = 180  # beyond this sum an expression more often dates another event of the sentence than the trigger's (development reports)
 _NOUN_REACH = 30  # characters between "the October 2" and its noun: "the October 2 suicide bomb attack"
 _SAY = (
-    r"(?:said|says|say|told|added|adds|stated|states|announced|announces|reported|reports|claimed|claims|confirmed|declared|noted"
+    r"(?:said|says|say|told|added|adds|stated|(?-i:states)|announced|announces|reported|reports|claimed|claims|confirmed|declared|noted"
     r"|tweeted|wrote)"
 )
 _SAID = re.compile(rf"\b{_SAY}\b", re.IGNORECASE)

@@ -5,11 +5,13 @@ Use `analyse` instead of tokenizing anew.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import field
 from functools import cache, partial
 from importlib import resources
 
 from frontlog.model import Piece
+from frontlog.model.frozen import dataclass
 from frontlog.reference.claim_types import trigger_verbs
 from frontlog.reference.english import tag_words
 from frontlog.reference.remember import remembered
@@ -120,6 +122,11 @@ def match_phrase(sent: Sent, place: int, rows: Phrases) -> int:
 def may_match(sent: Sent, rows: Phrases) -> bool:
     """Whether any word of the sentence opens one of the phrases: where none does, no place need be tried."""
     return not rows.opening.keys().isdisjoint(sent.lows)
+
+
+def openings(sent: Sent, words: AbstractSet[str]) -> list[int]:
+    """The places at which one of the words stands: the others need not be tried."""
+    return [] if words.isdisjoint(sent.lows) else [place for place, low in enumerate(sent.lows) if low in words]
 
 
 def match_phrase_before(sent: Sent, place: int, rows: Phrases) -> int:

@@ -40,7 +40,7 @@ def pipeline(form: str) -> None:
             "version": s.version,
             "reads": ", ".join(k.__name__ for k in s.reads),
             "writes": ", ".join(k.__name__ for k in s.writes),
-            "split": "by document" if s.key == "document" else "whole",
+            "split": "whole" if s.key == "all" else f"by {s.key}",
         }
         for s in stages()
     ]

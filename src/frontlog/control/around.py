@@ -1,7 +1,7 @@
 """Which places lie behind the lines: they and all places around them are told to be in the same hands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import cos, floor, radians
 
 from frontlog.control.params import Params
@@ -14,11 +14,10 @@ Mark = tuple[str, int]  # a side, and the period in which it was told to have a 
 Cell = tuple[int, int]
 
 
-def behind(places: Mapping[str, Place], told: Mapping[str, Sequence[Effect]], params: Params, only: str | None = None) -> frozenset[str]:
-    """The ids of places behind the lines, by what is told of them and of the places around; with `only`, whether that place is one.
+def behind(places: Mapping[str, Place], marks: Mapping[str, Collection[Mark]], params: Params, only: str | None = None) -> frozenset[str]:
+    """The ids of places behind the lines, by the marks of them and of the places around; with `only`, whether that place is one.
 
     A place around which nothing is told is none: nobody knows who is beside it."""
-    marks = {one: _marks(rows, params.days("near.days")) for one, rows in told.items()}
     grid: dict[Cell, list[Place]] = defaultdict(list)
     for one in sorted(marks):
         if marks[one] and places[one].located:
@@ -27,13 +26,14 @@ def behind(places: Mapping[str, Place], told: Mapping[str, Sequence[Effect]], pa
     return frozenset(one for one in asked if places[one].located and _alone(places[one], marks, grid, params["near.km"]))
 
 
-def _marks(rows: Iterable[Effect], days: int) -> frozenset[Mark]:
+def marks_of(rows: Iterable[Effect], days: int) -> frozenset[Mark]:
+    """Who is told to have a place, and when."""
     return frozenset((row.side, (row.end or row.start).toordinal() // days) for row in rows if row.weight > 0 and row.kind in HAVE)
 
 
-def _alone(place: Place, marks: Mapping[str, frozenset[Mark]], grid: Mapping[Cell, Sequence[Place]], reach: float) -> bool:
+def _alone(place: Place, marks: Mapping[str, Collection[Mark]], grid: Mapping[Cell, Sequence[Place]], reach: float) -> bool:
     """Whether something is told of places around, and of one side only at a time."""
-    own, beside = marks[place.id], list(_beside(place, grid, reach))
+    own, beside = set(marks[place.id]), list(_beside(place, grid, reach))
     if not own or not beside:
         return False
     sides: dict[int, set[str]] = defaultdict(set)

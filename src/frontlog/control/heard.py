@@ -1,12 +1,12 @@
 """What was told of each place: its effects, whose they are, and the signals that they make together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from frontlog.control.around import behind
+from frontlog.control.around import behind, marks_of
 from frontlog.control.params import Params, behind_lines, load_params
 from frontlog.control.places import Place, canonical, named
 from frontlog.control.sides import Sides, register
@@ -44,20 +44,50 @@ def by_place(
     only: str | None = None,
 ) -> Iterator[Heard]:
     """What was told of each place that can be one, in order of place id; with `only`, of the place of that id alone."""
-    params, register_ = load_params(), sides if sides is not None else register()
-    by_document = {copy.id: copy for copy in copies}
+    params = load_params()
     places = canonical(effects, params, decisions)
+    told = _told(effects, places)
+    marks = {one: marks_of(rows, params.days("near.days")) for one, rows in told.items()}
+    yield from _heard(told, copies, places, behind(places, marks, params, only), sides, only)
+
+
+def at_places(
+    effects: Iterable[Effect], copies: Iterable[Copy], places: Mapping[str, Place], rear: Collection[str], sides: Sides | None = None
+) -> Iterator[Heard]:
+    """The same of some places, where it is known what stands for each id and what lies behind the lines: `effects` are all of theirs."""
+    yield from _heard(_told(effects, places), copies, places, rear, sides)
+
+
+def _told(effects: Iterable[Effect], places: Mapping[str, Place]) -> dict[str, list[Effect]]:
     told: dict[str, list[Effect]] = {}
     for effect in effects:
         told.setdefault(places[effect.place_id].id, []).append(effect)
-    rear = behind(places, told, params, only)
+    return told
+
+
+def _heard(
+    told: Mapping[str, Sequence[Effect]],
+    copies: Iterable[Copy],
+    places: Mapping[str, Place],
+    rear: Collection[str],
+    sides: Sides | None,
+    only: str | None = None,
+) -> Iterator[Heard]:
+    params, register_ = load_params(), sides if sides is not None else register()
+    by_document = {copy.id: copy for copy in copies}
     for key, rows in sorted(told.items()):
         place = places[key]
-        if only not in (None, key) or not (place.located or named(place.name)):
-            continue  # "the hills", "a large depot": many places or none; their effects are kept, a row on a map would pretend to know one
+        if only not in (None, key) or not one_place(place):
+            continue
         if any(effect.weight for effect in rows):
             ordered = tuple(sorted(rows, key=lambda one: one.id))
             yield Heard(place, ordered, _names(ordered, register_), by_document, behind_lines() if key in rear else params)
+
+
+def one_place(place: Place) -> bool:
+    """Whether it can be one. "The hills", "a large depot" are many places or none; their effects are kept, a row on a map would pretend to
+    know one."""
+    return place.located or named(place.name)
 
 
 def slim(places: Sequence[Heard]) -> list[Heard]:

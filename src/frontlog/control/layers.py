@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from frontlog.control import claimed, known, timeline
-from frontlog.control.heard import based, by_place
+from frontlog.control.heard import Heard, based, by_place
 from frontlog.control.reuse import Spread, renewed
 from frontlog.control.sides import Sides
 from frontlog.model import ClaimedState, ControlState, Copy, Decision, Effect, KnownState, Lot, records
@@ -27,8 +27,15 @@ def layers(
     spread: Spread = map,
 ) -> Iterator[ControlState]:
     """What `timeline`, `known` and `claimed` tell of the same rows, one layer behind the other. `before` are rows of all three."""
-    old = list(before)
     places = list(by_place(list(records(Effect, effects)), list(records(Copy, copies)), decisions, sides))
+    yield from told(places, documents, before, code, spread)
+
+
+def told(
+    places: Sequence[Heard], documents: Lot, before: Iterable[ControlState], code: str, spread: Spread = map
+) -> Iterator[ControlState]:
+    """The three layers of some places."""
+    old = list(before)
     timeless = [based(heard, {}, code) for heard in places]
     yield from renewed(timeless, _of(ControlState, old), timeline.told, spread)
     yield from renewed(timeless, _of(ClaimedState, old), claimed.told, spread)

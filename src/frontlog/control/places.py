@@ -1,9 +1,10 @@
 """One place under two ids made one, before belief: belief split over two spellings of a town would be two weak beliefs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from operator import attrgetter
 
 from frontlog.control.params import Params
 from frontlog.model import Decision, Effect, decided_pairs, standing
@@ -26,13 +27,23 @@ class Place:
         return self.lat is not None and self.lon is not None
 
 
+Sighting = tuple[str, str, float | None, float | None, int | None, str]  # a place as an effect has it: the fields of Place
+SIGHTED = ("place_id", "place_name", "lat", "lon", "uncertainty_m", "country")
+sighting: Callable[[Effect], Sighting] = attrgetter(*SIGHTED)
+
+
 def canonical(effects: Sequence[Effect], params: Params, decisions: Sequence[Decision] = ()) -> dict[str, Place]:
     """For each place id the place that stands for it: the same folded name nearby, or two spellings of a name on one point.
 
     A place without coordinates joins the one located place of its name; where several bear the name it stays alone. What a person decided
     of two places (one of them may be called otherwise now) outranks all of this.
     """
-    places = sorted(_known(effects), key=lambda place: place.id)
+    return joined(Counter(map(sighting, effects)), params, decisions)
+
+
+def joined(seen: Mapping[Sighting, int], params: Params, decisions: Sequence[Decision] = ()) -> dict[str, Place]:
+    """The same by how often each place was told of in which way, which is all that it hangs on."""
+    places = sorted(_known(seen), key=lambda place: place.id)
     groups = _Groups(place.id for place in places)
     _decided(decisions, groups)
     located = [place for place in places if place.located]
@@ -95,15 +106,15 @@ def _decided(decisions: Sequence[Decision], groups: _Groups) -> None:
             groups.join(a, b)
 
 
-def _known(effects: Sequence[Effect]) -> list[Place]:
+def _known(seen: Mapping[Sighting, int]) -> list[Place]:
     names: dict[str, Counter[str]] = {}
     points: dict[str, set[tuple[float, float, int, str]]] = {}
     countries: dict[str, set[str]] = {}
-    for effect in effects:
-        names.setdefault(effect.place_id, Counter())[effect.place_name] += 1
-        countries.setdefault(effect.place_id, set()).add(effect.country)
-        if effect.lat is not None and effect.lon is not None:
-            points.setdefault(effect.place_id, set()).add((effect.lat, effect.lon, effect.uncertainty_m or 0, effect.country))
+    for (one, name, lat, lon, uncertainty_m, country), count in seen.items():
+        names.setdefault(one, Counter())[name] += count
+        countries.setdefault(one, set()).add(country)
+        if lat is not None and lon is not None:
+            points.setdefault(one, set()).add((lat, lon, uncertainty_m or 0, country))
     out = []
     for one, counter in names.items():
         name = min(counter, key=lambda name: (-counter[name], name))

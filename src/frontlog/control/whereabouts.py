@@ -128,6 +128,6 @@ def _named(claims: Iterator[Claim]) -> list[PlaceRef]:
     for claim in claims:
         for place in claim.place:
             own = without_outer(place.text)
-            if place.kind not in ("country", "admin1", "sea", "region", "river") and not PART.match(own.lower()):
+            if place.kind not in ("country", "admin1", "sea", "expanse", "region", "river") and not PART.match(own.lower()):
                 found.setdefault(place.id, place)
     return list(found.values())

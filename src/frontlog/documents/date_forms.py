@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from frontlog.documents.calendars import (
@@ -16,6 +15,7 @@ from frontlog.documents.calendars import (
     weekday_beside,
 )
 from frontlog.documents.patterns import NTH
+from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -75,10 +75,12 @@ SLASHED = Expression(r"(?<![\d/-])(?P<one>\d{1,2})(?P<sign>[/-])(?P<two>\d{1,2})
 FORMS: tuple[tuple[Expression, Reader], ...] = (
     (
         Expression(
-            rf"(?<![\w/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{MONTH})\b\.?,?[ -](?P<year>\d{{4}})(?!\w)", re.IGNORECASE
+            rf"(?<![\w/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:-|,? )(?:of )?(?P<month>{MONTH})\b\.?,?(?:-| {{1,2}})(?P<year>\d{{4}})(?!\w)",
+            re.IGNORECASE,
         ),
         _named,
     ),
+    (Expression(rf"\b(?P<month>{LEADING_MONTH})/(?P<day>\d{{1,2}})/(?P<year>\d{{4}})(?!\w)", re.IGNORECASE), _named),
     (Expression(rf"\b(?P<month>{LEADING_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})(?!\w)", re.IGNORECASE), _named),
     (Expression(r"(?<![\d/.-])(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/-]|\.\d)"), _figures),
     (

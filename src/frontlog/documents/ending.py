@@ -16,8 +16,9 @@ from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.runs import name as name_of
+from frontlog.documents.threads import LATER, later
 from frontlog.documents.turn import silent, turn
-from frontlog.documents.voice_change import CONTRAST, Ending, Text, begun, change, mean, spoken
+from frontlog.documents.voice_change import CONTRAST, HEARD, Ending, Text, begun, change, mean, spoken
 from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("stamps.yml")
@@ -29,6 +30,8 @@ DESK = re.compile(
     r"|düzeltme|примечание(?: редакции)?|уточнение|поправка|уточнення|від редакції|от редакции|تصحيح|تنويه)\b[^.!?]{0,30}:",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"\d{1,3}[.)]")
+READERS = 0.4  # mean voice of numbered items from which on they are readers': points that a report makes have hardly any
 SAID_WORDS = 6
 LINK = -0.8  # mean voice up to which what follows a widget's words, paragraphs among it, is the report: they only led to the comments
 WEAK_TAIL = -0.35  # mean voice above which lines after a comment heading or stamp are taken as comments
@@ -55,6 +58,8 @@ def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | N
     """Where the readers' part begins, or None when the whole is the report's. `first` is the report's first paragraph; lines for which
     there is no rule or None any more are not looked at."""
     lines = looks.lines[: len(rules)]
+    if first < len(lines) and later(lines, rules, first):
+        return Ending(first, LATER)
     if first >= len(lines) - 1:
         return None
     text = Text(lines, rules, looks, first)
@@ -64,7 +69,7 @@ def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | N
     bound = marked.index if marked else len(lines)
     desk = max((i for i in range(first, bound) if DESK.match(lines[i].plain)), default=first)
     # a form at the foot ("Leave a reply") may follow the comments themselves, so look before it too
-    found = _thread(text, bound) or _begun(text, change(text, bound), bound)
+    found = _thread(text, bound) or _numbered(text, bound) or _begun(text, change(text, bound), bound)
     if found and (found.index <= desk or _listed(lines, first, found.index)):
         found = None
     if not found and not marked and not silent(lines, rules, text.talk, first, bound):
@@ -150,7 +155,7 @@ def _stamped(text: Text, kinds: dict[str, list[int]]) -> Ending | None:
             continue
         start = _start(text, name, places[0])
         said = [text.scores[i] for i in range(start, len(text.lines)) if i not in stamped and text.rules[i] is None]
-        if mean(said) > WEAK_TAIL and start > text.first:
+        if mean(said) > WEAK_TAIL and start != text.first:
             return Ending(start, f"stamps of commenters: {name}")
     return None
 
@@ -160,6 +165,11 @@ def _start(text: Text, name: str, place: int) -> int:
     report's own."""
     if name == "signature":
         return place + 1
+    if name == "button" and text.scores[place - 1] > HEARD:
+        return place - 1
+    if name == "name and place":  # the first may stand over what seemed the first paragraph: there is no report
+        row = dict(stamps())[name]
+        return text.first - 1 if text.first and row.match(text.lines[text.first - 1].plain) else place
     return above(_lined(text, ()), place) if name == "card of a member" else _with_name(text, place)
 
 
@@ -180,6 +190,20 @@ def _with_name(text: Text, i: int) -> int:
     before = text.lines[i - 1]
     bare = before.words <= 4 and not before.final and text.rules[i - 1] is None
     return i - 1 if bare and i - 1 > text.first else i
+
+
+def _numbered(text: Text, stop: int) -> Ending | None:
+    """Comments that a page has numbered from one: set in, after a gap, and running to the end in readers' voices."""
+    lines = text.lines
+    start = next((i for i in range(text.first + 1, stop) if NUMBERED.fullmatch(lines[i].bullet) and _one(lines[i])), stop)
+    numbers = [int(lines[i].bullet[:-1]) for i in range(start, stop) if NUMBERED.fullmatch(lines[i].bullet)]
+    after, before = mean(spoken(text, start, stop)), mean(spoken(text, text.first, start))
+    heard = bool(numbers) and numbers == list(range(1, len(numbers) + 1)) and after > READERS and after > before + CONTRAST / 2
+    return Ending(start, "pattern of comments: numbered") if heard else None
+
+
+def _one(line: Line) -> bool:
+    return line.bullet.startswith("1") and len(line.bullet) == 2 and line.indent > 0 and line.gap > 1
 
 
 def _thread(text: Text, stop: int) -> Ending | None:

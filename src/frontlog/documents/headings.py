@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from frontlog.documents.blocks import DATE_FIELD, unfinished
 from frontlog.documents.heads import ALONE
 from frontlog.documents.line_rules import Fitting, Rule
-from frontlog.documents.lines import PROSE_WORDS, Line, prose
+from frontlog.documents.lines import INNER, PROSE_WORDS, Line, prose
 from frontlog.documents.patterns import MONTH, REPORT_WORD
 
 ADDRESS = re.compile(r"\b(?:you|your|yours|I|me|my|we|us|our)\b", re.IGNORECASE)
@@ -17,9 +17,16 @@ HEADING = re.compile(
 )
 ANSWER_WORDS = 12
 CAPTION_DATE = re.compile(rf"\b(?:in|near|at|outside|from|of|on)\b.*,? (?:in )?{MONTH},? \d{{4}}$", re.IGNORECASE)
+# "Kabul, Afghanistan, July 29, 2016": the day stands behind the place with no word between, where a sentence says "on"
+CAPTION_DAY = re.compile(
+    rf"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|On |In |Of )[A-Z][\w'-]+,? (?i:{MONTH})(?: \d{{1,2}})?,? \d{{4}}\.?"
+    r"(?: \([^()]{2,40}\))?$"
+)
+CAPTION_WORDS = 45
 SMALL = re.compile(r"(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|as|over|after|amid|into|near|vs|is|are),?", re.IGNORECASE)
 HEADING_WORDS = 14
 LINKED_WORDS = 5  # of a headline that a row for captions or links fits
+DATED_LEAST = 3  # words of a headline behind the field of its date: fewer are the page's menu ("Register", "World")
 TITLE_WORDS = 30  # the longest headline or standfirst of the development texts has 25 words
 
 
@@ -27,7 +34,13 @@ def dated_headline(line: Line) -> bool:
     """A headline that a collection of pages has put behind the field of its date: "date 2018-06-17 Shells kill four"."""
     found = DATE_FIELD.match(line.text)
     rest = line.text[found.end() :] if found else ""
-    return bool(rest) and len(rest.split()) <= TITLE_WORDS and not re.search(r"\w\.$", rest)
+    return DATED_LEAST <= len(rest.split()) <= TITLE_WORDS and not re.search(r"\w\.$", rest)
+
+
+def dated_menu(line: Line) -> bool:
+    """The field of a page's date with a word or two of its menu behind it."""
+    found = DATE_FIELD.match(line.text)
+    return found is not None and len(line.text[found.end() :].split()) < DATED_LEAST
 
 
 def town_alone(lines: Sequence[Line], i: int) -> bool:
@@ -35,9 +48,15 @@ def town_alone(lines: Sequence[Line], i: int) -> bool:
     return ALONE.fullmatch(lines[i].plain) is not None and i + 1 < len(lines) and prose(lines[i + 1])
 
 
-def pictured(line: Line) -> bool:
-    """A caption without a sign of its own: it names a place and closes with month and year, where a headline has a day or no date."""
-    return not line.final and line.words >= 5 and bool(CAPTION_DATE.search(line.plain))
+def pictured(line: Line) -> str:
+    """Why a line is a caption that has no sign of its own, or nothing: it names a place and closes with month and year, where a headline
+    has a day or no date; or it closes with a place and a day beside it."""
+    if not line.final and line.plain[-4:].isdigit() and PROSE_WORDS - 3 <= line.words <= TITLE_WORDS and CAPTION_DATE.search(line.plain):
+        return "ends with month and year"
+    if not line.plain.endswith(")") and not line.plain.rstrip(".")[-4:].isdigit():
+        return ""
+    told = PROSE_WORDS <= line.words <= CAPTION_WORDS and not INNER.search(line.plain)
+    return "ends with a place and a day" if told and CAPTION_DAY.search(line.plain) else ""
 
 
 def headline_though(line: Line, row: Rule) -> bool:

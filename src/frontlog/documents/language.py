@@ -5,7 +5,6 @@ the capitalised words are left out where enough others remain.
 """
 
 import re
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ import py3langid
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from frontlog.reference import ready
+from frontlog.reference.once import once
 
 # No Malay: py3langid takes short Indonesian for it.
 LANGUAGES = (
@@ -29,8 +29,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]|(?:al|el|an|as|ar|at|ad|az)-[A-Z]")
 
 
-@cache
-def _identifier() -> LanguageIdentifier:
+@once
+def identifier() -> LanguageIdentifier:
+    """The model of our languages."""
     held = ready.arrays("languages", ready.key(py3langid.__version__, np.__version__, ready.code(__file__)), _unpacked)
     classes, outputs, rows = (held[name].tolist() for name in ("classes", "outputs", "rows"))
     moves = held["moves"].data  # looked into one number at a time, which arrays of NumPy are slow at
@@ -60,5 +61,5 @@ def language(text: str, most: int = LOOKED_AT) -> str:
     if len(words) < LEAST:
         return ""
     enough = len(plain) >= LEAST
-    code, sure = _identifier().classify(" ".join(plain if enough else words))
+    code, sure = identifier().classify(" ".join(plain if enough else words))
     return str(code) if sure >= (SURE if enough else SURE_OF_NAMES) else ""

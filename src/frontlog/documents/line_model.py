@@ -9,7 +9,6 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from frontlog.documents import echoes, listings
 from frontlog.documents.blocks import AFTER_DATE, Label, unfinished
 from frontlog.documents.boxes import BETWEEN_PARAGRAPHS
 from frontlog.documents.line_rules import Fitting
 from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, MARKED, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
+from frontlog.documents.threads import LATER
 from frontlog.documents.voice import Voice
 from frontlog.model import FrontlogError
+from frontlog.model.frozen import dataclass
+from frontlog.reference import ready
 
 FILE = Path(__file__).with_name("line_model.json")
 # What the rules' finding of unmarked readers weighs beyond what was learned, with furniture on the page and without, in hundredths of
@@ -41,7 +44,7 @@ STAMPED = (
     250,
     750,
 )  # what other signs of commenters weigh beyond what was learned, and what a comment widget's own words and signatures do
-PLAIN_STAMPS = ("comment widget", "stamps of commenters: signature", "stamps of commenters: numbered post")
+PLAIN_STAMPS = ("comment widget", *(f"stamps of commenters: {name}" for name in ("signature", "numbered post", "name and place")))
 # What a line's being body for the rules weighs beyond what was learned: composed pages are half furniture, reports as they come are not.
 # Where the table knows no furniture on the whole page, it takes more to find some: with less, letters and chats that reports print go.
 SILENT, DOUBT = 120, 0  # three times that in a list: a day's news as nested items has menus' shapes and is none
@@ -64,6 +67,13 @@ SURE = (
     UNDER_HEADING,
     "neighbours of a post",
     AFTER_DATE,
+    "date field over a menu",
+    "ends with a place and a day",
+    *echoes.REASONS,
+    *listings.REASONS,
+    LATER,
+    "who tells more",
+    "rules for comments",
 )  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}
@@ -91,8 +101,10 @@ class Model:
 @cache
 def model() -> Model:
     """The weights of line_model.json. Raises FrontlogError when it is none of ours."""
+    content = FILE.read_bytes()
+    hangs_on = ready.key(np.__version__, ready.code(__file__), repr((KINDS, SIZE, BLOCKS, START)), content)
     try:
-        return loaded(json.loads(FILE.read_text(encoding="utf-8")))
+        return _unpacked(ready.arrays("line-model", hangs_on, lambda: _packed(loaded(json.loads(content)))))
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise FrontlogError(f"{FILE.name} holds no weights of lines: {error!r}.", "Write it anew: python -m training.lines") from error
 
@@ -115,6 +127,28 @@ def loaded(data: dict[str, Any]) -> Model:
         votes[number] = row
     moves = tuple(tuple(tuple(row) for row in table) for table in data["moves"])
     return Model(votes, places[1], places[0], moves, tuple(data["opening"]), tuple(data["closing"]))
+
+
+def _packed(model: Model) -> ready.Arrays:
+    """The same as numbers alone, which need no reading."""
+    stems = [*model.short, *model.long]
+    return {
+        "votes": model.votes,
+        "stems": np.frombuffer("\n".join(stems).encode(), np.uint8),
+        "short": np.array([len(model.short)]),
+        "moves": np.array(model.moves),
+        "ends": np.array([model.opening, model.closing]),
+    }
+
+
+def _unpacked(held: ready.Arrays) -> Model:
+    stems, short = held["stems"].tobytes().decode().split("\n"), int(held["short"][0])
+    known = dict(zip(stems[:short], range(SIZE, SIZE + short), strict=True))
+    moves = tuple(tuple(map(tuple, table)) for table in held["moves"].tolist())
+    opening, closing = map(tuple, held["ends"].tolist())
+    return Model(
+        held["votes"], known, dict(zip(stems[short:], range(SIZE + short, SIZE + len(stems)), strict=True)), moves, opening, closing
+    )
 
 
 def reconsider(

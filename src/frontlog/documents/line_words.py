@@ -4,12 +4,14 @@ A word learned in one language tells something in all the others: the model weig
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from frontlog.documents.lines import Line
+from frontlog.model.frozen import dataclass
+from frontlog.reference import ready
+from frontlog.reference.expressions import Expression
 from frontlog.reference.yamlfile import Checker, read
 
 FILE = Path(__file__).with_name("line_words.yml")
@@ -34,7 +36,7 @@ class Words:
     """The words of all languages with what they mean, and an expression for those of scripts without spaces."""
 
     known: dict[str, tuple[int, ...]]
-    dense: re.Pattern[str]
+    dense: Expression
     parts: dict[str, tuple[int, ...]]
 
 
@@ -55,6 +57,15 @@ NOTHING = Meaning((), (), (), 0, 0)
 @cache
 def words() -> Words:
     """The table line_words.yml."""
+    own = Path(__file__)
+    kept = ready.values("line-words", ready.key(ready.code(own, FILE)), _tables)
+    known, parts = ({word: tuple(held) for word, held in table.items()} for table in kept)
+    dense = Expression("|".join(re.escape(part) for part in sorted(parts, key=lambda part: (-len(part), part))))
+    return Words(known, dense, parts)
+
+
+def _tables() -> list[dict[str, list[int]]]:
+    """What words mean, and parts of lines in scripts without spaces."""
     check = Checker(FILE)
     known: dict[str, set[int]] = {}
     parts: dict[str, set[int]] = {}
@@ -68,12 +79,11 @@ def words() -> Words:
                 for word in WORD.findall(entry.lower()):
                     if len(word) > 1 or word == entry:
                         known.setdefault(key(word), set()).add(MEANINGS.index(meaning))
-    dense = re.compile("|".join(re.escape(part) for part in sorted(parts, key=lambda part: (-len(part), part))))
-    return Words(_sorted(known), dense, _sorted(parts))
+    return [_sorted(known), _sorted(parts)]
 
 
-def _sorted(table: dict[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    return {word: tuple(sorted(held)) for word, held in table.items()}
+def _sorted(table: dict[str, set[int]]) -> dict[str, list[int]]:
+    return {word: sorted(held) for word, held in table.items()}
 
 
 def key(word: str) -> str:

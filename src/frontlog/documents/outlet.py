@@ -6,7 +6,6 @@ outlets can be put in through `known`, which turns a name or host into its usual
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from frontlog.documents.mastheads import BY_DAY, PAGE_TITLE, named
 from frontlog.documents.outlet_words import (
     AGENCY,
     ANYBODY,
+    ANYWHERE,
     AT_CLOCK,
     AUTHOR,
     BIOGRAPHY,
@@ -46,6 +46,7 @@ from frontlog.documents.outlet_words import (
 )
 from frontlog.documents.own_name import own_name
 from frontlog.documents.segment import Segmented
+from frontlog.model.frozen import dataclass
 
 Known = Callable[[str], str]
 
@@ -145,7 +146,7 @@ def _clean(name: str) -> str:
     short = (name[: found.start()] if found else name).strip(" .,:;\"'-–|")
     if short.lower().startswith(("http://", "https://")):
         return host_of(name.split()[0])
-    return short if 0 < len(short.split()) <= 8 else ""
+    return short if 0 < len(short.split()) <= 8 and not ANYWHERE.fullmatch(short) else ""
 
 
 def _site(read: Segmented, extract: Extract) -> tuple[str, str]:
@@ -206,7 +207,7 @@ def _authors(lines: Sequence[tuple[Line, str]], extract: Extract, read: Segmente
 def _bare(author: str) -> str:
     """An author's name without credentials, the clock of the post, the town; once where the page has it twice."""
     author = author.partition(";")[0] if re.search(r";.*\d", author) else author  # the day beside it
-    name = CREDENTIALS.sub("", DOUBLED.sub(r"\1", AT_CLOCK.sub("", author))).strip(" ,|-–")
+    name = CREDENTIALS.sub("", DOUBLED.sub(r"\1", AT_CLOCK.sub("", author))).strip(" ,|-–•·")
     first, comma, rest = name.partition(",")
     return first if comma and PERSON.match(first) and (len(rest.split()) == 1 or rest.strip()[:1].islower()) else name
 

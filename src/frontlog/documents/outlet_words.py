@@ -54,8 +54,13 @@ ORIGINS: tuple[tuple[str, Expression], ...] = (
     ("byline of an agency", BYLINE_WIRE),
 )
 RETWEETER = Expression(r"^(?P<name>[A-Z@][\w.'’ -]{1,38}) (?:retweeted|reposted)$")
+ANYWHERE = Expression(  # words that name no outlet: "originally published on this site"
+    r"(?:this|our|that|the|their|another|an?) (?:(?:original|other|same|external|source) )?(?:web ?)?"
+    r"(?:site|page|blog|source|outlet|author|publisher)s?",
+    re.IGNORECASE,
+)
 NAME_END = Expression(
-    rf"\s*(?:[,;(|]|\bat(?: \d|$)|\bon {STAMP}|\b(?:on|in) (?:\d|[A-Z][a-z]+ \d)|\band (?:news )?agencies\b"
+    rf"\s*(?:[,;(|…]|\bat(?: \d|$)|\bon {STAMP}|\b(?:on|in) (?:\d|[A-Z][a-z]+ \d)|\band (?:news )?agencies\b"
     r"|\bunder (?:a|the)\b|\bwith\b|\bhere\b"
     r"|\band (?:is|was)\b"
     r"|[.!](?:\s|$)|$)",

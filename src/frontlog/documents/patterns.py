@@ -24,7 +24,7 @@ DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 NTH = r"(?:\.º|\.°|\.|er|º|°|ª)?"  # what makes a figure the first or fifth of a month
 YEAR_WORD = r"(?: ?(?:года|г\.|року|р\.)(?!\w))?"
 DATE = (
-    rf"(?:{DAY} (?:of )?{MONTH},? \d{{4}}|{MONTH} {DAY},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"(?:{DAY},? (?:of )?{MONTH},? \d{{4}}|{MONTH}(?: {DAY},? |/\d{{1,2}}/)\d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
     rf"|\d{{1,2}}{NTH} (?:de |ב)?(?:{ANY_MONTH})(?:/(?:{ANY_MONTH}))?\.?,?(?: del?)? \d{{4}}{YEAR_WORD}"
     rf"|\d{{1,2}} (?:{SOLAR_MONTH})،? {SOLAR_YEAR}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d))"
@@ -68,7 +68,7 @@ MACROS = {
     "NAME": r"(?-i:[A-Z\d@])[\w.'’@() -]{1,38}",
     "PUBLISHED": (
         r"(?:(?:first )?(?:published|posted|updated|released|issued|date|created|uploaded)|last (?:updated|modified|edited|update)|modified"
-        rf"|date of publication|publication date|{FOREIGN_PUBLISHED}|{FOREIGN_UPDATED})"
+        rf"|date of (?:publication|release)|(?:publication|release) date|{FOREIGN_PUBLISHED}|{FOREIGN_UPDATED})"
     ),
     "UPDATED": rf"(?:(?:(?:last )?(?:updated|modified)|{FOREIGN_UPDATED}):? ?(?:{STAMP}|{CLOCK}))",
     "TRADE": r"(?:journalist|reporter|correspondent|editor|analyst|columnist|contributor|writer)",

@@ -18,6 +18,7 @@ from frontlog.documents.where import spans
 from frontlog.model import Document, Origin, Raw, RawSpan, Segment, Sentence, Span, quick, record_ids
 from frontlog.reference.outlets import load_outlets
 
+TOPIC = 2  # words of a topic over a headline
 _segment, _sentence, _span = quick(Segment), quick(Sentence), quick(Span)
 
 
@@ -59,7 +60,13 @@ def _usual(name: str) -> str:
 
 
 def _title(text: str, labelled: Segmented) -> str:
-    return next((plain(text[block.start : block.end]) for block in labelled.blocks if block.kind == "title" and block.reason != REASON), "")
+    """The headline: the first title, or the one right under it where that is a topic of a word or two ("Cabo Delgado")."""
+    titles = [(number, block) for number, block in enumerate(labelled.blocks) if block.kind == "title" and block.reason != REASON]
+    said = [plain(text[block.start : block.end]) for _, block in titles[:2]]
+    if len(said) < 2 or titles[1][0] != titles[0][0] + 1:
+        return said[0] if said else ""
+    topic = len(said[0].split()) <= TOPIC and all(word[:1].isupper() for word in said[0].split()) and said[0][-1].isalnum()
+    return said[1] if topic and len(said[1].split()) > 2 * TOPIC and not said[1].endswith(".") else said[0]
 
 
 def places(document: str, found: Extract) -> Iterator[RawSpan]:

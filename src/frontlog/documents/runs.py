@@ -6,11 +6,11 @@ them. A live blog repeats (time, text) and has no names, a table repeats numbers
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import PROSE_WORDS, Line
+from frontlog.model.frozen import dataclass
 
 LITTLE = {"of", "the", "de", "del", "la", "van", "von", "bin", "ben", "al", "el", "da", "di", "abu", "umm", "from", "in"}
 NAME_WORDS = 4
@@ -101,5 +101,5 @@ def above(text: Lined, i: int) -> int:
 
 def _short(text: Lined, i: int) -> bool:
     line, row = text.lines[i], text.rules[i]
-    known = row is not None and row.kind != "comment" and row.name != "tags"  # "#12" is a post's number
+    known = row is not None and row.kind != "comment" and row.name not in ("tags", "forum furniture")  # a post's number, a rank
     return line.words < PROSE_WORDS / 2 and not line.final and not known and not line.plain.endswith(":")

@@ -8,21 +8,22 @@ than keeping a line of furniture.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from frontlog.documents import boxes, mastheads
-from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks, unfinished
+from frontlog.documents import boxes, echoes, listings, mastheads
+from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks
 from frontlog.documents.day_headings import day_headings
 from frontlog.documents.ending import ending, said_by
 from frontlog.documents.extract import Mark
 from frontlog.documents.fields import FENCE, Field, fields
-from frontlog.documents.headings import TITLE_WORDS, dated_headline, headline_though, next_report, pictured, section, town_alone
+from frontlog.documents.headings import TITLE_WORDS, dated_headline, dated_menu, headline_though, next_report, pictured, section, town_alone
 from frontlog.documents.informants import informants
 from frontlog.documents.line_model import UNDER_HEADING, reconsider
 from frontlog.documents.line_rules import Fitting, Rule
 from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
+from frontlog.documents.opening import first_prose
 from frontlog.documents.voice_change import Ending
+from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}
@@ -36,7 +37,6 @@ THREAD = 2
 READER = 0.3  # voice from which on a line above the report is a reader's: headlines have none
 FOOT_WORDS, FEW = 6, 4  # of a line at the foot; such lines over the first furniture
 FIGURE = re.compile(r"[\d:]")
-HEADLINE_MOST = 14  # words of a headline that asks or quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,19 @@ def by_rules(looks: Looks, known: Sequence[Field], marks: Sequence[Mark]) -> lis
     rules = [fit.at("tail") for fit in fits]
     if top == 0 and out and out[0] is None and dated_headline(lines[0]):
         out[0] = Label("title", AFTER_DATE)
+    elif top == 0 and out and out[0] is None and dated_menu(lines[0]):
+        out[0] = Label("dateline", "date field over a menu")
+    for i, kind, reason in (*echoes.found(lines, rules), *listings.found(lines)):
+        out[i] = out[i] or Label(kind, reason)
     first = first_prose(lines, rules, out, top)
     for i in boxes.between(lines, rules, first):
         out[i] = out[i] or Label("related", boxes.BETWEEN_PARAGRAPHS)
     titled = any(label is not None and label.kind == "title" for label in out)
-    limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), len(lines))
+    listing = listings.listed(lines, rules, first)
+    for i in range(listing, len(lines)):
+        stamp = (row := rules[i]) is not None and row.kind == "dateline"
+        out[i] = out[i] or Label("navigation" if i == listing else "dateline" if stamp else "related", listings.LISTING)
+    limit = next((i for i, label in enumerate(out) if label is not None and label.kind == "comment"), listing)
     found = ending(looks, [_as_rule(row, label) for row, label in zip(rules[:limit], out[:limit], strict=True)], first)
     stop = found.index if found else len(lines)
     _above(looks, rules, out, top, min(first, stop))
@@ -150,29 +158,6 @@ def _as_rule(row: Rule | None, label: Label | None) -> Rule | None:
     return Rule(label.kind, label.reason, "any", 0, Expression(""))
 
 
-def first_prose(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
-    """The place of the first paragraph from line `top` on."""
-    for i in range(top + _asked(lines, rules, out, top), len(lines)):
-        if rules[i] is None and out[i] is None and (prose(lines[i]) or (i > top and _broken(lines, i))):
-            return i
-    return len(lines)
-
-
-def _asked(lines: Sequence[Line], rules: Sequence[Rule | None], out: Sequence[Label | None], top: int) -> int:
-    """1 where the first line is a headline that looks like a sentence, for it asks or quotes ("Who holds the dam?"), over a longer one."""
-    if top + 1 >= len(lines) or any(row is not None for row in (rules[top], out[top], rules[top + 1], out[top + 1])):
-        return 0
-    line, after = lines[top], lines[top + 1]
-    closes = line.plain.endswith(("?", '"')) and not line.plain.startswith('"') and line.words <= HEADLINE_MOST
-    return int(closes and not line.bullet and prose(after) and after.words > line.words and not after.plain.startswith('"'))
-
-
-def _broken(lines: Sequence[Line], i: int) -> bool:
-    """The first half of a paragraph that was broken in two: it stops where no headline stops, and a paragraph follows."""
-    line = lines[i]
-    return i + 1 < len(lines) and line.words >= PROSE_WORDS and unfinished(line.plain) and prose(lines[i + 1])
-
-
 def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) -> Label:
     """A line before the first paragraph."""
     line = lines[i]
@@ -184,8 +169,8 @@ def _head(lines: Sequence[Line], i: int, titled: bool, fits: Sequence[Fitting]) 
         return Label(row.kind, row.name)
     if titled and boxes.keyed(lines, i):
         return Label("body", "entry of a form")
-    if titled and pictured(line):
-        return Label("caption", "ends with month and year")
+    if titled and (why := pictured(line)):
+        return Label("caption", why)
     if titled and town_alone(lines, i):
         return Label("dateline", "town alone")
     if titled and _person(lines, i, fits):
@@ -246,8 +231,8 @@ def _inner(lines: Sequence[Line], i: int, rules: Sequence[Rule | None], fits: Se
         return Label("title", "section heading")
     if town_alone(lines, i):
         return Label("dateline", "town alone")
-    if not line.bullet and pictured(line) and line.words <= 30:
-        return Label("caption", "ends with month and year")
+    if not line.bullet and (why := pictured(line)):
+        return Label("caption", why)
     if section(lines, i, rules):
         return Label("title", "section heading")
     if next_report(lines, i, fits):

@@ -4,9 +4,10 @@ No parser: nearest fitting noun phrases, with rules for passives, relative claus
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from frontlog.model import Mention, Sentence, quick
+from frontlog.model.frozen import dataclass
 from frontlog.reference.claim_types import tagged
 from frontlog.reference.tokens import Places, Token
 

@@ -59,7 +59,7 @@ def _verb(line: Line, trigger: Item, hit: Hit) -> Roles:
     last = line.low(trigger.last - 1)
     if last in _ON or last in ("of", "to", "into", "towards", "toward", "from", "by", "for", "in"):
         right = [Phrase(last if p.role == "obj" and p.item.first >= trigger.last else p.role, p.item) for p in right]
-    if line.low(trigger.last - 1) == "by" or passive(line, hit.head):
+    if line.low(trigger.last - 1) == "by" or passive(line, hit.head, last=trigger.last):
         subjects = subject(line, hit.head) or _named_before(line, hit)
         agent = spread(line, [p.item for p in right if p.role == "by" and p.item.kind == "actor"][:1])
         rest = [p for p in right if p.item not in agent and p.role != "by"]
@@ -201,8 +201,11 @@ def _noun(line: Line, trigger: Item, hit: Hit) -> Roles:
     aims = [p.item for p in right if p.role in _ON and p.item.kind == "actor" and p.item not in agent and not _no_party(line, p)][:1]
     if of and trigger.label in word_set("types_of_object"):
         aims = of
-    if not agent:
-        agent = spread(line, [p.item for p in right if p.role == "from" and p.item.kind == "actor"][:1])
+    whence = [p.item for p in right if p.role == "from" and p.item.kind == "actor"][:1]
+    if trigger.label == "capture":
+        aims = aims or [item for item in whence if item not in agent]  # "the liberation of X from [the rebels]"
+    elif not agent:
+        agent = spread(line, whence)
     if trigger.label == "losses" and not aims and line.tag(trigger.first - 1) == "POS":
         agent, aims = [], agent  # "[the enemy]'s losses"
     places = [p for p in right if p.role != "by"]

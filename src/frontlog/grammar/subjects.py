@@ -22,9 +22,9 @@ def group_start(line: Line, verb: int) -> int:
     return place
 
 
-def passive(line: Line, verb: int, back: int = 12) -> bool:
+def passive(line: Line, verb: int, back: int = 12, last: int = 0) -> bool:
     """Whether a past participle stands in the passive: behind a form of "be", or bare with "by" or without an object. At most `back`
-    participles before it that are coordinated with it are looked at."""
+    participles before it that are coordinated with it are looked at. `last` is where the words of the verb end: "held [off]"."""
     if line.tag(verb) not in ("VBD", "JJ"):
         return False
     group = [line.tag(i) for i in range(group_start(line, verb), verb)]
@@ -38,7 +38,7 @@ def passive(line: Line, verb: int, back: int = 12) -> bool:
     before = line.tag(verb - 1) if verb else ""
     if line.low(verb - 1) in ("and", "or", ",") and back and _passive_before(line, verb, back - 1):
         return True
-    if line.low(verb) not in word_set("suffered") or object_follows(line.tokens, verb):
+    if line.low(verb) not in word_set("suffered") or object_follows(line.tokens, max(verb, last - 1)):
         return False
     first = verb - 1
     while line.tag(first) in NOMINAL:

@@ -83,9 +83,11 @@ def grouped(
     threshold: float,
     solve: Solve = each,
     dense: Flags | None = None,
+    parted: Callable[[Block], Block] | None = None,
 ) -> Groups:
     """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one. Work and
-    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order. `dense` are those in a crowd."""
+    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order. `dense` are those in a crowd. `parted`
+    bars more pairs of a block."""
     barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
     bonds = np.flatnonzero((score >= threshold) & ~barred)
     sure = np.array(ruled.together, np.int64).reshape(-1, 2)
@@ -104,12 +106,14 @@ def grouped(
             if len(members) <= 2:
                 found.append(tuple(members))
                 continue
-            x, y = np.searchsorted(members, a[rows]), np.searchsorted(members, b[rows])
+            own = np.array(members, np.int64)
+            x, y = np.searchsorted(own, a[rows]), np.searchsorted(own, b[rows])
             local = {position: place for place, position in enumerate(members)}
             sure_here = [(local[x], local[y]) for x, y in together.get(number, ())]
             open_.append(members)
-            crowded = dense is not None and 2 * np.count_nonzero(dense[members]) > len(members)
-            yield Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold, bool(crowded))
+            crowded = dense is not None and 2 * np.count_nonzero(dense[own]) > len(members)
+            here = Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold, bool(crowded))
+            yield parted(here) if parted else here
 
     for number, groups in enumerate(solve(larger())):
         found += [tuple(open_[number][i] for i in group) for group in groups]

@@ -4,7 +4,7 @@ A question says what of a telling it is about, and is asked about two such value
 it (`scores`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from frontlog.incidents.telling import Telling
 from frontlog.incidents.types import Types
 from frontlog.incidents.values import Days, Parties, Said, Source, Toll, Words
 from frontlog.incidents.weights import Weights
-from frontlog.model import Claim, Feature, Loss, quick
+from frontlog.model import ActorRef, Feature, Loss, quick
 from frontlog.reference.hostile import UNARMED
 
 LISTED = {"same", "part"}
@@ -219,20 +219,25 @@ def days(t: Telling) -> Days:
 
 
 def parties(t: Telling) -> Parties:
-    return Parties(t.attackers, t.defenders, t.camps, t.claim.type in LOOSE, _leaves(t.claim))
+    return Parties(t.attackers, t.defenders, t.camps, t.claim.type in LOOSE, leaves(t.claim.type, t.claim.agent, t.claim.target))
 
 
-def _leaves(claim: Claim) -> str:
+def leaves(kind: str, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> str:
     """Whether people or a force leave: of an evacuation whom it is about, else who does it. Empty where none does, or nobody is named."""
-    if claim.type not in LEAVING:
+    if kind not in LEAVING:
         return ""
-    who = (claim.target or claim.agent) if claim.type == "evacuate" else claim.agent
+    who = (target or agent) if kind == "evacuate" else agent
     return ("people" if all(ref.id in UNARMED for ref in who) else "force") if who else ""
 
 
 def said(t: Telling) -> Said:
     names = t.names
     return Said(bag(t.claim.evidence.quote) - names, names)
+
+
+def counted(losses: Sequence[Loss]) -> tuple[Toll, ...]:
+    """Losses without their words."""
+    return tuple(Toll(x.side, x.kind, x.min, x.max) for x in losses)
 
 
 def source(t: Telling) -> Source:
@@ -246,7 +251,7 @@ QUESTIONS: Mapping[str, Question] = {
     "place": Question(lambda t: spots(t.claim.place), place),
     "time": Question(days, time),
     "actors": Question(parties, actors),
-    "losses": Question(lambda t: tuple(Toll(x.side, x.kind, x.min, x.max) for x in t.claim.losses), losses),
+    "losses": Question(lambda t: counted(t.claim.losses), losses),
     "things": Question(lambda t: t.things, things),
     "trigger": Question(lambda t: t.stem, trigger),
     "text": Question(said, text),

@@ -29,11 +29,17 @@ def contradictions(incident: str, group: Sequence[Telling], types: Types) -> Ite
     opened = [(telling, *ways(telling)) for telling in ranked]
     said = set()
     for (a, early, _), (b, _, late) in combinations(opened, 2):
-        for found in disagreements(a, b, checks(early & late), types) if early & late else ():
+        for found in disagreements(a, b, checks(early & late), types) if early & late and not _one_breath(a, b) else ():
             between_two = (found, a.claim.document, a.voice, b.claim.document, b.voice)
             if between_two not in said:
                 said.add(between_two)
                 yield record(found, a, b, incident)
+
+
+def _one_breath(a: Telling, b: Telling) -> bool:
+    """Whether one voice tells both in one sentence: what it tells so it holds to be compatible."""
+    one, other = a.claim, b.claim
+    return one.document == other.document and one.evidence.start == other.evidence.start and a.voice == b.voice
 
 
 def between(a: Telling, b: Telling, incidents: tuple[str, str], types: Types) -> Iterator[Contradiction]:

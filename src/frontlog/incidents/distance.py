@@ -19,6 +19,7 @@ ORDER = (  # best first
     "same_wide",
     "covers",
     "inside",
+    "in_country",
     "vicinity",
     "near",
     "other_name",
@@ -33,6 +34,7 @@ OFF_KM = 15.0
 CITY_KM = 15.0  # a quarter that bears its city's name lies within
 COVER_KM = 8.0  # an uncertainty beyond this covers too much to bring two events together
 WITHIN = re.compile(r"\b(?:in|of|at) (?:the )?((?:[A-Z][\w'’-]+ ?)+)(?<! )")
+COUNTRY = "c-"  # with which the ids of countries begin
 SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
 
 
@@ -112,7 +114,7 @@ def _level(a: Spot | PlaceRef, b: Spot | PlaceRef) -> str:
     if _part(a.name or a.text, b.name or b.text) and (gap is None or gap <= CITY_KM):
         return "part"
     if _inside(a, b, gap) or _inside(b, a, gap):
-        return "inside"
+        return "in_country" if COUNTRY in (a.id[:2], b.id[:2]) else "inside"
     return _by_distance(a, b, gap)
 
 
@@ -120,6 +122,8 @@ def _inside(place: Spot | PlaceRef, area: Spot | PlaceRef, gap: float | None) ->
     """Whether a place lies in an area that another telling is content with: by the names of what it lies in, or within its circle."""
     if (area.uncertainty_m or 0) <= WIDE_M < (place.uncertainty_m or 0):
         return False
+    if area.id.startswith(COUNTRY) and place.country and place.country != area.country:
+        return False  # the circle of a country reaches into its neighbours
     name = fold(area.name or area.text)
     if isinstance(place, Spot) and any(fold(one) == name for one in place.within):
         return True
@@ -148,6 +152,6 @@ def _by_distance(a: Spot | PlaceRef, b: Spot | PlaceRef, gap: float | None) -> s
 
 
 def _words(a: Spot, b: Spot) -> str:
-    gap = km(a, b)
     names = sorted({a.name or a.text, b.name or b.text})
-    return ", ".join(names) + ("" if gap is None or len(names) == 1 else f" ({gap:.1f} km)")
+    gap = km(a, b) if len(names) > 1 else None
+    return ", ".join(names) + ("" if gap is None else f" ({gap:.1f} km)")

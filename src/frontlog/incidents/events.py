@@ -12,21 +12,26 @@ from frontlog.incidents import shelf
 from frontlog.incidents.account import Draft, Measure, Stake, draft, stake, waiting, weigh
 from frontlog.incidents.contradictions import between
 from frontlog.incidents.disagreements.across import Hooks, hooks
+from frontlog.incidents.disagreements.cues import POSSIBLE
 from frontlog.incidents.disagreements.found import age
+from frontlog.incidents.disagreements.possible import WAYS_OPEN
+from frontlog.incidents.glance import Look
 from frontlog.incidents.packing import Rows, packed, unpacked
 from frontlog.incidents.shelf import shelved
 from frontlog.incidents.sides import Sides, register
+from frontlog.incidents.signs import Signs
+from frontlog.incidents.telling import Telling
 from frontlog.incidents.told import Portion, objects, teller_of
 from frontlog.incidents.types import load_types
-from frontlog.incidents.voices import Standing
-from frontlog.model import Contradiction, Incident, to_table
+from frontlog.incidents.voices import Standings
+from frontlog.model import Batch, Contradiction, Incident, batch, to_table
 
 
 class Events(NamedTuple):
     """Claims by position, each with what is known of it beside its words, and the incidents that so many of them in turn are."""
 
     claims: Portion
-    standing: Sequence[Standing]
+    standing: Standings
     positions: Sequence[int]
     named: Sequence[tuple[str, int]]
     sides: Sides | None
@@ -37,7 +42,7 @@ class Pairs(NamedTuple):
     """Claims with the incident of each, and pairs of their places in the list."""
 
     claims: Portion
-    standing: Sequence[Standing]
+    standing: Standings
     incidents: Sequence[str]
     pairs: Sequence[tuple[int, int]]
     sides: Sides | None
@@ -61,6 +66,7 @@ class Weighing(NamedTuple):
     drafts: bytes | pa.Table
     measures: Sequence[Measure]
     letters: Mapping[str, str]
+    tabled: bool = False  # whether the rows are wanted as tables
 
 
 def tell(events: Events) -> Shelved:
@@ -71,6 +77,7 @@ def tell(events: Events) -> Shelved:
         members = list(zip(objects(events.claims), events.standing, strict=True))
         tellings = [teller.telling(claim, standing) for claim, standing in members]
         out, begin = [], 0
+        here_ = _hooks(events.claims, tellings)
         for id_, size in events.named:
             here = slice(begin, begin + size)
             documents = [
@@ -81,10 +88,22 @@ def tell(events: Events) -> Shelved:
         voices = [frozenset((*one.incident.origin_groups, *(word.voice for word in one.words))) for one in out]
         if out and not events.keys:
             voices = [frozenset[str]().union(*voices)]
-        here_ = hooks(tellings, range(len(tellings)))
         kept = _kept(events, out, here_) if events.keys else None
         hung = Hooks(here_.name, np.array(events.positions, np.int32)[here_.telling], here_.wanted)
         return Shelved(packed([waiting(one) for one in out]), [stake(one) for one in out], voices, hung, kept, events.keys)
+
+
+def _hooks(claims: Portion, tellings: Sequence[Telling]) -> Hooks:
+    """The hooks on which tellings hang; of claims in a table it is also noted which checks each leaves open."""
+    if not isinstance(claims, pa.Table) or not len(claims):
+        return hooks(tellings, range(len(tellings)))
+    look = Look(claims)
+    for telling, cues in zip(tellings, look.words.cues.tolist(), strict=True):
+        telling.memo[POSSIBLE] = cues
+    signs = Signs(look, tellings)
+    for telling, ways in zip(tellings, signs.ways(), strict=True):
+        telling.memo[WAYS_OPEN] = ways
+    return signs.hooks()
 
 
 def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:
@@ -99,12 +118,13 @@ def _kept(events: Events, told: Sequence[Draft], found: Hooks) -> pa.Table:
     return to_table(shelf.Shelved, rows)
 
 
-def believed(task: Weighing) -> Rows[Incident | Contradiction]:
+def believed(task: Weighing) -> Rows[Incident | Contradiction] | Sequence[Batch]:
     """Incidents with their beliefs, and what their tellings disagree on."""
     with put_off(aged=True):
         drafts = unpacked(task.drafts) if isinstance(task.drafts, bytes) else shelf.drafts(task.drafts)
         rows = [weigh(one, measure, task.letters) for one, measure in zip(drafts, task.measures, strict=True)]
-        return Rows([*rows, *(quarrel for one in drafts for quarrel in one.quarrels)])
+        quarrels = [quarrel for one in drafts for quarrel in one.quarrels]
+        return [batch(Incident, rows), batch(Contradiction, quarrels)] if task.tabled else Rows([*rows, *quarrels])
 
 
 def compared(task: Pairs) -> list[Contradiction]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from frontlog.incidents.spelling import words
 from frontlog.incidents.voices import Voices
-from frontlog.model import Claim
+from frontlog.model import Claim, PlaceRef
 
 SENTENCE = 8  # words: shorter sentences may be equal by chance ("Clashes are ongoing there.")
 Numbers = npt.NDArray[np.int64]
@@ -44,7 +44,7 @@ class Sentences:
         key, short = same_words(claim)
         self.ids.append(claim.id)
         self.documents.append(claim.document)
-        self.key.append(_hashed(key))
+        self.key.append(hashed(key))
         self.short.append(short)
 
 
@@ -62,7 +62,7 @@ class Fold:
         self.ids += sentences.ids
         self.documents += sentences.documents
         for document, key, short in zip(sentences.documents, sentences.key, sentences.short, strict=True):
-            self._key.append(_hashed((str(key), self._voices.group(document))) if short else key)
+            self._key.append(hashed((str(key), self._voices.group(document))) if short else key)
             self._age.append(self._voices.age(document))
 
     def bunches(self) -> Bunches:
@@ -90,11 +90,15 @@ class Fold:
 def same_words(claim: Claim) -> tuple[tuple[str, ...], bool]:
     """Equal for claims that say the same thing in the same sentence; and whether the sentence may be equal elsewhere by chance."""
     text = words(claim.evidence.quote)
-    places = ",".join(sorted({place.name or place.text for place in claim.place}))
     before = words(claim.evidence.quote[: max(0, claim.trigger.start - claim.evidence.start)])  # two "killed" in one sentence are two
-    key = (claim.type, claim.modality, words(claim.trigger.text), str(before.count(" ")), text, places)
+    key = (claim.type, claim.modality, words(claim.trigger.text), str(before.count(" ")), text, about(claim.place))
     return key, text.count(" ") < SENTENCE
 
 
-def _hashed(key: Sequence[str]) -> int:
+def about(places: Sequence[PlaceRef]) -> str:
+    """The names of the places of a claim, in order."""
+    return ",".join(sorted({place.name or place.text for place in places}))
+
+
+def hashed(key: Sequence[str]) -> int:
     return int.from_bytes(blake2b("\x1f".join(key).encode(), digest_size=8).digest(), "little", signed=True)

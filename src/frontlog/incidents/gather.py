@@ -16,10 +16,11 @@ from frontlog.incidents.contents import part_hashes
 from frontlog.incidents.link import linked
 from frontlog.incidents.told import PORTION, Bytes, Spread, hashes
 from frontlog.incidents.voices import Voices
-from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Lot, Memory, from_table, schema
+from frontlog.model import Batch, Claim, Contradiction, Copy, Decision, Incident, Link, Lot, Memory, from_table, schema
 
 UNUSED = ("alternatives", "geometry")
 LARGE = 1 << 16  # claims that lie in one batch
+VERY_MANY = 1 << 16  # claims whose rows come as tables
 
 
 class About(NamedTuple):
@@ -36,6 +37,9 @@ class Claims:
     def __init__(self, lot: Lot) -> None:
         self._batches = list(_merged(_slim(batch) for batch in lot.batches(schema(Claim).names)))
         self._begins = np.cumsum([0, *map(len, self._batches)])
+
+    def __len__(self) -> int:
+        return int(self._begins[-1])
 
     def documents(self) -> set[str]:
         """All that claim something."""
@@ -104,15 +108,16 @@ def _contents(batch: pa.RecordBatch) -> Bytes:
 def _empty(field: pa.Field, size: int) -> pa.Array:
     if pa.types.is_list(field.type):
         return pa.ListArray.from_arrays(pa.array(np.zeros(size + 1, np.int32)), pa.array([], field.type.value_type), type=field.type)
-    return pa.array([""] * size, field.type)
+    return pa.repeat("", size).cast(field.type)
 
 
 def gather(
     claims: Lot, copies: Lot, documents: Lot, decisions: Sequence[Decision], spread: Spread = map, memory: Memory | None = None
-) -> Iterator[Incident | Link | Contradiction]:
-    """The incidents of a log: `linked` on the claims and on what is needed of the other tables."""
+) -> Iterator[Incident | Link | Contradiction | Batch]:
+    """The incidents of a log: `linked` on the claims and on what is needed of the other tables. The rows of very many come as tables."""
     source = Claims(claims)
-    yield from linked(source, voices(source.documents(), copies, documents), decisions, spread=spread, memory=memory)
+    told = voices(source.documents(), copies, documents)
+    yield from linked(source, told, decisions, spread=spread, memory=memory, tabled=len(source) >= VERY_MANY)
 
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
@@ -127,9 +132,8 @@ def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
 def _kin(copies: Lot, documents: set[str]) -> Iterator[pa.RecordBatch]:
     """The rows of all that speak with the voice of these documents."""
     groups = {group for batch in copies.batches(("id", "origin_group")) for group in _groups(batch, documents)}
-    wanted = pa.array(sorted(groups), pa.string())
-    for batch in copies.batches(schema(Copy).names):
-        yield batch.filter(pc.is_in(batch["origin_group"], wanted))
+    for batch in copies.batches(schema(Copy).names):  # by Python: Arrow would make its set of all groups anew for each batch
+        yield batch.filter(pa.array([group in groups for group in batch["origin_group"].to_pylist()], pa.bool_()))
 
 
 def _alone(batch: pa.RecordBatch) -> pa.Array:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from frontlog.collecting import put_off
 from frontlog.incidents.arrays import distinct
@@ -11,13 +12,13 @@ from frontlog.incidents.codes import Flags, Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.packing import Rows
 from frontlog.incidents.pairs import NEAR_MISS, Met
-from frontlog.incidents.reasons import Reasons
+from frontlog.incidents.reasons import NONE, Reasons
 from frontlog.incidents.scores import Scorer, Scores
 from frontlog.incidents.told import Bytes, Told
 from frontlog.incidents.types import Types, load_types
 from frontlog.incidents.verdicts import Verdicts
 from frontlog.incidents.weights import Weights, load_weights
-from frontlog.model import Feature, Link, Origin, quick, record_id
+from frontlog.model import Batch, Feature, Link, Origin, column_of, quick, record_id, schema
 
 ORIGIN = Origin("incidents.link", "1")
 SAID = (  # what is said of a pair beside its score
@@ -43,13 +44,21 @@ class Ties(NamedTuple):
     score: Scores
     same: Flags
     said: Mapping[int, tuple[str, str]]
+    tabled: bool = False  # whether the links are wanted as a table
 
 
 New = Callable[[Numbers, Numbers, Scores, Flags, Bytes], Flags]  # of pairs, their scores, whether they are one, and their place in SAID
 
 
 def ties(
-    told: Told, met: Met, group_of: Numbers, ruled: Verdicts, types: Types, weights: Weights, new: New | None = None
+    told: Told,
+    met: Met,
+    group_of: Numbers,
+    ruled: Verdicts,
+    types: Types,
+    weights: Weights,
+    new: New | None = None,
+    tabled: bool = False,
 ) -> Iterator[Ties]:
     """All pairs that were taken as one event, the near misses, and what people spoke about; of these the `new` ones."""
     size = max(1, len(told))
@@ -82,6 +91,7 @@ def ties(
             score[begin : begin + AT_ONCE],
             group_of[x] == group_of[y],
             {i: SAID[words[i]] for i in np.flatnonzero(words).tolist()},
+            tabled,
         )
 
 
@@ -97,11 +107,14 @@ def nearest(a: Numbers, b: Numbers, score: Scores, asked: Flags) -> Flags:
     return out
 
 
-def linked_by(task: Ties) -> Rows[Link]:
+def linked_by(task: Ties) -> Rows[Link] | Sequence[Batch]:
     """The links of a portion of pairs."""
     out = []
     with put_off(aged=True):
-        found = Reasons(task.columns, load_types(), load_weights()).of(task.a, task.b)
+        reasons = Reasons(task.columns, load_types(), load_weights())
+        if task.tabled:
+            return [Batch(Link, _laid(task, *reasons.numbered(task.a, task.b)))]
+        found = reasons.of(task.a, task.b)
         rows = zip(task.a.tolist(), task.b.tolist(), task.score.tolist(), task.same.tolist(), found, strict=True)
         for i, (a, b, score, same, features) in enumerate(rows):
             if i in task.said:
@@ -109,6 +122,34 @@ def linked_by(task: Ties) -> Rows[Link]:
                 features += (Feature(name, 0.0, words),)
             out.append(_link(task.ids[a], task.ids[b], round(score, 4), "same" if same else "different", features))
     return Rows(out)
+
+
+def _laid(task: Ties, known: Sequence[Feature], numbers: Numbers) -> pa.Table:
+    """The same as a table, of features by number."""
+    said = [Feature(name, 0.0, words) for name, words in task.said.values()]
+    more = np.full(len(numbers), NONE, np.int64)
+    more[list(task.said)] = np.arange(len(said)) + len(known)
+    numbers = np.column_stack((numbers, more))
+    a, b = ([task.ids[place] for place in side.tolist()] for side in (task.a, task.b))
+    ids = [record_id("l", one, other) for one, other in zip(a, b, strict=True)]
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)
+    numbers = numbers[order]
+    there = numbers != NONE
+    shape = schema(Link)
+    kind = shape.field("features").type
+    features = column_of(Feature, [*known, *said])
+    ends = np.append(0, np.cumsum(np.count_nonzero(there, axis=1))).astype(np.int32)
+    verdicts = np.where(task.same, "same", "different")
+    columns = {
+        "id": pa.array(ids, pa.string()).take(pa.array(order)),
+        "claim_a": pa.array(a, pa.string()).take(pa.array(order)),
+        "claim_b": pa.array(b, pa.string()).take(pa.array(order)),
+        "score": pa.array([round(score, 4) for score in task.score[order].tolist()], pa.float64()),
+        "verdict": pa.array(verdicts[order].tolist(), pa.string()),
+        "features": pa.ListArray.from_arrays(pa.array(ends), features.take(pa.array(numbers[there])), type=kind),
+        "origin": column_of(Origin, [ORIGIN]).take(pa.array(np.zeros(len(ids), np.int64))),
+    }
+    return pa.Table.from_arrays([columns[name] for name in shape.names], schema=shape)
 
 
 def copied(told: Told) -> Iterator[Link]:

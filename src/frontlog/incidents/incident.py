@@ -59,7 +59,7 @@ def incident(
     return _incident(
         id=id_,
         type=kind,
-        title=title(kind, modality, *names, *_where(place), _said(kind, main), _part(main, place)),
+        title=title(kind, modality, *names, *_where(place), _said(kind, main), _part(main, place), place.kind if place else ""),
         start=start,
         end=end,
         place_id=place.id if place else "",

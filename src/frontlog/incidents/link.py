@@ -16,6 +16,7 @@ from frontlog.incidents.cluster import Block, Groups, grouped, portions, solved_
 from frontlog.incidents.codes import Numbers
 from frontlog.incidents.crowds import dense
 from frontlog.incidents.disagreements.across import NO_HOOKS, Hooks, hanging
+from frontlog.incidents.elsewhere import Elsewhere
 from frontlog.incidents.events import Events, Pairs, Shelved, Weighing, believed, compared, tell
 from frontlog.incidents.founded import Founded
 from frontlog.incidents.grounds import copied, linked_by, ties
@@ -27,7 +28,7 @@ from frontlog.incidents.types import load_types
 from frontlog.incidents.verdicts import verdicts
 from frontlog.incidents.voices import Report, Voices
 from frontlog.incidents.weights import load_weights
-from frontlog.model import Claim, Contradiction, Copy, Decision, Incident, Link, Memory
+from frontlog.model import Batch, Claim, Contradiction, Copy, Decision, Incident, Link, Memory
 
 LAST = date.max.toordinal()  # the day of what has none
 AT_ONCE = 1 << 12  # tellings whose incidents are told at once
@@ -41,7 +42,8 @@ def link(
     sides: Sides | None = None,
 ) -> Iterator[Incident | Link | Contradiction]:
     """Every claim in exactly one incident; the same rows whatever the order of the input. `sides` defaults to the shipped register."""
-    yield from linked(Listed(claims), Voices({c.id: c for c in copies}, {d.id: d for d in documents}), decisions, sides)
+    rows: Iterator[Any] = linked(Listed(claims), Voices({c.id: c for c in copies}, {d.id: d for d in documents}), decisions, sides)
+    yield from rows
 
 
 def linked(
@@ -51,8 +53,10 @@ def linked(
     sides: Sides | None = None,
     spread: Spread = map,
     memory: Memory | None = None,
-) -> Iterator[Incident | Link | Contradiction]:
-    """The same for claims that lie elsewhere. `spread` works parts of it where hands are free. What `memory` knows is not told anew."""
+    tabled: bool = False,
+) -> Iterator[Incident | Link | Contradiction | Batch]:
+    """The same for claims that lie elsewhere. `spread` works parts of it where hands are free. What `memory` knows is not told anew. With
+    `tabled` most rows come as tables, some thousand at once."""
     types, weights = load_types(), load_weights()
     told = Told(source, voices, sides, spread, memory)
     ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
@@ -61,7 +65,8 @@ def linked(
         again = Again(memory, told) if memory is not None else None
         solve = partial(_solved, spread=spread)
         by_block = partial(again.groups, solve=solve) if again else solve
-        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns))
+        far = Elsewhere(told.columns).barred
+        groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns), far)
         ids = incident_ids(list(map(Founded(told).of, groups)))
     group_of = np.empty(len(told), np.int64)
     for number, group in enumerate(groups):
@@ -73,13 +78,13 @@ def linked(
         own = [Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes]  # equal ones are kept once
         shelves.append(part._replace(stakes=own, hooks=NO_HOOKS))
         found.append(part.hooks)
-    for rows in spread(believed, _weighings(shelves, again)):
+    for rows in spread(believed, _weighings(shelves, again, tabled)):
         yield from rows
     for quarrels in spread(compared, _pairs(told, group_of, ids, found, sides, again)):
         yield from quarrels
     if again:
         again.take_quarrels()
-    for links in spread(linked_by, ties(told, met, group_of, ruled, types, weights, again.new_ties if again else None)):
+    for links in spread(linked_by, ties(told, met, group_of, ruled, types, weights, again.new_ties if again else None, tabled)):
         yield from links
     yield from copied(told)
 
@@ -130,7 +135,7 @@ def _events(
     def portion() -> Events:
         named = [(ids[number], len(groups[number])) for number in some]
         kept = [keys[number] for number in some] if keys else ()
-        return Events(told.claims(members), [told.standing(i) for i in members], members, named, sides, kept)
+        return Events(told.claims(members), told.standings(members), members, named, sides, kept)
 
     for number in numbers:
         some.append(number)
@@ -141,7 +146,7 @@ def _events(
     yield portion()
 
 
-def _weighings(shelves: list[Shelved], again: Again | None) -> Iterator[Weighing]:
+def _weighings(shelves: list[Shelved], again: Again | None, tabled: bool) -> Iterator[Weighing]:
     """All drafts to be weighed; each is let go once it is told. What is weighed as before is taken over."""
     measures, letters = measured([stake for part in shelves for stake in part.stakes])
     begin = 0
@@ -155,7 +160,7 @@ def _weighings(shelves: list[Shelved], again: Again | None) -> Iterator[Weighing
             if isinstance(drafts, pa.Table):  # of those that are told anew, packed, none was weighed before
                 drafts, own = drafts.filter(pa.array(new)), [one for one, fresh in zip(own, new.tolist(), strict=True) if fresh]
         if own:
-            yield Weighing(drafts, own, {voice: letters[voice] for voices in part.voices for voice in voices & letters.keys()})
+            yield Weighing(drafts, own, {voice: letters[voice] for voices in part.voices for voice in voices & letters.keys()}, tabled)
     if again:
         again.held.keep()
 
@@ -173,4 +178,4 @@ def _pairs(
         members, places = np.unique(np.concatenate((x, y)), return_inverse=True)
         here = members.tolist()
         pairs = list(zip(places[: len(x)].tolist(), places[len(x) :].tolist(), strict=True))
-        yield Pairs(told.claims(here), [told.standing(i) for i in here], [ids[int(group_of[i])] for i in here], pairs, sides)
+        yield Pairs(told.claims(here), told.standings(here), [ids[int(group_of[i])] for i in here], pairs, sides)

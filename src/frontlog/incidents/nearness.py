@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from frontlog.incidents.distance import CITY_KM, COVER_KM, NEXT_KM, OFF_KM, SAME_KM, SHORT, Spot, nameless
+from frontlog.incidents.distance import CITY_KM, COUNTRY, COVER_KM, NEXT_KM, OFF_KM, RANK, SAME_KM, SHORT, Spot, nameless
 from frontlog.incidents.telling import WIDE_M
 from frontlog.reference.placenames import fold, skeleton, tokens
 
@@ -23,30 +23,34 @@ class Nearness:
         self.alone: Flags = np.array([spot is not None for spot in single], np.bool_)  # one place by name: what arrays can answer
         spots = [spot if spot is not None else Spot("", "", None, None, None, "at", "") for spot in single]
         known: dict[str, int] = {"": 0}
-        self._name, self._id, self._skeleton, self._within = (
+        self._name, self._id, self._skeleton, self._country, self._within = (
             np.array([[known.setdefault(word, len(known)) for word in words] for words in lists], np.int64)
             for lists in (
                 [[fold(spot.name or spot.text)] for spot in spots],
                 [[spot.id] for spot in spots],
                 [[skeleton(spot.name or spot.text)] for spot in spots],
+                [[spot.country] for spot in spots],
                 [[fold(word) for word in (*spot.within, "", "")[:2]] for spot in spots],
             )
         )
         for row, spot in enumerate(spots):
             self._within[row, len(spot.within) :] = NO_NAME
-        self._name, self._id, self._skeleton = self._name[:, 0], self._id[:, 0], self._skeleton[:, 0]
+        self._name, self._id, self._skeleton, self._country = (
+            codes[:, 0] for codes in (self._name, self._id, self._skeleton, self._country)
+        )
         located = np.array([spot.lat is not None and spot.lon is not None for spot in spots], np.bool_)
         self._lat, self._lon = (
             np.where(located, np.radians(np.array([getattr(spot, name) or 0.0 for spot in spots], np.float64)), np.nan)
             for name in ("lat", "lon")
         )
         self._unsure = np.array([spot.uncertainty_m or 0 for spot in spots], np.float64)
+        self._land = np.array([spot.id.startswith(COUNTRY) for spot in spots], np.bool_)
         self._at = np.array([spot.relation == "at" for spot in spots], np.bool_)
         self._tokens = [tokens(spot.name or spot.text) for spot in spots]
         self._count = np.array([len(found) for found in self._tokens], np.int64)
 
-    def levels(self, x: Numbers, y: Numbers) -> npt.NDArray[np.str_]:
-        """The levels of pairs that are both `alone`."""
+    def levels(self, x: Numbers, y: Numbers) -> Numbers:
+        """The levels of pairs that are both `alone`, as places in `distance.ORDER`."""
         gap = self._km(x, y)
         no_gap = np.isnan(gap)
         names, ids = self._name[x] == self._name[y], self._id[x] == self._id[y]
@@ -64,7 +68,8 @@ class Nearness:
             (equal & (~no_gap | ids), "same"),
             (equal, "same_name"),
             (part, "part"),
-            (self._inside(x, y, gap) | self._inside(y, x, gap), "inside"),
+            ((inside := self._inside(x, y, gap) | self._inside(y, x, gap)) & (self._land[x] | self._land[y]), "in_country"),
+            (inside, "inside"),
             (no_gap & alike, "spelling"),
             (no_gap, "other_name"),
             ((gap <= SAME_KM) & alike, "same"),
@@ -73,7 +78,8 @@ class Nearness:
             (gap <= NEXT_KM, "near"),
             (gap <= OFF_KM, "off"),
         )
-        return np.select([rule for rule, _ in rules], [level for _, level in rules], "far")
+        found: Numbers = np.select([rule for rule, _ in rules], [RANK[level] for _, level in rules], RANK["far"])
+        return found
 
     def _km(self, x: Numbers, y: Numbers) -> Reals:
         """Distances over the sphere, no number where one has no coordinates."""
@@ -84,7 +90,8 @@ class Nearness:
 
     def _inside(self, place: Numbers, area: Numbers, gap: Reals) -> Flags:
         """Whether places lie in areas that another telling is content with."""
-        blocked = (self._unsure[area] <= WIDE_M) & (self._unsure[place] > WIDE_M)
+        abroad = self._land[area] & (self._country[place] != 0) & (self._country[place] != self._country[area])
+        blocked = abroad | ((self._unsure[area] <= WIDE_M) & (self._unsure[place] > WIDE_M))
         by_name = (self._within[place] == self._name[area][:, None]).any(axis=1)
         circle = (self._unsure[area] > WIDE_M) & (gap * 1000 <= self._unsure[area])
         found: Flags = ~blocked & (by_name | circle)

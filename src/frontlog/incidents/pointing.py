@@ -31,11 +31,11 @@ BEFORE = 60  # characters that hold article and adjectives
 def resumes(claim: Claim) -> bool:
     """Whether a claim is told in words that point back at an event of the same report. A toll without a place does."""
     begin = claim.trigger.start - claim.evidence.start
-    return (claim.type == TOLL and not claim.place) or _points(claim.evidence.quote, begin, begin + len(claim.trigger.text))
+    return (claim.type == TOLL and not claim.place) or points(claim.evidence.quote, begin, begin + len(claim.trigger.text))
 
 
 @lru_cache(maxsize=1 << 13)
-def _points(sentence: str, begin: int, end: int) -> bool:
+def points(sentence: str, begin: int, end: int) -> bool:
     """Whether one of the words of a trigger is an event with an article before it and nothing behind that says which one."""
     return any(
         BACK.search(sentence, max(0, word.end() - BEFORE), word.end()) and not OWN.match(sentence, word.end())

@@ -1,6 +1,6 @@
 """The grounds of links in words: what each question answered about two tellings, and what that weighed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from frontlog.model import Feature
 
 AT_ONCE = 1 << 16  # pairs whose answers are arrays at once
 FAR = 1 << 22  # more days than any day has before it
+NONE = -1
+Found = tuple[Sequence[Feature], Numbers]  # features, and the number of each pair among them
 WORDLESS = ("again", "document")  # questions whose details are the same for all pairs of one level
 
 
@@ -30,35 +32,52 @@ class Reasons:
 
     def of(self, a: Numbers, b: Numbers) -> Iterator[tuple[Feature, ...]]:
         """The features of each pair."""
-        first = prior(self._weights)
         for begin in range(0, len(a), AT_ONCE):
-            x, y = a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE]
-            columns = [*self._crowd(x, y), *(self._features(name, x, y) for name in QUESTIONS)]
-            for row in zip(*columns, strict=True):
-                yield (first, *filter(None, row))
+            known, numbers = self.numbered(a[begin : begin + AT_ONCE], b[begin : begin + AT_ONCE])
+            for row in numbers.tolist():
+                yield tuple([known[number] for number in row if number != NONE])
 
-    def _crowd(self, a: Numbers, b: Numbers) -> list[list[Feature | None]]:
+    def numbered(self, a: Numbers, b: Numbers) -> tuple[Sequence[Feature], Numbers]:
+        """All features of some pairs, and of each pair the numbers of its own in their order, NONE where a question has nothing to say."""
+        parts = [
+            ([prior(self._weights)], np.zeros(len(a), np.int64)),
+            *self._crowd(a, b),
+            *(self._features(name, a, b) for name in QUESTIONS),
+        ]
+        begins = np.cumsum([0, *(len(found) for found, _ in parts)])
+        numbers = [np.where(own == NONE, NONE, own + begin) for (_, own), begin in zip(parts, begins.tolist(), strict=False)]
+        return [one for found, _ in parts for one in found], np.stack(numbers, axis=1)
+
+    def _crowd(self, a: Numbers, b: Numbers) -> list[Found]:
         """What pairs lose where many things are told of one place and day, and gain by what is rare there."""
         crowds = self._columns.crowds
         if crowds is None:
             return []
         counts = np.maximum(crowds.size[a], crowds.size[b]).tolist()
         lost, gained = crowds.lost(a, b).tolist(), crowds.gained(a, b).tolist()
+        many = [f"{n} tellings of this place and day" for n in counts]
         return [
-            [Feature("crowd", loss, f"{n} tellings of this place and day") if loss else None for loss, n in zip(lost, counts, strict=True)],
-            [Feature("rare", round(gain, 2), "few of these say the same") if gain else None for gain in gained],
+            _told([Feature("crowd", loss, words) if loss else None for loss, words in zip(lost, many, strict=True)]),
+            _told([Feature("rare", round(gain, 2), "few of these say the same") if gain else None for gain in gained]),
         ]
 
-    def _features(self, name: str, a: Numbers, b: Numbers) -> list[Feature | None]:
-        """The features of one question, None where it has nothing to say. It is asked once for all pairs with equal details."""
+    def _features(self, name: str, a: Numbers, b: Numbers) -> Found:
+        """The features of one question. It is asked once for all pairs with equal details."""
         levels = self._scorer.answers(name, a, b)
-        out: list[Feature | None] = [None] * len(a)
+        out = np.full(len(a), NONE, np.int64)
         told = np.flatnonzero(levels != NO_LEVEL)
         _, first, of = np.unique(self._keys(name, levels, a, b)[told], return_index=True, return_inverse=True)
-        found = [self._feature(name, int(a[row]), int(b[row])) for row in told[first].tolist()]
-        for row, number in zip(told.tolist(), of.tolist(), strict=True):
-            out[row] = found[number]
-        return out
+        out[told] = of
+        rows = told[first]
+        values = (self._asked_about(name, side[rows]) for side in (a, b))
+        return [feature(name, *QUESTIONS[name].ask(x, y, self._types), self._weights) for x, y in zip(*values, strict=True)], out
+
+    def _asked_about(self, name: str, tellings: Numbers) -> list[Any]:
+        """What a question looks at in some tellings."""
+        if name not in CODED:
+            return [self._value(name, telling) for telling in tellings.tolist()]
+        codes = self._columns.coded[name]
+        return [codes.values[number] for number in codes.of[tellings].tolist()]
 
     def _keys(self, name: str, levels: Levels, a: Numbers, b: Numbers) -> Numbers:
         """Equal numbers for pairs with equal details."""
@@ -72,12 +91,15 @@ class Reasons:
             own = np.where(levels == self._levels[name].index("none"), -1, own)
         return levels.astype(np.int64) if name in WORDLESS else own
 
-    def _feature(self, name: str, a: int, b: int) -> Feature:
-        return feature(name, *QUESTIONS[name].ask(self._value(name, a), self._value(name, b), self._types), self._weights)
-
     def _value(self, name: str, telling: int) -> Any:
         """What a question looks at in a telling, which mostly stands in several pairs."""
         known = self._values[name]
         if (found := known.get(telling, self)) is self:
             known[telling] = found = self._columns.value(name, telling)
         return found
+
+
+def _told(features: Sequence[Feature | None]) -> Found:
+    """The features that some pairs have, each by itself."""
+    there = np.array([one is not None for one in features], np.bool_)
+    return [one for one in features if one is not None], np.where(there, np.cumsum(there) - 1, NONE)

@@ -14,6 +14,7 @@ from frontlog.incidents.arrays import distinct
 from frontlog.incidents.codes import Bags, Flags, Numbers, spread_out
 from frontlog.incidents.columns import CODED, Columns
 from frontlog.incidents.compare import BETWEEN, COPIED, LONG, NEWS, QUESTIONS, SHARED
+from frontlog.incidents.distance import ORDER
 from frontlog.incidents.nearness import Nearness
 from frontlog.incidents.types import Types
 from frontlog.incidents.weights import Weights
@@ -79,8 +80,7 @@ class Scorer:
         out = np.empty(len(a), np.int8)
         quick = near.alone[x] & near.alone[y]
         names, place = self._level["place"], np.flatnonzero(quick)
-        found, where = np.unique(near.levels(x[place], y[place]), return_inverse=True)
-        out[place] = np.array([names[str(level)] for level in found], np.int8)[where]
+        out[place] = np.array([names[level] for level in ORDER], np.int8)[near.levels(x[place], y[place])]
         out[~quick] = self._coded("place", x[~quick], y[~quick])
         return out
 

@@ -200,6 +200,11 @@ class _Stems(dict[str, tuple[str, ...]]):
 _stems = _Stems()
 
 
+def stems(word: str) -> Sequence[str]:
+    """The words of content in a word of a plain sentence in lower case."""
+    return _stems[word]
+
+
 PARTS = (
     ("night", r"nights?|overnight|midnight|2[2-3]:\d\d|0?[0-3]:\d\d"),
     ("morning", r"mornings?|dawn|daybreak|sunrise|0?[4-9]:\d\d|1[01]:\d\d"),

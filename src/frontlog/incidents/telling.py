@@ -12,7 +12,7 @@ from frontlog.incidents.sides import Sides
 from frontlog.incidents.spelling import bag, several, stem
 from frontlog.incidents.types import Types
 from frontlog.incidents.voices import Report, Standing, Voices
-from frontlog.model import ActorRef, Claim, Copy, PlaceRef, quick
+from frontlog.model import ActorRef, Claim, Copy, Loss, PlaceRef, quick
 from frontlog.reference.words import clean
 
 WIDE_M = 20_000  # a place known no better than this is an area, and being in one area says little
@@ -134,10 +134,10 @@ class Teller:
         voice, speaker = self._voice(claim, standing)
         start, end = claim.time.start or claim.time.end, claim.time.end or claim.time.start
         end = end if start is None or end is None or start <= end else start
-        agent, target = self._own(_named(claim.agent), speaker), self._own(_named(claim.target), speaker)
-        if speaker and not agent and _we(claim):
+        agent, target = self.sides(claim.agent, claim.target, speaker)
+        if speaker and not agent and we(claim):
             agent = ((speaker, "we"),)
-        attackers, defenders = self._roles(agent, target, claim.type)
+        attackers, defenders = self.roles(agent, target, claim.type)
         country = claim.place[0].country if claim.place else ""
         return _telling(
             claim=claim,
@@ -154,10 +154,28 @@ class Teller:
             said=bool(claim.time.text),
             attackers=attackers,
             defenders=defenders,
-            camps=self._camps(tuple([id_ for id_, _ in agent + target]), country, end),
-            agent_camps=self._camps(tuple([id_ for id_, _ in agent]), country, end),
+            camps=self.camps(agent + target, country, end),
+            agent_camps=self.camps(agent, country, end),
             memo={},
         )
+
+    def sides(self, agent: Sequence[ActorRef], target: Sequence[ActorRef], speaker: str) -> tuple[Names, Names]:
+        """Who does it and to whom, with the speaker for "our army"."""
+        return self._own(_named(agent), speaker), self._own(_named(target), speaker)
+
+    def roles(self, agent: Names, target: Names, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Attackers and defenders with all that they are part of."""
+        found: tuple[frozenset[str], frozenset[str]] = self._roles(agent, target, kind)
+        return found
+
+    def camps(self, names: Names, country: str, day: date | None) -> frozenset[str]:
+        """Whose side some actors are on in a country on a day."""
+        found: frozenset[str] = self._camps(tuple([id_ for id_, _ in names]), country, day)
+        return found
+
+    def speaker(self, outlet: str) -> str:
+        """The actor that an outlet speaks for; empty when for nobody."""
+        return self._speaker(outlet)
 
     def _own(self, names: tuple[tuple[str, str, str], ...], speaker: str) -> Names:
         """Some actors, of whom "our army" and "we" are the speaker's, where he is known and they were taken for another's."""
@@ -175,7 +193,7 @@ class Teller:
         """Whose voice a claim is, and which actor that is. A speaker is one voice however many outlets quote him, and so are "state media";
         an outlet is one however many of its reports repeat it; documents of an unknown outlet are as many voices as origin groups.
         Witnesses and officials are many, and so speak with the voice of whoever found them."""
-        speaker = claim.source_id or self._speaker(standing.outlet)
+        speaker = claim.source_id or self.speaker(standing.outlet)
         if speaker:
             return f"source:{speaker}", speaker
         if claim.source and OFFICE.search(claim.source.text):
@@ -214,10 +232,14 @@ def _named(refs: Sequence[ActorRef]) -> tuple[tuple[str, str, str], ...]:
     return tuple([(ref.id, ref.text, ref.name or ref.text) for ref in refs])
 
 
-def _we(claim: Claim) -> bool:
+def we(claim: Claim) -> bool:
     """Whether the words before the trigger say that "we" did it, of a claim that names no doer."""
-    before = max(0, claim.trigger.start - claim.evidence.start)
-    return bool(WE.search(claim.evidence.quote[max(0, before - 40) : before]))
+    return says_we(claim.evidence.quote, claim.trigger.start - claim.evidence.start)
+
+
+def says_we(quote: str, before: int) -> bool:
+    """Whether a sentence has "we" just before a place in it."""
+    return bool(WE.search(quote[max(0, before - 40) : max(0, before)]))
 
 
 def _roles(agent: Names, target: Names, role: str, sides: Sides) -> tuple[frozenset[str], frozenset[str]]:
@@ -239,11 +261,35 @@ def _kin_words(name: str) -> Iterator[str]:
 
 
 def _things(claim: Claim) -> frozenset[str]:
-    unlocated = (place.text for place in claim.place if place.lat is None)
-    said = [*(piece.text for piece in claim.objects), *(loss.what for loss in claim.losses if loss.what), *unlocated]
-    return frozenset().union(*map(bag, said)) if said else NOTHING
+    said = [*(piece.text for piece in claim.objects), *lost(claim.losses), *unlocated(claim.place)]
+    return bags(said) if said else NOTHING
 
 
 def _names(claim: Claim) -> frozenset[str]:
-    refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *(place for place in claim.place if place.lat is not None))
-    return frozenset().union(*(bag(text) for ref in refs for text in {ref.text, ref.name})) if refs else NOTHING
+    refs: tuple[ActorRef | PlaceRef, ...] = (*claim.agent, *claim.target, *located(claim.place))
+    return named(refs) if refs else NOTHING
+
+
+def lost(losses: Sequence[Loss]) -> Sequence[str]:
+    """The words for what was lost."""
+    return [loss.what for loss in losses if loss.what]
+
+
+def unlocated(places: Sequence[PlaceRef]) -> Sequence[str]:
+    """The words for places that are on no map."""
+    return [place.text for place in places if place.lat is None]
+
+
+def located(places: Sequence[PlaceRef]) -> Sequence[PlaceRef]:
+    """The places that are on a map."""
+    return [place for place in places if place.lat is not None]
+
+
+def named(refs: Sequence[ActorRef | PlaceRef]) -> frozenset[str]:
+    """The words of names of sides and places."""
+    return frozenset().union(*(bag(text) for ref in refs for text in {ref.text, ref.name}))
+
+
+def bags(said: Sequence[str]) -> frozenset[str]:
+    """The words of content of some words."""
+    return frozenset().union(*map(bag, said))

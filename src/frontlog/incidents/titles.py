@@ -5,10 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+MANY = {"police", "people", "children"}  # that only look singular; and all men ("gunmen")
 SINGULAR = {"states", "nations", "philippines", "netherlands", "hamas", "emirates", "honduras", "maldives"}  # names that only look plural
 AWAY = ("toward", "between", "along")  # relations that say where a move leads or runs, not where it begins
 
-UNNAMED = re.compile(r"^(?:the|its|their|his|her|our|whole|entire|a|an)\s+", re.IGNORECASE)  # before words that are no place's own name
+UNNAMED = re.compile(
+    r"^(?:the|its|their|his|her|our|whole|entire|a|an|this|that|these|those)\s+", re.IGNORECASE
+)  # before words that are no name
+HELD = re.compile(r"\b[\w'’-]+-(?:held|controlled|occupied|run|dominated)\b\s*")  # whose it was is said by the sides
+SOME = re.compile(
+    r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several|many|some|all|both|most"
+    r"|few|various|other|nearby|neighbou?ring|parts?|large|much)\b",
+    re.IGNORECASE,
+)  # words for places that take no article
+WITHIN = {"country", "admin1", "admin2", "region", "city", "town", "village", "quarter", "island"}  # kinds of places that something is in
 PART = re.compile(
     r"^(?:the )?(?:(?P<most>most|much)|(?P<half>(?:about |nearly |almost )?half)|(?:(?:large|some|several|other|the \w+) )?"
     r"(?:parts?|areas|districts|neighbou?rhoods|quarters|sections?|blocks|wards)) of\b",
@@ -76,15 +86,18 @@ def title(
     relation: str = "at",
     said: Phrase | None = None,
     part: str = "",
+    place_kind: str = "",
 ) -> str:
-    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` is the place's. `said` is how the act
-    is said, where more is known of it than its type; `part` is "most of" or the like where no more of the place is meant."""
+    """One plain sentence without a full stop. Names are given as they shall stand there; `relation` and `place_kind` are the place's.
+    `said` is how the act is said, where more is known of it than its type; `part` is "most of" or the like where no more of the place is
+    meant."""
     phrase = said or PHRASES.get(kind, Phrase("take", "part in an event[ {at}]", "Event[ {at}]"))
     place = thing(place)
     if part and relation == "at" and kind in ("capture", "hold"):
         place = f"{part} {place}"
-    where = f"{relation.replace('_', ' ')} {place}" if place else ""
-    move = f"from {where.removeprefix('at ')}" if place and relation not in AWAY else where
+    stands = "in" if relation == "at" and place_kind in WITHIN else relation.replace("_", " ")
+    where = f"{stands} {place}" if place else ""
+    move = f"from {place if relation == 'at' else where}" if place and relation not in AWAY else where
     values = {
         "p": place
         if relation == "at" and place
@@ -111,8 +124,10 @@ def title(
 @lru_cache(maxsize=KNOWN)
 def plural(name: str) -> bool:
     """Whether a name takes a plural verb: "Syrian Democratic Forces", "rebels", but not "ISIS", "Hamas", "United States"."""
-    head = re.split(r" (?:of|in|for|and) ", name)[0]
+    head = re.split(r" (?:of|in|for|and|from|with|attributed|loyal|linked|affiliated|allied|backed|who|that) ", name)[0]
     last = head.split()[-1] if head.split() else ""
+    if last.lower() in MANY or (last.lower().endswith("men") and last != "Yemen"):
+        return True
     return last.endswith("s") and not last.endswith("ss") and not last.isupper() and last.lower() not in SINGULAR
 
 
@@ -150,11 +165,14 @@ def participle(verb: str) -> str:
 def thing(place: str) -> str:
     """Words that are no name take an article, and no other's: "the bridge" for "bridge" and for "its bridge"."""
     place = place.replace(" 's", "'s").replace(" ’s", "’s")
+    bare = HELD.sub("", place)
+    if bare != place and not any(c.isupper() for c in bare):
+        place = "" if UNNAMED.fullmatch(f"{bare.strip()} ") else bare.strip()
     if not place or any(c.isupper() or c.isdigit() for c in place) or place == place.upper():
         return place
     while UNNAMED.match(place):
         place = UNNAMED.sub("", place)
-    return f"the {place}"
+    return place if SOME.match(place) else f"the {place}"
 
 
 @lru_cache(maxsize=KNOWN)

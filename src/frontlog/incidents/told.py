@@ -16,11 +16,12 @@ from frontlog.incidents.codes import Numbers
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.distance import Spot
 from frontlog.incidents.fold import Fold, Sentences
+from frontlog.incidents.glance import glance
 from frontlog.incidents.looked import Looked
 from frontlog.incidents.sides import Sides, register
 from frontlog.incidents.telling import Teller
 from frontlog.incidents.types import load_types
-from frontlog.incidents.voices import Standing, Voices
+from frontlog.incidents.voices import Standing, Standings, Voices
 from frontlog.model import Claim, Memory, from_table
 
 T = TypeVar("T")
@@ -78,10 +79,12 @@ class Prepared(NamedTuple):
 def prepare(task: tuple[Portion, Sides | None]) -> Prepared:
     """Look at each claim of a portion once."""
     portion, sides = task
-    out = Prepared(Sentences(), Columns())
     teller = teller_of(sides)
     with put_off(aged=True):
-        for claim in objects(portion):
+        if isinstance(portion, pa.Table):
+            return Prepared(*glance(portion, teller))
+        out = Prepared(Sentences(), Columns())
+        for claim in portion:
             out.sentences.add(claim)
             out.columns.add(teller.telling(claim, UNTOLD))
     return out
@@ -202,8 +205,12 @@ class Told:
 
     def claims(self, positions: Sequence[int]) -> Portion:
         """The claims of some tellings."""
-        return self._source.take([int(self._first[position]) for position in positions])
+        return self._source.take(self._first[np.array(positions, np.int64)].tolist())
 
     def standing(self, position: int) -> Standing:
         """What is known of a telling beside its words."""
         return self._voices.standing(self.columns.documents.value(position), self.copies(position))
+
+    def standings(self, positions: Sequence[int]) -> Standings:
+        """The same of some tellings."""
+        return Standings(map(self.standing, positions))

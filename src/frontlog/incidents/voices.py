@@ -1,8 +1,8 @@
 """Whose voice a document is: its origin group, its outlet, and the actor that an outlet speaks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from frontlog.model import Copy, edition
 
@@ -27,6 +27,23 @@ class Standing(NamedTuple):
     page: str  # the document that was the page's first version
     edition: int  # 0 for the first version, and the last one that still says so for words that stayed
     copies: tuple[tuple[str, str], ...] = ()  # claims and documents
+
+
+class Standings:
+    """Some standings, which travel as columns: tuples with names take ten times as long."""
+
+    def __init__(self, rows: Iterable[Standing]) -> None:
+        self.rows = list(rows)
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter(self.rows)
+
+    def __reduce__(self) -> tuple[Callable[..., "Standings"], tuple[object, ...]]:
+        return _arrived, tuple(zip(*self.rows, strict=True))
+
+
+def _arrived(*columns: Iterable[Any]) -> Standings:
+    return Standings(map(Standing, *columns) if columns else ())
 
 
 class Voices:
@@ -77,8 +94,10 @@ def _group(document: str, copies: Mapping[str, Copy]) -> str:
 
 def _outlets(copies: Mapping[str, Copy], documents: Mapping[str, Report]) -> dict[str, str]:
     """The outlet of each origin group: that of its first document that is no copy."""
-    out: dict[str, str] = {}
-    ranked = sorted(documents.values(), key=lambda d: (bool(d.id in copies and copies[d.id].copy_of), d.published or date.max, d.id))
+    groups = {copy.origin_group for copy in copies.values()}
+    out = {id_: document.outlet for id_, document in documents.items() if id_ not in copies and id_ not in groups}  # alone in their group
+    several = (document for id_, document in documents.items() if id_ not in out)
+    ranked = sorted(several, key=lambda d: (bool(d.id in copies and copies[d.id].copy_of), d.published or date.max, d.id))
     for document in ranked:
         out.setdefault(_group(document.id, copies), document.outlet)
     return out

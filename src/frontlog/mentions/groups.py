@@ -1,9 +1,12 @@
 """Where a sentence names groups: registry names, a nationality and a head noun, capitals that end in a group word, nouns for people."""
 
+from calendar import month_abbr, month_name
+
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import capitals, countries, demonyms, exact, nouns
 from frontlog.reference.words import aircraft
 
+_MONTHS = frozenset(name.lower() for name in (*month_name[1:], *month_abbr[1:], "Sept"))
 _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
 _TAKEN = ("prisoner", "hostage", "captive")  # "took 40 soldiers [prisoner]"
@@ -16,6 +19,8 @@ def find_group(words: Words, place: int) -> Found | None:
     start = place
     if words.tags[place] == "POS" or (place and words.tokens[place].lower == "dead" and words.tokens[place - 1].lower in _SHOOTING):
         return None  # "shot [dead] 14 villagers" tells how
+    if place and words.tags[place] == "NUM" and words.tokens[place - 1].lower.rstrip(".") in _MONTHS and words.tokens[place].text.isdigit():
+        return None  # "On 5 May [2021] gunmen", "On May [5] gunmen" tells when
     core = _core(words, place)
     if core is None:
         while place < len(words.tokens) and words.tags[place] in _MODIFIER and place - start < 6:

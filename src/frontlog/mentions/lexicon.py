@@ -1,11 +1,12 @@
 """What the rule tagger knows by heart: heads of groups, titles, kinds of places, weapons, demonyms, and the names of the actor registry."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from frontlog.model.frozen import dataclass
 from frontlog.reference import ready
 from frontlog.reference.tokens import Token, lowered
 from frontlog.reference.yamlfile import parse
@@ -76,15 +77,15 @@ def names(surfaces: Iterable[str]) -> Names:
     return Names({first: _by_length(group) for first, group in rows.items()})
 
 
-def kept_names(surfaces: Callable[[], Iterable[str]], *hangs_on: bytes) -> Names:
+def kept_names(surfaces: Callable[[], Iterable[str]], *hangs_on: bytes, kind: str = "names") -> Names:
     """The same out of the user's cache, for names that hang on our own code and tables: making those of the registry was a tenth of a cold
-    start."""
+    start, and where they lie there the registry itself need not be read for them."""
 
     def lines() -> dict[str, str]:
         found = names(surfaces()).rows
         return {first: "\n".join(sorted(" ".join(row) for _, group in sizes for row in group)) for first, sizes in found.items()}
 
-    return Names({}, ready.values("names", ready.key(ready.code(__file__), *hangs_on), lines))
+    return Names({}, ready.values(kind, ready.key(ready.code(__file__), *hangs_on), lines))
 
 
 def _by_length(group: Iterable[tuple[str, ...]]) -> Sizes:

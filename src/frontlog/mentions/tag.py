@@ -78,13 +78,19 @@ def registry_names() -> Names:
     """The names of the actor registry, indexed for look-up."""
     if used_actors():  # what users add stays in their log
         return names(load_actors().surfaces())
-    return kept_names(load_actors().surfaces, ready.package())
+    return kept_names(lambda: load_actors().surfaces(), ready.package())
 
 
 @cache
 def registry_persons() -> Names:
     """The names of the registry's persons: they speak, resign and meet, and "he" may be one of them."""
-    return names(name for actor in load_actors() if actor.role == "person" for name in actor.names)
+    if used_actors():
+        return names(_persons())
+    return kept_names(_persons, ready.package(), kind="persons")
+
+
+def _persons() -> Iterator[str]:
+    return (name for actor in load_actors() if actor.role == "person" for name in actor.names)
 
 
 def _surnames(sentences: Iterable[tuple[Words, Sequence[Found]]]) -> frozenset[str]:

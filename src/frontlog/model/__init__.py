@@ -4,6 +4,7 @@ from frontlog.model.decided import OF_CLAIMS, OF_PAIRS, effective, standing
 from frontlog.model.decided import pairs as decided_pairs
 from frontlog.model.editions import edition, superseded
 from frontlog.model.errors import FrontlogError, of_machine, suggest
+from frontlog.model.exchange import Exchange, Leg, Parcel, Post, dealt, gathered, to_each
 from frontlog.model.extractor import GROUP, Extractor
 from frontlog.model.ids import digest, record_id, record_ids
 from frontlog.model.quick import quick
@@ -51,7 +52,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Memory, Searchable, Stage, check_chain
-from frontlog.model.tables import RowLot, from_table, records, schema, table_name, to_table
+from frontlog.model.tables import Batch, RowLot, batch, column_of, from_table, records, schema, table_name, to_table, values_of
 
 __all__ = [
     "BY_OTHERS",
@@ -60,6 +61,7 @@ __all__ = [
     "OF_PAIRS",
     "RECORDS",
     "ActorRef",
+    "Batch",
     "Claim",
     "ClaimedState",
     "Contradiction",
@@ -71,6 +73,7 @@ __all__ = [
     "Document",
     "Effect",
     "Evidence",
+    "Exchange",
     "Extractor",
     "Feature",
     "Fellow",
@@ -78,6 +81,7 @@ __all__ = [
     "Incident",
     "Item",
     "KnownState",
+    "Leg",
     "Link",
     "Loss",
     "Lot",
@@ -86,9 +90,11 @@ __all__ = [
     "Mutation",
     "Origin",
     "Overlap",
+    "Parcel",
     "Piece",
     "PlaceGuess",
     "PlaceRef",
+    "Post",
     "Raw",
     "RawSpan",
     "Record",
@@ -105,12 +111,16 @@ __all__ = [
     "Testimony",
     "TimeRef",
     "Tolls",
+    "batch",
     "check_chain",
+    "column_of",
+    "dealt",
     "decided_pairs",
     "digest",
     "edition",
     "effective",
     "from_table",
+    "gathered",
     "of_machine",
     "quick",
     "record_id",
@@ -121,5 +131,7 @@ __all__ = [
     "suggest",
     "superseded",
     "table_name",
+    "to_each",
     "to_table",
+    "values_of",
 ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 
 import numpy as np
 
+from frontlog.model.frozen import dataclass
 from frontlog.model.quick import quick
 from frontlog.model.records import Record
 from frontlog.model.stage import Lot
@@ -123,6 +124,16 @@ def _built(kind: Any, columns: "Sequence[pa.Array]") -> list[Any]:
     return [make(*row) for row in rows]
 
 
+def values_of(hint: Any, column: "pa.Array") -> list[Any]:
+    """The values of a column of a record type as objects; `hint` is the type of its field."""
+    return _values(hint, column)
+
+
+def column_of(hint: Any, values: Sequence[Any]) -> "pa.Array":
+    """Objects as a column of a record type: the inverse of `values_of`."""
+    return _column(hint, values)
+
+
 def plain(record: Any) -> dict[str, Any]:
     """A record as nested dicts and lists of plain values, keys in field order."""
     out: dict[str, Any] = _plain(record)
@@ -174,6 +185,20 @@ def records(kind: type[R], lot: Lot) -> Iterator[R]:
 
     for batch in lot.batches(schema(kind).names):
         yield from from_table(kind, pa.Table.from_batches([batch]))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Record):
+    """Many rows of a kind at once, as a table in the order of their sort fields: what a step may yield in place of them, where making an
+    object of each would take too long."""
+
+    kind: type[Record]
+    rows: "pa.Table"
+
+
+def batch(kind: type[R], rows: Iterable[R]) -> Batch:
+    """Records as a batch."""
+    return Batch(kind, to_table(kind, rows))
 
 
 class RowLot:

@@ -10,8 +10,9 @@ from pathlib import Path
 from frontlog.model import FrontlogError, suggest
 from frontlog.reference import ready
 from frontlog.reference.actor_names import Finder, Forms, forms_of
-from frontlog.reference.actor_rows import Actor, Meaning, check_parents, read_actors
+from frontlog.reference.actor_rows import Actor, Keys, Meaning, check_parents, read_actors
 from frontlog.reference.actor_states import complete
+from frontlog.reference.actors_kept import kept_actors
 from frontlog.reference.countries import countries, country_names
 from frontlog.reference.heads import FALLBACK, MEMBERS, ROLES
 from frontlog.reference.words import clean
@@ -280,13 +281,25 @@ def _kept_forms(actors: Iterable[Actor]) -> Sequence[Forms]:
 @cache
 def _loaded(extra: Path | None, digest: str) -> Actors:
     """The registry; `digest` only tells one content of the file from another."""
-    own = read_actors(FILE)
-    rows = {FILE: own}
-    if extra is not None:
-        rows[extra] = read_actors(extra)
-    known = {id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values()
-    actors = Actors(known, _kept_forms) if extra is None else Actors(known)  # what users add stays in their log
+    if extra is None:
+        return Actors(kept_actors(_own), _kept_forms)
+    rows = {FILE: read_actors(FILE), extra: read_actors(extra)}
+    actors = Actors(
+        {id_: actor for found in rows.values() for id_, (_, actor) in found.items()}.values()
+    )  # what users add stays in their log
+    _check(actors, rows)
+    return actors
+
+
+def _own() -> Iterable[Actor]:
+    """The rows of our own registry, checked."""
+    rows = read_actors(FILE)
+    own = [actor for _, actor in rows.values()]
+    _check(Actors(own), {FILE: rows})
+    return own
+
+
+def _check(actors: Actors, rows: Mapping[Path, Mapping[str, tuple[Keys, Actor]]]) -> None:
     parents = {actor.id: actor.parents for actor in actors}
     for path, found in rows.items():
         check_parents(path, found, parents)
-    return actors

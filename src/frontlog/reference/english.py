@@ -59,6 +59,9 @@ def _ing(lemma: str, stem: str) -> str:
     return lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else stem + "ing"
 
 
+Verbs = dict[str, tuple[str, str]]  # a form -> its lemma and which form it is
+
+
 @cache
 def verb_forms(extra: tuple[str, ...] = ()) -> dict[str, tuple[str, str]]:
     """Every known verb form -> (lemma, form). A word that is several forms keeps the first of base, s, past, participle, ing."""
@@ -129,7 +132,7 @@ def _closed_words() -> dict[str, str]:
 _CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't", "&")
 
 
-def _open(tokens: Sequence[Token], place: int, tags: Sequence[str], verbs: dict[str, tuple[str, str]]) -> str:
+def _open(tokens: Sequence[Token], place: int, tags: Sequence[str], verbs: Verbs) -> str:
     token = tokens[place]
     low = token.lower
     at = place - 1
@@ -142,7 +145,7 @@ def _open(tokens: Sequence[Token], place: int, tags: Sequence[str], verbs: dict[
     if token.capital and not opens:
         return _capital(tokens, place, before, verbs)
     if low in verbs and not (token.capital and verbs[low][1] in ("base", "s")):
-        return _maybe_verb(tokens, place, tags, before, verbs[low])
+        return _maybe_verb(tokens, place, tags, before, verbs)
     if low in words("adjective"):
         return "JJ"
     if low.endswith("ly") and len(low) > 4 and low not in words("noun_ly"):
@@ -176,7 +179,7 @@ _JOINED = (
 )
 
 
-def _capital(tokens: Sequence[Token], place: int, before: str, verbs: dict[str, tuple[str, str]]) -> str:
+def _capital(tokens: Sequence[Token], place: int, before: str, verbs: Verbs) -> str:
     """In headlines verbs are capitalised too: a capitalised verb form behind a name counts as a verb only there."""
     lemma, form = verbs.get(tokens[place].lower, ("", ""))
     if form in ("s", "past", "base") and before in ("NNP", "NN") and headline(tokens) and (form != "base" or _plural(tokens[place - 1])):
@@ -193,10 +196,10 @@ def headline(tokens: Sequence[Token]) -> bool:
     return len(longer) > 3 and sum(t.capital for t in longer) >= 0.8 * len(longer)
 
 
-def _maybe_verb(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str, known: tuple[str, str]) -> str:
-    lemma, form = known
+def _maybe_verb(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str, verbs: Verbs) -> str:
     last = tags[place - 1] if place else ""
     low = tokens[place].lower
+    lemma, form = verbs[low]
     if form == "ing":
         if low in words("noun_ing") and last != "BE":
             return "NN"
@@ -216,7 +219,7 @@ def _maybe_verb(tokens: Sequence[Token], place: int, tags: Sequence[str], before
     if lemma not in words("noun_like"):
         plain = "VB" if form == "base" else "VBZ"
         return plain if (last not in ("DET", "POS", "PREP", "NUM") and not (last == "JJ" and form == "base")) or before == "PRON" else "NN"
-    return _bare(tokens, place, tags, before) if form == "base" else _third_person(tokens, place, tags, before)
+    return (_bare if form == "base" else _third_person)(tokens, place, tags, before, verbs)
 
 
 def _acting(tokens: Sequence[Token], place: int, tags: Sequence[str]) -> bool:
@@ -233,11 +236,11 @@ def _past_here(tokens: Sequence[Token], place: int, tags: Sequence[str]) -> bool
     return object_follows(tokens, place) or after in ("back", "off", "down", "fire", "out")
 
 
-def _third_person(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str) -> str:
+def _third_person(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str, verbs: Verbs) -> str:
     """Whether "attacks", "claims" is a verb: behind a subject and before an object, a clause or "to"."""
     last = tags[place - 1] if place else ""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if last in ("DET", "JJ", "POS", "NUM", "PREP", "TO") or before in ("DET", "POS") or _verb_next(tokens, place):
+    if last in ("DET", "JJ", "POS", "NUM", "PREP", "TO") or before in ("DET", "POS") or _verb_next(tokens, place, verbs):
         return "NN"
     if before in ("NN", "NNP", "PRON", "REL", "CONJ", "SUB") and object_follows(tokens, place):
         return "VBZ"
@@ -245,7 +248,7 @@ def _third_person(tokens: Sequence[Token], place: int, tags: Sequence[str], befo
         return "VBZ"
     if last in ("NN", "NNP", "PUNCT") and tokens[place].lower == "calls" and after is not None and after.lower in ("for", "on", "upon"):
         return "VBZ"
-    if last in ("NN", "NNP") and _alone(tokens, place) and not _governed(tags, place):
+    if last in ("NN", "NNP") and _alone(tokens, place, verbs) and not _governed(tags, place):
         return "VBZ"
     if last in ("NN", "NNP") and after is not None:
         if after.lower in ("to", "its", "it", "that", "they", "off", "back"):
@@ -255,15 +258,15 @@ def _third_person(tokens: Sequence[Token], place: int, tags: Sequence[str], befo
     return "NN"
 
 
-def _alone(tokens: Sequence[Token], place: int) -> bool:
+def _alone(tokens: Sequence[Token], place: int, verbs: Verbs) -> bool:
     """Whether a noun follows and no other word of the clause can be its verb: "the army claims responsibility." """
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if after is None or not after.word or _closed(after) != "" or after.lower in verb_forms():
+    if after is None or not after.word or _closed(after) != "" or after.lower in verbs:
         return False
     for token in tokens[place + 1 :]:
         if not token.word or token.lower in words("subordinator"):
             break
-        if _closed(token) in ("BE", "HAVE", "MODAL", "DO") or verb_forms().get(token.lower, ("", ""))[1] in ("past", "s", "base"):
+        if _closed(token) in ("BE", "HAVE", "MODAL", "DO") or verbs.get(token.lower, ("", ""))[1] in ("past", "s", "base"):
             return False
     return True
 
@@ -276,18 +279,16 @@ def _governed(tags: Sequence[str], place: int) -> bool:
     return False
 
 
-def _verb_next(tokens: Sequence[Token], place: int) -> bool:
+def _verb_next(tokens: Sequence[Token], place: int, verbs: Verbs) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    return after is not None and (
-        _closed(after) in ("BE", "HAVE", "MODAL", "DO") or verb_forms().get(after.lower, ("", ""))[1] in ("past", "s")
-    )
+    return after is not None and (_closed(after) in ("BE", "HAVE", "MODAL", "DO") or verbs.get(after.lower, ("", ""))[1] in ("past", "s"))
 
 
-def _bare(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str) -> str:
+def _bare(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str, verbs: Verbs) -> str:
     """A base form is a verb behind a plural subject ("rebels attack the base"), else a noun."""
     previous = tokens[place - 1] if place else None
     last = tags[place - 1] if place else ""
-    if previous is None or _verb_next(tokens, place):
+    if previous is None or _verb_next(tokens, place, verbs):
         return "NN"
     if before in ("PRON", "REL") and previous.lower not in ("us", "them", "him", "me", "her", "it"):
         return "VB"
@@ -295,7 +296,7 @@ def _bare(tokens: Sequence[Token], place: int, tags: Sequence[str], before: str)
         return "NN" if _governed(tags, place) and not object_follows(tokens, place) else "VB"
     if previous.text == ")" and place + 1 < len(tokens) and tokens[place + 1].lower in ("with", "in", "to", "that", "into"):
         return "VB"
-    if last == "CONJ" and "VB" in tags[max(0, place - 12) : place] and not _verb_next(tokens, place):
+    if last == "CONJ" and "VB" in tags[max(0, place - 12) : place] and not _verb_next(tokens, place, verbs):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         return "VB" if after is not None and after.word and _closed(after) in ("", "DET", "NUM", "PRON") else "NN"
     return "VB" if last in ("CONJ", "RB") and object_follows(tokens, place) else "NN"

@@ -1,9 +1,9 @@
 """The gazetteer: our own places, countries, packs, and the cities of GeoNames, found by spelling in four levels."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from frontlog.model.frozen import dataclass
 from frontlog.reference import bundled
 from frontlog.reference.countries import nationalities
 from frontlog.reference.packs import Pack, open_pack
@@ -15,7 +15,7 @@ from frontlog.reference.stopwords import STOP
 from frontlog.reference.words import clean
 
 FILE = bundled.FILE
-_WIDE = frozenset({"admin1", "admin2", "region", "country", "sea"})  # "Deir Ezzor" spelt as the province must still find the city
+_WIDE = frozenset({"admin1", "admin2", "region", "country", "sea", "expanse"})  # "Deir Ezzor", spelt as the province, finds the city too
 _REMEMBERED = 50_000  # look-ups kept: a long-running server must not grow without bound
 
 

@@ -1,11 +1,11 @@
 """The rows of `places.yml` and of packs, checked, as dataclasses."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import suggest
+from frontlog.model.frozen import dataclass
 from frontlog.reference.words import slug
 from frontlog.reference.yamlfile import Checker, read
 
@@ -26,6 +26,7 @@ RADIUS: Mapping[str, int] = {
     "river": 50_000,
     "road": 30_000,
     "sea": 200_000,
+    "expanse": 1_500_000,  # what many countries lie in
     "country": 300_000,
 }
 

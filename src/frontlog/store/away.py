@@ -15,9 +15,10 @@ from typing import Any
 from frontlog.model import FrontlogError
 from frontlog.sources.objects import Stored, opened, unreached, url_of
 from frontlog.store.atomic import json_bytes, unwritten, writing
-from frontlog.store.joined import FOLDER
+from frontlog.store.joined import FOLDER as JOINED
 from frontlog.store.kept import NOTE
 from frontlog.store.log import KNOWN, Log
+from frontlog.store.parcels import FOLDER as EXCHANGE
 
 INDEX = "frontlog-log.json"
 FORMAT = 1
@@ -159,7 +160,8 @@ def _files(root: Path) -> Iterator[str]:
     """The files of a log, sorted, without what means nothing elsewhere."""
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.is_file() and not path.name.startswith(".part-") and name not in HERE and path.parent != root / "tables" / FOLDER:
+        here = name in HERE or name.startswith(tuple(f"tables/{folder}/" for folder in (JOINED, EXCHANGE)))
+        if path.is_file() and not path.name.startswith(".part-") and not here:
             yield name
 
 

@@ -57,6 +57,13 @@ class Kept:
         found = pa.ipc.open_file(pa.BufferReader(content[SIZE:])).read_all()
         return found if (found.schema.metadata or {}).get(VERSION) == self._version else None
 
+    def mark(self) -> str:
+        """Tells one state of what was kept from another, without reading all of it."""
+        if self._given is None:
+            return ""
+        files = sorted(self._folder.glob(f"{self._given.bucket}-{self._given.key[:16]}.*{SUFFIX}"))
+        return " ".join([self._given.key, *(f"{path.name} {_head(path)}" for path in files)])
+
     def take(self, kind: type[Record], rows: pa.Table) -> None:
         """Write rows of the build before again."""
         self.taken[kind] = rows
@@ -77,6 +84,14 @@ class Kept:
             if path.name.split(".")[0] not in names:
                 with suppress(OSError):
                     path.unlink()
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(SIZE).hex()
+    except OSError:
+        return ""
 
 
 def _sha256(path: Path) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from frontlog.model import Document, FrontlogError, Record, from_table, schema
+from frontlog.model import Batch, Document, FrontlogError, Record, from_table, schema
 from frontlog.store.atomic import read_json, unwritten, write_bytes, write_json, writing
 from frontlog.store.spool import Spool
 
@@ -41,6 +41,11 @@ class Shard:
 
     def of(self, kind: type[Record]) -> ShardFile | None:
         return next((f for f in self.files if f.table == kind.table), None)
+
+
+def of_documents(shard: Shard) -> bool:
+    """Whether it holds what comes of some documents: those lie in buckets with numbers, all else in "all" or in buckets of a key."""
+    return shard.bucket.isdecimal()
 
 
 REWRITTEN = {"claims": ("review.claims", "claims.dated")}  # table -> stages whose shard stands for those before it, where there is one
@@ -101,6 +106,9 @@ def write_shard(
             if path := (kept or {}).get(kind.table):
                 spool.take(table(log, kind, path))
         for row in rows:
+            if isinstance(row, Batch):
+                spools[row.kind].take(row.rows)
+                continue
             if type(row) not in spools:
                 raise FrontlogError(
                     f"Stage '{stage}' wrote a {type(row).__name__}, which its `writes` does not name.",

@@ -20,8 +20,6 @@ from frontlog.documents.copies.words import Reading, reading
 from frontlog.model import Lot, Memory, Mutation, Reuse, Searchable, Span, record_id
 
 SHOWN = 8  # words: a shorter passage may be a stock phrase
-
-
 PASS = 1 << 16  # pairs whose texts are held at once: some 100 MB
 PART = 1 << 8  # pairs that one worker is given
 COLUMNS = ("document", "earlier", "kind")
@@ -42,7 +40,7 @@ def compare(
 ) -> Iterator[Reuse | Mutation]:
     """The shared passages of every overlap, as spans on both sides, and the words that the later document has otherwise. What
     `memory` knows of the same texts is not looked for again."""
-    pairs = sorted((row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist())
+    pairs = listed(overlaps)
     if memory is not None:
         pairs = _new(pairs, sketches, memory)
     for begin in range(0, len(pairs), PASS):
@@ -50,6 +48,11 @@ def compare(
         texts = _texts(sketches, documents, {name for pair in some for name in pair[:2]})
         for rows in spread(compared, _parts(some, texts)):
             yield from rows
+
+
+def listed(overlaps: Lot) -> list[Pair]:
+    """The pairs of a lot of overlaps, in the order in which they are worked."""
+    return sorted((row["earlier"], row["document"], row["kind"]) for batch in overlaps.batches(COLUMNS) for row in batch.to_pylist())
 
 
 def _parts(pairs: Sequence[Pair], texts: Kept) -> Iterator[Part]:
@@ -69,19 +72,25 @@ def compared(part: Part) -> list[Reuse | Mutation]:
 
 
 def _new(pairs: Sequence[Pair], sketches: Lot, memory: Memory) -> list[Pair]:
-    """The pairs that the build before did not compare, or of which one text was another. The rows of the others are taken over."""
-    hashed = _hashes(sketches, {name for pair in pairs for name in pair[:2]})
-    keys = [blake2b(hashed[pair[0]] + hashed[pair[1]] + pair[2].encode(), digest_size=16).digest() for pair in pairs]
-    old = memory.recall("pairs")
-    known = set(old["key"].to_pylist()) if old is not None else set[bytes]()
+    """The pairs that are to be compared. The rows of the others are taken over."""
+    new, keys = unknown(pairs, sketches, memory)
     memory.keep("pairs", pa.table({"key": pa.array(keys, pa.binary(16))}))
-    new = {pair[:2] for pair, key in zip(pairs, keys, strict=True) if key not in known}
     kept = pa.array([f"{earlier} {document}" for earlier, document in sorted({pair[:2] for pair in pairs} - new)], pa.string())
     for kind in (Reuse, Mutation):
         rows = memory.before(kind)
         earlier, document = (pc.struct_field(rows[name], "document") for name in ("earlier", "span"))
         memory.take(kind, rows.filter(pc.is_in(pc.binary_join_element_wise(earlier, document, " "), kept)))
     return [pair for pair in pairs if pair[:2] in new]
+
+
+def unknown(pairs: Sequence[Pair], sketches: Lot, memory: Memory) -> tuple[set[tuple[str, str]], list[bytes]]:
+    """Earlier and later document of the pairs that the build before did not compare, or of which one text was another; and the key of each
+    pair."""
+    hashed = _hashes(sketches, {name for pair in pairs for name in pair[:2]})
+    keys = [blake2b(hashed[pair[0]] + hashed[pair[1]] + pair[2].encode(), digest_size=16).digest() for pair in pairs]
+    old = memory.recall("pairs")
+    known = set(old["key"].to_pylist()) if old is not None else set[bytes]()
+    return {pair[:2] for pair, key in zip(pairs, keys, strict=True) if key not in known}, keys
 
 
 def _hashes(sketches: Lot, needed: set[str]) -> dict[str, bytes]:

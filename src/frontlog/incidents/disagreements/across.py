@@ -65,9 +65,9 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
     """The hooks of some tellings."""
     name: list[int] = []
     runs: list[tuple[int, int, int, bool]] = []  # how many names of a telling, which, of which kind, and whether it wants them
-    kinds = [(number, named, tuple(family.wants for family in families)) for number, (named, _, families) in enumerate(_kinds())]
+    asked_for = [(number, named, tuple(family.wants for family in families)) for number, (named, _, families) in enumerate(kinds())]
     for position, one in zip(positions, tellings, strict=True):
-        for number, named, wants in kinds:
+        for number, named, wants in asked_for:
             if found := named(one):
                 name += found
                 wanted = False
@@ -84,7 +84,7 @@ def hooks(tellings: Sequence[Telling], positions: Sequence[int]) -> Hooks:
 
 
 @cache
-def _kinds() -> tuple[tuple[Callable[[Telling], Names], int, tuple[Family, ...]], ...]:
+def kinds() -> tuple[tuple[Callable[[Telling], Names], int, tuple[Family, ...]], ...]:
     """Families that ask for the same names over the same time share their hooks."""
     kinds: dict[tuple[Callable[[Telling], Names], int], list[Family]] = {}
     for family in FAMILIES:
@@ -103,7 +103,7 @@ def hanging(found: Sequence[Hooks], incident: Numbers, published: Numbers) -> tu
     telling = telling.astype(np.int64)
     by = np.lexsort((telling, published[telling], name))
     name, telling, wanted = name[by], telling[by], wanted[by]
-    reach = np.array([days_ for _, days_, _ in _kinds()], np.int64)
+    reach = np.array([days_ for _, days_, _ in kinds()], np.int64)
     out = [np.empty((0, 2), np.int64)]
     for step in range(1, MOST + 1):
         here = np.flatnonzero((name[step:] == name[:-step]) & (wanted[step:] | wanted[:-step]))
@@ -132,23 +132,68 @@ def _two_reports(a: Telling, b: Telling) -> bool:
     return a.claim.document != b.claim.document and not set(a.members) & set(b.members)
 
 
+def anyway(telling: Telling) -> bool:
+    """Whatever it says."""
+    return True
+
+
+def fated(telling: Telling) -> bool:
+    """Whether it tells the fate of somebody by name."""
+    return bool(state(telling) and people(telling))
+
+
+def held_off(telling: Telling) -> bool:
+    """Whether an attack was held off."""
+    return result(telling) in HELD_OFF
+
+
+def holds(telling: Telling) -> bool:
+    """Whether it tells who has a place."""
+    return telling.claim.type == "hold"
+
+
+def of_things(telling: Telling) -> bool:
+    """Whether something stands at its place."""
+    return bool(things(telling))
+
+
+def recounts(telling: Telling) -> bool:
+    """Whether the dead are counted again."""
+    return says(telling, "recount")
+
+
+def unclaimed(telling: Telling) -> bool:
+    """Whether nobody has claimed it."""
+    return says(telling, "unclaimed")
+
+
+def correcting(telling: Telling) -> bool:
+    """Whether it corrects an earlier report."""
+    return says(telling, "correction")
+
+
+def unconfirmed(telling: Telling) -> bool:
+    """Whether nobody could confirm it."""
+    return says(telling, "unconfirmed")
+
+
 FAMILIES = (
-    Family(names.of_fates, lambda t: bool(state(t) and people(t)), lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
+    Family(names.of_fates, fated, lambda a, b: bool(state(a) and state(b)), (identity,), EVER),
     Family(names.of_own_places, names.own, worth.own_word, (taken_twice, left_and_held, denials, disowned), LONG),
     Family(names.of_matters, denies, worth.denied, (denials,), SOON),
-    Family(names.of_results, lambda t: result(t) in HELD_OFF, worth.held_and_taken, (results,), ONE_DAY),
+    Family(names.of_results, held_off, worth.held_and_taken, (results,), ONE_DAY),
     Family(names.of_said_places, worth.definite, worth.dated_twice, (days,), SOON),
-    Family(names.of_takings, lambda t: True, worth.taken_on, (days,), RECOUNT),
-    Family(names.of_said_places, lambda t: bool(things(t)), worth.one_thing, (days,), SOON),
-    Family(names.of_holders, lambda t: t.claim.type == "hold", worth.held_by_two, (holders, results), ONE_DAY),
-    Family(names.of_tolls, lambda t: says(t, "recount"), worth.recounted, (tolls,), RECOUNT),
-    Family(names.of_opposed_tolls, lambda t: True, worth.counted_by_both, (tolls,), ONE_DAY),
+    Family(names.of_takings, anyway, worth.taken_on, (days,), RECOUNT),
+    Family(names.of_said_places, of_things, worth.one_thing, (days,), SOON),
+    Family(names.of_holders, holds, worth.held_by_two, (holders, results), ONE_DAY),
+    Family(names.of_tolls, recounts, worth.recounted, (tolls,), RECOUNT),
+    Family(names.of_opposed_tolls, anyway, worth.counted_by_both, (tolls,), ONE_DAY),
     Family(names.of_courses, begun, followed, (progress, advanced), ONE_DAY),
     Family(names.of_sieges, besieged, fell, (progress,), SIEGE),
-    Family(names.of_matters, lambda t: says(t, "unclaimed"), worth.claimed_later, (blames,), SOON),
-    Family(names.of_blamed, lambda t: True, worth.blamed_by_both, (accusations,), ONE_DAY),
-    Family(names.of_own_words, lambda t: says(t, "correction"), worth.corrected, (corrections,), LONG),
+    Family(names.of_matters, unclaimed, worth.claimed_later, (blames,), SOON),
+    Family(names.of_blamed, anyway, worth.blamed_by_both, (accusations,), ONE_DAY),
+    Family(names.of_own_words, correcting, worth.corrected, (corrections,), LONG),
     Family(names.of_matters, by_nobody, worth.known_later, (blames,), SOON),
     Family(names.of_matters, contrasts, worth.other_doer, (blames,), SOON),
-    Family(names.of_places, lambda t: says(t, "unconfirmed"), worth.cleared_up, (existence,), LONG),
+    Family(names.of_places, unconfirmed, worth.cleared_up, (existence,), LONG),
 )

@@ -9,6 +9,7 @@ from frontlog.incidents.spelling import tokens
 from frontlog.incidents.telling import Telling
 from frontlog.reference.yamlfile import parse
 
+POSSIBLE = "cues"  # in the memory of a telling
 KEPT = 1 << 16  # words that are remembered: as many as one language has in its news, names and numbers aside
 
 
@@ -16,7 +17,7 @@ KEPT = 1 << 16  # words that are remembered: as many as one language has in its 
 def _cues() -> Mapping[str, re.Pattern[str]]:
     data = parse((files("frontlog.incidents") / "disagreements" / "cues.yml").read_text(encoding="utf-8"))
     person = "|".join(data.pop("person"))
-    for other in ("general", "hints"):
+    for other in ("general", "common", "hints"):
         data.pop(other)
     return {name: re.compile("|".join(f"(?:{form.replace('{person}', person)})" for form in forms)) for name, forms in data.items()}
 
@@ -73,6 +74,16 @@ def _hinting() -> _Hinting:
     return _Hinting()
 
 
+def hinted(word: str) -> int:
+    """The cues that a word in lower case may be a part of, as the bits of `bit`."""
+    return _hinting()[word]
+
+
+def always() -> int:
+    """The cues that any sentence may hold, whatever its words."""
+    return _hinting().always
+
+
 @lru_cache(maxsize=1 << 14)
 def _lower(quote: str) -> str:
     return " ".join(quote.lower().replace("’", "'").split())
@@ -117,9 +128,9 @@ def says(telling: Telling, cue: str) -> bool:
 
 def possible(telling: Telling) -> int:
     """The cues that its sentence may hold, as the bits of `bit`; those of others it does not hold."""
-    found: int | None = telling.memo.get("cues")
+    found: int | None = telling.memo.get(POSSIBLE)
     if found is None:
-        telling.memo["cues"] = found = _possible(telling.claim.evidence.quote)
+        telling.memo[POSSIBLE] = found = _possible(telling.claim.evidence.quote)
     return found
 
 

@@ -13,8 +13,10 @@ from frontlog.incidents.types import Types
 
 DEEDS = {"assault", "airstrike", "shelling", "bombing", "civilians_attacked"}  # "did not strike X" denies any of them
 NO_DEEDS = {"agreement", "negotiate", "surrender"}  # what nobody is accused of
+WORDS = {"agreement", "negotiate", "statement", "aid", "protest"}  # of these a denial is of one kind: no aid contradicts no agreement
 GROUND = {"capture", "withdraw", "handover", "advance", "hold"}
 OWN_VICTIMS = re.compile(r"\b(?:our|of us)\b[^.;,]{0,40}\b(?:was|were|is|are|has been|have been|had been) (?:\w+ ){0,2}$", re.IGNORECASE)
+FAR_APART = 2  # words of content that a deed and the denial of one of another kind must share
 NO = ("no ", "not a ", "not one ")
 BEFORE = re.compile(  # words of a denial whose deed follows
     r"\b(?:nothing to do with|(?:den(?:y|ies|ied)|reject(?:s|ed)?)(?: having| any| all| its| that)?"
@@ -132,12 +134,16 @@ def _no_object(telling: Telling) -> bool:
 
 
 def _one_matter(told: Telling, other: Telling, types: Types) -> bool:
-    """Types that may be one event, or words of content in common beside the names."""
-    if types.level(told.claim.type, other.claim.type) != "far":
+    """Types that may be one event, or words of content in common beside the names. That somebody said something is denied by a denial of
+    that alone: no talks contradict no statement."""
+    kinds = {told.claim.type, other.claim.type}
+    if told.claim.type == "statement" != other.claim.type:
+        return False
+    if types.level(told.claim.type, other.claim.type) != "far" and (len(kinds) == 1 or not kinds & WORDS or kinds <= NO_DEEDS):
         return True
     if {told.claim.type, other.claim.type} <= DEEDS and opposed(told, other) and one_spot(told, other):
         return True
-    return bool(content(told) & content(other))
+    return len((content(told) & content(other)) - told.names - other.names) >= FAR_APART
 
 
 def _rules_out(told: Telling, other: Telling) -> bool:

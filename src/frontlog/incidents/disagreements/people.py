@@ -15,6 +15,8 @@ from frontlog.incidents.types import Types
 from frontlog.reference.expressions import Expression
 from frontlog.reference.placenames import fold
 
+# Types that tell of a death as it happens; of others ("a statue of X, who was killed in May, is toppled") the day is not that of the death.
+FATAL = {"airstrike", "shelling", "bombing", "assault", "clash", "civilians_attacked", "losses", "arrest"}
 APART = 3  # days: two reports of one death may be that far off each other
 SHORT = 3  # letters: a shorter name is anybody's
 RANKS = frozenset(
@@ -51,7 +53,7 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
     if says(a, "not_him") or says(b, "not_him"):
         yield from _not_him(a, b, types)
     both = _shared(a, b)
-    named_later = later(a, b) and says(a, "unnamed") and not says(b, "unnamed")
+    named_later = later(a, b) and says(a, "unnamed") and not says(b, "unnamed") and _one_death(a, b)
     if not both and not named_later and not _renamed(a, b):
         return
     states = (state(a), state(b))
@@ -74,12 +76,19 @@ def identity(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
                 continue
             reason = "They cannot both be true of one man. Both can be true if two bear the name."
             yield Found("identity", who, *states, None, "contradiction", reason)
-        elif _two_deaths(a, b):
+        elif a.claim.type in FATAL and b.claim.type in FATAL and _two_deaths(a, b):
             reason = "A man dies once. Both can be true if two bear the name."
             size = float(gap(a, b) or 0) or None
             yield Found("identity", who, f"killed {span(a)}", f"killed {span(b)}", size, "contradiction", reason)
     if states == ("dead", "dead") and named_later and _meet(a, b):
         yield Found("identity", "name", "not named", "named", None, "update", "Both can be true: the name became known later.")
+
+
+def _one_death(a: Telling, b: Telling) -> bool:
+    """Whether two reports can be of one death: days and places that meet, as far as both tell them."""
+    placed = a.claim.place and b.claim.place
+    met = not placed or any(one_place(x, y) for x in a.claim.place for y in b.claim.place)
+    return met and (gap(a, b) or 0) <= APART
 
 
 def _shared(a: Telling, b: Telling) -> frozenset[str]:

@@ -20,6 +20,7 @@ from frontlog.incidents.disagreements.progress import STRIKES, TALKS, UNDER_WAY,
 from frontlog.incidents.disagreements.results import HOLDING, damage, holders, result, results
 from frontlog.incidents.telling import Telling
 
+WAYS_OPEN = "ways"  # in the memory of a telling, where they were found before
 LEAVING = ("withdraw", "hold")
 
 
@@ -32,36 +33,36 @@ class Condition(NamedTuple):
     more: Callable[[Telling], object] | None = None
 
 
-def _said_day(t: Telling) -> bool:
+def said_day(t: Telling) -> bool:
     return t.said and t.start is not None
 
 
-def _dated(t: Telling) -> bool:
+def dated(t: Telling) -> bool:
     return t.start is not None
 
 
-def _losses(t: Telling) -> bool:
+def losses(t: Telling) -> bool:
     return bool(t.claim.losses)
 
 
-def _hurt(t: Telling) -> bool:
+def hurt(t: Telling) -> bool:
     return any(loss.kind == "wounded" for loss in t.claim.losses)
 
 
-def _disputed(t: Telling) -> bool:
+def disputed(t: Telling) -> bool:
     return t.claim.certainty == "disputed"
 
 
-def _of_outlet(t: Telling) -> bool:
+def of_outlet(t: Telling) -> bool:
     return bool(t.outlet)
 
 
-def _people(t: Telling) -> bool:
+def naming(t: Telling) -> bool:
     return bool(people(t) or bare(t))
 
 
-def _fated(t: Telling) -> bool:
-    return bool(state(t)) and _people(t)
+def fated(t: Telling) -> bool:
+    return bool(state(t)) and naming(t)
 
 
 def _cue(name: str) -> Condition:
@@ -69,11 +70,11 @@ def _cue(name: str) -> Condition:
 
 
 ANY, ACTUAL = Condition(), Condition(modality="actual")
-COUNTED, FATED, DENIED, RESULT = (Condition(more=more) for more in (_losses, _fated, denies, result))
-DISPUTED = Condition(modality="actual", more=_disputed)
+COUNTED, FATED, DENIED, RESULT = (Condition(more=more) for more in (losses, fated, denies, result))
+DISPUTED = Condition(modality="actual", more=disputed)
 NAMED = Condition(cue="named_as", more=people)
 HOLDS, HAS, TAKES, LEAVES, DEED = (Condition(tuple(sorted(kinds)), "actual") for kinds in (HOLDING, HAD, TAKEN, LEAVING, BLAMED))
-SAID_DAY, ONE_DAY = Condition(tuple(sorted(DATED)), more=_said_day), Condition(tuple(sorted(SINGULAR)), more=_dated)
+SAID_DAY, ONE_DAY = Condition(tuple(sorted(DATED)), more=said_day), Condition(tuple(sorted(SINGULAR)), more=dated)
 
 WAYS: Sequence[tuple[Check, Sequence[tuple[Condition, Condition]]]] = (
     (results, ((RESULT, RESULT),)),
@@ -81,7 +82,7 @@ WAYS: Sequence[tuple[Check, Sequence[tuple[Condition, Condition]]]] = (
     (damage, ((_cue("destroyed"), ANY), (ANY, _cue("destroyed")))),
     (holders, ((HOLDS, HOLDS),)),
     (tolls, ((COUNTED, COUNTED), (COUNTED, _cue("no_toll")), (_cue("no_toll"), COUNTED))),
-    (wounds, ((Condition(more=_hurt), _cue("of_wounds")),)),
+    (wounds, ((Condition(more=hurt), _cue("of_wounds")),)),
     (sunk, ((Condition(tuple(sorted(STRIKES))), _cue("lost_since")),)),
     (denials, ((DENIED, ANY), (ANY, DENIED))),
     (existence, ((DISPUTED, ACTUAL), (ACTUAL, DISPUTED), (Condition(modality="actual", cue="unconfirmed"), _cue("confirmed")))),
@@ -91,7 +92,7 @@ WAYS: Sequence[tuple[Check, Sequence[tuple[Condition, Condition]]]] = (
         identity,
         (
             (FATED, FATED),
-            (Condition(cue="missing", more=_people), FATED),
+            (Condition(cue="missing", more=naming), FATED),
             (NAMED, ANY),
             (ANY, NAMED),
             (_cue("unnamed"), ANY),
@@ -101,8 +102,8 @@ WAYS: Sequence[tuple[Check, Sequence[tuple[Condition, Condition]]]] = (
     ),
     (taken_twice, ((HAS, TAKES),)),
     (left_and_held, ((LEAVES, LEAVES),)),
-    (disowned, ((ANY, Condition(cue="disowns", more=_of_outlet)),)),
-    (corrections, ((ANY, Condition(cue="correction", more=_of_outlet)),)),
+    (disowned, ((ANY, Condition(cue="disowns", more=of_outlet)),)),
+    (corrections, ((ANY, Condition(cue="correction", more=of_outlet)),)),
 )
 CHECKS: tuple[Check, ...] = tuple(check for check, _ in WAYS)
 
@@ -119,6 +120,9 @@ class _Open(NamedTuple):
 
 def ways(telling: Telling) -> tuple[int, int]:
     """The ways that a telling opens as the earlier of two, and as the later one, as bits."""
+    known: tuple[int, int] | None = telling.memo.get(WAYS_OPEN)
+    if known is not None:
+        return known
     first, second, cues, by_cue, others = _open(telling.claim.type, telling.claim.modality)
     for more, early, late in others:
         if more(telling):
@@ -137,7 +141,7 @@ def _open(kind: str, modality: str) -> _Open:
     fixed = [0, 0]
     by_cue: list[tuple[int, Condition, int, int]] = []
     others: list[tuple[Callable[[Telling], object], int, int]] = []
-    for condition, early, late in _conditions():
+    for condition, early, late in conditions():
         if (condition.kinds and kind not in condition.kinds) or condition.modality not in ("", modality):
             continue
         if condition.cue:
@@ -150,7 +154,7 @@ def _open(kind: str, modality: str) -> _Open:
 
 
 @cache
-def _conditions() -> Sequence[tuple[Condition, int, int]]:
+def conditions() -> Sequence[tuple[Condition, int, int]]:
     """Each condition once, with the ways that it opens for an earlier and for a later telling, as bits."""
     numbered = [(1 << number, *way) for number, way in enumerate(way for _, own in WAYS for way in own)]
     return [

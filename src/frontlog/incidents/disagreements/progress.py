@@ -12,6 +12,7 @@ from frontlog.incidents.types import Types
 
 UNDER_WAY = {"clash", "assault", "besiege"}  # what goes on until a result is told
 STRIKES = {"airstrike", "shelling", "bombing", "assault"}
+BEGUN = {"assault", "besiege", "advance", "negotiate"}  # whose end others may tell days later
 TALKS = {"negotiate"}
 SETTLED = {"handover", "withdraw", "evacuate", "agreement"}  # what talks may end in
 SOON = 2  # days from what went on to what it ended in, where linking keeps them apart
@@ -74,7 +75,7 @@ def followed(a: Telling, b: Telling) -> bool:
 
 def begun(telling: Telling) -> bool:
     """Whether it tells of something whose end others may tell days later. Fighting alone goes on too often to be held against its end."""
-    return telling.claim.modality == "actual" and telling.claim.type in {"assault", "besiege", "advance", "negotiate"}
+    return telling.claim.modality == "actual" and telling.claim.type in BEGUN
 
 
 def ends(telling: Telling) -> bool:

@@ -1,9 +1,8 @@
 """Runs the exported network. The only module that imports onnxruntime."""
 
 import os
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,8 @@ import onnxruntime
 from frontlog.mentions.neural.decode import Scores, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import CERTAINTIES, MODALITIES, ROLES, TYPES
 from frontlog.mentions.neural.windows import Pair, Window, Word, first_pass, second_pass
+from frontlog.model.frozen import dataclass
+from frontlog.reference.once import once
 
 onnxruntime.disable_telemetry_events()  # where something else had imported it already
 
@@ -56,7 +57,10 @@ class Reading(NamedTuple):
     hints: list[tuple[int, Found]]
 
 
-@cache
+Each = Callable[[Callable[[list[int]], list[Scores]], list[list[int]]], Iterable[list[Scores]]]
+
+
+@once
 def session(path: Path) -> onnxruntime.InferenceSession:
     """The network of a file, opened once a process."""
     options = onnxruntime.SessionOptions()
@@ -67,10 +71,10 @@ def session(path: Path) -> onnxruntime.InferenceSession:
 
 
 class Tagger:
-    """Finds events in the sentences of a document."""
+    """Finds events in the sentences of a document. `each` works the batches, like `map`: elsewhere several of them at once."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, each: Each = map) -> None:
+        self.path, self.each = path, each
 
     def read(self, text: str, sentences: Sequence[Pair], only: Collection[int] | None = None) -> Reading:
         """What it finds. `sentences` are offsets in `text`, in order; `only` are the numbers of those to read, where not all."""
@@ -111,19 +115,23 @@ class Tagger:
     def _scores(self, windows: Sequence[Window], words: Sequence[Sequence[Word]], heads: Sequence[str]) -> dict[str, list[Scores]]:
         """What each head gives for each window, in order: a row for each of the `words` that are asked about."""
         order = sorted(range(len(windows)), key=lambda n: (len(windows[n].ids), n))
+        together = [order[first:last] for first, last in batches([len(windows[n].ids) for n in order])]
         out: dict[str, dict[int, Scores]] = {head: {} for head in heads}
-        for first, last in batches([len(windows[n].ids) for n in order]):
-            chosen = order[first:last]
-            length = len(windows[chosen[-1]].ids)
-            ids, mask, types = (np.zeros((len(chosen), length), np.int64) for _ in range(3))
-            for row, n in enumerate(chosen):
-                size = len(windows[n].ids)
-                ids[row, :size], types[row, :size], mask[row, :size] = windows[n].ids, windows[n].types, 1
-            rows = np.array([row * length + word.position for row, n in enumerate(chosen) for word in words[n]], np.int64)
+        for chosen, results in zip(together, self.each(partial(self._ask, windows, words, heads), together), strict=True):
             ends = np.cumsum([len(words[n]) for n in chosen]).tolist()
-            for head, result in zip(heads, asked(self.path, heads, {"ids": ids, "mask": mask, "types": types}, rows), strict=True):
+            for head, result in zip(heads, results, strict=True):
                 out[head].update(zip(chosen, (result[end - len(words[n]) : end] for n, end in zip(chosen, ends, strict=True)), strict=True))
         return {head: [found[n] for n in range(len(windows))] for head, found in out.items()}
+
+    def _ask(self, windows: Sequence[Window], words: Sequence[Sequence[Word]], heads: Sequence[str], chosen: Sequence[int]) -> list[Scores]:
+        """What the heads give for a batch; `chosen` are the numbers of its windows, the longest last."""
+        length = len(windows[chosen[-1]].ids)
+        ids, mask, types = (np.zeros((len(chosen), length), np.int64) for _ in range(3))
+        for row, n in enumerate(chosen):
+            size = len(windows[n].ids)
+            ids[row, :size], types[row, :size], mask[row, :size] = windows[n].ids, windows[n].types, 1
+        rows = np.array([row * length + word.position for row, n in enumerate(chosen) for word in words[n]], np.int64)
+        return asked(self.path, heads, {"ids": ids, "mask": mask, "types": types}, rows)
 
 
 def asked(path: Path, heads: Sequence[str], batch: dict[str, NDArray[np.int64]], rows: NDArray[np.int64]) -> list[Scores]:

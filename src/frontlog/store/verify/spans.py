@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from frontlog.documents.proof import holds
 from frontlog.model import RECORDS, Document, FrontlogError, RawSpan, Record, Span, from_table
-from frontlog.store.shards import Shard, row_batches
+from frontlog.store.shards import Shard, of_documents, row_batches
 from frontlog.store.verify.findings import REBUILD, Counts, Finding
 from frontlog.store.verify.manifest import table_fault
 
@@ -43,13 +43,13 @@ class Held(NamedTuple):
 def rows(root: Path, shards: Sequence[Shard], items: dict[str, str], counts: Counts, content: Content) -> Iterator[Finding]:
     """All rows of the current tables, bucket by bucket, so that only one bucket's texts are held. `items`: SHA-256 by document id."""
     whole: dict[str, list[Held]] = defaultdict(list)
-    for held in _read(root, [s for s in shards if s.bucket == "all"], counts):
+    for held in _read(root, [s for s in shards if not of_documents(s)], counts):
         if isinstance(held, Finding):
             yield held
             continue
         for document in {quote.document for quote in quotes(held.row)}:
             whole[document].append(held)
-    for bucket in sorted({s.bucket for s in shards} - {"all"}):
+    for bucket in sorted({s.bucket for s in shards if of_documents(s)}):
         mine = []
         for held in _read(root, [s for s in shards if s.bucket == bucket], counts):
             if isinstance(held, Finding):

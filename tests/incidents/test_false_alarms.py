@@ -1,0 +1,74 @@
+"""What contradicts nothing, although it shares a country, a sentence or the first word of a name."""
+
+from dataclasses import replace
+
+import pytest
+
+from frontlog import extract
+from frontlog.incidents.disagreements.matter import one_spot
+from frontlog.incidents.distance import place_level, spots
+from frontlog.incidents.link import link
+from frontlog.incidents.telling import tellings
+from frontlog.incidents.types import load_types
+from frontlog.model import Contradiction, PlaceRef
+
+
+def found(told, doc, sides):
+    reports = [doc(name) for name in sorted({claim.document for claim in told})]
+    return [(row.type, row.status) for row in link(told, [], reports, [], sides) if isinstance(row, Contradiction)]
+
+
+def test_no_talks_contradict_no_statement(make, doc, sides):
+    denial = make(
+        {"type": "negotiate", "modality": "denied", "agent": "rebels", "says": "There are no talks over prisoners at Qasab"}, "d1"
+    )
+    talk = {"agent": "rebels", "says": "speaks of prisoners held at Qasab"}
+    assert not found([denial, make({"type": "statement", **talk}, "d2")], doc, sides)
+    assert ("existence", "contradiction") in found([denial, make({"type": "negotiate", **talk}, "d2")], doc, sides)
+
+
+def test_no_aid_contradicts_no_agreement(make, doc, sides):
+    told = [
+        make({"type": "aid", "modality": "denied", "agent": "army", "says": "No aid reached Qasab"}, "d1"),
+        make({"type": "agreement", "agent": "army", "says": "Both agreed to let aid into Qasab"}, "d2"),
+    ]
+    assert not found(told, doc, sides)
+
+
+def test_one_voice_in_one_sentence_contradicts_nothing(make, doc, sides):
+    says = "The army repelled an assault and withdrew from Qasab"
+    told = [make({"type": kind, "agent": "army", "says": says}, "d1", n) for n, kind in enumerate(("repel", "withdraw"))]
+    assert not found(told, doc, sides)
+
+
+def test_places_that_share_a_common_word_are_two(make, sides):
+    names = [
+        PlaceRef(name, -1, -1, f"n-{n}", name, None, None, None, "at", "", "none") for n, name in enumerate(("Rasm Abda", "Rasm Tina"))
+    ]
+    rows = [make({"says": "took it", "place": ""}, f"d{n}") for n in range(2)]
+    placed = (replace(row, place=(name,)) for row, name in zip(rows, names, strict=True))
+    one, other = (tellings([row], {}, {}, sides, load_types())[0] for row in placed)
+    assert not one_spot(one, other)
+
+
+COUNTRIES = {
+    "Syria": PlaceRef("Syria", -1, -1, "c-sy", "Syria", 35.0, 38.5, 300_000, "at", "SY", "exact", "country"),
+    "Latakia": PlaceRef("Latakia", -1, -1, "g-1", "Latakia", 35.53, 35.78, 3000, "at", "SY", "exact", "city"),
+    "Zahle": PlaceRef("Zahle", -1, -1, "g-2", "Zahle", 33.85, 35.9, 3000, "at", "LB", "exact", "city"),
+}
+
+
+@pytest.mark.parametrize(("town", "level"), [("Latakia", "in_country"), ("Zahle", "far")])
+def test_a_country_holds_its_own_towns_and_says_little_of_them(town, level):
+    assert place_level(spots([COUNTRIES["Syria"]]), spots([COUNTRIES[town]]))[0] == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents demanded an end to the shelling of Kharkiv on 4 June 2022.",
+        "The envoy called for a halt to the siege of Taiz on 4 June 2016.",
+    ],
+)
+def test_whoever_wants_an_end_to_a_deed_does_not_deny_it(text):
+    assert [c.modality for c in extract(text).claims if c.type in ("shelling", "besiege")] in (["actual"], [])
