@@ -15,13 +15,14 @@ _ADMITTING = frozenset(
     {"confirmed", "confirms", "admitted", "admits", "acknowledged", "acknowledges", "announced", "announces", "reported", "conceded"}
 )
 _SUFFERED = frozenset({"killed", "wounded", "injured", "died", "dead", "missing", "captured", "hurt", "fallen"})
+_OWNED = ("the", "its", "their", "our", "his", "her", "my", "your", "these", "those")
 _NEAR = 6  # tokens behind the words
 
 
 def sender(line: Line, item: Item) -> Item | None:
     """Of "the militia lost [ten fighters]", "Washington would send [3,000 troops]" who loses or sends them."""
     words = item.mention.span.quote.split()
-    if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:] or words):
+    if words[0].lower() in _OWNED or any(w[:1].isupper() for w in words[1:] or words):
         return None
     governor = verb_before(line, item.first - 1)
     if governor < 0 or not (_loses(line, governor, words[-1]) or _sends(line, governor, words[-1])):
@@ -40,7 +41,7 @@ def _sends(line: Line, governor: int, head: str) -> bool:
 def teller(line: Line, item: Item) -> Item | None:
     """Of "the army confirmed the death of [one reservist]", "the army said [four soldiers] were wounded" the army that tells it."""
     words = item.mention.span.quote.split()
-    if role_of([words[-1].lower()]) != "army" or words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:]):
+    if role_of([words[-1].lower()]) != "army" or words[0].lower() in _OWNED or any(w[:1].isupper() for w in words[1:]):
         return None
     before = item.first - 1
     fate = line.low(before) == "of" and line.low(before - 1) in _FATES
