@@ -45,14 +45,19 @@ def teller(line: Line, item: Item) -> Item | None:
         return None
     before = item.first - 1
     fate = line.low(before) == "of" and line.low(before - 1) in _FATES
-    verb = verb_before(line, before - 2 if fate else before - (line.low(before) == "that"))
-    if verb < 0 or passive(line, verb):
+    verb = verb_before(line, before - 2) if fate else _speech(line, before)
+    if verb < 0 or passive(line, verb) or (fate and line.low(verb) not in _ADMITTING):
         return None
-    behind = next((at for at in range(item.last, item.last + _NEAR) if line.low(at) in _SUFFERED), -1)
-    of_speech = line.low(verb) in word_set("saying") and behind >= 0 and verb_before(line, behind - 1) != verb
-    if not ((fate and line.low(verb) in _ADMITTING) or (of_speech and all(_counts(line, at) for at in range(verb + 1, item.first)))):
+    if not fate and not any(line.low(at) in _SUFFERED for at in range(item.last, item.last + _NEAR)):
         return None
     return next((i for i in subject(line, verb)[:1] if i.last <= verb), None)
+
+
+def _speech(line: Line, before: int) -> int:
+    """The verb of saying with nothing but a number between: "said that at least [four soldiers]"."""
+    while before > 0 and _counts(line, before):
+        before -= 1
+    return before if line.low(before) in word_set("saying") else -1
 
 
 def _counts(line: Line, at: int) -> bool:
