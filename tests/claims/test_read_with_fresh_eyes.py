@@ -156,3 +156,17 @@ def test_who_is_refuted_tells_nothing():
 def test_the_day_of_the_telling_is_not_that_of_the_deed(text):
     claim = next(c for c in claims(text) if c.type == "assault")
     assert claim.time.text == ""
+
+
+def test_a_stronghold_is_one_longer_than_the_attack_on_it():
+    held = next(
+        c for c in claims("ISIS launched an offensive in February to take Kobani, the last stronghold of the YPG.") if c.type == "hold"
+    )
+    assert held.time.text == ""
+    held = next(c for c in claims("Kobani has been a stronghold of the YPG since 2013.") if c.type == "hold")
+    assert held.time.text == "since 2013"
+
+
+def test_a_month_begins_no_place():
+    claim = next(c for c in claims("The YPG recaptured in March the town of Kobani.") if c.type == "capture")
+    assert [p.text for p in claim.place] == ["the town of Kobani"]
