@@ -4,8 +4,8 @@
 
 The trained tagger is not asked; names are found by the rules alone. A parent counts for its child and a child for its parent; of "both
 sides" each side must be given and nobody else. `--errors` lists what went wrong in the open half; of the held half nothing but totals.
-`--unseen` reads two later rounds in the manner of reports of many wars, names among the words (tests/cases/actors_unseen_*.yml); `--later`
-a third, of wars that no other set has (actors_later_*.yml).
+`--unseen` reads two later rounds in the manner of reports of many wars, names among the words (tests/cases/actors_unseen_*.yml);
+`--later` a fourth, of wars that no other set has (actors_later_*.yml).
 """
 
 import argparse
@@ -20,8 +20,8 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--errors", action="store_true", help="what went wrong in the open half")
     rounds = ask.add_mutually_exclusive_group()
-    rounds.add_argument("--unseen", dest="round", action="store_const", const="unseen", default="generics", help="the second and third")
-    rounds.add_argument("--later", dest="round", action="store_const", const="later", help="the fourth, of wars that no other set has")
+    for name, told in (("unseen", "the second and third round"), ("later", "the fourth, of wars that no other set has")):
+        rounds.add_argument(f"--{name}", dest="round", action="store_const", const=name, default="generics", help=told)
     args = ask.parse_args()
     print("| half | words | of | right | share |")
     print("|---|---|---|---|---|")

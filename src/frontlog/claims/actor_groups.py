@@ -92,7 +92,10 @@ class Groups:
         found = self._spoken_of(words) if opposed else None
         if found or attackers:
             return found
-        return self._of_area(words) or (self.whole.only(words) if opposed else "") or self._meaning(words) or f"x-{slug(plain)}"
+        only = self.whole.only(words) if opposed else ""
+        if only and self.whole.often(only):
+            return self._of_area(words) or only
+        return self._of_area(words) or self._meaning(words) or only or f"x-{slug(plain)}"
 
     def _by_adjective(self, words: Words) -> Words:
         """ "gang members", "guerrilla commanders", "a rebel column" are words for the gang, the guerrillas, the rebels."""

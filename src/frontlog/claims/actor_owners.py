@@ -17,6 +17,7 @@ from frontlog.reference.words import clean
 
 _NEAR = 1500  # characters
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
+_HIS_MEN = frozenset({"men", "fighters", "soldiers", "troops", "gunmen", "guards", "bodyguards"})
 _LOST = frozenset({"dead", "wounded", "injured", "fallen", "losses", "casualties", "slain", "missing"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "it", "its", "itself", "who", "which", "whom", "those", "these", "both"})
 OURS = frozenset({"we", "us", "our", "ours"})
@@ -68,7 +69,9 @@ class Owners:
             return "civilians"
         if any(word[:1].isupper() for word in found[2].split()):
             return None
-        owner = self._owner(found[1].lower(), words)
+        owner = self._owner(pronoun, words)
+        if pronoun in ("his", "her") and rest and rest[-1] in _HIS_MEN and owner in ("", "civilians"):
+            return self._fighting_here(words)  # "a colonel and his men"
         if owner and set(rest) & (ALLIES | {"partners", "backers", "supporters", "auxiliaries"}):
             return self.sides.allies_of(owner, words) or None
         role = "army" if ours else role_of(rest)
@@ -81,6 +84,15 @@ class Owners:
         if not owner or not (role or set(rest) & (MEMBERS | ARMED | {"men", "colleagues", "comrades", "companions"})):
             return None
         return (self.actors.organ_of(owner, role, self.day) if role else "") or owner
+
+    def _fighting_here(self, words: Words) -> str:
+        """Who fights among those named last in the sentence; empty for the men of nobody knows whom, who are no civilians."""
+        begins = words.starts[-1] if words.starts else words.start
+        for ref in reversed(words.earlier):
+            actor = self.actors.get(ref.id) if ref.id in self.actors else None
+            if begins <= ref.start < words.start and actor is not None and (actor.kind in ARMED_KINDS or actor.role in FORCES):
+                return ref.id
+        return ""
 
     def _fallen(self, pronoun: str, words: Words) -> str:
         """Of "its dead", "their losses" whoever of those that fight lost them; empty for the dead of others."""

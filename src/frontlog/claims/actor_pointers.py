@@ -159,6 +159,8 @@ class Pointers:
         if found is None or not (set(rest[-1:]) & (MEMBERS | MEN | {"men"}) or role_of(rest)):
             return None
         owner = self.resolve(found["owner"], words)
+        if owner not in self.actors and rest[-1] in MEN | {"men"}:
+            return owner  # "the warlord's men" are no civilians
         if owner not in self.actors or self.actors.get(owner).kind in ("none", "civilians"):
             return None
         return self.actors.organ_of(owner, role_of(rest) or "army", self.day) or owner

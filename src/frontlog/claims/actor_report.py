@@ -43,6 +43,10 @@ class Whole:
                 return "" if self._otherwise(id_, words) else id_
         return ""
 
+    def often(self, id_: str) -> bool:
+        """Whether the report names it more than once: it is what the report is about."""
+        return sum(named == id_ for _, named in self.context.armed) > 1
+
     def told(self, words: Words, country: str, what: str) -> str:
         """Who was named last of those that a kind of words may mean in a country: of "the separatists" those of the region told of."""
         day = self.context.published

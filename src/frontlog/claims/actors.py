@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from frontlog.claims.actor_groups import DETERMINED, Groups
+from frontlog.claims.actor_groups import Groups
 from frontlog.claims.actor_informants import Informants
 from frontlog.claims.actor_introduced import Introduced, without_short
+from frontlog.claims.actor_known import Known
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_owners import Owners
 from frontlog.claims.actor_pairs import Pairs
@@ -20,15 +21,11 @@ from frontlog.claims.outlet_voices import office_here, speaking
 from frontlog.model import ActorRef, quick
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
-from frontlog.reference.countries import nationalities
 from frontlog.reference.heads import (
     ARMED,
-    GOVERNMENT_WORDS,
     GROUP_WORDS,
-    MEMBERS,
     MEN,
     NO_TRADES,
-    ROLES,
     UNIDENTIFIED,
     UNITS,
 )
@@ -36,15 +33,11 @@ from frontlog.reference.outlets import Outlet
 from frontlog.reference.words import clean
 
 _ref = quick(ActorRef)
-_VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
 _PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
-_NEAR = 1500  # characters: what was said before is still spoken of
-_WIDE = 2  # countries abroad: who fights in more has a branch in each
 _LADS = frozenset({"men", "youths", "youth", "boys", "lads"})  # of an armed group they are the group
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
-_GROUPISH = re.compile("-(?:" + "|".join(sorted(GROUP_WORDS)) + ")(?:-|$)")
 
 
 class ActorResolver:
@@ -92,11 +85,11 @@ class ActorResolver:
             ("people_of", lambda words: self.groups.whole.people(words)),
             ("alliance", lambda words: self.pairs.led(words)),
             ("breakaway", lambda words: self.groups.breakaway(words)),
-            ("registered", self._registered),
+            ("registered", lambda words: self.known.registered(words)),
             ("unit", lambda words: self.organs.unit(words)),
             ("hostile", lambda words: self.sides.hostile(words)),
             ("allied", lambda words: self.sides.allied(words)),
-            ("labelled", self._labelled),
+            ("labelled", lambda words: self.known.labelled(words)),
             ("people", self._people),
             ("led", lambda words: self.organs.led(words)),
             ("groups", lambda words: self.groups.resolve(words)),
@@ -146,6 +139,11 @@ class ActorResolver:
     def persons(self) -> Persons:
         """What reads words for persons."""
         return Persons(self.actors, self.context, self.sides)
+
+    @cached_property
+    def known(self) -> Known:
+        """What reads names and partisan words of the registry."""
+        return Known(self.actors, self.context, self.groups, self.people)
 
     @cached_property
     def people(self) -> People:
@@ -202,46 +200,6 @@ class ActorResolver:
 
     # ------------------------------------------------------------------------------------------------------------ rules
 
-    def _registered(self, words: Words) -> str | None:
-        if (" ".join(words.plain) in GOVERNMENT_WORDS or words.plain == ("marines",)) and not words.capitals:
-            return None
-        exact = self.actors.exact(words.core) if words.head.endswith("s") else ()
-        people = next((id_ for id_ in exact if self.actors.get(id_).role == "people"), "")
-        if people and len(words.plain) == 1 and DETERMINED.match(words.text) and words.head in nationalities():
-            state = self.actors.organ(nationalities()[words.head], "government", self.context.published)
-            if self.actors.organ_of(state, "army") != state:
-                return state  # "the Ukrainians", but the Palestinians have no army
-        named = len(words.plain) > 1 and bool(exact)  # "Krajina Serbs" is a name
-        if people or (self.people.are_people(words) and not named):
-            return people or self.people.nationals(words)
-        found = self._best(self.actors.find(words.text), words)
-        label = self.actors.labelled(words.text, words.countries[:1], self.context.published) if words.capitals else ""
-        local = (
-            label
-            and found
-            and self.actors.get(label).country in words.countries[:1]
-            and self.actors.get(found).country not in words.countries[:1]
-        )
-        if local:
-            return label  # "al-Shabaab" in Mozambique
-        wide = found is not None and self.actors.get(found).kind in ARMED_KINDS and len(self.actors.abroad(found)) > _WIDE
-        return (self.groups.branch(found, words) or found) if found and wide else found
-
-    def _labelled(self, words: Words) -> str | None:
-        """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
-        stem = list(words.plain)
-        while len(stem) > 1 and (stem[-1] in MEMBERS or stem[-1] in ROLES):
-            stem.pop()
-        for key in (words.text, " ".join(words.plain), " ".join(stem)):
-            common = (
-                words.head in ROLES or words.head in UNIDENTIFIED
-            )  # "the army" is whose the report is about, "the coalition" also next door's
-            said = {ref.id for ref in words.earlier if words.start - ref.start <= _NEAR}
-            found = self.actors.labelled(key, words.countries[: 1 if common else 2], self.context.published, said)
-            if found:
-                return found
-        return None
-
     def _people(self, words: Words) -> str | None:
         if words.head in _LADS and words.capitals and (whose := self._men_of(words)):
             return whose
@@ -282,7 +240,7 @@ class ActorResolver:
 
     def _mentioned(self, words: Words) -> str | None:
         """A known name somewhere inside a description: "rebel backer Turkey"."""
-        found = self._best(self.actors.inside(words.core), words) if words.capitals else None
+        found = self.known.best(self.actors.inside(words.core), words) if words.capitals else None
         state = found is not None and self.actors.get(found).kind == "state"
         if state and words.head in UNIDENTIFIED:
             return None  # nor are "Iraqi gunmen"
@@ -324,14 +282,3 @@ class ActorResolver:
 
     def _id_of(self, words: Words, found: re.Match[str]) -> str:
         return self.resolve(found["whole"], words.start + found.start("whole"), words.start + len(words.text), earlier=words.earlier).id
-
-    def _best(self, ids: Sequence[str], words: Words) -> str | None:
-        """The candidate that the countries around and the document's earlier mentions speak for."""
-        said = {ref.id for ref in words.earlier}
-
-        def rank(id_: str) -> float:
-            actor = self.actors.get(id_)
-            near = words.countries.index(actor.country) if actor.country in words.countries else 3 if not actor.country else 6
-            return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 3)
-
-        return min(ids, key=rank, default=None)  # the first of equals: the order of the registry

@@ -137,7 +137,7 @@ def kind_of(words: Words) -> str:
         return "attackers"
     if words.head in ARMED:
         return "armed"
-    if words.head in ROLES:
+    if words.head in ROLES or role_of(list(words.plain)):  # "air defences"
         return role_of(list(words.plain)) or "other"
     if words.head in POINTERS:
         return "group"

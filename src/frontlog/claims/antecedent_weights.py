@@ -8,15 +8,13 @@ our own reports (tables/antecedents.yml).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log1p
 
-from frontlog.claims.actor_groups import DETERMINED
+from frontlog.claims.antecedent_asked import Asked
 from frontlog.claims.antecedent_options import PRONOUNS, Option, Question, Said, Scene
 from frontlog.claims.antecedents import plural
 from frontlog.claims.vocabulary import numbers
-from frontlog.grammar.subjects import passive, subject, verb_before
 from frontlog.grammar.wordsets import word_set
 from frontlog.reference.words import clean
 
@@ -27,104 +25,15 @@ MARGIN = 2.0
 _STEPS = (0, 1, 2, 3, 6)  # sentences back
 _AHEAD = (150, 400, 1000)  # characters
 _NEAR = 3  # countries that are told apart by their rank
-_OWN = ("our", "its", "their", "his", "her", "my", "own")
-_VERBS = ("VBD", "VBZ", "VB")
 
 Features = dict[str, float]
 Pairs = Iterator[tuple[str, float]]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A question with its candidates, and what is the same for all of them."""
-
-    question: Question
-    options: Sequence[Option]
-    scene: Scene
-
-    @cached_property
-    def near(self) -> str:
-        """The country that is spoken of there."""
-        return next(iter(self.question.words.countries), "")
-
-    @cached_property
-    def manner(self) -> str:
-        """Whether the words point ("the"), own ("its"), count or do neither."""
-        words = self.question.words
-        first = words.text.split()[0].lower()
-        return "the" if DETERMINED.match(words.text) else first if first in _OWN else "count" if words.counted else "bare"
-
-    @cached_property
-    def here(self) -> list[tuple[str, Said]]:
-        """Who was named before in the sentence."""
-        return [(o.id, one) for o in self.options for one in o.said if one.number == self.question.number and one.item.label != "demonym"]
-
-    @cached_property
-    def governor(self) -> int:
-        """The verb before the words."""
-        return verb_before(self.question.line, self.question.first - 1)
-
-    @cached_property
-    def doers(self) -> list[tuple[int, int]]:
-        """Who governs it."""
-        return [(i.first, i.last) for i in subject(self.question.line, self.governor)] if self.governor >= 0 else []
-
-    @cached_property
-    def violent(self) -> bool:
-        """Whether it does harm."""
-        return self.governor >= 0 and self.question.line.low(self.governor) in _harm()
-
-    @cached_property
-    def fate(self) -> str:
-        """Whether those meant suffer violence or do it: "acts", "suffers" or neither."""
-        line, last = self.question.line, self.question.last
-        verb = next((at for at in range(last, min(last + 4, len(line.tokens))) if line.tag(at) in _VERBS), -1)
-        if verb >= 0 and line.low(verb) in _harm():
-            return "suffers" if passive(line, verb) else "acts"
-        return "suffers" if self.violent else ""
-
-    @cached_property
-    def later(self) -> dict[str, tuple[int, int]]:
-        """Of each armed group that the report names behind the words: how far, and how often."""
-        context, start = self.scene.context, self.question.words.start
-        found: dict[str, list[int]] = {}
-        for at, id_ in context.armed:
-            if at > start and (not context.digest or context.one_line(at, start)):
-                found.setdefault(id_, []).append(at - start)
-        return {id_: (min(far), len(far)) for id_, far in found.items()}
-
-    @cached_property
-    def sorts(self) -> list[str]:
-        """What each candidate is."""
-        return [self.scene.sort(option) for option in self.options]
-
-    @cached_property
-    def order(self) -> list[int]:
-        """Which was named last: the smaller, the later."""
-        return [-option.said[-1].order if option.said else 1 for option in self.options]
-
-    @cached_property
-    def kin(self) -> dict[str, tuple[int, int, int]]:
-        """Of each country: which one its actors were named last, how many sentences back, and how often."""
-        found: dict[str, list[Option]] = {}
-        for option in self.options:
-            if option.said and (country := self.scene.country(option.id)):
-                found.setdefault(country, []).append(option)
-        ranked = sorted(found.values(), key=lambda told: -max(option.said[-1].order for option in told))
-        return {
-            self.scene.country(told[0].id): (
-                n,
-                min(self.question.number - option.said[-1].number for option in told),
-                sum(len(option.said) for option in told),
-            )
-            for n, told in enumerate(ranked)
-        }
-
-
 def choose(question: Question, options: Sequence[Option], scene: Scene) -> int:
     """The number of the best candidate; of equals the first."""
     weights = numbers("antecedents")["pronouns" if question.kind in PRONOUNS else "words"]
-    asked, get = _Asked(question, options, scene), weights.get
+    asked, get = Asked(question, options, scene), weights.get
     held: dict[tuple[object, object], list[float]] = {}
     sums = []
     for n, option in enumerate(options):
@@ -140,17 +49,17 @@ def choose(question: Question, options: Sequence[Option], scene: Scene) -> int:
 
 def features(question: Question, options: Sequence[Option], scene: Scene) -> Iterator[Features]:
     """What is weighed of each candidate."""
-    asked = _Asked(question, options, scene)
+    asked = Asked(question, options, scene)
     for n in range(len(options)):
         yield {name: value for part in _parts(question) for name, value in part(asked, n)}
 
 
-def _parts(question: Question) -> Sequence[Callable[[_Asked, int], Pairs]]:
+def _parts(question: Question) -> Sequence[Callable[[Asked, int], Pairs]]:
     """What tells the features; each gives a name once."""
     return (_kind, _country, _side, _beside, _said) if question.kind in PRONOUNS else (_kind, _country, _side, _beside, _said, _words)
 
 
-def _kind(asked: _Asked, n: int) -> Pairs:
+def _kind(asked: Asked, n: int) -> Pairs:
     """Where a candidate is from, and what it is."""
     option, sort, kind = asked.options[n], asked.sorts[n], asked.question.kind
     for origin in option.origins:
@@ -166,7 +75,7 @@ def _kind(asked: _Asked, n: int) -> Pairs:
     yield f"sort:{sort}:{kind}", 1.0
 
 
-def _country(asked: _Asked, n: int) -> Pairs:
+def _country(asked: Asked, n: int) -> Pairs:
     """Whether its country is spoken of: there, in the sentence, in the whole report, by its other actors."""
     country, kind, context = asked.scene.country(asked.options[n].id), asked.question.kind, asked.scene.context
     near = _rank(country, asked.question.words.countries)
@@ -184,7 +93,7 @@ def _country(asked: _Asked, n: int) -> Pairs:
         yield "kin often", log1p(count)
 
 
-def _side(asked: _Asked, n: int) -> Pairs:
+def _side(asked: Asked, n: int) -> Pairs:
     """Whether it is on the side of an outlet that speaks for one."""
     option, scene = asked.options[n], asked.scene
     if scene.ours and option.id:
@@ -193,7 +102,7 @@ def _side(asked: _Asked, n: int) -> Pairs:
         yield f"{side}:{asked.manner}", 1.0
 
 
-def _beside(asked: _Asked, n: int) -> Pairs:
+def _beside(asked: Asked, n: int) -> Pairs:
     """What the others of the sentence say about it: nobody fights himself."""
     option, line = asked.options[n], asked.question.line
     kind = asked.question.kind if asked.question.kind in (*PRONOUNS, "enemy") else "words"
@@ -212,7 +121,7 @@ def _beside(asked: _Asked, n: int) -> Pairs:
         yield f"just:{asked.fate}:{'opened' if _opens(option.said[-1]) else 'later'}", 1.0
 
 
-def _said(asked: _Asked, n: int) -> Pairs:
+def _said(asked: Asked, n: int) -> Pairs:
     """How it was named before: how near, how often, where in its sentence."""
     option, kind, first = asked.options[n], asked.question.kind, asked.question.first
     if option.id in asked.later:
@@ -245,7 +154,7 @@ def _said(asked: _Asked, n: int) -> Pairs:
         yield f"plural:{plural(last.item)}:{kind}", 1.0
 
 
-def _words(asked: _Asked, n: int) -> Pairs:
+def _words(asked: Asked, n: int) -> Pairs:
     """How the words tell it, and what they share with those that it was called by and with its names."""
     option, kind, words = asked.options[n], asked.question.kind, asked.question.words
     yield f"sort:{asked.sorts[n]}:{_stem(words.head)}", 1.0
@@ -271,7 +180,7 @@ def _words(asked: _Asked, n: int) -> Pairs:
 
 
 # What the candidates have in common of which a part tells the same.
-_ALIKE: dict[Callable[[_Asked, int], Pairs], Callable[[_Asked, int], object]] = {
+_ALIKE: dict[Callable[[Asked, int], Pairs], Callable[[Asked, int], object]] = {
     _kind: lambda asked, n: (asked.options[n].origins, asked.sorts[n], bool(asked.options[n].said)),
     _country: lambda asked, n: asked.scene.country(asked.options[n].id),
 }
@@ -297,8 +206,3 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _stems(names: Sequence[str]) -> frozenset[str]:
     return frozenset(_stem(word) for name in names for word in clean(name).split())
-
-
-@lru_cache(maxsize=1)
-def _harm() -> frozenset[str]:
-    return word_set("striking") | word_set("harming")

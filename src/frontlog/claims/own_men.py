@@ -15,13 +15,14 @@ _ADMITTING = frozenset(
     {"confirmed", "confirms", "admitted", "admits", "acknowledged", "acknowledges", "announced", "announces", "reported", "conceded"}
 )
 _SUFFERED = frozenset({"killed", "wounded", "injured", "died", "dead", "missing", "captured", "hurt", "fallen"})
+_OWNED = ("the", "its", "their", "our", "his", "her", "my", "your", "these", "those")
 _NEAR = 6  # tokens behind the words
 
 
 def sender(line: Line, item: Item) -> Item | None:
     """Of "the militia lost [ten fighters]", "Washington would send [3,000 troops]" who loses or sends them."""
     words = item.mention.span.quote.split()
-    if words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:] or words):
+    if words[0].lower() in _OWNED or any(w[:1].isupper() for w in words[1:] or words):
         return None
     governor = verb_before(line, item.first - 1)
     if governor < 0 or not (_loses(line, governor, words[-1]) or _sends(line, governor, words[-1])):
@@ -40,18 +41,23 @@ def _sends(line: Line, governor: int, head: str) -> bool:
 def teller(line: Line, item: Item) -> Item | None:
     """Of "the army confirmed the death of [one reservist]", "the army said [four soldiers] were wounded" the army that tells it."""
     words = item.mention.span.quote.split()
-    if role_of([words[-1].lower()]) != "army" or words[0].lower() in ("the", "its", "their") or any(w[:1].isupper() for w in words[1:]):
+    if role_of([words[-1].lower()]) != "army" or words[0].lower() in _OWNED or any(w[:1].isupper() for w in words[1:]):
         return None
     before = item.first - 1
     fate = line.low(before) == "of" and line.low(before - 1) in _FATES
-    verb = verb_before(line, before - 2 if fate else before - (line.low(before) == "that"))
-    if verb < 0 or passive(line, verb):
+    verb = verb_before(line, before - 2) if fate else _speech(line, before)
+    if verb < 0 or passive(line, verb) or (fate and line.low(verb) not in _ADMITTING):
         return None
-    behind = next((at for at in range(item.last, item.last + _NEAR) if line.low(at) in _SUFFERED), -1)
-    of_speech = line.low(verb) in word_set("saying") and behind >= 0 and verb_before(line, behind - 1) != verb
-    if not ((fate and line.low(verb) in _ADMITTING) or (of_speech and all(_counts(line, at) for at in range(verb + 1, item.first)))):
+    if not fate and not any(line.low(at) in _SUFFERED for at in range(item.last, item.last + _NEAR)):
         return None
     return next((i for i in subject(line, verb)[:1] if i.last <= verb), None)
+
+
+def _speech(line: Line, before: int) -> int:
+    """The verb of saying with nothing but a number between: "said that at least [four soldiers]"."""
+    while before > 0 and _counts(line, before):
+        before -= 1
+    return before if line.low(before) in word_set("saying") else -1
 
 
 def _counts(line: Line, at: int) -> bool:

@@ -27,10 +27,11 @@ def complete(given: Iterable[Actor]) -> tuple[Rows, Organs]:
     for actor in rows.values():
         if actor.role and actor.country:
             organs.setdefault((actor.country, actor.role), []).append(actor.id)
+    own = list(rows)
     for country in countries().values():
         _add(country, rows, organs)
-    for actor in list(rows.values()):
-        rows[actor.id] = _placed(actor, rows, organs)
+    for id_ in own:
+        rows[id_] = _placed(rows[id_], rows, organs)
     return rows, organs
 
 
@@ -49,7 +50,10 @@ def _add(country: Country, rows: Rows, organs: Organs) -> None:
         name = f"{country.adjectives[0]} {TITLES[role]}"
         kind = "none" if role == "media" else "state"
         if id_ not in rows:
-            rows[id_] = _made(id_, (name,), kind, role, country.code, (state,), {}, (), False, True, "", (), (), (), None, None)
+            above = _PART_OF.get(role, "")
+            lasting = (known for known in organs.get((country.code, above), ()) if rows[known].end is None and rows[known].kind == "state")
+            parents = (state, next(lasting, f"{state}-{above}")) if above else (state,)
+            rows[id_] = _made(id_, (name,), kind, role, country.code, parents, {}, (), False, True, "", (), (), (), None, None)
         organs.setdefault((country.code, role), []).append(id_)
 
 

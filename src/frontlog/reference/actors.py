@@ -1,6 +1,5 @@
 """The registry of actors: who is called what, part of whom, on whose side."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -12,17 +11,13 @@ from frontlog.reference import ready
 from frontlog.reference.actor_names import Finder, Forms, forms_of
 from frontlog.reference.actor_rows import Actor, Keys, Meaning, check_parents, read_actors
 from frontlog.reference.actor_states import complete
+from frontlog.reference.actor_surfaces import called_after, surfaces
 from frontlog.reference.actors_kept import kept_actors
-from frontlog.reference.countries import countries, country_names
-from frontlog.reference.heads import FALLBACK, MEMBERS, ROLES
+from frontlog.reference.heads import FALLBACK, MEMBERS
 from frontlog.reference.words import clean
 
-_ARMED_KINDS = frozenset({"rebel", "political-militia", "identity-militia"})
-_FOES = "militants|rebels|separatists|insurgents|guerrillas"
-_AFTER = re.compile(rf"^(?:{_FOES}) in (?P<region>[^\W\d_a-z][\w'’-]+)$")
 FILE = Path(__file__).with_name("actors.yml")
 ARMED_ROLES = frozenset({"army", "air-force", "navy", "special-forces", "guard", "security-forces", "marines"})
-_FORCES = ("army", "air-force", "navy", "police")  # what a country's adjective before a noun names
 
 
 class Actors:
@@ -204,27 +199,11 @@ class Actors:
     @cached_property
     def called_after(self) -> tuple[tuple[str, str], ...]:
         """Regions whose armed group is called after them, with the group: Kashmir of "militants in Kashmir"."""
-        named = ((_AFTER.match(name), a.id) for a in self._by_id.values() if a.kind in _ARMED_KINDS for name in a.names)
-        return tuple(
-            dict.fromkeys((found["region"], id_) for found, id_ in named if found and clean(found["region"]) not in country_names())
-        )
+        return called_after(self)
 
     @cached_property
     def _surfaces(self) -> dict[str, str]:
-        out: dict[str, str] = {}
-        for actor in self._by_id.values():
-            if actor.generated and actor.role != "government":
-                continue
-            for name in actor.names:
-                out.setdefault(name.lower(), actor.id)
-                out.setdefault(clean(name), actor.id)
-        for country in countries().values():
-            organs = {role: self.organ(country.code, role) for role in _FORCES}
-            for adjective in country.adjectives:
-                for noun, role in ROLES.items():
-                    if role in organs:
-                        out.setdefault(f"{adjective} {noun}".lower(), organs[role])
-        return out
+        return surfaces(self, self.organ)
 
     def surfaces(self) -> Mapping[str, str]:
         """Every surface form in lower case -> actor id, for the tagger. Capitals of countries are left out: they are places first."""
