@@ -7,6 +7,7 @@ from tests.claims.test_sifting import drafts
 from frontlog.claims.attribution import read_attribution
 from frontlog.claims.blamed import settle_blame
 from frontlog.claims.losses import read_losses
+from frontlog.claims.pointers import of_the_land
 
 
 def losses(text):
@@ -35,6 +36,7 @@ def claims(text):
             [("killed", 900, 900, "nearly 900 people"), ("wounded", 4000, None, "more than 4,000")],
         ),
         ("Some fifteen motorcycles hidden under trees were destroyed.", [("materiel", 15, 15, "Some fifteen motorcycles")]),
+        ("A bomb killed a guard, police in the northern city of Kunduz said.", [("killed", 1, 1, "a guard")]),
         ("Two lorries were completely burnt.", [("materiel", 2, 2, "Two lorries")]),
         ("A patrol passed two lorries burnt in May.", []),
         (
@@ -156,3 +158,22 @@ def test_who_is_refuted_tells_nothing():
 def test_the_day_of_the_telling_is_not_that_of_the_deed(text):
     claim = next(c for c in claims(text) if c.type == "assault")
     assert claim.time.text == ""
+
+
+def test_a_stronghold_is_one_longer_than_the_attack_on_it():
+    held = next(
+        c for c in claims("ISIS launched an offensive in February to take Kobani, the last stronghold of the YPG.") if c.type == "hold"
+    )
+    assert held.time.text == ""
+    held = next(c for c in claims("Kobani has been a stronghold of the YPG since 2013.") if c.type == "hold")
+    assert held.time.text == "since 2013"
+
+
+def test_a_month_begins_no_place():
+    claim = next(c for c in claims("The YPG recaptured in March the town of Kobani.") if c.type == "capture")
+    assert [p.text for p in claim.place] == ["the town of Kobani"]
+
+
+@pytest.mark.parametrize(("words", "pointer"), [("the country 's capital", ("the", "capital")), ("the army 's capital", ())])
+def test_the_capital_of_the_country(words, pointer):
+    assert of_the_land(words.split()) == pointer

@@ -109,11 +109,27 @@ def _along(sent: Sent, place: int) -> bool:
     )
 
 
+_SAYING = ("said", "says", "reported", "reports", "confirmed", "announced", "told", "added")
+_SEATED = 7  # tokens between a speaker and his verb: "police in the northern city of Kunduz said"
+
+
+def _speaks(sent: Sent, place: int) -> bool:
+    """Whether a verb of saying follows, behind where its speaker sits: "killed a guard, police [in Kunduz said]"."""
+    for at in range(place, place + _SEATED):
+        if sent.low(at) in _SAYING:
+            return True
+        if sent.tag(at) not in ("PREP", "DET", "JJ", "NN", "NNP", "POS"):
+            return False
+    return False
+
+
 def _continues(view: Scene, found: Phrase, before: Phrase) -> bool:
     """Whether a phrase behind a comma or "and" goes on with the list: it is counted, a person or a name, and no verb follows it."""
     sent = view.sent
     if sent.tag(found.last + 1) in ("BE", "VBZ", "HAVE", "MODAL", "VB"):
         return False
     if sent.tag(found.last + 1) == "VBD" and (sent.tag(found.last + 2) != "PREP" or sent.low(found.last + 1) in LOSS_WORDS):
+        return False
+    if not found.counted and _speaks(sent, found.last + 1):
         return False
     return found.counted or ((is_person(found.head) or found.proper) and not before.numbered)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from frontlog.claims.places import PlaceName
-from frontlog.claims.pointers import SETTLED, part_of_pointed, pointed
+from frontlog.claims.pointers import SETTLED, of_the_land, part_of_pointed, pointed
 from frontlog.grammar.clauses import NOMINAL, Item, Line, Phrase, coordinated
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import Piece
@@ -185,6 +185,8 @@ def _name(line: Line, item: Item, earlier: Sequence[str]) -> tuple[str, str]:
             return whole, ""  # "the eastern quarters of [the town]" are told by the words as a part of it
         return pointed([t.text for t in words], _named_before(line, item), earlier), kind
     if item.label in ("facility", "area") and not any(t.capital for t in words[1:]):
+        if land := of_the_land([t.text for t in words]):
+            return pointed(land, _named_before(line, item), earlier), "" if land[-1] == "capital" else words[-1].lower
         inner = _within(line, item)
         return inner or " ".join(t.text for t in words if t.lower not in ("the", "a", "an")), "" if inner else words[-1].lower
     shared = _shared_kind(line, item)

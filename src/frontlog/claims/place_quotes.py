@@ -7,7 +7,9 @@ from dataclasses import replace
 from frontlog.claims.places import PlaceName
 from frontlog.model import Piece, Span
 
-_TRAILING = re.compile(r"(?:\s+(?:in|of|at|on|near|and|to|from|by|with|for|the|an?|its|their)|[\s,;:(–—-])+$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:\s+(?:in|of|at|on|near|and|to|from|by|with|for|since|until|after|before|the|an?|its|their)|[\s,;:(–—-])+$", re.IGNORECASE
+)
 
 
 def widened(name: PlaceName, pieces: Sequence[Piece]) -> PlaceName:

@@ -50,6 +50,20 @@ def part_of_pointed(noun: str, behind: Sequence[str]) -> tuple[str, ...]:
     return tuple(behind[1:3]) if ends else ()
 
 
+def of_the_land(words: Sequence[str]) -> tuple[str, ...]:
+    """The pointer in "the country's capital" or "the nation's west coast", () where the words are none of the two."""
+    lows = [word.lower() for word in words]
+    if lows[:1] != ["the"] or lows[1:2] not in (["country"], ["nation"]) or lows[2:3] not in (["'s"], ["’s"]):
+        return ()
+    if lows[3:] == ["capital"]:
+        return ("the", "capital")
+    return ("the", "country") if lows[-1] in _LANDS and len(lows) < _WORDS else ()
+
+
+_LANDS = frozenset({"coast", "coasts", "border", "borders", "north", "south", "east", "west", "centre", "center", "interior"})
+_WORDS = 7
+
+
 def _site(words: Sequence[str], noun: str, named: Sequence[str]) -> str:
     """ "the airport" is the one named before, else itself: no town is meant by it."""
     same = [name for name in named if noun in name.lower()]

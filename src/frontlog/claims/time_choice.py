@@ -2,6 +2,7 @@
 
 import re
 
+from frontlog.claims.time_apart import named_so
 from frontlog.claims.time_relations import AFTER_IT
 from frontlog.claims.vocabulary import analyse
 from frontlog.model import Piece, TimeRef
@@ -65,7 +66,7 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
     gap = sentence[last:start] if start >= last else sentence[end:first]
     if time.basis == AFTER_IT:
         return first < end or "," in gap or ";" in gap
-    if _compared(time, sentence, start):
+    if _compared(time, sentence, start) or (end <= first and named_so(sentence[first:last], gap)):
         return True
     if _owned(sentence, start, end):
         return not (end <= first <= end + _NOUN_REACH and not _APART.search(gap))

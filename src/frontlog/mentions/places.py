@@ -86,6 +86,8 @@ def _kind_of(words: Words, place: int, blocked: set[int], nested: bool = False) 
     """ "the town of X", "the villages of A", "parts of X", "the area of the settlement of X": the kind with its name."""
     at = place
     while at < len(words.tokens) and at not in blocked and words.tags[at] in ("DET", "JJ", "NUM", "NN", "NNP", "RB") and at - place < 7:
+        if words.tags[at] == "DET" and at > place and words.tokens[at - 1].capital:
+            return None  # "recaptured in [March] the town of X"
         kind = kind_word(words.tokens[at].lower) or words.tokens[at].lower in exact("parts")
         after = words.tokens[at + 1].lower if at + 1 < len(words.tokens) else ""
         if words.tokens[at].lower in exact("parts") and any(token.capital and token.lower != "the" for token in words.tokens[place:at]):
