@@ -21,7 +21,7 @@ def kept_actors(read: Callable[[], Iterable[Actor]]) -> list[Actor]:
 
 def flat(actor: Actor) -> list[Any]:
     """An actor as lists of strings and days."""
-    row = [getattr(actor, name) for name in _NAMES]
+    row: list[Any] = [getattr(actor, name) for name in _NAMES]
     row[_LABELS] = {where: list(words) for where, words in actor.labels.items()}
     row[_CAMPS] = [[one.camp, one.country, one.start, one.end] for one in actor.camps]
     row[_MEANS] = [[one.what, one.country, one.start, one.end] for one in actor.means]
@@ -30,7 +30,7 @@ def flat(actor: Actor) -> list[Any]:
 
 def whole(row: list[Any]) -> Actor:
     """The actor that was made flat."""
-    made = [tuple(value) if isinstance(value, list) else value for value in row]
+    made: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     made[_LABELS] = {where: tuple(words) for where, words in made[_LABELS].items()}
     made[_CAMPS] = tuple([Camp(*one) for one in made[_CAMPS]])
     made[_MEANS] = tuple([Meaning(*one) for one in made[_MEANS]])
