@@ -2,8 +2,10 @@
 
 import pytest
 from tests.claims.test_assemble import extract
+from tests.claims.test_sifting import drafts
 
 from frontlog.claims.attribution import read_attribution
+from frontlog.claims.blamed import settle_blame
 from frontlog.claims.losses import read_losses
 
 
@@ -112,3 +114,45 @@ def test_nobody_tells(text):
 )
 def test_who_tells(text, source):
     assert [found.source.text for found in read_attribution(text) if found.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Police blamed the attack in Kobani on ISIS.", ["ISIS"]),
+        ("The attack in Kobani was blamed on ISIS.", []),
+    ],
+)
+def test_who_is_blamed_did_it(text, who):
+    found = [d for d in drafts(text) if d.type == "assault"]
+    settle_blame(found)
+    assert [i.mention.span.quote for d in found for i in d.agent] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The YPG captured the hill at Kobani, which had been held by ISIS.", ["capture"]),
+        ("Since the death of its leader ISIS has attacked Kobani.", ["assault"]),
+        ("ISIS holds Kobani.", ["hold"]),
+    ],
+)
+def test_what_was_before(text, types):
+    assert [c.type for c in claims(text)] == types
+
+
+def test_who_is_refuted_tells_nothing():
+    text = "A YPG spokesman said his men still held Kobani, refuting army claims that its troops had advanced."
+    assert "refuting army" not in [found.source.text for found in read_attribution(text) if found.source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISIS fighters attacked Kobani, residents told Radio Kora on Monday.",
+        "In a statement released on Monday, the YPG said ISIS fighters attacked Kobani.",
+    ],
+)
+def test_the_day_of_the_telling_is_not_that_of_the_deed(text):
+    claim = next(c for c in claims(text) if c.type == "assault")
+    assert claim.time.text == ""

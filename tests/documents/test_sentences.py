@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from frontlog.documents.sentences import sentences
 
 CASES = [
+    "Private Aram Petrosyan (b. 1995) was killed near Talish.|His unit held the hill.",
     "Gen. Joseph Harlan, head of U.S. Central Command, said so.|He left.",
     "Maj. Gen. Igor Petrov said on Tuesday that it ended.|Two pairs of jets flew.",
     "The attack began at about 7:45 p.m.|No troops were injured.|It hit the U.S.|The base is old.",

@@ -10,11 +10,24 @@ from frontlog.claims.about_war import about_war
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.agree import agreed, doubted
 from frontlog.claims.beaten import merged
+from frontlog.claims.blamed import settle_blame
 from frontlog.claims.by_means import settle_means
 from frontlog.claims.context import build_context
-from frontlog.claims.draft import Draft, drafts_of, share_losses, share_rest
+from frontlog.claims.draft import Draft, drafts_of, share_losses, share_rest, tell_once
 from frontlog.claims.events import About, told_drafts
-from frontlog.claims.filters import dates_only, heading, in_headline, laid_on, message, no_fight, question, refusal, to_hospital
+from frontlog.claims.filters import (
+    dates_only,
+    heading,
+    held_before,
+    in_headline,
+    laid_on,
+    message,
+    no_fight,
+    question,
+    refusal,
+    since_death,
+    to_hospital,
+)
 from frontlog.claims.finish import VERSION, Finisher
 from frontlog.claims.ground import settle_ground
 from frontlog.claims.losses import read_losses
@@ -115,6 +128,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
             draft.drop(no_telling)
         return ruled
     settle(ruled)
+    settle_blame(ruled)
     for draft in ruled:
         if not draft.reason:
             draft.drop(_no_event(draft) or refusal(draft))
@@ -133,7 +147,9 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         settle_power(draft)
         settle_ground(draft)
     found = agreed(ruled, told)
+    settle_blame(found)
     share_rest(found, losses)
+    tell_once(found)
     return found
 
 
@@ -147,6 +163,10 @@ def _no_event(draft: Draft) -> str:
         return "no agent"
     if to_hospital(draft):
         return "to hospital"
+    if held_before(draft):
+        return "held before"
+    if since_death(draft):
+        return "only dates"
     return "refers back" if dates_only(draft.line, draft.trigger) else ""
 
 

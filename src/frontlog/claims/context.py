@@ -145,7 +145,8 @@ def build_context(
     """The context of a document from its clean text."""
     lines = tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
     evidence = list(_evidence(text, actors, gazetteer))
-    found = [one for one in evidence if one[1]]
+    counted = {m.start() for m in _WHOSE_COUNT.finditer(text)}
+    found = [(at, land, value * _ALONE if at in counted else value, city, id_) for at, land, value, city, id_ in evidence if land]
     named = {country for _, country, _, city, _ in found if not city}
     anchors = tuple(
         Anchor(start, country, value * _ALONE if city and named and country not in named else value, bisect_right(lines, start))
@@ -175,6 +176,10 @@ def build_context(
         _regions(text, actors),
         tuple((start, id_) for start, _, _, _, id_ in evidence if id_),
     )
+
+
+# "according to [U.S.] estimates": who counts is not where it is.
+_WHOSE_COUNT = re.compile(r"\b[A-Z][\w.]*(?=\s(?:government\s|military\s)?(?:estimates?|assessments?|figures|statistics)\b)")
 
 
 def _regions(text: str, actors: Actors) -> dict[str, int]:

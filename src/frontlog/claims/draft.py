@@ -124,6 +124,15 @@ def share_losses(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> No
             min(own or before or able, key=lambda d: abs(d.trigger.mention.span.start - start)).losses.append(reading)
 
 
+def tell_once(drafts: Sequence[Draft]) -> None:
+    """The dead of an attack are no loss of the weapons taken in it, where the sentence has another claim for them: "reporting five
+    soldiers killed and weapons [seized]"."""
+    live = [d for d in drafts if not d.reason]
+    for draft in (d for d in live if d.type == "seize_materiel"):
+        others = [r for d in live if d is not draft for r in d.losses]
+        draft.losses = [r for r in draft.losses if r.loss.kind in ("materiel", "captured") or r not in others]
+
+
 def share_rest(drafts: Sequence[Draft], readings: Sequence[LossReading]) -> None:
     """Give losses that no claim of the sentence has to the nearest violence without any that only a tagger sees."""
     live = [d for d in drafts if not d.reason]

@@ -1,5 +1,7 @@
 """Why a trigger gives no claim: reasons as short phrases, each with a sentence for people."""
 
+from itertools import pairwise
+
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.wordsets import word_set
@@ -9,6 +11,7 @@ MESSAGES = {
     "not a report of war": "'{quote}' was not taken: this document hardly names parties to a war or tells events of one.",
     "seen by the rules alone": "'{quote}' may mean an event or not; the trained tagger sees none in it.",
     "unlikely": "'{quote}' may mean an event or not; what the rules and the trained tagger see of it makes it unlikely.",
+    "held before": "'{quote}' tells who had the ground before what the sentence tells.",
     "only dates": "'{quote}' only says since when or until when something else happened.",
     "refers back": "The words '{quote}' only refer to something told elsewhere.",
     "question": "'{quote}' stands in a question that is put to somebody.",
@@ -102,6 +105,25 @@ def laid_on(draft: Draft) -> bool:
 
 
 _START = ("start", "beginning", "outbreak", "onset", "launch", "resumption")
+
+
+_BEFORE = ("previously", "formerly", "once")
+
+
+def held_before(draft: Draft) -> bool:
+    """Whether ground was held until the event beside it: "territory that had been [held by] the rebels", "the previously [held] hill"."""
+    line, first = draft.line, draft.trigger.first
+    if draft.type != "hold":
+        return False
+    near = [line.low(n) for n in range(max(0, first - 3), draft.trigger.last)]
+    return ("had", "been") in pairwise(near) or any(low in _BEFORE for low in near)
+
+
+def since_death(draft: Draft) -> bool:
+    """Whether a death only says since when: "Since the [death] of its leader, the group has split"."""
+    line, first = draft.line, draft.trigger.first
+    since = {line.low(n) for n in range(max(0, first - 3), first)} & {"since", "following"}
+    return draft.type == "losses" and draft.hit.form == "noun" and line.low(first) in ("death", "killing") and "since" in since
 
 
 def dates_only(line: Line, trigger: Item) -> bool:

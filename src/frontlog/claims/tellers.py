@@ -132,6 +132,8 @@ def _verbal(sent: Sent, place: int, form: str, clause: bool) -> bool:
         return False
     if sent.low(place) in _NOUNS and before == "DET" and sent.low(place - 1) in ("a", "an", "the", "any", "no", "this"):
         return False  # "rejected a report that"
+    if sent.low(place) in ("reports", "claims") and any(sent.low(n).startswith(_REFUTING) for n in range(max(0, place - 3), place)):
+        return False  # "refuting army claims that", "dismissed Azeri reports that"
     if sent.low(place) in ("reports", "claims") and sent.low(place - 1) in _JUDGED:
         return False  # "credible reports that"
     if sent.low(place) in _NOUNS and form == "s" and (sent.low(place + 1) in telling_verbs() or after in ("BE", "HAVE", "MODAL")):
@@ -170,6 +172,7 @@ def _untold(sent: Sent, place: int, kind: str, form: str) -> bool:
     return placed and sent.tag(place - 1) not in ("HAVE", "PUNCT") and not _set_apart(sent, place)
 
 
+_REFUTING = ("refut", "dismiss", "reject", "rebut", "disput", "deny", "denie")
 _LIVES = 7  # tokens: "claimed more than 60,000 lives"
 _KEPT = frozenset(["control", "positions", "a", "their", "its", "full", "presence", "troops", "forces", "bases"])
 

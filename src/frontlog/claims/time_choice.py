@@ -88,8 +88,18 @@ def barred(time: TimeRef, trigger: Piece, sentence: str, offset: int) -> bool:
     return since and _SUPERLATIVE.search(sentence[max(0, start - 80) : start]) is not None
 
 
+# "told [Radio Kora] on Monday", "a statement released on Monday", "a video [it] posted on Monday"
+_TOLD_BEFORE = re.compile(
+    r"\btold\s(?:the\s)?(?:[A-Z][\w.'’-]*\s){1,5}$"
+    r"|\b(?:[Ss]tatement|[Vv]ideo|[Mm]essage|[Rr]eport|[Cc]ommuniqué|[Rr]ecording)\s(?:\w+\s)?"
+    r"(?:released|issued|published|posted|dated|aired|broadcast|made public)\s$"
+)
+
+
 def _said(sentence: str, start: int, end: int) -> bool:
     """Whether a time stands beside a verb of saying."""
+    if _TOLD_BEFORE.search(sentence[max(0, start - 60) : start]):
+        return True
     return bool(_SAID_BEFORE.search(sentence[max(0, start - 32) : start]) or _SAID_AFTER.match(sentence[end : end + 16]))
 
 

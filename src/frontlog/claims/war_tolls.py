@@ -8,7 +8,7 @@ from frontlog.reference.expressions import Expression
 
 GREAT = 100  # dead: what a war has cost, no skirmish of it
 _WAR = r"(?:war|conflict|insurgency|uprising|rebellion|violence|fighting|revolt|hostilities)"
-_DONE = r"(?:has|have)\s+(?:\w+\s+){0,2}?(?:been\s+(?:\w+\s+)?)?(?:killed|died|perished|claimed|cost|lost|left)\b"
+_DONE = r"(?:has|have)\s+(?:\w+\s+){0,2}?(?:been\s+(?:\w+\s+)?)?(?:killed|died|perished|claimed|cost|lost|left|resulted in)\b"
 _FROM = rf"\bsince\s+(?:(?:the|its|this)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{_WAR}|coup|invasion|offensive|takeover)\b"
 _TOLD = Expression(
     rf"\b{_WAR}\b(?:[^.;]*,)?(?:\s+\w+){{0,6}}?\s+{_DONE}"

@@ -197,9 +197,10 @@ def _numbered(text: Text, stop: int) -> Ending | None:
     lines = text.lines
     start = next((i for i in range(text.first + 1, stop) if NUMBERED.fullmatch(lines[i].bullet) and _one(lines[i])), stop)
     numbers = [int(lines[i].bullet[:-1]) for i in range(start, stop) if NUMBERED.fullmatch(lines[i].bullet)]
+    if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        return None
     after, before = mean(spoken(text, start, stop)), mean(spoken(text, text.first, start))
-    heard = bool(numbers) and numbers == list(range(1, len(numbers) + 1)) and after > READERS and after > before + CONTRAST / 2
-    return Ending(start, "pattern of comments: numbered") if heard else None
+    return Ending(start, "pattern of comments: numbered") if after > READERS and after > before + CONTRAST / 2 else None
 
 
 def _one(line: Line) -> bool:

@@ -55,7 +55,7 @@ def pictured(line: Line) -> str:
         return "ends with month and year"
     if not line.plain.endswith(")") and not line.plain.rstrip(".")[-4:].isdigit():
         return ""
-    told = PROSE_WORDS <= line.words <= CAPTION_WORDS and not INNER.search(line.plain)
+    told = (PROSE_WORDS if line.final else HEADING_WORDS + 1) <= line.words <= CAPTION_WORDS and not INNER.search(line.plain)
     return "ends with a place and a day" if told and CAPTION_DAY.search(line.plain) else ""
 
 

@@ -55,7 +55,7 @@ def _links(lines: Sequence[Line]) -> tuple[int, ...]:
         if line.plain in DASHES:
             dash = True
             continue
-        if (line.bullet or dash) and not line.final and LINKED.match(line.plain):
+        if (line.bullet or dash) and line.plain.rstrip(")")[-1:].isdigit() and LINKED.match(line.plain):
             run.append(i)
         else:
             out += run if len(run) >= LINKS else []

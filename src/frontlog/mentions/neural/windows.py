@@ -10,6 +10,7 @@ A sentence that is longer than the encoder's length is read in windows that over
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from frontlog.mentions.neural.wordpiece import SEPARATOR, SHAPES, START, all_pieces, pieces, shape, words
@@ -44,18 +45,15 @@ class Window:
 
 def first_pass(text: str, sentence: Pair, before: Pair | None) -> Iterator[Window]:
     """Windows of a sentence to find triggers in."""
-    own = words(text, *sentence)
-    yield from _windows(text, own, _context(text, before), [START])
+    yield from _windows(text, _spelled(text, *sentence), _context(text, before), [START])
 
 
 def second_pass(text: str, sentence: Pair, before: Pair | None, claim_type: str, trigger: Pair) -> Window:
     """The one window of a sentence around a trigger, to find participants in."""
     head = [START, *(p for w in claim_type.split("_") for p in pieces(w)), SEPARATOR]
     context = _context(text, before)
-    own = words(text, *sentence)
-    found = [
-        w for w in _windows(text, own, context, head, trigger) if any(w_.own and trigger[0] <= w_.start < trigger[1] for w_ in w.words)
-    ]
+    windows = _windows(text, _spelled(text, *sentence), context, head, trigger)
+    found = [w for w in windows if any(w_.own and trigger[0] <= w_.start < trigger[1] for w_ in w.words)]
     if not found:
         raise ValueError(f"the trigger {trigger} does not stand in the sentence {sentence}")
     return max(found, key=lambda w: _middle(w, trigger))
@@ -68,13 +66,19 @@ def _middle(window: Window, trigger: Pair) -> int:
     return min(at, len(own) - at)
 
 
+@lru_cache(maxsize=64)
+def _spelled(text: str, start: int, end: int) -> list[tuple[Pair, tuple[int, ...]]]:
+    """The words between two offsets with their pieces. Kept, since a sentence is read for each of its triggers and before the next one."""
+    spans = words(text, start, end)
+    return list(zip(spans, all_pieces(text, spans), strict=True))
+
+
 def _context(text: str, before: Pair | None) -> list[tuple[Pair, tuple[int, ...]]]:
     if before is None:
         return []
-    spans = words(text, *before)
     kept: list[tuple[Pair, tuple[int, ...]]] = []
     room = CONTEXT
-    for span, ids in zip(reversed(spans), reversed(all_pieces(text, spans)), strict=True):
+    for span, ids in reversed(_spelled(text, *before)):
         room -= len(ids)
         if room < 0:
             break
@@ -83,9 +87,13 @@ def _context(text: str, before: Pair | None) -> list[tuple[Pair, tuple[int, ...]
 
 
 def _windows(
-    text: str, own: Sequence[Pair], context: list[tuple[Pair, tuple[int, ...]]], head: list[int], trigger: Pair | None = None
+    text: str,
+    own: list[tuple[Pair, tuple[int, ...]]],
+    context: list[tuple[Pair, tuple[int, ...]]],
+    head: list[int],
+    trigger: Pair | None = None,
 ) -> Iterator[Window]:
-    ids_of = all_pieces(text, own)
+    ids_of = [ids for _, ids in own]
     room = LENGTH - len(head) - sum(len(ids) for _, ids in context) - 2
     at = 0
     while at < len(own):
@@ -94,7 +102,7 @@ def _windows(
             used += len(ids_of[end])
             end += 1
         end = max(end, at + 1)  # one word is at most LONGEST pieces, less than the room
-        yield _window(text, context, head, list(zip(own[at:end], ids_of[at:end], strict=True)), trigger)
+        yield _window(text, context, head, own[at:end], trigger)
         if end >= len(own):
             return
         back, used = end, 0
