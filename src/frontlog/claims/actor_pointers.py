@@ -22,7 +22,7 @@ _HEAD_OF = re.compile(
 _MISSIONS = ("peacekeepers", "mission")
 _MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
 _MANY_STATES = re.compile(
-    r"^(?:the|an?)\s(?:(?:multinational|international|regional|joint|stabili[sz]ation|peacekeeping|intervention|african|west\safrican)\s)+(?:force|mission)$",
+    r"^(?:the|an?)\s(?:(?:multinational|international|regional|stabili[sz]ation|peacekeeping|intervention|african|west\safrican)\s)+(?:force|mission)$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -159,7 +159,7 @@ class Pointers:
         if found is None or not (set(rest[-1:]) & (MEMBERS | MEN | {"men"}) or role_of(rest)):
             return None
         owner = self.resolve(found["owner"], words)
-        if owner not in self.actors and rest[-1] in MEN | {"men"}:
+        if owner not in self.actors and rest[-1] == "men":
             return owner  # "the warlord's men" are no civilians
         if owner not in self.actors or self.actors.get(owner).kind in ("none", "civilians"):
             return None

@@ -21,6 +21,7 @@ from frontlog.reference.heads import (
     MEANINGS,
     MEMBERS,
     OPPOSED,
+    PHRASES,
     POINTERS,
     ROLES,
     THINGS,
@@ -137,7 +138,7 @@ def kind_of(words: Words) -> str:
         return "attackers"
     if words.head in ARMED:
         return "armed"
-    if words.head in ROLES or role_of(list(words.plain)):  # "air defences"
+    if words.head in ROLES or " ".join(words.plain[-2:]) in PHRASES:  # "air defences"
         return role_of(list(words.plain)) or "other"
     if words.head in POINTERS:
         return "group"
