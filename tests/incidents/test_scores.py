@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontlog.incidents.cluster import cluster, connected, grouped
+from frontlog.incidents.arrays import connected
+from frontlog.incidents.cluster import cluster, grouped
 from frontlog.incidents.columns import Columns
 from frontlog.incidents.compare import QUESTIONS, compare, levels
 from frontlog.incidents.grounds import MISSES, nearest

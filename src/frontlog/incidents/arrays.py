@@ -75,3 +75,18 @@ def among(numbers: Numbers, wanted: Numbers) -> Flags:
         return np.zeros(len(numbers), np.bool_)
     found: Flags = wanted[np.minimum(np.searchsorted(wanted, numbers), len(wanted) - 1)] == numbers
     return found
+
+
+def connected(size: int, a: Numbers, b: Numbers) -> Numbers:
+    """Of each position the smallest one that a chain of pairs leads to."""
+    least = np.arange(size)
+    while len(a):
+        low = np.minimum(least[a], least[b])
+        np.minimum.at(least, a, low)
+        np.minimum.at(least, b, low)
+        while not np.array_equal(jump := least[least], least):
+            least = jump
+        open_ = least[a] != least[b]
+        a, b = a[open_], b[open_]
+        a, b = least[a], least[b]
+    return least

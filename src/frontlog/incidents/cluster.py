@@ -8,11 +8,12 @@ values are compared as rounded numbers, so that the result is the same whatever 
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from frontlog.incidents.arrays import connected
 from frontlog.incidents.verdicts import Verdicts
 
 MOST = 1000  # tellings of a block that are compared group by group: what is larger is cut into smaller ones
@@ -35,6 +36,13 @@ class Block(NamedTuple):
     floor: float
     threshold: float
     dense: bool = False  # most of them stand in a crowd of events (`crowds`)
+
+
+class Ground(Protocol):
+    """Where tellings play."""
+
+    def wide(self, block: Numbers) -> Flags: ...
+    def barred(self, block: Block) -> Block: ...
 
 
 Groups = list[tuple[int, ...]]
@@ -83,11 +91,11 @@ def grouped(
     threshold: float,
     solve: Solve = each,
     dense: Flags | None = None,
-    parted: Callable[[Block], Block] | None = None,
+    ground: Ground | None = None,
 ) -> Groups:
     """`cluster` for pairs in arrays. Only what pairs above the threshold connect can become one group: a mean above it needs one. Work and
-    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order. `dense` are those in a crowd. `parted`
-    bars more pairs of a block."""
+    memory are bounded by MOST times the claims. `solve` gives the groups of blocks in their order. `dense` are those in a crowd. `ground`
+    bars pairs of a block that lie too far apart."""
     barred = (barred & ~_among(a, b, ruled.together, size)) | _among(a, b, ruled.apart, size)
     bonds = np.flatnonzero((score >= threshold) & ~barred)
     sure = np.array(ruled.together, np.int64).reshape(-1, 2)
@@ -96,6 +104,7 @@ def grouped(
     together: dict[int, list[Pair]] = {}
     for one, other in ruled.together:
         together.setdefault(int(block[one]), []).append((one, other))
+    wide = ground.wide(block) if ground else None
     inside = np.flatnonzero(block[a] == block[b])
     inside = inside[np.argsort(block[a[inside]], kind="stable")]
     found: Groups = []
@@ -113,7 +122,7 @@ def grouped(
             open_.append(members)
             crowded = dense is not None and 2 * np.count_nonzero(dense[own]) > len(members)
             here = Block(members, x, y, score[rows], barred[rows], sure_here, floor, threshold, bool(crowded))
-            yield parted(here) if parted else here
+            yield ground.barred(here) if ground and wide is not None and wide[number] else here
 
     for number, groups in enumerate(solve(larger())):
         found += [tuple(open_[number][i] for i in group) for group in groups]
@@ -167,21 +176,6 @@ def _blocks(block: Numbers, rows: Numbers, of: Numbers) -> Iterator[tuple[int, l
     members = order.tolist()
     for number, begin, end, low, high in zip(*(part.tolist() for part in (numbers, begins, ends, first, last)), strict=True):
         yield number, members[begin:end], rows[low:high]
-
-
-def connected(size: int, a: Numbers, b: Numbers) -> Numbers:
-    """Of each position the smallest one that a chain of pairs leads to."""
-    least = np.arange(size)
-    while len(a):
-        low = np.minimum(least[a], least[b])
-        np.minimum.at(least, a, low)
-        np.minimum.at(least, b, low)
-        while not np.array_equal(jump := least[least], least):
-            least = jump
-        open_ = least[a] != least[b]
-        a, b = a[open_], b[open_]
-        a, b = least[a], least[b]
-    return least
 
 
 class _Bonds:

@@ -31,12 +31,24 @@ class Elsewhere:
         self._lon: Reals = lon[of]
         self._radius: Reals = radius[of]
 
+    def wide(self, block: Numbers) -> Flags:
+        """Of the block of each telling, by its number, whether its places lie far enough apart that pairs of them are worth a look."""
+        here = np.flatnonzero(~np.isnan(self._lat))
+        spread = np.zeros(len(block))
+        for degrees in (self._lat, self._lon):
+            least, most = np.full(len(block), np.inf), np.full(len(block), -np.inf)
+            np.minimum.at(least, block[here], degrees[here])
+            np.maximum.at(most, block[here], degrees[here])
+            spread = np.maximum(spread, most - least)
+        found: Flags = spread * DEGREE_KM > SPAN_KM
+        return found
+
     def barred(self, block: Block) -> Block:
         """The block with all pairs barred that lie too far apart."""
         members = np.array(block.members, np.int64)
-        if not self._wide(members):
-            return block
         a, b = np.nonzero(np.triu(self._apart(members), 1))
+        if not len(a):
+            return block
         keys, size = a * len(members) + b, len(members)
         known = block.a * size + block.b
         new = ~np.isin(keys, known)
@@ -46,12 +58,6 @@ class Elsewhere:
             score=np.concatenate((block.score, np.full(int(new.sum()), block.floor))),
             barred=np.concatenate((block.barred | np.isin(known, keys), np.ones(int(new.sum()), np.bool_))),
         )
-
-    def _wide(self, members: Numbers) -> bool:
-        """Whether the members' places lie far enough apart that pairs of them are worth a look."""
-        lat, lon = self._lat[members], self._lon[members]
-        here = ~np.isnan(lat)
-        return bool(here.any() and max(np.ptp(lat[here]), np.ptp(lon[here])) * DEGREE_KM > SPAN_KM)
 
     def _apart(self, members: Numbers) -> Flags:
         lat, lon, radius = np.radians(self._lat[members]), np.radians(self._lon[members]), self._radius[members]

@@ -65,7 +65,7 @@ def linked(
         again = Again(memory, told) if memory is not None else None
         solve = partial(_solved, spread=spread)
         by_block = partial(again.groups, solve=solve) if again else solve
-        far = Elsewhere(told.columns).barred
+        far = Elsewhere(told.columns)
         groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns), far)
         ids = incident_ids(list(map(Founded(told).of, groups)))
     group_of = np.empty(len(told), np.int64)
