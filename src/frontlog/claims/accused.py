@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from frontlog.grammar.wordsets import word_set
-from frontlog.model.frozen import dataclass
 from frontlog.reference.countries import nationalities
 from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import GROUP_WORDS

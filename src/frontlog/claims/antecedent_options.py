@@ -1,7 +1,7 @@
 """The candidates for words that name nobody: whom the report named before, and the forces of the states that act in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from frontlog.claims.actor_people import ARMED_MEN
 from frontlog.claims.actor_report import Whole
@@ -9,7 +9,6 @@ from frontlog.claims.actor_words import Words, is_civil
 from frontlog.claims.context import Context
 from frontlog.grammar.clauses import Item, Line
 from frontlog.model import ActorRef, quick
-from frontlog.model.frozen import dataclass
 from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.heads import (

@@ -5,6 +5,7 @@ and "he added" find their speaker. `verdict` says what the attributions of a sen
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from frontlog.claims.interviews import answering
@@ -17,7 +18,6 @@ from frontlog.claims.telling import Frame, frames
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, openings, phrases, table
 from frontlog.claims.voices import Voice, opening
 from frontlog.model import Piece, Sentence
-from frontlog.model.frozen import dataclass
 
 _RECENT = 20  # attributions back that a pronoun may mean
 _RANK = {"disputed": 3, "hedged": 2, "attributed": 1}

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -14,7 +14,6 @@ from frontlog.claims.accused import Accused, accused
 from frontlog.claims.actor_sides import ARMED_KINDS
 from frontlog.claims.outlet_voices import speaking
 from frontlog.claims.vocabulary import listed
-from frontlog.model.frozen import dataclass
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import country_names, nationalities, seats
 from frontlog.reference.gazetteer import Gazetteer

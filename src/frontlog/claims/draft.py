@@ -1,14 +1,13 @@
 """A claim on its way: one trigger with its roles, before names are resolved. `reason` is set when it is given up."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from frontlog.claims.loss_reading import LossReading
 from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.grammar.roles import hit_of, hits_of, read_roles
 from frontlog.grammar.where import Roles, chosen_place
 from frontlog.model import Piece
-from frontlog.model.frozen import dataclass
 from frontlog.reference.claim_types import Hit
 
 VIOLENT = ("airstrike", "shelling", "bombing", "assault", "clash", "civilians_attacked")

@@ -3,13 +3,12 @@
 Shallow grammar over tokens, numbers and word classes. loss_lists reads lists to the right of a verb, loss_subjects to the left.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from frontlog.claims.number_words import Amount
 from frontlog.claims.numbers import amounts
 from frontlog.claims.vocabulary import Sent, is_person, persons, table
-from frontlog.model.frozen import dataclass
 
 _STOP = ("PREP", "TO", "CONJ", "SUB", "REL", "BE", "HAVE", "DO", "MODAL", "VB", "VBZ", "VBD", "NEG")
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"])

@@ -1,7 +1,7 @@
 """How a loss that was found is written down: kind, count, the words that tell it, and whose phrase names the victims."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from frontlog.claims.loss_kinds import goods, sort_of
 from frontlog.claims.loss_phrases import Phrase, Scene, heads, is_plural, single, tail_name
@@ -9,7 +9,6 @@ from frontlog.claims.loss_subjects import subjects, verb_start
 from frontlog.claims.loss_words import Hit, loss_verbs
 from frontlog.claims.vocabulary import Sent, is_person, table
 from frontlog.model import Loss, Piece
-from frontlog.model.frozen import dataclass
 
 HURT = ("killed", "wounded")
 BOTH = "killed_or_wounded"

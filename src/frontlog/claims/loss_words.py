@@ -1,10 +1,10 @@
 """Words of loss in a sentence: verbs, particles and nouns that say that somebody was killed, hurt, taken, or something destroyed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from frontlog.claims.vocabulary import Sent, match_phrase, phrases, table
-from frontlog.model.frozen import dataclass
 from frontlog.reference.english import FORMS, forms
 
 

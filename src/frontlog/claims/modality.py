@@ -5,6 +5,7 @@ trigger; conditions outrank denials, denials failures (but what nobody managed t
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from frontlog.claims.attribution import rejecting
@@ -14,7 +15,6 @@ from frontlog.claims.modality_failed import failed, not_managed
 from frontlog.claims.modality_rules import conditional, planned
 from frontlog.claims.vocabulary import Sent, analyse, match_phrase, may_match, phrases, table
 from frontlog.model import Piece
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """How a cue governs a trigger: as its auxiliary, inside its noun phrase, as a preposition before it, as a predicate behind it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from frontlog.claims.vocabulary import Sent, match_phrase, may_match, phrases, table
-from frontlog.model.frozen import dataclass
 
 _FINITE = ("VBD", "VBZ", "MODAL", "BE", "HAVE", "DO")
 _CLAUSE = frozenset((";", ":", "—", "“", "”", '"'))

@@ -1,10 +1,10 @@
 """Plain values in digits and words: "1,200", "twenty-five", "two dozen", "tens of thousands", "several". No bounds, no judgement."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from frontlog.claims.vocabulary import Sent, table
-from frontlog.model.frozen import dataclass
 
 UNITS = {
     word: value

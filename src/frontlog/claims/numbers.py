@@ -4,10 +4,10 @@ Use `read_numbers` where something is counted. Dates, unit designations, distanc
 """
 
 import re
+from dataclasses import dataclass
 
 from frontlog.claims.number_words import Amount, digits_at, value_at, words_at
 from frontlog.claims.vocabulary import Sent, analyse, is_person, match_phrase, match_phrase_before, person_plurals, persons, phrases, table
-from frontlog.model.frozen import dataclass
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = frozenset(

@@ -1,6 +1,7 @@
 """What is written down of a place once it is chosen: its point and radius, how exact that is, and what else it could have been."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frontlog.claims.geo import distance_km
 from frontlog.claims.place_fit import LOCAL, SETTLED, WIDER
@@ -8,7 +9,6 @@ from frontlog.claims.place_hints import beside, container, district, one_end, se
 from frontlog.claims.place_said import Chosen
 from frontlog.claims.spots import NEAR_M, Spot, acled, between, spot, ucdp
 from frontlog.model import PlaceGuess, PlaceRef
-from frontlog.model.frozen import dataclass
 from frontlog.reference.gazetteer import Candidate, Gazetteer
 from frontlog.reference.place_rows import RADIUS, Place
 from frontlog.reference.placepairs import Pair

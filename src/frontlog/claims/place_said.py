@@ -1,9 +1,9 @@
 """A place as the words name it, and with what it was found to mean."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frontlog.model import Piece
-from frontlog.model.frozen import dataclass
 from frontlog.reference.gazetteer import Candidate
 from frontlog.reference.place_rows import Place
 from frontlog.reference.placepairs import Pair

@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-
-from frontlog.model.frozen import dataclass
 
 FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
 MOST_CLAIMS = 400  # in one reply about at most forty sentences: more is a machine that repeats itself

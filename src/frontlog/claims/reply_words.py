@@ -1,9 +1,9 @@
 """Where the words of a reply stand in the document. What does not stand there literally is not found, and never bent until it fits."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from frontlog.model import Piece, Sentence, Span
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

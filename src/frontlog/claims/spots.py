@@ -6,10 +6,10 @@ anything from south-west to south-east by a half, so 22.5 degrees to either side
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.claims.geo import Point, distance_km, km_between, line_text, middle, nearest, offset, wedge_text
-from frontlog.model.frozen import dataclass
 from frontlog.reference.place_rows import RADIUS, Place
 from frontlog.reference.placewords import Phrase
 

@@ -1,13 +1,13 @@
 """Verbs of telling and what they frame: who speaks, and which stretch of the sentence is their word."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from frontlog.claims.scopes import FINITE, QUOTES, SPAN, char_at, clause_start, finite, told_end, told_start
 from frontlog.claims.speakers import noun_start, speaker_before, speaker_behind, verb_group
 from frontlog.claims.tellers import LEAST, behind_mark, passive, telling, telling_verbs
 from frontlog.claims.vocabulary import Sent, match_phrase, openings, phrases, table
-from frontlog.model.frozen import dataclass
 
 _CHARGED = ("accused", "suspected", "blamed")
 _PUTS = ("put", "puts")

@@ -4,11 +4,10 @@ Use `earlier` for a trigger of a sentence: it names the rule that applies, or is
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from frontlog.claims.scopes import finite
 from frontlog.claims.vocabulary import Sent, match_phrase, match_phrase_before, phrases, table
-from frontlog.model.frozen import dataclass
 from frontlog.reference.english import FORMS, forms
 
 _REACH = 7  # words of a noun phrase between "in response to" and its noun: "the third Ukrainian drone strike"

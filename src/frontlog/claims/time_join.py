@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from frontlog.claims.scopes import finite
 from frontlog.claims.time_relations import REACH, moved
 from frontlog.claims.time_spans import Context, Reading, add_days, clip, make_day
 from frontlog.claims.time_words import Rule
 from frontlog.claims.vocabulary import analyse
-from frontlog.model.frozen import dataclass
 
 _LEAD = re.compile(
     r"\b(?:(?:early|late|later|earlier)[\s\u00a0])?(?:(?:on|in|at|during|over|by|of|for|from)[\s\u00a0]{1,2})?(?:(?:the|an?)[\s\u00a0])?"

@@ -1,9 +1,8 @@
 """Days and spans: the arithmetic under the time rules. A span has both ends included; None is open or unknown."""
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from frontlog.model.frozen import dataclass
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -7,7 +7,7 @@ the highest stands; what the rules chose has a feature of its own. The weights a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log1p
 
@@ -16,7 +16,6 @@ from frontlog.claims.time_choice import TOO_FAR, cost
 from frontlog.claims.time_earlier import Told, tense
 from frontlog.claims.vocabulary import numbers
 from frontlog.model import Piece, Sentence, TimeRef
-from frontlog.model.frozen import dataclass
 
 Features = dict[str, float]
 GROUND = ("capture", "advance", "repel", "besiege", "break_siege", "hold", "withdraw", "handover")

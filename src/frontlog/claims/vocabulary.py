@@ -6,12 +6,11 @@ Use `analyse` instead of tokenizing anew.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import resources
 
 from frontlog.model import Piece
-from frontlog.model.frozen import dataclass
 from frontlog.reference.claim_types import trigger_verbs
 from frontlog.reference.english import tag_words
 from frontlog.reference.remember import remembered

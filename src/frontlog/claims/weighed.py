@@ -1,6 +1,7 @@
 """The candidates for agent, target and place of a claim, and the ones that weigh most (weighing.py)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from frontlog.claims.choice import quoted
 from frontlog.claims.draft import Draft
@@ -11,7 +12,6 @@ from frontlog.claims.places import PlaceName
 from frontlog.claims.weighing import Option, Value, choose, once, option_of
 from frontlog.grammar.clauses import Item, Line, Phrase
 from frontlog.model import ActorRef
-from frontlog.model.frozen import dataclass
 from frontlog.reference.actors import Actors
 
 Refs = tuple[ActorRef, ...]

@@ -8,6 +8,7 @@ are those of a conditional logit, fitted by `python -m training.weighing` on rep
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import log, log1p
 from typing import TypeVar
 
@@ -15,7 +16,6 @@ from frontlog.claims.draft import VIOLENT, Draft
 from frontlog.claims.vocabulary import numbers
 from frontlog.grammar.clauses import parted
 from frontlog.model import quick
-from frontlog.model.frozen import dataclass
 
 GROUND = ("capture", "advance", "repel", "besiege", "break_siege", "hold", "withdraw", "handover")
 TALK = ("statement", "negotiate", "agreement")

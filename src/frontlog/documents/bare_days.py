@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from frontlog.documents.calendars import BARE_MONTH, LEADING_MONTH, month_of, weekday_beside
 from frontlog.documents.date_forms import make
 from frontlog.documents.patterns import NTH
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FORMS = (

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from frontlog.documents import heads
 from frontlog.documents.fields import Field
 from frontlog.documents.lines import Line, prose
 from frontlog.documents.patterns import REPORT_WORD
-from frontlog.model.frozen import dataclass
 
 FUNCTION_WORD = re.compile(
     r"(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|into|over|under|near|between|against|and|or|but|nor|that|which|who|whose|as|than|their|its|his|her|"

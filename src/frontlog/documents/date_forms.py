@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from frontlog.documents.calendars import (
@@ -15,7 +16,6 @@ from frontlog.documents.calendars import (
     weekday_beside,
 )
 from frontlog.documents.patterns import NTH
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -5,13 +5,13 @@ One line that is nothing but a day tells when a report was published; several wi
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frontlog.documents.bare_days import bares
 from frontlog.documents.blocks import Label
 from frontlog.documents.calendars import WEEKDAY
 from frontlog.documents.date_forms import scan
 from frontlog.documents.lines import Line
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 REASON = "heading that is a day"

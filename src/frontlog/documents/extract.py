@@ -1,10 +1,9 @@
 """What a file format gives before any reading of the words: text, and what the markup says about it."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from frontlog.documents.places import Placed
 from frontlog.model import DateCandidate, FrontlogError
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

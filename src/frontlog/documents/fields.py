@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frontlog.documents.lines import Line
-from frontlog.model.frozen import dataclass
 
 KEYS = {
     "title": ("title", "headline", "subject"),

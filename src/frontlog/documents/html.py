@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from configparser import ConfigParser
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -24,7 +24,6 @@ from frontlog.documents.markup import stated as stated_by
 from frontlog.documents.mojibake import mend
 from frontlog.documents.places import Placed
 from frontlog.documents.text import Decoded, clean, decode, decode_text
-from frontlog.model.frozen import dataclass
 
 SHORTEST = "80"  # characters that trafilatura takes as an article: a news flash is short, its own limit of 250 drops those
 DEEP = 3000  # open elements within each other; beyond it the parser's own recursion would end the run

@@ -9,6 +9,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,6 @@ from frontlog.documents.lines import Line
 from frontlog.documents.threads import LATER
 from frontlog.documents.voice import Voice
 from frontlog.model import FrontlogError
-from frontlog.model.frozen import dataclass
 from frontlog.reference import ready
 
 FILE = Path(__file__).with_name("line_model.json")

@@ -4,13 +4,13 @@ Expressions see the line without markup and without what stands in quotation mar
 never makes a plea.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.spots import Spots
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("line_rules.yml")

@@ -6,6 +6,7 @@ line, so a page of sixty lines is read in a fraction of a millisecond. The signs
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, repeat
 
 import numpy as np
@@ -18,7 +19,6 @@ from frontlog.documents.line_shapes import DIGITS, EDGE, LENGTHS, OWN, SHAPES, f
 from frontlog.documents.line_words import COUNT, WORD, Meaning, heading, meaning
 from frontlog.documents.lines import Line
 from frontlog.documents.voice import Voice
-from frontlog.model.frozen import dataclass
 
 FURNITURE = frozenset(("plea", "legal", "navigation", "related", "caption"))
 KINDS = ("title", "byline", "dateline", "body", "caption", "plea", "legal", "navigation", "related", "comment")

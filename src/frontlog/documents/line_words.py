@@ -4,12 +4,12 @@ A word learned in one language tells something in all the others: the model weig
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from frontlog.documents.lines import Line
-from frontlog.model.frozen import dataclass
 from frontlog.reference import ready
 from frontlog.reference.expressions import Expression
 from frontlog.reference.yamlfile import Checker, read

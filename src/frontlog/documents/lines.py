@@ -1,11 +1,11 @@
 """Lines of a text with what a reader sees of them: indent, bullet, words, and the words without markup."""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.documents.calendars import MONTH
 from frontlog.model import quick
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 MATCHED = 2000  # characters of a line that rules look at: the longest legal note has 1,200

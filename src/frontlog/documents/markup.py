@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -14,7 +15,6 @@ from frontlog.documents.patterns import CLOCK, STAMP
 from frontlog.documents.places import codepoints
 from frontlog.documents.text import clean
 from frontlog.model import DateCandidate
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)

@@ -6,6 +6,7 @@ outlets can be put in through `known`, which turns a name or host into its usual
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -46,7 +47,6 @@ from frontlog.documents.outlet_words import (
 )
 from frontlog.documents.own_name import own_name
 from frontlog.documents.segment import Segmented
-from frontlog.model.frozen import dataclass
 
 Known = Callable[[str], str]
 

@@ -8,13 +8,13 @@ characters, written in the run's form, have the length of the bytes of the run, 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from frontlog.model import RawSpan
-from frontlog.model.frozen import dataclass
 
 Numbers = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]

@@ -6,11 +6,11 @@ them. A live blog repeats (time, text) and has no names, a table repeats numbers
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import PROSE_WORDS, Line
-from frontlog.model.frozen import dataclass
 
 LITTLE = {"of", "the", "de", "del", "la", "van", "von", "bin", "ben", "al", "el", "da", "di", "abu", "umm", "from", "in"}
 NAME_WORDS = 4

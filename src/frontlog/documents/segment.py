@@ -8,6 +8,7 @@ than keeping a line of furniture.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frontlog.documents import boxes, echoes, listings, mastheads
 from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks
@@ -23,7 +24,6 @@ from frontlog.documents.lines import PROSE_WORDS, Line, prose, split
 from frontlog.documents.looks import Looks
 from frontlog.documents.opening import first_prose
 from frontlog.documents.voice_change import Ending
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FURNITURE = {"plea", "legal", "navigation", "related", "comment"}

@@ -6,12 +6,12 @@ one pass over the candidates, so the time grows with the length of the text only
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import BULLET, HEADING
 from frontlog.model import quick
-from frontlog.model.frozen import dataclass
 from frontlog.reference.yamlfile import read
 
 FILE = Path(__file__).with_name("sentence_words.yml")

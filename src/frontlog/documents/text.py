@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from threading import local
 
 import numpy as np
@@ -12,7 +12,6 @@ from frontlog.documents.charset import guess, known, plausible, wide
 from frontlog.documents.extract import Note
 from frontlog.documents.mojibake import broken, repair
 from frontlog.documents.places import Placed, codepoints, nowhere, placed
-from frontlog.model.frozen import dataclass
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,6 +6,7 @@ weights (turn.yml) were learned by training/turn.py from our own reports with ou
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -13,7 +14,6 @@ from pathlib import Path
 from frontlog.documents.line_rules import Rule
 from frontlog.documents.lines import Line, prose
 from frontlog.documents.voice import Voice
-from frontlog.model.frozen import dataclass
 from frontlog.reference.yamlfile import Checker, read
 
 FILE = Path(__file__).with_name("turn.yml")

@@ -1,13 +1,13 @@
 """How a line sounds: a reporter's voice (below zero) or a reader's in a discussion (above). The signs are the table voice.yml."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.documents.lines import Line
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.spots import Spots
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 FILE = Path(__file__).with_name("voice.yml")

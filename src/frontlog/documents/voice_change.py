@@ -5,6 +5,7 @@ Also what the other ways of asking share: the lines of a text with how they soun
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,7 +14,6 @@ from frontlog.documents.lines import Line
 from frontlog.documents.looks import Looks
 from frontlog.documents.turn import FURNITURE
 from frontlog.documents.voice import Voice
-from frontlog.model.frozen import dataclass
 
 SPEECH = re.compile(
     r"\b(?:said|says|stated|told|asked|added|statement|remarks|following|reads?|transcript|speech|address|interview|declared|wrote)\b[^.!?]{0,80}:$",

@@ -4,10 +4,9 @@ No parser: nearest fitting noun phrases, with rules for passives, relative claus
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from frontlog.model import Mention, Sentence, quick
-from frontlog.model.frozen import dataclass
 from frontlog.reference.claim_types import tagged
 from frontlog.reference.tokens import Places, Token
 

@@ -1,9 +1,9 @@
 """What the finders of mentions share: a sentence as they see it, and what they find."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from frontlog.mentions.lexicon import NO_NAMES, Names
-from frontlog.model.frozen import dataclass
 from frontlog.reference.tokens import Token
 
 

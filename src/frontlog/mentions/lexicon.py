@@ -1,12 +1,11 @@
 """What the rule tagger knows by heart: heads of groups, titles, kinds of places, weapons, demonyms, and the names of the actor registry."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference import ready
 from frontlog.reference.tokens import Token, lowered
 from frontlog.reference.yamlfile import parse

@@ -1,8 +1,7 @@
 """What every record is made of: stretches and words of a document, the step that made a row, and the base of all rows."""
 
+from dataclasses import dataclass
 from typing import ClassVar
-
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

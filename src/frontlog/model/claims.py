@@ -1,10 +1,10 @@
 """Records of claims: what one document says, with who, where, when and how many; and what was not taken."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from frontlog.model.basics import Origin, Piece, Record, Span
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Records of control: what claims mean for who holds a place, and who held it when."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from frontlog.model.basics import Origin, Record
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

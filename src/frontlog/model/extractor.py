@@ -1,8 +1,8 @@
 """An extractor: the stages that turn documents and their sentences into claims. Others can be plugged in by an entry point."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from frontlog.model.frozen import dataclass
 from frontlog.model.stage import Stage
 
 GROUP = "frontlog.extractors"

@@ -1,10 +1,10 @@
 """Records of incidents: claims about one event, why they are, how well it is attested, and what they disagree on."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from frontlog.model.basics import Origin, Record, Span
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

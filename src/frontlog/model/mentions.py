@@ -1,10 +1,10 @@
 """Records of mentions: what a sentence names, and what an outside reader answered."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from frontlog.model.basics import Origin, Record, Span
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Records of reading: what was read, documents with their parts, and what they share with each other."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from frontlog.model.basics import Origin, Piece, Record, Span
-from frontlog.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

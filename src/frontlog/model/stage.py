@@ -1,11 +1,11 @@
 """A stage: a pure function from rows to rows that names what it reads, what it writes and its version."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from frontlog.model.errors import FrontlogError
 from frontlog.model.exchange import Exchange
-from frontlog.model.frozen import dataclass
 from frontlog.model.records import Record
 
 if TYPE_CHECKING:

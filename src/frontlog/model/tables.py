@@ -5,14 +5,13 @@ Arrow is imported where it is used: to read one report to its claims takes no ta
 
 import types
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
-from frontlog.model.frozen import dataclass
 from frontlog.model.quick import quick
 from frontlog.model.records import Record
 from frontlog.model.stage import Lot

@@ -1,13 +1,12 @@
 """The rows of `actors.yml` and of a user's own file, checked, as dataclasses."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import quick, suggest
-from frontlog.model.frozen import dataclass
 from frontlog.reference.countries import countries
 from frontlog.reference.yamlfile import Checker, read
 

@@ -6,10 +6,10 @@ The lines are in `borders.csv`, reckoned by `borders_make.py` from the places on
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.countries import country_names, nationalities, neighbours
 from frontlog.reference.expressions import Expression
 from frontlog.reference.words import clean

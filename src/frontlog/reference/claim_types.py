@@ -4,11 +4,11 @@ Use `claim_types()` for meaning and group of each type, `find_hits` to see which
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.english import FORMS, forms, object_follows, tag_words
 from frontlog.reference.remember import remembered
 from frontlog.reference.tokens import Token, tokens_of

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.words import clean, slug
 from frontlog.reference.yamlfile import read
 

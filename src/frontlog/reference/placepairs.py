@@ -1,8 +1,8 @@
 """Places told by two others: "between A and B", "halfway from A to B", "the A-B road", "the road that links A with B"."""
 
 import re
+from dataclasses import dataclass
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 
 _WAY = (

@@ -1,9 +1,9 @@
 """Words around a place name: kinds ("town of", "province"), what it lies in, and taking a phrase apart."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.expressions import Expression
 from frontlog.reference.placeparts import OUTSIDE, Told, part, preposition, relative, sided, trailing
 

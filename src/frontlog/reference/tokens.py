@@ -1,8 +1,8 @@
 """Words of a text with their offsets: the one tokenizer that the rule tagger and the clause grammar share."""
 
 import re
+from dataclasses import dataclass
 
-from frontlog.model.frozen import dataclass
 from frontlog.reference.remember import remembered
 
 # Order matters: initials ("U.S."), numbers with separators, words with inner hyphens, dots or apostrophes, then single signs.

@@ -5,11 +5,11 @@ passages are compared word by word.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from frontlog.documents.copies.shingle import RUN
 from frontlog.documents.copies.words import Reading, Word
-from frontlog.model.frozen import dataclass
 
 GAP = 30  # words between two passages: more is another text, not a changed one
 EDGE = 8  # words before the first passage or behind the last: more is a head or an end of its own

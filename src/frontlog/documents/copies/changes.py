@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from frontlog.documents.copies.align import Change
 from frontlog.documents.copies.quantities import Sign, bounds, cues, dates, numbers, table
 from frontlog.documents.copies.words import Reading
-from frontlog.model.frozen import dataclass
 from frontlog.reference.english import verb_forms
 from frontlog.reference.spelling import keys as spellings
 

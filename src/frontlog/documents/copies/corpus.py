@@ -4,6 +4,7 @@ Documents go by number, the earliest first: by day, then by when they were fetch
 then by id. So the order in which rows are read never matters.
 """
 
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 from frontlog.documents.copies.shingle import U32, U64
 from frontlog.documents.outlet import folded
 from frontlog.model import Lot
-from frontlog.model.frozen import dataclass
 
 SMALL = ("id", "published", "retrieved", "republished_by", "outlet", "agency", "address", "name", "sha256_clean", "sha256_body", "runs")
 KEYS = ("outlet", "publisher", "address", "name", "clean", "body")

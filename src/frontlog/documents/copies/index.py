@@ -12,13 +12,13 @@ costs five pairs each, and still hangs together.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frontlog.documents.copies.corpus import Corpus
 from frontlog.documents.copies.shingle import U32, U64
-from frontlog.model.frozen import dataclass
 
 WINDOW = 4  # runs: the least of four; two windows side by side cover eight runs, which are twelve words
 # documents: a run in more of them is furniture or went everywhere. Where publishers are unknown and each has 60 documents of 4,000, 40 gave

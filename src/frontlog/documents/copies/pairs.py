@@ -1,5 +1,6 @@
 """Two documents side by side: how much of each stands in the other, how long the longest passage is, and what that makes of them."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -10,7 +11,6 @@ from frontlog.documents.copies.alike import Alike, Counts
 from frontlog.documents.copies.corpus import Corpus
 from frontlog.documents.copies.index import WINDOW, Found
 from frontlog.documents.copies.shingle import RUN, U32, U64
-from frontlog.model.frozen import dataclass
 
 # containment; unrelated articles of one benchmark had .03 at the 99.9th percentile, a lightly edited repost .96. Of made-up documents .3
 # joined 9 of 79 that lifted three sentences to their source, .7 lost an excerpt (benchmarks/copies_sweep.py)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from frontlog.documents.copies.words import Reading
-from frontlog.model.frozen import dataclass
 from frontlog.reference.yamlfile import parse
 
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")

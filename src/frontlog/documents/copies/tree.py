@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from frontlog.documents.copies.corpus import Corpus
 from frontlog.documents.copies.pairs import Pairs
-from frontlog.model.frozen import dataclass
 
 SMALL = 32  # members: in a group of as many, each is compared with all before it; in a larger one with those that the index paired it with
 Before = Mapping[int, tuple[int, str]]  # the version before, and by what it is known

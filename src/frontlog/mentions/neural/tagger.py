@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,6 @@ import onnxruntime
 from frontlog.mentions.neural.decode import Scores, best_paths, log_softmax, spans
 from frontlog.mentions.neural.labels import CERTAINTIES, MODALITIES, ROLES, TYPES
 from frontlog.mentions.neural.windows import Pair, Window, Word, first_pass, second_pass
-from frontlog.model.frozen import dataclass
 from frontlog.reference.once import once
 
 onnxruntime.disable_telemetry_events()  # where something else had imported it already

@@ -10,11 +10,11 @@ A sentence that is longer than the encoder's length is read in windows that over
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from frontlog.mentions.neural.wordpiece import SEPARATOR, SHAPES, START, all_pieces, pieces, shape, words
-from frontlog.model.frozen import dataclass
 
 CONTEXT = 80  # pieces of what stands before the sentence
 LENGTH = 256  # pieces in all; the encoder takes 512, but its positions beyond 256 were hardly trained
