@@ -41,7 +41,7 @@ def place_in_time(found: Sequence[Pair], near: Collection[date], first: date | N
     whole = sum(weight.values()) + max(0.0, 1 - sum(prior.values()))
     best = min(weight, key=lambda day: (-weight[day], day))
     days = _about(best, weight, table)
-    probability = sum(weight[day] for day in days) / whole
+    probability = sum(weight.get(day, 0.0) for day in days) / whole  # a day between two may be none that anything speaks for
     fellows = tuple(pair.fellow for _, pair in told[best])
     alone = len(told[best]) == 1 and not told[best][0][1].marked
     if probability >= table["least"] and len(days) <= table.days("widest") and not alone:
