@@ -1,4 +1,4 @@
-"""Lists of noun phrases behind a word of loss: "35 fighters, two battle tanks and a BMP-1"."""
+"""Lists of noun phrases behind a word of loss: "50 rebels, three tanks and a T-72"."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ LONGEST_LIST = 24  # phrases of one list
 
 
 def objects(view: Scene, place: int) -> list[Phrase]:
-    """The coordinated noun phrases that begin at `place`: "35 fighters, two battle tanks and a BMP-1"."""
+    """The coordinated noun phrases that begin at `place`: "50 rebels, three tanks and a T-72"."""
     out: list[Phrase] = []
     sent, limit = view.sent, len(view.sent.tokens)
     while len(out) < LONGEST_LIST:
