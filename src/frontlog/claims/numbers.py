@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from frontlog.claims.number_words import Amount, digits_at, value_at, words_at
 from frontlog.claims.vocabulary import Sent, analyse, is_person, match_phrase, match_phrase_before, person_plurals, persons, phrases, table
+from frontlog.reference.words import MONTHS, SHORT_MONTHS
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = frozenset(
@@ -34,46 +35,7 @@ _YEAR_BEFORE = frozenset(
     ]
 )
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sep.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-    ]
-)
+_MONTHS = frozenset((*MONTHS, *SHORT_MONTHS, *(f"{name}." for name in SHORT_MONTHS)))
 
 _MOTION = frozenset(
     ["flew", "flying", "fly", "flown", "drones", "drone", "aircraft", "helicopters", "jets", "control", "down", "authority", "sovereignty"]

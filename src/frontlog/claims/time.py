@@ -17,6 +17,7 @@ from frontlog.claims.time_spans import Context, Reading, add_days
 from frontlog.claims.time_words import Rule
 from frontlog.model import Piece, TimeRef, quick
 from frontlog.reference.needed import Needed, plain
+from frontlog.reference.words import MONTHS
 
 RULES: tuple[Rule, ...] = (
     *time_dates.RULES,
@@ -36,21 +37,8 @@ _WORDS = (
     *("short", "ago", "now", "date", "current", "present", "moment", "during", "earlier", "previously", "since", "until", "future"),
     *("imminent", "upcoming", "lately", "newly", "easter", "ramad", "epiphany", "pentecost", "mawlid", "mouloud", "kippur", "hashana"),
     *("sukkot", "torah", "passover", "pesach", "purim", "halloween", "quarter", "half", "spring", "summer", "autumn", "fall", "winter"),
-    *(
-        "christmas",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ),
+    "christmas",
+    *MONTHS,
 )
 _CLUE = re.compile(r"\d|\beid\b|n[aoeu]w?r[ou]u?z|asho?ura|arba[’']?een", re.IGNORECASE)
 

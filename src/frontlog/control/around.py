@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from math import cos, floor, radians
 
 from frontlog.control.params import Params
@@ -28,7 +29,13 @@ def behind(places: Mapping[str, Place], marks: Mapping[str, Collection[Mark]], p
 
 def marks_of(rows: Iterable[Effect], days: int) -> frozenset[Mark]:
     """Who is told to have a place, and when."""
-    return frozenset((row.side, (row.end or row.start).toordinal() // days) for row in rows if row.weight > 0 and row.kind in HAVE)
+    found = (mark(row.side, row.kind, row.weight, row.start, row.end, days) for row in rows)
+    return frozenset(one for one in found if one is not None)
+
+
+def mark(side: str, kind: str, weight: float, start: date, end: date | None, days: int) -> Mark | None:
+    """The side and the period of an effect that says who has a place; None where it says nothing of the kind."""
+    return (side, (end or start).toordinal() // days) if weight > 0 and kind in HAVE else None
 
 
 def _alone(place: Place, marks: Mapping[str, Collection[Mark]], grid: Mapping[Cell, Sequence[Place]], reach: float) -> bool:

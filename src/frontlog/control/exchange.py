@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from frontlog.control.around import HAVE, Mark, behind
+from frontlog.control.around import Mark, behind, mark
 from frontlog.control.heard import at_places, one_place
 from frontlog.control.layers import told
 from frontlog.control.params import load_params
@@ -38,12 +38,12 @@ def sums(post: Post, effects: Lot) -> Iterator[Parcel]:
     days, marks = load_params().days("near.days"), set[tuple[str, str, int]]()
     for batch in effects.batches(MARKED):
         for place, side, kind, weight, start, end in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            if weight > 0 and kind in HAVE:
-                marks.add((place, side, (end or start).toordinal() // days))
+            if (found := mark(side, kind, weight, start, end, days)) is not None:
+                marks.add((place, *found))
     ways = sorted(seen, key=repr)
     columns = [pa.array([way[n] for way in ways], schema(Effect).field(name).type) for n, name in enumerate(SIGHTED)]
     yield Parcel("sightings", SUM, pa.table([*columns, pa.array([seen[way] for way in ways], pa.int64())], [*SIGHTED, "count"]))
-    told_ = [pa.array([mark[n] for mark in sorted(marks)], kind) for n, kind in enumerate((pa.string(), pa.string(), pa.int64()))]
+    told_ = [pa.array([one[n] for one in sorted(marks)], kind) for n, kind in enumerate((pa.string(), pa.string(), pa.int64()))]
     yield Parcel("marks", SUM, pa.table(told_, ["place_id", "side", "period"]))
 
 

@@ -1,12 +1,10 @@
 """Where a sentence names groups: registry names, a nationality and a head noun, capitals that end in a group word, nouns for people."""
 
-from calendar import month_abbr, month_name
-
 from frontlog.mentions.found import Found, Words
 from frontlog.mentions.lexicon import capitals, countries, demonyms, exact, nouns
-from frontlog.reference.words import aircraft
+from frontlog.reference.words import MONTHS, SHORT_MONTHS, aircraft
 
-_MONTHS = frozenset(name.lower() for name in (*month_name[1:], *month_abbr[1:], "Sept"))
+_MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
 _TAKEN = ("prisoner", "hostage", "captive")  # "took 40 soldiers [prisoner]"

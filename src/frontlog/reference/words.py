@@ -10,6 +10,10 @@ _DOTS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b|\s|$)")
 _GAPS = re.compile(r"[^\w']+")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
 _FOLDED = re.compile(r"[^\w]+")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")  # as they stand before a dot
 
 
 def plain(text: str) -> str:
