@@ -140,3 +140,34 @@ def test_what_blogs_write_under_a_post_in_other_languages(words: str) -> None:
 )
 def test_words_at_the_foot(words: str, kind: str) -> None:
     assert kinds(f"{HEADS[0]}\n\n{SHELLED}.\n\n{TAKEN}.\n\n{words}")[-1] == kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Both comments and pings are currently closed.",
+        "Entries (RSS) and Comments (RSS).",
+        "Powered by Blogger.",
+        "Viewing 15 posts - 1 through 15 (of 32 total)",
+        "This thread has been closed to new replies.",
+        "Please enable JavaScript to view the comments powered by Disqus.",
+        "Something went wrong. Please try again later.",
+        "This story was auto-generated from a syndicated feed.",
+        "What do you think? Tell us in the comments below.",
+        "Necessary cookies are needed for this site to work as it should.",
+    ],
+)
+def test_words_of_the_software_of_sites(words: str) -> None:
+    assert kinds(f"{HEADS[0]}\n\n{SHELLED}.\n\n{TAKEN}.\n\n{words}")[-1] not in ("body", "title")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "This thread of the frontline has been closed since the shelling of the bridge on Monday, a captain said.",
+        "You cannot have peace and post guards at every well, the elders of Kutum told the colonel on Friday.",
+        "Something went wrong with the fuse of the second shell, and the family in the cellar lived.",
+    ],
+)
+def test_sentences_that_begin_like_them_stay(told: str) -> None:
+    assert kinds(f"{HEADS[0]}\n\n{SHELLED}.\n\n{told}\n\n{TAKEN}.")[2] == "body"

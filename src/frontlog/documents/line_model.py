@@ -76,6 +76,9 @@ SURE = (
     "who tells more",
     "rules for comments",
     "taxonomy of a blog",
+    "words of a site's software",
+    "note of a syndicated feed",
+    "call to comment",
     "letter to the readers",
 )  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
