@@ -46,6 +46,17 @@ def test_the_page_of_a_topic_is_no_report(topic: str) -> None:
     assert "body" not in kinds(text)
 
 
+@pytest.mark.parametrize("head", ["Recent News", "Blog Archives", "Darfur Archive"])
+def test_a_list_of_what_is_new_needs_one_that_breaks_off(head: str) -> None:
+    text = f"{head}\n\n{HEADS[0]}\n\n{SHELLED}.\n\n{HEADS[1]}\n\n{TAKEN}"
+    assert "body" not in kinds(f"{text} ...")
+    assert kinds(f"{text}.").count("body") >= 2
+
+
+def test_a_writer_who_is_lavish_with_dots_breaks_nothing_off() -> None:
+    assert kinds(f"{HEADS[0]}\n\n{SHELLED} .......\n\n{TAKEN} ..........").count("body") == 2
+
+
 def test_a_headline_that_begins_with_tag_names_no_topic() -> None:
     assert "body" in kinds(f"Tag der Befreiung in Kutum gefeiert\n\n{SHELLED}.\n\n{HEADS[1]}\n\n{TAKEN}.")
 

@@ -21,7 +21,7 @@ MORE = (
     r"(?:\(|\[)?(?:read|see|view|continue) ?"
     r"(?:more|on|reading|article|the (?:full|rest)|full (?:article|story|text|post))?(?: [^:]{2,60}?)?"
 )
-CUT = re.compile(rf"(?:(?:…|\.{{3}}|\. \. \.|\[(?:…|\.{{3}})\])(?: {{0,2}}{MORE}[)\]]?[ .…»›>→-]*)?|\.{{3}} ?more)$", re.IGNORECASE)
+CUT = re.compile(rf"(?:(?:…|(?<!\.)\.{{3}}|\. \. \.|\[(?:…|\.{{3}})\])(?: {{0,2}}{MORE}[)\]]?[ .…»›>→-]*)?|\.{{3}} ?more)$", re.IGNORECASE)
 # an arrow (» is read as a mark of quotation) leads to another page; without one it may unfold this one
 BUTTON = re.compile(rf"(?:{MORE}|full (?:article|story|text)|more) ?[)\]]? ?[\"»›>→]+(?: -)?", re.IGNORECASE)
 BUTTON_WORDS = 12
@@ -30,6 +30,10 @@ TOPIC = re.compile(
     r"archives? for(?: the)?\b|search results(?: for)?\b|(?:posts|articles|stories|entries) (?:tagged|by tag|in category)(?: with)?\b)"
     r"[ :\"'‘“]*\S.{0,60}",
     re.IGNORECASE,
+)
+# what may also stand in the menu over a report: one text at least breaks off under it
+LATEST = re.compile(
+    r"(?:blog|news|post|article)s? archives?|\w[\w' -]{2,30} archives?|(?:recent|latest|all) (?:news|posts|stories|articles)", re.IGNORECASE
 )
 TOPIC_AMONG, TOPIC_WORDS = 6, 10  # lines at the top of a page, words of its topic
 CLOSED = 2  # lines of text in a row that a teaser may have
@@ -71,8 +75,11 @@ def _teasers(lines: Sequence[Line], labels: Sequence[Label]) -> bool:
     texts = _texts(lines, labels)
     if not texts or any(text.lines > CLOSED and not text.open for text in texts):
         return False
-    if any(line.words <= TOPIC_WORDS and TOPIC.fullmatch(line.plain) for line in lines[: min(TOPIC_AMONG, texts[0].start)]):
+    head = [line.plain for line in lines[: min(TOPIC_AMONG, texts[0].start)] if line.words <= TOPIC_WORDS]
+    if any(map(TOPIC.fullmatch, head)):
         return len(texts) > 1 or texts[0].open or texts[0].button
+    if any(map(LATEST.fullmatch, head)):
+        return len(texts) > 1 and any(text.open or text.button for text in texts)
     cut = sum(text.open and _cut(lines[text.start + text.lines - 1]) for text in texts)
     more = sum(text.open or text.button for text in texts)
     closed = sum(text.lines for text in texts if not (text.open or text.button))
