@@ -211,6 +211,13 @@ class Told:
         """What is known of a telling beside its words."""
         return self._voices.standing(self.columns.documents.value(position), self.copies(position))
 
+    def about(self) -> Iterator[bytes]:
+        """The standing of each telling as bytes. Those without copies have that of their document."""
+        documents, copied = self.columns.documents, self._bunches.copies
+        plain = [repr(self._voices.standing(document)).encode() for document in documents.values]
+        for position, document in enumerate(documents.of.tolist()):
+            yield repr(self.standing(position)).encode() if position in copied else plain[document]
+
     def standings(self, positions: Sequence[int]) -> Standings:
         """The same of some tellings."""
         return Standings(map(self.standing, positions))
