@@ -9,7 +9,7 @@ from frontlog.claims.actor_words import Words
 from frontlog.claims.context import Context
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
-from frontlog.reference.heads import GOVERNMENT_WORDS, MEMBERS, ROLES, UNIDENTIFIED
+from frontlog.reference.heads import GOVERNMENT_WORDS, MEMBERS, MEN, ROLES, UNIDENTIFIED
 
 _NEAR = 1500  # characters: what was said before is still spoken of
 _WIDE = 2  # countries abroad: who fights in more has a branch in each
@@ -49,6 +49,13 @@ class Known:
             return label  # "al-Shabaab" in Mozambique
         wide = found is not None and self.actors.get(found).kind in ARMED_KINDS and len(self.actors.abroad(found)) > _WIDE
         return (self.groups.branch(found, words) or found) if found and wide else found
+
+    def of_people(self, words: Words) -> str | None:
+        """Of "Krajina Serb gunners" the Krajina Serbs."""
+        core = words.core.split()
+        if len(core) < 3 or not (words.head in MEMBERS | MEN or words.head in ROLES):
+            return None
+        return self.best(self.actors.exact(" ".join(core[:-1]) + "s"), words)
 
     def labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""

@@ -120,10 +120,11 @@ class Sides:
 
     def _last(self, words: Words, ours: str, *, foreign: bool, kinds: frozenset[str]) -> str:
         """The last one named of these kinds that is not ours; with `foreign` also forces of a state that is not the country's own."""
+        home = self.actors.get(ours).country if ours in self.actors and self.actors.get(ours).kind in ARMED_KINDS else ""
         for ref in reversed(words.earlier):
             if ref.id in self.actors and not self._friends(ref.id, ours, words):
                 actor = self.actors.get(ref.id)
-                outsider = actor.role in FORCES and actor.country not in words.countries[:1]
+                outsider = actor.role in FORCES and (actor.country not in words.countries[:1] or (bool(home) and actor.country != home))
                 if actor.kind in kinds or (foreign and outsider):
                     return ref.id
         return ""

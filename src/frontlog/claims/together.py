@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from frontlog.claims.actor_sides import ARMED_KINDS
+from frontlog.claims.antecedents import Row
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
@@ -122,6 +123,18 @@ class Together:
         counts: Counter[str] = Counter(ref.id for ref in _all(rows))
         best = sorted(found, key=lambda ref: -counts[ref.id])
         return [ref for ref in found if ref in best[:2]] + best[2:]
+
+
+def between(row: Row) -> list[ActorRef]:
+    """The two of "talks between X and Y, mediated by Z"."""
+    line = row.line
+    for at in range(len(line.tokens)):
+        if line.low(at) == "between":
+            first = [(i, ref) for i, ref in row.named if at < i.first <= at + 2]
+            both = [ref for f, _ in first[:1] for i, ref in row.named if f.last < i.first <= f.last + 2 and line.low(f.last) == "and"]
+            if both:
+                return [first[0][1], both[0]]
+    return []
 
 
 def _all(rows: Sequence[Sequence[ActorRef]]) -> Iterator[ActorRef]:

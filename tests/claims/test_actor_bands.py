@@ -1,0 +1,68 @@
+"""Armed men by whom they are of, names that are cut short, appositions, and who is left of those that were counted."""
+
+from datetime import date
+
+import pytest
+from tests.support.whom import answers
+
+CASES = (
+    (
+        "2021-05-30",
+        "In Bria, Central African Republic, [Russian mercenaries](wagner) shot a trader. [The Russians](wagner) drove on.",
+        "a nation's men",
+    ),
+    ("1999-09-12", "In Dili, East Timor, Russian officials met. [The Russians](russia) left.", "a nation's officials"),
+    ("2007-06-15", "[The Liberation Tigers](ltte) shelled a camp near Vavuniya in Sri Lanka.", "a name cut short"),
+    ("2003-05-02", "In Kitgum, Uganda, [the Lord's Resistance Army](lra) burned huts.", "a whole name"),
+    (
+        "2006-04-01",
+        "In Najaf, Iraq, [Moqtada al-Sadr](muqtada-al-sadr) spoke. [Sadr's followers](mahdi-army) dug trenches.",
+        "a leader's followers",
+    ),
+    ("2024-02-05", "In Melitopol, Ukraine, [the Russian-installed administration](x) shut a school.", "who was put in office"),
+    ("2019-11-20", "In Basra, Iraq, [a pro-Iranian party](x) closed its office.", "a party for another state"),
+    ("2010-03-01", "In Garmsir, Afghanistan, [a Turkish contractor](civilians) was shot.", "a trade is no state"),
+    ("1995-05-10", "In Glina, Croatia, [Krajina Serb gunners](rsk) shelled a farm.", "a people's gunners"),
+    ("2013-06-01", "In Goma, Congo, [an armed group, the Sons of Rutshuru,](x) took a hill.", "an apposition inside"),
+    ("2014-02-02", "The White Army, [a militia of herders](white-army), looted Malakal in South Sudan.", "behind its name"),
+    (
+        "2015-04-20",
+        "In Kidal, Mali, the army fought the Ansar Dine movement, [a jihadist group](ansar-dine).",
+        "behind its name at the end",
+    ),
+    ("2022-07-01", "[Insurgents in Mozambique](islamic-state-mozambique) burned a church.", "where they are"),
+    (
+        "1997-01-10",
+        "In Bo, Sierra Leone, [five soldiers](sierra-leone-army) were hurt. [The five](sierra-leone-army) were flown out.",
+        "counted before",
+    ),
+    ("1996-03-03", "In Bujumbura, Burundi, a soldier was shot and [another](burundi-army) hurt.", "one more"),
+    ("2016-02-02", "[Masked gunmen](unidentified-attackers) robbed a bank in Taiz, Yemen.", "told by a look"),
+    (
+        "2000-08-08",
+        "In Cali, Colombia, [right-wing paramilitaries](auc) met the guerrillas of the FARC. [The militias](auc) won.",
+        "militias are no rebels",
+    ),
+    ("2022-11-11", "Chad's army fired near Tine. In Darfur, Sudan, [government militias](sudan-gov) fled.", "a government's militias"),
+    (
+        "2012-05-05",
+        "In Turkey, [the army](turkey-army) shelled a ridge. In Iraq, [the army](iraq-army) was silent.",
+        "the country that opens the sentence",
+    ),
+    ("1999-10-10", "In Chechnya, Russia, [an Interior Ministry armoured column](russia-interior-ministry) was hit.", "a ministry's"),
+    ("2008-08-09", "Tbilisi admitted [sixty dead](georgia-army) at Tskhinvali, Georgia.", "who owns up to dead"),
+    ("2019-09-09", "In Mopti, Mali, [US-trained troops](mali-army) opened a road.", "troops are a state's"),
+    ("2018-04-12", "In Idlib, Syria, [media activists](civilians) filmed a strike.", "who films"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text", "why"), CASES, ids=[why for *_, why in CASES])
+def test_whom_words_mean(day: str, text: str, why: str) -> None:
+    for mark, refs in answers({"published": date.fromisoformat(day), "text": text}):
+        assert mark.right(refs), (why, mark.words, [ref.id for ref in refs])
+
+
+def test_sides_are_the_two_between_whom_talks_were_held() -> None:
+    text = "Talks between the Sudanese army and the RSF in Jeddah failed, Saudi officials said. [The sides](sudan-army+rsf-sudan) left."
+    for mark, refs in answers({"published": date(2023, 6, 1), "text": text}):
+        assert mark.right(refs), [ref.id for ref in refs]
