@@ -52,6 +52,17 @@ CASES = (
     ("1999-10-10", "In Chechnya, Russia, [an Interior Ministry armoured column](russia-interior-ministry) was hit.", "a ministry's"),
     ("2008-08-09", "Tbilisi admitted [sixty dead](georgia-army) at Tskhinvali, Georgia.", "who owns up to dead"),
     ("2019-09-09", "In Mopti, Mali, [US-trained troops](mali-army) opened a road.", "troops are a state's"),
+    (
+        "1993-10-04",
+        "Near Mogadishu, Somalia, [Aideed's forces](somali-national-alliance) fired. [The UN mission](unosom) was hit.",
+        "in the nineties",
+    ),
+    ("1998-05-05", "In Wau, Sudan, [the SPLA](spla-rebels) freed a pilot.", "rebels who later were an army"),
+    ("2014-05-05", "In Malakal, South Sudan, [the SPLA](south-sudan-army) paid its men.", "an army that once were rebels"),
+    ("1999-07-30", "North of Kabul, Afghanistan, [the Northern Alliance](northern-alliance) shelled a road.", "who bore the name then"),
+    ("2013-12-09", "In Bossangoa, Central African Republic, [Christian militias](anti-balaka) burned a farm.", "called by their creed"),
+    ("2012-03-02", "In Bamako, Mali, [President Toure](amadou-toumani-toure) spoke.", "an office and a surname"),
+    ("2024-11-30", "In Port-au-Prince, Haiti, [Kenyan officers](mss-haiti) fired back.", "whose officers a mission has"),
     ("2018-04-12", "In Idlib, Syria, [media activists](civilians) filmed a strike.", "who films"),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from frontlog.reference.words import clean, slug
 _NEAR = 2500  # characters
 _FIGHTING = (*ARMED_KINDS, "external")
 _BACKED = re.compile(rf"\b(?:pro|anti)[-–—]|[-–—]{ATTRIBUTE}\b")
-_MEN = r"forces|troops|men|fighters|followers|loyalists|supporters|militias?|militiamen|gunmen|guerrillas|soldiers|army|rebels|guards|bodyguards|partisans"
+_MEN = r"forces|troops|men|fighters|followers|loyalists|supporters|militias?|militiamen|gunmen|guerrillas|soldiers|army|rebels|guards"
 _FOLLOWERS = re.compile(
     r"^(?P<who>[^\W\d_a-z][\w’'-]*(?:\s(?:[^\W\d_a-z]|al-|el-)[\w.’'-]*){0,2}?)(?:['’]s|(?<=s)['’])\s"
     rf"(?:[a-z]+\s){{0,2}}(?P<men>{_MEN})$"

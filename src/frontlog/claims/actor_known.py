@@ -79,6 +79,6 @@ class Known:
         def rank(id_: str) -> float:
             actor = self.actors.get(id_)
             near = words.countries.index(actor.country) if actor.country in words.countries else 3 if not actor.country else 6
-            return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 3)
+            return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 7)
 
         return min(ids, key=rank, default=None)  # the first of equals: the order of the registry

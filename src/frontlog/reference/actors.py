@@ -202,6 +202,15 @@ class Actors:
         return called_after(self)
 
     @cached_property
+    def surnames(self) -> Mapping[str, tuple[str, ...]]:
+        """Last words of persons' names, cleaned -> the persons."""
+        found: dict[str, dict[str, None]] = {}
+        for actor in self._by_id.values():
+            for name in actor.names if actor.role == "person" else ():
+                found.setdefault(clean(name.split()[-1]), {})[actor.id] = None
+        return {word: tuple(ids) for word, ids in found.items()}
+
+    @cached_property
     def cut_short(self) -> Mapping[str, tuple[str, ...]]:
         """Names of armed groups without their "of ...", cleaned -> whom they may mean."""
         return cut_short(self)
