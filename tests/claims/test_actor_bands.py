@@ -63,6 +63,12 @@ CASES = (
     ("2013-12-09", "In Bossangoa, Central African Republic, [Christian militias](anti-balaka) burned a farm.", "called by their creed"),
     ("2012-03-02", "In Bamako, Mali, [President Toure](amadou-toumani-toure) spoke.", "an office and a surname"),
     ("2024-11-30", "In Port-au-Prince, Haiti, [Kenyan officers](mss-haiti) fired back.", "whose officers a mission has"),
+    ("1996-05-05", "[Gunmen of the opposition Renamo](renamo) raided a clinic in Tete, Mozambique.", "of whom"),
+    ("2019-12-12", "In Rakhine, Myanmar, the Arakan Army fired on the army. [The ethnic army](arakan-army) left.", "an army that is none"),
+    ("2012-05-05", "In Gao, Mali, the army fought the MNLA. [The former foes](mali-army+csp-azawad) met later.", "former foes"),
+    ("2017-06-11", "In Nangarhar [an Afghan soldier](afghanistan-army) fired. [The attacker](afghanistan-army) fled.", "turned his gun"),
+    ("2015-08-08", "The war in Burundi goes on. Refugees in Rwanda said that [soldiers](burundi-army) came by night.", "who fled tells"),
+    ("2001-03-03", "In Bukavu, Congo, [Rwandan Hutu rebels](fdlr) took a cow.", "rebels of a people of a country"),
     ("2018-04-12", "In Idlib, Syria, [media activists](civilians) filmed a strike.", "who films"),
 )  # fmt: skip
 

@@ -43,7 +43,9 @@ class Bands:
             return None
         country, stem = nationalities().get(words.head, ""), words.head.removesuffix("s")
         people = any(self.actors.get(id_).role == "people" for id_ in self.actors.exact(words.core))
-        if bool(country) is people:  # the Palestinians are no fighters, the Kurds have no state
+        if country and people:  # the Palestinians are no fighters
+            return None
+        if not country and not people and not (words.capitals and words.head.endswith("s")):
             return None
         if country and any(self._of_state(ref.id, country) for ref in words.earlier):
             return None
@@ -54,7 +56,7 @@ class Bands:
             fights = ref.id in self.actors and self.actors.get(ref.id).kind in _FIGHTING
             if not fights or _BACKED.search(ref.text):
                 continue
-            said = clean(ref.text).split()
+            said = clean(f"{ref.text} {'' if country or people else self.actors.name(ref.id)}").split()
             if any(word in told or (country and nationalities().get(word) == country) for word in said):
                 return ref.id
         return None

@@ -32,6 +32,7 @@ _DEMOBILISED = re.compile(
     r"^(?:(?:the|some|many|\d+|[a-z]+)\s)?(?:demobili[sz]ed\s[a-z]+|(?:ex-|former\s)(?:combatants?|fighters?|guerrillas?))$", re.IGNORECASE
 )  # fight no more
 _TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
+_DEFENDERS = ("vigilantes", "vigilante", "defenders", "militia", "militias", "militiamen")  # civilians who fight
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -63,8 +64,8 @@ class People:
             return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
         if head in {"men", "man", "youths", "armed"} and _WITH_ARMS.match(words.text):
             return "unidentified-attackers"
-        if head in {"volunteers", "volunteer"} and (own := self._volunteers(words)):
-            return own
+        if head in {"volunteers", "volunteer"} and (words.capitals or (own := self._volunteers(words))):
+            return None if words.capitals else own  # "Yazidi volunteers" are no aid workers
         if _DEMOBILISED.search(words.text) and not words.capitals:
             return "civilians"
         if _OF_FAMILY.search(words.text):
@@ -72,7 +73,7 @@ class People:
         if _ANYBODY.match(words.text) and not words.capitals:
             return "civilians"
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or words.text.lower() == "one" or head.endswith("goers"))
-        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
+        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES and head not in _DEFENDERS
         if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
             return "civilians"
         ids = [id_ for id_, nouns in CIVIL.items() if head in nouns]

@@ -34,7 +34,10 @@ from frontlog.reference.words import clean
 
 _ref = quick(ActorRef)
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
-_PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
+_PART_OF = re.compile(
+    r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+"
+    r"(?P<whole>(?:the\s+)?(?:(?:[a-z-]+\s+){1,2}(?=[A-Z]))?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$"
+)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _LADS = frozenset({"men", "youths", "youth", "boys", "lads"})  # of an armed group they are the group
 

@@ -14,7 +14,7 @@ from frontlog.reference.heads import BARE_COUNTS, COUNTS
 _HOW_MANY = r"at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+"
 _OTHERS = re.compile(
     rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$|^(?:(?:{_HOW_MANY})\s+){{1,3}}more$|^the\s(?:rest|remainder)$"
-    r"|^(?:another|the\sother|(?:an?|the)\s(?:second|third))$|^the\s(?:two|three|four|five|six|seven|eight|nine|ten)$"
+    r"|^another\s(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)$|^(?:another|the\sother|(?:an?|the)\s(?:second|third))$|^the\s(?:two|three|four|five|six|seven|eight|nine|ten)$"
     r"|^the\s(?:remaining|other)\s(?:[\d,.]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|wounded|injured|dead)$",
     re.IGNORECASE,
 )

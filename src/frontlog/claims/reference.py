@@ -22,6 +22,7 @@ from frontlog.claims.together import Together, between, several
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Mention, Origin, Span, quick
+from frontlog.reference.heads import UNIDENTIFIED
 
 CIVILIANS = "civilians"
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
@@ -167,7 +168,18 @@ class Memory:
         )
         vague = stands and own.id in _VAGUE
         behind = belonging(line, item, self.resolver.is_armed, lambda span: self._resolved(line, span)) if vague else None
-        return self._placed((behind or own,), span)
+        turned = self._turned(item) if vague and behind is None else None
+        return self._placed((behind or turned or own,), span)
+
+    def _turned(self, item: Item) -> ActorRef | None:
+        """Of "an Afghan soldier turned his gun on them. [The attacker] was shot" the soldier."""
+        text = item.mention.span.quote.lower()
+        alone = text.startswith("the ") and len(text.split()) == 2 and text.split()[-1] in UNIDENTIFIED and not text.endswith(("s", "men"))
+        for row in self.rows[-2:-4:-1] if alone else ():
+            who = next(((i, ref) for i, ref in row.named if i.label in ("armed", "state", "named") and ref.id), None)
+            if who is not None and who[0].mention.span.quote.lower().startswith(("a ", "an ", "one ")):
+                return who[1]
+        return None
 
     def _is_band(self, ref: ActorRef) -> bool:
         """Whether somebody is an armed group, or a stranger who is no person."""

@@ -15,10 +15,13 @@ _SIDES = r"sides|parties|camps|belligerents|combatants|foes|enemies|rivals|adver
 _STATES = r"countries|neighbou?rs|nations|states|governments|capitals|presidents|leaders|powers|republics"
 _OF = r"(?:\s(?:to|in|of|involved|engaged|concerned)\b.*)?"
 _WARRING = r"(?:warring|rival|opposing|conflicting|belligerent|fighting|feuding|main|armed|other)"
-_TWO = Expression(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
+_TWO = Expression(
+    rf"^(?:both|both the|both of the|the two|these two|either|neither|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$"
+)
 _ALL = Expression(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
 _AT_WAR = r"warring|belligerent|opposing|feuding"
-_THE = Expression(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
+_FORMER = r"(?:former|erstwhile|one-time)\s(?:allies|partners|comrades|foes|enemies|rivals)"
+_THE = Expression(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|{_FORMER}|belligerents|combatants){_OF}$")
 _PARTIES = Expression(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
 _HEADS_OF_STATE = Expression(r"\b(?:presidents|leaders|premiers|prime ministers|heads of state)\b")
 _BOTH = 2
@@ -31,7 +34,7 @@ _BETWEEN_STATES = Expression(rf"\b(?:{_STATES})\b")
 def several(text: str) -> bool:
     """Whether words mean all the parties together."""
     low = " ".join(text.lower().split())
-    return low == "both" or any(pattern.match(low) for pattern in (_TWO, _ALL, _THE, _PARTIES))
+    return low in ("both", "neither") or any(pattern.match(low) for pattern in (_TWO, _ALL, _THE, _PARTIES))
 
 
 class Together:
