@@ -69,6 +69,13 @@ CASES = (
     ("2017-06-11", "In Nangarhar [an Afghan soldier](afghanistan-army) fired. [The attacker](afghanistan-army) fled.", "turned his gun"),
     ("2015-08-08", "The war in Burundi goes on. Refugees in Rwanda said that [soldiers](burundi-army) came by night.", "who fled tells"),
     ("2001-03-03", "In Bukavu, Congo, [Rwandan Hutu rebels](fdlr) took a cow.", "rebels of a people of a country"),
+    ("2008-09-09", "Gunmen raided a hotel in Mali. AQIM claimed it. [The gunmen](aqim) fled.", "gunmen named since"),
+    ("2022-09-13", "Armenian and Azerbaijani forces fought. Baku said [the enemy](armenia-army) fired.", "a capital speaks"),
+    ("1971-12-07", "Indian soldiers and the Pakistani army met. [The two neighbours](india+pakistan) talk.", "two by their armies"),
+    ("2016-12-12", "[Insurgents led by Ahrar al-Sham](ahrar-al-sham) hold Idlib, Syria.", "by whom they are led, inside"),
+    ("2016-12-12", "[Insurgents](ahrar-al-sham) led by Ahrar al-Sham hold Idlib, Syria.", "by whom they are led"),
+    ("1999-04-04", "[Loyalist troops](guinea-bissau) hold a bridge in Bissau, Guinea-Bissau.", "loyal to the government"),
+    ("1994-06-06", "In Butare, Rwanda, [the Hutu government](rwanda) met.", "told by its people"),
     ("2018-04-12", "In Idlib, Syria, [media activists](civilians) filmed a strike.", "who films"),
 )  # fmt: skip
 

@@ -70,7 +70,7 @@ class Bands:
         found = _FOLLOWERS.match(words.text)
         if found is None or self.actors.exact(words.text):
             return None
-        ids = self.actors.exact(found["who"])
+        ids = [id_ for id_ in self.actors.exact(found["who"]) if self.actors.get(id_).exists(self.context.published)]
         person = ids[0] if ids and self.persons.sides.is_person(ids[0]) else self.persons.before(found["who"], words)
         if not person:
             return None

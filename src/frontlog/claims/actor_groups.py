@@ -217,7 +217,12 @@ class Groups:
         if words.head in POINTERS:
             return
         for ref in reversed(words.earlier):
-            known = words.start - ref.start <= _NEAR and ref.id in self.actors and self.actors.get(ref.id).role not in ("person", "people")
+            known = (
+                words.start - ref.start <= _NEAR
+                and ref.id in self.actors
+                and ref.id != "unidentified-attackers"
+                and self.actors.get(ref.id).role not in ("person", "people")
+            )
             if known and [_stem(word) for word in clean(ref.text).split()[-1:]] == [_stem(words.head)]:
                 yield ref
 

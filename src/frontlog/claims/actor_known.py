@@ -44,7 +44,7 @@ class Known:
         local = (
             label
             and found
-            and self.actors.get(label).country in words.countries[:1]
+            and (set(words.countries[:1]) & {self.actors.get(label).country, *self.actors.get(label).labels})
             and self.actors.get(found).country not in words.countries[:1]
         )
         if local:

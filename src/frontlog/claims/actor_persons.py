@@ -56,7 +56,10 @@ class Persons:
             return ""
         near = words.countries[:2]
         parents = (
-            (id_, self.actors.get(party)) for id_ in self.actors.surnames.get(clean(name), ()) for party in self.actors.get(id_).parents
+            (id_, self.actors.get(party))
+            for id_ in self.actors.surnames.get(clean(name), ())
+            if self.actors.get(id_).exists(self.context.published)
+            for party in self.actors.get(id_).parents
         )
         found = {id_ for id_, party in parents if party.country in near and party.exists(self.context.published)}
         return found.pop() if len(found) == 1 else ""

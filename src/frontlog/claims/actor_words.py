@@ -14,6 +14,7 @@ from frontlog.reference.heads import (
     ATTRIBUTE,
     COUNTS,
     CREEDS,
+    GOVERNMENT_WORDS,
     MEMBERS,
     OPENERS,
     PEOPLE,
@@ -103,7 +104,7 @@ class Words:
         told = self.text[: where.start()] if where is not None else self.text  # "Rebels on Bougainville"
         words = [word for word in _BACKED.sub("", told).split() if not set(clean(word).split()) <= CREEDS]
         first = words[0] if words else ""
-        opens = " ".join(clean(word) for word in words[:2]) in PHRASES  # "Air defence units"
+        opens = " ".join(clean(word) for word in words[:2]) in PHRASES or " ".join(self.plain) in GOVERNMENT_WORDS  # "Air defence units"
         common = opens or leads(first) or bool(set(clean(first).split()) & _COMMON)
         named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
         described = len(words) > 1 and not named and bool(_DESCRIBED.match(first)) and self.head in _COMMON  # "Masked gunmen"

@@ -23,6 +23,8 @@ Resolve = Callable[[Span], ActorRef]
 
 def apposed(line: Line, item: Item, is_band: Callable[[ActorRef], bool], resolve: Resolve) -> ActorRef | None:
     """Whom such words mean: the armed group or the unknown body that stands right beside them between commas; None where none does."""
+    if (leader := _led(line, item)) is not None and is_band(ref := resolve(leader.mention.span)):
+        return ref
     words = item.mention.span.quote.split()
     head = clean(" ".join(words).split(" of ")[0]).split()[-1:]
     if not head or head[0] not in _BANDS or any(word[:1].isupper() for word in words[1:]):
@@ -32,6 +34,19 @@ def apposed(line: Line, item: Item, is_band: Callable[[ActorRef], bool], resolve
         if is_band(ref):
             return ref
     return None
+
+
+def _led(line: Line, item: Item) -> Item | None:
+    """The group by which rebels are led: "[Insurgents] led by X"."""
+    words = item.mention.span.quote.split()
+    if (
+        words[-1].lower() not in ARMED
+        or any(word[:1].isupper() for word in words[1:])
+        or (line.low(item.last), line.low(item.last + 1)) != ("led", "by")
+    ):
+        return None
+    found = (i for at in (item.last + 2, item.last + 3) for i in line.by_first.get(at, ()) if i.kind == "actor")
+    return next((i for i in found if i.label == "armed" or i.label == "named"), None)
 
 
 def _behind(line: Line, item: Item) -> list[Item]:

@@ -88,6 +88,8 @@ class Memory:
                 party = served(line, item, self.resolver.actors, lambda span: self._resolved(line, span))
                 if party and self.resolver.persons.is_person(ref):
                     sides.serving[ref.id] = party
+        for seat in speaking_seats(line):
+            sides.seat = (line.sentence.span.start, self._resolved(line, seat.mention.span).id)
         speaking = speaker(line)
         if speaking is not None and speaking.label != "pronoun":
             ref = self._resolved(line, self._apposed(line, speaking).mention.span)

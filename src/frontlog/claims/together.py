@@ -52,7 +52,8 @@ class Together:
         states = bool(_BETWEEN_STATES.search(low))
         most = 4 if _ALL.match(low) else 2
         country = next(iter(self.context.theatre(start)), "")
-        fitting = [[ref for ref in row if self._party(ref, states)] for row in rows]
+        told = [[self._state(ref) for ref in row] for row in rows] if states else rows
+        fitting = [[ref for ref in row if self._party(ref, states)] for row in told]
         own = self._distinct(fitting[-1], country) if fitting else []
         found = own if len(own) > 1 else self._back(fitting[:-1], country)
         if most > 2 and found:
@@ -65,6 +66,14 @@ class Together:
         if len(found) > most:
             found = self._main(found, fitting)[:most]
         return tuple(found) if len(found) > 1 else ()
+
+    def _state(self, ref: ActorRef) -> ActorRef:
+        """Of a force of a state the state."""
+        actor = self.actors.get(ref.id) if ref.id in self.actors else None
+        if actor is None or actor.kind != "state" or not actor.country or not actor.role or actor.role == "government":
+            return ref
+        id_ = self.actors.on(self.actors.organ(actor.country, "government", self.context.published), self.context.published)
+        return ActorRef(ref.text, ref.start, ref.end, id_, self.actors.name(id_))
 
     def _persons(self, rows: Sequence[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
         """The last two who speak for a state each: "both presidents"."""
