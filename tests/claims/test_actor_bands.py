@@ -76,6 +76,7 @@ CASES = (
     ("2016-12-12", "[Insurgents](ahrar-al-sham) led by Ahrar al-Sham hold Idlib, Syria.", "by whom they are led"),
     ("1999-04-04", "[Loyalist troops](guinea-bissau) hold a bridge in Bissau, Guinea-Bissau.", "loyal to the government"),
     ("1994-06-06", "In Butare, Rwanda, [the Hutu government](rwanda) met.", "told by its people"),
+    ("2001-01-01", "In Cabinda, Angola, the army was quiet. [Mutinous soldiers](angola-army) shot a clerk.", "told by what they did"),
     ("2018-04-12", "In Idlib, Syria, [media activists](civilians) filmed a strike.", "who films"),
 )  # fmt: skip
 

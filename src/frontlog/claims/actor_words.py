@@ -47,7 +47,7 @@ _THERE = Expression(
     r"\s(?:in|on|at|near|around|inside|outside|across)\s(?:(?:the|northern|southern|eastern|western|central)\s)?(?P<where>[^\W\d_a-z].*)$"
 )
 _DESCRIBED = Expression(
-    r"^[A-Z][a-z]+(?:(?<!amm)(?<!am)(?<!hm)(?<!e)(?<!y)ed|(?<!j)(?<!k)ing)$|^[A-Z][a-z]+-(?:wing|borne|mounted|wielding|clad|toting|speaking)$"
+    r"^[A-Z][a-z]+(?:(?<!amm)(?<!am)(?<!hm)(?<!e)(?<!y)ed|(?<!j)(?<!k)ing|[a-z]{3}ous)$|^[A-Z][a-z]+-(?:wing|borne|mounted|wielding|clad|toting|speaking)$"
 )
 _BEHIND = frozenset({"in", "who", "that", "which", "behind", "at", "near", "on", "with", "under", "inside", "around", "aboard"})
 _BACKED = Expression(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
