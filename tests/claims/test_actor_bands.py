@@ -77,6 +77,9 @@ CASES = (
     ("1999-04-04", "[Loyalist troops](guinea-bissau) hold a bridge in Bissau, Guinea-Bissau.", "loyal to the government"),
     ("1994-06-06", "In Butare, Rwanda, [the Hutu government](rwanda) met.", "told by its people"),
     ("2001-01-01", "In Cabinda, Angola, the army was quiet. [Mutinous soldiers](angola-army) shot a clerk.", "told by what they did"),
+    ("2013-07-07", "Near Goma, Congo, the army lost a hill to [rebel fighters](m23). The M23 cheered.", "to whom a place is lost"),
+    ("2011-09-13", "In Kabul, Afghanistan, [the Pakistan-based group](haqqani-network) Haqqani network fired.", "a group before its name"),
+    ("2019-10-20", "In Santiago, Chile, [riot police](chile-police) fired gas.", "a kind of police"),
     ("2018-04-12", "In Idlib, Syria, [media activists](civilians) filmed a strike.", "who films"),
 )  # fmt: skip
 

@@ -1,12 +1,13 @@
 """Words that name nobody beside the name that explains them: "[an armed group], the Falcons of Hira,", "the White Army, [a militia of Nuer
 youths],"."""
 
+import re
 from collections.abc import Callable
 
 from frontlog.claims.antecedents import QUOTES
 from frontlog.grammar.clauses import Item, Line
 from frontlog.model import ActorRef, Span
-from frontlog.reference.heads import ARMED, POINTERS
+from frontlog.reference.heads import ARMED, ATTRIBUTE, POINTERS
 from frontlog.reference.words import clean
 
 _BANDS = (
@@ -18,6 +19,8 @@ _BANDS = (
 _CLOSING = (",", ".", ";", ")", "—", "–", "")
 _DETERMINED = ("a", "an", "the", "one", "another", "its", "their")
 
+_ATTRIBUTE = re.compile(rf"[-–—]{ATTRIBUTE}$")
+
 Resolve = Callable[[Span], ActorRef]
 
 
@@ -27,7 +30,7 @@ def apposed(line: Line, item: Item, is_band: Callable[[ActorRef], bool], resolve
         return ref
     words = item.mention.span.quote.split()
     head = clean(" ".join(words).split(" of ")[0]).split()[-1:]
-    if not head or head[0] not in _BANDS or any(word[:1].isupper() for word in words[1:]):
+    if not head or head[0] not in _BANDS or any(word[:1].isupper() and not _ATTRIBUTE.search(word) for word in words[1:]):
         return None
     for name in (*_behind(line, item), *_before(line, item)):
         ref = resolve(name.mention.span)
@@ -54,6 +57,8 @@ def _behind(line: Line, item: Item) -> list[Item]:
     first = item.last + 1
     while line.low(first) in ("the", *QUOTES):
         first += 1
+    if line.low(item.first) in _DETERMINED and (beside := [i for i in line.by_first.get(item.last, ()) if _is_name(i)]):
+        return beside[:1]  # "the Pakistan-based group X"
     found = [i for at in range(item.last + 1, first + 1) for i in line.by_first.get(at, ()) if _is_name(i)]
     return [i for i in found[:1] if line.low(item.last) == "," and _ends(line, i.last)]
 

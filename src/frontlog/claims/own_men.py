@@ -30,6 +30,8 @@ def sender(line: Line, item: Item) -> Item | None:
     words = item.mention.span.quote.split()
     if words[0].lower() in _OWNED or any(w[:1].isupper() for w in words[1:] or words):
         return None
+    if line.low(item.first - 1) == "to":
+        return None  # "lost the town to [government troops]"
     governor = verb_before(line, item.first - 1)
     if governor < 0 or not (_loses(line, governor, words[-1]) or _sends(line, governor, words[-1])):
         return None
