@@ -40,7 +40,26 @@ SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stand
 
 # Words that any place may be called by: two of them are not one place for it.
 VAGUE = frozenset(
-    "area areas region regions territory territories ground zone zones town towns village villages settlements places points positions districts".split()
+    [
+        "area",
+        "areas",
+        "region",
+        "regions",
+        "territory",
+        "territories",
+        "ground",
+        "zone",
+        "zones",
+        "town",
+        "towns",
+        "village",
+        "villages",
+        "settlements",
+        "places",
+        "points",
+        "positions",
+        "districts",
+    ]
 )
 
 
