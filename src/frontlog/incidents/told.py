@@ -207,10 +207,9 @@ class Told:
         """The claims of some tellings."""
         return self._source.take(self._first[np.array(positions, np.int64)].tolist())
 
-    def standing(self, position: int) -> Standing:
-        """What is known of a telling beside its words."""
-        return self._voices.standing(self.columns.documents.value(position), self.copies(position))
-
     def standings(self, positions: Sequence[int]) -> Standings:
-        """The same of some tellings."""
-        return Standings(map(self.standing, positions))
+        """What is known of some tellings beside their words."""
+        documents = self.columns.documents
+        numbers = documents.of[np.array(positions, np.int64)].tolist()
+        told = (documents.values[number] for number in numbers)
+        return Standings(self._voices.standing(document, self.copies(position)) for document, position in zip(told, positions, strict=True))
