@@ -33,10 +33,12 @@ class Scored(NamedTuple):
 
 
 class Met(NamedTuple):
-    """The pairs that groups hang on; and the others that met, as numbers: they are told of only where both end in one group."""
+    """The pairs that groups hang on; and the others that met, as numbers: they are told of only where both end in one group. The scorer is
+    kept for these: it has asked all places and values already."""
 
     known: Scored
     faint: Numbers
+    scorer: Scorer
 
 
 def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) -> Met:
@@ -62,7 +64,7 @@ def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) ->
         score[low] = scorer.scores(a[low], b[low])
         found.append(Scored(a[keep], b[keep], score[keep], barred[keep]))
         faint.append(part[~keep])
-    return Met(Scored(*map(np.concatenate, zip(*found, strict=True))), np.concatenate(faint))
+    return Met(Scored(*map(np.concatenate, zip(*found, strict=True))), np.concatenate(faint), scorer)
 
 
 def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
