@@ -69,7 +69,8 @@ def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) ->
 
 def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
     """Pairs told as two events by one document: at places that are surely two, in other words on days that do not meet, or between sides
-    of which none is in the other. Words that point back ("The strike hit the camp") may name a place of which the sentence before said only what it is near."""
+    of which none is in the other. Words that point back ("The strike hit the camp") may name a place of which the sentence before said
+    only what it is near."""
     out: Flags = columns.documents.of[a] == columns.documents.of[b]
     stems = columns.coded["trigger"].of
     for i in np.flatnonzero(out).tolist():

@@ -207,6 +207,14 @@ class Told:
         """The claims of some tellings."""
         return self._source.take(self._first[np.array(positions, np.int64)].tolist())
 
+    def about(self) -> Iterator[bytes]:
+        """The standing of each telling as bytes. Those without copies have that of their document."""
+        documents, copied = self.columns.documents, self._bunches.copies
+        plain = [repr(self._voices.standing(document)).encode() for document in documents.values]
+        for position, document in enumerate(documents.of.tolist()):
+            own = position in copied
+            yield repr(self._voices.standing(documents.values[document], self.copies(position))).encode() if own else plain[document]
+
     def standings(self, positions: Sequence[int]) -> Standings:
         """What is known of some tellings beside their words."""
         documents = self.columns.documents
