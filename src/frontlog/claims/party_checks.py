@@ -240,6 +240,8 @@ def struck(type_: str, target: Sequence[ActorRef], source: Piece | None, trigger
 
 def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
     """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
+    if source is not None and type_ == "losses":
+        return tuple(a for a in agent if not (a.start < source.end and source.start < a.end and a.id.startswith("x-")))  # who counted them
     kept = apart(type_, agent, source)
     if source is None or type_ not in FIGHTING:
         return kept
