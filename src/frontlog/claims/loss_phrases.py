@@ -190,6 +190,8 @@ def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
         return True
     if sent.low(at) in LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
         return True
+    if sent.low(at) == "the" and sent.low(at - 1) in ("others", "more", "people"):
+        return True  # "wounded seven others [the] monitor said", commas lost
     return sent.low(at) in ("off", "aged", "alive", "belonging") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
 
 
