@@ -34,6 +34,7 @@ from frontlog.claims.ground import settle_ground
 from frontlog.claims.losses import read_losses
 from frontlog.claims.lost import settle_lost, settle_power
 from frontlog.claims.party_checks import spare_fighters
+from frontlog.claims.party_parts import spare_fought
 from frontlog.claims.readings import Readings, written_on
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
@@ -149,6 +150,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         settle_ground(draft)
     found = agreed(ruled, told)
     settle_blame(found)
+    spare_fought(found)
     share_rest(found, losses)
     tell_once(found)
     return found

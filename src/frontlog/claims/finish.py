@@ -26,6 +26,7 @@ from frontlog.claims.party_checks import (
     two_sides,
     whose_deed,
 )
+from frontlog.claims.party_parts import without_parts
 from frontlog.claims.place_checks import bound_elsewhere, launched_from, once_told, speech_at, with_kind
 from frontlog.claims.place_quotes import itself
 from frontlog.claims.places import PlaceName, resolve_places
@@ -167,7 +168,7 @@ class Finisher:
         if draft.type == "hold" and draft.hit.form == "suffix":  # "between Idlib and [government-held] areas": what is held stands behind
             found = [name for name in found if name.end > own.start]
         sides = self.hurt.sides(draft, agent, target)
-        target = retold(target, draft.losses, sides)
+        target = without_parts(draft, retold(target, draft.losses, sides))
         if draft.type == "assault" and draft.hit.lemma in SHOOTING and target and all(ref.id == PEOPLE for ref in target):
             draft.type = "civilians_attacked"  # "shot dead his wife": whom the words mean is known here only
         if draft.type == "losses":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontlog.claims.draft import Draft
 from frontlog.claims.places import PlaceName
@@ -262,9 +263,29 @@ def of_a_fall(draft: Draft, parties: Parties, modality: str, source: Piece | Non
 
 def spare_fighters(draft: Draft) -> None:
     """Who harms soldiers or fighters attacks no civilians, unless he has them in his hands."""
+    fallen = _fallen(draft)
+    if fallen is not None:
+        draft.type, draft.roles.agent, draft.roles.target = "losses", [i for i in draft.agent if i is not fallen], [fallen]
+        if draft.told is not None:
+            kept = tuple(i for i in draft.told.agent if i.last <= fallen.first or fallen.last <= i.first)
+            span = fallen.mention.span
+            chances = (*(c for c in draft.told.chances if c[0] == "place"), ("target", span.start, span.end, 1.0))
+            draft.told = replace(draft.told, type="losses", agent=kept, target=(fallen,), chances=chances)
     civil = draft.type == "civilians_attacked" and draft.target and draft.hit.lemma not in _OF_CAPTIVES
     if civil and all(i.label in ("armed", "state") for i in draft.target):
         draft.type = "assault"
+
+
+_WHERE = frozenset({"in", "at", "near", "on", "during", "outside", "while", "when", "last", "earlier"})
+
+
+def _fallen(draft: Draft) -> Item | None:
+    """The soldiers or fighters before a bare "killed", whom nobody is said to have killed: "a funeral for [soldiers] killed in X"."""
+    line, head = draft.line, draft.hit.head
+    bare = line.low(head) in ("killed", "slain", "wounded") and line.low(head + 1) in _WHERE  # and no "soldiers [killed] three farmers"
+    if draft.type != "civilians_attacked" or not bare:
+        return None
+    return next((i for i in line.of_kind("actor") if i.last == head and i.label in ("armed", "state", "named")), None)
 
 
 def _one(a: ActorRef, b: ActorRef) -> bool:
