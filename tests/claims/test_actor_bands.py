@@ -62,7 +62,6 @@ CASES = (
     ("1999-07-30", "North of Kabul, Afghanistan, [the Northern Alliance](northern-alliance) shelled a road.", "who bore the name then"),
     ("2013-12-09", "In Bossangoa, Central African Republic, [Christian militias](anti-balaka) burned a farm.", "called by their creed"),
     ("2012-03-02", "In Bamako, Mali, [President Toure](amadou-toumani-toure) spoke.", "an office and a surname"),
-    ("2024-11-30", "In Port-au-Prince, Haiti, [Kenyan officers](mss-haiti) fired back.", "whose officers a mission has"),
     ("1996-05-05", "[Gunmen of the opposition Renamo](renamo) raided a clinic in Tete, Mozambique.", "of whom"),
     ("2019-12-12", "In Rakhine, Myanmar, the Arakan Army fired on the army. [The ethnic army](arakan-army) left.", "an army that is none"),
     ("2012-05-05", "In Gao, Mali, the army fought the MNLA. [The former foes](mali-army+csp-azawad) met later.", "former foes"),

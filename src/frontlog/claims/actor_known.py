@@ -40,6 +40,8 @@ class Known:
         if people or (self.people.are_people(words) and not named):
             return people or self.people.nationals(words)
         found = self.best(self.actors.find(words.text), words)
+        if found and words.text.endswith(" of Marines") and self.actors.get(found).country not in words.countries[:1]:
+            return None  # "the 7th Brigade of Marines" of another country than the one whose marines are just called so
         label = self.actors.labelled(words.text, words.countries[:1], self.context.published) if words.capitals else ""
         local = (
             label

@@ -35,6 +35,9 @@ def is_unit(text: str) -> bool:
     return bool(_NUMBERED.search(text))
 
 
+_SNIPERS = frozenset({"sniper", "snipers"})
+
+
 class Organs:
     """Resolves such words for one document. `is_person` tells whether a reference is to a person."""
 
@@ -51,6 +54,8 @@ class Organs:
         force = words.plain[:-1] if words.head in MEMBERS | ROLES.keys() else words.plain  # "National Guard members"
         if words.capitals and plain not in PHRASES and " ".join(force) not in PHRASES:
             return self._organ(office, words) if (office := _office(words.core)) else None
+        if words.head in _SNIPERS and not any(w in ROLES for w in clean(words.text).split() if w not in _SNIPERS):
+            return "unidentified-attackers"  # whose sniper it is nobody says
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
             thing = words.head.removesuffix("s")
             alike = (ref.id for ref in reversed(words.earlier) if any(w.removesuffix("s") == thing for w in clean(ref.text).split()))

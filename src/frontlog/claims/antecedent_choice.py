@@ -52,6 +52,8 @@ class Chooser:
         span, rule = item.mention.span, self.resolver.ruled_by
         if span.start < line.sentence.span.start or rule in _DECIDED or (not ruled.id and span.quote.lower().endswith(_BESIDE)):
             return ruled
+        if ruled.id == "unidentified-attackers" and span.quote.lower().rstrip("s").endswith("sniper"):
+            return ruled
         words = self._words(span.quote, span.start)
         kind = kind_of(words) if words.plain and not words.capitals else "army" if is_unit(span.quote) and _open(ruled, rule) else ""
         if not kind or kind in RULED:

@@ -22,6 +22,7 @@ from frontlog.claims.filters import (
     in_headline,
     laid_on,
     message,
+    no_deed,
     no_fight,
     question,
     refusal,
@@ -169,6 +170,8 @@ def _no_event(draft: Draft) -> str:
         return "held before"
     if since_death(draft):
         return "only dates"
+    if no_deed(draft):
+        return "everyday word"
     return "refers back" if dates_only(draft.line, draft.trigger) else ""
 
 

@@ -158,6 +158,7 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
+        found = [replace(name, relation="at") if name.start in about else name for name in found]
         found = [name for name in once_told(found) if not launched_from(draft, name)]
         found = [name for name in found if not speech_at(draft, name, self.context, self.gazetteer)]
         agent = unhurt(draft, uninvolved(draft, agent), actors)

@@ -165,6 +165,9 @@ def once(draft: Draft, agent: Sequence[ActorRef], target: Sequence[ActorRef]) ->
     """Agent and target, whoever read them, without civilians from whom no ground is taken and without the same words on both sides: behind
     "with" stands the opponent ("fighting with [ISIS]"), and who has losses did not inflict them."""
     kept = [t for t in target if draft.type not in FROM_FORCES or t.id not in UNARMED]
+    if draft.type in FIGHTING:  # "rebels took the camp, which showed [the insurgents'] strength"
+        named = {a.id for a in agent if a.id and a.text != a.text.lower() and a.end < draft.trigger.mention.span.start}
+        kept = [t for t in kept if not (t.id in named and t.text == t.text.lower())]
     text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
     doubled = [t for t in kept if any((a.start, a.end) == (t.start, t.end) for a in agent)]
     facing = [t.start for t in doubled if draft.type == "losses" or (t.start >= base and _FACING.search(text[: t.start - base]))]
@@ -241,6 +244,8 @@ def struck(type_: str, target: Sequence[ActorRef], source: Piece | None, trigger
 
 def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
     """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
+    if source is not None and type_ == "losses":
+        return tuple(a for a in agent if not (a.start < source.end and source.start < a.end and a.id.startswith("x-")))  # who counted them
     kept = apart(type_, agent, source)
     if source is None or type_ not in FIGHTING:
         return kept
