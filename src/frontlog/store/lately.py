@@ -20,10 +20,10 @@ _bytes = 0
 def note(path: Path, rows: pa.Table) -> None:
     """Hold all rows of a file that was just written or read."""
     global _bytes
+    forget(path)
     mark = _mark(path)
     if mark is None or rows.nbytes > ONE:
         return
-    forget(path)
     _held[path] = mark, rows
     _bytes += rows.nbytes
     while _bytes > ALL:
