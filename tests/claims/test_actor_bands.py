@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from tests.support.whom import answers
 
+import frontlog
+
 CASES = (
     (
         "2021-05-30",
