@@ -14,8 +14,8 @@ Told = tuple[Contradiction, Claim, Claim]
 
 
 def key(row: Contradiction, first: Claim, second: Claim) -> str:
-    """Names a disagreement by its kind and both quotes, so that a judgement outlives ids and keeps no text."""
-    words = "\n".join([row.type, row.status, *sorted((first.evidence.quote, second.evidence.quote))])
+    """Names a disagreement by its kind, values and both quotes, so that a judgement outlives ids and keeps no text."""
+    words = "\n".join([row.type, row.status, row.value_a, row.value_b, *sorted((first.evidence.quote, second.evidence.quote))])
     return sha256(words.encode()).hexdigest()[:16]
 
 
@@ -60,5 +60,5 @@ def show(log: Path, judged: Path | None) -> None:
         print(f"{name} {row.type} {row.status} ({row.field}: {row.value_a} / {row.value_b}) {verdicts.get(name, 'not judged')}")
         for claim in (first, second):
             document = documents[claim.document]
-            print(f"    {document.published} {document.outlet or document.source}, {claim.type}: {claim.evidence.quote}")
+            print(f"    {document.published} {document.outlet or document.id}, {claim.type}: {claim.evidence.quote}")
     print(counted(rows, verdicts))

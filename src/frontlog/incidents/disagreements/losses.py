@@ -23,6 +23,8 @@ LITTLE = 1.35  # times
 OF_THEM = re.compile(r"\bof (?:the|them|these|those|whom)\b", re.IGNORECASE)
 ONE_MORE = re.compile(r"an?(?:other)? (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+WARS = 1000  # persons: a toll as high, and that many times another one, is a war's against an event's
+TIMES = 20
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -37,7 +39,7 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
                 yield Found("losses", x.kind, bound(x), bound(y), None, "refinement", reason)
             if not _comparable(x, y) or (x.kind == "wounded" and says(b, "of_wounds")):
                 continue
-            if total_and_one(a, b):
+            if total_and_one(a, b) or _of_war_and_one(x, y):
                 continue
             status, size, reason = _toll(x, y, a, b)
             if not status and _made_up_of(x, y, a, b):
@@ -83,6 +85,12 @@ def _comparable(x: Loss, y: Loss) -> bool:
     if x.kind != y.kind:
         return False
     return _stated(x) and _stated(y) and (x.kind != "materiel" or fold(x.what) == fold(y.what) != "")
+
+
+def _of_war_and_one(x: Loss, y: Loss) -> bool:
+    """Whether one of two tolls is of thousands and the other of a small part of it: "bringing the toll to over 41,000" counts no strike."""
+    least, most = sorted(max(loss.min or 0, loss.max or 0) for loss in (x, y))
+    return x.kind != "materiel" and most >= WARS and 0 < least * TIMES <= most
 
 
 def _counted(x: Loss, y: Loss) -> bool:
