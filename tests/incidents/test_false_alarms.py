@@ -105,3 +105,18 @@ def test_a_wars_toll_is_no_other_count_of_a_strikes(make, doc, sides):
         for name, count in (("d1", "15+"), ("d2", "41000+"))
     ]
     assert not [row for row in found(told, doc, sides) if row[0] == "losses"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "says", "expected"),
+    [
+        ("losses", "11 dead", "The council denied the first account and counted 11 dead at Qasab", ["contradiction"]),
+        ("clash", "4 smugglers", "Border guards killed 4 smugglers at Qasab", []),  # of another kind, and other people
+        ("losses", "11 dead", "The council counted 11 dead at Qasab", ["refinement"]),
+    ],
+)
+def test_two_tolls_in_one_report(kind, words, says, expected, make, doc, sides):
+    first = make({"type": "assault", "losses": "killed 90", "says": "Raiders killed 90 herders at Qasab", "target": "people"}, "d1", 0)
+    second = make({"type": kind, "losses": f"killed {words.split()[0]}", "says": says, "target": "people", "source": "council"}, "d1", 1)
+    told = [replace(c, losses=(replace(c.losses[0], text=t),)) for c, t in ((first, "90 herders"), (second, words))]
+    assert [status for kind, status in found(told, doc, sides) if kind == "losses"] == expected

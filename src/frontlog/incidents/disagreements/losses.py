@@ -135,11 +135,22 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
         return "update", size, "Both can be true: one of them tells of one more."
     if later(a, b) and (_risen(x, y, a, b) or _counts_again(a, b)):
         return "update", size, "Both can be true, each at its time: the later report counts anew."
+    if a.claim.document == b.claim.document and (says(a, "other_count") or says(b, "other_count")):
+        return "contradiction", size, "They cannot both be true: who gives the one denies the other."
+    if _two_deeds(x, y, a, b):
+        return "", None, ""
     if a.claim.document == b.claim.document and (
         a.voice == b.voice or _other_people(x, y, a, b)
     ):  # one report that gives two figures gives parts of one
         return "refinement", size, "Both can be true: one report gives both, so one is likely a part of the other."
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
+
+
+def _two_deeds(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether one report counts people of different words in two deeds of different kinds: a clash and its gunmen, a murder and a nurse."""
+    kinds = {a.claim.type, b.claim.type}
+    one_report = a.claim.document == b.claim.document and a.claim.evidence != b.claim.evidence
+    return one_report and len(kinds) > 1 and "losses" not in kinds and bool(_noun(x)) and bool(_noun(y)) and _noun(x) != _noun(y)
 
 
 def _other_people(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
