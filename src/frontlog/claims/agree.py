@@ -34,9 +34,15 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         twin = twins.get(id(draft))
         if twin is not None:
             twin.told = draft.told
-            if draft.told.sure >= SURE_OF_TYPE and twin.type != draft.type and not akin(twin.type, draft.type) and _thinkable(draft):
+            if (
+                draft.told.sure >= SURE_OF_TYPE
+                and twin.type != draft.type
+                and not akin(twin.type, draft.type)
+                and _thinkable(draft)
+                and not _warded(twin, draft)
+            ):
                 twin.retype(draft)
-        elif draft.told.sure >= LEAST_SEEN and not _back(draft, ruled):
+        elif draft.told.sure >= LEAST_SEEN and not _back(draft, ruled) and not any(_warded(d, draft) for d in ruled):
             draft.refused = _refused(draft, ruled)
             out.append(draft)
     added = [d for d in told if id(d) in {id(kept) for kept in out}]
@@ -48,6 +54,11 @@ def agreed(ruled: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
 def _thinkable(draft: Draft) -> bool:
     """Whether the sentence has the word without which its type is none: no siege is laid or broken where none is spoken of."""
     return draft.type not in ("besiege", "break_siege") or _SIEGE.search(draft.line.sentence.span.quote) is not None
+
+
+def _warded(twin: Draft, draft: Draft) -> bool:
+    """Whether the tagger only names what was warded off: "[prevented attacks] by the rebels"."""
+    return twin.type == "repel" and twin.trigger.first < draft.trigger.first and draft.trigger.last <= twin.trigger.last
 
 
 _SIEGE = re.compile(r"sieg|block|encircl|surround|cordon|cut off|trapped|corridor", re.IGNORECASE)
@@ -84,13 +95,13 @@ def _refused(draft: Draft, ruled: Sequence[Draft]) -> str:
 
 def _back(draft: Draft, ruled: Sequence[Draft]) -> bool:
     """Whether the rules say that a noun only refers back ("called [the shelling] an atrocity") and it has neither a place for the tagger
-    nor an "of" of its own ("completed the [withdrawal] of heavy weapons"), or that the words tell once more what another draft of that
-    type tells ("took the village [under control]")."""
+    nor an "of" of its own ("completed the [withdrawal] of heavy weapons") nor losses ("the [strike] on Monday killed three"), or that the
+    words tell once more what another draft of that type tells ("took the village [under control]")."""
     span, own = draft.line.sentence.span, draft.trigger.mention.span
     placed = draft.told is not None and any(span.start <= piece.start < span.end for piece in draft.told.where)
     whole = draft.hit.form == "noun" and draft.line.low(draft.trigger.last) == "of"
     its = draft.line.low(draft.trigger.first - 1) in ("its", "their", "his", "her")  # "urged them to stop [their offensive]"
-    reasons = ("only dates", "same toll") if placed or its or whole else ("only dates", "same toll", "refers back")
+    reasons = ("only dates", "same toll") if placed or its or whole or draft.losses else ("only dates", "same toll", "refers back")
     taken = draft.type == "hold" and any(d.type == "capture" and not d.reason for d in ruled)  # "took the village [under control]"
     if taken or any(d.type == draft.type and not d.reason for d in ruled):
         reasons = (*reasons, "same event in this sentence")

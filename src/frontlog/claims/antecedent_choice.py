@@ -22,7 +22,15 @@ _KINDS = {
 }
 
 
-_DECIDED = ("former", "neighbour", "unheard", "own_name", "secretary", "watcher_again")  # rules that are right wherever they answer
+_DECIDED = (
+    "former",
+    "neighbour",
+    "unheard",
+    "own_name",
+    "secretary",
+    "watcher_again",
+    "installed",
+)  # rules that are right wherever they answer
 _BESIDE = ("allies", "ally", "partners", "backers")  # "the military and [foreign allies]" are nobody whom the report named
 
 
@@ -43,6 +51,8 @@ class Chooser:
         """Whom a description means: as ruled, or another."""
         span, rule = item.mention.span, self.resolver.ruled_by
         if span.start < line.sentence.span.start or rule in _DECIDED or (not ruled.id and span.quote.lower().endswith(_BESIDE)):
+            return ruled
+        if ruled.id == "unidentified-attackers" and span.quote.lower().rstrip("s").endswith("sniper"):
             return ruled
         words = self._words(span.quote, span.start)
         kind = kind_of(words) if words.plain and not words.capitals else "army" if is_unit(span.quote) and _open(ruled, rule) else ""

@@ -22,6 +22,7 @@ from frontlog.claims.filters import (
     in_headline,
     laid_on,
     message,
+    no_deed,
     no_fight,
     question,
     refusal,
@@ -33,6 +34,7 @@ from frontlog.claims.ground import settle_ground
 from frontlog.claims.losses import read_losses
 from frontlog.claims.lost import settle_lost, settle_power
 from frontlog.claims.party_checks import spare_fighters
+from frontlog.claims.party_parts import spare_fought
 from frontlog.claims.readings import Readings, written_on
 from frontlog.claims.reference import Memory
 from frontlog.claims.repeats import repeated
@@ -148,6 +150,7 @@ def _drafts(line: Line, lines: Sequence[Line], about: About) -> list[Draft]:
         settle_ground(draft)
     found = agreed(ruled, told)
     settle_blame(found)
+    spare_fought(found)
     share_rest(found, losses)
     tell_once(found)
     return found
@@ -167,6 +170,8 @@ def _no_event(draft: Draft) -> str:
         return "held before"
     if since_death(draft):
         return "only dates"
+    if no_deed(draft):
+        return "everyday word"
     return "refers back" if dates_only(draft.line, draft.trigger) else ""
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from frontlog.claims.draft import OFFICIAL, VIOLENT, Draft
+from frontlog.claims.time_words import ORDINALS
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.wordsets import word_set
 from frontlog.reference.claim_types import needs_of, peaceful_words
@@ -117,6 +118,14 @@ def held_before(draft: Draft) -> bool:
         return False
     near = [line.low(n) for n in range(max(0, first - 3), draft.trigger.last)]
     return ("had", "been") in pairwise(near) or any(low in _BEFORE for low in near)
+
+
+def no_deed(draft: Draft) -> bool:
+    """Whether a word that a tagger took for a deed tells none: "the [second] raid", "[backing] the rebels", "drones [flying] over"."""
+    words = draft.trigger.mention.span.quote.lower().split()
+    backing = draft.type == "withdraw" and words[:1] == ["backing"] and draft.line.tag(draft.trigger.last) in ("DET", "NNP", "NN")
+    flying = draft.type == "airstrike" and words in (["flying"], ["flew"], ["hovering"])
+    return backing or flying or (len(words) == 1 and words[0] in ORDINALS)
 
 
 def since_death(draft: Draft) -> bool:

@@ -26,6 +26,7 @@ from frontlog.claims.party_checks import (
     two_sides,
     whose_deed,
 )
+from frontlog.claims.party_parts import without_parts
 from frontlog.claims.place_checks import bound_elsewhere, launched_from, once_told, speech_at, with_kind
 from frontlog.claims.place_quotes import itself
 from frontlog.claims.places import PlaceName, resolve_places
@@ -157,6 +158,7 @@ class Finisher:
         target = outside(target, found)
         if draft.told is not None:
             agent, target, found = self.weigher.weighed(draft, both, Chosen(agent, target, found), self.before(draft.line))
+        found = [replace(name, relation="at") if name.start in about else name for name in found]
         found = [name for name in once_told(found) if not launched_from(draft, name)]
         found = [name for name in found if not speech_at(draft, name, self.context, self.gazetteer)]
         agent = unhurt(draft, uninvolved(draft, agent), actors)
@@ -166,7 +168,7 @@ class Finisher:
         if draft.type == "hold" and draft.hit.form == "suffix":  # "between Idlib and [government-held] areas": what is held stands behind
             found = [name for name in found if name.end > own.start]
         sides = self.hurt.sides(draft, agent, target)
-        target = retold(target, draft.losses, sides)
+        target = without_parts(draft, retold(target, draft.losses, sides))
         if draft.type == "assault" and draft.hit.lemma in SHOOTING and target and all(ref.id == PEOPLE for ref in target):
             draft.type = "civilians_attacked"  # "shot dead his wife": whom the words mean is known here only
         if draft.type == "losses":

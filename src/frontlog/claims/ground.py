@@ -15,13 +15,17 @@ _SLIPPING = frozenset({"slip", "slips", "slipped", "slipping", "passed", "fallen
 _GRIP = frozenset({"control", "hands", "grip", "grasp"})
 _OUSTING = re.compile(r"thr[eo]w|driv|drove|flush|push|kick|forc|chas|expel|oust|clear|dislodg")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_TIGHTEN = re.compile(r"(?:re)?(?:tighten|impos|strengthen|maintain|continu|reinforc|intensif|renew|keep|kept|complet|enforc|lay|laid)")
+_LIFT = re.compile(r"break|broke|lift|end|eas|reliev|rais|loosen")
 _CARRIED = ("civilian", "person", "media", "pronoun")
 
 
 def settle_ground(draft: Draft) -> None:
     """Correct the type of a draft by its words, or give it up where nothing is taken."""
     words = [draft.line.low(at) for at in range(draft.trigger.first, draft.trigger.last)]
-    if draft.type in ("protest", "capture") and draft.hit.lemma in _MOVING and _moves_in(draft, words):
+    if draft.type == "break_siege" and _TIGHTEN.match(words[0]) and not any(_LIFT.match(low) for low in words):
+        draft.type = "besiege"  # "[tightened] the siege"
+    elif draft.type in ("protest", "capture") and draft.hit.lemma in _MOVING and _moves_in(draft, words):
         draft.type = "advance"
     elif _ousts(draft, words) or _from_occupation(draft):
         draft.type = "capture"

@@ -130,6 +130,6 @@ def _continues(view: Scene, found: Phrase, before: Phrase) -> bool:
         return False
     if sent.tag(found.last + 1) == "VBD" and (sent.tag(found.last + 2) != "PREP" or sent.low(found.last + 1) in LOSS_WORDS):
         return False
-    if not found.counted and _speaks(sent, found.last + 1):
+    if (not found.counted or sent.tag(found.first) == "DET") and _speaks(sent, found.last + 1):
         return False
     return found.counted or ((is_person(found.head) or found.proper) and not before.numbered)

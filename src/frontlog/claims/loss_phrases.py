@@ -185,12 +185,14 @@ def _breaks(view: Scene, at: int, number: Amount | None) -> bool:
     """A new quantity without a comma, a time ("last year"), an age ("aged 72") or "en route" ends a phrase."""
     sent = view.sent
     if number is not None and at > number.last and view.starting(at) is not None and sent.low(at - 1) != "of":
-        return True
+        return not sent.low(at + 1).startswith("year")  # "an 11 year-old child"
     if sent.low(at) in ("last", "this", "next", "earlier", "late") and sent.low(at + 1) in _TIMES:
         return True
     if sent.low(at) in LOSS_WORDS and sent.tag(at - 1) != "DET" and sent.tag(at + 1) not in ("NN", "NNP"):
         return True
-    return sent.low(at) in ("off", "aged", "alive") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
+    if sent.low(at) == "the" and sent.low(at - 1) in ("others", "more", "people"):
+        return True  # "wounded seven others [the] monitor said", commas lost
+    return sent.low(at) in ("off", "aged", "alive", "belonging") or (sent.low(at) == "en" and sent.low(at + 1) == "route")
 
 
 def _inside(sent: Sent, at: int) -> bool:

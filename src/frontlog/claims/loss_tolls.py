@@ -52,6 +52,9 @@ def toll(view: Scene, hit: Hit, offset: int) -> list[LossReading]:
     number = toll_number(view, hit.last) if kind and not superseded(view.sent, hit.first) else None
     if number is None:
         return []
+    behind = [view.sent.low(number.last + n) for n in (1, 2, 3)]
+    if behind[1] in ("and", "or") and {behind[0], behind[2]} <= set(table("losses")["hurt_words"]):
+        kind = BOTH  # "a toll of 31 dead and wounded"
     found = plain(view, Hit(number.first, number.last, kind, "toll"), number.min, number.max, offset, hit)
     return [replace(found, total=is_total(view.sent, hit.first) and not of_the_same(view.sent, hit.first))]
 

@@ -92,8 +92,8 @@ def _prevented(trigger: Trigger) -> Spot | None:
             trigger, at + 1, trigger.first
         ):
             return Spot(at, at)
-        if low in (",", ";", ":") or sent.tag(at) in ("SUB", "REL") or (low == "and" and sent.tag(at + 1) in ("VBD", "VBZ")):
-            return None  # "foiled a raid and [inflicted] losses"
+        if low in (",", ";", ":") or sent.tag(at) in ("SUB", "REL") or (low == "and" and sent.tag(at + 1) in ("VBD", "VBZ", "DET", "PRON")):
+            return None  # "foiled a raid and [inflicted] losses", "the raid was foiled and the rebels [withdrew]"
     return None
 
 

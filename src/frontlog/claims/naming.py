@@ -146,6 +146,8 @@ def relation(line: Line, phrase: Phrase) -> str:
             return "near" if both else _DIRECTIONS[word]  # "north and east of Mubi" is all around it
     if role in word_set("near") or set(words) & word_set("near"):
         return "near"
+    if any(word in ("close", "next", "adjacent") and after == "to" for word, after in pairwise(words)):
+        return "near"  # "two sites close to Jolo"
     if role in ("along", "between"):
         return role
     return "toward" if role in word_set("toward") and not _of_a_verb(line, role, first) else "at"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from frontlog.claims.draft import Draft
 from frontlog.claims.places import PlaceName
@@ -164,6 +165,9 @@ def once(draft: Draft, agent: Sequence[ActorRef], target: Sequence[ActorRef]) ->
     """Agent and target, whoever read them, without civilians from whom no ground is taken and without the same words on both sides: behind
     "with" stands the opponent ("fighting with [ISIS]"), and who has losses did not inflict them."""
     kept = [t for t in target if draft.type not in FROM_FORCES or t.id not in UNARMED]
+    if draft.type in FIGHTING:  # "rebels took the camp, which showed [the insurgents'] strength"
+        named = {a.id for a in agent if a.id and a.text != a.text.lower() and a.end < draft.trigger.mention.span.start}
+        kept = [t for t in kept if not (t.id in named and t.text == t.text.lower())]
     text, base = draft.line.sentence.span.quote, draft.line.sentence.span.start
     doubled = [t for t in kept if any((a.start, a.end) == (t.start, t.end) for a in agent)]
     facing = [t.start for t in doubled if draft.type == "losses" or (t.start >= base and _FACING.search(text[: t.start - base]))]
@@ -240,6 +244,8 @@ def struck(type_: str, target: Sequence[ActorRef], source: Piece | None, trigger
 
 def doing(type_: str, agent: Sequence[ActorRef], source: Piece | None) -> tuple[ActorRef, ...]:
     """The agent without those who only tell it; unarmed people who do are none even alone: "jets struck the town, [residents] said"."""
+    if source is not None and type_ == "losses":
+        return tuple(a for a in agent if not (a.start < source.end and source.start < a.end and a.id.startswith("x-")))  # who counted them
     kept = apart(type_, agent, source)
     if source is None or type_ not in FIGHTING:
         return kept
@@ -257,9 +263,29 @@ def of_a_fall(draft: Draft, parties: Parties, modality: str, source: Piece | Non
 
 def spare_fighters(draft: Draft) -> None:
     """Who harms soldiers or fighters attacks no civilians, unless he has them in his hands."""
+    fallen = _fallen(draft)
+    if fallen is not None:
+        draft.type, draft.roles.agent, draft.roles.target = "losses", [i for i in draft.agent if i is not fallen], [fallen]
+        if draft.told is not None:
+            kept = tuple(i for i in draft.told.agent if i.last <= fallen.first or fallen.last <= i.first)
+            span = fallen.mention.span
+            chances = (*(c for c in draft.told.chances if c[0] == "place"), ("target", span.start, span.end, 1.0))
+            draft.told = replace(draft.told, type="losses", agent=kept, target=(fallen,), chances=chances)
     civil = draft.type == "civilians_attacked" and draft.target and draft.hit.lemma not in _OF_CAPTIVES
     if civil and all(i.label in ("armed", "state") for i in draft.target):
         draft.type = "assault"
+
+
+_WHERE = frozenset({"in", "at", "near", "on", "during", "outside", "while", "when", "last", "earlier"})
+
+
+def _fallen(draft: Draft) -> Item | None:
+    """The soldiers or fighters before a bare "killed", whom nobody is said to have killed: "a funeral for [soldiers] killed in X"."""
+    line, head = draft.line, draft.hit.head
+    bare = line.low(head) in ("killed", "slain", "wounded") and line.low(head + 1) in _WHERE  # and no "soldiers [killed] three farmers"
+    if draft.type != "civilians_attacked" or not bare:
+        return None
+    return next((i for i in line.of_kind("actor") if i.last == head and i.label in ("armed", "state", "named")), None)
 
 
 def _one(a: ActorRef, b: ActorRef) -> bool:

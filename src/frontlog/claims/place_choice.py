@@ -18,6 +18,8 @@ _SKELETON_KM = 150.0  # a bare consonant match needs another named place this ne
 _FOLDED_KM = 100.0  # and so does a village whose spelling had to be changed, where the report names others
 _SMALL = 20_000  # people up to which a place counts as one
 _HEARD = 12  # other places of the report that have a say, the nearest in the text
+_LOCAL_KM = 60.0  # a quarter found under another spelling lies this near to some place of the report
+_BESIDE = 3  # of the places named next to a bare consonant match one must be near
 _FLOOR = 0.12  # an alien small town at the exact level stays below it
 _PAIR_KM = 400.0  # two ends of a road or front lie nearer than that
 _SAME_KM = 5.0  # two entries of one name and both settlements: no two villages of a name lie so near
@@ -100,23 +102,31 @@ def _choose(row: Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
     within = row.said.within or row.phrase.within
     if len(row.candidates) == 1 and row.candidates[0][1].level in ("exact", "article"):
         score, only = row.candidates[0]
-        return only if score > _FLOOR else None
+        return only if score > _FLOOR and not _astray(only, around) else None
     for score, candidate in row.candidates:
         place = candidate.place
         pull, weight, nearest = 0.0, 0.0, 1e9
-        for other, gap in around:
+        beside_it = around[:_BESIDE] if candidate.level == "skeleton" else around
+        for n, (other, gap) in enumerate(around):
             if other.id != place.id:
                 gone = distance_km(place, other)
                 share = 1 / (1 + gap / 400)
                 weight += share
                 pull += share * max(0.0, 1 - gone / _FAR_KM)
-                nearest = min(nearest, gone)
+                nearest = min(nearest, gone) if n < len(beside_it) else nearest
         if nearest > _reach(candidate, weight == 0) and not inside(place, row.outer, within):
             continue
         total = score * (0.75 + 0.5 * pull / weight) if weight else score
         if total > top:
             best, top = candidate, total
     return best
+
+
+def _astray(only: Candidate, around: Sequence[tuple[Place, int]]) -> bool:
+    """Whether a quarter or a hill whose name was changed to be found lies in a town that the report does not speak of."""
+    place = only.place
+    far = (distance_km(place, other) > _LOCAL_KM for other, _ in around if other.id != place.id)
+    return only.level != "exact" and place.kind in LOCAL and bool(around) and all(far)
 
 
 def _reach(candidate: Candidate, alone: bool) -> float:

@@ -39,6 +39,7 @@ _BARE = {"country": 1.2, "city": 1.0, "town": 0.95, "admin1": 0.55, "admin2": 0.
 WIDEST = frozenset({"country", "sea", "expanse"})  # in which nothing is near because it lies in them
 LOCAL = frozenset({"facility", "base", "quarter", "hill", "oil field", "crossing", "road"})  # things that lie in or by a settlement
 SETTLED = frozenset({"city", "town", "village"})
+_NATURE = frozenset({"hill", "oil field"})  # ground that nobody builds a quarter, a base or a crossing of
 # What a kind word makes of a place of another kind: "Kharan District" known only as the town of Kharan.
 WIDER = {"admin1": RADIUS["admin1"], "admin2": RADIUS["admin2"], "region": RADIUS["region"]}
 _INSIDE, _OUTSIDE = 1.35, 0.15  # where source and report both name the province
@@ -58,7 +59,7 @@ def fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequen
         return 0.0  # "the Texas district of Gao" is not in America
     if kind:
         wide = place.kind in {"admin1", "region", "country", "sea", "expanse"}
-        score *= 1.3 if place.kind in FITS[kind] else 0.35 if wide and kind in LOCAL | SETTLED else 0.75
+        score *= 1.3 if place.kind in FITS[kind] else 0.35 if wide and kind in LOCAL | SETTLED else _unlike(kind, place.kind)
         if kind in ("village", "quarter") and place.kind == "city" and place.country not in countries[:1]:
             score *= _ALIEN  # no village and no quarter is a city, least of all one of another country
     else:
@@ -70,6 +71,11 @@ def fit(candidate: Candidate, kind: str, countries: Sequence[str], outer: Sequen
     for factor in known or [f for name in within if (f := _named(place, name)) is not None]:
         score *= factor
     return score
+
+
+def _unlike(kind: str, known: str) -> float:
+    """What is left of a place of another kind than the text says: a "hill" is no quarter of a town, but may have a village's name."""
+    return 0.1 if kind in _NATURE and known in LOCAL - _NATURE else 0.75
 
 
 def _container(place: Place, container: Place) -> float | None:

@@ -149,7 +149,7 @@ def _repelled(drafts: Sequence[Draft]) -> None:
             continue
         end = max(boundary(draft.line, draft.trigger.last), draft.trigger.last + 7)  # "repelled ISIS attempts to capture X"
         for other in drafts:
-            inside = draft.trigger.last <= other.trigger.first < end or (
+            inside = draft.trigger.first < other.trigger.first < end or (
                 draft.roles.passive
                 and other.trigger.last <= draft.trigger.first
                 and other.hit.form == "noun"
@@ -157,7 +157,9 @@ def _repelled(drafts: Sequence[Draft]) -> None:
             )
             if other is draft or other.reason or not inside or other.type not in (*VIOLENT, "advance", "capture"):
                 continue
-            if other.agent:
+            if other.agent and draft.roles.passive and other.roles.passive and other.trigger.first >= draft.trigger.last:
+                draft.roles.agent = draft.agent or list(other.agent)  # "were intercepted and destroyed by the navy"
+            elif other.agent:
                 draft.roles.target = [i for i in other.agent if i not in draft.agent] or draft.target
             draft.absorb(other, "repelled attack")
 

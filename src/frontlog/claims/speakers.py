@@ -110,6 +110,7 @@ _HOURS = ("morning", "evening", "night", "afternoon")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who", "which", "him", "her", "them"])
 _VERBS = ("BE", "HAVE", "MODAL", "VBZ")
 _TELLING_NOUNS = frozenset([")", "]", "reports", "claims", "accounts", "estimates"])  # that end a speaker whatever they are taken for
+_QUOTED = 6  # tokens of a name in quotation marks
 _LONGEST = 30  # tokens of a speaker with all its appositions
 
 
@@ -136,7 +137,7 @@ def speaker_before(sent: Sent, verb: int) -> tuple[int, int] | None:
             last = comma  # ", citing activists," stands between the speaker and the verb
     while last >= 0 and sent.low(last) in _MARKS:
         last -= 1
-    last = _before_relative(sent, _without_day(sent, last))
+    last = _before_relative(sent, without_day(sent, _before_quoted(sent, last)))
     if last < 0 or (sent.tag(last) not in (*_NOMINAL, "REL") and sent.low(last) not in _TELLING_NOUNS and not sent.tokens[last].capital):
         return None
     if sent.tag(last) == "REL" or (sent.low(last) in PRONOUNS and sent.tag(last) != "NNP"):
@@ -171,18 +172,28 @@ def _head_of_reduced(sent: Sent, first: int, last: int) -> tuple[int, int]:
     return (start, verb - 1) if opening or sent.low(start - 1) in (",", *_MARKS) else (first, last)
 
 
+def _before_quoted(sent: Sent, last: int) -> int:
+    """The last token of a speaker without where he is in quotation marks: "[monitors] in the “safe zone” reported"."""
+    opening = next((n for n in range(last, max(0, last - _QUOTED), -1) if sent.low(n) in ("“", '"')), 0)
+    place = opening - 2 if sent.tag(opening - 1) == "DET" else opening - 1
+    if not (opening > 2 and sent.low(last + 1) in ("”", '"') and sent.low(place) in ("in", "inside", "from")):
+        return last
+    return place - 1 if sent.tag(place - 1) in ("NN", "NNP") else last
+
+
 def _before_relative(sent: Sent, last: int) -> int:
     """The last token of the noun that a relative clause without commas tells of: "[residents] who fled to Goma told"."""
     for at in range(last, max(0, last - _LONGEST), -1):
         if sent.low(at) == "," or sent.low(at) in _MARKS:
             return last
-        if sent.tag(at) == "REL" and sent.tokens[at].lower == "who" and sent.tag(at - 1) in ("NN", "NNP"):
+        person = sent.tag(at - 1) in ("NN", "NNP") or (sent.tag(at - 1) == "JJ" and sent.tag(at - 2) in ("DET", "JJ", "NNP"))
+        if sent.tag(at) == "REL" and sent.tokens[at].lower == "who" and person:  # "an official who" too
             verbs = [n for n in range(at + 1, last + 1) if sent.tag(n) in ("VBD", "VBZ", "VB", "BE", "HAVE")]
             return at - 1 if verbs else last
     return last
 
 
-def _without_day(sent: Sent, last: int) -> int:
+def without_day(sent: Sent, last: int) -> int:
     """The last token of a speaker without the day behind it: "the brigade [on Saturday] denied", "footage [published on 8 May] shows"."""
     at = last
     while at > 0 and (_dated(sent, at) or sent.tag(at) == "NUM" or sent.low(at) in _HOURS):
@@ -304,6 +315,8 @@ def _after_lead(sent: Sent, first: int, last: int) -> int:
                 first += 1
         elif low in _DAYS and first + 1 <= last:
             first += 1
+        elif first == 0 and low == "in" and sent.tag(1) == "NNP" and sent.low(last) in person_plurals():
+            first = last  # "In Vanni region [residents] say"
         else:
             break
     return first

@@ -75,7 +75,7 @@ _NOUNS = frozenset(
 def telling(sent: Sent, place: int) -> tuple[str, str] | None:
     """Class and form of the verb of telling at a token; None where the word is a noun, a participle or a passive."""
     known = telling_verbs().get(sent.low(place))
-    if known is None:
+    if known is None or (sent.tokens[place].text == "State" and sent.tokens[place - 1].capital):  # "Borno State"
         return None
     kind, form = known
     clause = sent.low(place + 1) in ("that", ":", "how") or sent.low(place + 1) in QUOTES

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from frontlog.claims.scopes import FINITE, QUOTES, SPAN, char_at, clause_start, finite, told_end, told_start
-from frontlog.claims.speakers import noun_start, speaker_before, speaker_behind, verb_group
+from frontlog.claims.speakers import noun_start, speaker_before, speaker_behind, verb_group, without_day
 from frontlog.claims.tellers import LEAST, behind_mark, passive, telling, telling_verbs
 from frontlog.claims.vocabulary import Sent, match_phrase, openings, phrases, table
 
@@ -76,6 +76,9 @@ def _cited(sent: Sent, place: int) -> Frame | None:
     count = match_phrase(sent, place, phrases("attribution", "citing"))
     if not count or (sent.low(place) == "cited" and sent.tag(place - 1) == "BE"):
         return None
+    if sent.low(place) == "cited" and any(sent.low(n) in _FIGURES for n in range(place + 1, place + 4)):
+        teller = speaker_before(sent, place)  # "Aid groups cited a toll of 27"
+        return Frame(teller, place, ((sent.tokens[place].end, told_end(sent, place + 1)),)) if teller else None
     source = speaker_behind(sent, place + count)
     reasons = table("attribution")["reasons"]
     if (
@@ -122,6 +125,7 @@ def _told(sent: Sent, verb: int) -> Frame | None:
     kind, form = telling_verbs()[sent.low(verb)]
     right = _content_right(sent, verb, kind)
     attached = sent.tag(verb - 1) in ("BE", "NNP", "NN") and sent.low(verb - 1) not in ("statement", "report", "message", "letter")
+    attached = attached and not (form == "ing" and _of_object(sent, verb))
     source = None if form == "ing" and not attached else speaker_before(sent, verb)
     if source is None and form == "past" and sent.low(verb_group(sent, verb) - 1) in ("and", "but"):
         source = _main_subject(sent, verb_group(sent, verb) - 1)  # "the radio dismissed the claim and said that ..."
@@ -267,6 +271,16 @@ def _bare_content(sent: Sent, verb: int) -> bool:
     )
 
 
+def _of_object(sent: Sent, verb: int) -> bool:
+    """Whether what stands before a participle is an object, whose subject speaks: "A man confirmed [the raid] saying"."""
+    for at in range(verb - 1, max(0, verb - 8), -1):
+        if sent.tag(at) in ("PUNCT", "CONJ", "SUB", "REL") or sent.low(at) in ("with", "as"):
+            return False
+        if sent.tag(at) in ("VBD", "VBZ") and at > 0:
+            return sent.tag(at + 1) in ("DET", "PRON", "JJ", "NN", "PREP", "NNP") and not passive(sent, at)
+    return False
+
+
 def _main_subject(sent: Sent, verb: int) -> tuple[int, int] | None:
     """The subject of the sentence, who speaks in ", saying that ..."."""
     main = next((n for n in range(1, min(verb, SPAN)) if sent.tag(n) in FINITE), -1)
@@ -277,5 +291,5 @@ def _main_subject(sent: Sent, verb: int) -> tuple[int, int] | None:
 
 def _antecedent(sent: Sent, place: int) -> tuple[int, int] | None:
     """The noun before "who" or "which"."""
-    last = place - 2 if sent.low(place - 1) == "," else place - 1
+    last = without_day(sent, place - 2 if sent.low(place - 1) == "," else place - 1)
     return (noun_start(sent, last), last) if last >= 0 and sent.tag(last) in ("NN", "NNP") else None

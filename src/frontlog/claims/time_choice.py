@@ -153,7 +153,12 @@ def _sealed(words: str) -> bool:
 _WHILE_DOING = re.compile(
     r"\b(?:after|before|by|despite|without|from)\s\w+ing\b[^,;]*$", re.IGNORECASE
 )  # "left after defending it for a year"
-_HAD_BEFORE = re.compile(r"\b(?:who|which|that)\shad\b[^,;]*$", re.IGNORECASE)  # "freed three people who had been abducted in May"
+# "freed three people who had been abducted in May", "to recover ground it lost last year"
+_HAD_BEFORE = re.compile(
+    r"\b(?:who|which|that)\shad\b[^,;]*$"
+    r"|\b(?:ground|land|territor(?:y|ies)|areas?|towns?|cit(?:y|ies)|villages?|positions?|bases?|posts?)\s(?:it|they|he|she)\s(?:had\s)?\w+\s$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|whom|where)\b[^,]*$", re.IGNORECASE)
 
 

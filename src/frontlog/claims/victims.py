@@ -81,21 +81,58 @@ class Victims:
         ref = self.memory.resolver.resolve(words, victim.start, victim.start + len(words), earlier=tuple(self.memory.earlier))
         persons = self.memory.resolver.persons
         side = persons.sides.party(ref.id) if persons.is_person(ref) else ref.id  # a man who is killed is no side of his own
-        if reading.loss.kind == "materiel" and side.startswith("x-"):
-            return ""  # goods that say nobody's name: "a Mi-8 helicopter"
+        if reading.loss.kind == "materiel":
+            return self._of_goods(draft, victim, side, agent, target)
         if side == PEOPLE and victim.text.lower().endswith(("people", "persons")) and of_many(draft, victim):
             return ""
         if side in (PEOPLE, "") and (own := own_side(draft.line, victim, lambda item: self.memory.said(draft.line, item))):
             return own
+        whose = {t.id for t in target}
+        if side in (PEOPLE, "") and len(whose) == 1 and (_beaten(draft, reading, agent, target) or _own_members(draft, reading)):
+            return whose.pop()  # "retook the camp from the rebels, killing [16]", "the army lost [two members]"
         if side == PEOPLE and unnamed(victim.text):
             return side_of_number(draft, reading, agent, target, lambda span: self.memory.named(draft.line, span))
         return side
 
+    def _of_goods(self, draft: Draft, victim: Piece, side: str, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> str:
+        """Whose goods were lost: of whom their words say ("the group's vehicles"), else of whom the claim says that it befell them. What
+        says nobody's name ("a Mi-8 helicopter", "armoured vehicles") is not of those who destroyed it."""
+        if found := _OWNER.search(victim.text):
+            start = victim.start + found.start(1)
+            return self.memory.named(draft.line, Span(self.document.id, start, start + len(found[1]), found[1])).id or side
+        whose = {t.id for t in target if t.id and not (t.start < victim.end and victim.start < t.end)}
+        doer = any(a.id == side for a in agent)
+        if len(whose) == 1 and (not side or doer or side.startswith("x-")):
+            return whose.pop()
+        return "" if side.startswith("x-") or doer else side
 
+
+def _beaten(draft: Draft, reading: LossReading, agent: Sequence[ActorRef], target: Sequence[ActorRef]) -> bool:
+    """Whether a bare number counts the opponents whom who acts killed: "retook the camp from the rebels, [killing 16]"."""
+    words = reading.loss.text.split()
+    killing = reading.trigger.text.lower() in _KILLING and reading.trigger.start > draft.trigger.mention.span.start
+    fought = bool(agent) and bool(target) and target[0].id not in (PEOPLE, "") and not any(a.id == target[0].id for a in agent)
+    return fought and killing and draft.type in _FOUGHT and unnamed(reading.loss.text) and words[-1].lower() not in _BODIES
+
+
+def _own_members(draft: Draft, reading: LossReading) -> bool:
+    """Whether who lost them is said, and only what they are to it: "lost two members"."""
+    return draft.type == "losses" and reading.trigger.text.lower().startswith("los") and reading.loss.text.lower().endswith(_MEN)
+
+
+_KILLING = ("killing", "wounding", "injuring")
+_FOUGHT = ("capture", "repel", "advance", "assault")
+_BODIES = ("people", "dead")
+_MEN = ("members", "men", "fighters", "soldiers", "troops")
+_OWNER = re.compile(r"(?:^|\s)(the [a-z]+)['’]s?\s")
 _OWN_DEEDS = ("surrendered", "defected")  # who is lost by them did them
 _COUNTED = re.compile(r"(?:\w+\s){0,3}(?:a|the)?\s?(?:total of|(?:corpses|bodies|remains) of)\s", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof them$", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:(?:at least|another|about|some|around|more than)\s)*[\w,]+\s(?:others|more)$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:(?:at least|another|about|some|around|more than)\s)*[\w,]+\s(?:others|more)$"
+    r"|another(?:\s[a-z]+)?\s[\d,]+$|(?:many|several|some)(?:\sothers)?$",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(r"\s(?:hostage|prisoner|captive)$", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from frontlog.documents.looks import Looks
 from frontlog.documents.patterns import expression, table
 from frontlog.documents.runs import Lined, above, buttons, paired
 from frontlog.documents.runs import name as name_of
-from frontlog.documents.threads import LATER, later
+from frontlog.documents.threads import ANSWERS, LATER, answers, later
 from frontlog.documents.turn import silent, turn
 from frontlog.documents.voice_change import CONTRAST, HEARD, Ending, Text, begun, change, mean, spoken
 from frontlog.reference.expressions import Expression
@@ -64,7 +64,9 @@ def ending(looks: Looks, rules: Sequence[Rule | None], first: int) -> Ending | N
         return None
     text = Text(lines, rules, looks, first)
     kinds = _stamps(text, first + 1)
-    signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds))
+    printed = answers(lines, first)
+    thread = None if printed is None else Ending(printed, ANSWERS)
+    signs = (_widget(text), _stamped(text, kinds), _repeated(text, kinds), thread)
     marked = min((sign for sign in signs if sign), key=lambda sign: sign.index, default=None)
     bound = marked.index if marked else len(lines)
     desk = max((i for i in range(first, bound) if DESK.match(lines[i].plain)), default=first)

@@ -22,6 +22,29 @@ ver (?:más|todos los) comentarios | escrib(?:e|a|ir) un comentario | deja (?:un
 (?:הוסיפו|הוסף|כתבו) תגובה | הגיבו(?: לכתבה)? | (?:dodaj|napisz) komentarz | skomentuj | (?:lascia|scrivi) un commento
 plaats (?:een )?reactie | (?:deixe|escreva) (?:um|seu|o seu) comentário | (?:ارسال|ثبت) (?:نظر|دیدگاه) | 发表评论 | 我要评论
 已有 ?[0-9]+ ?人参与.* | 查看更多评论
+(?:keine kommentare|aucun commentaire|no hay comentarios|nenhum comentário|nessun commento|нет комментариев)(?: ?:)?
+(?:немає коментарів|няма коментари|yorum yok|tidak ada komentar|brak komentarzy|geen opmerkingen|inga kommentarer)(?: ?:)?
+(?:ingen kommentarer|δεν υπάρχουν σχόλια|nema komentara|niciun comentariu|nincsenek megjegyzések|žádné komentáře)(?: ?:)?
+(?:ليست هناك تعليقات|אין תגובות|コメントはありません|댓글 없음|没有评论|沒有留言|கருத்துகள் இல்லை|कोई टिप्पणी नहीं)(?: ?:)?
+kommentar veröffentlichen | enregistrer un commentaire | publicar un comentario | postar um comentário | отправить комментарий
+дописати коментар | yorum gönder | posting komentar | prześlij komentarz | posta un commento | een reactie posten
+(?:skicka|legg inn|send) en kommentar | δημοσίευση σχολίου | публикуване на коментар | objavi komentar | trimiteți un comentariu
+megjegyzés küldése | okomentovat | إرسال تعليق | הוסף רשומת תגובה | コメントを投稿 | 댓글 쓰기 | 發佈留言 | கருத்துரையிடுக
+एक टिप्पणी भेजें | залишити відповідь | zostaw odpowiedź | bir (?:cevap|yanıt) yaz(?:ın)? | deja una respuesta | deixe uma resposta
+lascia una risposta | geef een reactie | lämna (?:ett svar|en kommentar) | skriv et svar | napsat komentář | tinggalkan balasan
+αφήστε μια απάντηση | lasă un răspuns | ostavi(?:te)? (?:komentar|odgovor) | جواب دیں | پاسخ دهید
+دیدگاهتان را بنویسید | để lại một bình luận
+"""
+# That the address of a commenter stays unseen, as one maker of sites writes it in each language.
+UNSEEN_ADDRESSES = """
+votre adresse (?:e-?mail|de messagerie) ne sera pas publiée | tu dirección de correo (?:electrónico )?no será publicada
+o seu endereço de e-?mail não será publicado | deine e-?mail-adresse wird nicht veröffentlicht
+ваш (?:адрес )?e-?mail не будет опубликован | адрес вашего e-?mail не будет опубликован | لن يتم نشر عنوان بريدك
+ваша e-?mail адреса не оприлюднюватиметься | twój adres e-?mail nie zostanie opublikowany | e-?posta adresiniz yayınlanmayacak
+din e-?postadress kommer inte | je e-?mailadres wordt niet gepubliceerd | het e-?mailadres wordt niet gepubliceerd
+il tuo indirizzo e-?mail non sarà pubblicato | alamat e-?mail anda tidak akan dipublikasikan | adresa ta de e-?mail nu va fi publicată
+vaša adresa e-?pošte neće biti objavljena | vaše e-?mailová adresa nebude zveřejněna | η ηλ(?:[.]|εκτρονική) διεύθυνση σας δεν δημοσιεύεται
+آپ کا ای میل ایڈریس شائع نہیں | نشانی ایمیل شما منتشر نخواهد
 """
 RELATED_HEADINGS = """
 mehr zum thema | lesen sie auch | auch interessant | das könnte sie (?:auch )?interessieren | lire aussi | à lire aussi
@@ -36,6 +59,7 @@ matérias relacionadas | leia mais | lees ook | meer over dit onderwerp | zie oo
 baca juga | berita terkait | artikel terkait | soma pia | habari zinazohusiana | pročitajte (?:još|i) | povezane vesti | vezani članci
 số liên quan | यह भी पढ़ें | ये भी पढ़ें | আরও পড়ুন | আরো পড়ুন | مزید پڑھیں | یہ بھی پڑھیں | بیشتر بخوانید | אולי יעניין אותך
 כתבות נוספות | ավելին | ဆက်စပ်သတင်း | siehe auch | mehr zu diesem thema | weitere artikel | noticias relacionadas | más noticias
+le[ea] m[aá]s
 leia também | leggi anche | читайте также | читать также | по теме | другие новости | читайте також | за темою | ilgili haberler
 اقرأ أيضا | اقرأ المزيد | مواضيع ذات صلة
 """
@@ -127,6 +151,7 @@ def _either(words: str) -> str:
 FOREIGN_MACROS = {
     "COMMENTS": _either(COMMENT_HEADINGS),
     "COMMENTWRITE": _either(COMMENT_BUTTONS),
+    "UNSEEN": _either(UNSEEN_ADDRESSES),
     "RELATED": _either(RELATED_HEADINGS),
     "PAYWALL": _either(PAYWALLS),
     "SHAREWORD": _either(SHARE_BUTTONS),

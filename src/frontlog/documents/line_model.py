@@ -23,7 +23,7 @@ from frontlog.documents.boxes import BETWEEN_PARAGRAPHS
 from frontlog.documents.line_rules import Fitting
 from frontlog.documents.line_signs import BLOCKS, FURNITURE, KINDS, MARKED, NUMBER, SIZE, START, Signs, signs
 from frontlog.documents.lines import Line
-from frontlog.documents.threads import LATER
+from frontlog.documents.threads import ANSWERS, LATER
 from frontlog.documents.voice import Voice
 from frontlog.model import FrontlogError
 from frontlog.reference import ready
@@ -72,8 +72,14 @@ SURE = (
     *echoes.REASONS,
     *listings.REASONS,
     LATER,
+    ANSWERS,
     "who tells more",
     "rules for comments",
+    "taxonomy of a blog",
+    "words of a site's software",
+    "note of a syndicated feed",
+    "call to comment",
+    "letter to the readers",
 )  # reasons that the model does not doubt
 UNMARKED = tuple(why for why, _ in TRUST)
 HEADED = FURNITURE | {"byline", "dateline"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from frontlog.documents.extract import Extract, UnreadableError
 from frontlog.documents.formats import extract
+from frontlog.documents.indexes import PICTURES, TEASERS
 from frontlog.documents.language import LOOKED_AT, LOOKED_AT_IN_BULK
 from frontlog.documents.rows import document, places, stretches
 from frontlog.documents.segment import Segmented, segment
@@ -19,6 +20,10 @@ VERSION = "2"
 ORIGIN = Origin(STEP, VERSION)
 BULK = Origin(STEP, f"{VERSION} bulk")  # pages read by the fast extractor say so
 TOGETHER = 32  # items
+NO_REPORT = {
+    TEASERS: "it only holds the openings of other reports, as the page of a topic does. Add the reports themselves.",
+    PICTURES: "it only holds pictures with their captions. Add the report that they belong to.",
+}
 Row = Document | Segment | Sentence | RawSpan | Rejection
 
 
@@ -94,7 +99,8 @@ def _cut(item: _Item) -> None:
     for note in found.notes:
         item.rows.append(_refuse(raw, note.reason, f"'{raw.item.name}' was read, but {note.message}.", raw.id))
     if not any(block.kind == "body" for block in labelled.blocks):
-        what = f"'{raw.item.name}' was read, but no line of it looks like a report. Check what was saved."
+        shown = next((NO_REPORT[block.reason] for block in labelled.blocks if block.reason in NO_REPORT), "")
+        what = f"'{raw.item.name}' was read, but {shown or 'no line of it looks like a report. Check what was saved.'}"
         item.rows.append(_refuse(raw, "no report", what, raw.id))
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontlog.documents import boxes, echoes, listings, mastheads
+from frontlog.documents import boxes, echoes, indexes, listings, mastheads
 from frontlog.documents.blocks import AFTER_DATE, Block, Label, blocks
 from frontlog.documents.day_headings import day_headings
 from frontlog.documents.ending import ending, said_by
@@ -58,11 +58,12 @@ def segment(text: str, marks: Sequence[Mark] = (), again: bool = True) -> Segmen
     known = fields(lines)
     looks = Looks(lines)
     labels = by_rules(looks, known, marks)
+    stated = [label is not None for label in _marked(lines, marks)]
+    for field in known:
+        stated[field.line] = True
     if again:
-        stated = [label is not None for label in _marked(lines, marks)]
-        for field in known:
-            stated[field.line] = True
         labels = reconsider(lines, looks.fits, labels, looks.voices, stated)
+    labels = indexes.settled(lines, indexes.listed(lines, labels), stated)
     labels = informants(lines, day_headings(lines, labels))
     return Segmented(blocks(text, lines, labels, known), tuple(lines), tuple(label.kind for label in labels), known)
 

@@ -17,6 +17,9 @@ MEMBER = re.compile(r"(?:joined|posts|messages|member since|reputation) ?: ?\S.{
 CARD = 2  # lines about a member: one alone ("Messages: ...") is part of a report's head
 SINGLE = "view of a comment"
 LATER = "page of a thread"
+ANSWERS = "answers of a thread"
+RE = re.compile(r"(?:title|subject|topic) ?: ?(?:re|aw|sv) ?: ?\S", re.IGNORECASE)
+POSTED = re.compile(r"(?:post(?:ed)?|message|written) by:? \S.{0,80}\d", re.IGNORECASE)
 
 
 def later(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> bool:
@@ -27,6 +30,11 @@ def later(lines: Sequence[Line], rules: Sequence[Rule | None], first: int) -> bo
     forum = any(name == "forum furniture" for _, name in head)
     member = sum(MEMBER.fullmatch(line.plain) is not None for line, _ in head) >= CARD
     return (forum and any(map(_above_one, repeat(POST), lines[:first]))) or (member and any(map(_above_one, repeat(PAGE), lines[:first])))
+
+
+def answers(lines: Sequence[Line], first: int) -> int | None:
+    """Where a thread printed as one page has its first answer: its subject with "Re:" over who posted it and when."""
+    return next((i for i in range(first + 1, len(lines) - 1) if RE.match(lines[i].plain) and POSTED.match(lines[i + 1].plain)), None)
 
 
 def _above_one(sign: re.Pattern[str], line: Line) -> bool:

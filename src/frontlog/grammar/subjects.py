@@ -6,6 +6,8 @@ from frontlog.reference.english import object_follows
 
 _GROUP = ("RB", "NEG", "BE", "HAVE", "DO", "MODAL", "TO")
 _QUOTES = ("“", "”", '"')
+_DASHES = ("—", "–", "-")
+_INSERTED = 14  # tokens between two dashes
 _STOPS = (";", ":", *_QUOTES)
 
 
@@ -35,6 +37,8 @@ def passive(line: Line, verb: int, back: int = 12, last: int = 0) -> bool:
         return False
     if line.low(verb + 1) == "by":
         return True
+    if line.low(verb) == "shot" and line.low(verb + 1) == "dead" and line.tag(verb + 2) in ("PREP", "PUNCT", "SUB", "TO", ""):
+        return True  # "were taken off the bus and shot dead"
     before = line.tag(verb - 1) if verb else ""
     if line.low(verb - 1) in ("and", "or", ",") and back and _passive_before(line, verb, back - 1):
         return True
@@ -217,6 +221,10 @@ def _left(line: Line, place: int, depth: int) -> list[Item]:
             previous = next((i for i in range(place - 1, -1, -1) if line.low(i) == ","), -1)
             place = previous - 1 if previous >= 0 and not _joined(line, previous) else place - 1
             continue
+        if low in _DASHES:  # "the front — a separatist outfit — attacked"
+            opened = next((i for i in range(place - 1, max(-1, place - _INSERTED), -1) if line.low(i) == low), -1)
+            place = opened - 1 if opened > 0 and _stands_free(line, place) and _stands_free(line, opened) else place - 1
+            continue
         if (tag == "SUB" and low not in ("as",)) or low in _STOPS:
             return []
         if tag == "REL":
@@ -236,6 +244,12 @@ def _left(line: Line, place: int, depth: int) -> list[Item]:
             return inner[-1:] or (coordinated(line, joint) if joint is not None else [])
         place -= 1
     return []
+
+
+def _stands_free(line: Line, place: int) -> bool:
+    """Whether a dash joins no two words."""
+    tokens = line.tokens
+    return place + 1 < len(tokens) and tokens[place - 1].end < tokens[place].start and tokens[place].end < tokens[place + 1].start
 
 
 def _quantified(line: Line, item: Item) -> bool:

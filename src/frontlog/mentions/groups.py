@@ -9,6 +9,8 @@ _MODIFIER = ("JJ", "NUM", "DET", "POS", "RB")
 _HEADS = (("armed", "armed"), ("civilian", "civilian"), ("state", "state"), ("media", "media"), ("office", "person"))
 _TAKEN = ("prisoner", "hostage", "captive")  # "took 40 soldiers [prisoner]"
 _SHOOTING = ("shoot", "shoots", "shooting", "shot")
+_NUMBERED = ("Sector", "Zone", "Area", "Axis", "Region")
+_HOURS = ("day", "night", "morning", "evening", "afternoon", "week", "dawn", "noon", "midnight")
 _WHOSE = ("people", "peoples", "workers", "women", "citizens", "farmers", "peasants", "soldiers")
 
 
@@ -19,6 +21,8 @@ def find_group(words: Words, place: int) -> Found | None:
         return None  # "shot [dead] 14 villagers" tells how
     if place and words.tags[place] == "NUM" and words.tokens[place - 1].lower.rstrip(".") in _MONTHS and words.tokens[place].text.isdigit():
         return None  # "On 5 May [2021] gunmen", "On May [5] gunmen" tells when
+    if place and words.tags[place] == "NUM" and words.tokens[place - 1].text in _NUMBERED:
+        return None  # "Sector [4] Joint Task Force"
     core = _core(words, place)
     if core is None:
         while place < len(words.tokens) and words.tags[place] in _MODIFIER and place - start < 6:
@@ -35,7 +39,8 @@ def find_group(words: Words, place: int) -> Found | None:
         start += 1
     if label == "country" and words.tokens[start].lower != "the":
         start = place
-    return Found("actor", label, start, end, head)
+    times = (at + 1 for at in range(head - 1, start - 1, -1) if words.tokens[at].text in _HOURS)
+    return Found("actor", label, next(times, start), end, head)  # "where the next day [rebels] came"
 
 
 def _core(words: Words, place: int) -> tuple[str, int, int] | None:
@@ -93,6 +98,8 @@ def _piece(words: Words, at: int, first: bool) -> tuple[int, str]:
             return size, "named"
     if low.endswith(("-backed", "-led", "-linked", "-affiliated", "-aligned", "-allied")) or low.startswith(("pro-", "anti-", "ex-")):
         return 1, "filler"
+    if low == "marine" and at + 1 < len(words.tokens) and words.tags[at + 1] == "NN":
+        return 0, ""  # "a [marine] mammal"
     if tag in ("NN", "JJ", "NNP", "VBG") and low not in exact("not_a_name"):
         for kind, label in _HEADS:
             if low in nouns(kind):

@@ -25,24 +25,16 @@ _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*(.*)$")
 _BACKED = re.compile(rf"^(?:[\w.'’]+\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
 _PRO = re.compile(r"^(?:pro|anti)[–—-][\w'’]+\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(.+?)(?:['’‘]s|(?<=s)['’])\s+(.+)$")
-_OF = re.compile(r"^(.+?)\s+(of|from|for|in)\s+(.+)$")
+_OF = re.compile(r"^(.+?)\s+(of|from|for|in|with)\s+(.+)$")
+_MEN_WITH = MEMBERS | {"officer", "officers", "commander", "commanders", "leader", "leaders", "official", "officials"}
 _POSSESSOR = re.compile(r"^(?:the|its|their)\s+")
 _ARABIC = re.compile(r"\b(?:al|el|ul|an|as|ash|ar|ad|at|az) ")
 _PEOPLE_OF = MEMBERS | ROLES.keys() | ARMED | UNIDENTIFIED | PEACEKEEPERS | {"dissidents", "mercenaries", "men"}  # "gunmen of X"
 _SENT = frozenset({"saboteurs", "saboteur", "infiltrators"})  # of a country are its army's
 _OF_STATES = frozenset({"paramilitary", "paramilitaries", "mercenaries", "militia", "militias"})  # are no rebels of their country
 _FIGHTERS = (
-    "militia",
-    "forces",
-    "rebels",
-    "fighters",
-    "insurgents",
-    "militants",
-    "separatists",
-    "troops",
-    "militias",
-    "militiamen",
-    "gunmen",
+    *("militia", "forces", "rebels", "fighters", "insurgents", "militants"),
+    *("separatists", "troops", "militias", "militiamen", "gunmen"),
 )
 _NAME = 2  # words of a name with such a noun
 _LONGEST = 7  # words of the longest name looked for inside a phrase
@@ -157,6 +149,8 @@ class Finder:
             yield self._possessed(after, before)
         if link == "for" and clean(before).split()[-1:] and clean(before).split()[-1] in SPEAKERS:
             yield from self._steps(_POSSESSOR.sub("", after), depth + 1)
+        if link == "with" and clean(before).split()[-1:] and clean(before).split()[-1] in _MEN_WITH:  # "an officer with the LTTE"
+            yield from (ids for ids in self._steps(_POSSESSOR.sub("", after), depth + 1) if ids and self._actors[ids[0]].kind != "state")
         if link in {"of", "from"} and set(clean(before).split()[-2:]) & _PEOPLE_OF:
             for ids in self._steps(_POSSESSOR.sub("", after), depth + 1):
                 if link == "of" or (ids and self._actors[ids[0]].role != "government"):  # "gunmen from Nigeria" are not its government
@@ -179,10 +173,25 @@ class Finder:
         return self.exact(" ".join(words[at:])) if plain and not self.country(words[at]) else ()
 
     def _named_thing(self, thing: str) -> tuple[str, ...]:
-        """What is owned by its own name: "Sudan's paramilitary [Rapid Support Forces]", "Al-Qaida's affiliate [al-Shabaab]"."""
+        """What is owned by its own name: "Sudan's paramilitary [Rapid Support Forces]", "Al-Qaida's affiliate [al-Shabaab]", and who is no
+        state behind its country: "Turkey's [PKK] guerrillas"."""
         words = thing.split()
+        own = self._own_name(words)
+        if own and self._actors[own[0]].kind != "state":
+            return own
         names = (n for n, word in enumerate(words) if n and (word[:1].isupper() or word[:3] in ("al-", "el-")))
         return next((ids for n in names if (ids := self.exact(" ".join(words[n:])))), ())
+
+    def _own_name(self, words: list[str]) -> tuple[str, ...]:
+        """Whom words that open with a name are called, without the nouns for its men behind it."""
+        end = len(words)
+        while end and words[0][:1].isupper():
+            if ids := self.exact(" ".join(words[:end])):
+                return ids
+            if not set(clean(words[end - 1]).split()) & (MEMBERS | ARMED):
+                break
+            end -= 1
+        return ()
 
     def _possessed(self, owner: str, thing: str) -> tuple[str, ...]:
         """`Iran's` + `foreign ministry`; `Assad's` + `forces`."""
