@@ -102,5 +102,5 @@ def test_attackers_who_are_only_counted_are_nobodys():
         "Al-Shabaab has captured the town of Bardere in Somalia.\n\n"
         "Interior Minister Ahmed Warsame told reporters that two attackers struck guards with bombs in Mogadishu."
     )
-    (deed,) = [claim for claim in frontlog.extract(text).claims if claim.type == "bombing"]
-    assert [ref.id for ref in deed.agent] in ([], ["unidentified-attackers"])
+    (deed,) = [claim for claim in frontlog.extract(text).claims if claim.trigger.text == "struck"]
+    assert [ref.id for ref in deed.agent] == ["unidentified-attackers"]
