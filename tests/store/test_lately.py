@@ -1,5 +1,6 @@
 """Tables that a process wrote or read a moment ago: what is held of a file is what stands in it, and never that of another one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -73,3 +74,24 @@ def test_few_rows_are_packed_by_what_is_ready_at_once(count: int, tmp_path: Path
     file = pq.ParquetFile(_written(tmp_path, count))
     assert file.metadata.row_group(0).column(0).compression == compression(count).upper()
     assert compression(count) == ("zstd" if count > 512 else "snappy")
+
+
+def test_several_threads_may_read_and_note(tmp_path):
+    paths = []
+    for number in range(40):
+        paths.append(tmp_path / f"{number}.parquet")
+        paths[-1].write_bytes(b"x")
+
+    def work(turn: int) -> int:
+        wrong = 0
+        for number, path in enumerate(paths):
+            lately.note(path, pa.table({"n": [number] * 1000}))
+            found = lately.find(paths[(number + turn) % len(paths)])
+            wrong += found is not None and found["n"][0].as_py() != (number + turn) % len(paths)
+            lately.forget(paths[(number + 2 * turn) % len(paths)])
+        return wrong
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(work, range(16))) == 0
+    for path in paths:
+        lately.forget(path)

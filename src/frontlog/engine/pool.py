@@ -103,12 +103,19 @@ class Pool:
         self._shared.cleanup()
 
 
+def _written(content: bytes) -> Any:
+    """What a task that was written down gives."""
+    work, task = pickle.loads(content)  # noqa: S301 - written by this program a moment ago
+    return work(task)
+
+
 @contextmanager
 def beside(work: Callable[[T], U], task: T) -> Iterator[Callable[[], U]]:
     """One task worked by a fresh process while this one goes on; what is given waits for its result. Both must be picklable. Where the
-    process dies, as for want of memory, this one works the task itself."""
+    process dies, as for want of memory, this one works the task itself. The task is written down at once: it is sent by a thread, while
+    this process may already fill what it remembers."""
     with _processes(1) as pool:
-        future = pool.submit(work, task)
+        future: Future[U] = pool.submit(_written, pickle.dumps((work, task)))
 
         def result() -> U:
             try:

@@ -6,6 +6,7 @@ A table file never changes under its name; that it is the very file is asked of 
 
 from collections import OrderedDict
 from pathlib import Path
+from threading import RLock
 
 import pyarrow as pa
 
@@ -15,38 +16,43 @@ Mark = tuple[int, int, int]  # of a file: number, size, time of its last change
 
 _held: OrderedDict[Path, tuple[Mark, pa.Table]] = OrderedDict()
 _bytes = 0
+_one = RLock()  # a server reads in several threads
 
 
 def note(path: Path, rows: pa.Table) -> None:
     """Hold all rows of a file that was just written or read."""
     global _bytes
-    forget(path)
-    mark = _mark(path)
-    if mark is None or rows.nbytes > ONE:
-        return
-    _held[path] = mark, rows
-    _bytes += rows.nbytes
-    while _bytes > ALL:
-        forget(next(iter(_held)))
+    mark, size = _mark(path), rows.nbytes
+    with _one:
+        forget(path)
+        if mark is None or size > ONE:
+            return
+        _held[path] = mark, rows
+        _bytes += size
+        while _bytes > ALL:
+            forget(next(iter(_held)))
 
 
 def find(path: Path) -> pa.Table | None:
     """All rows of a file; None where they are not held, or the file is another one by now."""
     if path not in _held:
         return None
-    mark, rows = _held[path]
-    if mark != _mark(path):
-        forget(path)
-        return None
-    _held.move_to_end(path)
-    return rows
+    now = _mark(path)
+    with _one:
+        mark, rows = _held.get(path, (None, None))
+        if mark is None or mark != now:
+            forget(path)
+            return None
+        _held.move_to_end(path)
+        return rows
 
 
 def forget(path: Path) -> None:
     """Let go of a file's rows."""
     global _bytes
-    if path in _held:
-        _bytes -= _held.pop(path)[1].nbytes
+    with _one:
+        if path in _held:
+            _bytes -= _held.pop(path)[1].nbytes
 
 
 def _mark(path: Path) -> Mark | None:

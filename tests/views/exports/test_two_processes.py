@@ -57,3 +57,21 @@ def test_rows_in_memory_and_small_logs_are_written_by_one(log: Path) -> None:
 def test_the_task_of_a_process_that_died_is_worked_here() -> None:
     with beside(dies_beside, os.getpid()) as result:
         assert result() == "worked here"
+
+
+class Filling:
+    """A task that is filled while it is sent: written down later than at once, it would be another one."""
+
+    def __init__(self) -> None:
+        self.seen = ["at first"]
+
+
+def seen(task: Filling) -> list[str]:
+    return task.seen
+
+
+def test_what_is_sent_is_the_task_as_it_was_given() -> None:
+    task = Filling()
+    with beside(seen, task) as finished:
+        task.seen.append("later")
+        assert finished() == ["at first"]
