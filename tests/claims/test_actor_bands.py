@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 from tests.support.whom import answers
 
-import frontlog
-
 CASES = (
     (
         "2021-05-30",
@@ -95,12 +93,3 @@ def test_sides_are_the_two_between_whom_talks_were_held() -> None:
     text = "Talks between the Sudanese army and the RSF in Jeddah failed, Saudi officials said. [The sides](sudan-army+rsf-sudan) left."
     for mark, refs in answers({"published": date(2023, 6, 1), "text": text}):
         assert mark.right(refs), [ref.id for ref in refs]
-
-
-def test_attackers_who_are_only_counted_are_nobodys():
-    text = (
-        "Al-Shabaab has captured the town of Bardere in Somalia.\n\n"
-        "Interior Minister Ahmed Warsame told reporters that two attackers struck guards with bombs in Mogadishu."
-    )
-    (deed,) = [claim for claim in frontlog.extract(text).claims if claim.trigger.text == "struck"]
-    assert [ref.id for ref in deed.agent] == ["unidentified-attackers"]

@@ -50,8 +50,6 @@ _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
 )
 _MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
-# "two attackers", "three gunmen" whom nobody has spoken of are nobody's till somebody says whose.
-_SOME = re.compile(r"^(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some)\s", re.IGNORECASE)
 _STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen"})
 _PARTS = re.compile(r",\s*|\s+(?:of|in)\s+")
 _CAUSES = ("jihadists", "separatists")
@@ -80,7 +78,7 @@ class Groups:
         if head in ("militiaman", "militiamen") and not words.capitals and (meant := self._own_meaning(words)):
             return meant
         if head in _STRIKERS and not determined and not words.capitals:
-            return None if _SOME.match(words.text) else self.alone(words)
+            return self.alone(words)
         if not (head in ARMED or pointed or attackers) or plain in GOVERNMENT_WORDS or plain in PHRASES:
             return None
         if words.capitals:
