@@ -1,13 +1,15 @@
-"""How pairs of reports stand to each other, told from their words alone: 182 pairs of one-sentence reports, written blind, and 203 more.
+"""How pairs of reports stand to each other, told from their words alone: 182 pairs of one-sentence reports, written blind, and 324 more.
 
-    python benchmarks/contradictions.py [--cases blind|second|third|fourth|fifth] [--claims read|noted] [--half open|held|all]
+    python benchmarks/contradictions.py [--cases blind|second|third|fourth|fifth|sixth] [--claims read|noted] [--half open|held|all]
         [--errors] [--cache FOLDER]
+    python benchmarks/contradictions.py --log LOG [--judged FILE]
 
 Each sentence goes through the whole chain (rules and the shipped tagger, claims, linking), so that what was not read cannot be labelled
 either; with `--claims noted` the claims are those that a careful reader notes (contradictions_noted.yml), which measures the labels alone.
 Printed: macro F1 over types (none among them) and over statuses, over all pairs and over those of which a claim was read on both sides, and
 at which step pairs are lost: reading, bringing together, labelling. All cases of the first two sets are open for development by now, of the
-third those whose id has an even hash, of the fourth none, of the fifth every other; of the rest nothing but totals is ever printed.
+third those whose id has an even hash, of the fourth none, of the fifth and sixth every other; of the rest only totals are printed. `--log`
+prints what a log of real reports tells, and, judgements given, how much of it holds.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import contradictions_noted
+import contradictions_told
 import yaml
 from training.incidents.claims import NOBODY, Told, corpus
 
@@ -36,6 +39,7 @@ from frontlog.model import Claim, Contradiction, Document, Incident, Item, Raw, 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 GRAVE = ("contradiction", "update", "refinement")  # of several labels the gravest is the pair's
 APART = "different_event"
+SETS = ("blind", "second", "third", "fourth", "fifth", "sixth")  # tests/cases/contradictions_*.yml, the oldest first
 FIRST = ("own_record", "identity", "attack_result", "outcome", "losses", "existence", "denial", "blame", "date")  # of equally grave ones
 Label = tuple[str, str]
 
@@ -184,13 +188,18 @@ def incident_set() -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--cases", choices=("blind", "second", "third", "fourth", "fifth"), default="blind", help="the later sets are younger")
+    ask.add_argument("--cases", choices=SETS, default=SETS[0], help="the later sets are younger")
     ask.add_argument("--half", choices=("open", "held", "all"), default="")
     ask.add_argument("--errors", action="store_true", help="list the open cases that came out otherwise")
     ask.add_argument("--cache", type=Path, help="folder for what the extractor read, so that a second run takes a second")
     ask.add_argument("--claims", choices=("read", "noted"), default="read", help="through the chain, or as a careful reader notes them")
     ask.add_argument("--set", action="store_true", help="instead, what is found on the annotated claims of the incident set")
+    ask.add_argument("--log", type=Path, help="instead, what a log of real reports tells of disagreements, each with both quotes")
+    ask.add_argument("--judged", type=Path, help="lines of `key holds` or `key false`: the share of what the log tells that holds")
     args = ask.parse_args()
+    if args.log:
+        contradictions_told.show(args.log, args.judged)
+        return
     if args.set:
         incident_set()
         return

@@ -3,7 +3,9 @@
     python benchmarks/incremental.py [--reports 100] [--rules] [--check] [--profile]
 
 The reports are made up (generated.py). Times are processor time of one process that has loaded its models: all reports into a new log,
-one percent more into it, and a build with nothing new; then each by its steps, as `frontlog runs` tells them. `--rules` leaves the tagger's
+one percent more into it, as many again, one report more, and a build with nothing new; then each by its steps, as `frontlog runs` tells
+them. What the first of two builds of one percent takes longer is what a process does once. What one report more costs, less its share of
+what the others add, is what a build costs whatever comes in: it hangs on the size of the log. `--rules` leaves the tagger's
 network out, so that a large log can be measured. `--check` also builds all of it from nothing and compares the tables byte by byte.
 `--profile` says which functions the build of one percent spent its time in.
 """
@@ -53,19 +55,27 @@ def main() -> None:
     more = max(1, given.reports // 100)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        paths = write(folder / "in", 0, given.reports + more)
+        paths = write(folder / "in", 0, given.reports + 2 * more + 1)
         timed(paths[:1], folder / "warm", chain)
         rows = [("all from nothing", given.reports, timed(paths[: given.reports], folder / "log", chain))]
         profile = cProfile.Profile(time.process_time)
         if given.profile:
             profile.enable()
-        rows.append(("one percent more", more, timed(paths[given.reports :], folder / "log", chain)))
+        ends = (given.reports, given.reports + more, given.reports + 2 * more, len(paths))
+        rows.append(("one percent more", more, timed(paths[ends[0] : ends[1]], folder / "log", chain)))
         profile.disable()
+        rows.append(("one percent more again", more, timed(paths[ends[1] : ends[2]], folder / "log", chain)))
+        rows.append(("one report more", 1, timed(paths[ends[2] :], folder / "log", chain)))
         rows.append(("nothing new", 0, timed([], folder / "log", chain)))
         whole = rows[0][2][0]
         print("| build | reports | processor seconds | of the first | shards worked | reused |\n|---|---|---|---|---|---|")
         for label, count, (seconds, worked, reused) in rows:
             print(f"| {label} | {count:,} | {seconds:.2f} | {seconds / whole:.1%} | {worked:,} | {reused:,} |")
+        if more > 1:
+            many, one = rows[2][2][0], rows[3][2][0]
+            each = (many - one) / (more - 1)
+            always, own = one - each, each * more
+            print(f"\nWhatever comes in: {always:.2f} s ({always / whole:.1%}); {more} reports: {own:.2f} s ({own / whole:.1%})")
         builds = Builds(folder / "log").rows()
         by_step(builds)
         print(f"\nMost memory: {max(spent.memory for spent in builds) / 1e6:,.0f} MB")

@@ -1,11 +1,11 @@
 """Who is meant by words without a name: descriptions and pronouns of our own passages, annotated before any rule for them.
 
-    python benchmarks/whom.py [--errors] [--unseen | --later]
+    python benchmarks/whom.py [--errors] [--unseen | --later | --further]
 
 The trained tagger is not asked; names are found by the rules alone. A parent counts for its child and a child for its parent; of "both
 sides" each side must be given and nobody else. `--errors` lists what went wrong in the open half; of the held half nothing but totals.
 `--unseen` reads two later rounds in the manner of reports of many wars, names among the words (tests/cases/actors_unseen_*.yml);
-`--later` a fourth, of wars that no other set has (actors_later_*.yml).
+`--later` a fourth, of wars that no other set has (actors_later_*.yml); `--further` a fifth, as agencies write (actors_further_*.yml).
 """
 
 import argparse
@@ -20,7 +20,11 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--errors", action="store_true", help="what went wrong in the open half")
     rounds = ask.add_mutually_exclusive_group()
-    for name, told in (("unseen", "the second and third round"), ("later", "the fourth, of wars that no other set has")):
+    for name, told in (
+        ("unseen", "the second and third round"),
+        ("later", "the fourth, of wars that no other set has"),
+        ("further", "the fifth, in the manner of agencies"),
+    ):
         rounds.add_argument(f"--{name}", dest="round", action="store_const", const=name, default="generics", help=told)
     args = ask.parse_args()
     print("| half | words | of | right | share |")

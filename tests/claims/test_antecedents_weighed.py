@@ -56,7 +56,9 @@ def question(line: Line, words: str) -> Question:
         ("the villagers", "civil"),
         ("the government", "government"),
         ("his men", "men"),
-        ("the besiegers", "other"),
+        ("the besiegers", "attackers"),
+        ("the column", "army"),
+        ("the exporters", "other"),
     ],
 )
 def test_kinds_of_words(text: str, kind: str) -> None:

@@ -72,3 +72,51 @@ def test_a_country_holds_its_own_towns_and_says_little_of_them(town, level):
 )
 def test_whoever_wants_an_end_to_a_deed_does_not_deny_it(text):
     assert [c.modality for c in extract(text).claims if c.type == "shelling"] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "status"),
+    [
+        ("Our patrol did not shell Qasab", "Our patrol shelled Qasab", "update"),  # the accused owns the deed
+        ("Our patrol shelled Qasab", "Our patrol did not shell Qasab", "contradiction"),  # and takes that back without a word
+        ("The patrol did not shell Qasab", "The patrol shelled Qasab", "contradiction"),  # an outlet against itself
+    ],
+)
+def test_the_accused_who_owns_a_deed_that_he_denied_updates_it(first, then, status, make, doc, sides):
+    told = [
+        make(
+            {
+                "type": "shelling",
+                "agent": "" if "Our" in says else "army",
+                "says": says,
+                "modality": "denied" if " not " in says else "actual",
+            },
+            name,
+        )
+        for name, says in (("d1", first), ("d2", then))
+    ]
+    reports = [doc("d1", "2017-10-02", "Daily"), doc("d2", "2017-10-04", "Daily")]
+    assert {row.status for row in link(told, [], reports, [], sides) if isinstance(row, Contradiction)} == {status}
+
+
+def test_a_wars_toll_is_no_other_count_of_a_strikes(make, doc, sides):
+    told = [
+        make({"type": "airstrike", "losses": f"killed {count}", "target": "people"}, name)
+        for name, count in (("d1", "15+"), ("d2", "41000+"))
+    ]
+    assert not [row for row in found(told, doc, sides) if row[0] == "losses"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "says", "expected"),
+    [
+        ("losses", "11 dead", "The council denied the first account and counted 11 dead at Qasab", ["contradiction"]),
+        ("clash", "4 smugglers", "Border guards killed 4 smugglers at Qasab", []),  # of another kind, and other people
+        ("losses", "11 dead", "The council counted 11 dead at Qasab", ["refinement"]),
+    ],
+)
+def test_two_tolls_in_one_report(kind, words, says, expected, make, doc, sides):
+    first = make({"type": "assault", "losses": "killed 90", "says": "Raiders killed 90 herders at Qasab", "target": "people"}, "d1", 0)
+    second = make({"type": kind, "losses": f"killed {words.split()[0]}", "says": says, "target": "people", "source": "council"}, "d1", 1)
+    told = [replace(c, losses=(replace(c.losses[0], text=t),)) for c, t in ((first, "90 herders"), (second, words))]
+    assert [status for kind, status in found(told, doc, sides) if kind == "losses"] == expected

@@ -1,5 +1,6 @@
 """The stage over tables gives the rows that linking whole records gives, and reads no text."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -47,6 +48,20 @@ def test_the_work_may_be_spread_over_processes(copy_row) -> None:
     lots = (RowLot(Claim, told), RowLot(Copy, [copy_row(d.id) for d in documents]), RowLot(Document, documents))
     with engine("pool", 2) as executor:
         assert list(gather(*lots, [], spread=executor.map)) == list(gather(*lots, []))
+
+
+@pytest.mark.parametrize("all_of_them", [True, False])
+def test_cycles_are_looked_for_again_once_nobody_asks_for_more(all_of_them: bool, copy_row) -> None:
+    rows = week()
+    documents = list(rows(Document))
+    told = gather(RowLot(Claim, list(rows(Claim))), RowLot(Copy, [copy_row(d.id) for d in documents]), RowLot(Document, documents), [])
+    assert next(told)
+    assert not gc.isenabled()
+    if all_of_them:
+        assert list(told)
+    else:
+        told.close()
+    assert gc.isenabled()
 
 
 class Chopped(RowLot):

@@ -2,16 +2,17 @@
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # most of what stands here needs nothing of it, and each new process would load it
     from frontlog.model import Raw, Record, Stage
 
 POISON = b"POISON"
+PATIENCE = 60.0  # seconds
 
 
 def shout(word: str) -> str:
@@ -82,18 +83,67 @@ def _starves(meals: Path, always: bool, run: object, raws: "Sequence[Raw]") -> "
     return run(raws)  # type: ignore[operator]
 
 
-def held(folder: Path) -> "tuple[Stage, ...]":
-    """The whole chain, whose first stage waits on the machine that the file `node` names, having said so by the file `here`."""
+def in_buckets() -> "tuple[Stage, ...]":
+    """The whole chain, whose exchanges have buckets of few rows."""
     from frontlog.pipeline import pipeline
 
-    first, *rest = pipeline()
-    return (replace(first, run=partial(_waits, folder, first.run)), *rest)
+    few = {"documents.compare": 1, "control.layers": 4}
+    return tuple(replace(one, exchange=replace(one.exchange, each=few[one.name])) if one.exchange else one for one in pipeline())
 
 
-def _waits(folder: Path, run: object, raws: "Sequence[Raw]") -> "Iterable[Record]":
+def held(folder: Path) -> "tuple[Stage, ...]":
+    """The chain in buckets. Its first stage waits on the machine that the file `node` names, having said so by the file `here`. A leg of
+    the comparing of copies does the same with `next` and `there`."""
+    first, *rest = in_buckets()
+    legs = {"sketches": partial(_waits_alone, folder)}
+    shard = replace(first, run=partial(_waits, folder, "node", "here", first.run))
+    return (shard, *(_around(one, legs) if one.name == "documents.compare" else one for one in rest))
+
+
+def stopped(folder: Path) -> "tuple[Stage, ...]":
+    """The chain in buckets, in which only one place sends its effects to control, and says so by the file `here`. The others wait."""
+    return tuple(_around(one, {"told": partial(_stops, folder)}) if one.name == "control.layers" else one for one in in_buckets())
+
+
+def _around(stage: "Stage", around: "Mapping[str, Callable[..., Iterable[Any]]]") -> "Stage":
+    """A stage with something around some of the legs of its exchange."""
+    assert stage.exchange is not None
+    assert around.keys() <= {one.name for one in stage.exchange.legs}
+    legs = tuple(replace(one, run=partial(around[one.name], one.run)) if one.name in around else one for one in stage.exchange.legs)
+    return replace(stage, exchange=replace(stage.exchange, legs=legs))
+
+
+def _waits(folder: Path, node: str, said: str, run: "Callable[..., Iterable[Any]]", *given: object) -> "Iterable[Any]":
     import ray
 
-    if ray.get_runtime_context().get_node_id() == (folder / "node").read_text():
-        (folder / "here").touch()
+    if ray.get_runtime_context().get_node_id() == (folder / node).read_text():
+        (folder / said).touch()
         time.sleep(600)  # it is killed before
-    return run(raws)  # type: ignore[operator]
+    return run(*given)
+
+
+def _waits_alone(folder: Path, run: "Callable[..., Iterable[Any]]", *given: object) -> "Iterable[Any]":
+    """Everywhere else until the machine to be killed has something to do, so that its death is always met."""
+    import ray
+
+    until, here = time.monotonic() + PATIENCE, ray.get_runtime_context().get_node_id()
+    while not (folder / "there").exists() and here != (folder / "next").read_text() and time.monotonic() < until:
+        time.sleep(0.02)
+    return _waits(folder, "next", "there", run, *given)
+
+
+def _stops(folder: Path, run: "Callable[..., Iterable[Any]]", *given: object) -> "Iterable[Any]":
+    if (folder / "here").exists():
+        time.sleep(600)  # it is killed before
+    (folder / "here").touch()
+    return run(*given)
+
+
+def driven(reports: str, log: str, address: str) -> None:
+    """A build on a Ray cluster that comes as far as the exchange of control, and waits there."""
+    from frontlog.build import build
+    from frontlog.engine import engine
+    from frontlog.sources.files import Limits
+
+    with engine("ray", 2, address) as executor:
+        build([Path(reports)], Path(log), executor, Limits(), lambda *_: None, partial(stopped, Path(log).parent))

@@ -43,11 +43,15 @@ _BRANCHES = frozenset({"affiliate", "branch", "franchise", "offshoot", "wing"})
 _BRANCH = re.compile(
     r"^(?:[Tt]he\s|[Aa]n?\s)?(?:local\s|regional\s)?(?P<whom>[^\W\d_a-z][\w.'’-]*(?:\s[\w.'’-]+){0,3}?)(?:\sgroup)?(?:['’]s)?\s(?:affiliate|branch|franchise|offshoot)$"
 )
-_NEW = re.compile(r"^(?:an?|another|other)\s", re.IGNORECASE)  # "a terrorist cell" is not the one spoken of
+_NEW = re.compile(
+    r"^(?:(?:an?|another|other|(?:the|a)\s(?:second|third|rival|separate))|(?:second|third|rival))\s", re.IGNORECASE
+)  # "a terrorist cell" is not the one spoken of
 _ARMED_NAME = re.compile(
     r"-(?:militia|militias|militants|rebels|front|movement|gang|cartel|liwa|katiba|kataib|jaish|jaysh|harakat|jund|ansar|fighters|gunmen|brigades)(?:-|$)"
 )
 _MANY = frozenset(word.removesuffix("s") for word in ARMED if word.endswith("s"))
+# "two attackers", "three gunmen" whom nobody has spoken of are nobody's till somebody says whose.
+_SOME = re.compile(r"^(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|some)\s", re.IGNORECASE)
 _STRIKERS = frozenset({"bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen"})
 _PARTS = re.compile(r",\s*|\s+(?:of|in)\s+")
 _CAUSES = ("jihadists", "separatists")
@@ -67,12 +71,16 @@ class Groups:
     def resolve(self, words: Words) -> str | None:
         """The armed group last spoken of, else what the word means in this country, else a provisional one. None: no such words."""
         words = self._by_adjective(words)
+        if words.there:
+            words = replace(words, countries=tuple(dict.fromkeys((words.there, *words.countries))))
         head, determined = words.head, bool(DETERMINED.match(words.text))
         plain = " ".join(words.plain)
         pointed = determined and (head in POINTERS or plain in POINTER_PHRASES)
         attackers = head in UNIDENTIFIED and determined and head.endswith(("s", "men"))
+        if head in ("militiaman", "militiamen") and not words.capitals and (meant := self._own_meaning(words)):
+            return meant
         if head in _STRIKERS and not determined and not words.capitals:
-            return self.alone(words)
+            return None if _SOME.match(words.text) else self.alone(words)
         if not (head in ARMED or pointed or attackers) or plain in GOVERNMENT_WORDS or plain in PHRASES:
             return None
         if words.capitals:
@@ -89,7 +97,7 @@ class Groups:
             return found
         vague = not determined and words.plain == (words.head,) and words.head in ("groups", "factions")  # "armed groups" are any
         opposed = not (_NEW.match(words.text) or vague)
-        found = self._spoken_of(words) if opposed else None
+        found = (self.whole.of_militias(words) or self._spoken_of(words)) if opposed else None
         if found or attackers:
             return found
         only = self.whole.only(words) if opposed else ""
@@ -211,7 +219,12 @@ class Groups:
         if words.head in POINTERS:
             return
         for ref in reversed(words.earlier):
-            known = words.start - ref.start <= _NEAR and ref.id in self.actors and self.actors.get(ref.id).role not in ("person", "people")
+            known = (
+                words.start - ref.start <= _NEAR
+                and ref.id in self.actors
+                and ref.id != "unidentified-attackers"
+                and self.actors.get(ref.id).role not in ("person", "people")
+            )
             if known and [_stem(word) for word in clean(ref.text).split()[-1:]] == [_stem(words.head)]:
                 yield ref
 

@@ -62,6 +62,8 @@ class Introduced:
             return None
         armed, told = words.head in ARMED, clean(_POINTING.sub("", words.text)).split()[:-1]
         for ref in self._before(words):
+            if ref.id == "unidentified-attackers":
+                continue  # "the gunmen" are those of the group that was named since
             if armed and ref.id in self.actors and self.actors.get(ref.id).kind in ARMED_KINDS:
                 return None  # the group spoken of last
             if organ and self.context.digest and not self.context.one_line(ref.start, words.start):

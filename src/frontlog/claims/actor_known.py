@@ -7,9 +7,11 @@ from frontlog.claims.actor_people import People
 from frontlog.claims.actor_sides import ARMED_KINDS
 from frontlog.claims.actor_words import Words
 from frontlog.claims.context import Context
+from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
-from frontlog.reference.heads import GOVERNMENT_WORDS, MEMBERS, ROLES, UNIDENTIFIED
+from frontlog.reference.heads import GOVERNMENT_WORDS, MEMBERS, MEN, ROLES, UNIDENTIFIED
+from frontlog.reference.words import clean
 
 _NEAR = 1500  # characters: what was said before is still spoken of
 _WIDE = 2  # countries abroad: who fights in more has a branch in each
@@ -44,13 +46,31 @@ class Known:
         local = (
             label
             and found
-            and self.actors.get(label).country in words.countries[:1]
+            and (set(words.countries[:1]) & {self.actors.get(label).country, *self.actors.get(label).labels})
             and self.actors.get(found).country not in words.countries[:1]
         )
         if local:
             return label  # "al-Shabaab" in Mozambique
         wide = found is not None and self.actors.get(found).kind in ARMED_KINDS and len(self.actors.abroad(found)) > _WIDE
         return (self.groups.branch(found, words) or found) if found and wide else found
+
+    def of_people(self, words: Words) -> str | None:
+        """Of "Krajina Serb gunners" the Krajina Serbs, of "a Kurdish general" the Kurdish forces."""
+        core = words.core.split()
+        if len(core) < 2 or not (words.head in MEMBERS | MEN or words.head in ROLES) or not core[0][:1].isupper():
+            return None
+        of = " ".join(core[:-1])
+        if len(core) > 2 and (found := self.best(self.actors.exact(f"{of}s"), words)):
+            return found
+        if clean(core[0]) in nationalities() or not (words.head in MEN or role_of([words.head]) == "army"):
+            return None
+        for men in ("forces", "fighters"):  # "a Kurdish general"
+            called = self.actors.labelled(f"{of} {men}", words.countries[:1], self.context.published) or self.best(
+                self.actors.exact(f"{of} {men}"), words
+            )
+            if called:
+                return called
+        return None
 
     def labelled(self, words: Words) -> str | None:
         """Partisan words, and words that mean someone only in one country's war ("the coalition" in Yemen)."""
@@ -74,6 +94,6 @@ class Known:
         def rank(id_: str) -> float:
             actor = self.actors.get(id_)
             near = words.countries.index(actor.country) if actor.country in words.countries else 3 if not actor.country else 6
-            return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 3)
+            return min(near, 6) - (4 if id_ in said else 0) + (0 if actor.exists(self.context.published) else 7)
 
         return min(ids, key=rank, default=None)  # the first of equals: the order of the registry

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 _TROOPS = frozenset({"troops", "soldiers", "forces", "servicemen"})  # one for another
 _MILITARY = frozenset({"defence-ministry", "army", "general-staff"})
 _FAR = 2500  # characters
+_OPENING = 4  # characters before a name that opens a sentence: "In "
 _JUST = 400  # characters: what was said so shortly before is still spoken of
 
 
@@ -52,7 +53,7 @@ class Organs:
         plain = " ".join(words.plain)
         force = words.plain[:-1] if words.head in MEMBERS | ROLES.keys() else words.plain  # "National Guard members"
         if words.capitals and plain not in PHRASES and " ".join(force) not in PHRASES:
-            return None
+            return self._organ(office, words) if (office := _office(words.core)) else None
         if words.head in _SNIPERS and not any(w in ROLES for w in clean(words.text).split() if w not in _SNIPERS):
             return "unidentified-attackers"  # whose sniper it is nobody says
         if len(words.plain) == 1 and words.head in THINGS:  # "the drones" are whose drones were told of
@@ -151,8 +152,11 @@ class Organs:
     def _same_force(self, words: Words, role: str) -> str | None:
         """ "the troops": those called so just before, whosever they are; farther back those of a country that is spoken of here. Words of
         more than one noun ("the security forces") only mean a force of that role."""
+        elsewhere = self._opens_in(words)
         for ref in reversed(words.earlier):
             back = words.start - ref.start
+            if elsewhere and ref.start < words.starts[-1] and ref.id in self.actors and self.actors.get(ref.id).country != elsewhere:
+                return None
             if back > _FAR or (self.context.digest and not self.context.one_line(ref.start, words.start)):
                 return None
             actor = self.actors.get(ref.id) if ref.id in self.actors else None
@@ -164,6 +168,12 @@ class Organs:
             if force and here and (called == [words.head] or {*called, words.head} <= _TROOPS):
                 return ref.id
         return None
+
+    def _opens_in(self, words: Words) -> str:
+        """The country (ISO code) with whose name, or with that of a place of which, the sentence opens: "In Iraq, [the army]"."""
+        begins = words.starts[-1] if words.starts else 0
+        found = next((a.country for a in self.context.anchors if begins < a.start <= begins + _OPENING), "")
+        return found if found in words.countries[:1] and begins < words.start else ""
 
     def _just_spoken_of(self, words: Words) -> str:
         """The country of "the army" right after the forces of another state than the one spoken of, where its own were not named: of
@@ -209,6 +219,17 @@ class Organs:
         known = [self.actors.get(ref.id) for ref in here]
         states = [actor.country for actor in known if actor.kind == "state" and actor.country]
         return states[:1] or [actor.country for actor in known if actor.country and len({m.country for m in actor.means}) < 2][:1]
+
+
+def _office(core: str) -> str:
+    """The role of the body whose name opens the words: the interior ministry's of "Interior Ministry armoured column"."""
+    named = []
+    for word in core.split():
+        if not word[:1].isupper():
+            break
+        named.append(word)
+    own = named and len(named) < len(core.split()) and (role_of([core.split()[-1].lower()]) or core.split()[-1].lower() in MEMBERS)
+    return PHRASES.get(clean(" ".join(named)), "") if own else ""
 
 
 def _external(actor: Actor) -> bool:

@@ -5,9 +5,10 @@ import re
 from frontlog.claims.actor_groups import DETERMINED
 from frontlog.claims.actor_words import CIVIL, Words, is_civil
 from frontlog.model import ActorRef
+from frontlog.reference.actor_names import role_of
 from frontlog.reference.actors import Actors
 from frontlog.reference.countries import nationalities
-from frontlog.reference.heads import BARE_COUNTS, CIVIL_ADJECTIVES, CIVIL_PHRASES, ROLES
+from frontlog.reference.heads import ARMED, BARE_COUNTS, CIVIL_ADJECTIVES, CIVIL_PHRASES, MEMBERS, NO_TRADES, OFFICES, ROLES
 from frontlog.reference.words import clean
 
 ARMED_MEN = frozenset({"armed", "masked", "hooded"})  # "armed men" are no civilians
@@ -30,7 +31,20 @@ _ANYBODY = re.compile(
 _DEMOBILISED = re.compile(
     r"^(?:(?:the|some|many|\d+|[a-z]+)\s)?(?:demobili[sz]ed\s[a-z]+|(?:ex-|former\s)(?:combatants?|fighters?|guerrillas?))$", re.IGNORECASE
 )  # fight no more
+_TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
+_DEFENDERS = ("vigilantes", "vigilante", "defenders", "militia", "militias", "militiamen")  # civilians who fight
 _JUST = 400  # characters: what was said so shortly before is still spoken of
+
+
+def is_trade(head: str) -> bool:
+    """Whether a noun is one of a trade, and not of those who fight ("20 soldiers" of nobody knows whom)."""
+    fights = head in ARMED or role_of([head]) == "army"
+    return bool(_TRADE.search(head)) and head not in NO_TRADES and not fights
+
+
+def is_office(head: str) -> bool:
+    """Whether a noun means those who serve somebody, or a people."""
+    return head in nationalities() or head in OFFICES or head in MEMBERS or head in ROLES
 
 
 class People:
@@ -50,8 +64,8 @@ class People:
             return None if head in {"men", "man"} else "unidentified-attackers"  # "armed youths"
         if head in {"men", "man", "youths", "armed"} and _WITH_ARMS.match(words.text):
             return "unidentified-attackers"
-        if head in {"volunteers", "volunteer"} and (own := self._volunteers(words)):
-            return own
+        if head in {"volunteers", "volunteer"} and (words.capitals or (own := self._volunteers(words))):
+            return None if words.capitals else own  # "Yazidi volunteers" are no aid workers
         if _DEMOBILISED.search(words.text) and not words.capitals:
             return "civilians"
         if _OF_FAMILY.search(words.text):
@@ -59,7 +73,7 @@ class People:
         if _ANYBODY.match(words.text) and not words.capitals:
             return "civilians"
         counts = len(words.plain) == 1 and (head.isdigit() or head in BARE_COUNTS or words.text.lower() == "one" or head.endswith("goers"))
-        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES
+        of_people = bool(set(words.plain[:-1]) & CIVIL_ADJECTIVES) and head not in ROLES and head not in _DEFENDERS
         if ((counts or of_people) and not words.capitals) or " ".join(words.plain[-2:]) in CIVIL_PHRASES:
             return "civilians"
         ids = [id_ for id_, nouns in CIVIL.items() if head in nouns]

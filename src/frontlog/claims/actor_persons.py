@@ -48,7 +48,21 @@ class Persons:
         known = self.actors.exact(name)
         if known and self.sides.is_person(known[0]):
             return known[0]
-        return None if known else self.before(name, words) or f"x-{slug(name)}"
+        return None if known else self.before(name, words) or self._of_office(name, words) or f"x-{slug(name)}"
+
+    def _of_office(self, name: str, words: Words) -> str:
+        """ "President Keita" in a report on Mali: the only one of that surname who speaks for somebody of the country, that day at all."""
+        if " " in name:
+            return ""
+        near = words.countries[:2]
+        parents = (
+            (id_, self.actors.get(party))
+            for id_ in self.actors.surnames.get(clean(name), ())
+            if self.actors.get(id_).exists(self.context.published)
+            for party in self.actors.get(id_).parents
+        )
+        found = {id_ for id_, party in parents if party.country in near and party.exists(self.context.published)}
+        return found.pop() if len(found) == 1 else ""
 
     def explained(self, text: str) -> str:
         """The name behind the comma, where the words before it are an office: "the agency's chief, [Rafael Grossi]"."""

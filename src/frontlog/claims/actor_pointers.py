@@ -22,7 +22,7 @@ _HEAD_OF = re.compile(
 _MISSIONS = ("peacekeepers", "mission")
 _MISSION = ("the mission", "the un mission", "the u.n. mission", "the united nations mission")
 _MANY_STATES = re.compile(
-    r"^(?:the|an?)\s(?:(?:multinational|international|regional|stabili[sz]ation|peacekeeping|intervention|african|west\safrican)\s)+(?:force|mission)$",
+    r"^(?:the|an?)\s(?:(?:multinational|international|regional|stabili[sz]ation|peacekeeping|intervention|african|west\safrican|protection|verification|monitoring|assistance|implementation|un|united\snations|african\sunion|au)\s)+(?:force|mission)$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -90,7 +90,7 @@ class Pointers:
             return None
         known = (ref.id for ref in reversed(words.earlier) if ref.id in self.actors)
         named = next((id_ for id_ in known if self.actors.get(id_).role in _MISSIONS), None)
-        told = any("mission" in ref.text.lower().split() for ref in words.earlier)
+        told = any("mission" in ref.text.lower().split() or ref.id in ("un", "un-peacekeepers") for ref in words.earlier)
         if named or (low == _MISSION[0] and not told):
             return named
         here = (self.actors.body(country, role, self.day) for country in words.countries[:1] for role in _MISSIONS)

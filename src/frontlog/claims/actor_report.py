@@ -15,6 +15,7 @@ _BACKED = re.compile(
     r"^(?:the\s)?(?P<whom>[^\W\d_a-z][\w.]*(?:\s[^\W\d_a-z][\w.]*)?)[-–](?:backed|supported|allied|trained|funded|armed|sponsored|aligned)\s"
     r"(?:[a-z]+\s)?(?:forces|force|troops|fighters|fighter|rebels|rebel|militias|militia|militiamen|militants|insurgents|soldiers|group|groups)$"
 )
+_NEAR = 1500  # characters
 _FAR = 3  # countries
 _REBEL = REBEL_ADJECTIVES.keys() | {"opposition", "dissident", "breakaway", "secessionist"}
 _GUNMEN = ("gunmen", "gunman", "fighters", "militants")
@@ -56,6 +57,15 @@ class Whole:
                 return ref.id
         return ""
 
+    def of_militias(self, words: Words) -> str:
+        """Of "the militias" those that were named and that such words mean here, where others are the rebels."""
+        country, day = words.countries[0] if words.countries else "", self.context.published
+        meant = self.actors.meant(country, "militias", day) if words.head in MEANINGS["militias"] else ""
+        if not meant or meant == self.actors.meant(country, "rebels", day):
+            return ""
+        near = (ref.id for ref in reversed(words.earlier) if words.start - ref.start <= _NEAR and ref.id in self.actors)
+        return next((id_ for id_ in near if meant in self.actors.ancestors(id_) or id_ in self.actors.ancestors(meant)), "")
+
     def _otherwise(self, id_: str, words: Words) -> bool:
         """Whether a group is meant in this country by another kind of words."""
         what = next((name for name, heads in MEANINGS.items() if words.head in heads), "rebels")
@@ -87,6 +97,8 @@ class Whole:
         groups = [a.id for a in self.actors if a.country == country and a.kind in ARMED_KINDS and a.exists(day)]
         own = [id_ for id_ in (*(id_ for id_ in named if id_ in groups), *groups) if self._called(id_, said)]
         army = self.actors.organ(country, "army", day) if words.head in ("forces", "troops", "force", "soldiers") else ""
+        if army and not own and words.head in ("troops", "soldiers"):
+            return army  # of states alone
         for id_ in (*own, *filter(None, (army,)), *groups):
             if id_ in own or (camp != backer and self.actors.camp(id_, country, day) == camp):
                 return id_

@@ -22,6 +22,7 @@ class Sides:
         self.day = day
         self.tone = tone
         self.serving: dict[str, str] = {}  # persons -> whom they serve, as the report tells (serving.py)
+        self.seat = (-1, "")  # where a sentence starts in which a capital speaks, and for whom
         self.spoke = ""  # the party that spoke last; empty where nobody did or who spoke is none
 
     def is_person(self, id_: str) -> bool:
@@ -97,6 +98,8 @@ class Sides:
     def _speaker(self, words: Words) -> str:
         """The party that the sentence names first: "Kyiv said [the enemy] ..."."""
         begins = words.starts[-1] if words.starts else words.start
+        if self.seat[0] == begins and self.seat[1]:
+            return self.seat[1]  # "Baku said [the enemy] ..."
         here = (self.party(ref.id) or ref.id for ref in words.earlier if begins <= ref.start < words.start)
         return next((id_ for id_ in here if id_ in self.actors and self.actors.get(id_).kind in (*ARMED_KINDS, "state")), "")
 
@@ -120,10 +123,11 @@ class Sides:
 
     def _last(self, words: Words, ours: str, *, foreign: bool, kinds: frozenset[str]) -> str:
         """The last one named of these kinds that is not ours; with `foreign` also forces of a state that is not the country's own."""
+        home = self.actors.get(ours).country if ours in self.actors and self.actors.get(ours).kind in ARMED_KINDS else ""
         for ref in reversed(words.earlier):
             if ref.id in self.actors and not self._friends(ref.id, ours, words):
                 actor = self.actors.get(ref.id)
-                outsider = actor.role in FORCES and actor.country not in words.countries[:1]
+                outsider = actor.role in FORCES and (actor.country not in words.countries[:1] or (bool(home) and actor.country != home))
                 if actor.kind in kinds or (foreign and outsider):
                     return ref.id
         return ""

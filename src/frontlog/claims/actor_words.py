@@ -7,12 +7,14 @@ from functools import cached_property
 
 from frontlog.model import ActorRef
 from frontlog.reference.actor_names import leads
+from frontlog.reference.countries import country_names
 from frontlog.reference.expressions import Expression
 from frontlog.reference.heads import (
     ARMED,
     ATTRIBUTE,
     COUNTS,
     CREEDS,
+    GOVERNMENT_WORDS,
     MEMBERS,
     OPENERS,
     PEOPLE,
@@ -40,6 +42,12 @@ _QUANTITY = Expression(QUANTITY, re.IGNORECASE)
 _AFTER = Expression(
     r",\s|\s(?:of|in|from|who|that|which|behind|at|near|on|with|under|to|inside|around|including|aboard|for|held|living|over|by|allied|loyal|associated|"
     r"accused|linked)\s"
+)
+_THERE = Expression(
+    r"\s(?:in|on|at|near|around|inside|outside|across)\s(?:(?:the|northern|southern|eastern|western|central)\s)?(?P<where>[^\W\d_a-z].*)$"
+)
+_DESCRIBED = Expression(
+    r"^[A-Z][a-z]+(?:(?<!amm)(?<!am)(?<!hm)(?<!e)(?<!y)ed|(?<!j)(?<!k)ing|[a-z]{3}ous)$|^[A-Z][a-z]+-(?:wing|borne|mounted|wielding|clad|toting|speaking)$"
 )
 _BEHIND = frozenset({"in", "who", "that", "which", "behind", "at", "near", "on", "with", "under", "inside", "around", "aboard"})
 _BACKED = Expression(rf"^(?:(?:the|an?)\s+)?(?:(?-i:[^\W\d_a-z])[\w.'’-]*\s+){{0,2}}?[\w.'’-]+[–—-]{ATTRIBUTE}\s+(?=\S)", re.IGNORECASE)
@@ -92,12 +100,29 @@ class Words:
     @cached_property
     def capitals(self) -> bool:
         """Whether a name stands in it: a capital beyond the first word that is no creed's, or a first word that is no common noun."""
-        words = [word for word in _BACKED.sub("", self.text).split() if clean(word) not in CREEDS]
+        where = self._where if self.core[1:].islower() else None
+        told = self.text[: where.start()] if where is not None else self.text  # "Rebels on Bougainville"
+        words = [word for word in _BACKED.sub("", told).split() if not set(clean(word).split()) <= CREEDS]
         first = words[0] if words else ""
-        opens = " ".join(clean(word) for word in words[:2]) in PHRASES  # "Air defence units"
+        opens = " ".join(clean(word) for word in words[:2]) in PHRASES or " ".join(self.plain) in GOVERNMENT_WORDS  # "Air defence units"
         common = opens or leads(first) or bool(set(clean(first).split()) & _COMMON)
         named = any(w[:1].isupper() for w in words[1:]) or any(w[:3] in {"al-", "el-"} for w in words)
-        return (first[:1].isupper() and not common) or named
+        described = len(words) > 1 and not named and bool(_DESCRIBED.match(first)) and self.head in _COMMON  # "Masked gunmen"
+        return (first[:1].isupper() and not common and not described) or named
+
+    @cached_property
+    def _where(self) -> re.Match[str] | None:
+        """Right behind a noun for armed men where they are."""
+        found = _THERE.search(self.text) if self.head in ARMED else None
+        return found if found is not None and self.text[: found.start()].endswith(self.core) else None
+
+    @cached_property
+    def there(self) -> str:
+        """The country (ISO code) where the words say that armed men are: "insurgents in Mozambique"; "" where they say none."""
+        found = self._where
+        where = clean(found["where"]).split() if found else []
+        names = (" ".join(where[at:]) for at in range(len(where)))
+        return next((code for name in names if (code := country_names().get(name, ""))), "")
 
 
 def _tells(words: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from frontlog.claims.actor_bands import Bands
 from frontlog.claims.actor_groups import Groups
 from frontlog.claims.actor_informants import Informants
 from frontlog.claims.actor_introduced import Introduced, without_short
@@ -11,7 +12,7 @@ from frontlog.claims.actor_known import Known
 from frontlog.claims.actor_organs import Organs
 from frontlog.claims.actor_owners import Owners
 from frontlog.claims.actor_pairs import Pairs
-from frontlog.claims.actor_people import ARMED_MEN, People
+from frontlog.claims.actor_people import ARMED_MEN, People, is_office, is_trade
 from frontlog.claims.actor_persons import Persons
 from frontlog.claims.actor_pointers import Pointers
 from frontlog.claims.actor_sides import ARMED_KINDS, FORCES, Sides
@@ -25,7 +26,6 @@ from frontlog.reference.heads import (
     ARMED,
     GROUP_WORDS,
     MEN,
-    NO_TRADES,
     UNIDENTIFIED,
     UNITS,
 )
@@ -34,10 +34,12 @@ from frontlog.reference.words import clean
 
 _ref = quick(ActorRef)
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?:[-–—|]\s*)?(?=\S)")  # "17:25 [Rescuers]" of a live page
-_PART_OF = re.compile(r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+(?P<whole>(?:the\s+)?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$")
+_PART_OF = re.compile(
+    r"^(?P<part>(?:\S+\s+){0,5}?\S+)\s+of\s+"
+    r"(?P<whole>(?:the\s+)?(?:(?:[a-z-]+\s+){1,2}(?=[A-Z]))?(?![\w.]+-[a-z])[^\W\d_a-z][^,]+)$"
+)
 _APPOSED = re.compile(r"^([^,]+),\s+(.+)$")
 _LADS = frozenset({"men", "youths", "youth", "boys", "lads"})  # of an armed group they are the group
-_TRADE = re.compile(r"(?:[^e]er|or|ist|ian|man|woman|ee|smith|wright)s?$|(?:men|women)$")
 
 
 class ActorResolver:
@@ -65,6 +67,9 @@ class ActorResolver:
             ("own_name", lambda words: self.pairs.own_name(words)),
             ("force_of", self._force_of),
             ("owned", lambda words: self.owners.owned(words)),
+            ("nation", lambda words: self.bands.nation(words)),
+            ("followers", lambda words: self.bands.followers(words)),
+            ("installed", lambda words: self.bands.installed(words)),
             ("head_of", self.pointers.head_of),
             ("loyal", self.pointers.loyal),
             ("of_owner", self.pointers.of_owner),
@@ -86,6 +91,7 @@ class ActorResolver:
             ("alliance", lambda words: self.pairs.led(words)),
             ("breakaway", lambda words: self.groups.breakaway(words)),
             ("registered", lambda words: self.known.registered(words)),
+            ("shortened", lambda words: self.bands.shortened(words)),
             ("unit", lambda words: self.organs.unit(words)),
             ("hostile", lambda words: self.sides.hostile(words)),
             ("allied", lambda words: self.sides.allied(words)),
@@ -139,6 +145,11 @@ class ActorResolver:
     def persons(self) -> Persons:
         """What reads words for persons."""
         return Persons(self.actors, self.context, self.sides)
+
+    @cached_property
+    def bands(self) -> Bands:
+        """What reads words for armed men by whom they are of."""
+        return Bands(self.actors, self.context, self.persons)
 
     @cached_property
     def known(self) -> Known:
@@ -240,8 +251,12 @@ class ActorResolver:
 
     def _mentioned(self, words: Words) -> str | None:
         """A known name somewhere inside a description: "rebel backer Turkey"."""
+        if of_people := self.known.of_people(words):
+            return of_people
         found = self.known.best(self.actors.inside(words.core), words) if words.capitals else None
         state = found is not None and self.actors.get(found).kind == "state"
+        if state and is_trade(words.head) and not is_office(words.head):
+            return "civilians"  # "a South African contractor"
         if state and words.head in UNIDENTIFIED:
             return None  # nor are "Iraqi gunmen"
         return self.introduced.provisional(words.core, words) if state and words.head in ARMED else found  # "Iraqi militias" are not Iraq
@@ -250,8 +265,7 @@ class ActorResolver:
         """Someone with a name that the registry lacks, so that users can name them later; nouns of trades are civilians."""
         if words.capitals:
             return self._whole_of(words) or self.introduced.provisional(words.text, words)
-        fights = words.head in ARMED or role_of([words.head]) == "army"  # "20 soldiers" of nobody knows whom
-        return "civilians" if _TRADE.search(words.head) and words.head not in NO_TRADES and not fights else ""
+        return "civilians" if is_trade(words.head) else ""
 
     # ---------------------------------------------------------------------------------------------------------- helpers
 

@@ -22,7 +22,15 @@ _KINDS = {
 }
 
 
-_DECIDED = ("former", "neighbour", "unheard", "own_name", "secretary", "watcher_again")  # rules that are right wherever they answer
+_DECIDED = (
+    "former",
+    "neighbour",
+    "unheard",
+    "own_name",
+    "secretary",
+    "watcher_again",
+    "installed",
+)  # rules that are right wherever they answer
 _BESIDE = ("allies", "ally", "partners", "backers")  # "the military and [foreign allies]" are nobody whom the report named
 
 

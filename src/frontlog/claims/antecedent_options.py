@@ -21,6 +21,7 @@ from frontlog.reference.heads import (
     MEMBERS,
     OPPOSED,
     PHRASES,
+    POINTER_PHRASES,
     POINTERS,
     ROLES,
     THINGS,
@@ -129,6 +130,8 @@ class Scene:
 def kind_of(words: Words) -> str:
     """What kind of words they are."""
     said = set(words.plain)
+    if " ".join(words.plain) in POINTER_PHRASES:
+        return "group"
     if said & (HOSTILE | INVADING) or words.head in OPPOSED:
         return "enemy"
     if words.head in ("men", "man", "boys", "people"):

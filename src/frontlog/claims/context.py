@@ -28,6 +28,10 @@ _LONGEST = 7  # the same of a name with "of": "Movement of Democratic Forces of 
 _SURNAME = re.compile(r"\s+(?:(?:[EeAa]l|[Aa]n|[Aa]sh)-[A-Z]|(?:bin|ibn|ben|al|ould|von|van) [A-Z])")
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|suburb|street|square|roundabout|mosque|ward)s?\b", re.IGNORECASE)
 _FRONTIER = re.compile(r"(?:'s|’s)?\s(?:border|frontier)\b")
+_FLED = re.compile(
+    r"\b(?:[Rr]efugees?|[Ee]xiles?|asylum|sanctuary|camps|fled|fleeing|flee|escaped)\s(?:in|to|into)\s(?:\w+\s)?$"
+)  # the war is not there
+_BEFORE = 40  # characters before a name
 _BORDER = 0.3  # "near the Syrian border" is told of the other side of it, as a rule
 _CITY = 100_000  # people from which a city outside any known country may speak for its country
 # States that act in many wars: their mention says less about where the report plays.
@@ -234,7 +238,7 @@ def _evidence(text: str, actors: Actors, gazetteer: Gazetteer) -> Iterator[_Evid
                 found = _country_of(piece, actors, gazetteer)
                 if found and not (found[2] and _no_town(text, start, start + len(piece))):
                     code, value, city, armed = found
-                    beside = _FRONTIER.match(text, tokens[position + size - 1][1])
+                    beside = _FRONTIER.match(text, tokens[position + size - 1][1]) or _FLED.search(text, max(0, start - _BEFORE), start)
                     yield start, code, value * _BORDER if beside else value, city, armed
                     if not code:
                         continue
@@ -262,13 +266,15 @@ def _country_of(piece: str, actors: Actors, gazetteer: Gazetteer) -> tuple[str, 
             return code, _WEIGHTS[kind] * (0.5 if code in EVERYWHERE and kind != "country" else 1.0), False, ""
     ids = actors.exact(piece)
     if ids:
-        code = actors.get(ids[0]).country
+        known = actors.get(ids[0])
+        of_person = [actors.get(id_).country for id_ in known.parents[:1]] if known.role == "person" else []
+        code = known.country or next(iter(of_person), "")
         armed = ids[0] if actors.get(ids[0]).kind in ARMED_KINDS else ""
-        same = all(actors.get(id_).country == code for id_ in ids)
+        same = all(actors.get(id_).country == known.country for id_ in ids)
         kinds = {meaning.country for meaning in actors.get(ids[0]).means}
         if len(kinds) > 1 and len(actors.abroad(ids[0])) > 2:
             return "", 0.0, False, armed  # "Islamic State": in which?
-        many = code in EVERYWHERE or len(kinds) > 1
+        many = code in EVERYWHERE or len(kinds) > 1 or bool(of_person)
         weight = _WEIGHTS["actor"] * (0.5 if many else 1.0) if code and same else 0.0
         return (code if weight else "", weight, False, armed) if weight or armed else None
     code = _city(piece, gazetteer)

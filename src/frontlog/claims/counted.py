@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from frontlog.claims.antecedents import Row
 from frontlog.grammar.clauses import Item, Line
-from frontlog.grammar.subjects import subject, verb_before
+from frontlog.grammar.subjects import passive, subject, verb_before
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef
 from frontlog.reference.heads import BARE_COUNTS, COUNTS
@@ -14,6 +14,7 @@ from frontlog.reference.heads import BARE_COUNTS, COUNTS
 _HOW_MANY = r"at least|about|around|more than|over|nearly|some|the|many|several|dozens of|scores of|[\w,.-]+"
 _OTHERS = re.compile(
     rf"^(?:(?:{_HOW_MANY})\s+){{0,3}}others$|^(?:(?:{_HOW_MANY})\s+){{1,3}}more$|^the\s(?:rest|remainder)$"
+    r"|^another\s(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)$|^(?:another|the\sother|(?:an?|the)\s(?:second|third))$|^the\s(?:two|three|four|five|six|seven|eight|nine|ten)$"
     r"|^the\s(?:remaining|other)\s(?:[\d,.]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|wounded|injured|dead)$",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ def part_of(line: Line, item: Item) -> Item | None:
 def others_of(rows: Sequence[Row], line: Line, item: Item) -> ActorRef | None:
     """Whose others: the nearest counted before who does not act in this clause; None when nobody was counted."""
     governor = verb_before(line, item.first - 1)
-    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 else []
+    doers = [(i.first, i.last) for i in subject(line, governor)] if governor >= 0 and not passive(line, governor) else []
     for row in rows[:-3:-1]:
         for other, ref in reversed(row.named):
             before = row.line is not line or other.last <= item.first

@@ -9,18 +9,20 @@ from frontlog.claims.actor_pairs import SECRETARY, UNPAIRED, WHICH, asked_before
 from frontlog.claims.actors import ActorResolver
 from frontlog.claims.antecedent_choice import Chooser
 from frontlog.claims.antecedents import FITTING, SEAT, Row, Strangers, find, fitting_labels
+from frontlog.claims.apposed import apposed
 from frontlog.claims.belonging import belonging, member_of
 from frontlog.claims.captives import captives
 from frontlog.claims.counted import more, others, others_of, part_of
 from frontlog.claims.joint import parts
-from frontlog.claims.own_men import sender, teller
+from frontlog.claims.own_men import own_dead, sender, teller
 from frontlog.claims.party_checks import charged, defended, owner_of, seated, state_of
 from frontlog.claims.seats import speaking_seats
 from frontlog.claims.serving import is_party, quoted_foe, served, speaker
-from frontlog.claims.together import Together, several
+from frontlog.claims.together import Together, between, several
 from frontlog.grammar.clauses import Item, Line
 from frontlog.grammar.wordsets import word_set
 from frontlog.model import ActorRef, Mention, Origin, Span, quick
+from frontlog.reference.heads import UNIDENTIFIED
 
 CIVILIANS = "civilians"
 _EAGER = ("he", "she", "they", "them", "him")  # who acts on is who acted before
@@ -86,6 +88,8 @@ class Memory:
                 party = served(line, item, self.resolver.actors, lambda span: self._resolved(line, span))
                 if party and self.resolver.persons.is_person(ref):
                     sides.serving[ref.id] = party
+        for seat in speaking_seats(line):
+            sides.seat = (line.sentence.span.start, self._resolved(line, seat.mention.span).id)
         speaking = speaker(line)
         if speaking is not None and speaking.label != "pronoun":
             ref = self._resolved(line, self._apposed(line, speaking).mention.span)
@@ -157,14 +161,31 @@ class Memory:
         if two:
             return self._placed(two, span)
         member = member_of(line, item, self.resolver.actors, lambda span: self._served(self._resolved(line, span))) if stands else None
+        beside = apposed(line, item, self._is_band, lambda span: self._resolved(line, span)) if stands and member is None else None
         own = (
             member
+            or beside
             or (self._sent(line, item) if stands else None)
             or self.chooser.words(line, item, len(self.rows) - 1, self._resolved(line, span))
         )
         vague = stands and own.id in _VAGUE
         behind = belonging(line, item, self.resolver.is_armed, lambda span: self._resolved(line, span)) if vague else None
-        return self._placed((behind or own,), span)
+        turned = self._turned(item) if vague and behind is None else None
+        return self._placed((behind or turned or own,), span)
+
+    def _turned(self, item: Item) -> ActorRef | None:
+        """Of "an Afghan soldier turned his gun on them. [The attacker] was shot" the soldier."""
+        text = item.mention.span.quote.lower()
+        alone = text.startswith("the ") and len(text.split()) == 2 and text.split()[-1] in UNIDENTIFIED and not text.endswith(("s", "men"))
+        for row in self.rows[-2:-4:-1] if alone else ():
+            who = next(((i, ref) for i, ref in row.named if i.label in ("armed", "state", "named") and ref.id), None)
+            if who is not None and who[0].mention.span.quote.lower().startswith(("a ", "an ", "one ")):
+                return who[1]
+        return None
+
+    def _is_band(self, ref: ActorRef) -> bool:
+        """Whether somebody is an armed group, or a stranger who is no person."""
+        return self.resolver.is_armed(ref) or (ref.id.startswith("x-") and not self.resolver.persons.is_person(ref))
 
     def _both(self, line: Line, item: Item) -> tuple[ActorRef, ...]:
         """The two of "the army and its auxiliaries"; none where the words name one, or one of them cannot be told."""
@@ -193,7 +214,8 @@ class Memory:
         elif (doer := teller(line, item)) is not None:
             ref = self._first(line, doer)
             told = self.resolver.actors.get(ref.id) if ref is not None and ref.id in self.resolver.actors else None
-            id_ = told.id if told is not None and told.kind == "state" and told.role == "army" else ""
+            army = told is not None and told.kind == "state" and told.role == "army"
+            id_ = told.id if told is not None and army else own_dead(told, item, self.resolver.actors, self.resolver.context.published)
         return self._resolved_as(id_, item.mention.span) if doer is not None and id_ else None
 
     def _first(self, line: Line, doer: Item) -> ActorRef | None:
@@ -338,6 +360,8 @@ class Memory:
 
 def _parties(row: Row, line: Line, item: Item) -> list[ActorRef]:
     """Whom a sentence names, up to an item of it; "American" of "American missiles" is nobody."""
+    if row.line is not line and (pair := between(row)):
+        return pair
     return [ref for i, ref in row.named if i.label != "demonym" and (i.last <= item.first or row.line is not line)]
 
 

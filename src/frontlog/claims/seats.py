@@ -16,7 +16,7 @@ def speaking_seats(line: Line) -> Iterator[Item]:
         if token.lower not in known or not token.capital or line.covering(at, ("actor",)) is not None:
             continue
         verb = line.low(at + 2 if line.low(at + 1) in ("has", "had") else at + 1)
-        if line.tag(at - 1) not in ("PREP", "TO") and verb in word_set("saying") | word_set("addressing"):
+        if line.tag(at - 1) not in ("PREP", "TO") and verb in word_set("saying") | word_set("addressing") | word_set("owning_up"):
             span = Span(said.document, base + token.start, base + token.end, said.quote[token.start : token.end])
             yield Item("actor", SEAT, at, at + 1, _mention(line, span))
 

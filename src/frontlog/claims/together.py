@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from frontlog.claims.actor_sides import ARMED_KINDS
+from frontlog.claims.antecedents import Row
 from frontlog.claims.context import Context
 from frontlog.model import ActorRef
 from frontlog.reference.actors import Actors
@@ -14,10 +15,13 @@ _SIDES = r"sides|parties|camps|belligerents|combatants|foes|enemies|rivals|adver
 _STATES = r"countries|neighbou?rs|nations|states|governments|capitals|presidents|leaders|powers|republics"
 _OF = r"(?:\s(?:to|in|of|involved|engaged|concerned)\b.*)?"
 _WARRING = r"(?:warring|rival|opposing|conflicting|belligerent|fighting|feuding|main|armed|other)"
-_TWO = Expression(rf"^(?:both|both the|both of the|the two|these two|either|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$")
+_TWO = Expression(
+    rf"^(?:both|both the|both of the|the two|these two|either|neither|neither of the)(?:\s{_WARRING})?\s(?:{_SIDES}|{_STATES}){_OF}$"
+)
 _ALL = Expression(rf"^(?:all|all the|all of the)(?:\s{_WARRING})?\s(?:sides|parties|belligerents|combatants|factions){_OF}$")
 _AT_WAR = r"warring|belligerent|opposing|feuding"
-_THE = Expression(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|belligerents|combatants){_OF}$")
+_FORMER = r"(?:former|erstwhile|one-time)\s(?:allies|partners|comrades|foes|enemies|rivals)"
+_THE = Expression(rf"^(?:(?:the|these)\s)?(?:(?:{_AT_WAR})\s(?:{_SIDES}|{_STATES})|{_FORMER}|belligerents|combatants){_OF}$")
 _PARTIES = Expression(r"^(?:the|these)\s(?:two\s)?(?:parties|sides)(?:\s(?:to|in)\b.*)?$")
 _HEADS_OF_STATE = Expression(r"\b(?:presidents|leaders|premiers|prime ministers|heads of state)\b")
 _BOTH = 2
@@ -30,7 +34,7 @@ _BETWEEN_STATES = Expression(rf"\b(?:{_STATES})\b")
 def several(text: str) -> bool:
     """Whether words mean all the parties together."""
     low = " ".join(text.lower().split())
-    return low == "both" or any(pattern.match(low) for pattern in (_TWO, _ALL, _THE, _PARTIES))
+    return low in ("both", "neither") or any(pattern.match(low) for pattern in (_TWO, _ALL, _THE, _PARTIES))
 
 
 class Together:
@@ -48,7 +52,8 @@ class Together:
         states = bool(_BETWEEN_STATES.search(low))
         most = 4 if _ALL.match(low) else 2
         country = next(iter(self.context.theatre(start)), "")
-        fitting = [[ref for ref in row if self._party(ref, states)] for row in rows]
+        told = [[self._state(ref) for ref in row] for row in rows] if states else rows
+        fitting = [[ref for ref in row if self._party(ref, states)] for row in told]
         own = self._distinct(fitting[-1], country) if fitting else []
         found = own if len(own) > 1 else self._back(fitting[:-1], country)
         if most > 2 and found:
@@ -61,6 +66,14 @@ class Together:
         if len(found) > most:
             found = self._main(found, fitting)[:most]
         return tuple(found) if len(found) > 1 else ()
+
+    def _state(self, ref: ActorRef) -> ActorRef:
+        """Of a force of a state the state."""
+        actor = self.actors.get(ref.id) if ref.id in self.actors else None
+        if actor is None or actor.kind != "state" or not actor.country or not actor.role or actor.role == "government":
+            return ref
+        id_ = self.actors.on(self.actors.organ(actor.country, "government", self.context.published), self.context.published)
+        return ActorRef(ref.text, ref.start, ref.end, id_, self.actors.name(id_))
 
     def _persons(self, rows: Sequence[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
         """The last two who speak for a state each: "both presidents"."""
@@ -122,6 +135,18 @@ class Together:
         counts: Counter[str] = Counter(ref.id for ref in _all(rows))
         best = sorted(found, key=lambda ref: -counts[ref.id])
         return [ref for ref in found if ref in best[:2]] + best[2:]
+
+
+def between(row: Row) -> list[ActorRef]:
+    """The two of "talks between X and Y, mediated by Z"."""
+    line = row.line
+    for at in range(len(line.tokens)):
+        if line.low(at) == "between":
+            first = [(i, ref) for i, ref in row.named if at < i.first <= at + 2]
+            both = [ref for f, _ in first[:1] for i, ref in row.named if f.last < i.first <= f.last + 2 and line.low(f.last) == "and"]
+            if both:
+                return [first[0][1], both[0]]
+    return []
 
 
 def _all(rows: Sequence[Sequence[ActorRef]]) -> Iterator[ActorRef]:

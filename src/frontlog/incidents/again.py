@@ -31,7 +31,7 @@ class Again:
         self._memory = memory
         self._told = told
         self.content = told.contents()
-        standing = hashes(repr(told.standing(position)).encode() for position in range(len(told)))
+        standing = hashes(told.about())
         self.own = np.concatenate((self.content, standing), axis=1)
         self._ids = pa.array(told.ids(), pa.string())
         self._shelf = _or(memory.recall("incidents"), shelf.empty())

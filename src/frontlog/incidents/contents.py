@@ -15,13 +15,11 @@ def part_hashes(batch: pa.RecordBatch, bounds: Sequence[int]) -> list[bytes]:
     """A hash of the rows between each two neighbours of some bounds."""
     cuts = np.array(bounds, np.int64)
     leaves = [(np.ascontiguousarray(data).data, ends.tolist()) for column in batch.columns for data, ends in _leaves(column, cuts)]
-    out = []
-    for number in range(len(bounds) - 1):
-        hashed = blake2b(digest_size=16)
-        for data, ends in leaves:
-            hashed.update(data[ends[number] : ends[number + 1]])
-        out.append(hashed.digest())
-    return out
+    starts = [(data, ends, [*ends[1:], 0]) for data, ends in leaves]
+    return [
+        blake2b(b"".join([data[begin[number] : end[number]] for data, begin, end in starts]), digest_size=16).digest()
+        for number in range(len(bounds) - 1)
+    ]
 
 
 def _leaves(array: pa.Array, cuts: Numbers) -> Iterator[tuple[npt.NDArray[np.uint8], Numbers]]:

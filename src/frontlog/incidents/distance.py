@@ -38,6 +38,31 @@ COUNTRY = "c-"  # with which the ids of countries begin
 SHORT = 4  # letters: the words shared must hold one of this length ("Tal" stands in many names)
 
 
+# Words that any place may be called by: two of them are not one place for it.
+VAGUE = frozenset(
+    [
+        "area",
+        "areas",
+        "region",
+        "regions",
+        "territory",
+        "territories",
+        "ground",
+        "zone",
+        "zones",
+        "town",
+        "towns",
+        "village",
+        "villages",
+        "settlements",
+        "places",
+        "points",
+        "positions",
+        "districts",
+    ]
+)
+
+
 class Spot(NamedTuple):
     """What of a named place is compared."""
 
@@ -70,8 +95,13 @@ def nameless(place: Spot) -> bool:
     return place.lat is None and place.name.islower()
 
 
+def _vague(place: Spot) -> bool:
+    return place.lat is None and place.name.rpartition(" ")[2] in VAGUE and nameless(place)
+
+
 def place_level(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[str, str]:
-    """The level of the nearest pair of places, and the pair in words."""
+    """The level of the nearest pair of places, and the pair in words. "An area" and "other areas" say nothing of where."""
+    a, b = ([spot for spot in places if not _vague(spot)] for places in (a, b))
     if not a or not b:
         return ("one_unknown" if a or b else "unknown"), ""
     ranked = sorted((RANK[_level(x, y)], _words(x, y), x.lat is not None and y.lat is not None) for x in a for y in b)

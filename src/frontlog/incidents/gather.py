@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from frontlog.collecting import put_off
 from frontlog.incidents.contents import part_hashes
 from frontlog.incidents.link import linked
 from frontlog.incidents.told import PORTION, Bytes, Spread, hashes
@@ -122,11 +123,12 @@ def gather(
 
 def voices(told: set[str], copies: Lot, documents: Lot) -> Voices:
     """The voices of the documents that claim something, and of all that are one voice with them."""
-    named, kin = set(told), dict[str, Copy]()
-    for batch in _kin(copies, told):
-        named.update(batch["id"].to_pylist())
-        kin.update((copy.id, copy) for copy in from_table(Copy, pa.Table.from_batches([batch.filter(pc.invert(_alone(batch)))])))
-    return Voices(kin, {about.id: about for about in _about(documents, named)})
+    with put_off(aged=True):
+        named, kin = set(told), dict[str, Copy]()
+        for batch in _kin(copies, told):
+            named.update(batch["id"].to_pylist())
+            kin.update((copy.id, copy) for copy in from_table(Copy, pa.Table.from_batches([batch.filter(pc.invert(_alone(batch)))])))
+        return Voices(kin, {about.id: about for about in _about(documents, named)})
 
 
 def _kin(copies: Lot, documents: set[str]) -> Iterator[pa.RecordBatch]:

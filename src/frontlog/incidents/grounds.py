@@ -13,11 +13,11 @@ from frontlog.incidents.columns import Columns
 from frontlog.incidents.packing import Rows
 from frontlog.incidents.pairs import NEAR_MISS, Met
 from frontlog.incidents.reasons import NONE, Reasons
-from frontlog.incidents.scores import Scorer, Scores
+from frontlog.incidents.scores import Scores
 from frontlog.incidents.told import Bytes, Told
-from frontlog.incidents.types import Types, load_types
+from frontlog.incidents.types import load_types
 from frontlog.incidents.verdicts import Verdicts
-from frontlog.incidents.weights import Weights, load_weights
+from frontlog.incidents.weights import load_weights
 from frontlog.model import Batch, Feature, Link, Origin, column_of, quick, record_id, schema
 
 ORIGIN = Origin("incidents.link", "1")
@@ -55,8 +55,6 @@ def ties(
     met: Met,
     group_of: Numbers,
     ruled: Verdicts,
-    types: Types,
-    weights: Weights,
     new: New | None = None,
     tabled: bool = False,
 ) -> Iterator[Ties]:
@@ -67,7 +65,7 @@ def ties(
     same = group_of[a] == group_of[b]
     kept = same | nearest(a, b, score, ~same & (score >= NEAR_MISS)) | np.isin(a * size + b, np.concatenate(decided))
     joined = met.faint[group_of[met.faint // size] == group_of[met.faint % size]]
-    more = Scorer(told.columns, types, weights).scores(joined // size, joined % size)
+    more = met.scorer.scores(joined // size, joined % size)
     keys, score = np.concatenate(((a * size + b)[kept], joined)), np.concatenate((score[kept], more))
     order = np.argsort(keys, kind="stable")
     keys, score = keys[order], score[order]

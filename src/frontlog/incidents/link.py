@@ -57,10 +57,10 @@ def linked(
 ) -> Iterator[Incident | Link | Contradiction | Batch]:
     """The same for claims that lie elsewhere. `spread` works parts of it where hands are free. What `memory` knows is not told anew. With
     `tabled` most rows come as tables, some thousand at once."""
-    types, weights = load_types(), load_weights()
-    told = Told(source, voices, sides, spread, memory)
-    ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
-    with put_off(aged=True):
+    with put_off(aged=True):  # what is held here has no cycles, and a look through all of it takes seconds
+        types, weights = load_types(), load_weights()
+        told = Told(source, voices, sides, spread, memory)
+        ruled = verdicts(decisions, told.positions({claim for decision in decisions for claim in decision.subject}))
         met = scored(told.columns, ruled, types, weights)
         again = Again(memory, told) if memory is not None else None
         solve = partial(_solved, spread=spread)
@@ -68,25 +68,25 @@ def linked(
         far = Elsewhere(told.columns)
         groups = grouped(len(told), *met.known, ruled, weights.floor, weights.threshold, by_block, dense(told.columns), far)
         ids = incident_ids(list(map(Founded(told).of, groups)))
-    group_of = np.empty(len(told), np.int64)
-    for number, group in enumerate(groups):
-        group_of[list(group)] = number
-    shelves: list[Shelved] = []  # what waits till the whole log is known
-    known: dict[Any, Any] = {}
-    found: list[Hooks] = []
-    for part in _told(told, groups, ids, sides, spread, again):
-        own = [Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes]  # equal ones are kept once
-        shelves.append(part._replace(stakes=own, hooks=NO_HOOKS))
-        found.append(part.hooks)
-    for rows in spread(believed, _weighings(shelves, again, tabled)):
-        yield from rows
-    for quarrels in spread(compared, _pairs(told, group_of, ids, found, sides, again)):
-        yield from quarrels
-    if again:
-        again.take_quarrels()
-    for links in spread(linked_by, ties(told, met, group_of, ruled, types, weights, again.new_ties if again else None, tabled)):
-        yield from links
-    yield from copied(told)
+        group_of = np.empty(len(told), np.int64)
+        for number, group in enumerate(groups):
+            group_of[list(group)] = number
+        shelves: list[Shelved] = []  # what waits till the whole log is known
+        known: dict[Any, Any] = {}
+        found: list[Hooks] = []
+        for part in _told(told, groups, ids, sides, spread, again):
+            own = [Stake._make(known.setdefault(value, value) for value in one) for one in part.stakes]  # equal ones are kept once
+            shelves.append(part._replace(stakes=own, hooks=NO_HOOKS))
+            found.append(part.hooks)
+        for rows in spread(believed, _weighings(shelves, again, tabled)):
+            yield from rows
+        for quarrels in spread(compared, _pairs(told, group_of, ids, found, sides, again)):
+            yield from quarrels
+        if again:
+            again.take_quarrels()
+        for links in spread(linked_by, ties(told, met, group_of, ruled, again.new_ties if again else None, tabled)):
+            yield from links
+        yield from copied(told)
 
 
 def _solved(blocks: Iterable[Block], spread: Spread) -> Iterator[Groups]:

@@ -33,10 +33,12 @@ class Scored(NamedTuple):
 
 
 class Met(NamedTuple):
-    """The pairs that groups hang on; and the others that met, as numbers: they are told of only where both end in one group."""
+    """The pairs that groups hang on; and the others that met, as numbers: they are told of only where both end in one group. The scorer is
+    kept for these: it has asked all places and values already."""
 
     known: Scored
     faint: Numbers
+    scorer: Scorer
 
 
 def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) -> Met:
@@ -62,12 +64,13 @@ def scored(columns: Columns, ruled: Verdicts, types: Types, weights: Weights) ->
         score[low] = scorer.scores(a[low], b[low])
         found.append(Scored(a[keep], b[keep], score[keep], barred[keep]))
         faint.append(part[~keep])
-    return Met(Scored(*map(np.concatenate, zip(*found, strict=True))), np.concatenate(faint))
+    return Met(Scored(*map(np.concatenate, zip(*found, strict=True))), np.concatenate(faint), scorer)
 
 
 def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
-    """Pairs told as two events by one document: at places that are surely two, or in other words on days that do not meet. Words that point
-    back ("The strike hit the camp") may name a place of which the sentence before said only what it is near."""
+    """Pairs told as two events by one document: at places that are surely two, in other words on days that do not meet, or between sides
+    of which none is in the other. Words that point back ("The strike hit the camp") may name a place of which the sentence before said
+    only what it is near."""
     out: Flags = columns.documents.of[a] == columns.documents.of[b]
     stems = columns.coded["trigger"].of
     for i in np.flatnonzero(out).tolist():
@@ -76,7 +79,14 @@ def different(columns: Columns, a: Numbers, b: Numbers) -> Flags:
         apart = columns.dated[x] and columns.dated[y] and (columns.start[y] > columns.end[x] or columns.start[x] > columns.end[y])
         elsewhere = places[0] and places[1] and not any(one_place(p, q) for p in places[0] for q in places[1])
         out[i] = (elsewhere and not columns.pointing(x, y)) or (apart and stems[x] != stems[y])
+        out[i] = out[i] or strangers(columns.coded["actors"].value(x), columns.coded["actors"].value(y))
     return out
+
+
+def strangers(a: Parties, b: Parties) -> bool:
+    """Whether both tell of two known sides, and nobody of the one has anything to do with the other."""
+    named = all(known(side) for side in (a.attackers, a.defenders, b.attackers, b.defenders))
+    return named and not (a.attackers | a.defenders) & (b.attackers | b.defenders) and not a.camps & b.camps
 
 
 class Swapped:

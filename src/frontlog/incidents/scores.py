@@ -169,31 +169,36 @@ def _bags(name: str, columns: Columns, a: Numbers, b: Numbers, level: Mapping[st
     bags = columns.bags[name]
     out = np.full(len(a), NO_LEVEL, np.int8)
     asked = np.flatnonzero((bags.sizes[a] > 0) & (bags.sizes[b] > 0))
-    out[asked] = np.where(shared(bags, a[asked], b[asked]) > 0, level["shared"], level["other"])
+    out[asked] = np.where(shared(bags, a[asked], bags, b[asked]) > 0, level["shared"], level["other"])
     return out
 
 
 def _text(columns: Columns, a: Numbers, b: Numbers, level: Mapping[str, int]) -> Levels:
-    counts = shared(columns.words, a, b)
+    counts = shared(columns.words, a, columns.words, b)
     by_count = np.array([level[name] for name in SHARED], np.int8)
     out: Levels = by_count[np.minimum(counts, len(SHARED) - 1)]
-    for i in np.flatnonzero(counts >= 3).tolist():
-        x, y = int(a[i]), int(b[i])
-        longer = max(len(columns.words.numbers(one) - columns.names.numbers(other)) for one, other in ((x, y), (y, x)))
-        if counts[i] >= COPIED * longer:
-            out[i] = level["copy"]
+    many = np.flatnonzero(counts >= 3)
+    longer = np.maximum(*(_without_names(columns, one[many], other[many]) for one, other in ((a, b), (b, a))))
+    out[many[counts[many] >= COPIED * longer]] = level["copy"]
     return out
 
 
-def shared(bags: Bags, a: Numbers, b: Numbers) -> Numbers:
-    """How many words both of each pair have: what stands twice once both sets are laid side by side and sorted."""
+def _without_names(columns: Columns, a: Numbers, b: Numbers) -> Numbers:
+    """How many words the first of each pair has that are no names of the second."""
+    left: Numbers = columns.words.sizes[a] - shared(columns.words, a, columns.names, b)
+    return left
+
+
+def shared(bags: Bags, a: Numbers, others: Bags, b: Numbers) -> Numbers:
+    """How many words the first of each pair has in some bags that the second has in others: what stands twice once both sets are laid side
+    by side and sorted."""
     if not len(a):
         return np.empty(0, np.int64)
-    width = int(bags.run.max(initial=0)) + 1
+    width = max(int(one.run.max(initial=0)) for one in (bags, others)) + 1
     laid = []
-    for side in (a, b):
-        sizes = bags.sizes[side]
-        laid.append(np.repeat(np.arange(len(a)) * width, sizes) + bags.run[spread_out(bags.begins[side], sizes)])
+    for own, side in ((bags, a), (others, b)):
+        sizes = own.sizes[side]
+        laid.append(np.repeat(np.arange(len(a)) * width, sizes) + own.run[spread_out(own.begins[side], sizes)])
     keys = np.sort(np.concatenate(laid))
     twice = keys[1:][keys[1:] == keys[:-1]]
     return np.bincount(twice // width, minlength=len(a))

@@ -23,7 +23,7 @@ OFFICE = re.compile(  # who is quoted by name of an office, which speaks with on
     r"|spokes\w+|governor|mayor|office|statement|communiqu\w+|observatory|administration|authorities|council|united nations|red cross)\b",
     re.IGNORECASE,
 )
-OURS = re.compile(r"(?:we|us|ours?)\b", re.IGNORECASE)  # words for an actor that begin so mean the speaker's own
+OURS = re.compile(r"(?:[Ww]e|us|[Oo]urs?|OUR)\b(?!-)")  # words for an actor that begin so mean the speaker's own
 WE = re.compile(r"\b[Ww]e (?:have |had |now |also |then |still |today |did not |never ){0,2}$")
 PROVISIONAL = "x-"  # ids of actors that no register knows
 KNOWN = 1 << 16  # answers of the registers that are kept

@@ -207,10 +207,17 @@ class Told:
         """The claims of some tellings."""
         return self._source.take(self._first[np.array(positions, np.int64)].tolist())
 
-    def standing(self, position: int) -> Standing:
-        """What is known of a telling beside its words."""
-        return self._voices.standing(self.columns.documents.value(position), self.copies(position))
+    def about(self) -> Iterator[bytes]:
+        """The standing of each telling as bytes. Those without copies have that of their document."""
+        documents, copied = self.columns.documents, self._bunches.copies
+        plain = [repr(self._voices.standing(document)).encode() for document in documents.values]
+        for position, document in enumerate(documents.of.tolist()):
+            own = position in copied
+            yield repr(self._voices.standing(documents.values[document], self.copies(position))).encode() if own else plain[document]
 
     def standings(self, positions: Sequence[int]) -> Standings:
-        """The same of some tellings."""
-        return Standings(map(self.standing, positions))
+        """What is known of some tellings beside their words."""
+        documents = self.columns.documents
+        numbers = documents.of[np.array(positions, np.int64)].tolist()
+        told = (documents.values[number] for number in numbers)
+        return Standings(self._voices.standing(document, self.copies(position)) for document, position in zip(told, positions, strict=True))

@@ -52,7 +52,7 @@ from frontlog.model.records import (
     Tolls,
 )
 from frontlog.model.stage import Lot, Memory, Searchable, Stage, check_chain
-from frontlog.model.tables import Batch, RowLot, batch, column_of, from_table, records, schema, table_name, to_table, values_of
+from frontlog.model.tables import Batch, RowLot, batch, column_of, compression, from_table, records, schema, table_name, to_table, values_of
 
 __all__ = [
     "BY_OTHERS",
@@ -114,6 +114,7 @@ __all__ = [
     "batch",
     "check_chain",
     "column_of",
+    "compression",
     "dealt",
     "decided_pairs",
     "digest",

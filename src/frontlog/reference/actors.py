@@ -11,7 +11,7 @@ from frontlog.reference import ready
 from frontlog.reference.actor_names import Finder, Forms, forms_of
 from frontlog.reference.actor_rows import Actor, Keys, Meaning, check_parents, read_actors
 from frontlog.reference.actor_states import complete
-from frontlog.reference.actor_surfaces import called_after, surfaces
+from frontlog.reference.actor_surfaces import called_after, cut_short, surfaces
 from frontlog.reference.actors_kept import kept_actors
 from frontlog.reference.heads import FALLBACK, MEMBERS
 from frontlog.reference.words import clean
@@ -200,6 +200,20 @@ class Actors:
     def called_after(self) -> tuple[tuple[str, str], ...]:
         """Regions whose armed group is called after them, with the group: Kashmir of "militants in Kashmir"."""
         return called_after(self)
+
+    @cached_property
+    def surnames(self) -> Mapping[str, tuple[str, ...]]:
+        """Last words of persons' names, cleaned -> the persons."""
+        found: dict[str, dict[str, None]] = {}
+        for actor in self._by_id.values():
+            for name in actor.names if actor.role == "person" else ():
+                found.setdefault(clean(name.split()[-1]), {})[actor.id] = None
+        return {word: tuple(ids) for word, ids in found.items()}
+
+    @cached_property
+    def cut_short(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of armed groups without their "of ...", cleaned -> whom they may mean."""
+        return cut_short(self)
 
     @cached_property
     def _surfaces(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from frontlog.model import RECORDS, Decision, FrontlogError, Item, Record, schema
+from frontlog.store import lately
 from frontlog.store.atomic import json_digest, write_bytes
 from frontlog.store.joined import LONG, recalled
 from frontlog.store.kept import NOTE
@@ -114,8 +115,10 @@ def _lay_out(
         what = "TABLE" if sum(file.rows for file in own) <= HELD else "VIEW"
         paths = sorted(file.path for file in own)
         rest = ""
-        if paths and known and known.keys() >= set(paths):  # opened already
-            connection.register(f"known_{name}_{kind.table}", pa.Table.from_batches([known[path] for path in paths]))
+        opened = [pa.Table.from_batches([known[path]]) if path in known else lately.find(root / path) for path in paths]
+        there = [rows for rows in opened if rows is not None]
+        if paths and len(there) == len(paths):
+            connection.register(f"known_{name}_{kind.table}", pa.concat_tables(there))
             rest = f" UNION ALL BY NAME SELECT * FROM known_{name}_{kind.table}"  # noqa: S608
         elif paths:  # columns that an older Frontlog did not have are there, and empty
             rest = f" UNION ALL BY NAME SELECT * FROM read_parquet([{_listed(paths)}], union_by_name = true)"  # noqa: S608

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from frontlog.model import Record, schema
+from frontlog.store import lately
 from frontlog.store.atomic import writing
 from frontlog.store.kept import SIZE, SUFFIX
 from frontlog.store.shards import ShardLot, many, unreadable
@@ -101,10 +102,13 @@ def _small(log: Path, paths: Sequence[str]) -> bool:
 
 def _read(log: Path, kind: type[Record], path: str) -> pa.RecordBatch | None:
     """The rows of a file; None where an older Frontlog wrote it."""
-    wanted = _schema(kind)
+    wanted, held = _schema(kind), lately.find(log / path)
     try:
-        with pq.ParquetFile(log / path) as file:
-            found = file.read(columns=wanted.names, use_threads=many(file))
+        if held is not None:
+            found = held.select(wanted.names)
+        else:
+            with pq.ParquetFile(log / path) as file:
+                found = file.read(columns=wanted.names, use_threads=many(file))
     except (OSError, ValueError) as error:
         raise unreadable(log / path, error) from error
     if not found.schema.equals(wanted):

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from frontlog.model import Parcel
+from frontlog.model import Parcel, compression
 from frontlog.store.atomic import writing
 from frontlog.store.shards import unreadable
 
@@ -55,7 +55,7 @@ def post(log: Path, path: str, parcels: Iterable[Parcel]) -> tuple[Posted, ...]:
 def _content(rows: pa.Table) -> memoryview:
     """Equal rows give equal bytes, which those of Arrow itself do not."""
     held = pa.BufferOutputStream()
-    pq.write_table(rows, held, compression="zstd")
+    pq.write_table(rows, held, compression=compression(len(rows)))
     return memoryview(held.getvalue()).cast("B")
 
 

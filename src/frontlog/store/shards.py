@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -12,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from frontlog.model import Batch, Document, FrontlogError, Record, from_table, schema
+from frontlog.model import Batch, Document, FrontlogError, Record, compression, from_table, schema
+from frontlog.store import lately
 from frontlog.store.atomic import read_json, unwritten, write_bytes, write_json, writing
 from frontlog.store.spool import Spool
 
@@ -141,13 +143,16 @@ def _write_table(log: Path, path: str, kind: type[Record], spool: Spool) -> Shar
         hint: Any = kind
         write_bytes(log / path, content := _nothing(hint))
         return ShardFile(kind.table, path, hashlib.sha256(content).hexdigest(), 0)
-    count = 0
+    parts = spool.tables()
+    first, count = next(parts), 0
     with writing(log / path) as file:
-        with pq.ParquetWriter(file, schema(kind), compression="zstd") as writer:
-            for part in spool.tables():
+        with pq.ParquetWriter(file, schema(kind), compression=compression(len(first))) as writer:
+            for part in chain([first], parts):
                 writer.write_table(part)
                 count += len(part)
         sha256 = _sha256(file)
+    if count == len(first):
+        lately.note(log / path, first)
     return ShardFile(kind.table, path, sha256, count)
 
 
@@ -155,7 +160,7 @@ def _write_table(log: Path, path: str, kind: type[Record], spool: Spool) -> Shar
 def _nothing(kind: Any) -> bytes:
     """The file of a table without rows: most steps write one, of what they gave up."""
     held = pa.BufferOutputStream()
-    pq.write_table(schema(kind).empty_table(), held, compression="zstd")
+    pq.write_table(schema(kind).empty_table(), held, compression=compression(0))
     content: bytes = held.getvalue().to_pybytes()
     return content
 
@@ -186,10 +191,15 @@ def rows_of(log: Path, kind: type[R], paths: Iterable[str], documents: Sequence[
 
 def table(log: Path, kind: type[Record], path: str) -> pa.Table:
     """All rows of one Parquet file of a log, with the columns of their kind."""
+    held = lately.find(log / path)
+    if held is not None:
+        return held
     try:
         with pq.ParquetFile(log / path) as file:
             if file.schema_arrow.equals(schema(kind)):  # else it was written by an older Frontlog
-                return file.read(use_threads=many(file))
+                rows = file.read(use_threads=many(file))
+                lately.note(log / path, rows)
+                return rows
         return pq.read_table(log / path, schema=schema(kind))
     except (OSError, ValueError) as error:
         raise unreadable(log / path, error) from error
@@ -215,6 +225,9 @@ def read_columns(log: Path, kind: type[Record], paths: Iterable[str], names: Seq
 
 def _columns(path: Path, kind: type[Record], names: Sequence[str]) -> pa.Table:
     if not any("." in name for name in names):
+        held = lately.find(path)
+        if held is not None:
+            return held.select(list(names))
         with pq.ParquetFile(path) as file:
             if file.schema_arrow.equals(schema(kind)):
                 return file.read(columns=list(names), use_threads=many(file)).select(list(names))

@@ -10,6 +10,7 @@ from frontlog.incidents.telling import Telling
 from frontlog.reference.yamlfile import parse
 
 POSSIBLE = "cues"  # in the memory of a telling
+_STATES = re.compile(r"\bUS\b")  # the country, which is not "us" in lower case
 KEPT = 1 << 16  # words that are remembered: as many as one language has in its news, names and numbers aside
 
 
@@ -86,7 +87,7 @@ def always() -> int:
 
 @lru_cache(maxsize=1 << 14)
 def _lower(quote: str) -> str:
-    return " ".join(quote.lower().replace("’", "'").split())
+    return " ".join(_STATES.sub("U.S.", quote).lower().replace("’", "'").split())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -41,7 +41,8 @@ def denials(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
             continue
         one_side = a.voice == b.voice or (bool(a.camp) and a.camp == b.camp) or (turned and _admitted(a, b))
         lost_since = turned and _since(a, b)
-        updated = lost_since or (later(a, b) and one_side and (not one_outlet(a, b) or (turned and says(b, "confirmed"))))
+        replaced = not one_outlet(a, b) or (turned and (says(b, "confirmed") or _conceded(a, b)))
+        updated = lost_since or (later(a, b) and one_side and replaced)
         kind = "denial" if updated or doer_denies(other) else "existence"
         said = "nothing of the kind" if kind == "existence" else "not done"
         values = (said, "done") if turned else ("done", said)
@@ -80,6 +81,13 @@ def _admitted(a: Telling, b: Telling) -> bool:
     if source is None or not says(b, "confirmed"):
         return False
     return any(bag(ref.text) and bag(ref.text) <= bag(source.text) for ref in a.claim.agent)
+
+
+def _conceded(a: Telling, b: Telling) -> bool:
+    """Whether one outlet tells what a side said at first and says now, which is no word of its own; or the accused speaks both times
+    and owns the deed that he denied."""
+    quoted = a.claim.source is not None and b.claim.source is not None
+    return quoted or (first_person(a) and first_person(b) and {a.claim.type, b.claim.type} <= DEEDS)
 
 
 @asked_once

@@ -23,6 +23,8 @@ LITTLE = 1.35  # times
 OF_THEM = re.compile(r"\bof (?:the|them|these|those|whom)\b", re.IGNORECASE)
 ONE_MORE = re.compile(r"an?(?:other)? (second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+WARS = 1000  # persons: a toll as high, and that many times another one, is a war's against an event's
+TIMES = 20
 HURT = ("killed", "wounded", "killed_or_wounded")
 
 
@@ -37,7 +39,7 @@ def tolls(a: Telling, b: Telling, types: Types) -> Iterator[Found]:
                 yield Found("losses", x.kind, bound(x), bound(y), None, "refinement", reason)
             if not _comparable(x, y) or (x.kind == "wounded" and says(b, "of_wounds")):
                 continue
-            if total_and_one(a, b):
+            if total_and_one(a, b) or _of_war_and_one(x, y):
                 continue
             status, size, reason = _toll(x, y, a, b)
             if not status and _made_up_of(x, y, a, b):
@@ -85,6 +87,12 @@ def _comparable(x: Loss, y: Loss) -> bool:
     return _stated(x) and _stated(y) and (x.kind != "materiel" or fold(x.what) == fold(y.what) != "")
 
 
+def _of_war_and_one(x: Loss, y: Loss) -> bool:
+    """Whether one of two tolls is of thousands and the other of a small part of it: "bringing the toll to over 41,000" counts no strike."""
+    least, most = sorted(max(loss.min or 0, loss.max or 0) for loss in (x, y))
+    return x.kind != "materiel" and most >= WARS and 0 < least * TIMES <= most
+
+
 def _counted(x: Loss, y: Loss) -> bool:
     """Whether one says "several" of those whom the other counts."""
     if x.kind != y.kind or x.kind not in COUNTED or _stated(x) == _stated(y):
@@ -127,11 +135,22 @@ def _toll(x: Loss, y: Loss, a: Telling, b: Telling) -> tuple[str, float | None, 
         return "update", size, "Both can be true: one of them tells of one more."
     if later(a, b) and (_risen(x, y, a, b) or _counts_again(a, b)):
         return "update", size, "Both can be true, each at its time: the later report counts anew."
+    if a.claim.document == b.claim.document and (says(a, "other_count") or says(b, "other_count")):
+        return "contradiction", size, "They cannot both be true: who gives the one denies the other."
+    if _two_deeds(x, y, a, b):
+        return "", None, ""
     if a.claim.document == b.claim.document and (
         a.voice == b.voice or _other_people(x, y, a, b)
     ):  # one report that gives two figures gives parts of one
         return "refinement", size, "Both can be true: one report gives both, so one is likely a part of the other."
     return "contradiction", size, "They cannot both be true of one side at one time. Both can be true if they count different people."
+
+
+def _two_deeds(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
+    """Whether one report counts people of different words in two deeds of different kinds: a clash and its gunmen, a murder and a nurse."""
+    kinds = {a.claim.type, b.claim.type}
+    one_report = a.claim.document == b.claim.document and a.claim.evidence != b.claim.evidence
+    return one_report and len(kinds) > 1 and "losses" not in kinds and bool(_noun(x)) and bool(_noun(y)) and _noun(x) != _noun(y)
 
 
 def _other_people(x: Loss, y: Loss, a: Telling, b: Telling) -> bool:
