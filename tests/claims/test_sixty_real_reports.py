@@ -68,3 +68,14 @@ def test_a_marine_mammal_is_no_soldier():
 def test_others_end_where_who_tells_it_begins():
     (claim,) = extract(WAR + "Shelling killed four civilians and wounded seven others the monitor of the war said.")[0][1:]
     assert [loss.text for loss in claim.losses] == ["four civilians", "seven others"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jets hit Vavuniya. Clashes are ongoing there.", "Vavuniya"),
+        ("The Tamil Tigers shelled the port city Trincomalee.", "Trincomalee"),
+    ],
+)
+def test_where_it_is(text, name):
+    assert [p.name for p in extract(WAR + text)[0][-1].place] == [name]

@@ -97,7 +97,7 @@ def drafts_of(line: Line) -> list[Draft]:
     for item in sorted(line.of_kind("trigger"), key=lambda i: i.first):
         hit = hit_of(line, item, hits)
         roles = read_roles(line, item, hit)
-        out.append(Draft(line, item, hit, item.label, roles, chosen_place(line, item.label, roles)))
+        out.append(Draft(line, item, hit, item.label, roles, chosen_place(line, item.label, roles, item if hit.form == "noun" else None)))
     return out
 
 

@@ -45,7 +45,7 @@ def told_drafts(line: Line, lines: Sequence[Line], about: About, losses: Sequenc
             continue
         hit = hit_of(line, item, hits)
         roles = read_roles(line, item, hit)
-        draft = Draft(line, item, hit, item.label, roles, chosen_place(line, item.label, roles))
+        draft = Draft(line, item, hit, item.label, roles, chosen_place(line, item.label, roles, item if hit.form == "noun" else None))
         draft.told = _told(item.mention, said, lines)
         spans = [(m.span.start, m.span.end) for m in said if m.kind == "role" and m.label == "loss"]
         draft.losses = [r for r in losses if any(r.loss.start < end and start < r.loss.end for start, end in spans)]

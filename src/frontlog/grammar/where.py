@@ -53,8 +53,9 @@ class Roles:
     passive: bool = False
 
 
-def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
-    """The most specific place of the claim and those listed with it: the object, then what stands behind, then what stands before."""
+def chosen_place(line: Line, type_: str, roles: Roles, trigger: Item | None = None) -> list[Phrase]:
+    """The most specific place of the claim and those listed with it: the object, then what stands behind, then what stands before. Of a
+    noun (`trigger`) without any also what its verb says: "Clashes are ongoing [there]"."""
     avoid = (*roles.agent, *roles.target)
     if type_ in PLACELESS:
         return []
@@ -77,7 +78,7 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
     ]
     rows = [p for p in rows if not _explains(line, p.item)] or rows
     if not rows:
-        return []
+        return _there(line, trigger) if trigger is not None else []
     finer = [p for p in rows if p.role in (*INSIDE, "at") and not is_vague(line, p.item) and not _country(line, p.item)]
     rows = [p for p in rows if not _country(line, p.item)] if finer else rows
     best = min(rows, key=lambda p: (is_vague(line, p.item) and type_ not in ("capture", "hold"), _rank(type_, p), p.item.first))
@@ -90,6 +91,20 @@ def chosen_place(line: Line, type_: str, roles: Roles) -> list[Phrase]:
     listed = [i for i in coordinated(line, best.item) if i.label != "within"] or [best.item]
     named = [i for i in listed if not is_vague(line, i)]
     return [Phrase(best.role, i) for i in named or listed]
+
+
+_PREDICATE = 4  # words from a noun to the "there" of its verb
+
+
+def _there(line: Line, trigger: Item) -> list[Phrase]:
+    """ "there" behind the verb that a noun governs."""
+    for place in range(trigger.last, min(trigger.last + _PREDICATE, len(line.tokens))):
+        item = line.covering(place, ("place",))
+        if item is not None:
+            return [Phrase("at", item)] if line.low(item.first) == "there" and place > trigger.last else []
+        if line.tag(place) in ("PUNCT", "CONJ", "SUB", "REL", "PREP"):
+            return []
+    return []
 
 
 def _country(line: Line, item: Item) -> bool:
