@@ -56,3 +56,15 @@ def test_a_hill_is_no_quarter_of_a_far_town():
 def test_soldiers_who_kill_are_not_the_fallen():
     (deed,) = _claims("Soldiers killed three farmers near Gao on Monday.", "civilians_attacked")
     assert [ref.text for ref in deed.agent] == ["Soldiers"]
+
+
+def test_allies_in_an_undated_report_on_iraq_are_no_coalition_of_another_war():
+    text = "Iraq and Syria agreed on patrols. The town of Palmyra was taken by the regime military and foreign allies six months ago."
+    found = {ref.id for claim in frontlog.extract(text).claims for ref in (*claim.agent, *claim.target)}
+    assert "gulf-war-coalition" not in found
+
+
+def test_a_base_far_from_all_else_stays_a_place():
+    text = "The army advanced in Deir Ezzor city. Militants had been deployed with coalition forces at the at-Tanf garrison."
+    places = {place.id for claim in frontlog.extract(text).claims for place in claim.place}
+    assert "sy-al-tanf" in places

@@ -123,10 +123,10 @@ def _choose(row: Name, around: Sequence[tuple[Place, int]]) -> Candidate | None:
 
 
 def _astray(only: Candidate, around: Sequence[tuple[Place, int]]) -> bool:
-    """Whether a quarter or a hill whose name was changed to be found lies in a town that the report does not speak of."""
+    """Whether a quarter whose name was changed to be found lies in a town that the report does not speak of."""
     place = only.place
     far = (distance_km(place, other) > _LOCAL_KM for other, _ in around if other.id != place.id)
-    return only.level != "exact" and place.kind in LOCAL and bool(around) and all(far)
+    return only.level != "exact" and place.kind == "quarter" and bool(around) and all(far)
 
 
 def _reach(candidate: Candidate, alone: bool) -> float:
